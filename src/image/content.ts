@@ -1,0 +1,45 @@
+import type { Config, Digest } from '../oci/image-spec.ts'
+import type { LayerFile } from './measurement.ts'
+
+/** What the scanner found in one layer's bytes. */
+export interface ScannedLayer {
+  /** Digest of the blob as it streamed by; null for the bare tars of `docker save`. */
+  digest: Digest | null
+  /** Digest of the uncompressed tar. */
+  diffId: Digest
+  /** Bytes of the blob; null where the source keeps no compressed layers. */
+  compressedSize: number | null
+  /** Sum of the sizes of the regular files. */
+  size: number
+  /** With `detail: files`: every path. */
+  files: LayerFile[] | null
+}
+
+/** A layer as the manifest (or the history, or the archive) lists it, with what is known of its bytes. */
+export interface ContentLayer {
+  digest: Digest | null
+  mediaType: string | null
+  compressedSize: number | null
+  /** Unpacked bytes; null when nobody read the layer. */
+  size: number | null
+  files: LayerFile[] | null
+}
+
+/** One platform of an image, read but not yet interpreted. */
+export interface PlatformContent {
+  manifestDigest: Digest | null
+  config: Config
+  /** In the order of `config.rootfs.diff_ids`. */
+  layers: ContentLayer[]
+  /** BuildKit's provenance predicate (v0.2 or v1), undecoded; null without one. */
+  provenance: unknown
+  compressedUnmeasured: string | null
+  unpackedUnmeasured: string | null
+}
+
+/** An image as a feed delivers it; attestations are already taken apart. */
+export interface ImageContent {
+  /** Of the index, or of the only manifest. */
+  digest: Digest | null
+  platforms: PlatformContent[]
+}

@@ -1,0 +1,96 @@
+import type { Digest } from '../oci/image-spec.ts'
+
+/** Inclusive, 1-based lines of a Dockerfile. */
+export interface LineRange {
+  start: number
+  end: number
+}
+
+/** Where in the Dockerfile a layer was written. */
+export interface SourceLines {
+  ranges: LineRange[]
+  /** `guess`: no provenance, the instruction's text was found once in the Dockerfile. */
+  from: 'provenance' | 'guess'
+}
+
+/** A path of a layer's tar, as far as its size is concerned. */
+export interface LayerFile {
+  /** Without leading `./` or `/`; never followed on disk. */
+  path: string
+  /** Bytes of a regular file; 0 for everything else. */
+  size: number
+  kind: 'file' | 'directory' | 'link' | 'special' | 'whiteout' | 'opaque'
+}
+
+export interface Layer {
+  /** Digest of the uncompressed tar; null when no config or history told. */
+  diffId: Digest | null
+  /** Digest of the compressed blob; null when the source keeps none (classic image store). */
+  digest: Digest | null
+  mediaType: string | null
+  /** Bytes a registry stores; null: not measured. */
+  compressedSize: number | null
+  /** Sum of the sizes of the regular files in the tar; null: not measured. */
+  size: number | null
+  /** The history's text, cleaned and redacted (`instructionText`); empty when there is no history. */
+  instruction: string
+  lines: SourceLines | null
+  /** Came with the FROM image. */
+  upstream: boolean
+  /** Every path of the layer, with `detail: files`, as far as this run read the layer. */
+  files: LayerFile[] | null
+}
+
+/** The image named in the FROM line of the final stage. */
+export interface BaseImage {
+  /** As in the Dockerfile, e.g. `debian:12`. */
+  name: string
+  digest: Digest | null
+}
+
+export interface PlatformMeasurement {
+  /** `linux/amd64`, `linux/arm/v7` */
+  platform: string
+  manifestDigest: Digest | null
+  layers: Layer[]
+  base: BaseImage | null
+  /** Why compressed sizes are null, and how to get them; null when they are known. */
+  compressedUnmeasured: string | null
+  /** Why unpacked sizes are null; null when they are known. */
+  unpackedUnmeasured: string | null
+}
+
+/** How the image's bytes reached the scanner. */
+export const feeds = ['push', 'stream', 'save', 'history', 'archive', 'record'] as const
+export type Feed = (typeof feeds)[number]
+
+/** What one image weighs. Plain data that survives JSON, wherever it came from. */
+export interface Measurement {
+  /** What was measured, in words: `build of Dockerfile at 1a2b3c4`, `docker://app:1@sha256:…`. */
+  source: string
+  commit: string | null
+  digest: Digest | null
+  feed: Feed
+  /** Why that feed was taken, in words. */
+  feedReason: string
+  /** Relative to the repository; null for images that were not built here. */
+  dockerfile: string | null
+  platforms: PlatformMeasurement[]
+}
+
+export type Metric = 'unpacked' | 'compressed'
+
+export function layerSize(layer: Layer, metric: Metric): number | null {
+  return metric === 'unpacked' ? layer.size : layer.compressedSize
+}
+
+/** Bytes of the whole image; null as soon as one layer is unknown. */
+export function totalSize(layers: Layer[], metric: Metric): number | null {
+  let total = 0
+  for (const layer of layers) {
+    const size = layerSize(layer, metric)
+    if (size === null) return null
+    total += size
+  }
+  return total
+}

@@ -1,0 +1,64 @@
+import type { Budget } from '../budget/budget.ts'
+
+/** The build inputs of docker/build-push-action, decoded: lists are lists, empty is absent. */
+export interface BuildSettings {
+  context: string
+  file: string | null
+  target: string | null
+  platforms: string[]
+  buildArgs: string[]
+  buildContexts: string[]
+  secrets: string[]
+  secretEnvs: string[]
+  secretFiles: string[]
+  ssh: string[]
+  cacheFrom: string[]
+  cacheTo: string[]
+  builder: string | null
+  network: string | null
+  addHosts: string[]
+  allow: string[]
+  pull: boolean
+  noCache: boolean
+  noCacheFilters: string[]
+  labels: string[]
+  shmSize: string | null
+  ulimit: string[]
+  cgroupParent: string | null
+}
+
+/** An existing image, by one of the transports of containers/image. */
+export interface Reference {
+  transport: 'docker-daemon' | 'docker' | 'oci' | 'oci-archive' | 'docker-archive'
+  /** What follows the transport: a name, or a path. */
+  value: string
+}
+
+export type BaselineSetting =
+  | { kind: 'auto' }
+  | { kind: 'build'; ref: string | null }
+  | { kind: 'reference'; reference: Reference }
+  | { kind: 'record'; path: string }
+  | { kind: 'none' }
+
+export interface ImageSettings {
+  name: string
+  source: { kind: 'build'; build: BuildSettings } | { kind: 'reference'; reference: Reference }
+  baseline: BaselineSetting
+  budgets: Budget[]
+}
+
+export interface Settings {
+  images: ImageSettings[]
+  detail: 'layers' | 'files'
+  comment: 'always' | 'changed' | 'exceeded' | 'never'
+  commentKey: string
+  annotations: boolean
+  /** Bytes. */
+  minimumChange: number
+  recordBranch: string | null
+  failOnExceeded: boolean
+  /** null: approvals are switched off. */
+  approvalLabelPrefix: string | null
+  githubToken: string
+}
