@@ -1,0 +1,138 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from '@jest/globals'
+import type { ImageContent } from '../../src/image/content.ts'
+import { toMeasurement } from '../../src/image/measure.ts'
+import { layerOrigins } from '../../src/image/provenance.ts'
+import { decodeJson } from '../../src/oci/decode.ts'
+import { configSchema, type Digest, manifestSchema } from '../../src/oci/image-spec.ts'
+
+const read = (name: string) => readFileSync(new URL(`data/${name}`, import.meta.url), 'utf8')
+const config = decodeJson(configSchema, read('config.json'), 'config.json')
+const manifest = decodeJson(manifestSchema, read('manifest.json'), 'manifest.json')
+const predicate: unknown = JSON.parse(read('provenance-v0.2.json'))
+
+function content(provenance: unknown): ImageContent {
+  const layers = manifest.layers.map(({ digest, mediaType, size }) => ({
+    digest,
+    mediaType,
+    compressedSize: size,
+    size: 1,
+    files: null,
+  }))
+  const unmeasured = { compressedUnmeasured: null, unpackedUnmeasured: null }
+  const platform = { manifestDigest: null, config, layers, provenance, ...unmeasured }
+  return { digest: null, platforms: [platform] }
+}
+
+const source = {
+  source: 'build of Dockerfile',
+  commit: null,
+  feed: 'push' as const,
+  feedReason: 'because',
+  dockerfile: 'Dockerfile',
+  dockerfileText: null,
+  redact: (text: string) => text.replaceAll('s3cr3tvalue', '***'),
+}
+
+test('provenance v0.2 of a real build gives instructions, lines and where upstream ends', () => {
+  const [platform] = toMeasurement(content(predicate), source).platforms
+  expect(platform?.platform).toBe('linux/amd64')
+  expect(platform?.base?.name).toBe('lead/base:1')
+  expect(platform?.base?.digest).toMatch(/^sha256:61e3ba69/)
+  expect(
+    platform?.layers.map(({ instruction, lines, upstream }) => [
+      instruction,
+      lines?.ranges,
+      upstream,
+    ]),
+  ).toEqual([
+    ['COPY busybox /bin/busybox', undefined, true],
+    ['RUN /bin/busybox mkdir -p /usr/bin /sbin /usr/sbin', undefined, true],
+    ['RUN /bin/busybox --install -s /bin', undefined, true],
+    ['WORKDIR /srv', [{ start: 12, end: 12 }], false],
+    ['COPY /a /one /srv/', [{ start: 15, end: 15 }], false],
+    ['RUN TOKEN=*** echo $TOKEN > /tok', [{ start: 16, end: 16 }], false],
+  ])
+})
+
+test('the classic image store writes diffIDs where the others write digests', () => {
+  const diffIds = config.rootfs.diff_ids ?? []
+  const text = JSON.stringify(predicate)
+  const swapped = manifest.layers.reduce(
+    (json, { digest }, index) => json.replaceAll(digest, diffIds[index] as Digest),
+    text,
+  )
+  const chain = diffIds.map(diffId => ({ digest: null, diffId }))
+  expect(layerOrigins(JSON.parse(swapped), chain)?.upstream).toBe(3)
+})
+
+test('provenance v1 holds the same under other names', () => {
+  const v02 = predicate as Record<string, Record<string, unknown>>
+  const v1 = {
+    buildDefinition: { internalParameters: { buildConfig: v02.buildConfig } },
+    runDetails: {
+      metadata: {
+        buildkit_metadata: v02.metadata?.['https://mobyproject.org/buildkit@v1#metadata'],
+      },
+    },
+  }
+  const [platform] = toMeasurement(content(v1), source).platforms
+  expect(platform?.layers.map(layer => layer.lines?.ranges[0]?.start)).toEqual([
+    undefined,
+    undefined,
+    undefined,
+    12,
+    15,
+    16,
+  ])
+})
+
+test('without provenance an instruction found once in the Dockerfile gives a guess, others none', () => {
+  const dockerfileText =
+    'FROM x\nWORKDIR /srv\nRUN echo $TOKEN \\\n  > /tok\nCOPY --from=a /a /one /srv/\n'
+  const [platform] = toMeasurement(content(null), { ...source, dockerfileText }).platforms
+  expect(platform?.layers.map(layer => layer.lines)).toEqual([
+    null,
+    null,
+    null,
+    { ranges: [{ start: 2, end: 2 }], from: 'guess' },
+    { ranges: [{ start: 5, end: 5 }], from: 'guess' },
+    { ranges: [{ start: 3, end: 4 }], from: 'guess' },
+  ])
+  const twice = { ...source, dockerfileText: 'FROM x\nWORKDIR /srv\nFROM x\nWORKDIR /srv\n' }
+  const [ambiguous] = toMeasurement(content(null), twice).platforms
+  expect(ambiguous?.layers.every(layer => layer.lines === null)).toBe(true)
+})
+
+test('malformed provenance names the field', () => {
+  const key = 'https://mobyproject.org/buildkit@v1#metadata'
+  const bad = { metadata: { [key]: { layers: { 'step0:0': [[{ digest: 'nonsense' }]] } } } }
+  expect(() => layerOrigins(bad, [])).toThrow(
+    /provenance: metadata.*layers\.step0:0\[0\]\[0\]\.digest/,
+  )
+})
+
+test.each([
+  ['missing', null, ['', '']],
+  ['shorter', [{ created_by: 'RUN a' }], ['RUN a', '']],
+  [
+    'longer',
+    [{ created_by: 'RUN a' }, { created_by: 'RUN b' }, { created_by: 'RUN c' }],
+    ['RUN a', 'RUN b'],
+  ],
+  [
+    'with empty layers',
+    [{ created_by: 'ENV a', empty_layer: true }, { created_by: 'RUN b' }],
+    ['RUN b', ''],
+  ],
+])('%s history is tolerated', (_, history, expected) => {
+  const two = content(null)
+  const platform = two.platforms[0]
+  if (platform === undefined) throw new Error('no platform')
+  platform.layers = platform.layers.slice(0, 2)
+  const diffIds = config.rootfs.diff_ids?.slice(0, 2) ?? []
+  platform.config = { ...config, history, rootfs: { type: 'layers', diff_ids: diffIds } }
+  expect(toMeasurement(two, source).platforms[0]?.layers.map(layer => layer.instruction)).toEqual(
+    expected,
+  )
+})

@@ -1,0 +1,151 @@
+import {
+  type Layer,
+  layerSize,
+  type Measurement,
+  type Metric,
+  type PlatformMeasurement,
+  totalSize,
+} from '../image/measurement.ts'
+import { alignLayers } from './align.ts'
+import type {
+  BaselineState,
+  Blame,
+  Comparison,
+  PlatformComparison,
+  SizeChange,
+} from './comparison.ts'
+import { pathChanges } from './paths.ts'
+
+/** What to compare a candidate with: a measurement, or the reason why there is none. */
+export type Baseline =
+  | { state: 'compared'; measurement: Measurement }
+  | Exclude<BaselineState, { state: 'compared' }>
+
+/**
+ * Compares an image with its baseline, platform by platform. Sizes are bytes; what is unknown on
+ * either side stays null.
+ */
+export function compare(name: string, baseline: Baseline, candidate: Measurement): Comparison {
+  const known = baseline.state === 'compared' ? baseline.measurement : null
+  const sides = pairPlatforms(known?.platforms ?? [], candidate.platforms)
+  return {
+    name,
+    candidate: {
+      source: candidate.source,
+      commit: candidate.commit,
+      digest: candidate.digest,
+      feed: candidate.feed,
+      feedReason: candidate.feedReason,
+    },
+    baseline:
+      known === null
+        ? withoutMeasurement(baseline)
+        : {
+            state: 'compared',
+            source: known.source,
+            commit: known.commit,
+            digest: known.digest,
+            feed: known.feed,
+          },
+    dockerfile: candidate.dockerfile,
+    platforms: sides.map(([before, after]) => comparePlatform(before, after)),
+  }
+}
+
+// --- internal ---
+
+function withoutMeasurement(baseline: Baseline): BaselineState {
+  if (baseline.state === 'compared') throw new TypeError('a compared baseline has a measurement')
+  return baseline
+}
+
+type Side = PlatformMeasurement | null
+
+function pairPlatforms(
+  baseline: PlatformMeasurement[],
+  candidate: PlatformMeasurement[],
+): [Side, Side][] {
+  const find = (side: PlatformMeasurement[], platform: string) =>
+    side.find(one => one.platform === platform) ?? null
+  return [
+    ...candidate.map((one): [Side, Side] => [find(baseline, one.platform), one]),
+    ...baseline
+      .filter(one => find(candidate, one.platform) === null)
+      .map((one): [Side, Side] => [one, null]),
+  ]
+}
+
+function comparePlatform(baseline: Side, candidate: Side): PlatformComparison {
+  const layers = alignLayers(baseline?.layers ?? [], candidate?.layers ?? [])
+  const unpacked = sizeChange(baseline, candidate, 'unpacked')
+  const compared = baseline !== null && candidate !== null
+  return {
+    platform: (candidate ?? baseline)?.platform ?? '',
+    state: compared ? 'compared' : candidate !== null ? 'only candidate' : 'only baseline',
+    baseline,
+    candidate,
+    layers,
+    unpacked,
+    compressed: sizeChange(baseline, candidate, 'compressed'),
+    download: download(baseline, candidate),
+    blame: {
+      unpacked: blame(baseline, candidate, 'unpacked'),
+      compressed: blame(baseline, candidate, 'compressed'),
+    },
+    upstreamMove: movedBase(baseline, candidate),
+    paths: compared ? pathChanges(layers) : null,
+  }
+}
+
+function sizeChange(baseline: Side, candidate: Side, metric: Metric): SizeChange {
+  const before = baseline === null ? null : totalSize(baseline.layers, metric)
+  const after = candidate === null ? null : totalSize(candidate.layers, metric)
+  return {
+    baseline: before,
+    candidate: after,
+    change: before === null || after === null ? null : after - before,
+  }
+}
+
+/** A node that holds the baseline fetches every blob whose digest is new to it, once. */
+function download(baseline: Side, candidate: Side): PlatformComparison['download'] {
+  const layers = candidate?.layers ?? []
+  const held = new Set(baseline?.layers.map(layer => layer.digest))
+  const known = layers.every(layer => layer.digest !== null)
+  const fresh = new Map<string | Layer, Layer>()
+  for (const layer of layers) {
+    const same = known ? held.has(layer.digest) : sharedDiffId(baseline, layer)
+    if (!same) fresh.set(layer.digest ?? layer, layer)
+  }
+  return {
+    bytes: known ? totalSize([...fresh.values()], 'compressed') : null,
+    layers: fresh.size,
+    of: layers.length,
+  }
+}
+
+function sharedDiffId(baseline: Side, layer: Layer): boolean {
+  return baseline?.layers.some(one => one.diffId !== null && one.diffId === layer.diffId) ?? false
+}
+
+/** A FROM image that has another digest under the same name moved by itself; under another name the PR moved it. */
+function movedBase(baseline: Side, candidate: Side): PlatformComparison['upstreamMove'] {
+  const before = baseline?.base ?? null
+  const after = candidate?.base ?? null
+  if (before === null || after === null || before.name !== after.name) return null
+  if (before.digest === after.digest) return null
+  return { name: after.name, from: before.digest, to: after.digest }
+}
+
+function blame(baseline: Side, candidate: Side, metric: Metric): Blame | null {
+  const { change } = sizeChange(baseline, candidate, metric)
+  if (change === null) return null
+  if (movedBase(baseline, candidate) === null) return { own: change, upstream: 0 }
+  const upstream = upstreamSize(candidate, metric) - upstreamSize(baseline, metric)
+  return { own: change - upstream, upstream }
+}
+
+function upstreamSize(side: Side, metric: Metric): number {
+  const layers = side?.layers.filter(layer => layer.upstream) ?? []
+  return layers.reduce((bytes, layer) => bytes + (layerSize(layer, metric) ?? 0), 0)
+}

@@ -1,0 +1,120 @@
+import type { LayerChange, PathChange } from './comparison.ts'
+
+/**
+ * Bytes by path over the layers that the two images do not share, rolled up to the directories that
+ * explain the most. The rows add up exactly to the change of the unpacked size.
+ *
+ * @param most how many rows at most; the last one, with an empty path, is whatever the others leave
+ * @returns null when one of those layers was not read path by path
+ */
+export function pathChanges(layers: LayerChange[], most = 12): PathChange[] | null {
+  const root = node('')
+  for (const { change, baseline, candidate } of layers) {
+    if (change === 'unchanged') continue
+    for (const [layer, sign] of [
+      [baseline, -1],
+      [candidate, 1],
+    ] as const) {
+      if (layer === null) continue
+      if (layer.files === null) return null
+      for (const { path, size } of layer.files) if (size > 0) add(root, path, sign * size)
+    }
+  }
+  settle(root)
+  return rollUp(root, most)
+}
+
+// --- internal ---
+
+interface Node {
+  path: string
+  change: number
+  files: number
+  children: Map<string, Node>
+}
+
+function node(path: string): Node {
+  return { path, change: 0, files: 0, children: new Map() }
+}
+
+function add(root: Node, path: string, bytes: number): void {
+  let here = root
+  for (const name of path.split('/')) {
+    let child = here.children.get(name)
+    if (child === undefined) {
+      child = node(here.path === '' ? name : `${here.path}/${name}`)
+      here.children.set(name, child)
+    }
+    here = child
+  }
+  here.change += bytes
+}
+
+/** Sums files into their directories and drops what came out even. */
+function settle(here: Node): void {
+  here.files = here.change === 0 ? 0 : 1
+  for (const [name, child] of here.children) {
+    settle(child)
+    here.change += child.change
+    here.files += child.files
+    if (child.files === 0) here.children.delete(name)
+  }
+}
+
+/**
+ * Opens, again and again, the row with the most bytes to explain, as long as its parts say more than
+ * the whole: a directory of many equal files stays one row, a single large file is named.
+ */
+function rollUp(root: Node, most: number): PathChange[] {
+  const closed: Node[] = []
+  let open = root.files === 0 ? [] : [root]
+  while (open.length > 0) {
+    open.sort(byBytes)
+    const here = open.shift() as Node
+    const children = [...here.children.values()].sort(byBytes)
+    const parts = weighty(here, children)
+    const own = here.change - sum(children)
+    const room = most - 1 - closed.length - open.length
+    if (parts.length === 0 || own !== 0 || parts.length + 1 > room) closed.push(here)
+    else {
+      open = open.concat(parts)
+      const rest = children.filter(child => !parts.includes(child))
+      const [only, ...others] = rest
+      if (only !== undefined) closed.push(others.length === 0 ? only : remainder(here, rest))
+    }
+  }
+  return closed
+    .filter(({ files }) => files > 0)
+    .sort(byBytes)
+    .map(({ path, files, change }) => ({
+      path: path.startsWith('/') ? path : `/${path}`,
+      files,
+      change,
+    }))
+}
+
+/** What is left of a directory when its heavy parts have rows of their own. */
+function remainder(here: Node, rest: Node[]): Node {
+  return { ...node(`${here.path}/…`), change: sum(rest), files: count(rest) }
+}
+
+/** The children worth a row of their own: together they explain most of the directory. */
+function weighty(here: Node, children: Node[]): Node[] {
+  const total = children.reduce((bytes, child) => bytes + Math.abs(child.change), 0)
+  if (total === 0) return here.path === '' ? children : []
+  const parts = children.filter(child => Math.abs(child.change) >= total * 0.2)
+  const explained = parts.reduce((bytes, child) => bytes + Math.abs(child.change), 0)
+  return explained >= total * 0.6 || here.path === '' ? (parts.length > 0 ? parts : children) : []
+}
+
+function byBytes(a: Node, b: Node): number {
+  return Math.abs(b.change) - Math.abs(a.change) || (a.path < b.path ? -1 : 1)
+}
+
+function sum(nodes: Node[]): number {
+  return nodes.reduce((bytes, { change }) => bytes + change, 0)
+}
+
+function count(nodes: Node[]): number {
+  return nodes.reduce((files, node) => files + node.files, 0)
+}

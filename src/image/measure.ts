@@ -1,0 +1,99 @@
+import { UserError } from '../errors.ts'
+import { type Config, type History, platformText } from '../oci/image-spec.ts'
+import type { ImageContent, PlatformContent } from './content.ts'
+import { guessLines } from './guess-lines.ts'
+import { instructionText } from './instruction.ts'
+import type { Layer, Measurement, PlatformMeasurement, SourceLines } from './measurement.ts'
+import { layerOrigins } from './provenance.ts'
+
+/** What a measurement says of itself beside the bytes. */
+export type Source = Pick<
+  Measurement,
+  'source' | 'commit' | 'feed' | 'feedReason' | 'dockerfile'
+> & {
+  /** The Dockerfile's text, for images without provenance; null when there is none. */
+  dockerfileText: string | null
+  /** Hides what must not be shown (secrets, build-arg values) in anything the image says of itself. */
+  redact: (text: string) => string
+}
+
+/** More layers than any engine accepts (127) by far; bounds what a hostile image can cost. */
+const mostLayers = 1000
+
+/** Interprets an image's content: which instruction and which lines wrote which layer. */
+export function toMeasurement(content: ImageContent, source: Source): Measurement {
+  const { dockerfileText: _text, redact: _redact, ...words } = source
+  return {
+    ...words,
+    digest: content.digest,
+    platforms: content.platforms.map(platform => measurePlatform(platform, source)),
+  }
+}
+
+/**
+ * The history entry of every layer. History is optional and often wrong: entries that write no layer are
+ * skipped, missing ones are empty, superfluous ones ignored, as BuildKit does.
+ * https://github.com/moby/buildkit/blob/v0.25.0/exporter/containerimage/writer.go (normalizeLayersAndHistory)
+ */
+export function historyOfLayers(config: Config): (History | null)[] {
+  const written = (config.history ?? []).filter(entry => entry.empty_layer !== true)
+  return (config.rootfs.diff_ids ?? []).map((_, index) => written[index] ?? null)
+}
+
+// --- internal ---
+
+function measurePlatform(content: PlatformContent, source: Source): PlatformMeasurement {
+  const platform = platformText(content.config)
+  const diffIds = content.config.rootfs.diff_ids ?? []
+  if (content.layers.length !== diffIds.length) {
+    throw new UserError(
+      `The image for ${platform} lists ${content.layers.length} layers in its manifest and ${diffIds.length} in its config (rootfs.diff_ids).`,
+    )
+  }
+  if (content.layers.length > mostLayers) {
+    throw new UserError(`The image for ${platform} has more than ${mostLayers} layers.`)
+  }
+  const chain = content.layers.map(({ digest }, index) => ({
+    digest,
+    diffId: diffIds[index] ?? null,
+  }))
+  const origins = layerOrigins(content.provenance, chain)
+  const instructions = historyOfLayers(content.config).map(entry =>
+    source.redact(instructionText(entry?.created_by)),
+  )
+  const text = origins?.dockerfile ?? source.dockerfileText
+  const guessed = text === null ? [] : guessLines(text, instructions)
+  const layers = content.layers.map((layer, index): Layer => {
+    const upstream = index < (origins?.upstream ?? 0)
+    return {
+      diffId: diffIds[index] ?? null,
+      digest: layer.digest,
+      mediaType: layer.mediaType,
+      compressedSize: layer.compressedSize,
+      size: layer.size,
+      instruction: instructions[index] ?? '',
+      lines: upstream
+        ? null
+        : (sourceLines(origins?.lines[index], 'provenance') ??
+          sourceLines(guessed[index], 'guess')),
+      upstream,
+      files: layer.files,
+    }
+  })
+  const base = origins?.base ?? null
+  return {
+    platform,
+    manifestDigest: content.manifestDigest,
+    layers,
+    base: base === null ? null : { ...base, name: source.redact(base.name) },
+    compressedUnmeasured: content.compressedUnmeasured,
+    unpackedUnmeasured: content.unpackedUnmeasured,
+  }
+}
+
+function sourceLines(
+  ranges: SourceLines['ranges'] | null | undefined,
+  from: SourceLines['from'],
+): SourceLines | null {
+  return ranges == null ? null : { ranges, from }
+}
