@@ -6,7 +6,18 @@
  */
 import { execFileSync, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { closeSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  globSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { get } from 'node:http'
 import { tmpdir } from 'node:os'
 import { delimiter, join, resolve } from 'node:path'
@@ -26,17 +37,26 @@ type State = { store: Store; root: string; runtime: string; pid: number; bridge:
 
 const top = resolve(import.meta.dirname, '..')
 const tools = join(top, '.cache/bin')
-const path = [tools, process.env['PATH'] ?? ''].join(delimiter)
+const path = [tools, process.env.PATH ?? ''].join(delimiter)
 
 /** The folder of the engine that the command line starts. */
 export const sharedRoot = (store: Store): string => join(top, '.cache/engine', store)
 
 /** Whether this machine can run private engines; where it cannot, tests use the engine that is there. */
 export const canStartEngine = (): boolean =>
-  process.platform === 'linux' && process.getuid?.() === 0 && path.split(delimiter).some((folder) => existsSync(join(folder, 'dockerd')))
+  process.platform === 'linux' &&
+  process.getuid?.() === 0 &&
+  path.split(delimiter).some(folder => existsSync(join(folder, 'dockerd')))
 
 /** Starts an engine in `root` and waits until it answers. Without `root`, a new folder is used and removed with the engine. */
-export async function startEngine({ store, root }: { store: Store; root?: string }): Promise<Engine> {
+export async function startEngine({
+  store,
+  root,
+}: {
+  store: Store
+  root?: string
+}): Promise<Engine> {
+  await clearLeftovers()
   const folder = resolve(root ?? newFolder(join(top, '.cache/engine'), store))
   const state = await launch(store, folder, { outlivesUs: false })
   const stop = async (): Promise<void> => {
@@ -46,9 +66,24 @@ export async function startEngine({ store, root }: { store: Store; root?: string
   return { store, host: hostOf(state), env: environmentOf(state), stop }
 }
 
-async function launch(store: Store, root: string, { outlivesUs }: { outlivesUs: boolean }): Promise<State> {
+/** A test run that was killed takes its engines with it, but leaves their folders and bridges. */
+async function clearLeftovers(): Promise<void> {
+  for (const file of globSync('.cache/engine/*-*/engine.json', { cwd: top })) {
+    const state = readState(resolve(top, file, '..'))
+    if (!state || isAlive(state)) continue
+    await shutDown(state)
+    rmSync(state.root, { recursive: true, force: true })
+  }
+}
+
+async function launch(
+  store: Store,
+  root: string,
+  { outlivesUs }: { outlivesUs: boolean },
+): Promise<State> {
   const before = readState(root)
-  if (before && isAlive(before)) throw new Error(`an engine runs in ${root} already (process ${before.pid})`)
+  if (before && isAlive(before))
+    throw new Error(`an engine runs in ${root} already (process ${before.pid})`)
   if (before) await shutDown(before)
 
   // Paths of Unix sockets hold at most 107 bytes, so what has a socket is not kept below `root`.
@@ -69,7 +104,7 @@ async function launch(store: Store, root: string, { outlivesUs }: { outlivesUs: 
   })
   closeSync(output)
   let failure = ''
-  child.on('error', (error) => {
+  child.on('error', error => {
     failure = error.message
   })
   child.on('exit', (code, signal) => {
@@ -110,9 +145,14 @@ function daemonConfig(store: Store, root: string, runtime: string, bridge: strin
 /** Two engines cannot share a bridge. Its addresses come from 198.18.0.0/15, which no real network uses (RFC 2544). */
 function addBridge(): string {
   const taken = ip('-o', '-4', 'address')
-  const networks = Array.from({ length: 512 }, (_, index) => `198.${18 + (index >> 8)}.${index & 255}.1/24`)
+  const networks = Array.from(
+    { length: 512 },
+    (_, index) => `198.${18 + (index >> 8)}.${index & 255}.1/24`,
+  )
   const start = randomBytes(2).readUInt16BE() % networks.length
-  const address = [...networks.slice(start), ...networks.slice(0, start)].find((network) => !taken.includes(` ${network} `))
+  const address = [...networks.slice(start), ...networks.slice(0, start)].find(
+    network => !taken.includes(` ${network} `),
+  )
   if (address === undefined) throw new Error('no free network is left in 198.18.0.0/15')
   const name = `isg-${randomBytes(4).toString('hex')}`
   ip('link', 'add', name, 'type', 'bridge')
@@ -126,8 +166,11 @@ function prepareConfig(root: string): void {
   const plugins = join(root, 'config/cli-plugins')
   rmSync(plugins, { recursive: true, force: true })
   mkdirSync(plugins, { recursive: true })
-  const candidates = [join(tools, 'docker-buildx'), join(process.env['HOME'] ?? '/', '.docker/cli-plugins/docker-buildx')]
-  const buildx = candidates.find((file) => existsSync(file))
+  const candidates = [
+    join(tools, 'docker-buildx'),
+    join(process.env.HOME ?? '/', '.docker/cli-plugins/docker-buildx'),
+  ]
+  const buildx = candidates.find(file => existsSync(file))
   if (buildx !== undefined) symlinkSync(buildx, join(plugins, 'docker-buildx'))
 }
 
@@ -141,7 +184,8 @@ async function shutDown(state: State): Promise<void> {
       await sleep(50)
     }
   }
-  for (const mount of mountsBelow([state.root, state.runtime])) execFileSync('umount', ['--lazy', mount])
+  for (const mount of mountsBelow([state.root, state.runtime]))
+    execFileSync('umount', ['--lazy', mount])
   if (existsSync(join('/sys/class/net', state.bridge))) ip('link', 'delete', state.bridge)
   rmSync(state.runtime, { recursive: true, force: true })
   rmSync(stateFile(state.root), { force: true })
@@ -151,7 +195,11 @@ async function shutDown(state: State): Promise<void> {
 
 const stateFile = (root: string): string => join(root, 'engine.json')
 const hostOf = (state: State): string => `unix://${state.runtime}/docker.sock`
-const environmentOf = (state: State): Engine['env'] => ({ DOCKER_HOST: hostOf(state), DOCKER_CONFIG: join(state.root, 'config'), PATH: path })
+const environmentOf = (state: State): Engine['env'] => ({
+  DOCKER_HOST: hostOf(state),
+  DOCKER_CONFIG: join(state.root, 'config'),
+  PATH: path,
+})
 
 function readState(root: string): State | undefined {
   return existsSync(stateFile(root)) ? JSON.parse(readFileSync(stateFile(root), 'utf8')) : undefined
@@ -160,12 +208,14 @@ function readState(root: string): State | undefined {
 /** Whether the process is still there and still is this engine: process numbers are used again. */
 function isAlive({ pid, root }: State): boolean {
   const file = `/proc/${pid}/cmdline`
-  return pid > 0 && existsSync(file) && readFileSync(file, 'utf8').includes(join(root, 'daemon.json'))
+  return (
+    pid > 0 && existsSync(file) && readFileSync(file, 'utf8').includes(join(root, 'daemon.json'))
+  )
 }
 
 function answers({ runtime }: State): Promise<boolean> {
-  return new Promise((done) => {
-    get({ socketPath: join(runtime, 'docker.sock'), path: '/_ping' }, (response) => {
+  return new Promise(done => {
+    get({ socketPath: join(runtime, 'docker.sock'), path: '/_ping' }, response => {
       response.resume()
       done(response.statusCode === 200)
     }).on('error', () => done(false))
@@ -174,12 +224,14 @@ function answers({ runtime }: State): Promise<boolean> {
 
 function mountsBelow(folders: string[]): string[] {
   const mounts = readFileSync('/proc/self/mounts', 'utf8').split('\n')
-  const points = mounts.map((line) => line.split(' ')[1] ?? '')
-  return points.filter((point) => folders.some((folder) => point.startsWith(`${folder}/`))).reverse()
+  const points = mounts.map(line => line.split(' ')[1] ?? '')
+  return points.filter(point => folders.some(folder => point.startsWith(`${folder}/`))).reverse()
 }
 
-const ip = (...args: string[]): string => execFileSync('ip', args, { encoding: 'utf8', env: { ...process.env, PATH: path } })
-const lastLines = (file: string, count: number): string => readFileSync(file, 'utf8').trimEnd().split('\n').slice(-count).join('\n')
+const ip = (...args: string[]): string =>
+  execFileSync('ip', args, { encoding: 'utf8', env: { ...process.env, PATH: path } })
+const lastLines = (file: string, count: number): string =>
+  readFileSync(file, 'utf8').trimEnd().split('\n').slice(-count).join('\n')
 
 function newFolder(parent: string, prefix: string): string {
   mkdirSync(parent, { recursive: true })
@@ -187,7 +239,10 @@ function newFolder(parent: string, prefix: string): string {
 }
 
 async function main([action, store]: string[]): Promise<void> {
-  if ((store !== 'classic' && store !== 'containerd') || !['start', 'stop', 'env'].includes(action ?? '')) {
+  if (
+    (store !== 'classic' && store !== 'containerd') ||
+    !['start', 'stop', 'env'].includes(action ?? '')
+  ) {
     throw new Error('usage: node scripts/engine.ts start|stop|env classic|containerd')
   }
   const root = sharedRoot(store)
@@ -196,8 +251,12 @@ async function main([action, store]: string[]): Promise<void> {
   if (action === 'start' && !alive) await launch(store, root, { outlivesUs: true })
   if (action === 'stop' && running !== undefined) await shutDown(running)
   if (action === 'env') {
-    if (!alive) throw new Error(`no ${store} engine runs; start one with: node scripts/engine.ts start ${store}`)
-    for (const [name, value] of Object.entries(environmentOf(running))) console.log(`export ${name}='${value}'`)
+    if (!alive)
+      throw new Error(
+        `no ${store} engine runs; start one with: node scripts/engine.ts start ${store}`,
+      )
+    for (const [name, value] of Object.entries(environmentOf(running)))
+      console.log(`export ${name}='${value}'`)
   }
 }
 

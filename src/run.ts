@@ -87,25 +87,22 @@ export const pipe: Pipe = async (command, consume) => {
   const exited = new Promise<number>((resolve, reject) => {
     child.on('error', reject).on('close', code => resolve(code ?? 128))
   })
-  const consumed = consume(child.stdout).catch((error: unknown) => {
-    child.kill()
-    return { failed: error }
-  })
-  const [exitCode, result] = await Promise.all([exited, consumed])
-  const failed = isFailure(result) ? result.failed : undefined
-  if (failed === undefined && exitCode === 0) return result as Awaited<typeof result> & never
-  // A command that broke explains more than the half-written stream it left.
-  if (exitCode !== 0 && exitCode !== 128 && stderr.trim() !== '') {
-    throw new CommandError(command, exitCode, stderr)
-  }
-  throw failed ?? new CommandError(command, exitCode, stderr)
+  const consumed = consume(child.stdout).then(
+    value => ({ value }),
+    (error: unknown) => {
+      child.kill()
+      return { error }
+    },
+  )
+  const [exitCode, outcome] = await Promise.all([exited, consumed])
+  if ('value' in outcome && exitCode === 0) return outcome.value
+  // A command that broke by itself explains more than the half-written stream that it left.
+  const killed = 'error' in outcome && child.signalCode !== null
+  if (exitCode !== 0 && !killed) throw new CommandError(command, exitCode, stderr)
+  throw 'error' in outcome ? outcome.error : new CommandError(command, exitCode, stderr)
 }
 
 // --- internal ---
-
-function isFailure(value: unknown): value is { failed: unknown } {
-  return typeof value === 'object' && value !== null && 'failed' in value
-}
 
 function environment(command: Command): Record<string, string> {
   const env = Object.entries({ ...process.env, ...command.env })

@@ -48,7 +48,7 @@ const mistakes = {
   '.github/workflows/context.yml': [workflow(`- run: ls \${{ nothing.here }}`), ':6:'],
   '.github/workflows/injection.yml': [workflow(`- run: ls \${{ github.head_ref }}`), 'untrusted'],
   '.github/workflows/event.yml': [workflow('- run: ls').replace('pull_', 'pull-'), ':1:5: '],
-  'README.md': [fenced(published('max-sise')), ':6:5: '],
+  'README.md': [fenced(published('max-sise')), ':6:11: '],
   'docs/a/b.md': [fenced(workflow(published('max-sise').trimEnd())), ':11:11: '],
 } satisfies Record<string, string[]>
 

@@ -1,11 +1,28 @@
 import type { Judgement, Verdict } from '../budget/budget.ts'
 import type { Comparison } from '../compare/comparison.ts'
 
+/** What one commit of the default branch weighed. */
+export interface TrendPoint {
+  commit: string
+  unpacked: number | null
+  compressed: number | null
+}
+
+/** The records of one platform, oldest first. */
+export interface Trend {
+  platform: string
+  /** The branch that the records are of. */
+  ref: string
+  points: TrendPoint[]
+}
+
 /** One image's comparison and how its budgets fared. */
 export interface ImageReport {
   comparison: Comparison
   judgements: Judgement[]
   verdict: Verdict
+  /** Absent without records. */
+  trends?: Trend[]
 }
 
 /** Everything that comment, summary, HTML, terminal and JSON show. Versioned; see schema/report.schema.json. */
@@ -13,6 +30,8 @@ export interface Report {
   schema: 1
   verdict: Verdict
   images: ImageReport[]
+  /** Names of expected images that did not report; with one of them the verdict is `exceeded`. */
+  missing?: string[]
   /** Warnings about the run itself (comment not posted, baseline unavailable …), each with its next step. */
   notes: string[]
   /** What links are made from; null outside GitHub. */

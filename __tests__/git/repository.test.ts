@@ -1,0 +1,59 @@
+import { mkdirSync, symlinkSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, expect, test } from '@jest/globals'
+import { pathInRepository, type Repository, readRepository } from '../../src/git/repository.ts'
+import { run } from '../../src/run.ts'
+import { checkout, commit, git, temporaryFolder } from '../support/repositories.ts'
+
+const folder = temporaryFolder()
+afterAll(folder.remove)
+
+test('reads what kind of clone it is in', async () => {
+  const source = join(folder.path, 'source')
+  git(folder.path, 'init', '--quiet', source)
+  commit(source, { 'a/b.txt': '1\n' })
+  const headSha = commit(source, { 'a/b.txt': '2\n' })
+  const cwd = join(source, 'a')
+  expect(await readRepository(run, cwd)).toEqual({
+    topLevel: source,
+    headSha,
+    shallow: false,
+    hasOrigin: false,
+  })
+  const shallow = checkout({ folder: folder.path, url: `file://${source}` }, headSha)
+  expect(await readRepository(run, shallow)).toEqual({
+    topLevel: shallow,
+    headSha,
+    shallow: true,
+    hasOrigin: true,
+  })
+})
+
+test('says why there is none', async () => {
+  expect(await readRepository(run, folder.path)).toEqual({
+    none: expect.stringContaining('not a git repository'),
+  })
+})
+
+test.each([
+  ['.', 'services'],
+  ['api', 'services/api'],
+  ['./api/', 'services/api'],
+  ['missing/deep', 'services/missing/deep'],
+  ['..', ''],
+  ['../..', null],
+  ['/', null],
+  ['../..name', '..name'],
+  ['link', 'services/api'],
+])('places %s in the repository', async (path, expected) => {
+  const topLevel = join(folder.path, 'placed')
+  const cwd = join(topLevel, 'services')
+  mkdirSync(join(cwd, 'api'), { recursive: true })
+  try {
+    symlinkSync('api', join(cwd, 'link'))
+  } catch {
+    // It is there from the row before.
+  }
+  const repository: Repository = { topLevel, headSha: null, shallow: false, hasOrigin: false }
+  expect(await pathInRepository(repository, cwd, path)).toBe(expected)
+})

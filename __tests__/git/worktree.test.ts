@@ -1,0 +1,264 @@
+import { spawn, spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals'
+import { withWorktree } from '../../src/git/worktree.ts'
+import { CommandError, type Run, run } from '../../src/run.ts'
+import { type GitServer, startGitServer } from '../support/git-server.ts'
+import {
+  checkout,
+  commit,
+  git,
+  originWithPullRequest,
+  type PullRequestOrigin,
+  stateOf,
+  temporaryFolder,
+} from '../support/repositories.ts'
+
+// Many git processes.
+jest.setTimeout(60_000)
+
+const folder = temporaryFolder()
+const temporary = join(folder.path, 'temporary')
+let origin: PullRequestOrigin
+
+beforeAll(() => {
+  mkdirSync(temporary)
+  origin = originWithPullRequest(folder.path)
+})
+afterEach(() => expect(readdirSync(temporary)).toEqual([]))
+afterAll(folder.remove)
+
+/** Checks that the user's checkout is as it was. */
+async function leavesAlone(cwd: string, action: () => Promise<unknown>): Promise<void> {
+  const before = stateOf(cwd)
+  await action()
+  expect(stateOf(cwd)).toEqual(before)
+}
+
+const files = async (directory: string) => readdirSync(directory).filter(name => name !== '.git')
+
+test('lends the files of the first parent from a clone of depth 1', async () => {
+  const cwd = checkout(origin, origin.merge)
+  writeFileSync(join(cwd, 'untracked.txt'), 'mine')
+  writeFileSync(join(cwd, 'Dockerfile'), 'FROM mine\n')
+  await leavesAlone(cwd, async () => {
+    const options = { run, cwd, sha: origin.baseTip, temporary }
+    expect(await withWorktree(options, files)).toEqual(['Dockerfile', 'app.txt', 'main.txt'])
+  })
+  expect(readFileSync(join(cwd, 'Dockerfile'), 'utf8')).toBe('FROM mine\n')
+})
+
+test('works from a folder inside the repository, and twice at once', async () => {
+  const cwd = join(checkout(origin, origin.merge, 0), 'services')
+  mkdirSync(cwd)
+  const lend = (sha: string) => withWorktree({ run, cwd, sha, temporary }, files)
+  expect(await Promise.all([lend(origin.mergeBase), lend(origin.head)])).toEqual([
+    ['Dockerfile', 'app.txt'],
+    ['Dockerfile', 'app.txt', 'feature.txt'],
+  ])
+})
+
+test('fetches a commit that a force push took off its branch, and leaves a full clone full', async () => {
+  git(origin.author, 'checkout', '--quiet', '--detach', origin.mergeBase)
+  const before = commit(origin.author, { 'before.txt': '1\n' })
+  git(origin.author, 'push', '--quiet', 'origin', `${before}:refs/heads/pushed`)
+  git(origin.author, 'checkout', '--quiet', '--detach', origin.mergeBase)
+  const after = commit(origin.author, { 'after.txt': '1\n' })
+  git(origin.author, 'push', '--quiet', '--force', 'origin', `${after}:refs/heads/pushed`)
+  const cwd = checkout(origin, after, 0)
+  await leavesAlone(cwd, async () => {
+    const options = { run, cwd, sha: before, temporary }
+    expect(await withWorktree(options, files)).toEqual(['Dockerfile', 'app.txt', 'before.txt'])
+  })
+  expect(git(cwd, 'rev-parse', '--is-shallow-repository')).toBe('false')
+})
+
+test('rejects when origin does not have the commit', async () => {
+  const cwd = checkout(origin, origin.merge)
+  await leavesAlone(cwd, async () => {
+    const missing = withWorktree({ run, cwd, sha: '1'.repeat(40), temporary }, files)
+    await expect(missing).rejects.toThrow(CommandError)
+    await expect(missing).rejects.toThrow('`git fetch` failed with exit code 128')
+  })
+})
+
+test('is gone after a failure', async () => {
+  const cwd = checkout(origin, origin.merge)
+  await leavesAlone(cwd, async () => {
+    const failing = withWorktree({ run, cwd, sha: origin.baseTip, temporary }, async directory => {
+      writeFileSync(join(directory, 'built.txt'), 'left over')
+      throw new Error('the build failed')
+    })
+    await expect(failing).rejects.toThrow('the build failed')
+  })
+})
+
+test.each(['SIGINT', 'SIGTERM'] as const)(
+  'is gone after %s, which still ends the process',
+  async signal => {
+    const cwd = checkout(origin, origin.merge)
+    const before = stateOf(cwd)
+    const source = (path: string) =>
+      JSON.stringify(new URL(`../../src/${path}`, import.meta.url).href)
+    const program = `
+    import { withWorktree } from ${source('git/worktree.ts')}
+    import { run } from ${source('run.ts')}
+    const [cwd, sha, temporary] = process.argv.slice(1)
+    await withWorktree({ run, cwd, sha, temporary }, async directory => {
+      console.log(directory)
+      await new Promise(resolve => setTimeout(resolve, 60_000))
+    })`
+    const args = ['--input-type=module', '--eval', program, cwd, origin.baseTip, temporary]
+    const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
+    const ended = new Promise(resolve => child.on('close', (code, by) => resolve(code ?? by)))
+    const directory = await new Promise<string>(resolve =>
+      child.stdout.once('data', (chunk: Buffer) => resolve(chunk.toString().trim())),
+    )
+    expect(existsSync(directory)).toBe(true)
+    child.kill(signal)
+    expect(await ended).toBe(signal)
+    expect(existsSync(directory)).toBe(false)
+    expect(stateOf(cwd)).toEqual(before)
+  },
+)
+
+test('runs none of the hooks of the checkout', async () => {
+  const cwd = checkout(origin, origin.merge, 0)
+  const hook = join(cwd, '.git/hooks/post-checkout')
+  mkdirSync(join(cwd, '.git/hooks'), { recursive: true })
+  writeFileSync(hook, '#!/bin/sh\ntouch ran\n', { mode: 0o755 })
+  const lent = await withWorktree({ run, cwd, sha: origin.baseTip, temporary }, files)
+  expect(lent).not.toContain('ran')
+})
+
+describe('submodules', () => {
+  const settings = { ...process.env }
+  let withModule: string
+
+  beforeAll(() => {
+    // Files are no transport for submodules otherwise (CVE-2022-39253).
+    Object.assign(process.env, {
+      GIT_CONFIG_COUNT: '1',
+      GIT_CONFIG_KEY_0: 'protocol.file.allow',
+      GIT_CONFIG_VALUE_0: 'always',
+    })
+    const nested = join(folder.path, 'nested')
+    const module = join(folder.path, 'module')
+    git(folder.path, 'init', '--quiet', nested)
+    commit(nested, { 'nested.txt': '1\n' })
+    git(folder.path, 'init', '--quiet', module)
+    git(module, 'submodule', '--quiet', 'add', pathToFileURL(nested).href, 'in ner')
+    commit(module, { 'module.txt': '1\n' })
+    git(origin.author, 'checkout', '--quiet', '--detach', origin.mergeBase)
+    git(origin.author, 'submodule', '--quiet', 'add', pathToFileURL(module).href, 'libs/module')
+    withModule = commit(origin.author, {})
+    git(origin.author, 'push', '--quiet', 'origin', `${withModule}:refs/heads/with-module`)
+  })
+  afterAll(() => {
+    for (const name of Object.keys(process.env)) delete process.env[name]
+    Object.assign(process.env, settings)
+  })
+
+  test.each([
+    ['not initialised', null, [false, false]],
+    ['initialised', [], [true, false]],
+    ['initialised recursively', ['--recursive'], [true, true]],
+  ])('%s are so in the worktree', async (_, flags, present) => {
+    const cwd = checkout(origin, withModule)
+    if (flags !== null) git(cwd, 'submodule', '--quiet', 'update', '--init', '--depth=1', ...flags)
+    await leavesAlone(cwd, async () => {
+      const options = { run, cwd, sha: withModule, temporary }
+      const found = await withWorktree(options, async directory => [
+        existsSync(join(directory, 'libs/module/module.txt')),
+        existsSync(join(directory, 'libs/module/in ner/nested.txt')),
+      ])
+      expect(found).toEqual(present)
+    })
+  })
+
+  test('that the commit does not have yet are left out', async () => {
+    const cwd = checkout(origin, withModule, 0)
+    git(cwd, 'submodule', '--quiet', 'update', '--init')
+    const lent = await withWorktree({ run, cwd, sha: origin.mergeBase, temporary }, files)
+    expect(lent).toEqual(['Dockerfile', 'app.txt'])
+  })
+})
+
+const hasLfs = spawnSync('git', ['lfs', 'version']).status === 0
+;(hasLfs ? describe : describe.skip)('Git LFS files', () => {
+  let withLfs: string
+
+  beforeAll(() => {
+    git(origin.author, 'checkout', '--quiet', '--detach', origin.mergeBase)
+    git(origin.author, 'lfs', 'install', '--local', '--force')
+    withLfs = commit(origin.author, {
+      'assets/.gitattributes': '*.bin filter=lfs diff=lfs merge=lfs -text\n',
+      'assets/large.bin': 'the content',
+    })
+    git(origin.author, 'push', '--quiet', 'origin', `${withLfs}:refs/heads/with-lfs`)
+  })
+
+  test.each([
+    ['content', true, 'the content'],
+    ['pointers', false, expect.stringContaining('git-lfs.github.com/spec/v1')],
+  ])('are %s where the checkout has %s', async (_, resolved, expected) => {
+    const cwd = checkout(origin, origin.mergeBase)
+    git(cwd, 'lfs', 'install', '--local', ...(resolved ? [] : ['--skip-smudge']))
+    git(cwd, 'fetch', '--quiet', '--depth=1', 'origin', withLfs)
+    git(cwd, 'checkout', '--quiet', withLfs)
+    await leavesAlone(cwd, async () => {
+      const options = { run, cwd, sha: withLfs, temporary }
+      const content = await withWorktree(options, async directory =>
+        readFileSync(join(directory, 'assets/large.bin'), 'utf8'),
+      )
+      expect(content).toEqual(expected)
+    })
+  })
+})
+
+describe('a server that wants the token', () => {
+  const token = 'ghs_secret'
+  const commands: string[] = []
+  const recording: Run = command => {
+    commands.push(JSON.stringify([command.program, ...command.args]))
+    return run(command)
+  }
+  let server: GitServer
+
+  beforeAll(async () => {
+    server = await startGitServer(folder.path, token)
+  })
+  afterAll(() => server.close())
+
+  function privateCheckout(): string {
+    const cwd = checkout(origin, origin.merge)
+    git(cwd, 'remote', 'set-url', 'origin', `${server.url}/origin.git`)
+    // What actions/checkout of an earlier job left behind.
+    git(cwd, 'config', `http.${server.url}/.extraheader`, 'AUTHORIZATION: basic c3RhbGU=')
+    return cwd
+  }
+
+  test('gets it after the refusal, and no command line shows it', async () => {
+    const cwd = privateCheckout()
+    const credentials = { serverUrl: server.url, token }
+    await leavesAlone(cwd, async () => {
+      const options = { run: recording, cwd, sha: origin.baseTip, temporary, credentials }
+      expect(await withWorktree(options, files)).toContain('main.txt')
+    })
+    expect(server.authorizations[0]).toBe('basic c3RhbGU=')
+    expect(commands.join()).toContain('"fetch"')
+    expect(commands.join()).not.toContain(token)
+    expect(commands.join()).not.toContain(Buffer.from(`x-access-token:${token}`).toString('base64'))
+  })
+
+  test('does not get it when it is not the server that the token is for', async () => {
+    const cwd = privateCheckout()
+    const credentials = { serverUrl: 'https://github.com', token }
+    server.authorizations.length = 0
+    const options = { run: recording, cwd, sha: origin.baseTip, temporary, credentials }
+    await expect(withWorktree(options, files)).rejects.toThrow(CommandError)
+    expect(new Set(server.authorizations)).toEqual(new Set(['basic c3RhbGU=']))
+  })
+})

@@ -1,0 +1,295 @@
+import type { Layer } from '../../src/image/measurement.ts'
+import type { Report } from '../../src/report/report.ts'
+import {
+  aBase,
+  aBaseline,
+  aBudget,
+  aLayer,
+  aMeasurement,
+  anImage,
+  aPlatform,
+  aReport,
+  upstream,
+} from './make.ts'
+
+const debian = upstream('debian:12', [116_512_345])
+const node = upstream('node:24-slim', [74_812_204, 3_612, 121_402_118, 5_330_000, 390])
+const install = 'RUN apt-get update && apt-get install -y --no-install-recommends ffmpeg'
+const nodeBase = { base: aBase('node:24-slim') }
+
+/** The layers of a Node service as its baseline ships them. */
+function service(): Layer[] {
+  return [
+    ...node,
+    aLayer('WORKDIR /app', 0, { line: 3 }),
+    aLayer('COPY package.json package-lock.json ./', 310_221, { line: 5 }),
+    aLayer('RUN npm ci --omit=dev', 96_418_002, { line: 6, files: [] }),
+    aLayer('COPY . .', 2_104_400, { line: 15, version: 'baseline' }),
+    aLayer('RUN npm run build', 612_009, { line: 16, version: 'baseline' }),
+  ]
+}
+
+/** The same service, with ffmpeg and more code. */
+function grownService(): Layer[] {
+  const layers = service()
+  layers.splice(
+    8,
+    2,
+    aLayer(install, 39_912_874, {
+      line: 12,
+      to: 14,
+      files: [
+        {
+          path: 'usr/lib/x86_64-linux-gnu/libavcodec.so.59.37.100',
+          size: 14_310_400,
+          kind: 'file',
+        },
+        { path: 'usr/lib/x86_64-linux-gnu/libx265.so.199', size: 4_902_311, kind: 'file' },
+        {
+          path: 'var/lib/apt/lists/deb.debian.org_debian_dists_bookworm_main',
+          size: 19_004_123,
+          kind: 'file',
+        },
+        { path: 'usr/bin/ffmpeg', size: 1_696_040, kind: 'file' },
+      ],
+    }),
+    aLayer('COPY . .', 3_404_117, { line: 15, version: 'candidate' }),
+    aLayer('RUN npm run build', 612_398, { line: 16, version: 'candidate' }),
+  )
+  return layers
+}
+
+const serviceBudgets = [aBudget('max-increase', 5_000_000), aBudget('max-size', 350_000_000)]
+
+function grewOverBudget(): Report {
+  const files = (layer: Layer, path: string): Layer =>
+    layer.files === null
+      ? { ...layer, files: [{ path, size: layer.size ?? 0, kind: 'file' }] }
+      : layer
+  const baseline = service().map(layer => files(layer, 'app/src/server.js'))
+  const candidate = grownService().map(layer => files(layer, 'app/src/server.js'))
+  const image = anImage(
+    'api',
+    aBaseline([aPlatform(baseline, nodeBase)]),
+    aMeasurement([aPlatform(candidate, nodeBase)]),
+    [...serviceBudgets, aBudget('max-increase', '2%', { severity: 'warning' })],
+  )
+  const commits = ['0f3a2b1', '5d1c7e9', '7b6a5c4', '2e4f6a8', '1a2b3c4']
+  const weights = [287.4, 289.1, 296.3, 296.4, 301.0]
+  const trend = {
+    platform: 'linux/amd64',
+    ref: 'main',
+    points: commits.map((commit, index) => ({
+      commit,
+      unpacked: (weights[index] ?? 0) * 1e6,
+      compressed: null,
+    })),
+  }
+  return aReport([{ ...image, trends: [trend] }])
+}
+
+function shrank(): Report {
+  const before = [
+    ...debian,
+    aLayer('RUN apt-get install -y build-essential && make', 198_441_000, { line: 4 }),
+    aLayer('COPY app /app', 12_000_100, { line: 9, version: '1' }),
+  ]
+  const after = [...debian, aLayer('COPY --from=build /out /app', 12_204_000, { line: 11 })]
+  return aReport([
+    anImage(
+      'worker',
+      aBaseline([aPlatform(before)]),
+      aMeasurement([aPlatform(after)]),
+      serviceBudgets,
+    ),
+  ])
+}
+
+function unchanged(): Report {
+  const platform = aPlatform(service(), nodeBase)
+  return aReport([anImage('api', aBaseline([platform]), aMeasurement([platform]), serviceBudgets)])
+}
+
+function newImage(): Report {
+  const image = anImage(
+    'thumbnailer',
+    { state: 'new image', why: 'there is no `services/thumbnailer/Dockerfile` at `1a2b3c4`' },
+    aMeasurement([aPlatform(grownService(), nodeBase)], {
+      dockerfile: 'services/thumbnailer/Dockerfile',
+      source: 'build of `services/thumbnailer/Dockerfile` at `9f8e7d6`',
+    }),
+    serviceBudgets,
+  )
+  return aReport([image])
+}
+
+function baselineUnavailable(): Report {
+  const image = anImage(
+    'api',
+    {
+      state: 'unavailable',
+      why: 'the build of `Dockerfile` at `1a2b3c4` failed: `RUN npm ci` ended with code 1 (npm error 404 left-pad@1.3.1)',
+    },
+    aMeasurement([aPlatform(service(), nodeBase)]),
+    [aBudget('max-increase', 5_000_000)],
+  )
+  return aReport([image], {
+    notes: [
+      'The base commit could not be built, so growth was not judged. Set `record-branch` to compare with what the default branch measured.',
+    ],
+  })
+}
+
+function approved(): Report {
+  const image = anImage(
+    'api',
+    aBaseline([aPlatform(service(), nodeBase)]),
+    aMeasurement([aPlatform(grownService(), nodeBase)]),
+    serviceBudgets,
+    [{ label: 'image-size/+50MB', bytes: 50_000_000 }],
+  )
+  return aReport([image])
+}
+
+function upstreamMoved(): Report {
+  const own = (version: string) => [
+    aLayer('COPY requirements.txt .', 1_204, { line: 3, version }),
+    aLayer('RUN pip install -r requirements.txt', 88_120_400, { line: 4, version }),
+    aLayer('COPY . .', version === 'a' ? 910_000 : 1_120_000, { line: 5, version }),
+  ]
+  const base = (version: string) => ({ base: aBase('python:3.13', version) })
+  return aReport([
+    anImage(
+      'jobs',
+      aBaseline([
+        aPlatform(
+          [...upstream('python:3.13', [116_500_000, 48_000_000, 177_000_000]), ...own('a')],
+          base('a'),
+        ),
+      ]),
+      aMeasurement([
+        aPlatform(
+          [...upstream('python:3.13', [124_900_000, 50_400_000, 178_100_000], 'b'), ...own('b')],
+          base('b'),
+        ),
+      ]),
+      [aBudget('max-increase', 5_000_000), aBudget('max-size', 450_000_000)],
+    ),
+  ])
+}
+
+function twoPlatforms(): Report {
+  const arm = (layers: Layer[], extra: number) =>
+    layers.map(layer => {
+      const size = layer.size === null || layer.size < 1_000_000 ? layer.size : layer.size + extra
+      return aLayer(layer.instruction, size, {
+        version: `arm ${layer.diffId}`,
+        lines: layer.lines,
+        upstream: layer.upstream,
+      })
+    })
+  const both = (layers: Layer[], forArm: Layer[]) => [
+    aPlatform(layers, nodeBase),
+    aPlatform(forArm, { ...nodeBase, platform: 'linux/arm64' }),
+  ]
+  return aReport([
+    anImage(
+      'api',
+      aBaseline(both(service(), arm(service(), 400_000))),
+      aMeasurement(both(service(), arm(grownService(), 400_000))),
+      serviceBudgets,
+    ),
+  ])
+}
+
+function threeImages(): Report {
+  const [grew] = grewOverBudget().images
+  const [shrunk] = shrank().images
+  const [added] = newImage().images
+  const images = [grew, shrunk, added].filter(image => image !== undefined)
+  return aReport(images, { missing: ['admin'] })
+}
+
+function hostileText(): Report {
+  const texts = [
+    'RUN echo "a | b || c" | tee /tmp/x',
+    'RUN echo `id` ``double`` ```',
+    'RUN <<EOF\napt-get update\n\n| not | a | row |\n| --- | --- | --- |\nEOF',
+    'RUN echo @octocat @octo/team #1 GH-2 octo/shop#3 https://evil.example/?a=b',
+    'RUN echo "<!-- image-size-gate:api --> <script>alert(1)</script> </details> <img src=x onerror=alert(1)>"',
+    "RUN sed -i 's/a\\|b/c/' /etc/x \\",
+    'COPY [x](javascript:alert(1)) ![y](https://evil.example/y.png) **bold** _em_ ~~strike~~',
+    `RUN ${'\u202e'}gnp.exe${'\u0007\u001b'}[31mred ${'\ud800'} ${'é🎉漢字'.repeat(30)}`,
+    '',
+  ]
+  const layers = texts.map((text, index) =>
+    aLayer(text, 5_000_000 + index * 10_000, { line: index + 2 }),
+  )
+  const image = anImage(
+    'a|b `c` <b>@octocat</b>',
+    aBaseline([aPlatform(debian, { base: aBase('evil|`<i>`:@1') })]),
+    aMeasurement([aPlatform([...debian, ...layers], { base: aBase('evil|`<i>`:@1') })], {
+      dockerfile: 'a b/[x](y)/Dockerfile|#?.@octocat',
+      source: 'build of <img src=x> at `|`, @octocat #1',
+      feedReason: 'because | of *this* and https://evil.example/ and www.evil.example',
+    }),
+    [aBudget('max-increase', 1_000_000)],
+  )
+  return aReport([image], {
+    notes: [
+      '<script>alert(1)</script> @octocat: see #1, octo/shop#2 | and `code | with <b>` # here',
+    ],
+  })
+}
+
+function compressedNotMeasured(): Report {
+  const why =
+    'the classic image store keeps no compressed layers; a budget on it (`max-compressed-size`) makes the gate measure it'
+  const plain = (layers: Layer[]) =>
+    aPlatform(
+      layers.map(layer => ({ ...layer, compressedSize: null, digest: null, mediaType: null })),
+      { ...nodeBase, manifestDigest: null, compressedUnmeasured: why },
+    )
+  const history = {
+    feed: 'history',
+    feedReason: '`detail: layers` needs no more than the history',
+  } as const
+  return aReport([
+    anImage(
+      'api',
+      aBaseline([plain(service())], history),
+      aMeasurement([plain(grownService())], { ...history, source: '`docker-daemon:api:ci`' }),
+    ),
+  ])
+}
+
+function roundingHidesBreach(): Report {
+  const image = (bytes: number) => [
+    ...debian,
+    aLayer('COPY app /app', bytes, { line: 2, version: `${bytes}` }),
+  ]
+  return aReport([
+    anImage(
+      'api',
+      aBaseline([aPlatform(image(83_487_655))]),
+      aMeasurement([aPlatform(image(83_491_867))]),
+      [aBudget('max-size', 200_000_000), aBudget('max-increase', 4_200), aBudget('max-layers', 2)],
+    ),
+  ])
+}
+
+/** Name of a golden folder → the report in it. */
+export const cases: Record<string, () => Report> = {
+  'grew-over-budget': grewOverBudget,
+  shrank,
+  unchanged,
+  'new-image': newImage,
+  'baseline-unavailable': baselineUnavailable,
+  approved,
+  'upstream-moved': upstreamMoved,
+  'two-platforms': twoPlatforms,
+  'three-images': threeImages,
+  'hostile-text': hostileText,
+  'compressed-not-measured': compressedNotMeasured,
+  'rounding-hides-the-breach': roundingHidesBreach,
+}

@@ -1,0 +1,106 @@
+import { expect, test } from '@jest/globals'
+import { UsageError } from '../../src/errors.ts'
+import { parseCommandLine } from '../../src/settings/command-line.ts'
+import { type Input, inputs } from '../../src/settings/inputs.ts'
+
+function readOf(...args: string[]) {
+  const line = parseCommandLine(['compare', ...args])
+  if (line.command !== 'compare') throw new Error(`is ${line.command}`)
+  return line.read
+}
+
+test.each([
+  [['--max-size', '250MB'], 'max-size', '250MB'],
+  [['--max-size=250MB'], 'max-size', '250MB'],
+  [['--build-args', 'A=1', '--build-args=B=2'], 'build-args', 'A=1\nB=2'],
+  [['--platforms', 'linux/amd64,linux/arm64'], 'platforms', 'linux/amd64,linux/arm64'],
+  [['--max-increase', '5MB', '--max-increase', '2%'], 'max-increase', '5MB\n2%'],
+  [['--pull'], 'pull', 'true'],
+  [['--pull=false'], 'pull', 'false'],
+  [['--no-cache', '--target', 'prod'], 'no-cache', 'true'],
+  [['--fail-on-exceeded=false'], 'fail-on-exceeded', 'false'],
+  [['--target=-x'], 'target', '-x'],
+  [[], 'max-size', ''],
+  [[], 'comment', ''],
+])('%j gives %s the text %j', (args, name, text) => {
+  expect(readOf(...args)(name)).toBe(text)
+})
+
+test('the report is written to the files that are named', () => {
+  expect(
+    parseCommandLine(['compare', '--json', 'a.json', '--html=a.html', '--markdown', 'a.md']),
+  ).toMatchObject({
+    command: 'compare',
+    files: { json: 'a.json', html: 'a.html', markdown: 'a.md' },
+  })
+})
+
+test('earlier reports are shown', () => {
+  expect(parseCommandLine(['report', 'a.json', '--html', 'a.html', 'b.json'])).toEqual({
+    command: 'report',
+    reports: ['a.json', 'b.json'],
+    files: { json: null, html: 'a.html', markdown: null },
+  })
+})
+
+test.each([
+  [
+    ['compare', '--max-sise', '1MB'],
+    '--max-sise: there is no such option, did you mean --max-size; see image-size-gate compare --help',
+  ],
+  [
+    ['compare', '--wombat'],
+    '--wombat: there is no such option; see image-size-gate compare --help',
+  ],
+  [['compare', '-x'], '-x: there is no such option; see image-size-gate compare --help'],
+  [
+    ['compare', '--comment', 'never'],
+    '--comment: only the action has this input, the command line needs no GitHub',
+  ],
+  [['compare', '--max-size'], '--max-size: needs a value: --max-size SIZE'],
+  [
+    ['compare', '--target', '--pull'],
+    '--target: needs a value before --pull; a value that starts with a dash is written --target=--pull',
+  ],
+  [
+    ['compare', '--max-size=1MB', '--max-size=2MB'],
+    '--max-size: is given twice, as 1MB and 2MB; keep one',
+  ],
+  [
+    ['compare', 'services/api'],
+    'services/api: compare takes options only; a build context is --context services/api, an image is --image services/api',
+  ],
+  [['report'], 'report: name the JSON reports, for example image-size-gate report api.json'],
+  [
+    ['report', '--max-size=1MB', 'a.json'],
+    '--max-size: there is no such option; see image-size-gate report --help',
+  ],
+  [
+    ['compair'],
+    'compair: there is no such command, did you mean compare; see image-size-gate --help',
+  ],
+  [['frobnicate'], 'frobnicate: there is no such command; see image-size-gate --help'],
+  [['--max-size', '1MB'], '--max-size: there is no such command; see image-size-gate --help'],
+])('%j is wrong usage', (args, message) => {
+  expect(() => parseCommandLine(args)).toThrow(new UsageError(message))
+})
+
+test.each([[[]], [['help']], [['-h']], [['--help']], [['report', '--help']]])(
+  '%j shows how it is used',
+  args => {
+    expect(parseCommandLine(args)).toMatchObject({
+      command: 'help',
+      text: expect.stringContaining('image-size-gate report'),
+    })
+  },
+)
+
+test('the help of compare has every option and no GitHub', () => {
+  const line = parseCommandLine(['compare', '--max-size', '1MB', '--help'])
+  if (line.command !== 'help') throw new Error(`is ${line.command}`)
+  const shown = [...line.text.matchAll(/^ {2}--([a-z-]+)/gm)].map(([, name]) => name)
+  const expected = Object.entries<Input<unknown>>(inputs)
+    .filter(([, { role }]) => role !== 'github')
+    .map(([name]) => name)
+  expect(shown).toEqual([...expected, 'json', 'html', 'markdown'])
+})

@@ -1,0 +1,66 @@
+import { readFile } from 'node:fs/promises'
+import { expect, test } from '@jest/globals'
+import { parse } from 'yaml'
+import { decodeInputs, defaultInAction, type Input, inputs } from '../../src/settings/inputs.ts'
+
+test('action.yml has the inputs of the table, in its order', async () => {
+  const action = parse(await readFile('action.yml', 'utf8'))
+  const expected = Object.entries<Input<unknown>>(inputs).map(([name, input]) => {
+    const standard = defaultInAction(input)
+    return [name, { description: input.help, ...(standard === null ? {} : { default: standard }) }]
+  })
+  expect(Object.entries(action.inputs)).toEqual(expected)
+})
+
+test('every default is a value that its input takes', () => {
+  expect(decodeInputs(() => '')).toMatchObject({
+    baseline: 'auto',
+    detail: 'files',
+    upstream: 'exclude',
+    comment: 'always',
+    annotations: true,
+    pull: false,
+    'no-cache': false,
+    'fail-on-exceeded': true,
+    'minimum-change': 1000,
+    'max-size': [],
+    'max-increase': [],
+    'max-layers': [],
+  })
+})
+
+test.each([
+  ['pull', 'true', true],
+  ['pull', 'True', true],
+  ['pull', ' TRUE\n', true],
+  ['annotations', 'false', false],
+  ['annotations', 'False', false],
+  ['annotations', 'FALSE', false],
+] as const)('%s: %j is %j', (name, text, value) => {
+  expect(decodeInputs(input => (input === name ? text : ''))[name]).toBe(value)
+})
+
+test.each([
+  ['pull', 'yes', 'pull: "yes" must be true or false, for example pull: true'],
+  ['no-cache', '1', 'no-cache: "1" must be true or false, for example no-cache: true'],
+  ['annotations', 'on', 'annotations: "on" must be true or false, for example annotations: true'],
+  ['pull', 'tRUE', 'pull: "tRUE" must be true or false, for example pull: true'],
+  ['detail', 'Files', 'detail: "Files" must be one of files, layers, for example detail: files'],
+  [
+    'comment',
+    'sometimes',
+    'comment: "sometimes" must be one of always, changed, exceeded, never, for example comment: always',
+  ],
+  [
+    'upstream',
+    'ignore',
+    'upstream: "ignore" must be one of exclude, include, for example upstream: exclude',
+  ],
+  ['minimum-change', '1000', /^minimum-change: "1000" must be a size: .*, for example 1000MB$/],
+  ['max-size', '2%', /^max-size: "2%" must be a size: .*, for example 2MB$/],
+  ['max-download', '5MB, 6MB', /^max-download: "5MB, 6MB" must be a size/],
+  ['max-increase', '5MB, 2', /^max-increase: "2" must be a size: .*, for example 2MB$/],
+  ['max-layers', '20MB', /^max-layers: "20MB" must be a whole number .*, for example 20$/],
+])('%s: %j is an error', (name, text, message) => {
+  expect(() => decodeInputs(input => (input === name ? text : ''))).toThrow(message)
+})

@@ -1,0 +1,98 @@
+import { spawn } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { parse } from 'yaml'
+
+const top = resolve(import.meta.dirname, '../..')
+const action = parse(readFileSync(join(top, 'action.yml'), 'utf8')) as {
+  inputs: Record<string, { default?: string }>
+}
+
+export interface ActionResult {
+  exitCode: number
+  /** Standard output and error, as the runner's log would show them. */
+  log: string
+  outputs: Record<string, string>
+  summary: string
+}
+
+export interface ActionRun {
+  cwd: string
+  inputs: Record<string, string>
+  env: Record<string, string | undefined>
+}
+
+/**
+ * Runs the committed bundle as the runner does: inputs as `INPUT_*`, command files for outputs and the
+ * summary, Node 24.
+ * https://github.com/actions/runner/blob/main/src/Runner.Worker/Handlers/NodeScriptActionHandler.cs
+ */
+export async function runAction({ cwd, inputs, env }: ActionRun): Promise<ActionResult> {
+  const folder = mkdtempSync(join(tmpdir(), 'image-size-gate-runner-'))
+  const file = (name: string) => {
+    writeFileSync(join(folder, name), '')
+    return join(folder, name)
+  }
+  const output = file('output')
+  const summary = file('summary')
+  const child = spawn(process.execPath, [join(top, 'dist/index.js')], {
+    cwd,
+    env: {
+      PATH: process.env.PATH,
+      HOME: process.env.HOME,
+      GITHUB_ACTIONS: 'true',
+      GITHUB_WORKSPACE: cwd,
+      GITHUB_OUTPUT: output,
+      GITHUB_STEP_SUMMARY: summary,
+      RUNNER_TEMP: folder,
+      ...inputsAsEnv(inputs),
+      ...env,
+    },
+  })
+  let log = ''
+  child.stdout.on('data', data => {
+    log += String(data)
+  })
+  child.stderr.on('data', data => {
+    log += String(data)
+  })
+  try {
+    const exitCode = await new Promise<number>((done, fail) =>
+      child.on('error', fail).on('close', code => done(code ?? 128)),
+    )
+    const outputs = parseOutputs(readFileSync(output, 'utf8'))
+    // The report outlives the step on a runner; here its text is kept instead of its path.
+    for (const name of ['report', 'html']) {
+      const path = outputs[name]
+      if (path !== undefined && path !== '') outputs[name] = readFileSync(path, 'utf8')
+    }
+    return { exitCode, log, outputs, summary: readFileSync(summary, 'utf8') }
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+// --- internal ---
+
+/** The runner fills in the defaults of action.yml; expressions (`${{ … }}`) are the test's to give. */
+function inputsAsEnv(inputs: Record<string, string>): Record<string, string> {
+  const defaults = Object.entries(action.inputs).map(
+    ([name, input]) => [name, input.default ?? ''] as const,
+  )
+  const all = {
+    ...Object.fromEntries(defaults.filter(([, value]) => !value.includes('${{'))),
+    ...inputs,
+  }
+  return Object.fromEntries(
+    Object.entries(all).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]),
+  )
+}
+
+function parseOutputs(text: string): Record<string, string> {
+  const outputs: Record<string, string> = {}
+  for (const match of text.matchAll(/^(\S+)<<(\S+)\n([^]*?)\n?\2\n/gm)) {
+    outputs[match[1] ?? ''] = match[3] ?? ''
+  }
+  return outputs
+}

@@ -1,0 +1,45 @@
+// Bundles the doors into dist/, which is committed, and lists the licences of every bundled package.
+
+import { chmod, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { build, type Metafile } from 'esbuild'
+import { z } from 'zod'
+
+// The CommonJS packages inside the bundle (tunnel, undici) call `require`, which an ES module lacks.
+const requireShim =
+  "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);"
+
+await rm('dist', { recursive: true, force: true })
+const { metafile } = await build({
+  entryPoints: ['src/index.ts', 'src/cli.ts'],
+  outdir: 'dist',
+  // What both doors share is one file with a name that stays; esbuild refuses when there would be two of them.
+  splitting: true,
+  chunkNames: 'shared',
+  bundle: true,
+  platform: 'node',
+  target: 'node24',
+  format: 'esm',
+  legalComments: 'none',
+  banner: { js: requireShim },
+  metafile: true,
+})
+await chmod('dist/cli.js', 0o755)
+// The runner starts dist/index.js where no other package.json says that it is an ES module.
+await writeFile('dist/package.json', '{ "type": "module" }\n')
+await writeFile('dist/licenses.txt', await licences(metafile))
+
+async function licences({ inputs }: Metafile): Promise<string> {
+  const packageRoot = /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/
+  const roots = new Set(Object.keys(inputs).flatMap(input => packageRoot.exec(input)?.[0] ?? []))
+  return (await Promise.all([...roots].sort().map(licence))).join('\n\n')
+}
+
+async function licence(root: string): Promise<string> {
+  const packageSchema = z.object({ name: z.string(), version: z.string(), license: z.string() })
+  const { name, version, license } = packageSchema.parse(
+    JSON.parse(await readFile(`${root}/package.json`, 'utf8')),
+  )
+  const file = (await readdir(root)).sort().find(entry => /^licen[cs]e/i.test(entry))
+  const text = file === undefined ? '' : await readFile(`${root}/${file}`, 'utf8')
+  return `${name}@${version} (${license})\n\n${text.trim()}\n`
+}

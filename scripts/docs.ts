@@ -1,0 +1,82 @@
+// Writes what is derived: the inputs of action.yml from src/settings/inputs.ts, the tables of README.md
+// from action.yml, and schema/report.schema.json from src/report/json.ts.
+
+import { readFile, writeFile } from 'node:fs/promises'
+import { markdownTable } from 'markdown-table'
+import { parse } from 'yaml'
+import { z } from 'zod'
+import { reportJsonSchema } from '../src/report/json.ts'
+import { defaultInAction, type Input, inputs } from '../src/settings/inputs.ts'
+
+const actionSchema = z.object({
+  inputs: z.record(
+    z.string(),
+    z.object({ description: z.string(), default: z.string().optional() }),
+  ),
+  outputs: z.record(z.string(), z.object({ description: z.string() })),
+})
+
+const actionText = withInputs(await readFile('action.yml', 'utf8'))
+const action = actionSchema.parse(parse(actionText))
+await writeFile('action.yml', actionText)
+
+let readme = await readFile('README.md', 'utf8')
+readme = withTable(readme, 'inputs', inputTable())
+readme = withTable(readme, 'outputs', outputTable())
+await writeFile('README.md', readme)
+
+await writeFile('schema/report.schema.json', `${JSON.stringify(reportJsonSchema(), null, 2)}\n`)
+
+function withInputs(text: string): string {
+  const entries = Object.entries<Input<unknown>>(inputs).map(([name, input]) => {
+    const standard = defaultInAction(input)
+    return [
+      `  ${name}:`,
+      `    description: ${quoted(input.help)}`,
+      ...(standard === null ? [] : [`    default: ${quoted(standard)}`]),
+    ].join('\n')
+  })
+  return replaced(text, /(\ninputs:\n).*?(\noutputs:\n)/s, `${entries.join('\n')}\n`, 'action.yml')
+}
+
+/** A YAML string in single quotes, in which nothing but the quote is special. */
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`
+}
+
+function inputTable(): string {
+  const rows = Object.entries(action.inputs).map(([name, input]) => [
+    `\`${name}\``,
+    input.default === undefined ? '' : `\`${input.default}\``,
+    cell(input.description),
+  ])
+  return table([['Input', 'Default', 'Meaning'], ...rows])
+}
+
+function outputTable(): string {
+  const rows = Object.entries(action.outputs).map(([name, { description }]) => [
+    `\`${name}\``,
+    cell(description),
+  ])
+  return table([['Output', 'Meaning'], ...rows])
+}
+
+/** Not aligned, so that a changed row changes no other. */
+function table(rows: string[][]): string {
+  return markdownTable(rows, { alignDelimiters: false })
+}
+
+function cell(text: string): string {
+  return text.trim().replaceAll('|', '\\|')
+}
+
+function withTable(text: string, section: string, content: string): string {
+  const block = new RegExp(`(<!-- ${section}:start -->\\n).*?(<!-- ${section}:end -->)`, 's')
+  return replaced(text, block, `${content}\n`, 'README.md')
+}
+
+/** @param block has two groups, between which the content goes */
+function replaced(text: string, block: RegExp, content: string, file: string): string {
+  if (!block.test(text)) throw new Error(`${file}: ${block.source} is not found`)
+  return text.replace(block, (_, start: string, end: string) => `${start}${content}${end}`)
+}

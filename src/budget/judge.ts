@@ -1,0 +1,167 @@
+import type { Comparison, PlatformComparison, SizeChange } from '../compare/comparison.ts'
+import type { Metric, PlatformMeasurement } from '../image/measurement.ts'
+import { type Approval, largestApproval } from './approvals.ts'
+import type { Budget, BudgetMetric, Judgement, Limit, Verdict } from './budget.ts'
+
+/**
+ * Holds every budget against every platform of the candidate; reports all breaches, not the first.
+ * A budget is held when actual equals its limit. What is unknown is not judged, and breaches nothing.
+ */
+export function judge(
+  comparison: Comparison,
+  budgets: Budget[],
+  approvals: Approval[],
+): { judgements: Judgement[]; verdict: Verdict } {
+  const approval = largestApproval(approvals)
+  const judgements = comparison.platforms
+    .filter(hasCandidate)
+    .flatMap(platform =>
+      budgets.map(budget =>
+        approve(judgeBudget(budget, platform, reasonWithout(comparison, platform)), approval),
+      ),
+    )
+  return { judgements, verdict: verdictOf(judgements) }
+}
+
+/** The verdict of several images: the worst of theirs. */
+export function worstVerdict(verdicts: Verdict[]): Verdict {
+  if (verdicts.includes('exceeded')) return 'exceeded'
+  return verdicts.includes('approved') ? 'approved' : 'passed'
+}
+
+/** Whether a budget counts compressed bytes, which then have to be measured. */
+export function needsCompressed(budgets: Budget[]): boolean {
+  return budgets.some(({ metric }) => rules[metric].size === 'compressed')
+}
+
+// --- internal ---
+
+type CandidatePlatform = PlatformComparison & { candidate: PlatformMeasurement }
+
+function hasCandidate(platform: PlatformComparison): platform is CandidatePlatform {
+  return platform.candidate !== null
+}
+
+interface Rule {
+  /** Which size it counts; null: it counts no bytes. */
+  size: Metric | null
+  /** Counts against the baseline, and so can be approved; an absolute budget never is. */
+  relative: boolean
+}
+
+// What a node must fetch is counted from the baseline on, so it is relative: whoever approves
+// growth approves that it is pulled.
+const rules: Record<BudgetMetric, Rule> = {
+  'max-size': { size: 'unpacked', relative: false },
+  'max-increase': { size: 'unpacked', relative: true },
+  'max-compressed-size': { size: 'compressed', relative: false },
+  'max-compressed-increase': { size: 'compressed', relative: true },
+  'max-download': { size: 'compressed', relative: true },
+  'max-layers': { size: null, relative: false },
+}
+
+/** @param noBaseline why the platform has nothing to compare with; null when it has */
+function judgeBudget(
+  budget: Budget,
+  platform: CandidatePlatform,
+  noBaseline: string | null,
+): Judgement {
+  const rule = rules[budget.metric]
+  const actual = actualOf(budget, platform)
+  const allowed = allowedOf(budget.limit, rule.size === null ? null : platform[rule.size])
+  const judgement = { budget, platform: platform.platform, actual, allowed, why: null }
+  if (rule.relative && noBaseline !== null) {
+    return { ...judgement, outcome: 'not judged', actual: null, why: noBaseline }
+  }
+  if (actual === null || allowed === null) {
+    return { ...judgement, outcome: 'not judged', why: unmeasured(rule, platform) }
+  }
+  return { ...judgement, outcome: actual <= allowed ? 'held' : 'exceeded' }
+}
+
+function actualOf({ metric, upstream }: Budget, platform: CandidatePlatform): number | null {
+  switch (metric) {
+    case 'max-size':
+      return platform.unpacked.candidate
+    case 'max-compressed-size':
+      return platform.compressed.candidate
+    case 'max-increase':
+      return increaseOf('unpacked', upstream, platform)
+    case 'max-compressed-increase':
+      return increaseOf('compressed', upstream, platform)
+    case 'max-download':
+      return platform.download.bytes
+    case 'max-layers':
+      return platform.candidate.layers.length
+  }
+}
+
+/** Growth that cannot be blamed on anybody counts in full. */
+function increaseOf(
+  size: Metric,
+  upstream: Budget['upstream'],
+  platform: PlatformComparison,
+): number | null {
+  const { change } = platform[size]
+  if (change === null || upstream === 'include') return change
+  return change - (platform.blame[size]?.upstream ?? 0)
+}
+
+/** In bytes or layers, rounded down. */
+function allowedOf(limit: Limit, size: SizeChange | null): number | null {
+  switch (limit.kind) {
+    case 'bytes':
+      return limit.bytes
+    case 'count':
+      return limit.count
+    case 'percent':
+      return size === null || size.baseline === null
+        ? null
+        : percentOf(size.baseline, limit.percent)
+  }
+}
+
+/** Exact to six decimals of a percent: floating point would make 4.35 % of 10000 less than 435. */
+function percentOf(bytes: number, percent: number): number {
+  return Number((BigInt(bytes) * BigInt(Math.round(percent * 1e6))) / BigInt(100 * 1e6))
+}
+
+function reasonWithout(comparison: Comparison, platform: PlatformComparison): string | null {
+  const { baseline } = comparison
+  switch (baseline.state) {
+    case 'compared':
+      return platform.state === 'compared' ? null : `the baseline has no ${platform.platform}`
+    case 'new image':
+      return `new image: ${baseline.why}`
+    case 'unavailable':
+      return `baseline unavailable: ${baseline.why}`
+    case 'none':
+      return 'there is no baseline (`baseline: none`)'
+  }
+}
+
+function unmeasured({ size }: Rule, { candidate, baseline }: CandidatePlatform): string {
+  if (size === null) return 'layers are counted, and have no percentage'
+  const reason = size === 'unpacked' ? 'unpackedUnmeasured' : 'compressedUnmeasured'
+  const [side, why] =
+    candidate[reason] === null && baseline !== null && baseline[reason] !== null
+      ? [' of the baseline', baseline[reason]]
+      : ['', candidate[reason]]
+  return `${size} sizes${side} were not measured${why === null ? '' : `: ${why}`}`
+}
+
+function approve(judgement: Judgement, approval: Approval | null): Judgement {
+  const { budget, outcome, actual } = judgement
+  if (outcome !== 'exceeded' || !rules[budget.metric].relative) return judgement
+  if (approval === null || actual === null || actual > approval.bytes) return judgement
+  return { ...judgement, outcome: 'approved', why: approval.label }
+}
+
+/** Warnings decide nothing, neither exceeded nor approved. */
+function verdictOf(judgements: Judgement[]): Verdict {
+  const outcomes = judgements
+    .filter(({ budget }) => budget.severity === 'error')
+    .map(({ outcome }) => outcome)
+  if (outcomes.includes('exceeded')) return 'exceeded'
+  return outcomes.includes('approved') ? 'approved' : 'passed'
+}

@@ -1,0 +1,115 @@
+import { existsSync } from 'node:fs'
+import { readFile, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { basename } from 'node:path'
+import { worstVerdict } from './budget/judge.ts'
+import { messageOf, UsageError, UserError } from './errors.ts'
+import { type Log, linesTo } from './log.ts'
+import { gate } from './main.ts'
+import { htmlReport } from './report/html.ts'
+import { decodeReport, encodeReport } from './report/json.ts'
+import type { Report } from './report/report.ts'
+import { jobSummary } from './report/summary.ts'
+import { terminalReport } from './report/terminal.ts'
+import { pipe, run } from './run.ts'
+import { parseCommandLine, type ReportFiles } from './settings/command-line.ts'
+import { settingsFromInputs } from './settings/from-inputs.ts'
+
+/** The parts of `process` that the command line uses. */
+export type Terminal = Pick<NodeJS.Process, 'argv' | 'cwd' | 'env'> & {
+  stdout: { write: (text: string) => unknown; isTTY?: boolean }
+  stderr: { write: (text: string) => unknown }
+}
+
+export const exitCodes = { passed: 0, exceeded: 1, wrongUsage: 2, notMeasured: 3 } as const
+
+/**
+ * Runs `image-size-gate ARGUMENTS`: the report goes to standard output, progress to standard error.
+ * @returns the exit code; rejects only with bugs
+ */
+export async function commandLine(terminal: Terminal): Promise<number> {
+  try {
+    const parsed = parseCommandLine(terminal.argv.slice(2))
+    if (parsed.command === 'help') {
+      terminal.stdout.write(parsed.text)
+      return exitCodes.passed
+    }
+    const report =
+      parsed.command === 'compare'
+        ? await measure(parsed.read, terminal)
+        : await collect(parsed.reports)
+    await writeReport(report, parsed.files)
+    terminal.stdout.write(terminalReport(report, { color: wantsColor(terminal) }))
+    return report.verdict === 'exceeded' ? exitCodes.exceeded : exitCodes.passed
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error
+    terminal.stderr.write(`image-size-gate: ${messageOf(error)}\n`)
+    return error instanceof UsageError ? exitCodes.wrongUsage : exitCodes.notMeasured
+  }
+}
+
+// --- internal ---
+
+const configFile = '.github/image-size-gate.yml'
+
+async function measure(read: (name: string) => string, terminal: Terminal): Promise<Report> {
+  const cwd = terminal.cwd()
+  const { settings, unsupported } = settingsFromInputs(read, {
+    repositoryName: basename(cwd),
+    configFile: existsSync(`${cwd}/${configFile}`) ? configFile : null,
+  })
+  const world = { run, pipe, log: terminalLog(terminal), cwd, temporary: tmpdir(), event: null }
+  return gate(settings, world, { repository: null, labels: [], notes: unsupported })
+}
+
+async function collect(paths: string[]): Promise<Report> {
+  const reports = await Promise.all(
+    paths.map(async path => {
+      const text = await readFile(path, 'utf8').catch((error: Error) => {
+        throw new UsageError(`${path}: cannot be read: ${error.message}`)
+      })
+      return decodeReport(text, path)
+    }),
+  )
+  const [first, ...others] = reports
+  if (first === undefined) throw new UsageError('report: no report was named')
+  return {
+    ...first,
+    verdict: worstVerdict(reports.map(({ verdict }) => verdict)),
+    images: reports.flatMap(({ images }) => images),
+    notes: reports.flatMap(({ notes }) => notes),
+    repository: others.every(({ repository }) => repository?.headSha === first.repository?.headSha)
+      ? first.repository
+      : null,
+  }
+}
+
+async function writeReport(report: Report, { json, html, markdown }: ReportFiles): Promise<void> {
+  const write = async (path: string | null, text: () => string) => {
+    if (path === null) return
+    await writeFile(path, text()).catch((error: Error) => {
+      throw new UsageError(`${path}: cannot be written: ${error.message}`)
+    })
+  }
+  await write(json, () => encodeReport(report))
+  await write(html, () => htmlReport(report))
+  await write(markdown, () => jobSummary(report))
+}
+
+// https://no-color.org
+function wantsColor({ env, stdout }: Terminal): boolean {
+  return stdout.isTTY === true && (env.NO_COLOR ?? '') === ''
+}
+
+function terminalLog({ stderr }: Terminal): Log {
+  const { write } = linesTo(line => stderr.write(`${line}\n`))
+  const line = (text: string) => write(`${text}\n`)
+  return {
+    info: line,
+    warning: text => line(`warning: ${text}`),
+    group: async (title, work) => {
+      line(title)
+      return work()
+    },
+  }
+}

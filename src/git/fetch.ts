@@ -1,0 +1,57 @@
+import { CommandError } from '../run.ts'
+import type { Git, GitConfig } from './git.ts'
+
+/** What git may present to one server, and to no other. */
+export interface Credentials {
+  serverUrl: string
+  token: string
+}
+
+/**
+ * Fetches from origin: first as the checkout is set up, then, when the server refuses, with the credentials.
+ * Writes objects and `FETCH_HEAD`, and no branch.
+ * @throws CommandError when origin cannot be reached or does not have it
+ */
+export async function fetchFromOrigin(
+  git: Git,
+  args: string[],
+  credentials?: Credentials,
+): Promise<void> {
+  await withCredentials(config => git([...FETCH, ...args], { config }), credentials)
+}
+
+/** Runs a git command that talks to a server; when that refuses, once more with the credentials. */
+export async function withCredentials<T>(
+  command: (config: GitConfig) => Promise<T>,
+  credentials?: Credentials,
+): Promise<T> {
+  try {
+    return await command([])
+  } catch (error) {
+    if (credentials === undefined || !isRefusal(error)) throw error
+    return command(headerFor(credentials))
+  }
+}
+
+// --- internal ---
+
+// The empty refmap keeps it from updating remote-tracking branches.
+const FETCH = ['fetch', '--quiet', '--no-tags', '--no-recurse-submodules', '--refmap=']
+
+// GitHub answers 404 for a private repository that it does not show.
+const REFUSALS =
+  /authentication failed|could not read (username|password)|terminal prompts disabled|returned error: 40[0134]|repository .*not found|access denied|permission denied/i
+
+function isRefusal(error: unknown): boolean {
+  return error instanceof CommandError && REFUSALS.test(error.stderr)
+}
+
+/** The empty value first drops a header that `actions/checkout` left: two of them are refused. */
+function headerFor({ serverUrl, token }: Credentials): GitConfig {
+  const key = `http.${serverUrl.replace(/\/+$/, '')}/.extraheader`
+  const basic = Buffer.from(`x-access-token:${token}`).toString('base64')
+  return [
+    [key, ''],
+    [key, `AUTHORIZATION: basic ${basic}`],
+  ]
+}

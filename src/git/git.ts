@@ -1,0 +1,61 @@
+import type { CommandResult, Run } from '../run.ts'
+
+/** Runs one git command in one folder. */
+export type Git = (
+  args: string[],
+  options?: { config?: GitConfig; allowed?: number[] },
+) => Promise<CommandResult>
+
+/** Settings for one command. They travel in the environment, so that no process list shows a token. */
+export type GitConfig = [key: string, value: string][]
+
+/** Git in a folder: never asks for a password, answers in English, runs none of the user's hooks. */
+export function gitIn(run: Run, cwd: string): Git {
+  return (args, { config = [], allowed = [] } = {}) =>
+    run({
+      program: 'git',
+      args,
+      cwd,
+      env: {
+        LC_ALL: 'C',
+        GIT_TERMINAL_PROMPT: '0',
+        GIT_LFS_SKIP_SMUDGE: '1',
+        ...configEnvironment([['core.hooksPath', '/dev/null'], ...config]),
+      },
+      allowed,
+    })
+}
+
+/** Whether the commit is in this clone. */
+export async function hasCommit(git: Git, sha: string): Promise<boolean> {
+  const { exitCode } = await git(['cat-file', '-e', `${sha}^{commit}`], { allowed: [1, 128] })
+  return exitCode === 0
+}
+
+/** The commit that a revision names in this clone, or null. */
+export async function commitOf(git: Git, revision: string): Promise<string | null> {
+  const { exitCode, stdout } = await git(
+    ['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`],
+    { allowed: [1, 128] },
+  )
+  return exitCode === 0 ? stdout.trim() : null
+}
+
+/** The parents of a commit. Unlike `HEAD^1` it works in a shallow clone, where they are named but not there. */
+export async function parentsOf(git: Git, sha: string): Promise<string[]> {
+  const { stdout } = await git(['cat-file', '-p', `${sha}^{commit}`])
+  const header = stdout.split('\n\n', 1)[0] ?? ''
+  return [...header.matchAll(/^parent ([0-9a-f]+)$/gm)].map(match => match[1] ?? '')
+}
+
+// --- internal ---
+
+/** https://git-scm.com/docs/git-config#Documentation/git-config.txt-GITCONFIGCOUNT, after what is set already. */
+function configEnvironment(config: GitConfig): Record<string, string> {
+  const first = Number(process.env.GIT_CONFIG_COUNT ?? 0)
+  const entries = config.flatMap(([key, value], index) => [
+    [`GIT_CONFIG_KEY_${first + index}`, key],
+    [`GIT_CONFIG_VALUE_${first + index}`, value],
+  ])
+  return { GIT_CONFIG_COUNT: String(first + config.length), ...Object.fromEntries(entries) }
+}

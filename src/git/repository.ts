@@ -1,0 +1,90 @@
+import { realpath } from 'node:fs/promises'
+import { dirname, join, relative, resolve, sep } from 'node:path'
+import type { Run } from '../run.ts'
+import { type Git, gitIn } from './git.ts'
+
+/** The clone around a folder. */
+export interface Repository {
+  /** Absolute, with symbolic links resolved. */
+  topLevel: string
+  /** null before the first commit. */
+  headSha: string | null
+  shallow: boolean
+  hasOrigin: boolean
+}
+
+/** The clone that contains `cwd`, or null and git's reason when there is none (or no git). */
+export async function readRepository(
+  run: Run,
+  cwd: string,
+): Promise<Repository | { none: string }> {
+  const git = gitIn(run, cwd)
+  let place: string
+  try {
+    place = (await git(['rev-parse', '--show-toplevel', '--is-shallow-repository'])).stdout
+  } catch (error) {
+    return { none: error instanceof Error ? error.message : String(error) }
+  }
+  const [topLevel = '', shallow = ''] = place.trim().split('\n')
+  const [head, remotes] = [
+    await git(['rev-parse', '--verify', '--quiet', 'HEAD^{commit}'], { allowed: [1, 128] }),
+    await git(['remote']),
+  ]
+  return {
+    topLevel: await realpath(topLevel),
+    headSha: head.exitCode === 0 ? head.stdout.trim() : null,
+    shallow: shallow === 'true',
+    hasOrigin: remotes.stdout.split('\n').includes('origin'),
+  }
+}
+
+/**
+ * Where a file or folder lies in the repository, with `/`; '' is the top level.
+ * @param path relative to `cwd`; need not exist
+ * @returns null when it lies outside
+ */
+export async function pathInRepository(
+  repository: Repository,
+  cwd: string,
+  path: string,
+): Promise<string | null> {
+  const inside = relative(repository.topLevel, await realPath(resolve(cwd, path)))
+  if (inside === '..' || inside.startsWith(`..${sep}`) || resolve(inside) === inside) return null
+  return inside.split(sep).join('/')
+}
+
+/** Paths of the submodules that this checkout has initialised, outermost first. */
+export async function initialisedSubmodules(git: Git): Promise<string[]> {
+  // Exit code 128: a gitlink without an entry in .gitmodules.
+  const { stdout } = await git(['submodule', 'status', '--recursive'], { allowed: [1, 128] })
+  const lines = stdout.split('\n').filter(line => line !== '' && !line.startsWith('-'))
+  return lines.map(line =>
+    line
+      .slice(1)
+      .replace(/^[0-9a-f]+ /, '')
+      .replace(/ \([^()]*\)$/, ''),
+  )
+}
+
+/** Whether this checkout holds the content of Git LFS files, not their pointers. */
+export async function resolvesLfs(git: Git): Promise<boolean> {
+  const attributes = ['.gitattributes', '**/.gitattributes']
+  const used = await git(['grep', '-q', 'filter=lfs', '--', ...attributes], { allowed: [1] })
+  if (used.exitCode !== 0) return false
+  const { stdout } = await git(['lfs', 'ls-files'], { allowed: [1] })
+  // `<oid> * <path>` is content, `<oid> - <path>` a pointer.
+  return stdout.split('\n').some(line => /^[0-9a-f]+ \* /.test(line))
+}
+
+// --- internal ---
+
+/** `realpath` that resolves as much of the path as exists. */
+async function realPath(path: string): Promise<string> {
+  try {
+    return await realpath(path)
+  } catch (error) {
+    const parent = dirname(path)
+    if (parent === path) throw error
+    return join(await realPath(parent), relative(parent, path))
+  }
+}

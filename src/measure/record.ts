@@ -1,0 +1,33 @@
+import { readFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { UserError } from '../errors.ts'
+import type { Measurement } from '../image/measurement.ts'
+import { decodeReport } from '../report/json.ts'
+
+/**
+ * The candidate of an earlier JSON report, as a measurement.
+ * @param name the image's name in that report; not needed when the report has one image
+ * @throws UserError when the report cannot be read or does not have the image
+ */
+export async function readRecord(path: string, cwd: string, name: string): Promise<Measurement> {
+  const text = await readFile(resolve(cwd, path), 'utf8').catch((error: Error) => {
+    throw new UserError(`baseline record:${path} cannot be read: ${error.message}`)
+  })
+  const { images } = decodeReport(text, `baseline record:${path}`)
+  const image = images.find(({ comparison }) => comparison.name === name)
+  const found = image ?? (images.length === 1 ? images[0] : undefined)
+  if (found === undefined) {
+    const names = images.map(({ comparison }) => comparison.name).join(', ')
+    throw new UserError(`baseline record:${path} has no image \`${name}\`; it has ${names}`)
+  }
+  const { candidate, dockerfile, platforms } = found.comparison
+  return {
+    source: `record of ${candidate.source}`,
+    commit: candidate.commit,
+    digest: candidate.digest,
+    feed: 'record',
+    feedReason: `measured earlier, by ${candidate.feed}`,
+    dockerfile,
+    platforms: platforms.flatMap(platform => platform.candidate ?? []),
+  }
+}

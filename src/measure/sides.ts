@@ -1,0 +1,229 @@
+import type { Baseline } from '../compare/compare.ts'
+import { messageOf, UsageError, UserError } from '../errors.ts'
+import { findBaseCommit } from '../git/base-commit.ts'
+import { resolveRef } from '../git/ref.ts'
+import { readRepository } from '../git/repository.ts'
+import { withWorktree } from '../git/worktree.ts'
+import { redactor } from '../image/instruction.ts'
+import { toMeasurement } from '../image/measure.ts'
+import type { Measurement } from '../image/measurement.ts'
+import { redactingLog } from '../log.ts'
+import type { BuildSettings, ImageSettings, Reference, Settings } from '../settings/settings.ts'
+import type { FeedSession, Side } from './feed.ts'
+import { openFeeds } from './feeds.ts'
+import { hiddenValues } from './hidden.ts'
+import { readRecord } from './record.ts'
+import { isRemoteContext, readDockerfile, rebase, type Subject } from './subject.ts'
+import type { World } from './world.ts'
+
+/** Both images of a comparison, measured the same way. */
+export interface Sides {
+  candidate: Measurement
+  baseline: Baseline
+}
+
+/**
+ * Builds or finds the candidate and its baseline, and measures both.
+ * @throws UserError when the candidate cannot be built or measured; a baseline that cannot is a state
+ */
+export async function measureSides(
+  image: ImageSettings,
+  settings: Pick<Settings, 'detail'>,
+  outer: World,
+): Promise<Sides> {
+  const { source } = image
+  const hidden = source.kind === 'build' ? hiddenValues(source.build, process.env) : []
+  const redact = redactor(hidden)
+  const world = { ...outer, log: redactingLog(outer.log, redact) }
+  const checkout = await readCheckout(world)
+
+  const feeds = await openFeeds(image, settings, world)
+  try {
+    const subject = await candidateOf(image, world, checkout)
+    const candidateFeed = feeds.feedOf(subject)
+    await world.log.group(`Candidate: ${subject.words}`, () =>
+      candidateFeed.take(subject, 'candidate'),
+    )
+    const taken = await takeBaseline(image, world, checkout, feeds.feedOf)
+    world.log.info(`Measured by ${candidateFeed.feed}: ${candidateFeed.reason}.`)
+    return {
+      candidate: await measured({ subject, feed: candidateFeed }, 'candidate', redact),
+      baseline:
+        'subject' in taken
+          ? await orUnavailable<Baseline>(async () => ({
+              state: 'compared',
+              measurement: await measured(taken, 'baseline', redact),
+            }))
+          : taken,
+    }
+  } finally {
+    await feeds.close()
+  }
+}
+
+// --- internal ---
+
+/** The repository that the run stands in; null outside one. */
+interface Checkout {
+  top: string
+  headSha: string | null
+}
+
+interface Taken {
+  subject: Subject
+  feed: FeedSession
+}
+
+async function readCheckout(world: World): Promise<Checkout | null> {
+  const repository = await readRepository(world.run, world.cwd)
+  if ('none' in repository) return null
+  return { top: repository.topLevel, headSha: repository.headSha }
+}
+
+async function candidateOf(
+  image: ImageSettings,
+  world: World,
+  checkout: Checkout | null,
+): Promise<Subject> {
+  if (image.source.kind === 'reference') return referenceSubject(image.source.reference)
+  const { build } = image.source
+  const dockerfile = await readDockerfile(build, world.cwd, checkout?.top ?? null)
+  const commit = checkout?.headSha ?? null
+  if (dockerfile.path !== null && dockerfile.text === null) {
+    throw new UsageError(
+      `file: there is no ${dockerfile.path}; give the path of the Dockerfile relative to the checkout, e.g. file: services/api/Dockerfile`,
+    )
+  }
+  return {
+    kind: 'build',
+    words: buildWords(build, dockerfile.path, commit),
+    commit,
+    directory: world.cwd,
+    build,
+    dockerfile,
+  }
+}
+
+function referenceSubject(reference: Reference): Subject {
+  return { kind: 'reference', words: `${reference.transport}:${reference.value}`, reference }
+}
+
+function buildWords(
+  build: BuildSettings,
+  dockerfile: string | null,
+  commit: string | null,
+): string {
+  const what = dockerfile ?? build.context
+  const stage = build.target === null ? '' : ` (target ${build.target})`
+  return `build of ${what}${stage}${commit === null ? '' : ` at ${commit.slice(0, 7)}`}`
+}
+
+async function measured(
+  { subject, feed }: Taken,
+  side: Side,
+  redact: (text: string) => string,
+): Promise<Measurement> {
+  const isBuild = subject.kind === 'build'
+  return toMeasurement(await feed.content(side), {
+    source: redact(subject.words),
+    commit: isBuild ? subject.commit : null,
+    feed: feed.feed,
+    feedReason: feed.reason,
+    dockerfile: isBuild ? subject.dockerfile.path : null,
+    dockerfileText: isBuild ? subject.dockerfile.text : null,
+    redact,
+  })
+}
+
+/** Takes the baseline's image; what there is none of is said in words. */
+async function takeBaseline(
+  image: ImageSettings,
+  world: World,
+  checkout: Checkout | null,
+  feedOf: (subject: Subject) => FeedSession,
+): Promise<Taken | Baseline> {
+  const { baseline } = image
+  switch (baseline.kind) {
+    case 'none':
+      return { state: 'none' }
+    case 'record':
+      return orUnavailable<Baseline>(async () => ({
+        state: 'compared',
+        measurement: await readRecord(baseline.path, world.cwd, image.name),
+      }))
+    case 'reference': {
+      const subject = referenceSubject(baseline.reference)
+      const feed = feedOf(subject)
+      return orUnavailable(async () => {
+        await world.log.group(`Baseline: ${subject.words}`, () => feed.take(subject, 'baseline'))
+        return { subject, feed }
+      })
+    }
+    case 'auto':
+    case 'build':
+      if (image.source.kind === 'reference') return nothingToBuild(image.source.reference)
+      return buildBaseline(image.source.build, baseline, world, checkout, feedOf)
+  }
+}
+
+function nothingToBuild(reference: Reference): Baseline {
+  return {
+    state: 'unavailable',
+    why: `the candidate is an existing image, so there is nothing to build; name the image to compare with, e.g. baseline: ${reference.transport}:${reference.value.replace(/(:[\w.-]+)?(@.*)?$/, ':main')}`,
+  }
+}
+
+async function buildBaseline(
+  build: BuildSettings,
+  baseline: { kind: 'auto' } | { kind: 'build'; ref: string | null },
+  world: World,
+  checkout: Checkout | null,
+  feedOf: (subject: Subject) => FeedSession,
+): Promise<Taken | Baseline> {
+  if (checkout === null) return { state: 'unavailable', why: 'this is not a git repository' }
+  if (isRemoteContext(build.context)) {
+    return {
+      state: 'unavailable',
+      why: 'the context is remote; name the image to compare with, e.g. baseline: docker://app:main',
+    }
+  }
+  const { run, cwd, credentials } = world
+  const ref = baseline.kind === 'build' ? baseline.ref : null
+  const found =
+    ref === null
+      ? await orUnavailable(() => findBaseCommit(world))
+      : await resolveRef({ run, cwd, ref, ...(credentials === undefined ? {} : { credentials }) })
+  if ('state' in found) return found
+  if ('none' in found) return { state: 'unavailable', why: found.none }
+  world.log.info(`Base commit: ${found.sha} (${found.how}).`)
+
+  return orUnavailable<Taken | Baseline>(() =>
+    withWorktree<Taken | Baseline>({ ...world, sha: found.sha }, async top => {
+      const moved = rebase(build, { directory: world.cwd, top: checkout.top }, top)
+      const dockerfile = await readDockerfile(moved.build, moved.directory, top)
+      if (dockerfile.text === null) {
+        return {
+          state: 'new image',
+          why: `there is no ${dockerfile.path} at ${found.sha.slice(0, 7)}`,
+        }
+      }
+      const words = buildWords(build, dockerfile.path, found.sha)
+      const subject: Subject = { kind: 'build', words, commit: found.sha, dockerfile, ...moved }
+      const feed = feedOf(subject)
+      await world.log.group(`Baseline: ${words}`, () => feed.take(subject, 'baseline'))
+      return { subject, feed }
+    }),
+  )
+}
+
+/** Registry trouble, a broken base or a missing commit is not growth: it is said, and nothing fails for it. */
+async function orUnavailable<T = Baseline>(work: () => Promise<T>): Promise<T | Baseline> {
+  try {
+    return await work()
+  } catch (error) {
+    if (error instanceof UserError && !(error instanceof UsageError)) {
+      return { state: 'unavailable', why: messageOf(error) }
+    }
+    throw error
+  }
+}

@@ -1,0 +1,85 @@
+import { UserError } from '../errors.ts'
+import type { LayerFile } from '../image/measurement.ts'
+import { layerFile } from './layer-file.ts'
+import { createTarReader, type TarSink } from './tar.ts'
+
+export interface ScanOptions {
+  /** `files` keeps every path of the layer, `layers` only the sum. */
+  detail: 'layers' | 'files'
+  /** Most unpacked bytes of one layer: 256 GiB unless told, which is some ten minutes of inflating. */
+  limit?: number
+  /** Which files' content to keep, e.g. package databases; up to 32 MiB each and 64 MiB a layer. */
+  capture?: (path: string) => boolean
+}
+
+export interface LayerContent {
+  /** Sum of the sizes of the regular files, in bytes. */
+  size: number
+  files: LayerFile[] | null
+  captured: Map<string, Buffer>
+}
+
+/** Takes a layer's unpacked bytes. `write` and `end` throw a UserError for a broken tar. */
+export interface LayerReader {
+  write(chunk: Buffer): void
+  end(): LayerContent
+}
+
+const MAX_CAPTURED_FILE = 32 * 1_048_576
+const MAX_CAPTURED = 64 * 1_048_576
+const DEFAULT_LIMIT = 256 * 1_073_741_824
+/** About the memory that the paths of one layer may take, in bytes: some two million paths. */
+const MAX_PATHS = 268_435_456
+const PATH_OVERHEAD = 64
+
+/** Sums a layer up. Memory: nothing with `detail: layers`, the list of paths with `files`. */
+export function createLayerReader(options: ScanOptions): LayerReader {
+  const limit = options.limit ?? DEFAULT_LIMIT
+  const files: LayerFile[] | null = options.detail === 'files' ? [] : null
+  const captured = new Map<string, Buffer>()
+  let size = 0
+  let bytes = 0
+  let pathBytes = 0
+  let capturedBytes = 0
+
+  const tar = createTarReader(entry => {
+    const file = layerFile(entry)
+    if (file === null) return undefined
+    size += file.size
+    if (files !== null) {
+      pathBytes += file.path.length + PATH_OVERHEAD
+      if (pathBytes > MAX_PATHS) {
+        throw new UserError('more paths than fit into memory; `detail: layers` needs none')
+      }
+      files.push(file)
+    }
+    // A sparse file's body is not its content.
+    const whole = entry.type === '0' && file.size === entry.size
+    return whole && options.capture?.(file.path) ? captureSink(file) : undefined
+  })
+
+  function captureSink({ path, size }: LayerFile): TarSink | undefined {
+    capturedBytes += size
+    if (size > MAX_CAPTURED_FILE || capturedBytes > MAX_CAPTURED) return undefined
+    const content = Buffer.alloc(size)
+    let filled = 0
+    return {
+      write(piece) {
+        filled += piece.copy(content, filled)
+      },
+      end: () => captured.set(path, content),
+    }
+  }
+
+  return {
+    write(chunk) {
+      bytes += chunk.length
+      if (bytes > limit) throw new UserError(`unpacks to more than ${limit} bytes`)
+      tar.write(chunk)
+    },
+    end() {
+      tar.end()
+      return { size, files, captured }
+    },
+  }
+}

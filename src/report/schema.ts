@@ -1,0 +1,165 @@
+import { z } from 'zod'
+import { budgetMetrics, verdicts } from '../budget/budget.ts'
+import { changes } from '../compare/comparison.ts'
+import { feeds } from '../image/measurement.ts'
+import { digestSchema } from '../oci/image-spec.ts'
+import type { Report } from './report.ts'
+
+const bytes = z.int().nonnegative()
+const changeInBytes = z.int()
+const text = z.string().max(100_000)
+const digest = digestSchema.nullable()
+const commit = z
+  .string()
+  .regex(/^[0-9a-f]{7,64}$/, 'must be a commit, e.g. 1a2b3c4')
+  .nullable()
+
+const rangeSchema = z.object({ start: z.int().positive(), end: z.int().positive() })
+
+const layerSchema = z.object({
+  diffId: digest,
+  digest,
+  mediaType: text.nullable(),
+  compressedSize: bytes.nullable(),
+  size: bytes.nullable(),
+  instruction: text,
+  lines: z
+    .object({ ranges: z.array(rangeSchema), from: z.enum(['provenance', 'guess']) })
+    .nullable(),
+  upstream: z.boolean(),
+  files: z
+    .array(
+      z.object({
+        path: text,
+        size: bytes,
+        kind: z.enum(['file', 'directory', 'link', 'special', 'whiteout', 'opaque']),
+      }),
+    )
+    .nullable(),
+})
+
+const measurementSchema = z.object({
+  platform: text,
+  manifestDigest: digest,
+  layers: z.array(layerSchema),
+  base: z.object({ name: text, digest }).nullable(),
+  compressedUnmeasured: text.nullable(),
+  unpackedUnmeasured: text.nullable(),
+})
+
+const sizeChangeSchema = z.object({
+  baseline: bytes.nullable(),
+  candidate: bytes.nullable(),
+  change: changeInBytes.nullable(),
+})
+
+const blameSchema = z.object({ own: changeInBytes, upstream: changeInBytes }).nullable()
+
+const platformSchema = z.object({
+  platform: text,
+  state: z.enum(['compared', 'only candidate', 'only baseline']),
+  baseline: measurementSchema.nullable(),
+  candidate: measurementSchema.nullable(),
+  layers: z.array(
+    z.object({
+      change: z.enum(changes),
+      baseline: layerSchema.nullable(),
+      candidate: layerSchema.nullable(),
+    }),
+  ),
+  unpacked: sizeChangeSchema,
+  compressed: sizeChangeSchema,
+  download: z.object({
+    bytes: bytes.nullable(),
+    layers: z.int().nonnegative(),
+    of: z.int().nonnegative(),
+  }),
+  blame: z.object({ unpacked: blameSchema, compressed: blameSchema }),
+  upstreamMove: z.object({ name: text, from: digest, to: digest }).nullable(),
+  paths: z
+    .array(z.object({ path: text, files: z.int().nonnegative(), change: changeInBytes }))
+    .nullable(),
+})
+
+const baselineSchema = z.discriminatedUnion('state', [
+  z.object({
+    state: z.literal('compared'),
+    source: text,
+    commit,
+    digest,
+    feed: z.enum(feeds),
+  }),
+  z.object({ state: z.literal('new image'), why: text }),
+  z.object({ state: z.literal('unavailable'), why: text }),
+  z.object({ state: z.literal('none') }),
+])
+
+const comparisonSchema = z.object({
+  name: text,
+  candidate: z.object({ source: text, commit, digest, feed: z.enum(feeds), feedReason: text }),
+  baseline: baselineSchema,
+  dockerfile: text.nullable(),
+  platforms: z.array(platformSchema),
+})
+
+const limitSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('bytes'), bytes }),
+  z.object({ kind: z.literal('percent'), percent: z.number().nonnegative() }),
+  z.object({ kind: z.literal('count'), count: z.int().nonnegative() }),
+])
+
+const judgementSchema = z.object({
+  budget: z.object({
+    metric: z.enum(budgetMetrics),
+    limit: limitSchema,
+    severity: z.enum(['error', 'warning']),
+    upstream: z.enum(['exclude', 'include']),
+  }),
+  platform: text,
+  outcome: z.enum(['held', 'exceeded', 'approved', 'not judged']),
+  actual: changeInBytes.nullable(),
+  allowed: changeInBytes.nullable(),
+  why: text.nullable(),
+})
+
+const trendSchema = z.object({
+  platform: text,
+  ref: text,
+  points: z.array(
+    z.object({
+      commit: z.string().regex(/^[0-9a-f]{7,64}$/, 'must be a commit, e.g. 1a2b3c4'),
+      unpacked: bytes.nullable(),
+      compressed: bytes.nullable(),
+    }),
+  ),
+})
+
+const imageSchema = z.object({
+  comparison: comparisonSchema,
+  judgements: z.array(judgementSchema),
+  verdict: z.enum(verdicts),
+  trends: z.array(trendSchema).exactOptional(),
+})
+
+/** A report as JSON. Sizes are integers in bytes; an unknown one is null beside what says why. */
+export const reportSchema = z.object({
+  schema: z.literal(1),
+  verdict: z.enum(verdicts),
+  images: z.array(imageSchema),
+  missing: z.array(text).exactOptional(),
+  notes: z.array(text),
+  repository: z
+    .object({
+      serverUrl: z.url({ protocol: /^https?$/ }),
+      name: z.string().regex(/^[\w.-]+\/[\w.-]+$/, 'must be owner/name'),
+      headSha: z.string().regex(/^[0-9a-f]{7,64}$/, 'must be a commit, e.g. 1a2b3c4'),
+      baseRef: text.nullable(),
+    })
+    .nullable(),
+  minimumChange: bytes,
+})
+
+// The interfaces are what the program works with, the schema what it reads: neither has a field that the other lacks.
+type Same<A, B> = [A, B] extends [B, A] ? true : never
+const same: Same<z.infer<typeof reportSchema>, Report> = true
+void same

@@ -1,0 +1,196 @@
+import { parseArgs } from 'node:util'
+import { closest, distance } from 'fastest-levenshtein'
+import { UsageError } from '../errors.ts'
+import { type Input, type InputName, inputNames, inputs } from './inputs.ts'
+
+/** Files that the report is written to. */
+export interface ReportFiles {
+  json: string | null
+  html: string | null
+  markdown: string | null
+}
+
+/** What a command line asks for. */
+export type CommandLine =
+  | { command: 'compare'; read: (input: string) => string; files: ReportFiles }
+  | { command: 'report'; reports: string[]; files: ReportFiles }
+  | { command: 'help'; text: string }
+
+/**
+ * Parses the arguments behind the program's name.
+ * @throws UsageError for an unknown command or option, naming the nearest known one
+ */
+export function parseCommandLine(args: string[]): CommandLine {
+  const [command, ...rest] = args
+  if (command === undefined || command === 'help' || isHelp(command)) {
+    return { command: 'help', text: overview }
+  }
+  if (command !== 'compare' && command !== 'report') {
+    throw new UsageError(
+      `${command}: there is no such command${suggestion(command, ['compare', 'report'], '')}; see image-size-gate --help`,
+    )
+  }
+  const options = command === 'compare' ? [...inputOptions, ...fileOptions] : fileOptions
+  const { values, positionals, help } = parseOptions(command, rest, options)
+  if (help) return { command: 'help', text: command === 'compare' ? compareHelp() : reportHelp() }
+  const files = {
+    json: values.get('json') ?? null,
+    html: values.get('html') ?? null,
+    markdown: values.get('markdown') ?? null,
+  }
+  if (command === 'report') {
+    if (positionals.length > 0) return { command, reports: positionals, files }
+    throw new UsageError(
+      'report: name the JSON reports, for example image-size-gate report api.json',
+    )
+  }
+  const [stray] = positionals
+  if (stray !== undefined) {
+    throw new UsageError(
+      `${stray}: compare takes options only; a build context is --context ${stray}, an image is --image ${stray}`,
+    )
+  }
+  return { command, read: input => values.get(input) ?? '', files }
+}
+
+// --- internal ---
+
+interface Option {
+  name: string
+  placeholder: string | null
+  repeatable: boolean
+  help: string
+}
+
+const inputOptions: Option[] = inputNames.filter(name => !isGitHubOnly(name)).map(optionOf)
+
+const fileOptions: Option[] = [
+  fileOption('json', 'Write the report as JSON.'),
+  fileOption('html', 'Write the report as an HTML page.'),
+  fileOption('markdown', 'Write the report as Markdown.'),
+]
+
+const overview = `Compares container images layer by layer and holds them against budgets.
+
+Usage:
+  image-size-gate compare [options]        build or read an image, compare it, judge it
+  image-size-gate report REPORT.json...    show earlier reports
+  image-size-gate COMMAND --help
+
+Exit codes: 0 passed or approved, 1 a budget is exceeded, 2 wrong usage, 3 could not measure.
+`
+
+function compareHelp(): string {
+  return `Usage: image-size-gate compare [options]
+
+${inputOptions.concat(fileOptions).map(helpOf).join('\n')}
+Lists take one item per option, which can be repeated: --build-args A=1 --build-args B=2.
+`
+}
+
+function reportHelp(): string {
+  return `Usage: image-size-gate report [options] REPORT.json...
+
+${fileOptions.map(helpOf).join('\n')}`
+}
+
+function optionOf(name: InputName): Option {
+  const { kind, help, default: standard }: Input<unknown> = inputs[name]
+  return {
+    name,
+    placeholder: kind.placeholder,
+    repeatable: kind.repeatable,
+    help: `${help.replaceAll('`', '')}${standard === '' ? '' : ` Default: ${standard}.`}`,
+  }
+}
+
+function fileOption(name: string, help: string): Option {
+  return { name, placeholder: 'FILE', repeatable: false, help }
+}
+
+function helpOf({ name, placeholder, help }: Option): string {
+  return `  --${name}${placeholder === null ? '' : ` ${placeholder}`}\n      ${help}\n`
+}
+
+function isGitHubOnly(name: InputName): boolean {
+  const input: Input<unknown> = inputs[name]
+  return input.role === 'github'
+}
+
+function isHelp(argument: string): boolean {
+  return argument === '--help' || argument === '-h'
+}
+
+/** Repeated options are joined as the lines of one input. */
+function parseOptions(command: string, args: string[], options: Option[]) {
+  const known = new Map(options.map(option => [option.name, option]))
+  // Not strict, as its errors know neither the nearest option nor `--flag=false`.
+  const { tokens } = parseArgs({
+    args,
+    options: Object.fromEntries([
+      ['help', { type: 'boolean', short: 'h' }],
+      ...options.map(({ name, placeholder }) => [
+        name,
+        { type: placeholder === null ? 'boolean' : 'string' },
+      ]),
+    ]),
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+  })
+  const values = new Map<string, string>()
+  const positionals: string[] = []
+  let help = false
+  for (const token of tokens) {
+    if (token.kind === 'positional') positionals.push(token.value)
+    if (token.kind !== 'option') continue
+    if (token.name === 'help') {
+      help = true
+      continue
+    }
+    const option = known.get(token.name) ?? unknownOption(command, token.rawName, options)
+    const value = optionValue(option, token)
+    const earlier = values.get(option.name)
+    if (earlier !== undefined && !option.repeatable) {
+      throw new UsageError(`--${option.name}: is given twice, as ${earlier} and ${value}; keep one`)
+    }
+    values.set(option.name, earlier === undefined ? value : `${earlier}\n${value}`)
+  }
+  return { values, positionals, help }
+}
+
+function optionValue(
+  { name, placeholder }: Option,
+  { value, inlineValue }: { value?: string | undefined; inlineValue?: boolean | undefined },
+): string {
+  if (placeholder === null) return value ?? 'true'
+  if (value === undefined) {
+    throw new UsageError(`--${name}: needs a value: --${name} ${placeholder}`)
+  }
+  if (inlineValue !== true && value.startsWith('-')) {
+    throw new UsageError(
+      `--${name}: needs a value before ${value}; a value that starts with a dash is written --${name}=${value}`,
+    )
+  }
+  return value
+}
+
+function unknownOption(command: string, rawName: string, options: Option[]): never {
+  const name = rawName.replace(/^-+/, '')
+  if (inputNames.some(input => input === name && isGitHubOnly(input))) {
+    throw new UsageError(
+      `${rawName}: only the action has this input, the command line needs no GitHub`,
+    )
+  }
+  const names = [...options.map(option => option.name), 'help']
+  throw new UsageError(
+    `${rawName}: there is no such option${suggestion(name, names, '--')}; see image-size-gate ${command} --help`,
+  )
+}
+
+/** `, did you mean --max-size` when something is near enough to be meant. */
+function suggestion(given: string, known: string[], dashes: string): string {
+  const nearest = closest(given, known)
+  const near = distance(given, nearest) <= Math.max(2, Math.floor(given.length / 3))
+  return near ? `, did you mean ${dashes}${nearest}` : ''
+}

@@ -1,0 +1,207 @@
+import {
+  boolean,
+  choice,
+  commaList,
+  countLimit,
+  increaseLimits,
+  type Kind,
+  lines,
+  secretLines,
+  size,
+  sizeLimit,
+  text,
+} from './kinds.ts'
+
+/** An input of the action and, unless it is about GitHub, an option of the command line. */
+export interface Input<T> {
+  kind: Kind<T>
+  /** The text that an absent value stands for; empty when absence has a meaning of its own. */
+  default: string
+  /** One or two sentences of Markdown. action.yml, the README and `--help` show it. */
+  help: string
+  group: 'measure' | 'budgets' | 'report'
+  /** `build`: says how to build, and clashes with `image`. `github`: means nothing on the command line. */
+  role?: 'build' | 'github'
+  /** What action.yml gives as default, where that is more than what absence stands for. */
+  actionDefault?: string
+}
+
+/** The one list of inputs: action.yml, the README, the options and `Settings` all come from it. */
+export const inputs = {
+  context: build(
+    text,
+    'Build context: a folder of the repository, or a URL. Without it the root of the repository.',
+  ),
+  file: build(text, 'Path of the Dockerfile. Without it `Dockerfile` in the context.'),
+  target: build(text, 'Stage of the Dockerfile to build. Without it the last one.'),
+  platforms: build(
+    commaList,
+    'Platforms to build, separated by commas or lines, e.g. `linux/amd64,linux/arm64`. Each is measured and judged on its own.',
+  ),
+  'build-args': build(lines, 'Build-time variables, one `NAME=VALUE` a line.'),
+  'build-contexts': build(lines, 'Additional build contexts, one `NAME=PATH` a line.'),
+  secrets: build(
+    secretLines,
+    'Secrets for the build, one `KEY=VALUE` a line. Quote an item to let it span lines.',
+  ),
+  'secret-envs': build(
+    commaList,
+    'Secrets for the build from environment variables, `KEY=VARIABLE` separated by commas or lines.',
+  ),
+  'secret-files': build(lines, 'Secrets for the build from files, one `KEY=PATH` a line.'),
+  ssh: build(commaList, 'SSH agent sockets or keys for the build, separated by commas or lines.'),
+  'cache-from': build(
+    lines,
+    'Cache sources, one a line, e.g. `type=gha`. Baseline and candidate both read them.',
+  ),
+  'cache-to': build(lines, 'Cache destinations, one a line, e.g. `type=gha,mode=max`.'),
+  builder: build(text, 'Name of the buildx builder. Without it the current one.'),
+  network: build(text, 'Network mode of `RUN` instructions, e.g. `host`.'),
+  'add-hosts': build(commaList, 'Custom `HOST:IP` mappings, separated by commas or lines.'),
+  allow: build(commaList, 'Extra privileged entitlements, e.g. `network.host`.'),
+  pull: build(boolean, 'Pull the newest images that the Dockerfile refers to.', 'false'),
+  'no-cache': build(boolean, 'Build without the cache.', 'false'),
+  'no-cache-filters': build(commaList, 'Stages to build without the cache.'),
+  labels: build(lines, 'Labels of the image, one `KEY=VALUE` a line.'),
+  'shm-size': build(text, 'Size of `/dev/shm` during the build, e.g. `2g`.'),
+  ulimit: build(lines, 'Ulimits of the build, one a line, e.g. `nofile=1024:1024`.'),
+  'cgroup-parent': build(text, 'Parent cgroup of the build container.'),
+  image: measure(
+    text,
+    'Measure this existing image instead of building one: `docker-daemon:REF`, `docker://REF` (or just `REF`), `oci:DIR`, `oci-archive:FILE` or `docker-archive:FILE`.',
+  ),
+  baseline: measure(
+    text,
+    'What to compare with: `auto` (the record of the base commit if there is one, else `build`), `build` or `build:REF` (build the base commit or REF in the same way), an image as in `image`, `record:PATH` (an earlier JSON report), or `none`.',
+    'auto',
+  ),
+  detail: measure(
+    choice('files', 'layers'),
+    '`layers` measures the size of each layer only. `files` also shows which paths and packages grew, and what is wasted.',
+    'files',
+  ),
+  name: measure(
+    text,
+    'Name of the image in the report. Without it the name comes from `context`, `file` and `target`, or from `image`.',
+  ),
+  config: measure(
+    text,
+    'Path of a configuration file for many images and richer budgets. This version does not support it yet.',
+  ),
+
+  'max-size': budget(sizeLimit, 'Largest unpacked size of the image, e.g. `250MB`.'),
+  'max-increase': budget(
+    increaseLimits,
+    'Largest growth of the unpacked size over the baseline: a size, a percentage, or both separated by a comma (`5MB, 2%`), each a limit of its own.',
+  ),
+  'max-compressed-size': budget(
+    sizeLimit,
+    'Largest compressed size of the image, which is what a registry stores and a node pulls, e.g. `90MB`.',
+  ),
+  'max-compressed-increase': budget(
+    increaseLimits,
+    'Largest growth of the compressed size over the baseline, written as in `max-increase`.',
+  ),
+  'max-download': budget(
+    sizeLimit,
+    'Most compressed bytes that a node holding the baseline must still fetch, e.g. `30MB`.',
+  ),
+  'max-layers': budget(countLimit, 'Largest number of layers, e.g. `20`.'),
+  upstream: budget(
+    choice('exclude', 'include'),
+    'Whether growth that comes from the `FROM` image moving under an unchanged `FROM` line counts towards the increase budgets. It is always shown.',
+    'exclude',
+  ),
+  'fail-on-exceeded': budget(
+    boolean,
+    'Fail when a budget is exceeded. `false` turns the failure into a warning.',
+    'true',
+  ),
+  'approval-label-prefix': {
+    ...budget(
+      text,
+      'Start of the labels that approve growth: a pull request label `image-size/+40MB` approves up to 40 MB over the baseline, but never more than `max-size`, `max-compressed-size` or `max-layers` allow. Empty switches approvals off.',
+    ),
+    role: 'github',
+    actionDefault: 'image-size/',
+  },
+
+  comment: github(
+    choice('always', 'changed', 'exceeded', 'never'),
+    'When to comment on the pull request: `always`, when the image `changed`, when a budget was `exceeded`, or `never`.',
+    'always',
+  ),
+  'comment-key': github(
+    text,
+    'Which comment is ours: runs with another key keep another comment. Without it the names of the images.',
+  ),
+  annotations: github(
+    boolean,
+    'Annotate the lines of the Dockerfile that grew by `minimum-change` or more.',
+    'true',
+  ),
+  'minimum-change': report(
+    size,
+    'Rows that changed by less are folded with the unchanged ones. Totals always count every byte.',
+    '1kB',
+  ),
+  'record-branch': report(
+    text,
+    'Branch that keeps the records of the default branch. This version does not support it yet.',
+  ),
+  'github-token': {
+    ...github(text, 'Token that reads the pull request and writes the comment.'),
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: GitHub's syntax, not JavaScript's.
+    actionDefault: '${{ github.token }}',
+  },
+} satisfies Record<string, Input<unknown>>
+
+export type InputName = keyof typeof inputs
+export const inputNames = Object.keys(inputs) as InputName[]
+
+/** Every input's value, decoded. */
+export type Values = {
+  [Name in InputName]: (typeof inputs)[Name] extends Input<infer T> ? T : never
+}
+
+/** What action.yml gives an absent input; null when it gives nothing. */
+export function defaultInAction(input: Input<unknown>): string | null {
+  const text = input.actionDefault ?? input.default
+  return text === '' ? null : text
+}
+
+/**
+ * Decodes every input.
+ * @param read the text of an input, untrimmed; empty when it is absent
+ * @throws UsageError for the first value that is wrong
+ */
+export function decodeInputs(read: (name: InputName) => string): Values {
+  const entries = inputNames.map(name => {
+    const input: Input<unknown> = inputs[name]
+    const given = read(name)
+    return [name, input.kind.decode(name, given.trim() === '' ? input.default : given)]
+  })
+  return Object.fromEntries(entries) as Values
+}
+
+// --- internal ---
+
+function build<T>(kind: Kind<T>, help: string, standard = ''): Input<T> {
+  return { kind, help, default: standard, group: 'measure', role: 'build' }
+}
+
+function measure<T>(kind: Kind<T>, help: string, standard = ''): Input<T> {
+  return { kind, help, default: standard, group: 'measure' }
+}
+
+function budget<T>(kind: Kind<T>, help: string, standard = ''): Input<T> {
+  return { kind, help, default: standard, group: 'budgets' }
+}
+
+function report<T>(kind: Kind<T>, help: string, standard = ''): Input<T> {
+  return { kind, help, default: standard, group: 'report' }
+}
+
+function github<T>(kind: Kind<T>, help: string, standard = ''): Input<T> {
+  return { ...report(kind, help, standard), role: 'github' }
+}

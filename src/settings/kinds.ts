@@ -1,0 +1,115 @@
+import { parse } from 'csv-parse/sync'
+import type { Limit } from '../budget/budget.ts'
+import { parseCount, parseIncrease, parseSize } from '../budget/limits.ts'
+import { UsageError } from '../errors.ts'
+import { wrongValue } from '../wrong-value.ts'
+
+/** What an input's text can hold, and how it is read. */
+export interface Kind<T> {
+  /** What stands for the value in `--help`; null for a flag, which needs none. */
+  placeholder: string | null
+  /** The command line may give it more than once. */
+  repeatable: boolean
+  /** @throws UsageError that names the input, its value, what is expected, and an example */
+  decode(input: string, text: string): T
+}
+
+/** One line; empty is absent. */
+export const text: Kind<string | null> = {
+  placeholder: 'TEXT',
+  repeatable: false,
+  decode(_input, value) {
+    const trimmed = value.trim()
+    return trimmed === '' ? null : trimmed
+  },
+}
+
+/** One item a line; commas belong to the item. */
+export const lines: Kind<string[]> = {
+  placeholder: 'ITEM',
+  repeatable: true,
+  decode: (input, value) => records(input, value.trim()).map(fields => fields.join(',').trim()),
+}
+
+/** Items separated by commas and lines. */
+export const commaList: Kind<string[]> = {
+  placeholder: 'ITEM,…',
+  repeatable: true,
+  decode: (input, value) =>
+    records(input, value.trim())
+      .flatMap(fields => (fields.length === 1 ? (fields[0] ?? '').split(',') : fields))
+      .map(item => item.trim())
+      .filter(item => item !== ''),
+}
+
+/** As `lines`, but white space belongs to the item, as private keys need it. */
+export const secretLines: Kind<string[]> = {
+  placeholder: 'KEY=VALUE',
+  repeatable: true,
+  decode: (input, value) => records(input, value).map(fields => fields.join(',')),
+}
+
+/** https://yaml.org/spec/1.2.2/#10212-boolean: what `core.getBooleanInput` takes. */
+export const boolean: Kind<boolean> = {
+  placeholder: null,
+  repeatable: false,
+  decode(input, value) {
+    if (/^(true|True|TRUE)$/.test(value.trim())) return true
+    if (/^(false|False|FALSE)$/.test(value.trim())) return false
+    throw wrongValue(input, value, 'true or false', `${input}: true`)
+  },
+}
+
+export const size: Kind<number> = { placeholder: 'SIZE', repeatable: false, decode: parseSize }
+
+export const sizeLimit: Kind<Limit[]> = {
+  placeholder: 'SIZE',
+  repeatable: false,
+  decode: (input, value) =>
+    value.trim() === '' ? [] : [{ kind: 'bytes', bytes: parseSize(input, value) }],
+}
+
+export const increaseLimits: Kind<Limit[]> = {
+  placeholder: 'SIZE,PERCENT%',
+  repeatable: true,
+  decode: (input, value) => (value.trim() === '' ? [] : parseIncrease(input, value.trim())),
+}
+
+export const countLimit: Kind<Limit[]> = {
+  placeholder: 'COUNT',
+  repeatable: false,
+  decode: (input, value) =>
+    value.trim() === '' ? [] : [{ kind: 'count', count: parseCount(input, value) }],
+}
+
+/** One of a few words. */
+export function choice<const T extends string>(...words: [T, ...T[]]): Kind<T> {
+  return {
+    placeholder: words.join('|'),
+    repeatable: false,
+    decode(input, value) {
+      const word = words.find(candidate => candidate === value.trim())
+      if (word !== undefined) return word
+      throw wrongValue(input, value, `one of ${words.join(', ')}`, `${input}: ${words[0]}`)
+    },
+  }
+}
+
+// --- internal ---
+
+/**
+ * Lists are read with the parser and the options of docker/build-push-action, so that a `with:` block means the same here.
+ * https://github.com/docker/actions-toolkit/blob/main/src/util.ts (`getList`)
+ */
+function records(input: string, value: string): string[][] {
+  let parsed: string[][]
+  try {
+    parsed = parse(value, { relaxQuotes: true, relaxColumnCount: true, skipEmptyLines: true })
+  } catch {
+    // The value is not shown: it may be a secret.
+    throw new UsageError(
+      `${input}: has a quotation mark that is not closed; an item is quoted as a whole, and quotation marks in it are doubled, for example "NAME=one ""quoted"" word"`,
+    )
+  }
+  return parsed.filter(fields => fields.join(',') !== '')
+}
