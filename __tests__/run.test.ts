@@ -4,7 +4,9 @@ import { CommandError, nameOf, pipe, run } from '../src/run.ts'
 const node = (script: string) => ({ program: process.execPath, args: ['-e', script] })
 
 test('a command that exits non-zero throws, whatever its stderr holds', async () => {
-  await expect(run(node('process.exit(3)'))).rejects.toThrow(/failed with exit code 3 and said nothing/)
+  await expect(run(node('process.exit(3)'))).rejects.toThrow(
+    /failed with exit code 3 and said nothing/,
+  )
   const loud = run(node('console.error("the reason"); process.exit(1)'))
   await expect(loud).rejects.toThrow(/exit code 1:\nthe reason/)
   await expect(loud).rejects.toBeInstanceOf(CommandError)
@@ -15,15 +17,14 @@ test('an allowed exit code is an answer', async () => {
   expect(exitCode).toBe(1)
 })
 
-test('input, environment and both outputs pass through', async () => {
+test('environment and both outputs pass through', async () => {
   const stderr: string[] = []
   const result = await run({
-    ...node('process.stdin.on("data", d => console.log(String(d) + process.env.WORD)); console.error("hi")'),
-    input: 'in ',
+    ...node('console.log(process.env.WORD); console.error("hi")'),
     env: { WORD: 'env' },
     onStderr: text => stderr.push(text),
   })
-  expect(result.stdout).toBe('in env\n')
+  expect(result.stdout).toBe('env\n')
   expect(stderr.join('')).toBe('hi\n')
 })
 

@@ -10,8 +10,6 @@ export interface Command {
   cwd?: string
   /** Added to this process's environment. */
   env?: Record<string, string>
-  /** Written to standard input, which is empty otherwise. */
-  input?: string
   /** Called with every chunk of standard error, for live output. */
   onStderr?: (text: string) => void
   /** Exit codes other than 0 that are answers, not failures. */
@@ -61,7 +59,6 @@ export const run: Run = async command => {
   const { exitCode, stdout, stderr } = await getExecOutput(command.program, command.args, {
     ...(command.cwd === undefined ? {} : { cwd: command.cwd }),
     env: environment(command),
-    input: Buffer.from(command.input ?? ''),
     silent: true,
     ignoreReturnCode: true,
     listeners: { stderr: data => command.onStderr?.(data.toString()) },

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { delimiter, join } from 'node:path'
 
 const tools = join(import.meta.dirname, '../../.cache/bin')
-const path = [tools, process.env['PATH'] ?? ''].join(delimiter)
+const path = [tools, process.env.PATH ?? ''].join(delimiter)
 
 /** Markdown as GitHub's own renderer prints it. `script/bootstrap` fetches `cmark-gfm`. */
 export function renderMarkdown(markdown: string): string {

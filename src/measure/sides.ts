@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
 import type { Baseline } from '../compare/compare.ts'
 import { messageOf, UsageError, UserError } from '../errors.ts'
 import { findBaseCommit } from '../git/base-commit.ts'
@@ -35,7 +37,7 @@ export async function measureSides(
   const hidden = source.kind === 'build' ? hiddenValues(source.build, process.env) : []
   const redact = redactor(hidden)
   const world = { ...outer, log: redactingLog(outer.log, redact) }
-  const checkout = await readCheckout(world)
+  const checkout = await readCheckout(image, world)
 
   const feeds = await openFeeds(image, settings, world)
   try {
@@ -74,8 +76,11 @@ interface Taken {
   feed: FeedSession
 }
 
-async function readCheckout(world: World): Promise<Checkout | null> {
-  const repository = await readRepository(world.run, world.cwd)
+/** The context decides which repository it is: a workflow may check several out, in folders. */
+async function readCheckout(image: ImageSettings, world: World): Promise<Checkout | null> {
+  const context =
+    image.source.kind === 'build' ? resolve(world.cwd, image.source.build.context) : ''
+  const repository = await readRepository(world.run, existsSync(context) ? context : world.cwd)
   if ('none' in repository) return null
   return { top: repository.topLevel, headSha: repository.headSha }
 }
@@ -188,19 +193,25 @@ async function buildBaseline(
     }
   }
   const { run, cwd, credentials } = world
+  const { top } = checkout
   const ref = baseline.kind === 'build' ? baseline.ref : null
   const found =
     ref === null
-      ? await orUnavailable(() => findBaseCommit(world))
-      : await resolveRef({ run, cwd, ref, ...(credentials === undefined ? {} : { credentials }) })
+      ? await orUnavailable(() => findBaseCommit({ ...world, cwd: top }))
+      : await resolveRef({
+          run,
+          cwd: top,
+          ref,
+          ...(credentials === undefined ? {} : { credentials }),
+        })
   if ('state' in found) return found
   if ('none' in found) return { state: 'unavailable', why: found.none }
   world.log.info(`Base commit: ${found.sha} (${found.how}).`)
 
   return orUnavailable<Taken | Baseline>(() =>
-    withWorktree<Taken | Baseline>({ ...world, sha: found.sha }, async top => {
-      const moved = rebase(build, { directory: world.cwd, top: checkout.top }, top)
-      const dockerfile = await readDockerfile(moved.build, moved.directory, top)
+    withWorktree<Taken | Baseline>({ ...world, cwd: top, sha: found.sha }, async worktree => {
+      const moved = rebase(build, { directory: cwd, top }, worktree)
+      const dockerfile = await readDockerfile(moved, worktree, worktree)
       if (dockerfile.text === null) {
         return {
           state: 'new image',
@@ -208,7 +219,14 @@ async function buildBaseline(
         }
       }
       const words = buildWords(build, dockerfile.path, found.sha)
-      const subject: Subject = { kind: 'build', words, commit: found.sha, dockerfile, ...moved }
+      const subject: Subject = {
+        kind: 'build',
+        words,
+        commit: found.sha,
+        directory: worktree,
+        build: moved,
+        dockerfile,
+      }
       const feed = feedOf(subject)
       await world.log.group(`Baseline: ${words}`, () => feed.take(subject, 'baseline'))
       return { subject, feed }

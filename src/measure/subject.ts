@@ -49,39 +49,36 @@ export async function readDockerfile(
 }
 
 /**
- * The same build in another tree of the repository. Paths inside the checkout move with it; secrets stay
- * where they are, as they are seldom committed; and nothing is written to the build cache of the pull
- * request's side.
+ * The same build in another tree of the repository: local paths inside the checkout move with it. Secrets
+ * stay where they are, as they are seldom committed, and only the pull request's side writes to the cache.
+ *
+ * @param from where the build's relative paths start, and the top of its repository
+ * @param top of the other tree
  */
 export function rebase(
   build: BuildSettings,
   from: { directory: string; top: string },
   top: string,
-): { build: BuildSettings; directory: string } {
+): BuildSettings {
   const move = (path: string) => {
-    if (!isAbsolute(path)) return path
-    const inside = relative(from.top, path)
+    const inside = relative(from.top, resolve(from.directory, path))
     return inside.startsWith('..') || isAbsolute(inside) ? path : join(top, inside)
   }
-  const stay = (pair: string) =>
-    pair.replace(
-      /^([^=]+)=(.+)$/,
-      (_, id: string, path: string) => `${id}=${resolve(from.directory, path)}`,
-    )
+  const mapValue = (pair: string, change: (value: string) => string) => {
+    const [name = '', ...value] = pair.split('=')
+    return `${name}=${change(value.join('='))}`
+  }
+  const isPath = (value: string) => existsSync(resolve(from.directory, value))
   return {
-    directory: join(top, relative(from.top, from.directory)),
-    build: {
-      ...build,
-      context: move(build.context),
-      file: build.file === null ? null : move(build.file),
-      buildContexts: build.buildContexts.map(pair =>
-        pair.replace(
-          /^([^=]+)=(.+)$/,
-          (_, name: string, value: string) => `${name}=${move(value)}`,
-        ),
-      ),
-      secretFiles: build.secretFiles.map(stay),
-      cacheTo: [],
-    },
+    ...build,
+    context: move(build.context),
+    file: build.file === null ? null : move(build.file),
+    buildContexts: build.buildContexts.map(pair =>
+      mapValue(pair, value => (isPath(value) ? move(value) : value)),
+    ),
+    secretFiles: build.secretFiles.map(pair =>
+      mapValue(pair, path => resolve(from.directory, path)),
+    ),
+    cacheTo: [],
   }
 }

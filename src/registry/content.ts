@@ -42,7 +42,7 @@ const statementSchema = z.object({ predicate: z.unknown() })
  */
 export function imageContent(
   blobs: BlobSource,
-  root: Pick<Descriptor, 'mediaType' | 'digest'>,
+  root: Descriptor,
   options: ContentOptions = { plainUnmeasured: null },
 ): ImageContent {
   return { digest: root.digest, platforms: platformsOf(blobs, [root], options) }
@@ -51,7 +51,7 @@ export function imageContent(
 /** The platforms behind some descriptors, with their provenance. */
 export function platformsOf(
   blobs: BlobSource,
-  roots: Pick<Descriptor, 'mediaType' | 'digest'>[],
+  roots: Descriptor[],
   options: ContentOptions,
 ): PlatformContent[] {
   const { manifests, attestations } = collect(blobs, roots)
@@ -86,35 +86,31 @@ interface Collected {
   attestations: Map<string, Digest[]>
 }
 
-function collect(
-  blobs: BlobSource,
-  roots: Pick<Descriptor, 'mediaType' | 'digest'>[],
-): Collected {
+function collect(blobs: BlobSource, roots: Descriptor[]): Collected {
   const manifests = new Set<Digest>()
   const attestations = new Map<string, Digest[]>()
 
-  function visit(descriptor: Pick<Descriptor, 'mediaType' | 'digest'>, depth: number): void {
-    const { mediaType, digest } = descriptor
-    if (isManifest(mediaType)) {
+  function visit(root: Descriptor, depth: number): void {
+    const { mediaType, digest } = root
+    if (isAttestation(root)) {
+      const subject = root.annotations?.['vnd.docker.reference.digest'] ?? ''
+      attestations.set(subject, [...(attestations.get(subject) ?? []), digest])
+    } else if (root.platform?.os === 'unknown') {
+      // Something else that travels with an image.
+    } else if (isManifest(mediaType)) {
       manifests.add(digest)
     } else if (isIndex(mediaType) && depth < MAX_DEPTH) {
       const index = decodeJson(indexSchema, textOf(blobs, digest, 'index'), `index ${digest}`)
-      for (const child of index.manifests) visitChild(child, depth + 1)
+      for (const child of index.manifests) visit(child, depth + 1)
     } else {
       throw new UserError(`${digest}: is ${mediaType}, not a container image`)
     }
   }
 
-  function visitChild(child: Descriptor, depth: number): void {
-    if (isAttestation(child)) {
-      const subject = child.annotations?.['vnd.docker.reference.digest'] ?? ''
-      attestations.set(subject, [...(attestations.get(subject) ?? []), child.digest])
-    } else if (child.platform?.os !== 'unknown') {
-      visit(child, depth)
-    }
-  }
-
   for (const root of roots) visit(root, 0)
+  if (manifests.size === 0) {
+    throw new UserError(`${roots.map(root => root.digest).join(', ')}: holds no image`)
+  }
   return { manifests, attestations }
 }
 

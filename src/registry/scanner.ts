@@ -139,7 +139,7 @@ function bodyOf(head: Buffer, options: ScanOptions): Body {
   if (head.length === 0 || hasChecksum(head.subarray(0, BLOCK)) || isEmptyTar(head)) {
     return tarBody(options)
   }
-  return /^\s*\{/.test(head.toString('latin1', 0, BLOCK)) ? jsonBody() : opaqueBody()
+  return /^\s*[{[]/.test(head.toString('latin1', 0, BLOCK)) ? jsonBody() : opaqueBody()
 }
 
 /** A frame of data, or one to skip. https://www.rfc-editor.org/rfc/rfc8878#section-3.1 */
@@ -195,7 +195,11 @@ function tarBody(options: ScanOptions): Body {
     async end(digest, compressedSize) {
       if (failed !== undefined) throw failed.error
       const { captured, ...content } = reader.end()
-      return { kind: 'layer', layer: { digest, diffId: digest, compressedSize, ...content }, captured }
+      return {
+        kind: 'layer',
+        layer: { digest, diffId: digest, compressedSize, ...content },
+        captured,
+      }
     },
   }
 }

@@ -75,8 +75,10 @@ function text(block: Buffer, start: number, length: number): string {
 }
 
 function number(block: Buffer, start: number, length: number): number {
-  const value = (block[start] ?? 0) & 0x80 ? base256(block, start, length) : octal(block, start, length)
-  if (!Number.isSafeInteger(value) || value < 0) throw new UserError('an impossible size in a tar header')
+  const value =
+    (block[start] ?? 0) & 0x80 ? base256(block, start, length) : octal(block, start, length)
+  if (!Number.isSafeInteger(value) || value < 0)
+    throw new UserError('an impossible size in a tar header')
   return value
 }
 

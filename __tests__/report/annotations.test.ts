@@ -1,0 +1,85 @@
+import { expect, test } from '@jest/globals'
+import { annotations } from '../../src/report/annotations.ts'
+import { cases } from './cases.ts'
+import { aBaseline, aBudget, aLayer, aMeasurement, anImage, aPlatform, aReport } from './make.ts'
+
+const of = (name: string) => annotations(cases[name]?.() ?? aReport([]))
+
+test('lines that grew are annotated, biggest first, with their cause in one sentence', () => {
+  expect(of('grew-over-budget')).toEqual([
+    {
+      level: 'error',
+      title: 'api: +39.9 MB',
+      message:
+        'RUN apt-get update && apt-get install -y --no-install-recommends ffmpeg added 39.9 MB; the baseline has no such layer.',
+      file: 'Dockerfile',
+      startLine: 12,
+      endLine: 14,
+    },
+    {
+      level: 'error',
+      title: 'api: +1.3 MB',
+      message: 'COPY . . grew by 1.3 MB, from 2.1 MB in the baseline to 3.4 MB.',
+      file: 'Dockerfile',
+      startLine: 15,
+      endLine: 15,
+    },
+  ])
+})
+
+test.each([
+  ['approved', 'warning'],
+  ['upstream-moved', 'notice'],
+])('%s: %s', (name, level) => {
+  expect(of(name).map(annotation => annotation.level)).toContain(level)
+  expect(new Set(of(name).map(annotation => annotation.level)).size).toBe(1)
+})
+
+test.each(['unchanged', 'new-image', 'baseline-unavailable'])('%s: none', name => {
+  expect(of(name)).toEqual([])
+})
+
+test('a line is annotated once for all platforms, for the one that grew most', () => {
+  expect(of('two-platforms').map(({ title }) => title)).toEqual([
+    'api: +40.3 MB on linux/arm64',
+    'api: +1.3 MB on linux/arm64',
+  ])
+  const platform = (name: string, size: number) =>
+    aPlatform([aLayer('COPY . .', size, { line: 2, version: `${size}` })], { platform: name })
+  const sides = (extra: number) => [
+    platform('linux/amd64', 5_000 + extra),
+    platform('linux/arm64', 5_000 + 2 * extra),
+  ]
+  const report = aReport([anImage('api', aBaseline(sides(0)), aMeasurement(sides(4_000)))])
+  expect(annotations(report).map(({ title }) => title)).toEqual(['api: +8 kB on linux/arm64'])
+})
+
+test('a guessed line says so, and images without a Dockerfile have no lines', () => {
+  const grown = aLayer('', 9_000, { lines: { ranges: [{ start: 3, end: 3 }], from: 'guess' } })
+  const image = (dockerfile: string | null) =>
+    anImage('api', aBaseline([aPlatform([])]), aMeasurement([aPlatform([grown])], { dockerfile }), [
+      aBudget('max-size', 100, { severity: 'warning' }),
+    ])
+  expect(annotations(aReport([image('Dockerfile')]))).toMatchObject([
+    {
+      level: 'warning',
+      message: 'This layer added 9 kB; the baseline has no such layer. (The line is a guess.)',
+    },
+  ])
+  expect(annotations(aReport([image(null)]))).toEqual([])
+})
+
+test('only compressed sizes: the sentence says so', () => {
+  const layer = (compressedSize: number) =>
+    aLayer('COPY . .', null, { compressedSize, line: 2, version: `${compressedSize}` })
+  const report = aReport([
+    anImage(
+      'api',
+      aBaseline([aPlatform([layer(2_000)])]),
+      aMeasurement([aPlatform([layer(5_000)])]),
+    ),
+  ])
+  expect(annotations(report)[0]?.message).toBe(
+    'COPY . . grew by 3 kB compressed, from 2 kB in the baseline to 5 kB.',
+  )
+})

@@ -1,0 +1,178 @@
+import { existsSync } from 'node:fs'
+import { mkdtemp, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import * as core from '@actions/core'
+import { messageOf, UserError } from './errors.ts'
+import { findLogin } from './github/comment-author.ts'
+import { type RunEvent, readEvent } from './github/event.ts'
+import { readLabels } from './github/labels.ts'
+import { createOctokit, type Octokit } from './github/octokit.ts'
+import { annotate, setOutputs, writeSummary } from './github/outputs.ts'
+import { mergeBaseFromApi } from './github/pull-request.ts'
+import { upsertComment } from './github/sticky-comment.ts'
+import type { Log } from './log.ts'
+import { gate, type Surroundings } from './main.ts'
+import type { World } from './measure/world.ts'
+import { annotations } from './report/annotations.ts'
+import { fitComment, shortComment } from './report/fit.ts'
+import { htmlReport } from './report/html.ts'
+import { encodeReport } from './report/json.ts'
+import { outputsOf } from './report/outputs.ts'
+import type { Report } from './report/report.ts'
+import { jobSummary } from './report/summary.ts'
+import { breachText, wantsComment } from './report/verdict.ts'
+import { pipe, run } from './run.ts'
+import { settingsFromInputs } from './settings/from-inputs.ts'
+import type { Settings } from './settings/settings.ts'
+
+type Environment = Record<string, string | undefined>
+
+/** The action's door: reads inputs and event, runs the gate, publishes, and fails last. */
+export async function action(env: Environment): Promise<void> {
+  try {
+    await gateAndPublish(env)
+  } catch (error) {
+    core.setFailed(messageOf(error))
+    // A bug: whoever reports it needs the place.
+    if (!(error instanceof UserError) && error instanceof Error) core.info(error.stack ?? '')
+  }
+}
+
+// --- internal ---
+
+const configFile = '.github/image-size-gate.yml'
+
+async function gateAndPublish(env: Environment): Promise<void> {
+  const event = await readEvent(env)
+  refuseForeignCode(event)
+  const { settings, unsupported } = settingsFromInputs(
+    // A secret's white space counts.
+    name => core.getInput(name, { trimWhitespace: false }),
+    {
+      repositoryName: event.repository.repo,
+      configFile: existsSync(configFile) ? configFile : null,
+    },
+  )
+  const temporary = await mkdtemp(join(env.RUNNER_TEMP ?? tmpdir(), 'image-size-gate-'))
+  const octokit =
+    settings.githubToken === '' ? null : createOctokit({ token: settings.githubToken })
+  const surroundings = await readSurroundings(event, octokit, unsupported)
+  const report = await gate(settings, worldOf(event, settings, octokit, temporary), surroundings)
+  await publish(report, { event, settings, octokit, temporary, summary: env.GITHUB_STEP_SUMMARY })
+
+  if (report.verdict !== 'exceeded') return
+  const text = breachText(report)
+  if (settings.failOnExceeded) core.setFailed(text)
+  else core.warning(text)
+}
+
+/**
+ * With `pull_request_target` and `workflow_run` a job has secrets and a token that writes; building the code
+ * of a fork there would hand both over.
+ * https://docs.github.com/actions/reference/security/securely-using-pull_request_target
+ */
+function refuseForeignCode({ name }: RunEvent): void {
+  if (name !== 'pull_request_target' && name !== 'workflow_run') return
+  throw new UserError(
+    `A ${name} run has secrets, and a Dockerfile of a pull request could read them. Use \`on: pull_request\`: the gate decides there without any permission, and only the comment needs \`pull-requests: write\`.`,
+  )
+}
+
+async function readSurroundings(
+  event: RunEvent,
+  octokit: Octokit | null,
+  unsupported: string[],
+): Promise<Surroundings> {
+  const { pullRequest, repository } = event
+  const notes = [...unsupported]
+  let labels = pullRequest?.labels ?? []
+  if (pullRequest !== null && octokit !== null) {
+    const read = await readLabels(octokit, repository, pullRequest)
+    labels = read.labels
+    if (read.warning !== null) notes.push(read.warning)
+  }
+  return {
+    labels,
+    notes,
+    repository: {
+      serverUrl: event.serverUrl,
+      name: `${repository.owner}/${repository.repo}`,
+      headSha: pullRequest?.headSha ?? event.sha,
+      baseRef: pullRequest?.baseRef ?? event.defaultBranch,
+    },
+  }
+}
+
+function worldOf(
+  event: RunEvent,
+  settings: Settings,
+  octokit: Octokit | null,
+  temporary: string,
+): World {
+  const world = { run, pipe, log: actionLog, cwd: process.cwd(), temporary, event }
+  if (octokit === null) return world
+  return {
+    ...world,
+    credentials: { serverUrl: event.serverUrl, token: settings.githubToken },
+    mergeBaseFromApi: (base, head) => mergeBaseFromApi(octokit, event.repository, base, head),
+  }
+}
+
+interface Places {
+  event: RunEvent
+  settings: Settings
+  octokit: Octokit | null
+  temporary: string
+  summary: string | undefined
+}
+
+/** Nothing here fails the step: what could not be published is a warning, and the verdict stands. */
+async function publish(report: Report, places: Places): Promise<void> {
+  const { settings, temporary } = places
+  const json = join(temporary, 'report.json')
+  const html = join(temporary, 'report.html')
+  const comment = await postComment(report, places)
+  if (comment.warning !== null) report.notes.push(comment.warning)
+  for (const note of report.notes) core.warning(note)
+
+  await writeFile(json, encodeReport(report))
+  await writeFile(html, htmlReport(report))
+  const written = await writeSummary(places.summary, jobSummary(report), shortComment(report))
+  if (written === 'not written' && places.summary) {
+    core.warning('The job summary is full (1 MiB per step), so the report is not in it.')
+  }
+  if (settings.annotations) annotate(annotations(report))
+  setOutputs({ ...outputsOf(report), report: json, html, 'comment-url': comment.url })
+}
+
+async function postComment(
+  report: Report,
+  { event, settings, octokit }: Places,
+): Promise<{ url: string | null; warning: string | null }> {
+  const { pullRequest, repository, runId } = event
+  if (settings.comment === 'never' || pullRequest === null) return { url: null, warning: null }
+  if (octokit === null) {
+    return { url: null, warning: 'There is no `github-token`, so no comment is posted.' }
+  }
+  const { url, warning, outcome } = await upsertComment({
+    octokit,
+    ...repository,
+    number: pullRequest.number,
+    key: settings.commentKey,
+    body: fitComment(report),
+    shortBody: shortComment(report),
+    runId,
+    login: await findLogin(octokit),
+    onlyUpdate: !wantsComment(report, settings.comment),
+    fromFork: pullRequest.fromFork,
+  })
+  core.info(`Comment: ${outcome}${url === null ? '' : ` (${url})`}.`)
+  return { url, warning }
+}
+
+const actionLog: Log = {
+  info: core.info,
+  warning: core.warning,
+  group: core.group,
+}

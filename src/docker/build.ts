@@ -1,0 +1,116 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Readable } from 'node:stream'
+import type { Command, Pipe, Run } from '../run.ts'
+import type { BuildSettings } from '../settings/settings.ts'
+import { buildArguments, csvField } from './build-arguments.ts'
+import type { Driver, Engine } from './engine.ts'
+import { type BuildMetadata, decodeMetadata } from './metadata.ts'
+import { prepareSecrets } from './secrets.ts'
+
+/** One build: what, where, and by whom. */
+export interface Build {
+  settings: BuildSettings
+  /** Where the build is started; relative paths of the settings belong to it. */
+  directory: string
+  driver: Driver
+  store: Engine['store']
+  /** Called with every chunk that buildx says. */
+  onOutput?: (text: string) => void
+}
+
+/**
+ * Builds and pushes to a registry on plain HTTP. No name of it stays behind in the engine.
+ * @param name `ADDRESS/REPOSITORY:TAG`
+ * @throws CommandError with the end of the build's output when it fails
+ */
+export async function buildAndPush(run: Run, build: Build, name: string): Promise<BuildMetadata> {
+  // The engine takes 127.0.0.0/8 for insecure by itself; other builders must be told.
+  const insecure = build.driver === 'docker' ? '' : ',registry.insecure=true'
+  const output = `type=image,push=true,${csvField(`name=${name}`)}${insecure}`
+  try {
+    return await runBuild(build, output, async command => void (await run(command)))
+  } finally {
+    // Only the `docker` driver keeps what it pushed, under that name.
+    if (build.driver === 'docker') await removeImages(run, [name])
+  }
+}
+
+/**
+ * Builds and hands the tar of an OCI layout to `consume`, with back-pressure.
+ * @throws CommandError when the build fails; what `consume` throws
+ */
+export async function buildToStream<T>(
+  pipe: Pipe,
+  build: Build,
+  consume: (stdout: Readable) => Promise<T>,
+): Promise<{ content: T; metadata: BuildMetadata }> {
+  const consumed: T[] = []
+  const metadata = await runBuild(build, 'type=oci,dest=-', async command => {
+    consumed.push(await pipe(command, consume))
+  })
+  const [content] = consumed as [T]
+  return { content, metadata }
+}
+
+/**
+ * Builds into the engine's image store under `tag`, which the caller takes away with `removeImages`;
+ * a build that fails leaves nothing.
+ * @throws CommandError with the end of the build's output when it fails
+ */
+export async function buildAndLoad(run: Run, build: Build, tag: string): Promise<BuildMetadata> {
+  try {
+    const output = `type=docker,${csvField(`name=${tag}`)}`
+    return await runBuild(build, output, async command => void (await run(command)))
+  } catch (error) {
+    await removeImages(run, [tag])
+    throw error
+  }
+}
+
+/** The name of a loaded image: unique to this run, so no name of the user is taken or removed. */
+export function loadedTag(runName: string, side: 'candidate' | 'baseline'): string {
+  return `image-size-gate/${runName}:${side}`
+}
+
+/** Takes names off images in the engine; what no other name holds goes with them. Never rejects: it runs while cleaning up. */
+export async function removeImages(run: Run, names: string[]): Promise<void> {
+  if (names.length === 0) return
+  const args = ['image', 'rm', '--force', ...names]
+  await run({ program: 'docker', args, allowed: [1] }).catch(() => undefined)
+}
+
+// --- internal ---
+
+async function runBuild(
+  build: Build,
+  output: string,
+  execute: (command: Command) => Promise<void>,
+): Promise<BuildMetadata> {
+  const folder = await mkdtemp(join(tmpdir(), 'image-size-gate-build-'))
+  try {
+    const secrets = await prepareSecrets(build.settings, build.directory)
+    try {
+      const metadataFile = join(folder, 'metadata.json')
+      await execute({
+        program: 'docker',
+        args: buildArguments(build.settings, {
+          output: [output],
+          metadataFile,
+          provenance: build.driver !== 'docker' || build.store === 'containerd',
+          secrets: secrets.values,
+        }),
+        cwd: build.directory,
+        // https://docs.docker.com/build/building/variables/#buildx_metadata_provenance
+        env: { BUILDX_METADATA_PROVENANCE: 'max' },
+        ...(build.onOutput === undefined ? {} : { onStderr: build.onOutput }),
+      })
+      return decodeMetadata(await readFile(metadataFile, 'utf8'))
+    } finally {
+      await secrets.remove()
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}

@@ -1,0 +1,42 @@
+import { z } from 'zod'
+import { decodeJson } from '../oci/decode.ts'
+import { type Digest, digestSchema } from '../oci/image-spec.ts'
+
+/** What buildx wrote about a build. */
+export interface BuildMetadata {
+  /** Of the index, or of the only manifest; of the config where an image was loaded into the classic store. */
+  digest: Digest | null
+  configDigest: Digest | null
+  /** BuildKit's predicate for each platform, undecoded; the platform is null where only one was built. */
+  provenance: { platform: string | null; predicate: unknown }[]
+}
+
+/**
+ * Decodes the file of `--metadata-file`. buildx writes provenance into it since 0.12, and before 0.29 not for the classic store.
+ * https://docs.docker.com/reference/cli/docker/buildx/build/#metadata-file
+ * @throws DecodeError that names the field
+ */
+export function decodeMetadata(text: string): BuildMetadata {
+  const metadata = decodeJson(metadataSchema, text, 'metadata file of the build') ?? {}
+  const provenance = Object.entries(metadata)
+    .filter(([key]) => key === provenanceKey || key.startsWith(`${provenanceKey}/`))
+    .filter(([, predicate]) => typeof predicate === 'object' && predicate !== null)
+    .map(([key, predicate]) => ({ platform: key.slice(provenanceKey.length + 1) || null, predicate }))
+  return {
+    digest: metadata['containerimage.digest'] ?? null,
+    configDigest: metadata['containerimage.config.digest'] ?? null,
+    provenance,
+  }
+}
+
+// --- internal ---
+
+const provenanceKey = 'buildx.build.provenance'
+
+// https://github.com/moby/buildkit/blob/v0.25.0/exporter/containerimage/exptypes/types.go
+const metadataSchema = z
+  .looseObject({
+    'containerimage.digest': digestSchema.optional(),
+    'containerimage.config.digest': digestSchema.optional(),
+  })
+  .nullable()

@@ -1,0 +1,56 @@
+import { UserError } from '../errors.ts'
+import type { ContentLayer, ScannedLayer } from '../image/content.ts'
+import { decodeJson } from '../oci/decode.ts'
+import { configSchema } from '../oci/image-spec.ts'
+import { checkLayers } from './content.ts'
+import { type ArchiveImage, dockerManifestSchema, PLAIN_UNMEASURED } from './layout.ts'
+import type { Blob } from './scanner.ts'
+
+/**
+ * The images of `docker save` before Docker 25 (and of podman): `manifest.json` names a config and the
+ * unpacked layers (`ID/layer.tar`), some of them by a link.
+ * https://github.com/moby/docker-image-spec/blob/v1.2.0/v1.2.md#combined-image-json--filesystem-changeset-format
+ */
+export function dockerImages(
+  manifestText: string,
+  file: (path: string) => Blob | undefined,
+): ArchiveImage[] {
+  return decodeJson(dockerManifestSchema, manifestText, 'manifest.json').map(
+    ({ Config, RepoTags, Layers }) => {
+      const blob = file(Config)
+      if (blob?.kind !== 'json') throw new UserError(`${Config}: is missing in the archive`)
+      const config = decodeJson(configSchema, blob.text, Config)
+      const scanned = (Layers ?? []).map(path => layerOf(path, file(path)))
+      checkLayers(config, scanned, Config)
+      return {
+        names: [...(RepoTags ?? []), blob.digest],
+        content: {
+          digest: null,
+          platforms: [
+            {
+              manifestDigest: null,
+              config,
+              layers: scanned.map(contentLayer),
+              provenance: null,
+              compressedUnmeasured: scanned.length > 0 ? PLAIN_UNMEASURED : null,
+              unpackedUnmeasured: null,
+            },
+          ],
+        },
+      }
+    },
+  )
+}
+
+// --- internal ---
+
+function layerOf(path: string, blob: Blob | undefined): ScannedLayer {
+  if (blob?.kind === 'layer') return blob.layer
+  throw new UserError(
+    `${path}: ${blob === undefined ? 'is missing in the archive' : 'is no layer'}`,
+  )
+}
+
+function contentLayer({ size, files }: ScannedLayer): ContentLayer {
+  return { digest: null, mediaType: null, compressedSize: null, size, files }
+}

@@ -1,0 +1,136 @@
+import { createHash } from 'node:crypto'
+import { messageOf } from '../errors.ts'
+import { decodeJson } from '../oci/decode.ts'
+import {
+  type Descriptor,
+  type Digest,
+  descriptorSchema,
+  digestSchema,
+  indexSchema,
+  isIndex,
+  isManifest,
+  manifestSchema,
+  mediaTypes,
+} from '../oci/image-spec.ts'
+import type { BlobStore } from './blob-store.ts'
+import { isForeign } from './content.ts'
+import { RequestError } from './responses.ts'
+
+export interface StoredManifest {
+  descriptor: Descriptor
+  text: string
+  /** The manifest that this one is about, e.g. the image of a signature. */
+  subject: Digest | null
+}
+
+export interface Manifests {
+  /** @throws RequestError when the manifest is invalid or its blobs are not here */
+  put(repository: string, reference: string, contentType: string, bytes: Buffer): StoredManifest
+  /** By tag or digest. */
+  find(repository: string, reference: string): StoredManifest | undefined
+  tags(repository: string): string[]
+  referrers(repository: string, subject: string): Descriptor[]
+  has(repository: string): boolean
+}
+
+const TAG = /^[a-zA-Z0-9_][a-zA-Z0-9._-]{0,127}$/
+
+const subjectSchema = manifestSchema
+  .extend({
+    subject: descriptorSchema.nullish(),
+    artifactType: descriptorSchema.shape.artifactType,
+  })
+  .pick({ subject: true, artifactType: true })
+
+/** The manifests and tags of a registry. */
+export function createManifests(blobs: BlobStore): Manifests {
+  const repositories = new Map<string, Map<string, StoredManifest>>()
+
+  function entries(repository: string): [string, StoredManifest][] {
+    return [...(repositories.get(repository) ?? [])]
+  }
+
+  return {
+    put(repository, reference, contentType, bytes) {
+      const digest: Digest = `sha256:${createHash('sha256').update(bytes).digest('hex')}`
+      checkReference(reference, digest)
+      const stored = decodeManifest(bytes, contentType, digest, blobs)
+      blobs.addText(digest, stored.text)
+      const manifests = repositories.get(repository) ?? new Map<string, StoredManifest>()
+      repositories.set(repository, manifests.set(digest, stored).set(reference, stored))
+      return stored
+    },
+    find: (repository, reference) => repositories.get(repository)?.get(reference),
+    tags: repository =>
+      entries(repository)
+        .map(([reference]) => reference)
+        .filter(reference => TAG.test(reference))
+        .sort(),
+    referrers: (repository, subject) =>
+      entries(repository)
+        .filter(([reference, stored]) => stored.subject === subject && !TAG.test(reference))
+        .map(([, { descriptor }]) => descriptor),
+    has: repository => repositories.has(repository),
+  }
+}
+
+// --- internal ---
+
+function checkReference(reference: string, digest: Digest): void {
+  if (TAG.test(reference)) return
+  if (!digestSchema.safeParse(reference).success) {
+    throw new RequestError(400, 'MANIFEST_INVALID', 'the reference is neither a tag nor a digest')
+  }
+  if (reference !== digest) {
+    throw new RequestError(400, 'DIGEST_INVALID', `the manifest has the digest ${digest}`)
+  }
+}
+
+function decodeManifest(
+  bytes: Buffer,
+  contentType: string,
+  digest: Digest,
+  blobs: BlobStore,
+): StoredManifest {
+  const text = bytes.toString('utf8')
+  const mediaType = contentType.split(';')[0]?.trim() ?? ''
+  const subject = invalidUnless(() => {
+    if (isIndex(mediaType)) {
+      checkMediaType(mediaType, decodeJson(indexSchema, text, 'index').mediaType)
+      return null
+    }
+    if (!isManifest(mediaType)) throw new Error(`${mediaType} is not a manifest of version 2`)
+    const manifest = decodeJson(manifestSchema, text, 'manifest')
+    checkMediaType(mediaType, manifest.mediaType)
+    checkBlobs([manifest.config, ...manifest.layers], blobs)
+    return decodeJson(subjectSchema, text, 'manifest').subject?.digest ?? null
+  })
+  return { descriptor: { mediaType, digest, size: bytes.length }, text, subject }
+}
+
+function invalidUnless<T>(decode: () => T): T {
+  try {
+    return decode()
+  } catch (error) {
+    if (error instanceof RequestError) throw error
+    throw new RequestError(400, 'MANIFEST_INVALID', messageOf(error))
+  }
+}
+
+function checkMediaType(header: string, body: string | undefined): void {
+  const optional = header === mediaTypes.ociIndex || header === mediaTypes.ociManifest
+  if (body === header || (body === undefined && optional)) return
+  throw new Error(`its mediaType is ${body}, its Content-Type ${header}`)
+}
+
+function checkBlobs(descriptors: Descriptor[], blobs: BlobStore): void {
+  for (const { digest, mediaType, size } of descriptors) {
+    const actual = blobs.size(digest)
+    if (actual === undefined && !isForeign(mediaType)) {
+      throw new RequestError(404, 'MANIFEST_BLOB_UNKNOWN', `${digest} was not pushed`)
+    }
+    if (typeof actual === 'number' && actual !== size) {
+      throw new RequestError(400, 'MANIFEST_INVALID', `${digest} has ${actual} bytes, not ${size}`)
+    }
+  }
+}

@@ -1,0 +1,131 @@
+import { randomBytes } from 'node:crypto'
+import { createServer } from 'node:http'
+import { UserError } from '../errors.ts'
+import type { ImageContent, ScannedLayer } from '../image/content.ts'
+import type { Digest } from '../oci/image-spec.ts'
+import { createBlobStore } from './blob-store.ts'
+import { imageContent } from './content.ts'
+import { createManifests } from './manifests.ts'
+import type { FeedOptions } from './oci-tar.ts'
+import { errorAnswer, RequestError, send } from './responses.ts'
+import { createRoutes } from './routes.ts'
+import { createUploads } from './uploads.ts'
+
+export interface RegistryOptions extends FeedOptions {
+  /** Where to listen; loopback unless a builder reaches only another address of this machine. */
+  address?: string
+  /** 0, a free one, unless told. */
+  port?: number
+  /** The only repository name that is taken; an unguessable one unless told. `any` takes every name. */
+  repository?: string | 'any'
+  /** Most bytes of one blob as it is sent: 64 GiB unless told. */
+  maxBlobBytes?: number
+}
+
+export interface RegistryStats {
+  /** Blobs that were sent and measured. */
+  uploads: number
+  /** Bytes of blobs and manifests that were sent. */
+  bytes: number
+  /** Unpacked bytes that were read. */
+  inflated: number
+}
+
+export interface MeasuringRegistry {
+  /** `127.0.0.1:49152` */
+  readonly address: string
+  readonly repository: string
+  /**
+   * The image that was pushed under this tag (or digest).
+   * @throws UserError when there is none, with the reason why its push failed, where that is known
+   */
+  content(reference: string, repository?: string): ImageContent
+  readonly stats: Readonly<RegistryStats>
+  /** Stops listening and ends open connections. */
+  close(): Promise<void>
+}
+
+const MAX_BLOB = 64 * 1_073_741_824
+const MAX_UPLOADS = 256
+/** Milliseconds that a client may take for the head of a request. */
+const HEADERS_MS = 30_000
+/** Milliseconds without a byte; engines compress for a while before they send. */
+const IDLE_MS = 600_000
+
+/**
+ * Starts a registry for the length of a run: images are pushed to it, layers are scanned while they stream
+ * by, and nothing of them is stored. It answers "have it" for every layer in `known`.
+ * The push half of https://github.com/opencontainers/distribution-spec/blob/v1.1.0/spec.md
+ */
+export async function startRegistry(options: RegistryOptions): Promise<MeasuringRegistry> {
+  const repository = options.repository ?? `gate-${randomBytes(16).toString('hex')}`
+  const known: Map<Digest, ScannedLayer> = options.known ?? new Map()
+  const blobs = createBlobStore(known)
+  const manifests = createManifests(blobs)
+  const stats: RegistryStats = { uploads: 0, bytes: 0, inflated: 0 }
+  const limits = { maxBlobBytes: options.maxBlobBytes ?? MAX_BLOB, maxUploads: MAX_UPLOADS }
+  const uploads = createUploads(options, limits, bytes => {
+    stats.bytes += bytes
+  })
+  let failure: UserError | undefined
+
+  const route = createRoutes({
+    repository,
+    blobs,
+    manifests,
+    uploads,
+    received(upload, blob) {
+      stats.uploads += 1
+      stats.inflated += upload.scanner.inflated
+      blobs.add(blob)
+      if (blob.kind === 'layer') options.onLayer?.(blob.layer, blob.captured)
+    },
+    failed(error) {
+      failure = error
+    },
+  })
+  const server = createServer((request, response) => {
+    request.on('error', () => {})
+    route(request)
+      .catch((error: unknown) => errorAnswer(asRequestError(error)))
+      .then(answer => {
+        if (!response.destroyed) send(request, response, answer)
+      })
+      .catch(() => response.destroy())
+  })
+  server.headersTimeout = HEADERS_MS
+  server.requestTimeout = 0
+  server.timeout = IDLE_MS
+  const { promise: listening, resolve, reject } = Promise.withResolvers<void>()
+  server.once('error', reject).listen(options.port ?? 0, options.address ?? '127.0.0.1', resolve)
+  await listening
+  const bound = server.address()
+  if (bound === null || typeof bound === 'string') throw new Error('listens on no port')
+
+  return {
+    address: `${bound.family === 'IPv6' ? `[${bound.address}]` : bound.address}:${bound.port}`,
+    repository,
+    stats,
+    content(reference, name = repository) {
+      const manifest = manifests.find(name, reference)
+      if (manifest !== undefined) return imageContent(blobs, manifest.descriptor)
+      throw failure ?? new UserError(`nothing was pushed as ${name}:${reference}`)
+    },
+    async close() {
+      uploads.close()
+      const closed = new Promise(resolve => server.close(resolve))
+      server.closeAllConnections()
+      await closed
+    },
+  }
+}
+
+// --- internal ---
+
+function asRequestError(error: unknown): RequestError {
+  if (error instanceof RequestError) return error
+  if (error instanceof UserError) {
+    return new RequestError(400, 'BLOB_UPLOAD_INVALID', error.message)
+  }
+  return new RequestError(500, 'UNSUPPORTED', 'the registry failed')
+}

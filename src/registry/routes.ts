@@ -1,0 +1,286 @@
+import type { IncomingMessage } from 'node:http'
+import { messageOf, UserError } from '../errors.ts'
+import { type Digest, digestSchema, mediaTypes } from '../oci/image-spec.ts'
+import type { BlobStore } from './blob-store.ts'
+import type { Manifests, StoredManifest } from './manifests.ts'
+import { type Answer, RequestError } from './responses.ts'
+import type { Blob } from './scanner.ts'
+import type { Upload, Uploads } from './uploads.ts'
+
+export interface RouteContext {
+  repository: string | 'any'
+  blobs: BlobStore
+  manifests: Manifests
+  uploads: Uploads
+  /** A blob has come in whole and is what its digest says. */
+  received(upload: Upload, blob: Blob): void
+  /** A blob could not be measured. */
+  failed(error: UserError): void
+}
+
+/** Bytes; what the specification asks registries to take. */
+const MAX_MANIFEST = 4 * 1_048_576
+const NAME_PART = '[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*'
+const NAME = new RegExp(`^${NAME_PART}(?:/${NAME_PART})*$`)
+const PATH =
+  /^\/v2\/(?<name>.+?)\/(?:blobs\/uploads\/(?<upload>[^/]*)|(?<kind>blobs|manifests|referrers)\/(?<reference>[^/]+)|tags\/(?<tags>list))$/
+
+/** https://github.com/opencontainers/distribution-spec/blob/v1.1.0/spec.md#endpoints */
+export function createRoutes(context: RouteContext): (request: IncomingMessage) => Promise<Answer> {
+  const { blobs, manifests, uploads } = context
+
+  return async function route(request) {
+    const url = new URL(request.url ?? '/', 'http://registry')
+    const method = request.method ?? ''
+    if (/^\/v2\/?$/.test(url.pathname)) {
+      allow(method, 'GET', 'HEAD')
+      return { status: 200, headers: { 'Content-Type': 'application/json' }, body: '{}' }
+    }
+    const { name, upload, kind, reference, tags } = PATH.exec(url.pathname)?.groups ?? {}
+    if (name === undefined) throw new RequestError(404, 'UNSUPPORTED', 'no such endpoint')
+    checkName(name)
+    if (upload !== undefined) return routeUpload(request, method, url.searchParams, name, upload)
+    if (tags !== undefined) return listTags(method, name, url.searchParams)
+    const target = decodeURIComponent(reference ?? '')
+    if (kind === 'blobs') return getBlob(method, target)
+    if (kind === 'referrers') return listReferrers(method, name, target, url.searchParams)
+    return routeManifest(request, method, name, target)
+  }
+
+  function checkName(name: string): void {
+    if (!NAME.test(name)) throw new RequestError(400, 'NAME_INVALID', 'the name is invalid')
+    if (context.repository !== 'any' && context.repository !== name) {
+      throw new RequestError(404, 'NAME_UNKNOWN', 'this registry has no such repository')
+    }
+  }
+
+  // --- blobs ---
+
+  async function getBlob(method: string, reference: string): Promise<Answer> {
+    allow(method, 'GET', 'HEAD')
+    const digest = digestOf(reference)
+    await uploads.settled(digest)
+    const text = blobs.text(digest)
+    if (!blobs.has(digest) || (method === 'GET' && text === undefined)) {
+      const why = blobs.has(digest) ? 'the blob was measured and not kept' : 'no such blob'
+      throw new RequestError(404, 'BLOB_UNKNOWN', why)
+    }
+    return {
+      status: 200,
+      headers: {
+        'Content-Type': 'application/octet-stream',
+        'Content-Length': String(blobs.size(digest) ?? 0),
+        'Docker-Content-Digest': digest,
+      },
+      ...(text === undefined ? {} : { body: text }),
+    }
+  }
+
+  async function routeUpload(
+    request: IncomingMessage,
+    method: string,
+    query: URLSearchParams,
+    name: string,
+    id: string,
+  ): Promise<Answer> {
+    if (id === '') {
+      allow(method, 'POST')
+      return startUpload(request, query, name)
+    }
+    allow(method, 'GET', 'PATCH', 'PUT', 'DELETE')
+    const upload = uploads.find(id, name)
+    if (method === 'GET') return progress(upload, 204)
+    if (method === 'DELETE') {
+      uploads.drop(upload)
+      return { status: 204 }
+    }
+    if (method === 'PUT') return finishUpload(request, upload, query.get('digest'))
+    checkRange(request, upload)
+    await uploads.append(upload, request)
+    return progress(upload, 202)
+  }
+
+  async function startUpload(
+    request: IncomingMessage,
+    query: URLSearchParams,
+    name: string,
+  ): Promise<Answer> {
+    const mount = query.get('mount')
+    if (mount !== null) {
+      const digest = digestOf(mount)
+      await uploads.settled(digest)
+      if (blobs.has(digest)) return created(`/v2/${name}/blobs/${digest}`, digest)
+    }
+    const digest = query.get('digest')
+    if (digest === null) return progress(uploads.start(name), 202)
+    digestOf(digest)
+    return finishUpload(request, uploads.start(name), digest)
+  }
+
+  async function finishUpload(
+    request: IncomingMessage,
+    upload: Upload,
+    reference: string | null,
+  ): Promise<Answer> {
+    const digest = digestOf(reference ?? '')
+    checkRange(request, upload)
+    const done = receive(request, upload, digest)
+    // The layers of two builds often come at the same time: one is enough.
+    uploads.announce(digest, done)
+    await done
+    return created(`/v2/${upload.repository}/blobs/${digest}`, digest)
+  }
+
+  async function receive(request: IncomingMessage, upload: Upload, digest: Digest): Promise<void> {
+    await uploads.append(upload, request)
+    try {
+      context.received(upload, await uploads.finish(upload, digest))
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error
+      const failure = new UserError(`layer ${digest}: ${error.message}`, { cause: error })
+      context.failed(failure)
+      throw failure
+    }
+  }
+
+  // --- manifests ---
+
+  async function routeManifest(
+    request: IncomingMessage,
+    method: string,
+    name: string,
+    reference: string,
+  ): Promise<Answer> {
+    allow(method, 'GET', 'HEAD', 'PUT')
+    if (method === 'PUT') return putManifest(request, name, reference)
+    const stored = manifests.find(name, reference)
+    if (stored === undefined) throw new RequestError(404, 'MANIFEST_UNKNOWN', 'no such manifest')
+    const { descriptor, text } = stored
+    return {
+      status: 200,
+      headers: {
+        'Content-Type': descriptor.mediaType,
+        'Content-Length': String(descriptor.size),
+        'Docker-Content-Digest': descriptor.digest,
+      },
+      body: text,
+    }
+  }
+
+  async function putManifest(
+    request: IncomingMessage,
+    name: string,
+    reference: string,
+  ): Promise<Answer> {
+    const bytes = await bodyOf(request)
+    let stored: StoredManifest
+    try {
+      stored = manifests.put(name, reference, request.headers['content-type'] ?? '', bytes)
+    } catch (error) {
+      if (error instanceof RequestError || error instanceof UserError) {
+        context.failed(new UserError(`manifest ${reference}: ${messageOf(error)}`))
+      }
+      throw error
+    }
+    const { descriptor, subject } = stored
+    const answer = created(`/v2/${name}/manifests/${descriptor.digest}`, descriptor.digest)
+    return subject === null
+      ? answer
+      : { ...answer, headers: { ...answer.headers, 'OCI-Subject': subject } }
+  }
+
+  function listTags(method: string, name: string, query: URLSearchParams): Answer {
+    allow(method, 'GET')
+    if (!manifests.has(name)) throw new RequestError(404, 'NAME_UNKNOWN', 'nothing was pushed yet')
+    const last = query.get('last') ?? ''
+    const after = manifests.tags(name).filter(tag => tag > last)
+    const count = query.get('n')
+    const tags = count === null ? after : after.slice(0, Number.parseInt(count, 10) || 0)
+    return json('application/json', { name, tags })
+  }
+
+  function listReferrers(
+    method: string,
+    name: string,
+    subject: string,
+    query: URLSearchParams,
+  ): Answer {
+    allow(method, 'GET')
+    const type = query.get('artifactType')
+    const all = manifests.referrers(name, digestOf(subject))
+    const found = type === null ? all : all.filter(({ artifactType }) => artifactType === type)
+    const index = { schemaVersion: 2, mediaType: mediaTypes.ociIndex, manifests: found }
+    return json(
+      mediaTypes.ociIndex,
+      index,
+      type === null ? {} : { 'OCI-Filters-Applied': 'artifactType' },
+    )
+  }
+}
+
+// --- internal ---
+
+function allow(method: string, ...methods: string[]): void {
+  if (methods.includes(method)) return
+  const headers = { Allow: methods.join(', ') }
+  throw new RequestError(405, 'UNSUPPORTED', `${method} is not supported here`, headers)
+}
+
+function digestOf(text: string): Digest {
+  const result = digestSchema.safeParse(text)
+  if (!result.success) throw new RequestError(400, 'DIGEST_INVALID', 'the digest is invalid')
+  if (!text.startsWith('sha256:')) {
+    throw new RequestError(400, 'DIGEST_INVALID', 'only sha256 digests are supported')
+  }
+  return result.data
+}
+
+function created(location: string, digest: Digest): Answer {
+  return { status: 201, headers: { Location: location, 'Docker-Content-Digest': digest } }
+}
+
+function progress(upload: Upload, status: number): Answer {
+  return { status, headers: progressHeaders(upload) }
+}
+
+function progressHeaders({ id, repository, scanner }: Upload): Record<string, string> {
+  return {
+    Location: `/v2/${repository}/blobs/uploads/${id}`,
+    Range: `0-${Math.max(scanner.size - 1, 0)}`,
+    'Docker-Upload-UUID': id,
+  }
+}
+
+/** A chunk with a range must begin where the last one ended. */
+function checkRange(request: IncomingMessage, upload: Upload): void {
+  const range = request.headers['content-range']
+  if (range === undefined) return
+  const match = /^(?:bytes )?(\d+)-(\d+)(?:\/.*)?$/.exec(range)
+  const length = Number(match?.[2]) - Number(match?.[1]) + 1
+  const declared = Number(request.headers['content-length'] ?? length)
+  if (Number(match?.[1]) === upload.scanner.size && length === declared) return
+  throw new RequestError(
+    416,
+    'BLOB_UPLOAD_INVALID',
+    `the next byte is ${upload.scanner.size}`,
+    progressHeaders(upload),
+  )
+}
+
+async function bodyOf(request: IncomingMessage): Promise<Buffer> {
+  const pieces: Buffer[] = []
+  let length = 0
+  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
+    const bytes: Buffer = chunk
+    length += bytes.length
+    if (length > MAX_MANIFEST) {
+      throw new RequestError(413, 'SIZE_INVALID', `a manifest of more than ${MAX_MANIFEST} bytes`)
+    }
+    pieces.push(bytes)
+  }
+  return Buffer.concat(pieces)
+}
+
+function json(type: string, value: unknown, headers: Record<string, string> = {}): Answer {
+  return { status: 200, headers: { 'Content-Type': type, ...headers }, body: JSON.stringify(value) }
+}
