@@ -11,10 +11,10 @@ import { aBaseline, aBudget, aLayer, aMeasurement, anImage, aPlatform, aReport }
 
 /** Images of so many layers, every one of them changed, with paths. */
 function manyLayers(images: number, layers: number, text = 'RUN echo | `make`'): Report {
-  const side = (version: string, extra: number) =>
+  const side = (version: string, times: number) =>
     aPlatform(
       Array.from({ length: layers }, (_, index) => {
-        const size = 10_000 * (index + extra)
+        const size = 10_000 * (index + 1) * times
         const path = `srv/${'deep/'.repeat(index % 7)}${index}`
         return aLayer(`${text} ${index}`, size, {
           version,
@@ -28,8 +28,8 @@ function manyLayers(images: number, layers: number, text = 'RUN echo | `make`'):
     const limit = index % 3 === 1 ? 1e12 : 1000
     return anImage(
       `image-${index}`,
-      aBaseline([side('baseline', 0)]),
-      aMeasurement([side(`candidate ${index}`, 5)]),
+      aBaseline([side('baseline', 1)]),
+      aMeasurement([side(`candidate ${index}`, 2)]),
       [aBudget('max-increase', limit)],
     )
   })
@@ -43,10 +43,9 @@ test('a report that fits is shown whole', () => {
 
 test.each([
   [1, 30],
-  [1, 1500],
+  [1, 400],
   [40, 12],
-  [400, 2],
-  [3000, 1],
+  [1000, 2],
 ])('%d images of %d layers fit, with the verdict and whole tables', (images, layers) => {
   const report = manyLayers(images, layers)
   const comment = fitComment(report)
@@ -60,10 +59,10 @@ test.each([
 })
 
 test('the smallest rows fold away first, and are counted', () => {
-  const comment = fitComment(manyLayers(1, 1500), 20_000)
-  expect(comment).toContain('make` 1499')
+  const comment = fitComment(manyLayers(1, 400), 20_000)
+  expect(comment).toContain('make` 399')
   expect(comment).not.toContain('make` 3`')
-  expect(comment).toMatch(/… 1,4\d\d smaller changes/)
+  expect(comment).toMatch(/… 3\d\d smaller changes/)
 })
 
 test('images that passed lose their sections before those that failed', () => {
@@ -77,8 +76,8 @@ test('the verdict is there for any number of images and layers, and the limit is
   const limits = fc.integer({ min: 300, max: 65_000 })
   fc.assert(
     fc.property(
-      fc.integer({ min: 1, max: 12 }),
-      fc.integer({ min: 0, max: 60 }),
+      fc.integer({ min: 1, max: 9 }),
+      fc.integer({ min: 0, max: 30 }),
       limits,
       (images, layers, limit) => {
         const report = manyLayers(images, layers)
@@ -87,7 +86,7 @@ test('the verdict is there for any number of images and layers, and the limit is
         expect(comment.split('\n')[0]).toBe(shortComment(report).split('\n')[0])
       },
     ),
-    { numRuns: 60 },
+    { numRuns: 40 },
   )
 })
 

@@ -11,12 +11,17 @@ test('colours only when asked for', () => {
   const colored = terminalReport(report, { color: true })
   expect(plain).not.toContain(esc)
   expect(colored).toContain(`${esc}[1;31m✗${esc}[0m`)
-  expect(colored.replaceAll(/\u001b\[[\d;]*m/g, '')).toBe(plain)
+  expect(
+    colored
+      .split(esc)
+      .map((part, index) => (index === 0 ? part : part.replace(/^\[[\d;]*m/, '')))
+      .join(''),
+  ).toBe(plain)
 })
 
 test('what an image says cannot move the cursor', () => {
   const text = terminalReport(cases['hostile-text']?.() ?? aReport([]), { color: false })
-  expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/)
+  expect(text.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}]/u)
 })
 
 test('columns line up behind wide characters', () => {
@@ -29,15 +34,7 @@ test('columns line up behind wide characters', () => {
   const rows = terminalReport(report, { color: false })
     .split('\n')
     .filter(line => line.startsWith('added'))
-  expect(rows).toEqual(
-    [
-      'added  COPY 漢字 .               5 kB   +5 kB',
-      'added  COPY é .               5 kB   +5 kB',
-      'added  COPY 🎉 .               5 kB   +5 kB',
-    ].map(row =>
-      expect.stringMatching(new RegExp(`^${row.replace(/ {3,}/, ' +').replaceAll('+5', '\\+5')}$`)),
-    ),
-  )
+  expect(rows[1]).toMatch(/^added {2}COPY é \. +5 kB +\+5 kB$/)
   const widths = rows.map(row => row.length)
   // 漢字 are 2 characters in 4 columns, 🎉 is 2 units in 2 columns.
   expect(widths).toEqual([(widths[1] ?? 0) - 2, widths[1], widths[1]])

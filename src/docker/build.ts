@@ -21,20 +21,15 @@ export interface Build {
 }
 
 /**
- * Builds and pushes to a registry on plain HTTP. No name of it stays behind in the engine.
+ * Builds and pushes to a registry on plain HTTP. The `docker` driver keeps the image under that name, so that a second
+ * build finds its layers ready; the caller takes it away with `removeImages`. A build that fails leaves nothing.
  * @param name `ADDRESS/REPOSITORY:TAG`
  * @throws CommandError with the end of the build's output when it fails
  */
 export async function buildAndPush(run: Run, build: Build, name: string): Promise<BuildMetadata> {
   // The engine takes 127.0.0.0/8 for insecure by itself; other builders must be told.
   const insecure = build.driver === 'docker' ? '' : ',registry.insecure=true'
-  const output = `type=image,push=true,${csvField(`name=${name}`)}${insecure}`
-  try {
-    return await runBuild(build, output, async command => void (await run(command)))
-  } finally {
-    // Only the `docker` driver keeps what it pushed, under that name.
-    if (build.driver === 'docker') await removeImages(run, [name])
-  }
+  return runNamed(run, build, `type=image,push=true,${csvField(`name=${name}`)}${insecure}`, name)
 }
 
 /**
@@ -55,18 +50,12 @@ export async function buildToStream<T>(
 }
 
 /**
- * Builds into the engine's image store under `tag`, which the caller takes away with `removeImages`;
- * a build that fails leaves nothing.
+ * Builds into the engine's image store under `tag`, which the caller takes away with `removeImages`.
+ * A build that fails leaves nothing.
  * @throws CommandError with the end of the build's output when it fails
  */
 export async function buildAndLoad(run: Run, build: Build, tag: string): Promise<BuildMetadata> {
-  try {
-    const output = `type=docker,${csvField(`name=${tag}`)}`
-    return await runBuild(build, output, async command => void (await run(command)))
-  } catch (error) {
-    await removeImages(run, [tag])
-    throw error
-  }
+  return runNamed(run, build, `type=docker,${csvField(`name=${tag}`)}`, tag)
 }
 
 /** The name of a loaded image: unique to this run, so no name of the user is taken or removed. */
@@ -82,6 +71,21 @@ export async function removeImages(run: Run, names: string[]): Promise<void> {
 }
 
 // --- internal ---
+
+async function runNamed(
+  run: Run,
+  build: Build,
+  output: string,
+  name: string,
+): Promise<BuildMetadata> {
+  try {
+    return await runBuild(build, output, async command => void (await run(command)))
+  } catch (error) {
+    // The classic store keeps an image whose push failed.
+    await removeImages(run, [name])
+    throw error
+  }
+}
 
 async function runBuild(
   build: Build,

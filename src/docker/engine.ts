@@ -179,7 +179,10 @@ function endpointOf(contexts: string): string {
 }
 
 function isLocal(endpoint: string): boolean {
-  return /^(unix|npipe):\/\//.test(endpoint) || /^tcp:\/\/(127\.[\d.]+|localhost|\[::1\])(:|$)/.test(endpoint)
+  return (
+    /^(unix|npipe):\/\//.test(endpoint) ||
+    /^tcp:\/\/(127\.[\d.]+|localhost|\[::1\])(:|$)/.test(endpoint)
+  )
 }
 
 /** `Key: value` lines up to the second node, the first of each key, with lower-case keys. */

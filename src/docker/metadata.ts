@@ -12,7 +12,7 @@ export interface BuildMetadata {
 }
 
 /**
- * Decodes the file of `--metadata-file`. buildx writes provenance into it since 0.12, and before 0.29 not for the classic store.
+ * Decodes the file of `--metadata-file`. Newer buildx writes provenance into it; for the classic store from 0.29 on, and 0.13 for none.
  * https://docs.docker.com/reference/cli/docker/buildx/build/#metadata-file
  * @throws DecodeError that names the field
  */
@@ -21,7 +21,10 @@ export function decodeMetadata(text: string): BuildMetadata {
   const provenance = Object.entries(metadata)
     .filter(([key]) => key === provenanceKey || key.startsWith(`${provenanceKey}/`))
     .filter(([, predicate]) => typeof predicate === 'object' && predicate !== null)
-    .map(([key, predicate]) => ({ platform: key.slice(provenanceKey.length + 1) || null, predicate }))
+    .map(([key, predicate]) => ({
+      platform: key.slice(provenanceKey.length + 1) || null,
+      predicate,
+    }))
   return {
     digest: metadata['containerimage.digest'] ?? null,
     configDigest: metadata['containerimage.config.digest'] ?? null,

@@ -4,7 +4,6 @@ import { join, resolve } from 'node:path'
 import { UsageError } from '../errors.ts'
 import type { BuildSettings } from '../settings/settings.ts'
 import { csvField } from './build-arguments.ts'
-import { isSecretSpecification } from './context.ts'
 
 export interface PreparedSecrets {
   /** Values of `--secret`. */
@@ -23,9 +22,9 @@ export async function prepareSecrets(
   build: Pick<BuildSettings, 'secrets' | 'secretEnvs' | 'secretFiles'>,
   directory: string,
 ): Promise<PreparedSecrets> {
-  const inline = build.secrets.filter(secret => !isSecretSpecification(secret))
+  const inline = build.secrets.filter(secret => !isSpecification(secret))
   const written = inline.map((secret, index) =>
-    keyAndValue('secrets', secret, `${ordinal(index)} entry`, 'NPM_TOKEN=${{ secrets.NPM_TOKEN }}'),
+    keyAndValue('secrets', secret, `${ordinal(index)} entry`, 'NPM_TOKEN=abc'),
   )
   const envs = build.secretEnvs.map(entry =>
     keyAndValue('secret-envs', entry, `\`${entry}\``, 'token=NPM_TOKEN'),
@@ -36,7 +35,7 @@ export async function prepareSecrets(
   const paths = await Promise.all(
     files.map(async ([key, file]) => [key, await existing(resolve(directory, file), key)] as const),
   )
-  const specifications = build.secrets.filter(isSecretSpecification)
+  const specifications = build.secrets.filter(isSpecification)
   const rest = [
     ...envs.map(([key, name]) => fields({ id: key, env: name })),
     ...paths.map(([key, src]) => fields({ id: key, src })),
@@ -62,6 +61,11 @@ export async function prepareSecrets(
 
 // --- internal ---
 
+/** `id=NAME,src=FILE`, as `docker buildx build --secret` takes it, and not the `NAME=VALUE` of build-push-action. */
+function isSpecification(secret: string): boolean {
+  return /^(?:type=[a-z]+,)?id=[^,]+,(?:type|src|source|env)=/.test(secret)
+}
+
 function keyAndValue(
   input: string,
   entry: string,
@@ -70,7 +74,9 @@ function keyAndValue(
 ): [string, string] {
   const at = entry.indexOf('=')
   if (at > 0 && at < entry.length - 1) return [entry.slice(0, at), entry.slice(at + 1)]
-  throw new UsageError(`${input}: ${named} must be KEY=VALUE with neither empty, e.g. \`${example}\``)
+  throw new UsageError(
+    `${input}: ${named} must be KEY=VALUE with neither empty, e.g. \`${example}\``,
+  )
 }
 
 async function existing(path: string, key: string): Promise<string> {

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { join, relative, resolve } from 'node:path'
 import type { Baseline } from '../compare/compare.ts'
+import { referenceText } from '../docker/references.ts'
 import { messageOf, UsageError, UserError } from '../errors.ts'
 import { findBaseCommit } from '../git/base-commit.ts'
 import { resolveRef } from '../git/ref.ts'
@@ -11,11 +12,11 @@ import { toMeasurement } from '../image/measure.ts'
 import type { Measurement } from '../image/measurement.ts'
 import { redactingLog } from '../log.ts'
 import type { BuildSettings, ImageSettings, Reference, Settings } from '../settings/settings.ts'
-import type { FeedSession, Side } from './feed.ts'
-import { openFeeds } from './feeds.ts'
+import { type Feeds, openFeeds, type Taken } from './feeds.ts'
 import { hiddenValues } from './hidden.ts'
 import { readRecord } from './record.ts'
-import { isRemoteContext, readDockerfile, rebase, type Subject } from './subject.ts'
+import { contextKind, relocate } from './relocate.ts'
+import { readDockerfile, type Subject } from './subject.ts'
 import type { World } from './world.ts'
 
 /** Both images of a comparison, measured the same way. */
@@ -39,24 +40,23 @@ export async function measureSides(
   const world = { ...outer, log: redactingLog(outer.log, redact) }
   const checkout = await readCheckout(image, world)
 
-  const feeds = await openFeeds(image, settings, world)
+  const feeds = openFeeds(image, settings, world)
   try {
     const subject = await candidateOf(image, world, checkout)
-    const candidateFeed = feeds.feedOf(subject)
-    await world.log.group(`Candidate: ${subject.words}`, () =>
-      candidateFeed.take(subject, 'candidate'),
+    const candidate = await world.log.group(`Candidate: ${subject.words}`, () =>
+      feeds.take(subject, 'candidate'),
     )
-    const taken = await takeBaseline(image, world, checkout, feeds.feedOf)
-    world.log.info(`Measured by ${candidateFeed.feed}: ${candidateFeed.reason}.`)
+    const baseline = await takeBaseline(image, world, checkout, feeds)
+    world.log.info(`The candidate is measured by ${candidate.feed}: ${candidate.reason}.`)
     return {
-      candidate: await measured({ subject, feed: candidateFeed }, 'candidate', redact),
+      candidate: await measured(candidate, redact),
       baseline:
-        'subject' in taken
+        'subject' in baseline
           ? await orUnavailable<Baseline>(async () => ({
               state: 'compared',
-              measurement: await measured(taken, 'baseline', redact),
+              measurement: await measured(baseline, redact),
             }))
-          : taken,
+          : baseline,
     }
   } finally {
     await feeds.close()
@@ -69,11 +69,6 @@ export async function measureSides(
 interface Checkout {
   top: string
   headSha: string | null
-}
-
-interface Taken {
-  subject: Subject
-  feed: FeedSession
 }
 
 /** The context decides which repository it is: a workflow may check several out, in folders. */
@@ -110,7 +105,7 @@ async function candidateOf(
 }
 
 function referenceSubject(reference: Reference): Subject {
-  return { kind: 'reference', words: `${reference.transport}:${reference.value}`, reference }
+  return { kind: 'reference', words: referenceText(reference), reference }
 }
 
 function buildWords(
@@ -123,17 +118,14 @@ function buildWords(
   return `build of ${what}${stage}${commit === null ? '' : ` at ${commit.slice(0, 7)}`}`
 }
 
-async function measured(
-  { subject, feed }: Taken,
-  side: Side,
-  redact: (text: string) => string,
-): Promise<Measurement> {
+async function measured(taken: Taken, redact: (text: string) => string): Promise<Measurement> {
+  const { subject, feed, reason } = taken
   const isBuild = subject.kind === 'build'
-  return toMeasurement(await feed.content(side), {
+  return toMeasurement(await taken.content(), {
     source: redact(subject.words),
     commit: isBuild ? subject.commit : null,
-    feed: feed.feed,
-    feedReason: feed.reason,
+    feed,
+    feedReason: reason,
     dockerfile: isBuild ? subject.dockerfile.path : null,
     dockerfileText: isBuild ? subject.dockerfile.text : null,
     redact,
@@ -145,7 +137,7 @@ async function takeBaseline(
   image: ImageSettings,
   world: World,
   checkout: Checkout | null,
-  feedOf: (subject: Subject) => FeedSession,
+  feeds: Feeds,
 ): Promise<Taken | Baseline> {
   const { baseline } = image
   switch (baseline.kind) {
@@ -158,23 +150,21 @@ async function takeBaseline(
       }))
     case 'reference': {
       const subject = referenceSubject(baseline.reference)
-      const feed = feedOf(subject)
-      return orUnavailable(async () => {
-        await world.log.group(`Baseline: ${subject.words}`, () => feed.take(subject, 'baseline'))
-        return { subject, feed }
-      })
+      return orUnavailable(() =>
+        world.log.group(`Baseline: ${subject.words}`, () => feeds.take(subject, 'baseline')),
+      )
     }
     case 'auto':
     case 'build':
       if (image.source.kind === 'reference') return nothingToBuild(image.source.reference)
-      return buildBaseline(image.source.build, baseline, world, checkout, feedOf)
+      return buildBaseline(image.source.build, baseline, world, checkout, feeds)
   }
 }
 
 function nothingToBuild(reference: Reference): Baseline {
   return {
     state: 'unavailable',
-    why: `the candidate is an existing image, so there is nothing to build; name the image to compare with, e.g. baseline: ${reference.transport}:${reference.value.replace(/(:[\w.-]+)?(@.*)?$/, ':main')}`,
+    why: `the candidate is an existing image, so there is nothing to build; name the image to compare with, e.g. baseline: ${referenceText(reference)}`,
   }
 }
 
@@ -183,10 +173,10 @@ async function buildBaseline(
   baseline: { kind: 'auto' } | { kind: 'build'; ref: string | null },
   world: World,
   checkout: Checkout | null,
-  feedOf: (subject: Subject) => FeedSession,
+  feeds: Feeds,
 ): Promise<Taken | Baseline> {
   if (checkout === null) return { state: 'unavailable', why: 'this is not a git repository' }
-  if (isRemoteContext(build.context)) {
+  if (contextKind(build.context) !== 'directory') {
     return {
       state: 'unavailable',
       why: 'the context is remote; name the image to compare with, e.g. baseline: docker://app:main',
@@ -210,8 +200,9 @@ async function buildBaseline(
 
   return orUnavailable<Taken | Baseline>(() =>
     withWorktree<Taken | Baseline>({ ...world, cwd: top, sha: found.sha }, async worktree => {
-      const moved = rebase(build, { directory: cwd, top }, worktree)
-      const dockerfile = await readDockerfile(moved, worktree, worktree)
+      const directory = join(worktree, relative(top, cwd))
+      const moved = relocate(build, { from: cwd, root: top, to: worktree })
+      const dockerfile = await readDockerfile(moved, directory, worktree)
       if (dockerfile.text === null) {
         return {
           state: 'new image',
@@ -223,13 +214,11 @@ async function buildBaseline(
         kind: 'build',
         words,
         commit: found.sha,
-        directory: worktree,
+        directory,
         build: moved,
         dockerfile,
       }
-      const feed = feedOf(subject)
-      await world.log.group(`Baseline: ${words}`, () => feed.take(subject, 'baseline'))
-      return { subject, feed }
+      return world.log.group(`Baseline: ${words}`, () => feeds.take(subject, 'baseline'))
     }),
   )
 }

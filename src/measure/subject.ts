@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { isAbsolute, join, relative, resolve } from 'node:path'
+import { join, relative, resolve } from 'node:path'
 import type { BuildSettings, Reference } from '../settings/settings.ts'
+import { contextKind } from './relocate.ts'
 
 /** One of the two images of a comparison, before it is measured. */
 export type Subject =
@@ -24,14 +25,9 @@ export interface Dockerfile {
   text: string | null
 }
 
-/** A context that BuildKit fetches itself: a Git repository or an archive. */
-export function isRemoteContext(context: string): boolean {
-  return /^(https?:\/\/|git:\/\/|ssh:\/\/|git@|github\.com\/)/.test(context)
-}
-
 /** Where a build's Dockerfile lies, relative to `directory`; null when the context is remote. */
 export function dockerfilePath(build: BuildSettings): string | null {
-  if (isRemoteContext(build.context)) return null
+  if (contextKind(build.context) !== 'directory') return null
   return build.file ?? join(build.context, 'Dockerfile')
 }
 
@@ -46,39 +42,4 @@ export async function readDockerfile(
   const file = resolve(directory, path)
   const text = existsSync(file) ? await readFile(file, 'utf8') : null
   return { path: relative(top ?? directory, file), text }
-}
-
-/**
- * The same build in another tree of the repository: local paths inside the checkout move with it. Secrets
- * stay where they are, as they are seldom committed, and only the pull request's side writes to the cache.
- *
- * @param from where the build's relative paths start, and the top of its repository
- * @param top of the other tree
- */
-export function rebase(
-  build: BuildSettings,
-  from: { directory: string; top: string },
-  top: string,
-): BuildSettings {
-  const move = (path: string) => {
-    const inside = relative(from.top, resolve(from.directory, path))
-    return inside.startsWith('..') || isAbsolute(inside) ? path : join(top, inside)
-  }
-  const mapValue = (pair: string, change: (value: string) => string) => {
-    const [name = '', ...value] = pair.split('=')
-    return `${name}=${change(value.join('='))}`
-  }
-  const isPath = (value: string) => existsSync(resolve(from.directory, value))
-  return {
-    ...build,
-    context: move(build.context),
-    file: build.file === null ? null : move(build.file),
-    buildContexts: build.buildContexts.map(pair =>
-      mapValue(pair, value => (isPath(value) ? move(value) : value)),
-    ),
-    secretFiles: build.secretFiles.map(pair =>
-      mapValue(pair, path => resolve(from.directory, path)),
-    ),
-    cacheTo: [],
-  }
 }

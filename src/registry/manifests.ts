@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { z } from 'zod'
 import { messageOf } from '../errors.ts'
 import { decodeJson } from '../oci/decode.ts'
 import {
@@ -35,12 +36,10 @@ export interface Manifests {
 
 const TAG = /^[a-zA-Z0-9_][a-zA-Z0-9._-]{0,127}$/
 
-const subjectSchema = manifestSchema
-  .extend({
-    subject: descriptorSchema.nullish(),
-    artifactType: descriptorSchema.shape.artifactType,
-  })
-  .pick({ subject: true, artifactType: true })
+const storedSchema = manifestSchema.extend({
+  subject: descriptorSchema.nullish(),
+  artifactType: z.string().optional(),
+})
 
 /** The manifests and tags of a registry. */
 export function createManifests(blobs: BlobStore): Manifests {
@@ -94,18 +93,20 @@ function decodeManifest(
 ): StoredManifest {
   const text = bytes.toString('utf8')
   const mediaType = contentType.split(';')[0]?.trim() ?? ''
-  const subject = invalidUnless(() => {
+  const descriptor = { mediaType, digest, size: bytes.length }
+  return invalidUnless(() => {
     if (isIndex(mediaType)) {
       checkMediaType(mediaType, decodeJson(indexSchema, text, 'index').mediaType)
-      return null
+      return { descriptor, text, subject: null }
     }
     if (!isManifest(mediaType)) throw new Error(`${mediaType} is not a manifest of version 2`)
-    const manifest = decodeJson(manifestSchema, text, 'manifest')
+    const manifest = decodeJson(storedSchema, text, 'manifest')
     checkMediaType(mediaType, manifest.mediaType)
     checkBlobs([manifest.config, ...manifest.layers], blobs)
-    return decodeJson(subjectSchema, text, 'manifest').subject?.digest ?? null
+    const { annotations, artifactType = manifest.config.mediaType } = manifest
+    const subject = manifest.subject?.digest ?? null
+    return { descriptor: { ...descriptor, artifactType, annotations }, text, subject }
   })
-  return { descriptor: { mediaType, digest, size: bytes.length }, text, subject }
 }
 
 function invalidUnless<T>(decode: () => T): T {

@@ -25,7 +25,7 @@ export interface RegistryOptions extends FeedOptions {
 export interface RegistryStats {
   /** Blobs that were sent and measured. */
   uploads: number
-  /** Bytes of blobs and manifests that were sent. */
+  /** Bytes of blobs that were sent. */
   bytes: number
   /** Unpacked bytes that were read. */
   inflated: number
@@ -67,7 +67,7 @@ export async function startRegistry(options: RegistryOptions): Promise<Measuring
   const uploads = createUploads(options, limits, bytes => {
     stats.bytes += bytes
   })
-  let failure: UserError | undefined
+  let failure: unknown
 
   const route = createRoutes({
     repository,
@@ -77,8 +77,10 @@ export async function startRegistry(options: RegistryOptions): Promise<Measuring
     received(upload, blob) {
       stats.uploads += 1
       stats.inflated += upload.scanner.inflated
+      // Two clients may have sent the same layer at the same time.
+      const first = !blobs.has(blob.digest)
       blobs.add(blob)
-      if (blob.kind === 'layer') options.onLayer?.(blob.layer, blob.captured)
+      if (first && blob.kind === 'layer') options.onLayer?.(blob.layer, blob.captured)
     },
     failed(error) {
       failure = error
@@ -87,7 +89,11 @@ export async function startRegistry(options: RegistryOptions): Promise<Measuring
   const server = createServer((request, response) => {
     request.on('error', () => {})
     route(request)
-      .catch((error: unknown) => errorAnswer(asRequestError(error)))
+      .catch((error: unknown) => {
+        const answer = asRequestError(error)
+        if (answer.status === 500) failure = error
+        return errorAnswer(answer)
+      })
       .then(answer => {
         if (!response.destroyed) send(request, response, answer)
       })
@@ -127,5 +133,6 @@ function asRequestError(error: unknown): RequestError {
   if (error instanceof UserError) {
     return new RequestError(400, 'BLOB_UPLOAD_INVALID', error.message)
   }
+  if (error instanceof URIError) return new RequestError(400, 'NAME_INVALID', 'the path is invalid')
   return new RequestError(500, 'UNSUPPORTED', 'the registry failed')
 }

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { type Digest, digestSchema } from '../oci/image-spec.ts'
 
 /** https://github.com/opencontainers/distribution-spec/blob/v1.1.0/spec.md#error-codes */
 export type ErrorCode =
@@ -50,18 +51,36 @@ export function errorAnswer({ status, code, message, headers }: RequestError): A
   }
 }
 
-/** Sends an answer. A request whose body was not read to its end loses its connection. */
+/** Sends an answer, and lets the rest of the request run out, so that the client gets to read it. */
 export function send(request: IncomingMessage, response: ServerResponse, answer: Answer): void {
   const body = answer.body ?? ''
   response.writeHead(answer.status, {
     'Docker-Distribution-API-Version': 'registry/2.0',
     ...(answer.status === 204 ? {} : { 'Content-Length': Buffer.byteLength(body) }),
-    ...(request.complete || !hasBody(request) ? {} : { Connection: 'close' }),
     ...answer.headers,
   })
   response.end(request.method === 'HEAD' ? undefined : body)
+  request.resume()
 }
 
-function hasBody({ headers }: IncomingMessage): boolean {
-  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
+/** @throws RequestError 405 for other methods */
+export function allow(method: string, ...methods: string[]): void {
+  if (methods.includes(method)) return
+  const headers = { Allow: methods.join(', ') }
+  throw new RequestError(405, 'UNSUPPORTED', `${method} is not supported here`, headers)
+}
+
+/** @throws RequestError when the text is no SHA-256 digest */
+export function digestOf(text: string): Digest {
+  const result = digestSchema.safeParse(text)
+  if (!result.success) throw new RequestError(400, 'DIGEST_INVALID', 'the digest is invalid')
+  if (!text.startsWith('sha256:')) {
+    throw new RequestError(400, 'DIGEST_INVALID', 'only sha256 digests are supported')
+  }
+  return result.data
+}
+
+/** What was sent is here now. */
+export function created(location: string, digest: Digest): Answer {
+  return { status: 201, headers: { Location: location, 'Docker-Content-Digest': digest } }
 }

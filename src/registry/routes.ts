@@ -1,21 +1,13 @@
 import type { IncomingMessage } from 'node:http'
 import { messageOf, UserError } from '../errors.ts'
-import { type Digest, digestSchema, mediaTypes } from '../oci/image-spec.ts'
-import type { BlobStore } from './blob-store.ts'
+import { mediaTypes } from '../oci/image-spec.ts'
 import type { Manifests, StoredManifest } from './manifests.ts'
-import { type Answer, RequestError } from './responses.ts'
-import type { Blob } from './scanner.ts'
-import type { Upload, Uploads } from './uploads.ts'
+import { type Answer, allow, created, digestOf, RequestError } from './responses.ts'
+import { createUploadRoutes, type UploadContext } from './upload-routes.ts'
 
-export interface RouteContext {
+export interface RouteContext extends UploadContext {
   repository: string | 'any'
-  blobs: BlobStore
   manifests: Manifests
-  uploads: Uploads
-  /** A blob has come in whole and is what its digest says. */
-  received(upload: Upload, blob: Blob): void
-  /** A blob could not be measured. */
-  failed(error: UserError): void
 }
 
 /** Bytes; what the specification asks registries to take. */
@@ -28,6 +20,7 @@ const PATH =
 /** https://github.com/opencontainers/distribution-spec/blob/v1.1.0/spec.md#endpoints */
 export function createRoutes(context: RouteContext): (request: IncomingMessage) => Promise<Answer> {
   const { blobs, manifests, uploads } = context
+  const routeUpload = createUploadRoutes(context)
 
   return async function route(request) {
     const url = new URL(request.url ?? '/', 'http://registry')
@@ -39,7 +32,7 @@ export function createRoutes(context: RouteContext): (request: IncomingMessage) 
     const { name, upload, kind, reference, tags } = PATH.exec(url.pathname)?.groups ?? {}
     if (name === undefined) throw new RequestError(404, 'UNSUPPORTED', 'no such endpoint')
     checkName(name)
-    if (upload !== undefined) return routeUpload(request, method, url.searchParams, name, upload)
+    if (upload !== undefined) return routeUpload(request, url.searchParams, name, upload)
     if (tags !== undefined) return listTags(method, name, url.searchParams)
     const target = decodeURIComponent(reference ?? '')
     if (kind === 'blobs') return getBlob(method, target)
@@ -73,73 +66,6 @@ export function createRoutes(context: RouteContext): (request: IncomingMessage) 
         'Docker-Content-Digest': digest,
       },
       ...(text === undefined ? {} : { body: text }),
-    }
-  }
-
-  async function routeUpload(
-    request: IncomingMessage,
-    method: string,
-    query: URLSearchParams,
-    name: string,
-    id: string,
-  ): Promise<Answer> {
-    if (id === '') {
-      allow(method, 'POST')
-      return startUpload(request, query, name)
-    }
-    allow(method, 'GET', 'PATCH', 'PUT', 'DELETE')
-    const upload = uploads.find(id, name)
-    if (method === 'GET') return progress(upload, 204)
-    if (method === 'DELETE') {
-      uploads.drop(upload)
-      return { status: 204 }
-    }
-    if (method === 'PUT') return finishUpload(request, upload, query.get('digest'))
-    checkRange(request, upload)
-    await uploads.append(upload, request)
-    return progress(upload, 202)
-  }
-
-  async function startUpload(
-    request: IncomingMessage,
-    query: URLSearchParams,
-    name: string,
-  ): Promise<Answer> {
-    const mount = query.get('mount')
-    if (mount !== null) {
-      const digest = digestOf(mount)
-      await uploads.settled(digest)
-      if (blobs.has(digest)) return created(`/v2/${name}/blobs/${digest}`, digest)
-    }
-    const digest = query.get('digest')
-    if (digest === null) return progress(uploads.start(name), 202)
-    digestOf(digest)
-    return finishUpload(request, uploads.start(name), digest)
-  }
-
-  async function finishUpload(
-    request: IncomingMessage,
-    upload: Upload,
-    reference: string | null,
-  ): Promise<Answer> {
-    const digest = digestOf(reference ?? '')
-    checkRange(request, upload)
-    const done = receive(request, upload, digest)
-    // The layers of two builds often come at the same time: one is enough.
-    uploads.announce(digest, done)
-    await done
-    return created(`/v2/${upload.repository}/blobs/${digest}`, digest)
-  }
-
-  async function receive(request: IncomingMessage, upload: Upload, digest: Digest): Promise<void> {
-    await uploads.append(upload, request)
-    try {
-      context.received(upload, await uploads.finish(upload, digest))
-    } catch (error) {
-      if (!(error instanceof UserError)) throw error
-      const failure = new UserError(`layer ${digest}: ${error.message}`, { cause: error })
-      context.failed(failure)
-      throw failure
     }
   }
 
@@ -219,53 +145,6 @@ export function createRoutes(context: RouteContext): (request: IncomingMessage) 
 }
 
 // --- internal ---
-
-function allow(method: string, ...methods: string[]): void {
-  if (methods.includes(method)) return
-  const headers = { Allow: methods.join(', ') }
-  throw new RequestError(405, 'UNSUPPORTED', `${method} is not supported here`, headers)
-}
-
-function digestOf(text: string): Digest {
-  const result = digestSchema.safeParse(text)
-  if (!result.success) throw new RequestError(400, 'DIGEST_INVALID', 'the digest is invalid')
-  if (!text.startsWith('sha256:')) {
-    throw new RequestError(400, 'DIGEST_INVALID', 'only sha256 digests are supported')
-  }
-  return result.data
-}
-
-function created(location: string, digest: Digest): Answer {
-  return { status: 201, headers: { Location: location, 'Docker-Content-Digest': digest } }
-}
-
-function progress(upload: Upload, status: number): Answer {
-  return { status, headers: progressHeaders(upload) }
-}
-
-function progressHeaders({ id, repository, scanner }: Upload): Record<string, string> {
-  return {
-    Location: `/v2/${repository}/blobs/uploads/${id}`,
-    Range: `0-${Math.max(scanner.size - 1, 0)}`,
-    'Docker-Upload-UUID': id,
-  }
-}
-
-/** A chunk with a range must begin where the last one ended. */
-function checkRange(request: IncomingMessage, upload: Upload): void {
-  const range = request.headers['content-range']
-  if (range === undefined) return
-  const match = /^(?:bytes )?(\d+)-(\d+)(?:\/.*)?$/.exec(range)
-  const length = Number(match?.[2]) - Number(match?.[1]) + 1
-  const declared = Number(request.headers['content-length'] ?? length)
-  if (Number(match?.[1]) === upload.scanner.size && length === declared) return
-  throw new RequestError(
-    416,
-    'BLOB_UPLOAD_INVALID',
-    `the next byte is ${upload.scanner.size}`,
-    progressHeaders(upload),
-  )
-}
 
 async function bodyOf(request: IncomingMessage): Promise<Buffer> {
   const pieces: Buffer[] = []

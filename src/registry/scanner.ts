@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import { createHash, type Hash } from 'node:crypto'
 import { UserError } from '../errors.ts'
 import type { ScannedLayer } from '../image/content.ts'
@@ -217,7 +218,8 @@ function jsonBody(): Body {
     },
     async end() {
       if (length > MAX_JSON) return { kind: 'opaque' }
-      return { kind: 'json', text: Buffer.concat(pieces).toString('utf8') }
+      const bytes = Buffer.concat(pieces)
+      return isUtf8(bytes) ? { kind: 'json', text: bytes.toString('utf8') } : { kind: 'opaque' }
     },
   }
 }

@@ -19,16 +19,18 @@ export function reportDocument(report: Report, room: Room = roomy): Block[] {
     const section = room.sections > 0 ? imageBlocks(only, report, room, 4) : []
     return [...blocks, ...section, ...notes(report, room), footer([...tool, ...measured(only)])]
   }
-  const shown = report.images
-    .toSorted((a, b) => rank(a) - rank(b))
-    .filter(image => room.passing || image.verdict !== 'passed')
-    .slice(0, room.sections)
+  const shown = new Set(
+    report.images
+      .toSorted((a, b) => rank(a) - rank(b))
+      .filter(image => room.passing || image.verdict !== 'passed')
+      .slice(0, room.sections),
+  )
   return [
     ...blocks,
     overview(report, room.overview),
     // In their own order again: the ranks only decide who is shown.
     ...report.images
-      .filter(image => shown.includes(image))
+      .filter(image => shown.has(image))
       .flatMap(image => imageSection(image, report, room)),
     ...notes(report, room),
     footer(['Image Size Gate']),

@@ -22,10 +22,23 @@ export function shortComment(report: Report): string {
 
 /** The fullest Markdown that fits. */
 export function fullest(report: Report, fits: (text: string) => boolean, from?: Room): string {
-  for (const room of lessAndLess(from)) {
+  const rooms = lessAndLess(from)
+  let best: string | null = null
+  // Every room shows less than the one before it, so the fullest that fits is found by halving.
+  // The first is tried alone: nearly every report fits it.
+  let [low, high] = [0, rooms.length]
+  while (low < high) {
+    const middle = low === 0 && high === rooms.length ? 0 : Math.floor((low + high) / 2)
+    const room = rooms[middle]
     const text = markdown(reportDocument(report, room))
-    if (fits(text)) return text
+    if (fits(text)) {
+      best = text
+      high = middle
+    } else {
+      low = middle + 1
+    }
   }
+  if (best !== null) return best
   const short = shortComment(report)
   return fits(short) ? short : markdown(answerAlone(report))
 }

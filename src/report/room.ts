@@ -26,25 +26,15 @@ export const roomy: Room = {
 }
 
 /** From everything to almost nothing: rows fold away first, then paths, then whole sections. */
-export function* lessAndLess(from: Room = roomy): Generator<Room> {
-  let room = from
-  yield room
-  for (const rows of [50, 25, 12, 6]) {
-    room = { ...room, layers: rows, folded: rows }
-    yield room
-  }
-  for (const paths of [6, 0]) {
-    room = { ...room, paths, folded: paths }
-    yield room
-  }
-  room = { ...room, passing: false, notes: 10 }
-  yield room
-  for (const sections of [50, 20, 10, 5, 2, 1, 0]) {
-    room = { ...room, sections }
-    yield room
-  }
-  for (const overview of [200, 100, 50, 20, 10]) {
-    room = { ...room, overview, notes: 5 }
-    yield room
-  }
+export function lessAndLess(from: Room = roomy): Room[] {
+  const steps: Partial<Room>[] = [
+    ...[50, 25, 12, 6].map(rows => ({ layers: rows, folded: rows })),
+    ...[6, 0].map(paths => ({ paths, folded: paths })),
+    { passing: false, notes: 10 },
+    ...[50, 20, 10, 5, 2, 1, 0].map(sections => ({ sections })),
+    ...[200, 100, 50, 20, 10].map(overview => ({ overview, notes: 5 })),
+  ]
+  const rooms = [from]
+  for (const step of steps) rooms.push({ ...(rooms.at(-1) ?? from), ...step })
+  return rooms
 }

@@ -3,6 +3,8 @@
 /** What cannot be seen, and what reorders or hides the text around it. */
 const unprintable = /[\p{Cc}\p{Cf}\p{Co}\p{Zl}\p{Zp}]/gu
 
+const zeroWidthSpace = '\u200b'
+
 /** One printable line: white space becomes one space, what cannot be printed disappears. */
 export function oneLine(text: string): string {
   return text
@@ -41,18 +43,15 @@ export function markdownText(text: string): string {
   return visibleBreaks(markup.replace(/&/g, '&amp;'))
 }
 
-/** A code span that shows exactly `text`; empty text gives a word. */
+/** A code span that shows `text`; empty text gives a word. */
 export function markdownCode(text: string, place: 'cell' | 'elsewhere'): string {
-  const code = oneLine(text)
+  // The start of an HTML comment could be taken for the marker of one of our own.
+  const code = oneLine(text).replaceAll('<!--', `<${zeroWidthSpace}!--`)
   if (code === '') return '(empty)'
-  // Whether `\\|` ends a cell is not read alike everywhere; `<!--` could be taken for a comment's marker.
-  if (code.includes('<!--') || (place === 'cell' && code.includes('\\|')))
-    return `<code>${entities(code)}</code>`
   const ticks = Math.max(0, ...Array.from(code.matchAll(/`+/g), ([run]) => run.length))
   const fence = '`'.repeat(ticks === 0 ? 1 : ticks + 1)
   const space = code.startsWith('`') || code.endsWith('`') ? ' ' : ''
-  const content = place === 'cell' ? code.replaceAll('|', '\\|') : code
-  return `${fence}${space}${content}${space}${fence}`
+  return `${fence}${space}${place === 'cell' ? withoutBars(code) : code}${space}${fence}`
 }
 
 /** Prose in HTML inside Markdown, where GitHub still looks for mentions and references. */
@@ -63,14 +62,6 @@ export function summaryText(text: string): string {
 /** Text in HTML, as content or in a quoted attribute. */
 export function htmlText(text: string): string {
   return escapeHtml(oneLine(text))
-}
-
-/** The content of a `<code>` inside a Markdown line, where Markdown would still be read. */
-export function entities(text: string): string {
-  return oneLine(text).replace(
-    /[!"#$&'*:<>@[\\\]^_`{|}~]|(?<=\bwww)\./gi,
-    character => `&#${character.charCodeAt(0)};`,
-  )
 }
 
 /** A path as part of a URL inside `(…)`. */
@@ -84,11 +75,14 @@ export function urlPath(path: string): string {
 
 // --- internal ---
 
-const zeroWidthSpace = '\u200b'
+/** A pipe ends a table cell even in code, unless escaped; whether `\\\\|` is an escape is not read alike everywhere. */
+function withoutBars(code: string): string {
+  return code.replace(/(\\?)\|/g, (_, slash: string) => `${slash && slash + zeroWidthSpace}\\|`)
+}
 
 /** GitHub finds `@user`, `#1`, `GH-1` and addresses in rendered text too, so an invisible space parts them. */
 function breakReferences(text: string): string {
-  return text.replace(/[@#]|:(?=\/\/)|\bGH(?=-\d)|\bwww(?=\.)/gi, `$&${zeroWidthSpace}`)
+  return text.replace(/[@#]|:(?=\/\/)|GH(?=-\d)|www(?=\.)/gi, `$&${zeroWidthSpace}`)
 }
 
 /** The same spaces, as a reader of the source can see them. */

@@ -1,0 +1,152 @@
+import { expect, test } from '@jest/globals'
+import {
+  bridgeGateway, couldNotConnect, inspectBuilder, inspectEngine, registryHost,
+} from '../../src/docker/engine.ts'
+import { UserError } from '../../src/errors.ts'
+import { CommandError } from '../../src/run.ts'
+import { type Answer, lineOf, recording } from './fake.ts'
+
+const info = {
+  ServerVersion: '28.5.2',
+  DriverStatus: [['Backing Filesystem', 'extfs']],
+  ClientInfo: { Plugins: [{ Name: 'compose', Version: 'v2' }, { Name: 'buildx', Version: 'v0.29.1' }] },
+}
+const context = [{ Endpoints: { docker: { Host: 'unix:///run/docker.sock' } } }]
+
+function engineOf(answer: object, contexts: Answer = JSON.stringify(context), exitCode = 0) {
+  return recording(command =>
+    lineOf(command).startsWith('docker info') ? { stdout: JSON.stringify(answer), exitCode } : contexts,
+  )
+}
+
+test('an engine, by two processes', async () => {
+  const { run, lines } = engineOf(info)
+  expect(await inspectEngine(run)).toEqual({
+    version: '28.5.2',
+    store: 'classic',
+    buildxVersion: '0.29.1',
+    endpoint: 'unix:///run/docker.sock',
+  })
+  expect(lines()).toEqual(['docker info --format {{json .}}', 'docker context inspect'])
+})
+
+test('the containerd image store', async () => {
+  const { run } = engineOf({ ...info, DriverStatus: [['driver-type', 'io.containerd.snapshotter.v1']] })
+  expect((await inspectEngine(run)).store).toBe('containerd')
+})
+
+test('a context that cannot be inspected', async () => {
+  const { run } = engineOf(info, { exitCode: 1 })
+  expect((await inspectEngine(run)).endpoint).toBe('unix:///var/run/docker.sock')
+})
+
+test.each<[string, object, number, RegExp]>([
+  ['no daemon', { ...info, ServerVersion: '', ServerErrors: ['Cannot connect'] }, 0, /daemon does not answer: start it, .*Cannot connect/],
+  ['no daemon, newer client', { ...info, ServerVersion: undefined, ServerErrors: ['Cannot connect'] }, 1, /daemon does not answer/],
+  ['no buildx', { ...info, ClientInfo: { Plugins: [] } }, 0, /no buildx plugin: add the step `docker\/setup-buildx-action`/],
+  ['no plugins', { ...info, ClientInfo: { Plugins: null } }, 0, /no buildx plugin/],
+  ['another program', { version: 4 }, 0, /`docker info`: ClientInfo: /],
+  ['an older client', info, 125, /daemon does not answer.*exit code 125/],
+])('%s', async (_name, answer, exitCode, message) => {
+  const failed = await inspectEngine(engineOf(answer, undefined, exitCode).run).catch((error: Error) => error)
+  expect(failed).toBeInstanceOf(UserError)
+  expect((failed as Error).message).toMatch(message)
+})
+
+test('no docker at all', async () => {
+  const { run } = recording(() => {
+    throw new Error('Unable to locate executable file: docker')
+  })
+  await expect(inspectEngine(run)).rejects.toThrow(/^`docker` cannot be started: install it/)
+})
+
+const buildx = `Name:          ci
+Driver:        docker-container
+Last Activity: 2026-11-24 06:37:55 +0000 UTC
+
+Nodes:
+Name:                  ci0
+Endpoint:              unix:///var/run/docker.sock
+Status:                running
+BuildKit daemon flags: --allow-insecure-entitlement=network.host
+Platforms:             linux/amd64*, linux/arm64
+Labels:
+ org.mobyproject.buildkit.worker.hostname: x
+
+Name:                  ci1
+Endpoint:              tcp://other:1
+Platforms:             linux/s390x
+`
+
+test('a builder', async () => {
+  const { run, lines } = recording(() => buildx)
+  expect(await inspectBuilder(run, 'ci')).toEqual({
+    name: 'ci',
+    driver: 'docker-container',
+    endpoint: 'unix:///var/run/docker.sock',
+    platforms: ['linux/amd64', 'linux/arm64'],
+  })
+  await inspectBuilder(run, null)
+  expect(lines()).toEqual(['docker buildx inspect -- ci', 'docker buildx inspect'])
+})
+
+test('a builder that has not been started, of a driver to come', async () => {
+  const { run } = recording(() => 'Name: a\nDriver: moon\n\nNodes:\nName: a0\nEndpoint: \nStatus: inactive\n')
+  expect(await inspectBuilder(run, null)).toEqual({ name: 'a', driver: 'remote', endpoint: '', platforms: [] })
+})
+
+test('no such builder', async () => {
+  const { run } = recording(() => ({ exitCode: 1, stderr: 'ERROR: no builder "x" found' }))
+  await expect(inspectBuilder(run, 'x')).rejects.toThrow(/^builder: there is no builder `x`; `docker buildx ls`/)
+})
+
+test('a builder that cannot be inspected', async () => {
+  const { run } = recording(() => ({ exitCode: 1, stderr: 'ERROR: other' }))
+  await expect(inspectBuilder(run, 'x')).rejects.toBeInstanceOf(CommandError)
+  const empty = recording(() => '')
+  await expect(inspectBuilder(empty.run, 'x')).rejects.toThrow(/`docker buildx inspect`: name: /)
+})
+
+const bridge = JSON.stringify([
+  { IPAM: { Config: [{ Subnet: 'fd00::/8', Gateway: 'fd00::1' }, { Subnet: '172.17.0.0/16', Gateway: '172.17.0.1' }] } },
+])
+
+test.each<[string, Answer, string | null]>([
+  ['a bridge', bridge, '172.17.0.1'],
+  ['a bridge without a gateway', JSON.stringify([{ IPAM: { Config: null } }]), null],
+  ['no bridge', { exitCode: 1, stdout: '[]' }, null],
+])('%s', async (_name, answer, expected) => {
+  expect(await bridgeGateway(recording(() => answer).run)).toBe(expected)
+})
+
+test.each([
+  ['docker', 'default', 'unix:///var/run/docker.sock', '127.0.0.1'],
+  ['docker', 'default', 'npipe:////./pipe/docker_engine', '127.0.0.1'],
+  ['docker', 'default', 'tcp://localhost:2375', '127.0.0.1'],
+  ['docker', 'default', 'tcp://docker:2375', null],
+  ['docker', 'default', 'ssh://me@host', null],
+  ['docker-container', 'unix:///var/run/docker.sock', 'tcp://docker:2375', '172.17.0.1'],
+  ['docker-container', 'default', 'tcp://docker:2375', null],
+  ['remote', 'tcp://127.0.0.1:1234', 'unix:///var/run/docker.sock', '127.0.0.1'],
+  ['remote', 'unix:///run/buildkit/buildkitd.sock', 'unix:///var/run/docker.sock', '127.0.0.1'],
+  ['remote', 'tcp://buildkit:1234', 'unix:///var/run/docker.sock', null],
+  ['remote', 'docker-container://buildkitd', 'unix:///var/run/docker.sock', null],
+  ['remote', '', 'unix:///var/run/docker.sock', null],
+  ['kubernetes', 'kubernetes:///x', 'unix:///var/run/docker.sock', null],
+  ['cloud', 'cloud://x', 'unix:///var/run/docker.sock', null],
+] as const)('the %s driver at %s, engine at %s: %s', async (driver, endpoint, engine, expected) => {
+  const { run } = recording(() => bridge)
+  expect(await registryHost(run, { driver, endpoint }, { endpoint: engine })).toBe(expected)
+})
+
+test.each([
+  ['ERROR: failed to push: Head "http://127.0.0.1:40123/v2/": dial tcp 127.0.0.1:40123: connect: connection refused', true],
+  ['dial tcp 127.0.0.1:40123: i/o timeout', true],
+  ['http: server gave HTTP response to HTTPS client: 127.0.0.1:40123', true],
+  ['dial tcp 10.0.0.1:443: connect: connection refused', false],
+  ['127.0.0.1:40123: 500', false],
+])('%s: %s', (stderr, expected) => {
+  const error = new CommandError({ program: 'docker', args: [] }, 1, stderr)
+  expect(couldNotConnect(error, '127.0.0.1:40123')).toBe(expected)
+  expect(couldNotConnect(new Error(stderr), '127.0.0.1:40123')).toBe(false)
+})

@@ -1,0 +1,68 @@
+import { Readable } from 'node:stream'
+import { type Command, CommandError, type CommandResult, type Pipe, type Run } from '../../src/run.ts'
+import type { BuildSettings } from '../../src/settings/settings.ts'
+
+/** What a command answers: its standard output, or more. */
+export type Answer = string | { stdout?: string; exitCode?: number; stderr?: string }
+
+/** A `Run` and a `Pipe` that start nothing: `answer` says what came out, and `commands` what was asked. */
+export function recording(
+  answer: (command: Command, index: number) => Answer | Promise<Answer> = () => '',
+): { run: Run; pipe: Pipe; commands: Command[]; lines: () => string[] } {
+  const commands: Command[] = []
+  const run: Run = async command => {
+    commands.push(command)
+    return result(command, await answer(command, commands.length - 1))
+  }
+  const pipe: Pipe = async (command, consume) => {
+    const { stdout } = await run(command)
+    return consume(Readable.from([stdout]))
+  }
+  return { run, pipe, commands, lines: () => commands.map(lineOf) }
+}
+
+export function lineOf({ program, args }: Command): string {
+  return [program, ...args].join(' ')
+}
+
+export function aBuild(changes: Partial<BuildSettings> = {}): BuildSettings {
+  return {
+    context: '.',
+    file: null,
+    target: null,
+    platforms: [],
+    buildArgs: [],
+    buildContexts: [],
+    secrets: [],
+    secretEnvs: [],
+    secretFiles: [],
+    ssh: [],
+    cacheFrom: [],
+    cacheTo: [],
+    builder: null,
+    network: null,
+    addHosts: [],
+    allow: [],
+    pull: false,
+    noCache: false,
+    noCacheFilters: [],
+    labels: [],
+    shmSize: null,
+    ulimit: [],
+    cgroupParent: null,
+    ...changes,
+  }
+}
+
+export const digestOfZeros = `sha256:${'0'.repeat(64)}`
+
+// --- internal ---
+
+function result(command: Command, answer: Answer): CommandResult {
+  const given = typeof answer === 'string' ? { stdout: answer } : answer
+  const { stdout = '', exitCode = 0, stderr = '' } = given
+  if (exitCode !== 0 && !command.allowed?.includes(exitCode)) {
+    throw new CommandError(command, exitCode, stderr)
+  }
+  return { stdout, exitCode, stderr }
+}

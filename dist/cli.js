@@ -1,0 +1,488 @@
+#!/usr/bin/env node
+import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);
+import {
+  UsageError,
+  UserError,
+  __commonJS,
+  __toESM,
+  decodeReport,
+  encodeReport,
+  gate,
+  htmlReport,
+  inputNames,
+  inputs,
+  jobSummary,
+  keepEnds,
+  linesTo,
+  messageOf,
+  oneLine,
+  pipe,
+  reportDocument,
+  roomy,
+  run,
+  settingsFromInputs,
+  worstVerdict
+} from "./shared.js";
+
+// node_modules/fastest-levenshtein/mod.js
+var require_mod = __commonJS({
+  "node_modules/fastest-levenshtein/mod.js"(exports) {
+    "use strict";
+    exports.__esModule = true;
+    exports.distance = exports.closest = void 0;
+    var peq = new Uint32Array(65536);
+    var myers_32 = function(a, b) {
+      var n = a.length;
+      var m = b.length;
+      var lst = 1 << n - 1;
+      var pv = -1;
+      var mv = 0;
+      var sc = n;
+      var i = n;
+      while (i--) {
+        peq[a.charCodeAt(i)] |= 1 << i;
+      }
+      for (i = 0; i < m; i++) {
+        var eq = peq[b.charCodeAt(i)];
+        var xv = eq | mv;
+        eq |= (eq & pv) + pv ^ pv;
+        mv |= ~(eq | pv);
+        pv &= eq;
+        if (mv & lst) {
+          sc++;
+        }
+        if (pv & lst) {
+          sc--;
+        }
+        mv = mv << 1 | 1;
+        pv = pv << 1 | ~(xv | mv);
+        mv &= xv;
+      }
+      i = n;
+      while (i--) {
+        peq[a.charCodeAt(i)] = 0;
+      }
+      return sc;
+    };
+    var myers_x = function(b, a) {
+      var n = a.length;
+      var m = b.length;
+      var mhc = [];
+      var phc = [];
+      var hsize = Math.ceil(n / 32);
+      var vsize = Math.ceil(m / 32);
+      for (var i = 0; i < hsize; i++) {
+        phc[i] = -1;
+        mhc[i] = 0;
+      }
+      var j = 0;
+      for (; j < vsize - 1; j++) {
+        var mv_1 = 0;
+        var pv_1 = -1;
+        var start_1 = j * 32;
+        var vlen_1 = Math.min(32, m) + start_1;
+        for (var k = start_1; k < vlen_1; k++) {
+          peq[b.charCodeAt(k)] |= 1 << k;
+        }
+        for (var i = 0; i < n; i++) {
+          var eq = peq[a.charCodeAt(i)];
+          var pb = phc[i / 32 | 0] >>> i & 1;
+          var mb = mhc[i / 32 | 0] >>> i & 1;
+          var xv = eq | mv_1;
+          var xh = ((eq | mb) & pv_1) + pv_1 ^ pv_1 | eq | mb;
+          var ph = mv_1 | ~(xh | pv_1);
+          var mh = pv_1 & xh;
+          if (ph >>> 31 ^ pb) {
+            phc[i / 32 | 0] ^= 1 << i;
+          }
+          if (mh >>> 31 ^ mb) {
+            mhc[i / 32 | 0] ^= 1 << i;
+          }
+          ph = ph << 1 | pb;
+          mh = mh << 1 | mb;
+          pv_1 = mh | ~(xv | ph);
+          mv_1 = ph & xv;
+        }
+        for (var k = start_1; k < vlen_1; k++) {
+          peq[b.charCodeAt(k)] = 0;
+        }
+      }
+      var mv = 0;
+      var pv = -1;
+      var start = j * 32;
+      var vlen = Math.min(32, m - start) + start;
+      for (var k = start; k < vlen; k++) {
+        peq[b.charCodeAt(k)] |= 1 << k;
+      }
+      var score = m;
+      for (var i = 0; i < n; i++) {
+        var eq = peq[a.charCodeAt(i)];
+        var pb = phc[i / 32 | 0] >>> i & 1;
+        var mb = mhc[i / 32 | 0] >>> i & 1;
+        var xv = eq | mv;
+        var xh = ((eq | mb) & pv) + pv ^ pv | eq | mb;
+        var ph = mv | ~(xh | pv);
+        var mh = pv & xh;
+        score += ph >>> m - 1 & 1;
+        score -= mh >>> m - 1 & 1;
+        if (ph >>> 31 ^ pb) {
+          phc[i / 32 | 0] ^= 1 << i;
+        }
+        if (mh >>> 31 ^ mb) {
+          mhc[i / 32 | 0] ^= 1 << i;
+        }
+        ph = ph << 1 | pb;
+        mh = mh << 1 | mb;
+        pv = mh | ~(xv | ph);
+        mv = ph & xv;
+      }
+      for (var k = start; k < vlen; k++) {
+        peq[b.charCodeAt(k)] = 0;
+      }
+      return score;
+    };
+    var distance2 = function(a, b) {
+      if (a.length < b.length) {
+        var tmp = b;
+        b = a;
+        a = tmp;
+      }
+      if (b.length === 0) {
+        return a.length;
+      }
+      if (a.length <= 32) {
+        return myers_32(a, b);
+      }
+      return myers_x(a, b);
+    };
+    exports.distance = distance2;
+    var closest2 = function(str, arr) {
+      var min_distance = Infinity;
+      var min_index = 0;
+      for (var i = 0; i < arr.length; i++) {
+        var dist = distance2(str, arr[i]);
+        if (dist < min_distance) {
+          min_distance = dist;
+          min_index = i;
+        }
+      }
+      return arr[min_index];
+    };
+    exports.closest = closest2;
+  }
+});
+
+// src/command-line.ts
+import { existsSync } from "node:fs";
+import { readFile, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { basename } from "node:path";
+
+// src/report/terminal.ts
+var codes = { bold: 1, dim: 2, red: 31, green: 32, yellow: 33, cyan: 36 };
+var signs = {
+  held: { sign: "\u2713", style: "green" },
+  exceeded: { sign: "\u2717", style: "red" },
+  warning: { sign: "!", style: "yellow" },
+  approved: { sign: "\u2713", style: "yellow" },
+  unknown: { sign: "\xB7", style: "dim" }
+};
+function terminalReport(report, { color }) {
+  return `${blocksText(reportDocument(report, roomy), { color, styles: [] }).join("\n\n")}
+`;
+}
+function blocksText(blocks, ink) {
+  return blocks.map((block) => blockText(block, ink)).filter((text) => text !== "");
+}
+function blockText(block, ink) {
+  switch (block.kind) {
+    case "heading":
+      return lineText(block.content, and(ink, "bold"));
+    case "paragraph":
+      return lineText(block.content, ink);
+    case "list":
+      return block.items.map((item) => lineText(item, ink)).join("\n");
+    case "table":
+      return tableText(block, ink);
+    case "details":
+      return block.says === "all" ? lineText(block.summary, and(ink, "dim")) : [lineText(block.summary, ink), ...blocksText(block.content, ink)].join("\n\n");
+    case "chart":
+      return "";
+    case "footer":
+      return lineText(block.content, and(ink, "dim"));
+  }
+}
+function tableText({ head, align, rows }, ink) {
+  const cells = [head, ...rows.map((row) => row.map(({ content }) => content))];
+  const widths = head.map((_, column) => Math.max(...cells.map((row) => columns(row[column]))));
+  const rowText = (row, rowInk) => widths.map((most, column) => {
+    const space = " ".repeat(most - columns(row[column]));
+    const text = lineText(row[column] ?? [], rowInk);
+    return align[column] === "right" ? space + text : text + space;
+  }).join("  ").trimEnd();
+  return cells.map((row, index) => rowText(row, index === 0 ? and(ink, "dim") : ink)).join("\n");
+}
+function lineText(line, ink) {
+  return line.map((part) => inlineText(part, ink)).join("");
+}
+function inlineText(part, ink) {
+  if (typeof part === "string") return painted(keepEnds(part, oneLine), ink);
+  switch (part.kind) {
+    case "status":
+      return painted(signs[part.status].sign, and(ink, signs[part.status].style));
+    case "code":
+      return painted(oneLine(part.text) || "(empty)", and(ink, "cyan"));
+    case "strong":
+      return lineText(part.content, and(ink, "bold"));
+    case "link":
+      return painted(oneLine(part.text), and(ink, "cyan"));
+  }
+}
+function and(ink, style) {
+  return { ...ink, styles: [...ink.styles, style] };
+}
+function painted(text, { color, styles }) {
+  if (!color || styles.length === 0 || text.trim() === "") return text;
+  return `\x1B[${styles.map((style) => codes[style]).join(";")}m${text}\x1B[0m`;
+}
+var twoColumns = new RegExp("[\\u1100-\\u115f\\u2e80-\\ua4cf\\uac00-\\ud7a3\\uf900-\\ufaff\\ufe30-\\ufe6f\\uff00-\\uff60\\uffe0-\\uffe6]|\\p{Emoji_Presentation}", "u");
+function columns(line) {
+  let sum = 0;
+  for (const character of lineText(line ?? [], { color: false, styles: [] })) {
+    if (!new RegExp("\\p{M}", "u").test(character)) sum += twoColumns.test(character) ? 2 : 1;
+  }
+  return sum;
+}
+
+// src/settings/command-line.ts
+var import_fastest_levenshtein = __toESM(require_mod(), 1);
+import { parseArgs } from "node:util";
+function parseCommandLine(args) {
+  const [command, ...rest] = args;
+  if (command === void 0 || command === "help" || isHelp(command)) {
+    return { command: "help", text: overview };
+  }
+  if (command !== "compare" && command !== "report") {
+    throw new UsageError(
+      `${command}: there is no such command${suggestion(command, ["compare", "report"], "")}; see image-size-gate --help`
+    );
+  }
+  const options = command === "compare" ? [...inputOptions, ...fileOptions] : fileOptions;
+  const { values, positionals, help } = parseOptions(command, rest, options);
+  if (help) return { command: "help", text: command === "compare" ? compareHelp() : reportHelp() };
+  const files = {
+    json: values.get("json") ?? null,
+    html: values.get("html") ?? null,
+    markdown: values.get("markdown") ?? null
+  };
+  if (command === "report") {
+    if (positionals.length > 0) return { command, reports: positionals, files };
+    throw new UsageError(
+      "report: name the JSON reports, for example image-size-gate report api.json"
+    );
+  }
+  const [stray] = positionals;
+  if (stray !== void 0) {
+    throw new UsageError(
+      `${stray}: compare takes options only; a build context is --context ${stray}, an image is --image ${stray}`
+    );
+  }
+  return { command, read: (input) => values.get(input) ?? "", files };
+}
+var inputOptions = inputNames.filter((name) => !isGitHubOnly(name)).map(optionOf);
+var fileOptions = [
+  fileOption("json", "Write the report as JSON."),
+  fileOption("html", "Write the report as an HTML page."),
+  fileOption("markdown", "Write the report as Markdown.")
+];
+var overview = `Compares container images layer by layer and holds them against budgets.
+
+Usage:
+  image-size-gate compare [options]        build or read an image, compare it, judge it
+  image-size-gate report REPORT.json...    show earlier reports
+  image-size-gate COMMAND --help
+
+Exit codes: 0 passed or approved, 1 a budget is exceeded, 2 wrong usage, 3 could not measure.
+`;
+function compareHelp() {
+  return `Usage: image-size-gate compare [options]
+
+${inputOptions.concat(fileOptions).map(helpOf).join("\n")}
+Lists take one item per option, which can be repeated: --build-args A=1 --build-args B=2.
+`;
+}
+function reportHelp() {
+  return `Usage: image-size-gate report [options] REPORT.json...
+
+${fileOptions.map(helpOf).join("\n")}`;
+}
+function optionOf(name) {
+  const { kind, help, default: standard } = inputs[name];
+  return {
+    name,
+    placeholder: kind.placeholder,
+    repeatable: kind.repeatable,
+    help: `${help.replaceAll("`", "")}${standard === "" ? "" : ` Default: ${standard}.`}`
+  };
+}
+function fileOption(name, help) {
+  return { name, placeholder: "FILE", repeatable: false, help };
+}
+function helpOf({ name, placeholder, help }) {
+  return `  --${name}${placeholder === null ? "" : ` ${placeholder}`}
+      ${help}
+`;
+}
+function isGitHubOnly(name) {
+  const input = inputs[name];
+  return input.role === "github";
+}
+function isHelp(argument) {
+  return argument === "--help" || argument === "-h";
+}
+function parseOptions(command, args, options) {
+  const known = new Map(options.map((option) => [option.name, option]));
+  const { tokens } = parseArgs({
+    args,
+    options: Object.fromEntries([
+      ["help", { type: "boolean", short: "h" }],
+      ...options.map(({ name, placeholder }) => [
+        name,
+        { type: placeholder === null ? "boolean" : "string" }
+      ])
+    ]),
+    strict: false,
+    allowPositionals: true,
+    tokens: true
+  });
+  const values = /* @__PURE__ */ new Map();
+  const positionals = [];
+  let help = false;
+  for (const token of tokens) {
+    if (token.kind === "positional") positionals.push(token.value);
+    if (token.kind !== "option") continue;
+    if (token.name === "help") {
+      help = true;
+      continue;
+    }
+    const option = known.get(token.name) ?? unknownOption(command, token.rawName, options);
+    const value = optionValue(option, token);
+    const earlier = values.get(option.name);
+    if (earlier !== void 0 && !option.repeatable) {
+      throw new UsageError(`--${option.name}: is given twice, as ${earlier} and ${value}; keep one`);
+    }
+    values.set(option.name, earlier === void 0 ? value : `${earlier}
+${value}`);
+  }
+  return { values, positionals, help };
+}
+function optionValue({ name, placeholder }, { value, inlineValue }) {
+  if (placeholder === null) return value ?? "true";
+  if (value === void 0) {
+    throw new UsageError(`--${name}: needs a value: --${name} ${placeholder}`);
+  }
+  if (inlineValue !== true && value.startsWith("-")) {
+    throw new UsageError(
+      `--${name}: needs a value before ${value}; a value that starts with a dash is written --${name}=${value}`
+    );
+  }
+  return value;
+}
+function unknownOption(command, rawName, options) {
+  const name = rawName.replace(/^-+/, "");
+  if (inputNames.some((input) => input === name && isGitHubOnly(input))) {
+    throw new UsageError(
+      `${rawName}: only the action has this input, the command line needs no GitHub`
+    );
+  }
+  const names = [...options.map((option) => option.name), "help"];
+  throw new UsageError(
+    `${rawName}: there is no such option${suggestion(name, names, "--")}; see image-size-gate ${command} --help`
+  );
+}
+function suggestion(given, known, dashes) {
+  const nearest = (0, import_fastest_levenshtein.closest)(given, known);
+  const near = (0, import_fastest_levenshtein.distance)(given, nearest) <= Math.max(2, Math.floor(given.length / 3));
+  return near ? `, did you mean ${dashes}${nearest}` : "";
+}
+
+// src/command-line.ts
+var exitCodes = { passed: 0, exceeded: 1, wrongUsage: 2, notMeasured: 3 };
+async function commandLine(terminal) {
+  try {
+    const parsed = parseCommandLine(terminal.argv.slice(2));
+    if (parsed.command === "help") {
+      terminal.stdout.write(parsed.text);
+      return exitCodes.passed;
+    }
+    const report = parsed.command === "compare" ? await measure(parsed.read, terminal) : await collect(parsed.reports);
+    await writeReport(report, parsed.files);
+    terminal.stdout.write(terminalReport(report, { color: wantsColor(terminal) }));
+    return report.verdict === "exceeded" ? exitCodes.exceeded : exitCodes.passed;
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    terminal.stderr.write(`image-size-gate: ${messageOf(error)}
+`);
+    return error instanceof UsageError ? exitCodes.wrongUsage : exitCodes.notMeasured;
+  }
+}
+var configFile = ".github/image-size-gate.yml";
+async function measure(read, terminal) {
+  const cwd = terminal.cwd();
+  const { settings, unsupported } = settingsFromInputs(read, {
+    repositoryName: basename(cwd),
+    configFile: existsSync(`${cwd}/${configFile}`) ? configFile : null
+  });
+  const world = { run, pipe, log: terminalLog(terminal), cwd, temporary: tmpdir(), event: null };
+  return gate(settings, world, { repository: null, labels: [], notes: unsupported });
+}
+async function collect(paths) {
+  const reports = await Promise.all(
+    paths.map(async (path) => {
+      const text = await readFile(path, "utf8").catch((error) => {
+        throw new UsageError(`${path}: cannot be read: ${error.message}`);
+      });
+      return decodeReport(text, path);
+    })
+  );
+  const [first, ...others] = reports;
+  if (first === void 0) throw new UsageError("report: no report was named");
+  return {
+    ...first,
+    verdict: worstVerdict(reports.map(({ verdict }) => verdict)),
+    images: reports.flatMap(({ images }) => images),
+    notes: reports.flatMap(({ notes }) => notes),
+    repository: others.every(({ repository }) => repository?.headSha === first.repository?.headSha) ? first.repository : null
+  };
+}
+async function writeReport(report, { json, html, markdown }) {
+  const write = async (path, text) => {
+    if (path === null) return;
+    await writeFile(path, text()).catch((error) => {
+      throw new UsageError(`${path}: cannot be written: ${error.message}`);
+    });
+  };
+  await write(json, () => encodeReport(report));
+  await write(html, () => htmlReport(report));
+  await write(markdown, () => jobSummary(report));
+}
+function wantsColor({ env, stdout }) {
+  return stdout.isTTY === true && (env.NO_COLOR ?? "") === "";
+}
+function terminalLog({ stderr }) {
+  const { write } = linesTo((line2) => stderr.write(`${line2}
+`));
+  const line = (text) => write(`${text}
+`);
+  return {
+    info: line,
+    warning: (text) => line(`warning: ${text}`),
+    group: async (title, work) => {
+      line(title);
+      return work();
+    }
+  };
+}
+
+// src/cli.ts
+process.exitCode = await commandLine(process);

@@ -1,0 +1,125 @@
+import { z } from 'zod'
+import { UserError } from '../errors.ts'
+import type { ImageContent } from '../image/content.ts'
+import { decode, decodeJson } from '../oci/decode.ts'
+import { digestSchema } from '../oci/image-spec.ts'
+import type { Run } from '../run.ts'
+import { type HistoryEntry, layerEntries } from './history-layers.ts'
+import { known } from './transfer.ts'
+
+/**
+ * An image of the classic store from `docker history`, whose sizes are exact unpacked bytes there (and disk usage in
+ * blocks on the containerd store, so it must not be used there). Two processes side by side; nothing is read or moved.
+ * @param image a name or an ID
+ * @param provenance BuildKit's predicate from the metadata file, if there is one
+ * @throws UserError when the engine has no such image, or its history tells another size than the engine
+ */
+export async function historyContent(
+  run: Run,
+  image: string,
+  provenance: unknown = null,
+): Promise<ImageContent> {
+  const source = `docker-daemon:${image}`
+  const [inspected, history] = await known(image, () =>
+    Promise.all([
+      run({ program: 'docker', args: ['image', 'inspect', '--', image] }),
+      run({ program: 'docker', args: [...historyCommand, '--', image] }),
+    ]),
+  )
+  const [found] = decodeJson(
+    imagesSchema,
+    inspected.stdout,
+    `\`docker image inspect\` of ${source}`,
+  )
+  if (found === undefined) throw new UserError(`${source}: the engine has no such image`)
+  const diffIds = found.RootFS.Layers ?? []
+  const entries = parseHistory(history.stdout, source)
+  const isLayer = layerEntries(entries, diffIds.length)
+  const written = entries.filter((_, index) => isLayer[index])
+  const sizes = layerSizes(written, diffIds.length, found.Size, source)
+  return {
+    digest: null,
+    platforms: [
+      {
+        manifestDigest: null,
+        config: {
+          os: found.Os,
+          architecture: found.Architecture,
+          ...(found.Variant === '' ? {} : { variant: found.Variant }),
+          rootfs: { type: 'layers', diff_ids: diffIds },
+          history: entries.map(({ createdBy, comment }, index) => ({
+            created_by: createdBy,
+            comment,
+            ...(isLayer[index] ? {} : { empty_layer: true }),
+          })),
+        },
+        layers: sizes.map(size => ({
+          digest: null,
+          mediaType: null,
+          compressedSize: null,
+          size,
+          files: null,
+        })),
+        provenance,
+        compressedUnmeasured:
+          'the classic image store keeps no compressed layers; set a compressed budget (e.g. `max-compressed-size`), or switch the engine to the containerd image store',
+        unpackedUnmeasured: sizes.includes(null)
+          ? 'the image has layers without history, whose sizes the classic image store does not tell; `detail: files` reads them'
+          : null,
+      },
+    ],
+  }
+}
+
+// --- internal ---
+
+const historyCommand = ['image', 'history', '--no-trunc', '--human=false', '--format', '{{json .}}']
+
+// https://docs.docker.com/reference/api/engine/version/v1.45/#tag/Image/operation/ImageInspect
+const imagesSchema = z.array(
+  z.object({
+    Os: z.string(),
+    Architecture: z.string(),
+    Variant: z.string().default(''),
+    Size: z.number().int().nonnegative(),
+    RootFS: z.object({ Layers: z.array(digestSchema).nullish() }),
+  }),
+)
+
+const historySchema = z.object({
+  CreatedBy: z.string(),
+  Comment: z.string().default(''),
+  Size: z.string().regex(/^\d+$/, 'must be a number of bytes'),
+})
+
+/** Oldest first, as in the image's config. */
+function parseHistory(stdout: string, source: string): HistoryEntry[] {
+  const lines = stdout.split('\n').filter(line => line.trim() !== '')
+  return lines
+    .map(line => decodeJson(historySchema, line, `\`docker history\` of ${source}`))
+    .map(({ CreatedBy, Comment, Size }) => ({
+      createdBy: CreatedBy,
+      comment: Comment,
+      size: decode(z.number().int(), Number(Size), `\`docker history\` of ${source}`),
+    }))
+    .reverse()
+}
+
+/** Layers beyond the history are unknown, unless one size is all that is left for them. */
+function layerSizes(
+  written: HistoryEntry[],
+  count: number,
+  total: number,
+  source: string,
+): (number | null)[] {
+  const sizes: (number | null)[] = written.map(({ size }) => size)
+  const rest = written.reduce((left, { size }) => left - size, total)
+  const missing = count - sizes.length
+  if (rest < 0 || (missing === 0 && rest !== 0)) {
+    throw new UserError(
+      `${source}: \`docker history\` and \`docker image inspect\` disagree by ${Math.abs(rest)} bytes; use \`detail: files\`, which reads the layers themselves`,
+    )
+  }
+  const each = rest === 0 ? 0 : missing === 1 ? rest : null
+  return [...sizes, ...Array.from({ length: missing }, () => each)]
+}

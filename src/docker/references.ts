@@ -1,0 +1,69 @@
+import type { Reference } from '../settings/settings.ts'
+import { wrongValue } from '../wrong-value.ts'
+
+/**
+ * Reads a reference with a transport of containers/image; a bare one is `docker://`.
+ * Names are left as they are written: `debian:12` stays short.
+ * https://github.com/containers/image/blob/main/docs/containers-transports.5.md
+ * @param input the input or option that held it, for the message
+ * @throws UsageError that shows the forms
+ */
+export function parseReference(input: string, value: string): Reference {
+  const text = value.trim()
+  const [, transport, rest = ''] =
+    /^(docker-daemon|oci|oci-archive|docker-archive):(.*)$/s.exec(text) ?? []
+  switch (transport) {
+    case 'docker-daemon':
+      return checked(input, value, isName(rest) || isImageId(rest), { transport, value: rest })
+    case 'oci':
+    case 'oci-archive':
+    case 'docker-archive':
+      return checked(input, value, isPath(rest), { transport, value: rest })
+    default: {
+      const name = text.replace(/^docker:\/\//, '')
+      return checked(input, value, isName(name), { transport: 'docker', value: name })
+    }
+  }
+}
+
+/** `docker://debian:12` for `{ transport: 'docker', value: 'debian:12' }`. */
+export function referenceText({ transport, value }: Reference): string {
+  return `${transport}:${transport === 'docker' ? '//' : ''}${value}`
+}
+
+/** `name@sha256:…`, of whatever tag or digest the name had. */
+export function withDigest(name: string, digest: string): string {
+  return `${name.replace(/@.*$/, '').replace(/:[^:/]*$/, '')}@${digest}`
+}
+
+// --- internal ---
+
+// https://github.com/distribution/reference/blob/v0.6.0/regexp.go
+const component = '[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*'
+const label = '(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])'
+const host = `(?:${label}(?:\\.${label})*|\\[[a-fA-F0-9:]+\\])(?::[0-9]+)?`
+const nameForm = new RegExp(
+  `^(?:${host}/)?${component}(?:/${component})*(?::[\\w][\\w.-]{0,127})?(?:@sha(?:256:[a-f0-9]{64}|512:[a-f0-9]{128}))?$`,
+)
+
+function isName(text: string): boolean {
+  return text.length <= 1024 && nameForm.test(text)
+}
+
+function isImageId(text: string): boolean {
+  return /^(?:sha256:)?[a-f0-9]{12,64}$/.test(text)
+}
+
+function isPath(text: string): boolean {
+  return text !== '' && !text.startsWith('//') && !text.includes('\0')
+}
+
+function checked(input: string, value: string, valid: boolean, reference: Reference): Reference {
+  if (valid) return reference
+  throw wrongValue(
+    input,
+    value,
+    'an image reference: `docker://NAME` (or NAME alone), `docker-daemon:NAME`, `oci:DIRECTORY`, `oci-archive:FILE` or `docker-archive:FILE`',
+    '`docker://ghcr.io/owner/app:main`',
+  )
+}

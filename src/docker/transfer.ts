@@ -1,0 +1,64 @@
+import type { Readable } from 'node:stream'
+import { UserError } from '../errors.ts'
+import { CommandError, type Pipe, type Run } from '../run.ts'
+import { removeImages } from './build.ts'
+import { askRegistry, type Pause } from './registry-failure.ts'
+
+/**
+ * Pushes an image of the engine to the measuring registry. The name it gets for that is taken off again.
+ * @param image a name or an ID
+ * @param name `ADDRESS/REPOSITORY:TAG`
+ * @throws UserError when the engine has no such image; CommandError when the push fails
+ */
+export async function pushFromEngine(run: Run, image: string, name: string): Promise<void> {
+  await known(image, () => run({ program: 'docker', args: ['image', 'tag', '--', image, name] }))
+  try {
+    await run({ program: 'docker', args: ['image', 'push', '--quiet', name] })
+  } finally {
+    await removeImages(run, [name])
+  }
+}
+
+/**
+ * Copies an image, all platforms of it, from its registry to the measuring one. Only blobs that the target does not
+ * know move; credentials are those of `docker login`. An image with one manifest may arrive in an index of its own.
+ * @param image a name, without a transport
+ * @param name `ADDRESS/REPOSITORY:TAG`
+ * @throws UserError that names the image and the next step
+ */
+export async function copyFromRegistry(
+  run: Run,
+  image: string,
+  name: string,
+  pause?: Pause,
+): Promise<void> {
+  const args = ['buildx', 'imagetools', 'create', '--tag', name, '--', image]
+  await askRegistry(`docker://${image}`, () => run({ program: 'docker', args }), pause)
+}
+
+/**
+ * Hands the tar of `docker save` to `consume`: of several images at once, since shared layers are in it once.
+ * @throws UserError when the engine has no such image; what `consume` throws
+ */
+export async function saveFromEngine<T>(
+  pipe: Pipe,
+  images: string[],
+  consume: (stdout: Readable) => Promise<T>,
+): Promise<T> {
+  const args = ['image', 'save', '--', ...images]
+  return known(images.join(', '), () => pipe({ program: 'docker', args }, consume))
+}
+
+/** @throws UserError that names the next step when the engine says that it has no such image */
+export async function known<T>(image: string, ask: () => Promise<T>): Promise<T> {
+  try {
+    return await ask()
+  } catch (cause) {
+    if (!(cause instanceof CommandError) || !/no such image|not found/i.test(cause.stderr))
+      throw cause
+    throw new UserError(
+      `docker-daemon:${image}: the engine has no such image; build or pull it before this step, or write \`docker://${image}\` for one in a registry`,
+      { cause },
+    )
+  }
+}
