@@ -28298,7 +28298,7 @@ async function known(image, ask) {
   try {
     return await ask();
   } catch (cause) {
-    if (!(cause instanceof CommandError) || !/no such image|not found/i.test(cause.stderr))
+    if (!(cause instanceof CommandError) || !/no such image|not found|reference does not exist/i.test(cause.stderr))
       throw cause;
     throw new UserError(
       `docker-daemon:${image}: the engine has no such image; build or pull it before this step, or write \`docker://${image}\` for one in a registry`,
@@ -28563,16 +28563,16 @@ function layoutImages(blobs, indexText, dockerManifestText) {
   const saved = dockerManifestText !== void 0;
   const tags = saved ? tagsByConfig(dockerManifestText) : /* @__PURE__ */ new Map();
   const options = { plainUnmeasured: saved ? PLAIN_UNMEASURED : null };
-  const groups = /* @__PURE__ */ new Map();
+  const groups2 = /* @__PURE__ */ new Map();
   for (const root of decodeJson(indexSchema, indexText, "index.json").manifests) {
     const name2 = nameOf2(root);
     const key = saved && !isAttestation(root) ? root.digest : name2 ?? "";
-    const group = groups.get(key) ?? { names: /* @__PURE__ */ new Set(), roots: [] };
-    groups.set(key, group);
+    const group = groups2.get(key) ?? { names: /* @__PURE__ */ new Set(), roots: [] };
+    groups2.set(key, group);
     if (name2 !== void 0) group.names.add(name2);
     if (!group.roots.some(({ digest: digest2 }) => digest2 === root.digest)) group.roots.push(root);
   }
-  return [...groups.values()].filter(({ roots }) => !roots.every(isAttestation)).map(({ names: names2, roots }) => archiveImage(blobs, [...names2], roots, tags, options));
+  return [...groups2.values()].filter(({ roots }) => !roots.every(isAttestation)).map(({ names: names2, roots }) => archiveImage(blobs, [...names2], roots, tags, options));
 }
 function onlyImage(images, source) {
   const [image, ...others] = images;
@@ -28996,7 +28996,7 @@ import { createHash as createHash2 } from "node:crypto";
 
 // src/registry/inflate.ts
 import { createGunzip, createZstdDecompress } from "node:zlib";
-var OUTPUT_CHUNK = 131072;
+var OUTPUT_CHUNK = 262144;
 var HIGH_WATER = 524288;
 function createInflater(compression, onData) {
   const queue = [];
@@ -29021,7 +29021,7 @@ function createInflater(compression, onData) {
       if (output2.push(chunk) === 1) queueMicrotask(flush);
     });
     opened.on("error", (error62) => {
-      fail(new UserError(`broken ${compression} data: ${messageOf(error62)}`, { cause: error62 }));
+      fail(new UserError(`broken ${compression} data: ${error62.message}`, { cause: error62 }));
     });
     opened.on("end", () => {
       flush();
@@ -29934,11 +29934,13 @@ function resolve3(path4, links) {
 
 // src/measure/feeds.ts
 function openFeeds(image, { detail }, { run: run2, pipe: pipe3, log, cwd }) {
+  let layers = 0;
   const known2 = /* @__PURE__ */ new Map();
   const options = { detail, known: known2, onLayer: tellLayer };
   const compressedBudget = needsCompressed(image.budgets);
   const runName = randomBytes2(8).toString("hex");
   const loaded = [];
+  const named2 = [];
   const registries = /* @__PURE__ */ new Map();
   const engine = once2(() => inspectEngine(run2));
   const archive = once2(() => saveFromEngine(pipe3, loaded, (stdout) => scanArchive(stdout, options)));
@@ -29947,7 +29949,7 @@ function openFeeds(image, { detail }, { run: run2, pipe: pipe3, log, cwd }) {
     close: async () => {
       const started = await Promise.allSettled(registries.values());
       for (const one2 of started) if (one2.status === "fulfilled") await one2.value.close();
-      await removeImages(run2, loaded);
+      await removeImages(run2, named2);
     }
   };
   async function takeBuild(subject, side) {
@@ -29958,7 +29960,7 @@ function openFeeds(image, { detail }, { run: run2, pipe: pipe3, log, cwd }) {
     const host2 = await registryHost(run2, builder, server);
     const { driver } = builder;
     const { store } = server;
-    const output2 = linesTo(log.info);
+    const output2 = linesTo((line2) => line2.trim() !== "" && log.info(line2));
     const build2 = {
       settings: subject.build,
       directory: subject.directory,
@@ -29979,6 +29981,7 @@ function openFeeds(image, { detail }, { run: run2, pipe: pipe3, log, cwd }) {
         const name2 = `${registry2.address}/${registry2.repository}:${side}`;
         try {
           const metadata2 = await buildAndPush(run2, build2, name2);
+          if (driver === "docker") named2.push(name2);
           return { ...taken, content: async () => withProvenance(registry2.content(side), metadata2) };
         } catch (error62) {
           if (!couldNotConnect(error62, registry2.address)) throw error62;
@@ -29996,7 +29999,7 @@ function openFeeds(image, { detail }, { run: run2, pipe: pipe3, log, cwd }) {
       }
       const tag = loadedTag(runName, side);
       const metadata = await buildAndLoad(run2, build2, tag);
-      loaded.push(tag);
+      keep(tag);
       const content = choice3.feed === "history" ? () => historyContent(run2, tag) : () => saved(tag);
       return { ...taken, content: async () => withProvenance(await content(), metadata) };
     }
@@ -30031,7 +30034,7 @@ function openFeeds(image, { detail }, { run: run2, pipe: pipe3, log, cwd }) {
     }
     const tag = loadedTag(runName, side);
     await known(name2, () => run2({ program: "docker", args: ["image", "tag", "--", name2, tag] }));
-    loaded.push(tag);
+    keep(tag);
     const content = choice3.feed === "history" ? () => historyContent(run2, tag) : () => saved(tag);
     return { ...taken, content };
   }
@@ -30045,12 +30048,16 @@ function openFeeds(image, { detail }, { run: run2, pipe: pipe3, log, cwd }) {
     registries.set(address, started);
     return started;
   }
+  function keep(tag) {
+    loaded.push(tag);
+    named2.push(tag);
+  }
   async function saved(tag) {
     return imageNamed(await archive(), tag);
   }
-  function tellLayer({ size: size2, compressedSize }) {
-    const packed = compressedSize === null ? "" : ` (${formatBytes(compressedSize)} compressed)`;
-    log.info(`Measured a layer: ${formatBytes(size2)}${packed}.`);
+  function tellLayer({ size: size2 }) {
+    layers += 1;
+    log.info(`Measured layer ${layers}: ${formatBytes(size2)} unpacked.`);
   }
 }
 function once2(work) {
@@ -30579,7 +30586,10 @@ function platformInFocus(image) {
 function names(all, most = 5) {
   const shown = all.slice(0, most).map((name2) => [code(label2(name2, 60))]);
   const more = all.length - shown.length;
-  return joined(more === 0 ? shown : [...shown, [`${more} more`]], ", ");
+  return [
+    ...joined(shown, ", "),
+    ...more === 0 ? [] : [` and ${more.toLocaleString("en-US")} more`]
+  ];
 }
 function reportStatus(report2) {
   if ((report2.missing ?? []).length > 0) return "exceeded";
@@ -30688,6 +30698,36 @@ function whatBudgetsSay(image) {
   return [over, status === "warning" ? " (warning)" : more];
 }
 
+// src/report/layer-rows.ts
+function shownMetric({ baseline, candidate }) {
+  const known2 = (metric) => [baseline, candidate].every((side) => side === null || totalSize(side.layers, metric) !== null);
+  return !known2("unpacked") && known2("compressed") ? "compressed" : "unpacked";
+}
+function changedLayers(platform, metric) {
+  const bytes2 = ({ change, baseline, candidate }) => {
+    if (change === "unchanged") return 0;
+    const before = baseline === null ? 0 : layerSize(baseline, metric);
+    const after = candidate === null ? 0 : layerSize(candidate, metric);
+    if (before === null || after === null) return change === "rebuilt" ? 0 : null;
+    return after - before;
+  };
+  return platform.layers.map((row2) => ({ row: row2, bytes: bytes2(row2) }));
+}
+function bySize(rows2, minimumChange) {
+  const changed = rows2.filter(({ row: row2 }) => row2.change !== "unchanged");
+  const isSeen = ({ bytes: bytes2 }) => bytes2 === null || Math.abs(bytes2) >= minimumChange;
+  return { seen: changed.filter(isSeen), small: changed.filter((row2) => !isSeen(row2)) };
+}
+function biggest(rows2, most) {
+  if (rows2.length <= most) return { kept: rows2, left: [] };
+  const weight2 = ({ bytes: bytes2 }) => bytes2 === null ? Number.POSITIVE_INFINITY : Math.abs(bytes2);
+  const kept = new Set(rows2.toSorted((a, b) => compareNumbers(weight2(b), weight2(a))).slice(0, most));
+  return { kept: rows2.filter((row2) => kept.has(row2)), left: rows2.filter((row2) => !kept.has(row2)) };
+}
+function compareNumbers(a, b) {
+  return a === b ? 0 : a - b;
+}
+
 // src/report/links.ts
 function lineReference({ lines: lines2 }, { report: report2, comparison }, side) {
   const [range2] = lines2?.ranges ?? [];
@@ -30714,42 +30754,34 @@ function baseName(path4) {
 }
 
 // src/report/layers.ts
-function layerBlocks(platform, target, room) {
-  const metric = shownMetric(platform);
-  const rows2 = changedLayers(platform, metric);
-  const context = { platform, metric, target, room };
-  if (platform.state !== "compared") return [everyLayer(rows2, context)];
-  const moved = platform.upstreamMove === null ? [] : rows2.filter(isUpstreamChange);
-  const { seen, small } = bySize(
-    rows2.filter((row2) => !moved.includes(row2)),
-    target.report.minimumChange
-  );
-  const unchanged = rows2.filter(({ row: row2 }) => row2.change === "unchanged");
+function changedLayerBlocks(platform, target, room) {
+  const context = contextOf(platform, target, room);
+  const { seen } = groups(context);
+  return seen.length === 0 ? [] : [changeTable(seen, room.layers, context)];
+}
+function foldedLayerBlocks(platform, target, room) {
+  const context = contextOf(platform, target, room);
+  if (platform.state !== "compared") return [everyLayer(context)];
+  const { moved, small, unchanged } = groups(context);
   return [
-    ...seen.length === 0 ? [] : [changeTable(seen, room.layers, context)],
     ...moved.length === 0 ? [] : [movedLayers(moved, context)],
     ...small.length === 0 ? [] : [smallChanges(small, context)],
     ...unchanged.length === 0 ? [] : [unchangedLayers(unchanged, context)]
   ];
 }
-function shownMetric({ baseline, candidate }) {
-  const known2 = (metric) => [baseline, candidate].every((side) => side === null || totalSize(side.layers, metric) !== null);
-  return !known2("unpacked") && known2("compressed") ? "compressed" : "unpacked";
+function contextOf(platform, target, room) {
+  const metric = shownMetric(platform);
+  return { platform, rows: changedLayers(platform, metric), metric, target, room };
 }
-function changedLayers(platform, metric) {
-  const bytes2 = ({ change, baseline, candidate }) => {
-    if (change === "unchanged") return 0;
-    const before = baseline === null ? 0 : layerSize(baseline, metric);
-    const after = candidate === null ? 0 : layerSize(candidate, metric);
-    if (before === null || after === null) return change === "rebuilt" ? 0 : null;
-    return after - before;
+function groups({ platform, rows: rows2, target }) {
+  if (platform.state !== "compared") return { moved: [], seen: [], small: [], unchanged: [] };
+  const moved = platform.upstreamMove === null ? [] : rows2.filter(isUpstreamChange);
+  const others = rows2.filter((row2) => !moved.includes(row2));
+  return {
+    moved,
+    ...bySize(others, target.report.minimumChange),
+    unchanged: rows2.filter(({ row: row2 }) => row2.change === "unchanged")
   };
-  return platform.layers.map((row2) => ({ row: row2, bytes: bytes2(row2) }));
-}
-function bySize(rows2, minimumChange) {
-  const changed = rows2.filter(({ row: row2 }) => row2.change !== "unchanged");
-  const isSeen = ({ bytes: bytes2 }) => bytes2 === null || Math.abs(bytes2) >= minimumChange;
-  return { seen: changed.filter(isSeen), small: changed.filter((row2) => !isSeen(row2)) };
 }
 function changeTable(rows2, most, context) {
   const { kept, left } = biggest(rows2, most);
@@ -30842,8 +30874,8 @@ function unchangedLayers(rows2, context) {
   }
   return details([...summary2, ")"], [sizeTable(layers, context)], "all");
 }
-function everyLayer(rows2, context) {
-  const layers = rows2.flatMap(({ row: row2 }) => row2.candidate ?? row2.baseline ?? []);
+function everyLayer(context) {
+  const layers = context.rows.flatMap(({ row: row2 }) => row2.candidate ?? row2.baseline ?? []);
   return details([strong(count2(layers.length, "layer"))], [sizeTable(layers, context)]);
 }
 function sizeTable(layers, context) {
@@ -30868,15 +30900,6 @@ function sizeTable(layers, context) {
 }
 function absent(side) {
   return side === "baseline" ? { candidate: null } : {};
-}
-function biggest(rows2, most) {
-  if (rows2.length <= most) return { kept: rows2, left: [] };
-  const weight2 = ({ bytes: bytes2 }) => bytes2 === null ? Number.POSITIVE_INFINITY : Math.abs(bytes2);
-  const kept = new Set(rows2.toSorted((a, b) => compareNumbers(weight2(b), weight2(a))).slice(0, most));
-  return { kept: rows2.filter((row2) => kept.has(row2)), left: rows2.filter((row2) => !kept.has(row2)) };
-}
-function compareNumbers(a, b) {
-  return a === b ? 0 : a - b;
 }
 function total(rows2, format = formatChange) {
   const bytes2 = rows2.reduce(
@@ -31190,8 +31213,9 @@ function platformBlocks(platform, image, report2, room) {
   return [
     ...sizeBlocks(platform, comparison.baseline, report2),
     ...budgetBlocks(image, platform),
-    ...layerBlocks(platform, { report: report2, comparison }, room),
+    ...changedLayerBlocks(platform, { report: report2, comparison }, room),
     ...pathBlocks(platform, room.paths, report2.minimumChange),
+    ...foldedLayerBlocks(platform, { report: report2, comparison }, room),
     ...trendBlocks(trends ?? [], platform.platform)
   ];
 }
@@ -33650,7 +33674,7 @@ function isGiven(name2, text4) {
 }
 function buildOf(values) {
   return {
-    ...contextOf(values),
+    ...contextOf2(values),
     target: values.target,
     platforms: values.platforms,
     buildArgs: values["build-args"],
@@ -33674,7 +33698,7 @@ function buildOf(values) {
     cgroupParent: values["cgroup-parent"]
   };
 }
-function contextOf({ context, file: file2 }) {
+function contextOf2({ context, file: file2 }) {
   if (context === null) return { context: ".", file: file2 };
   const folder = checkoutPath(context);
   const inFolder = folder !== context && folder !== "." && file2 !== null;
@@ -33755,12 +33779,12 @@ export {
   encodeReport,
   decodeReport,
   gate,
+  shownMetric,
+  changedLayers,
   oneLine,
   keepEnds,
   label2 as label,
   imageStatus,
-  shownMetric,
-  changedLayers,
   roomy,
   reportDocument,
   fitComment,

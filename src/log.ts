@@ -17,7 +17,7 @@ export function redactingLog(log: Log, redact: (text: string) => string): Log {
 }
 
 /** Turns chunks of a command's output into whole lines, so that nothing is redacted by halves. */
-export function linesTo(write: (line: string) => void): {
+export function linesTo(write: (line: string) => unknown): {
   write: (text: string) => void
   end: () => void
 } {

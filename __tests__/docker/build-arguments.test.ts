@@ -14,25 +14,80 @@ const request: BuildRequest = {
 /** What stands in front of and behind the flags of the output. */
 const rows: [string, Partial<BuildSettings>, string[], string[]][] = [
   ['nothing', {}, [], []],
-  ['add-hosts', { addHosts: ['db:10.0.0.1', 'v6:[::1]'] }, ['--add-host', 'db:10.0.0.1', '--add-host', 'v6:[::1]'], []],
-  ['allow', { allow: ['network.host', 'security.insecure'] }, ['--allow', 'network.host', '--allow', 'security.insecure'], []],
-  ['build-args', { buildArgs: ['A=1', 'B=x,y'] }, ['--build-arg', 'A=1', '--build-arg', 'B=x,y'], []],
-  ['build-args: from the environment', { buildArgs: ['HTTP_PROXY'] }, ['--build-arg', 'HTTP_PROXY'], []],
-  ['build-args: blanks and quotes', { buildArgs: ['MSG=it is "so"'] }, ['--build-arg', 'MSG=it is "so"'], []],
+  [
+    'add-hosts',
+    { addHosts: ['db:10.0.0.1', 'v6:[::1]'] },
+    ['--add-host', 'db:10.0.0.1', '--add-host', 'v6:[::1]'],
+    [],
+  ],
+  [
+    'allow',
+    { allow: ['network.host', 'security.insecure'] },
+    ['--allow', 'network.host', '--allow', 'security.insecure'],
+    [],
+  ],
+  [
+    'build-args',
+    { buildArgs: ['A=1', 'B=x,y'] },
+    ['--build-arg', 'A=1', '--build-arg', 'B=x,y'],
+    [],
+  ],
+  [
+    'build-args: from the environment',
+    { buildArgs: ['HTTP_PROXY'] },
+    ['--build-arg', 'HTTP_PROXY'],
+    [],
+  ],
+  [
+    'build-args: blanks and quotes',
+    { buildArgs: ['MSG=it is "so"'] },
+    ['--build-arg', 'MSG=it is "so"'],
+    [],
+  ],
   ['build-args: several lines', { buildArgs: ['MSG=a\nb'] }, ['--build-arg', 'MSG=a\nb'], []],
   ['build-args: like a flag', { buildArgs: ['--push'] }, ['--build-arg', '--push'], []],
-  ['build-contexts: directory', { buildContexts: ['lib=../lib'] }, ['--build-context', 'lib=../lib'], []],
-  ['build-contexts: image', { buildContexts: ['base=docker-image://debian:12'] }, ['--build-context', 'base=docker-image://debian:12'], []],
-  ['cache-from: gha', { cacheFrom: ['type=gha,scope=a'] }, ['--cache-from', 'type=gha,scope=a'], []],
-  ['cache-from: two', { cacheFrom: ['type=gha', 'ghcr.io/o/cache:a'] }, ['--cache-from', 'type=gha', '--cache-from', 'ghcr.io/o/cache:a'], []],
+  [
+    'build-contexts: directory',
+    { buildContexts: ['lib=../lib'] },
+    ['--build-context', 'lib=../lib'],
+    [],
+  ],
+  [
+    'build-contexts: image',
+    { buildContexts: ['base=docker-image://debian:12'] },
+    ['--build-context', 'base=docker-image://debian:12'],
+    [],
+  ],
+  [
+    'cache-from: gha',
+    { cacheFrom: ['type=gha,scope=a'] },
+    ['--cache-from', 'type=gha,scope=a'],
+    [],
+  ],
+  [
+    'cache-from: two',
+    { cacheFrom: ['type=gha', 'ghcr.io/o/cache:a'] },
+    ['--cache-from', 'type=gha', '--cache-from', 'ghcr.io/o/cache:a'],
+    [],
+  ],
   ['cache-to', { cacheTo: ['type=gha,mode=max'] }, ['--cache-to', 'type=gha,mode=max'], []],
   ['cgroup-parent', { cgroupParent: 'ci' }, ['--cgroup-parent', 'ci'], []],
   ['file', { file: 'deploy/Dockerfile' }, ['--file', 'deploy/Dockerfile'], []],
   ['file: like a flag', { file: '-f' }, ['--file', '-f'], []],
   ['labels', { labels: ['a=b', 'c=d,e'] }, ['--label', 'a=b', '--label', 'c=d,e'], []],
-  ['no-cache-filters', { noCacheFilters: ['build', 'test'] }, ['--no-cache-filter', 'build', '--no-cache-filter', 'test'], []],
+  [
+    'no-cache-filters',
+    { noCacheFilters: ['build', 'test'] },
+    ['--no-cache-filter', 'build', '--no-cache-filter', 'test'],
+    [],
+  ],
   ['one platform', { platforms: ['linux/arm64'] }, [], ['--platform', 'linux/arm64']],
-  ['platforms', { platforms: ['linux/amd64', 'linux/arm/v7'] }, [], ['--platform', 'linux/amd64,linux/arm/v7']],
+  [
+    'platforms',
+    { platforms: ['linux/amd64', 'linux/arm/v7'] },
+    [],
+    ['--platform', 'linux/amd64,linux/arm/v7'],
+  ],
 ]
 
 const laterRows: [string, Partial<BuildSettings>, string[]][] = [
@@ -50,28 +105,62 @@ const lastRows: [string, Partial<BuildSettings>, string[]][] = [
   ['pull', { pull: true }, ['--pull', '--', '.']],
   ['a folder', { context: 'services/api' }, ['--', 'services/api']],
   ['a folder like a flag', { context: '--push' }, ['--', '--push']],
-  ['Git', { context: 'https://github.com/o/r.git#main:sub' }, ['--', 'https://github.com/o/r.git#main:sub']],
-  ['a tarball', { context: 'https://example.com/a.tar.gz' }, ['--', 'https://example.com/a.tar.gz']],
+  [
+    'Git',
+    { context: 'https://github.com/o/r.git#main:sub' },
+    ['--', 'https://github.com/o/r.git#main:sub'],
+  ],
+  [
+    'a tarball',
+    { context: 'https://example.com/a.tar.gz' },
+    ['--', 'https://example.com/a.tar.gz'],
+  ],
 ]
 
 test.each(rows)('%s', (_name, build, before, after) => {
   expect(buildArguments(aBuild(build), request)).toEqual([
-    'buildx', 'build', ...before, '--output', 'type=oci,dest=-', ...after,
-    '--provenance', 'mode=max', '--metadata-file', '/tmp/m.json', '--', '.',
+    'buildx',
+    'build',
+    ...before,
+    '--output',
+    'type=oci,dest=-',
+    ...after,
+    '--provenance',
+    'mode=max',
+    '--metadata-file',
+    '/tmp/m.json',
+    '--',
+    '.',
   ])
 })
 
 test.each(laterRows)('%s', (_name, build, expected) => {
   expect(buildArguments(aBuild(build), request)).toEqual([
-    'buildx', 'build', '--output', 'type=oci,dest=-', '--provenance', 'mode=max',
-    ...expected, '--metadata-file', '/tmp/m.json', '--', '.',
+    'buildx',
+    'build',
+    '--output',
+    'type=oci,dest=-',
+    '--provenance',
+    'mode=max',
+    ...expected,
+    '--metadata-file',
+    '/tmp/m.json',
+    '--',
+    '.',
   ])
 })
 
 test.each(lastRows)('%s', (_name, build, expected) => {
   expect(buildArguments(aBuild(build), request)).toEqual([
-    'buildx', 'build', '--output', 'type=oci,dest=-', '--provenance', 'mode=max',
-    '--metadata-file', '/tmp/m.json', ...expected,
+    'buildx',
+    'build',
+    '--output',
+    'type=oci,dest=-',
+    '--provenance',
+    'mode=max',
+    '--metadata-file',
+    '/tmp/m.json',
+    ...expected,
   ])
 })
 
@@ -85,8 +174,24 @@ test('what a build is asked for', () => {
       iidFile: 'i',
     }),
   ).toEqual([
-    'buildx', 'build', '--iidfile', 'i', '--output', 'type=docker,name=a:b', '--output', 'type=oci,dest=x',
-    '--provenance', 'false', '--secret', 'id=a,src=/s/0', '--secret', 'id=b,env=B', '--metadata-file', 'm', '--', '.',
+    'buildx',
+    'build',
+    '--iidfile',
+    'i',
+    '--output',
+    'type=docker,name=a:b',
+    '--output',
+    'type=oci,dest=x',
+    '--provenance',
+    'false',
+    '--secret',
+    'id=a,src=/s/0',
+    '--secret',
+    'id=b,env=B',
+    '--metadata-file',
+    'm',
+    '--',
+    '.',
   ])
 })
 

@@ -1,6 +1,10 @@
 import { expect, test } from '@jest/globals'
 import {
-  bridgeGateway, couldNotConnect, inspectBuilder, inspectEngine, registryHost,
+  bridgeGateway,
+  couldNotConnect,
+  inspectBuilder,
+  inspectEngine,
+  registryHost,
 } from '../../src/docker/engine.ts'
 import { UserError } from '../../src/errors.ts'
 import { CommandError } from '../../src/run.ts'
@@ -9,13 +13,20 @@ import { type Answer, lineOf, recording } from './fake.ts'
 const info = {
   ServerVersion: '28.5.2',
   DriverStatus: [['Backing Filesystem', 'extfs']],
-  ClientInfo: { Plugins: [{ Name: 'compose', Version: 'v2' }, { Name: 'buildx', Version: 'v0.29.1' }] },
+  ClientInfo: {
+    Plugins: [
+      { Name: 'compose', Version: 'v2' },
+      { Name: 'buildx', Version: 'v0.29.1' },
+    ],
+  },
 }
 const context = [{ Endpoints: { docker: { Host: 'unix:///run/docker.sock' } } }]
 
 function engineOf(answer: object, contexts: Answer = JSON.stringify(context), exitCode = 0) {
   return recording(command =>
-    lineOf(command).startsWith('docker info') ? { stdout: JSON.stringify(answer), exitCode } : contexts,
+    lineOf(command).startsWith('docker info')
+      ? { stdout: JSON.stringify(answer), exitCode }
+      : contexts,
   )
 }
 
@@ -31,7 +42,10 @@ test('an engine, by two processes', async () => {
 })
 
 test('the containerd image store', async () => {
-  const { run } = engineOf({ ...info, DriverStatus: [['driver-type', 'io.containerd.snapshotter.v1']] })
+  const { run } = engineOf({
+    ...info,
+    DriverStatus: [['driver-type', 'io.containerd.snapshotter.v1']],
+  })
   expect((await inspectEngine(run)).store).toBe('containerd')
 })
 
@@ -41,14 +55,31 @@ test('a context that cannot be inspected', async () => {
 })
 
 test.each<[string, object, number, RegExp]>([
-  ['no daemon', { ...info, ServerVersion: '', ServerErrors: ['Cannot connect'] }, 0, /daemon does not answer: start it, .*Cannot connect/],
-  ['no daemon, newer client', { ...info, ServerVersion: undefined, ServerErrors: ['Cannot connect'] }, 1, /daemon does not answer/],
-  ['no buildx', { ...info, ClientInfo: { Plugins: [] } }, 0, /no buildx plugin: add the step `docker\/setup-buildx-action`/],
+  [
+    'no daemon',
+    { ...info, ServerVersion: '', ServerErrors: ['Cannot connect'] },
+    0,
+    /daemon does not answer: start it, .*Cannot connect/,
+  ],
+  [
+    'no daemon, newer client',
+    { ...info, ServerVersion: undefined, ServerErrors: ['Cannot connect'] },
+    1,
+    /daemon does not answer/,
+  ],
+  [
+    'no buildx',
+    { ...info, ClientInfo: { Plugins: [] } },
+    0,
+    /no buildx plugin: add the step `docker\/setup-buildx-action`/,
+  ],
   ['no plugins', { ...info, ClientInfo: { Plugins: null } }, 0, /no buildx plugin/],
   ['another program', { version: 4 }, 0, /`docker info`: ClientInfo: /],
   ['an older client', info, 125, /daemon does not answer.*exit code 125/],
 ])('%s', async (_name, answer, exitCode, message) => {
-  const failed = await inspectEngine(engineOf(answer, undefined, exitCode).run).catch((error: Error) => error)
+  const failed = await inspectEngine(engineOf(answer, undefined, exitCode).run).catch(
+    (error: Error) => error,
+  )
   expect(failed).toBeInstanceOf(UserError)
   expect((failed as Error).message).toMatch(message)
 })
@@ -91,13 +122,22 @@ test('a builder', async () => {
 })
 
 test('a builder that has not been started, of a driver to come', async () => {
-  const { run } = recording(() => 'Name: a\nDriver: moon\n\nNodes:\nName: a0\nEndpoint: \nStatus: inactive\n')
-  expect(await inspectBuilder(run, null)).toEqual({ name: 'a', driver: 'remote', endpoint: '', platforms: [] })
+  const { run } = recording(
+    () => 'Name: a\nDriver: moon\n\nNodes:\nName: a0\nEndpoint: \nStatus: inactive\n',
+  )
+  expect(await inspectBuilder(run, null)).toEqual({
+    name: 'a',
+    driver: 'remote',
+    endpoint: '',
+    platforms: [],
+  })
 })
 
 test('no such builder', async () => {
   const { run } = recording(() => ({ exitCode: 1, stderr: 'ERROR: no builder "x" found' }))
-  await expect(inspectBuilder(run, 'x')).rejects.toThrow(/^builder: there is no builder `x`; `docker buildx ls`/)
+  await expect(inspectBuilder(run, 'x')).rejects.toThrow(
+    /^builder: there is no builder `x`; `docker buildx ls`/,
+  )
 })
 
 test('a builder that cannot be inspected', async () => {
@@ -108,7 +148,14 @@ test('a builder that cannot be inspected', async () => {
 })
 
 const bridge = JSON.stringify([
-  { IPAM: { Config: [{ Subnet: 'fd00::/8', Gateway: 'fd00::1' }, { Subnet: '172.17.0.0/16', Gateway: '172.17.0.1' }] } },
+  {
+    IPAM: {
+      Config: [
+        { Subnet: 'fd00::/8', Gateway: 'fd00::1' },
+        { Subnet: '172.17.0.0/16', Gateway: '172.17.0.1' },
+      ],
+    },
+  },
 ])
 
 test.each<[string, Answer, string | null]>([
@@ -140,7 +187,10 @@ test.each([
 })
 
 test.each([
-  ['ERROR: failed to push: Head "http://127.0.0.1:40123/v2/": dial tcp 127.0.0.1:40123: connect: connection refused', true],
+  [
+    'ERROR: failed to push: Head "http://127.0.0.1:40123/v2/": dial tcp 127.0.0.1:40123: connect: connection refused',
+    true,
+  ],
   ['dial tcp 127.0.0.1:40123: i/o timeout', true],
   ['http: server gave HTTP response to HTTPS client: 127.0.0.1:40123', true],
   ['dial tcp 10.0.0.1:443: connect: connection refused', false],

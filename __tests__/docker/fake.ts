@@ -1,5 +1,11 @@
 import { Readable } from 'node:stream'
-import { type Command, CommandError, type CommandResult, type Pipe, type Run } from '../../src/run.ts'
+import {
+  type Command,
+  CommandError,
+  type CommandResult,
+  type Pipe,
+  type Run,
+} from '../../src/run.ts'
 import type { BuildSettings } from '../../src/settings/settings.ts'
 
 /** What a command answers: its standard output, or more. */

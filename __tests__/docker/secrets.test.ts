@@ -12,7 +12,10 @@ afterAll(() => rmSync(folder, { recursive: true }))
 const none = { secrets: [], secretEnvs: [], secretFiles: [] }
 
 test('inline secrets are files of this user, for as long as they are needed', async () => {
-  const prepared = await prepareSecrets({ ...none, secrets: ['A=s3cr=t', 'KEY=line 1\nline 2\n'] }, folder)
+  const prepared = await prepareSecrets(
+    { ...none, secrets: ['A=s3cr=t', 'KEY=line 1\nline 2\n'] },
+    folder,
+  )
   const files = prepared.values.map(value => /^id=(?:A|KEY),src=(.*)$/.exec(value)?.[1] ?? '')
   expect(files.map(file => readFileSync(file, 'utf8'))).toEqual(['s3cr=t', 'line 1\nline 2\n'])
   expect(files.map(file => statSync(file).mode & 0o777)).toEqual([0o600, 0o600])
@@ -27,7 +30,11 @@ test.each([
   ['environment', { secretEnvs: ['token=NPM_TOKEN'] }, ['id=token,env=NPM_TOKEN']],
   ['file', { secretFiles: ['npmrc=.npmrc'] }, [`id=npmrc,src=${join(folder, '.npmrc')}`]],
   ['absolute file', { secretFiles: [`npmrc=${folder}/.npmrc`] }, [`id=npmrc,src=${folder}/.npmrc`]],
-  ['specification', { secrets: ['id=a,src=.npmrc', 'type=env,id=b,env=B'] }, ['id=a,src=.npmrc', 'type=env,id=b,env=B']],
+  [
+    'specification',
+    { secrets: ['id=a,src=.npmrc', 'type=env,id=b,env=B'] },
+    ['id=a,src=.npmrc', 'type=env,id=b,env=B'],
+  ],
   ['none', {}, []],
 ])('%s', async (_name, build, expected) => {
   expect((await prepareSecrets({ ...none, ...build }, folder)).values).toEqual(expected)

@@ -91,7 +91,7 @@ test.each<[string, ImageReport, string]>([
 test('a platform that is on one side only', () => {
   const arm = aPlatform(layers(5e6), { platform: 'linux/arm64' })
   const added = anImage('api', small, aMeasurement([aPlatform(layers(1e6)), arm]))
-  expect(fitComment(aReport([added]))).toContain('new platform')
+  expect(fitComment(aReport([added]))).toContain('new\u00a0platform')
   const gone = anImage(
     'api',
     aBaseline([aPlatform(layers(1e6)), arm]),

@@ -54,7 +54,10 @@ export async function known<T>(image: string, ask: () => Promise<T>): Promise<T>
   try {
     return await ask()
   } catch (cause) {
-    if (!(cause instanceof CommandError) || !/no such image|not found/i.test(cause.stderr))
+    if (
+      !(cause instanceof CommandError) ||
+      !/no such image|not found|reference does not exist/i.test(cause.stderr)
+    )
       throw cause
     throw new UserError(
       `docker-daemon:${image}: the engine has no such image; build or pull it before this step, or write \`docker://${image}\` for one in a registry`,

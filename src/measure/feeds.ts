@@ -61,11 +61,14 @@ export function openFeeds(
   { detail }: Pick<Settings, 'detail'>,
   { run, pipe, log, cwd }: World,
 ): Feeds {
+  let layers = 0
   const known = new Map<Digest, ScannedLayer>()
   const options: FeedOptions = { detail, known, onLayer: tellLayer }
   const compressedBudget = needsCompressed(image.budgets)
   const runName = randomBytes(8).toString('hex')
+  /** Images in the engine that `docker save` writes, and all names to take away in the end. */
   const loaded: string[] = []
+  const named: string[] = []
   const registries = new Map<string, Promise<MeasuringRegistry>>()
   const engine = once(() => inspectEngine(run))
   // Of both images at once: what they share is in it once.
@@ -77,7 +80,7 @@ export function openFeeds(
     close: async () => {
       const started = await Promise.allSettled(registries.values())
       for (const one of started) if (one.status === 'fulfilled') await one.value.close()
-      await removeImages(run, loaded)
+      await removeImages(run, named)
     },
   }
 
@@ -92,7 +95,7 @@ export function openFeeds(
     const host = await registryHost(run, builder, server)
     const { driver } = builder
     const { store } = server
-    const output = linesTo(log.info)
+    const output = linesTo(line => line.trim() !== '' && log.info(line))
     const build: Build = {
       settings: subject.build,
       directory: subject.directory,
@@ -115,6 +118,7 @@ export function openFeeds(
         const name = `${registry.address}/${registry.repository}:${side}`
         try {
           const metadata = await buildAndPush(run, build, name)
+          if (driver === 'docker') named.push(name)
           return { ...taken, content: async () => withProvenance(registry.content(side), metadata) }
         } catch (error) {
           if (!couldNotConnect(error, registry.address)) throw error
@@ -130,7 +134,7 @@ export function openFeeds(
       }
       const tag = loadedTag(runName, side)
       const metadata = await buildAndLoad(run, build, tag)
-      loaded.push(tag)
+      keep(tag)
       const content = choice.feed === 'history' ? () => historyContent(run, tag) : () => saved(tag)
       return { ...taken, content: async () => withProvenance(await content(), metadata) }
     }
@@ -171,7 +175,7 @@ export function openFeeds(
     // A name of our own, so that cleaning up never takes one of the user's.
     const tag = loadedTag(runName, side)
     await inEngine(name, () => run({ program: 'docker', args: ['image', 'tag', '--', name, tag] }))
-    loaded.push(tag)
+    keep(tag)
     const content = choice.feed === 'history' ? () => historyContent(run, tag) : () => saved(tag)
     return { ...taken, content }
   }
@@ -191,13 +195,18 @@ export function openFeeds(
     return started
   }
 
+  function keep(tag: string): void {
+    loaded.push(tag)
+    named.push(tag)
+  }
+
   async function saved(tag: string): Promise<ImageContent> {
     return imageNamed(await archive(), tag)
   }
 
-  function tellLayer({ size, compressedSize }: ScannedLayer): void {
-    const packed = compressedSize === null ? '' : ` (${formatBytes(compressedSize)} compressed)`
-    log.info(`Measured a layer: ${formatBytes(size)}${packed}.`)
+  function tellLayer({ size }: ScannedLayer): void {
+    layers += 1
+    log.info(`Measured layer ${layers}: ${formatBytes(size)} unpacked.`)
   }
 }
 

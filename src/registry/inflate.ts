@@ -1,5 +1,5 @@
 import { createGunzip, createZstdDecompress } from 'node:zlib'
-import { messageOf, UserError } from '../errors.ts'
+import { UserError } from '../errors.ts'
 
 export type Compression = 'gzip' | 'zstd'
 
@@ -13,7 +13,7 @@ export interface Inflater {
 }
 
 /** Bytes of output at a time: fewer, larger trips between the threads. */
-const OUTPUT_CHUNK = 131_072
+const OUTPUT_CHUNK = 262_144
 /** Compressed bytes that may wait. */
 const HIGH_WATER = 524_288
 
@@ -52,7 +52,7 @@ export function createInflater(
       if (output.push(chunk) === 1) queueMicrotask(flush)
     })
     opened.on('error', error => {
-      fail(new UserError(`broken ${compression} data: ${messageOf(error)}`, { cause: error }))
+      fail(new UserError(`broken ${compression} data: ${error.message}`, { cause: error }))
     })
     opened.on('end', () => {
       flush()

@@ -2,7 +2,7 @@ import type { LayerChange } from '../compare/comparison.ts'
 import { formatBytes, formatChange } from '../image/bytes.ts'
 import { instructionKey } from '../image/instruction.ts'
 import { layerSize, type Metric } from '../image/measurement.ts'
-import { changedLayers, shownMetric } from './layers.ts'
+import { changedLayers, shownMetric } from './layer-rows.ts'
 import type { ImageReport, Report } from './report.ts'
 import { imageStatus, label } from './words.ts'
 

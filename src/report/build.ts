@@ -2,7 +2,7 @@ import type { PlatformComparison } from '../compare/comparison.ts'
 import { budgetBlocks } from './budgets.ts'
 import { type Block, code, details, type Line, paragraph, prose, sign, strong } from './document.ts'
 import { answer, headline } from './headline.ts'
-import { layerBlocks } from './layers.ts'
+import { changedLayerBlocks, foldedLayerBlocks } from './layers.ts'
 import { overview, platformOverview } from './overview.ts'
 import { pathBlocks } from './paths.ts'
 import type { ImageReport, Report } from './report.ts'
@@ -95,8 +95,9 @@ function platformBlocks(
   return [
     ...sizeBlocks(platform, comparison.baseline, report),
     ...budgetBlocks(image, platform),
-    ...layerBlocks(platform, { report, comparison }, room),
+    ...changedLayerBlocks(platform, { report, comparison }, room),
     ...pathBlocks(platform, room.paths, report.minimumChange),
+    ...foldedLayerBlocks(platform, { report, comparison }, room),
     ...trendBlocks(trends ?? [], platform.platform),
   ]
 }

@@ -41,7 +41,10 @@ export function platformInFocus(image: ImageReport): PlatformComparison | undefi
 export function names(all: string[], most = 5): Line {
   const shown = all.slice(0, most).map((name): Line => [code(label(name, 60))])
   const more = all.length - shown.length
-  return joined(more === 0 ? shown : [...shown, [`${more} more`]], ', ')
+  return [
+    ...joined(shown, ', '),
+    ...(more === 0 ? [] : [` and ${more.toLocaleString('en-US')} more`]),
+  ]
 }
 
 // --- internal ---

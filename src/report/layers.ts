@@ -14,72 +14,62 @@ import {
   type Table,
   table,
 } from './document.ts'
+import { biggest, bySize, type ChangedLayer, changedLayers, shownMetric } from './layer-rows.ts'
 import { type LinkTarget, lineReference } from './links.ts'
 import type { Room } from './room.ts'
 import { candidateWord, count, label, notMeasured, shortDigest, sizeOrWord } from './words.ts'
 
-/** A row of the layer table with its change in bytes; null: unknown. */
-export interface ChangedLayer {
-  row: LayerChange
-  bytes: number | null
+/** The layers that changed by enough to be seen, in the image's order; the smallest go first. */
+export function changedLayerBlocks(
+  platform: PlatformComparison,
+  target: LinkTarget,
+  room: Room,
+): Block[] {
+  const context = contextOf(platform, target, room)
+  const { seen } = groups(context)
+  return seen.length === 0 ? [] : [changeTable(seen, room.layers, context)]
 }
 
-/** The layers that changed by enough to be seen, then the others folded. */
-export function layerBlocks(platform: PlatformComparison, target: LinkTarget, room: Room): Block[] {
-  const metric = shownMetric(platform)
-  const rows = changedLayers(platform, metric)
-  const context: Context = { platform, metric, target, room }
-  if (platform.state !== 'compared') return [everyLayer(rows, context)]
-  const moved = platform.upstreamMove === null ? [] : rows.filter(isUpstreamChange)
-  const { seen, small } = bySize(
-    rows.filter(row => !moved.includes(row)),
-    target.report.minimumChange,
-  )
-  const unchanged = rows.filter(({ row }) => row.change === 'unchanged')
+/** All the others, folded: what came with a moved FROM image, small changes, and what is as it was. */
+export function foldedLayerBlocks(
+  platform: PlatformComparison,
+  target: LinkTarget,
+  room: Room,
+): Block[] {
+  const context = contextOf(platform, target, room)
+  if (platform.state !== 'compared') return [everyLayer(context)]
+  const { moved, small, unchanged } = groups(context)
   return [
-    ...(seen.length === 0 ? [] : [changeTable(seen, room.layers, context)]),
     ...(moved.length === 0 ? [] : [movedLayers(moved, context)]),
     ...(small.length === 0 ? [] : [smallChanges(small, context)]),
     ...(unchanged.length === 0 ? [] : [unchangedLayers(unchanged, context)]),
   ]
 }
 
-/** Unpacked, unless only compressed sizes are known of every layer. */
-export function shownMetric({ baseline, candidate }: PlatformComparison): Metric {
-  const known = (metric: Metric) =>
-    [baseline, candidate].every(side => side === null || totalSize(side.layers, metric) !== null)
-  return !known('unpacked') && known('compressed') ? 'compressed' : 'unpacked'
-}
-
-/** Every row with its change; the same files written anew are no change. */
-export function changedLayers(platform: PlatformComparison, metric: Metric): ChangedLayer[] {
-  const bytes = ({ change, baseline, candidate }: LayerChange) => {
-    if (change === 'unchanged') return 0
-    const before = baseline === null ? 0 : layerSize(baseline, metric)
-    const after = candidate === null ? 0 : layerSize(candidate, metric)
-    if (before === null || after === null) return change === 'rebuilt' ? 0 : null
-    return after - before
-  }
-  return platform.layers.map(row => ({ row, bytes: bytes(row) }))
-}
-
-/** Rows that a reviewer should see, and changes too small for that. */
-export function bySize(
-  rows: ChangedLayer[],
-  minimumChange: number,
-): { seen: ChangedLayer[]; small: ChangedLayer[] } {
-  const changed = rows.filter(({ row }) => row.change !== 'unchanged')
-  const isSeen = ({ bytes }: ChangedLayer) => bytes === null || Math.abs(bytes) >= minimumChange
-  return { seen: changed.filter(isSeen), small: changed.filter(row => !isSeen(row)) }
-}
-
 // --- internal ---
 
 interface Context {
   platform: PlatformComparison
+  rows: ChangedLayer[]
   metric: Metric
   target: LinkTarget
   room: Room
+}
+
+function contextOf(platform: PlatformComparison, target: LinkTarget, room: Room): Context {
+  const metric = shownMetric(platform)
+  return { platform, rows: changedLayers(platform, metric), metric, target, room }
+}
+
+function groups({ platform, rows, target }: Context) {
+  if (platform.state !== 'compared') return { moved: [], seen: [], small: [], unchanged: [] }
+  const moved = platform.upstreamMove === null ? [] : rows.filter(isUpstreamChange)
+  const others = rows.filter(row => !moved.includes(row))
+  return {
+    moved,
+    ...bySize(others, target.report.minimumChange),
+    unchanged: rows.filter(({ row }) => row.change === 'unchanged'),
+  }
 }
 
 function changeTable(rows: ChangedLayer[], most: number, context: Context): Table {
@@ -186,8 +176,8 @@ function unchangedLayers(rows: ChangedLayer[], context: Context): Block {
   return details([...summary, ')'], [sizeTable(layers, context)], 'all')
 }
 
-function everyLayer(rows: ChangedLayer[], context: Context): Block {
-  const layers = rows.flatMap(({ row }) => row.candidate ?? row.baseline ?? [])
+function everyLayer(context: Context): Block {
+  const layers = context.rows.flatMap(({ row }) => row.candidate ?? row.baseline ?? [])
   return details([strong(count(layers.length, 'layer'))], [sizeTable(layers, context)])
 }
 
@@ -214,21 +204,6 @@ function sizeTable(layers: Layer[], context: Context): Table {
 
 function absent(side: 'baseline' | 'candidate'): Partial<LayerChange> {
   return side === 'baseline' ? { candidate: null } : {}
-}
-
-/** The `most` biggest in their own order, and the rest. */
-export function biggest<T extends { bytes: number | null }>(
-  rows: T[],
-  most: number,
-): { kept: T[]; left: T[] } {
-  if (rows.length <= most) return { kept: rows, left: [] }
-  const weight = ({ bytes }: T) => (bytes === null ? Number.POSITIVE_INFINITY : Math.abs(bytes))
-  const kept = new Set(rows.toSorted((a, b) => compareNumbers(weight(b), weight(a))).slice(0, most))
-  return { kept: rows.filter(row => kept.has(row)), left: rows.filter(row => !kept.has(row)) }
-}
-
-function compareNumbers(a: number, b: number): number {
-  return a === b ? 0 : a - b
 }
 
 function total(rows: { bytes: number | null }[], format = formatChange): Cell {

@@ -1,7 +1,7 @@
 import type { PathChange, PlatformComparison } from '../compare/comparison.ts'
 import { formatChange } from '../image/bytes.ts'
 import { type Block, type Cell, cell, code, details, type Line, strong, table } from './document.ts'
-import { biggest } from './layers.ts'
+import { biggest } from './layer-rows.ts'
 import { count, label } from './words.ts'
 
 /** Which paths explain the change. */

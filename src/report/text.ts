@@ -75,7 +75,7 @@ export function urlPath(path: string): string {
 
 // --- internal ---
 
-/** A pipe ends a table cell even in code, unless escaped; whether `\\\\|` is an escape is not read alike everywhere. */
+/** A pipe ends a table cell even in code, unless escaped; whether `\\|` is one is not read alike everywhere. */
 function withoutBars(code: string): string {
   return code.replace(/(\\?)\|/g, (_, slash: string) => `${slash && slash + zeroWidthSpace}\\|`)
 }

@@ -1,0 +1,212 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
+import { canStartEngine, type Engine, startEngine } from '../../scripts/engine.ts'
+import {
+  type Build,
+  buildAndLoad,
+  buildAndPush,
+  buildToStream,
+  loadedTag,
+  removeImages,
+} from '../../src/docker/build.ts'
+import {
+  bridgeGateway,
+  couldNotConnect,
+  inspectBuilder,
+  inspectEngine,
+} from '../../src/docker/engine.ts'
+import { historyContent } from '../../src/docker/history.ts'
+import { registryContent } from '../../src/docker/registry-content.ts'
+import { copyFromRegistry, pushFromEngine, saveFromEngine } from '../../src/docker/transfer.ts'
+import type { ImageContent } from '../../src/image/content.ts'
+import { startRegistry } from '../../src/registry/measuring-registry.ts'
+import { scanArchive, scanOciTar } from '../../src/registry/oci-tar.ts'
+import { CommandError, pipe, run } from '../../src/run.ts'
+import { aBuild } from './fake.ts'
+
+jest.setTimeout(120_000)
+
+const folder = mkdtempSync(join(tmpdir(), 'docker-e2e-'))
+const dockerfile = `FROM scratch AS base
+COPY a /a
+ENV A=1
+WORKDIR /
+WORKDIR /empty
+ADD b /b
+FROM base
+ARG SECRET
+COPY --from=base /b /c
+LABEL x=y
+COPY a /d
+`
+/** Of COPY a, WORKDIR /empty, ADD b, COPY --from, COPY a /d. */
+const sizes = [1_000, 0, 123_456, 123_456, 1_000]
+
+const original = { PATH: '', DOCKER_HOST: '', DOCKER_CONFIG: '', ...process.env }
+
+beforeAll(() => {
+  writeFileSync(join(folder, 'Dockerfile'), dockerfile)
+  writeFileSync(join(folder, 'a'), 'a'.repeat(1_000))
+  writeFileSync(join(folder, 'b'), Buffer.alloc(123_456, 'b'))
+})
+afterAll(() => rmSync(folder, { recursive: true }))
+
+describe.each(['classic', 'containerd'] as const)('on the %s store', store => {
+  if (!canStartEngine()) {
+    test.skip('needs a private engine', () => {})
+    return
+  }
+  let engine: Engine
+  beforeAll(async () => {
+    engine = await startEngine({ store })
+    Object.assign(process.env, engine.env)
+  })
+  afterAll(async () => {
+    await engine.stop()
+    for (const name of ['PATH', 'DOCKER_HOST', 'DOCKER_CONFIG'] as const) {
+      if (original[name] === '') delete process.env[name]
+      else process.env[name] = original[name]
+    }
+  })
+
+  const build: Build = { settings: aBuild(), directory: folder, driver: 'docker', store }
+  const images = async (): Promise<string[]> => {
+    const args = ['image', 'ls', '--format', '{{.Repository}}:{{.Tag}}']
+    return (await run({ program: 'docker', args })).stdout.split('\n').filter(name => name !== '')
+  }
+
+  test('engine and builder', async () => {
+    expect(await inspectEngine(run)).toMatchObject({
+      store,
+      endpoint: engine.host,
+      version: expect.stringMatching(/^\d+\./),
+      buildxVersion: expect.stringMatching(/^\d+\./),
+    })
+    const builder = await inspectBuilder(run, null)
+    expect(builder).toMatchObject({ name: 'default', driver: 'docker', endpoint: 'default' })
+    expect(builder.platforms).toContain('linux/amd64')
+    await expect(inspectBuilder(run, 'nope')).rejects.toThrow(
+      /^builder: there is no builder `nope`/,
+    )
+    expect(await bridgeGateway(run)).toMatch(/^198\.1[89]\.\d+\.1$/)
+  })
+
+  test('a build is pushed, measured, and not left behind; again, nothing moves', async () => {
+    const registry = await startRegistry({ detail: 'layers' })
+    const name = `${registry.address}/${registry.repository}:candidate`
+    try {
+      const said: string[] = []
+      await buildAndPush(run, { ...build, onOutput: text => said.push(text) }, name)
+      expect(sizesOf(registry.content('candidate'))).toEqual(sizes)
+      expect(said.join('')).toContain('COPY a /a')
+      const provenance = registry.content('candidate').platforms[0]?.provenance
+      expect(provenance === null).toBe(store === 'classic')
+      const { bytes } = registry.stats
+      await buildAndPush(run, build, name.replace('candidate', 'baseline'))
+      expect(sizesOf(registry.content('baseline'))).toEqual(sizes)
+      expect(registry.stats.bytes - bytes).toBeLessThan(50_000)
+      await removeImages(run, [name, name.replace('candidate', 'baseline')])
+      expect(await images()).toEqual([])
+    } finally {
+      await registry.close()
+    }
+  })
+
+  test('a build is loaded; its history and its archive tell the same', async () => {
+    const tag = loadedTag('e2e', 'candidate')
+    const metadata = await buildAndLoad(run, build, tag)
+    expect(metadata.digest).toMatch(/^sha256:/)
+    const [scanned] = await saveFromEngine(pipe, [tag], stdout =>
+      scanArchive(stdout, { detail: 'files' }),
+    )
+    expect(scanned && sizesOf(scanned.content)).toEqual(sizes)
+    if (store === 'classic') {
+      const content = await historyContent(run, tag)
+      expect(sizesOf(content)).toEqual(sizes)
+      const [told, read] = [content.platforms[0]?.config, scanned?.content.platforms[0]?.config]
+      expect(told?.rootfs.diff_ids).toEqual(read?.rootfs.diff_ids)
+      expect(told?.history?.map(entry => entry.empty_layer === true)).toEqual(
+        read?.history?.map(entry => entry.empty_layer === true),
+      )
+    }
+    await removeImages(run, [tag])
+    expect(await images()).toEqual([])
+  })
+
+  test('an image is pushed from the engine, copied to another registry and read there', async () => {
+    const tag = loadedTag('e2e', 'baseline')
+    await buildAndLoad(run, build, tag)
+    const from = await startRegistry({ detail: 'layers' })
+    const to = await startRegistry({ detail: 'layers' })
+    try {
+      const name = `${from.address}/${from.repository}:x`
+      await pushFromEngine(run, tag, name)
+      expect(sizesOf(from.content('x'))).toEqual(sizes)
+      expect(await images()).toEqual([tag])
+      const layers = from.content('x').platforms[0]?.layers
+      const content = await registryContent(run, name)
+      expect(content.platforms[0]?.layers.map(layer => layer.compressedSize)).toEqual(
+        layers?.map(layer => layer.compressedSize),
+      )
+      // The registry stores no layers, so there is nothing to copy from it but an error.
+      await expect(
+        copyFromRegistry(run, name, `${to.address}/${to.repository}:x`, async () => undefined),
+      ).rejects.toThrow(`docker://${name}: `)
+      await expect(
+        registryContent(run, name.replace(/:x$/, ':y'), async () => undefined),
+      ).rejects.toThrow(/:y: there is no such image; check name and tag/)
+    } finally {
+      await Promise.all([from.close(), to.close()])
+      await removeImages(run, [tag])
+    }
+  })
+
+  test('a stream, where the store has one', async () => {
+    const streamed = buildToStream(pipe, build, stdout => scanOciTar(stdout, { detail: 'layers' }))
+    if (store === 'classic') {
+      await expect(streamed).rejects.toThrow(/`docker buildx build` failed.*OCI exporter is not/s)
+      return
+    }
+    const { content, metadata } = await streamed
+    expect(sizesOf(content)).toEqual(sizes)
+    expect(metadata.digest).toBe(content.digest)
+    expect(content.platforms[0]?.provenance).not.toBeNull()
+  })
+
+  test('a build that fails says why and leaves nothing', async () => {
+    const broken = { ...build, settings: aBuild({ target: 'nope' }) }
+    const failed = await buildAndLoad(run, broken, loadedTag('e2e', 'candidate')).catch(
+      (error: unknown) => error,
+    )
+    expect(failed).toBeInstanceOf(CommandError)
+    expect((failed as CommandError).message).toMatch(/target stage "?nope"? could not be found/)
+    expect(await images()).toEqual([])
+  })
+
+  test('an image that is not there', async () => {
+    await expect(pushFromEngine(run, 'none:1', '127.0.0.1:1/x:y')).rejects.toThrow(
+      /^docker-daemon:none:1: the engine has no such image/,
+    )
+    await expect(historyContent(run, 'none:1')).rejects.toThrow(/^docker-daemon:none:1: the engine/)
+    await expect(saveFromEngine(pipe, ['none:1'], async () => null)).rejects.toThrow(
+      /^docker-daemon:none:1: the engine/,
+    )
+  })
+
+  test('a registry that nobody listens at', async () => {
+    const failed = await buildAndPush(run, build, '127.0.0.1:1/x:y').catch(
+      (error: unknown) => error,
+    )
+    expect(couldNotConnect(failed, '127.0.0.1:1')).toBe(true)
+    expect(await images()).toEqual([])
+  })
+})
+
+// --- internal ---
+
+function sizesOf(content: ImageContent): (number | null)[] {
+  expect(content.platforms).toHaveLength(1)
+  return content.platforms[0]?.layers.map(({ size }) => size) ?? []
+}

@@ -1,0 +1,59 @@
+import { text } from 'node:stream/consumers'
+import { expect, test } from '@jest/globals'
+import { copyFromRegistry, pushFromEngine, saveFromEngine } from '../../src/docker/transfer.ts'
+import { CommandError } from '../../src/run.ts'
+import { type Answer, lineOf, recording } from './fake.ts'
+
+const name = '127.0.0.1:40123/run:1'
+
+test('an image of the engine is pushed under a name that is taken off again', async () => {
+  const { run, lines } = recording()
+  await pushFromEngine(run, 'app:1', name)
+  expect(lines()).toEqual([
+    `docker image tag -- app:1 ${name}`,
+    `docker image push --quiet ${name}`,
+    `docker image rm --force ${name}`,
+  ])
+})
+
+test('also when the push fails', async () => {
+  const { run, lines } = recording(
+    (command): Answer =>
+      lineOf(command).includes('push') ? { exitCode: 1, stderr: 'connection refused' } : '',
+  )
+  await expect(pushFromEngine(run, 'app:1', name)).rejects.toBeInstanceOf(CommandError)
+  expect(lines()[2]).toBe(`docker image rm --force ${name}`)
+})
+
+test('an image that the engine does not have', async () => {
+  const { run, pipe, commands } = recording(() => ({
+    exitCode: 1,
+    stderr: 'Error response from daemon: No such image: app:1',
+  }))
+  await expect(pushFromEngine(run, 'app:1', name)).rejects.toThrow(
+    /^docker-daemon:app:1: the engine has no such image; .*`docker:\/\/app:1`/,
+  )
+  expect(commands).toHaveLength(1)
+  await expect(saveFromEngine(pipe, ['a', 'b'], text)).rejects.toThrow(/^docker-daemon:a, b: /)
+})
+
+test('an engine that fails otherwise', async () => {
+  const { run } = recording(() => ({ exitCode: 1, stderr: 'Cannot connect to the Docker daemon' }))
+  await expect(pushFromEngine(run, 'app:1', name)).rejects.toBeInstanceOf(CommandError)
+})
+
+test('both images are saved at once', async () => {
+  const { pipe, lines } = recording(() => 'the tar')
+  expect(await saveFromEngine(pipe, ['a:1', 'a:2'], text)).toBe('the tar')
+  expect(lines()).toEqual(['docker image save -- a:1 a:2'])
+})
+
+test('an image of another registry is copied', async () => {
+  const { run, lines } = recording((_command, index) =>
+    index === 0 ? { exitCode: 1, stderr: '429 Too Many Requests' } : '',
+  )
+  await copyFromRegistry(run, 'debian:12', name, async () => undefined)
+  expect(lines()).toEqual(
+    Array(2).fill(`docker buildx imagetools create --tag ${name} -- debian:12`),
+  )
+})
