@@ -82,9 +82,9 @@ try {
         }
       : {}),
     'docker save of both': () => {
-      sides.forEach((side, index) =>
-        run('docker', ['buildx', 'build', '-q', '--load', '-t', `bench:${index}`, '.'], side),
-      )
+      for (const [index, side] of sides.entries()) {
+        run('docker', ['buildx', 'build', '-q', '--load', '-t', `bench:${index}`, '.'], side)
+      }
       execFileSync('sh', ['-c', 'docker save bench:0 bench:1 >/dev/null'], { env })
     },
   }

@@ -1,5 +1,6 @@
 import type { Layer } from '../../src/image/measurement.ts'
 import type { Report } from '../../src/report/report.ts'
+import { seedMeasurement } from '../seed/history.ts'
 import {
   aBase,
   aBaseline,
@@ -296,4 +297,14 @@ export const cases: Record<string, () => Report> = {
   'hostile-text': hostileText,
   'compressed-not-measured': compressedNotMeasured,
   'rounding-hides-the-breach': roundingHidesBreach,
+  'seed-1.0-to-1.1': () => seed('1.0', '1.1'),
+  'seed-1.1-to-1.2': () => seed('1.1', '1.2'),
+  'seed-1.2-to-1.1': () => seed('1.2', '1.1'),
+}
+
+/** Two of the three real images that the project started from. */
+function seed(from: string, to: string): Report {
+  const budgets = [aBudget('max-increase', 5_000_000), aBudget('max-size', 850_000_000)]
+  const baseline = { state: 'compared' as const, measurement: seedMeasurement(from) }
+  return aReport([anImage('back34', baseline, seedMeasurement(to), budgets)])
 }

@@ -91,7 +91,7 @@ function inputsAsEnv(inputs: Record<string, string>): Record<string, string> {
 
 function parseOutputs(text: string): Record<string, string> {
   const outputs: Record<string, string> = {}
-  for (const match of text.matchAll(/^(\S+)<<(\S+)\n([^]*?)\n?\2\n/gm)) {
+  for (const match of text.matchAll(/^(\S+)<<(\S+)\n([\s\S]*?)\n?\2\n/gm)) {
     outputs[match[1] ?? ''] = match[3] ?? ''
   }
   return outputs

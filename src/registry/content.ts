@@ -78,6 +78,11 @@ export function checkLayers(config: Config, layers: (ScannedLayer | null)[], nam
   }
 }
 
+/** Layers with a licence that forbids to hand them on (Windows): a registry need not have them. */
+export function isForeign(mediaType: string): boolean {
+  return /\.(foreign|nondistributable)\./.test(mediaType)
+}
+
 // --- internal ---
 
 interface Collected {
@@ -181,11 +186,6 @@ function contentLayer(
     size: layer?.size ?? null,
     files: layer?.files ?? null,
   }
-}
-
-/** Layers with a licence that forbids to hand them on (Windows): a registry need not have them. */
-export function isForeign(mediaType: string): boolean {
-  return /\.(foreign|nondistributable)\./.test(mediaType)
 }
 
 /** https://github.com/moby/buildkit/blob/master/docs/attestations/attestation-storage.md */

@@ -13,9 +13,9 @@ export interface Inflater {
 }
 
 /** Bytes of output at a time: fewer, larger trips between the threads. */
-const OUTPUT_CHUNK = 262_144
+const OUTPUT_CHUNK = 131_072
 /** Compressed bytes that may wait. */
-const HIGH_WATER = 524_288
+const HIGH_WATER = 262_144
 
 /**
  * @param onData takes the inflated bytes in order; may throw, which ends everything

@@ -70,6 +70,13 @@ export function onlyImage(images: ArchiveImage[], source: string): ImageContent 
   return image.content
 }
 
+/** `sha256:HEX` for `blobs/sha256/HEX`; null for every other path. */
+export function blobDigest(path: string): Digest | null {
+  const match = /^blobs\/([a-z0-9]+)\/([a-f0-9]+)$/.exec(path)
+  const result = digestSchema.safeParse(`${match?.[1]}:${match?.[2]}`)
+  return result.success ? result.data : null
+}
+
 // --- internal ---
 
 function archiveImage(
@@ -101,13 +108,6 @@ function tagsByConfig(text: string): Map<string, string[]> {
     if (digest !== null) tags.set(digest, [...(tags.get(digest) ?? []), ...(RepoTags ?? [])])
   }
   return tags
-}
-
-/** `sha256:HEX` for `blobs/sha256/HEX`; null for every other path. */
-export function blobDigest(path: string): Digest | null {
-  const match = /^blobs\/([a-z0-9]+)\/([a-f0-9]+)$/.exec(path)
-  const result = digestSchema.safeParse(`${match?.[1]}:${match?.[2]}`)
-  return result.success ? result.data : null
 }
 
 // containerd's name is the full one, the reference name of the specification may be a mere tag.

@@ -22,11 +22,6 @@ export interface FeedOptions extends ScanOptions {
   onLayer?: (layer: ScannedLayer, captured: Map<string, Buffer>) => void
 }
 
-/** The files of an archive, as far as they were kept. */
-export interface ArchiveFiles {
-  blob(path: string): Blob | undefined
-}
-
 /**
  * Reads `docker buildx build --output type=oci,dest=-` while it is written: a tar of an OCI layout.
  * Nothing is stored; layers that are known are skipped without being inflated.
