@@ -119,6 +119,8 @@ function forward(port: number, { method, url, headers }: IncomingMessage, body: 
     headers: {
       authorization: headers.authorization ?? '',
       'content-type': 'application/json',
+      // A kept connection may be closed by the other side just when it is used again.
+      connection: 'close',
     },
     ...(body === '' ? {} : { body }),
   })

@@ -155,7 +155,11 @@ function requester(proxy: GithubProxy, defaultToken: string): Api {
   return async (method, path, body, token = defaultToken) => {
     const response = await fetch(`${proxy.url}${path}`, {
       method,
-      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      headers: {
+        authorization: `Bearer ${token}`,
+        'content-type': 'application/json',
+        connection: 'close',
+      },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     })
     const text = await response.text()
