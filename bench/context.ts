@@ -3,17 +3,12 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 /**
- * Writes a build context whose image is `layers` layers of files, half of whose bytes compress; the same
- * seed gives the same bytes. Returns the Dockerfile's text. The last layer is `changed/`.
+ * Writes the context of a base image with `layers` layers of files, a bit over a third of whose bytes survive
+ * gzip; the same numbers give the same bytes.
  */
-export function writeContext(
+export function writeBase(
   folder: string,
-  {
-    bytes,
-    files,
-    layers,
-    changedBytes,
-  }: { bytes: number; files: number; layers: number; changedBytes: number },
+  { bytes, files, layers }: { bytes: number; files: number; layers: number },
 ): void {
   const perLayer = Math.ceil(files / layers)
   const size = Math.floor(bytes / (perLayer * layers))
@@ -24,12 +19,21 @@ export function writeContext(
       writeFileSync(join(directory, `f${file}`), content(`${layer}/${file}`, size))
     }
   }
-  writeChanged(folder, changedBytes)
   const copies = Array.from({ length: layers }, (_, layer) => `COPY layer${layer} /layer${layer}/`)
-  writeFileSync(
-    join(folder, 'Dockerfile'),
-    ['FROM scratch', ...copies, 'COPY changed /changed/', ''].join('\n'),
-  )
+  writeFileSync(join(folder, 'Dockerfile'), ['FROM scratch', ...copies, ''].join('\n'))
+}
+
+/** Writes the context of the image on top, whose last layer holds `bytes`. */
+export function writeApplication(folder: string, bytes: number): void {
+  mkdirSync(folder, { recursive: true })
+  writeChanged(folder, bytes)
+  const lines = [
+    'FROM bench/base:1',
+    'WORKDIR /srv',
+    'COPY Dockerfile /srv/',
+    'COPY changed /changed/',
+  ]
+  writeFileSync(join(folder, 'Dockerfile'), [...lines, ''].join('\n'))
 }
 
 /** Rewrites the last layer, in files of 100 kB. */

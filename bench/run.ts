@@ -11,7 +11,7 @@ import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { markdownTable } from 'markdown-table'
 import { startEngine } from '../scripts/engine.ts'
-import { writeChanged, writeContext } from './context.ts'
+import { writeApplication, writeBase, writeChanged } from './context.ts'
 
 const { values } = parseArgs({
   options: {
@@ -43,13 +43,16 @@ const git = (...args: string[]) =>
   ])
 
 try {
+  const base = join(folder, 'base')
+  writeBase(base, { bytes: megabytes * 1_000_000, files: Number(values.files), layers: 9 })
+  run(
+    'docker',
+    ['buildx', 'build', '-q', '--load', '--provenance=false', '-t', 'bench/base:1', '.'],
+    base,
+  )
+  rmSync(base, { recursive: true })
   execFileSync('git', ['init', '-q', '-b', 'main', repository])
-  writeContext(repository, {
-    bytes: megabytes * 1_000_000,
-    files: Number(values.files),
-    layers: 9,
-    changedBytes: 1_000_000,
-  })
+  writeApplication(repository, 1_000_000)
   git('add', '.')
   git('commit', '-qm', 'baseline')
   const baseline = join(folder, 'baseline')
