@@ -26691,7 +26691,8 @@ function breachText(report) {
       return `${comparison.name}${where} is ${amount} over ${budget.metric}`;
     })
   );
-  return `Image size budget exceeded: ${breaches.join("; ")}`;
+  const missing = (report.missing ?? []).map((name) => `${name} did not report`);
+  return `Image size budget exceeded: ${[...missing, ...breaches].join("; ")}`;
 }
 function hasChanged({ comparison }) {
   return comparison.platforms.some(({ state, layers }) => {

@@ -28455,6 +28455,9 @@ function checkLayers(config2, layers, name2) {
     );
   }
 }
+function isForeign(mediaType) {
+  return /\.(foreign|nondistributable)\./.test(mediaType);
+}
 function collect(blobs, roots) {
   const manifests = /* @__PURE__ */ new Set();
   const attestations = /* @__PURE__ */ new Map();
@@ -28527,9 +28530,6 @@ function contentLayer(descriptor, layer, plainIsUnpacked) {
     files: layer?.files ?? null
   };
 }
-function isForeign(mediaType) {
-  return /\.(foreign|nondistributable)\./.test(mediaType);
-}
 function provenanceOf(blobs, attestations) {
   for (const digest2 of attestations) {
     const text4 = blobs.text(digest2);
@@ -28583,6 +28583,11 @@ function onlyImage(images, source) {
   }
   return image.content;
 }
+function blobDigest(path4) {
+  const match = /^blobs\/([a-z0-9]+)\/([a-f0-9]+)$/.exec(path4);
+  const result = digestSchema.safeParse(`${match?.[1]}:${match?.[2]}`);
+  return result.success ? result.data : null;
+}
 function archiveImage(blobs, names2, roots, tags, options) {
   const platforms = platformsOf(blobs, roots, options);
   const manifests = platforms.flatMap(({ manifestDigest }) => manifestDigest ?? []);
@@ -28604,11 +28609,6 @@ function tagsByConfig(text4) {
     if (digest2 !== null) tags.set(digest2, [...tags.get(digest2) ?? [], ...RepoTags ?? []]);
   }
   return tags;
-}
-function blobDigest(path4) {
-  const match = /^blobs\/([a-z0-9]+)\/([a-f0-9]+)$/.exec(path4);
-  const result = digestSchema.safeParse(`${match?.[1]}:${match?.[2]}`);
-  return result.success ? result.data : null;
 }
 function nameOf2({ annotations }) {
   return annotations?.["io.containerd.image.name"] ?? annotations?.["org.opencontainers.image.ref.name"];
@@ -28996,8 +28996,8 @@ import { createHash as createHash2 } from "node:crypto";
 
 // src/registry/inflate.ts
 import { createGunzip, createZstdDecompress } from "node:zlib";
-var OUTPUT_CHUNK = 262144;
-var HIGH_WATER = 524288;
+var OUTPUT_CHUNK = 131072;
+var HIGH_WATER = 262144;
 function createInflater(compression, onData) {
   const queue = [];
   let waiting = 0;

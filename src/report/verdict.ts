@@ -25,7 +25,8 @@ export function breachText(report: Report): string {
         return `${comparison.name}${where} is ${amount} over ${budget.metric}`
       }),
   )
-  return `Image size budget exceeded: ${breaches.join('; ')}`
+  const missing = (report.missing ?? []).map(name => `${name} did not report`)
+  return `Image size budget exceeded: ${[...missing, ...breaches].join('; ')}`
 }
 
 // --- internal ---

@@ -1,0 +1,77 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { afterAll, expect, test } from '@jest/globals'
+
+const folder = mkdtempSync(join(tmpdir(), 'gate-test-cli-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+/** Runs the committed command line, with no engine in reach. */
+function gate(...args: string[]) {
+  const env = { ...process.env, DOCKER_HOST: 'unix:///nowhere/docker.sock' }
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [resolve('dist/cli.js'), ...args],
+    { encoding: 'utf8', env },
+  )
+  return { status, stdout, stderr }
+}
+
+const golden = (name: string) => resolve('__tests__/golden', name, 'report.json')
+
+test('--help says what there is', () => {
+  const { status, stdout } = gate('--help')
+  expect(status).toBe(0)
+  expect(stdout).toContain('image-size-gate compare [options]')
+})
+
+test.each([
+  [['compare', '--max-sise', '1MB'], /did you mean --max-size/],
+  [['compare', '--max-size', '250'], /max-size: "250" must be .*for example 250MB/],
+  [['compare', '--file', 'nowhere/Dockerfile'], /file: there is no nowhere\/Dockerfile/],
+  [['compare', '--image', 'docker-daemon:'], /image: /],
+  [['report', 'nowhere.json'], /nowhere\.json: cannot be read/],
+  [['reprot'], /there is no such command, did you mean report/],
+])('%j is wrong usage, in one line', (args, message) => {
+  const { status, stdout, stderr } = gate(...args)
+  expect(stderr).toMatch(message)
+  expect(stderr.trim().split('\n')).toHaveLength(1)
+  expect(stdout).toBe('')
+  expect(status).toBe(2)
+})
+
+test('an engine that does not answer is "could not measure", and says the next step', () => {
+  const { status, stderr } = gate(
+    'compare',
+    '--context',
+    'examples/go-backend/app',
+    '--file',
+    'examples/go-backend/v1.2/Dockerfile',
+  )
+  expect(stderr).toMatch(/image-size-gate: .*(daemon|engine|docker)/i)
+  expect(status).toBe(3)
+})
+
+test('earlier reports are rendered, the worst verdict decides, and files are written', () => {
+  const markdown = join(folder, 'report.md')
+  const html = join(folder, 'report.html')
+  const json = join(folder, 'report.json')
+  const result = gate(
+    'report',
+    golden('shrank'),
+    golden('seed-1.2-to-1.1'),
+    '--markdown',
+    markdown,
+    '--html',
+    html,
+    '--json',
+    json,
+  )
+  expect(result.status).toBe(1)
+  expect(result.stdout).toContain('back34')
+  expect(readFileSync(markdown, 'utf8')).toContain('`back34` grew by 197 MB')
+  expect(readFileSync(html, 'utf8')).toMatch(/^<!doctype html>/)
+  expect(gate('report', json).stdout).toBe(result.stdout)
+  expect(gate('report', golden('shrank')).status).toBe(0)
+})
