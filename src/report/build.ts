@@ -9,6 +9,7 @@ import type { ImageReport, Report } from './report.ts'
 import { type Room, roomy } from './room.ts'
 import { sizeBlocks } from './sizes.ts'
 import { trendBlocks } from './trend.ts'
+import { wasteBlocks } from './waste.ts'
 import { imageStatus, label, platformStatus } from './words.ts'
 
 /** The whole report: first the answer, then the cause, then the rest folded. */
@@ -97,6 +98,7 @@ function platformBlocks(
     ...budgetBlocks(image, platform),
     ...changedLayerBlocks(platform, { report, comparison }, room),
     ...pathBlocks(platform, room.paths, report.minimumChange),
+    ...wasteBlocks(platform, { report, comparison }, room.paths),
     ...foldedLayerBlocks(platform, { report, comparison }, room),
     ...trendBlocks(trends ?? [], platform.platform),
   ]

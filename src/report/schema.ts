@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { budgetMetrics, verdicts } from '../budget/budget.ts'
-import { changes } from '../compare/comparison.ts'
+import { changes, wasteKinds } from '../compare/comparison.ts'
 import { feeds } from '../image/measurement.ts'
 import { digestSchema } from '../oci/image-spec.ts'
 import type { Report } from './report.ts'
@@ -55,6 +55,23 @@ const sizeChangeSchema = z.object({
 
 const blameSchema = z.object({ own: changeInBytes, upstream: changeInBytes }).nullable()
 
+const wasteSchema = z.object({
+  findings: z.array(
+    z.object({
+      kind: z.enum(wasteKinds),
+      path: text,
+      files: z.int().nonnegative(),
+      bytes,
+      layer: z.int().nonnegative(),
+      by: z.int().nonnegative().nullable(),
+      isNew: z.boolean().nullable(),
+      cure: text,
+    }),
+  ),
+  total: bytes,
+  efficiency: z.number().min(0).max(1).nullable(),
+})
+
 const platformSchema = z.object({
   platform: text,
   state: z.enum(['compared', 'only candidate', 'only baseline']),
@@ -79,6 +96,7 @@ const platformSchema = z.object({
   paths: z
     .array(z.object({ path: text, files: z.int().nonnegative(), change: changeInBytes }))
     .nullable(),
+  waste: wasteSchema.exactOptional(),
 })
 
 const baselineSchema = z.discriminatedUnion('state', [
