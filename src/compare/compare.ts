@@ -14,6 +14,7 @@ import type {
   PlatformComparison,
   SizeChange,
 } from './comparison.ts'
+import { packageChanges } from './packages.ts'
 import { pathChanges } from './paths.ts'
 import { findWaste } from './waste.ts'
 
@@ -81,6 +82,7 @@ function comparePlatform(baseline: Side, candidate: Side): PlatformComparison {
   const unpacked = sizeChange(baseline, candidate, 'unpacked')
   const compared = baseline !== null && candidate !== null
   const waste = candidate && findWaste(candidate.layers, baseline?.layers ?? null)
+  const packages = compared ? packageChanges(baseline.layers, candidate.layers) : null
   return {
     platform: (candidate ?? baseline)?.platform ?? '',
     state: compared ? 'compared' : candidate !== null ? 'only candidate' : 'only baseline',
@@ -97,6 +99,7 @@ function comparePlatform(baseline: Side, candidate: Side): PlatformComparison {
     upstreamMove: movedBase(baseline, candidate),
     paths: compared ? pathChanges(layers) : null,
     ...(waste === null ? {} : { waste }),
+    ...(packages === null || packages.length === 0 ? {} : { packages }),
   }
 }
 

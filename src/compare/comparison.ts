@@ -1,4 +1,4 @@
-import type { Feed, Layer, PlatformMeasurement } from '../image/measurement.ts'
+import type { Feed, Layer, Package, PlatformMeasurement } from '../image/measurement.ts'
 import type { Digest } from '../oci/image-spec.ts'
 
 export const changes = ['unchanged', 'rebuilt', 'modified', 'added', 'removed'] as const
@@ -24,6 +24,18 @@ export interface PathChange {
   path: string
   /** Files rolled up in this row. */
   files: number
+  change: number
+}
+
+/** A package that came, went or has another version. */
+export interface PackageChange {
+  manager: Package['manager']
+  name: string
+  /** Its versions in the baseline, joined by commas; null: it was not there. */
+  from: string | null
+  /** Its versions in the candidate; null: it is gone. */
+  to: string | null
+  /** Unpacked bytes, as far as the package manager tells. */
   change: number
 }
 
@@ -78,6 +90,8 @@ export interface PlatformComparison {
   paths: PathChange[] | null
   /** With `detail: files`; absent when no layer of the candidate was read. */
   waste?: Waste
+  /** Biggest change first, with `detail: files`; absent when unknown, or when no layer lists packages. */
+  packages?: PackageChange[]
 }
 
 /** Bytes of the change that are `own`, and that came because the FROM image moved. */

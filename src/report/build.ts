@@ -4,6 +4,7 @@ import { type Block, code, details, type Line, paragraph, prose, sign, strong } 
 import { answer, headline } from './headline.ts'
 import { changedLayerBlocks, foldedLayerBlocks } from './layers.ts'
 import { overview, platformOverview } from './overview.ts'
+import { packageBlocks } from './packages.ts'
 import { pathBlocks } from './paths.ts'
 import type { ImageReport, Report } from './report.ts'
 import { type Room, roomy } from './room.ts'
@@ -98,6 +99,7 @@ function platformBlocks(
     ...budgetBlocks(image, platform),
     ...changedLayerBlocks(platform, { report, comparison }, room),
     ...pathBlocks(platform, room.paths, report.minimumChange),
+    ...packageBlocks(platform, room.paths),
     ...wasteBlocks(platform, { report, comparison }, room.paths),
     ...foldedLayerBlocks(platform, { report, comparison }, room),
     ...trendBlocks(trends ?? [], platform.platform),

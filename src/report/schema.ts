@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { budgetMetrics, verdicts } from '../budget/budget.ts'
 import { changes, wasteKinds } from '../compare/comparison.ts'
-import { feeds } from '../image/measurement.ts'
+import { feeds, packageManagers } from '../image/measurement.ts'
 import { digestSchema } from '../oci/image-spec.ts'
 import type { Report } from './report.ts'
 
@@ -36,6 +36,17 @@ const layerSchema = z.object({
       }),
     )
     .nullable(),
+  packages: z
+    .array(
+      z.object({
+        manager: z.enum(packageManagers),
+        name: text,
+        version: text,
+        bytes,
+        path: text,
+      }),
+    )
+    .exactOptional(),
 })
 
 const measurementSchema = z.object({
@@ -97,6 +108,17 @@ const platformSchema = z.object({
     .array(z.object({ path: text, files: z.int().nonnegative(), change: changeInBytes }))
     .nullable(),
   waste: wasteSchema.exactOptional(),
+  packages: z
+    .array(
+      z.object({
+        manager: z.enum(packageManagers),
+        name: text,
+        from: text.nullable(),
+        to: text.nullable(),
+        change: changeInBytes,
+      }),
+    )
+    .exactOptional(),
 })
 
 const baselineSchema = z.discriminatedUnion('state', [

@@ -67,11 +67,14 @@ function worthTelling({ findings }: Waste, minimumChange: number): WasteFinding[
 
 function summary({ efficiency }: Waste, seen: WasteFinding[]): Line {
   const fresh = seen.filter(({ isNew }) => isNew === true)
-  const parts = [`: ${formatBytes(total(seen))} that can go`]
+  // Layers that were not read may hold more.
+  const least = efficiency === null ? 'at least ' : ''
+  const parts = [`: ${least}${formatBytes(total(seen))} that can go`]
   if (fresh.length > 0)
     parts.push(fresh.length === seen.length ? 'all of it new' : `${formatBytes(total(fresh))} new`)
   // Rounded down: only an image that wastes nothing is at 100 %.
-  if (efficiency !== null) parts.push(`efficiency ${Math.floor(efficiency * 1000) / 10} %`)
+  if (efficiency !== null)
+    parts.push(`efficiency ${Math.floor(efficiency * 1000) / 10} % as dive counts it`)
   return [strong('Wasted'), parts.join(', ')]
 }
 
