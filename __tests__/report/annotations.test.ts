@@ -83,3 +83,12 @@ test('only compressed sizes: the sentence says so', () => {
     'COPY . . grew by 3 kB compressed, from 2 kB in the baseline to 5 kB.',
   )
 })
+
+test('the cure is told at the line that wrote the waste, and at the line that makes it waste', () => {
+  const messages = new Map(of('wasteful').map(({ startLine, message }) => [startLine, message]))
+  const chown = 'set owner and mode where it is copied: COPY --chown=… --chmod=….'
+  expect(messages.get(3)).toMatch(/19 MB can go \(\/var\/lib\/apt\/lists\): end the same RUN/)
+  expect(messages.get(4)).toMatch(/8 MB can go \(\/tmp\/tool\.tgz\): delete it in the same RUN/)
+  expect(messages.get(6)).toContain(`21.4 MB can go (/app): ${chown}`)
+  expect(messages.get(7)).toContain(`21.4 MB can go (/app): ${chown}`)
+})
