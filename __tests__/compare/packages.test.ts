@@ -74,6 +74,7 @@ test('unknown layers are unknown packages', () => {
   const unread = aLayer('RUN x', 1, { files: null })
   expect(packageChanges([base], [base, unread])).toBeNull()
   expect(packageChanges([unread], [base])).toBeNull()
+  expect(packageChanges([base], [{ ...base, packages: null }])).toBeNull()
 })
 
 test('over a shared FROM image that nobody read, a first database does not make all of it new', () => {

@@ -213,6 +213,13 @@ describe('package databases', () => {
     expect(captured.size).toBe(0)
   })
 
+  test('are unknown when they are larger than what is read', async () => {
+    const content = Buffer.alloc(33 * 1_048_576, 'Package: a\nVersion: 1\n\n')
+    const large = await aTar([{ name: 'var/lib/dpkg/status', content }])
+    const { layer } = await scanLayer(chunks(large, 1_048_576), files)
+    expect(layer.packages).toBeNull()
+  })
+
   test('are not read with `detail: layers`', async () => {
     const { layer } = await scanLayer(chunks(await databases), { detail: 'layers' })
     expect(layer.packages).toBeUndefined()

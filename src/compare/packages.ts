@@ -36,6 +36,7 @@ export function packageChanges(
 const wholeDatabases = new Set<Package['manager']>(['dpkg', 'apk'])
 
 function wasRead(layers: Layer[], others: Layer[]): boolean {
+  if (layers.some(({ packages }) => packages === null)) return false
   const shared = new Set(others.map(({ diffId }) => diffId))
   return layers.every(
     ({ files, diffId }) => files !== null || (diffId !== null && shared.has(diffId)),

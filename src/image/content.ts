@@ -13,8 +13,8 @@ export interface ScannedLayer {
   size: number
   /** With `detail: files`: every path. */
   files: LayerFile[] | null
-  /** With `detail: files`: what its package databases list; absent without one. */
-  packages?: Package[]
+  /** With `detail: files`: what its package databases list; absent without one, null: too large. */
+  packages?: Package[] | null
 }
 
 /** A layer as the manifest (or the history, or the archive) lists it, with what is known of its bytes. */
@@ -25,7 +25,7 @@ export interface ContentLayer {
   /** Unpacked bytes; null when nobody read the layer. */
   size: number | null
   files: LayerFile[] | null
-  packages?: Package[]
+  packages?: Package[] | null
 }
 
 /** One platform of an image, read but not yet interpreted. */

@@ -52,8 +52,11 @@ export interface Layer {
   upstream: boolean
   /** Every path of the layer, with `detail: files`, as far as this run read the layer. */
   files: LayerFile[] | null
-  /** What the package databases in this layer list, with `detail: files`; absent when there are none. */
-  packages?: Package[]
+  /**
+   * What the package databases in this layer list, with `detail: files`; absent when there are none, null when they
+   * are larger than what is read.
+   */
+  packages?: Package[] | null
 }
 
 /** The image named in the FROM line of the final stage. */

@@ -17,8 +17,8 @@ export interface LayerContent {
   /** Sum of the sizes of the regular files, in bytes. */
   size: number
   files: LayerFile[] | null
-  /** What its package databases list, with `detail: files`; absent when it has none. */
-  packages?: Package[]
+  /** What its package databases list, with `detail: files`; absent when it has none, null: too large. */
+  packages?: Package[] | null
   captured: Map<string, Buffer>
 }
 
@@ -49,6 +49,7 @@ export function createLayerReader(options: ScanOptions): LayerReader {
   let bytes = 0
   let pathBytes = 0
   let capturedBytes = 0
+  let tooLarge = false
 
   const tar = createTarReader(entry => {
     const file = layerFile(entry)
@@ -67,8 +68,10 @@ export function createLayerReader(options: ScanOptions): LayerReader {
     const whole = entry.type === '0' && file.size === entry.size
     if (!whole) return undefined
     if (options.capture?.(file.path)) return captureSink(file, captured)
-    const lists = files !== null && databases.size < MAX_DATABASES && listsPackages(file.path)
-    return lists ? captureSink(file, databases) : undefined
+    if (files === null || !listsPackages(file.path)) return undefined
+    const sink = databases.size < MAX_DATABASES ? captureSink(file, databases) : undefined
+    if (sink === undefined) tooLarge = true
+    return sink
   })
 
   function captureSink({ path, size }: LayerFile, into: Map<string, Buffer>): TarSink | undefined {
@@ -92,6 +95,7 @@ export function createLayerReader(options: ScanOptions): LayerReader {
     },
     end() {
       tar.end()
+      if (tooLarge) return { size, files, captured, packages: null }
       const packages = files === null ? [] : readPackages(files, texts(databases))
       return { size, files, captured, ...(packages.length === 0 ? {} : { packages }) }
     },

@@ -46,6 +46,7 @@ const layerSchema = z.object({
         path: text,
       }),
     )
+    .nullable()
     .exactOptional(),
 })
 
