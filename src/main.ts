@@ -1,6 +1,7 @@
 import { type Approval, parseApprovals } from './budget/approvals.ts'
 import { judge, worstVerdict } from './budget/judge.ts'
 import { compare } from './compare/compare.ts'
+import { gitDirectoryNote } from './compare/git-directory.ts'
 import { measureSides } from './measure/sides.ts'
 import type { World } from './measure/world.ts'
 import type { ImageReport, Report } from './report/report.ts'
@@ -27,20 +28,32 @@ export async function gate(
 ): Promise<Report> {
   const approved = parseApprovals(labels, settings.approvalLabelPrefix)
   const images: ImageReport[] = []
+  const found: string[] = []
   for (const image of settings.images) {
-    images.push(await gateImage(image, settings, world, approved.approvals))
+    const report = await gateImage(image, settings, world, approved.approvals)
+    images.push(report)
+    const note = wasBuilt(image, report) ? gitDirectoryNote(report.comparison) : null
+    if (note !== null) found.push(note)
   }
   return {
     schema: 1,
     verdict: worstVerdict(images.map(({ verdict }) => verdict)),
     images,
-    notes: [...notes, ...approved.notes],
+    notes: [...notes, ...approved.notes, ...found],
     repository,
     minimumChange: settings.minimumChange,
   }
 }
 
 // --- internal ---
+
+/** Whether this run built the baseline, in a worktree. */
+function wasBuilt({ source, baseline }: ImageSettings, { comparison }: ImageReport): boolean {
+  const { state } = comparison.baseline
+  const fromRecord = state === 'compared' && comparison.baseline.feed === 'record'
+  const builds = baseline.kind === 'auto' || baseline.kind === 'build'
+  return source.kind === 'build' && builds && state === 'compared' && !fromRecord
+}
 
 async function gateImage(
   image: ImageSettings,

@@ -189,3 +189,39 @@ test('an abandoned source abandons the scan', async () => {
   }
   await expect(scanLayer(broken(), files)).rejects.toThrow('connection lost')
 })
+
+describe('package databases', () => {
+  const status = 'Package: bash\nStatus: install ok installed\nInstalled-Size: 7\nVersion: 5.2\n'
+  const databases = aTar([
+    { name: './var/lib/dpkg/status', content: status },
+    { name: 'app/node_modules/a/package.json', content: '{"name":"a","version":"1.0.0"}' },
+    { name: 'app/node_modules/a/index.js', content: 'x'.repeat(70) },
+  ])
+
+  test('are read from the layer that has them', async () => {
+    const { layer, captured } = await scanLayer(chunks(gzipSync(await databases), 100), files)
+    expect(layer.packages).toEqual([
+      { manager: 'dpkg', name: 'bash', version: '5.2', bytes: 7168, path: 'var/lib/dpkg/status' },
+      {
+        manager: 'npm',
+        name: 'a',
+        version: '1.0.0',
+        bytes: 100,
+        path: 'app/node_modules/a/package.json',
+      },
+    ])
+    expect(captured.size).toBe(0)
+  })
+
+  test('are unknown when they are larger than what is read', async () => {
+    const content = Buffer.alloc(33 * 1_048_576, 'Package: a\nVersion: 1\n\n')
+    const large = await aTar([{ name: 'var/lib/dpkg/status', content }])
+    const { layer } = await scanLayer(chunks(large, 1_048_576), files)
+    expect(layer.packages).toBeNull()
+  })
+
+  test('are not read with `detail: layers`', async () => {
+    const { layer } = await scanLayer(chunks(await databases), { detail: 'layers' })
+    expect(layer.packages).toBeUndefined()
+  })
+})

@@ -11,7 +11,7 @@ test('lines that grew are annotated, biggest first, with their cause in one sent
       level: 'error',
       title: 'api: +39.9 MB',
       message:
-        'RUN apt-get update && apt-get install -y --no-install-recommends ffmpeg added 39.9 MB; the baseline has no such layer.',
+        'RUN apt-get update && apt-get install -y --no-install-recommends ffmpeg added 39.9 MB; the baseline has no such layer. 19 MB can go (/var/lib/apt/lists): end the same RUN with rm -rf /var/lib/apt/lists/*, or mount it: RUN --mount=type=cache.',
       file: 'Dockerfile',
       startLine: 12,
       endLine: 14,
@@ -82,4 +82,13 @@ test('only compressed sizes: the sentence says so', () => {
   expect(annotations(report)[0]?.message).toBe(
     'COPY . . grew by 3 kB compressed, from 2 kB in the baseline to 5 kB.',
   )
+})
+
+test('the cure is told at the line that wrote the waste, and at the line that makes it waste', () => {
+  const messages = new Map(of('wasteful').map(({ startLine, message }) => [startLine, message]))
+  const chown = 'set owner and mode where it is copied: COPY --chown=… --chmod=….'
+  expect(messages.get(3)).toMatch(/19 MB can go \(\/var\/lib\/apt\/lists\): end the same RUN/)
+  expect(messages.get(4)).toMatch(/8 MB can go \(\/tmp\/tool\.tgz\): delete it in the same RUN/)
+  expect(messages.get(6)).toContain(`21.4 MB can go (/app): ${chown}`)
+  expect(messages.get(7)).toContain(`21.4 MB can go (/app): ${chown}`)
 })

@@ -1,4 +1,5 @@
-import type { Layer } from '../../src/image/measurement.ts'
+import { gitDirectoryNote } from '../../src/compare/git-directory.ts'
+import type { Layer, LayerFile, Package } from '../../src/image/measurement.ts'
 import type { Report } from '../../src/report/report.ts'
 import { seedMeasurement } from '../seed/history.ts'
 import {
@@ -63,12 +64,15 @@ function grownService(): Layer[] {
 const serviceBudgets = [aBudget('max-increase', 5_000_000), aBudget('max-size', 350_000_000)]
 
 function grewOverBudget(): Report {
-  const files = (layer: Layer, path: string): Layer =>
-    layer.files === null
-      ? { ...layer, files: [{ path, size: layer.size ?? 0, kind: 'file' }] }
-      : layer
-  const baseline = service().map(layer => files(layer, 'app/src/server.js'))
-  const candidate = grownService().map(layer => files(layer, 'app/src/server.js'))
+  const paths = ['app/src/server.js', 'app/dist/server.js', 'app/package-lock.json']
+  const files = (layer: Layer, index: number): Layer => {
+    if (layer.files !== null) return layer
+    const own = ['COPY . .', 'RUN npm run build', 'COPY package.json package-lock.json ./']
+    const path = paths[own.indexOf(layer.instruction)] ?? `usr/lib/node/${index}`
+    return { ...layer, files: [{ path, size: layer.size ?? 0, kind: 'file' }] }
+  }
+  const baseline = service().map(files)
+  const candidate = grownService().map(files)
   const image = anImage(
     'api',
     aBaseline([aPlatform(baseline, nodeBase)]),
@@ -113,6 +117,62 @@ function shrank(): Report {
 function unchanged(): Report {
   const platform = aPlatform(service(), nodeBase)
   return aReport([anImage('api', aBaseline([platform]), aMeasurement([platform]), serviceBudgets)])
+}
+
+/** Every mistake that a Dockerfile of a few lines can make. */
+function wasteful(): Report {
+  const file = (path: string, size: number): LayerFile => ({ path, size, kind: 'file' })
+  const gone = (path: string): LayerFile => ({ path, size: 0, kind: 'whiteout' })
+  const layerOf = (instruction: string, line: number, files: LayerFile[], packages?: Package[]) =>
+    aLayer(
+      instruction,
+      files.reduce((bytes, { size }) => bytes + size, 0),
+      { line, files, ...(packages === undefined ? {} : { packages }) },
+    )
+  const status = 'var/lib/dpkg/status'
+  const dpkg = (name: string, version: string, bytes: number): Package => {
+    return { manager: 'dpkg', name, version, bytes, path: status }
+  }
+  const base = {
+    ...layerOf(
+      '# debian.sh --arch amd64 out/ bookworm',
+      1,
+      [file('usr/bin/bash', 116_000_000)],
+      [dpkg('bash', '5.2.15-2+b2', 7_340_032), dpkg('tzdata', '2024a-0+deb12u1', 3_281_920)],
+    ),
+    lines: null,
+    upstream: true,
+  }
+  const source = [file('app/main.py', 400_000), file('app/model.bin', 21_000_000)]
+  const baseline = [base, layerOf('COPY . /app', 6, source)]
+  const candidate = [
+    base,
+    layerOf(
+      'RUN apt-get update && apt-get install -y ffmpeg',
+      3,
+      [
+        file('usr/bin/ffmpeg', 35_000_000),
+        file('var/lib/apt/lists/deb.debian.org_InRelease', 19_000_000),
+        file(status, 140_000),
+      ],
+      [
+        dpkg('bash', '5.2.15-2+b7', 7_344_128),
+        dpkg('tzdata', '2024a-0+deb12u1', 3_281_920),
+        dpkg('ffmpeg', '7:5.1.4-0+deb12u1', 35_000_320),
+      ],
+    ),
+    layerOf('RUN curl -O https://example.com/tool.tgz', 4, [file('tmp/tool.tgz', 8_000_000)]),
+    layerOf('RUN rm /tmp/tool.tgz', 5, [gone('tmp/tool.tgz')]),
+    layerOf('COPY . /app', 6, [...source, file('app/.git/objects/pack/pack-1.pack', 5_500_000)]),
+    layerOf('RUN chown -R app /app', 7, source),
+  ]
+  const image = anImage(
+    'transcoder',
+    aBaseline([aPlatform(baseline)]),
+    aMeasurement([aPlatform(candidate)]),
+    [aBudget('max-increase', 5_000_000)],
+  )
+  return aReport([image], { notes: [gitDirectoryNote(image.comparison) ?? ''] })
 }
 
 function newImage(): Report {
@@ -288,6 +348,7 @@ export const cases: Record<string, () => Report> = {
   'grew-over-budget': grewOverBudget,
   shrank,
   unchanged,
+  wasteful,
   'new-image': newImage,
   'baseline-unavailable': baselineUnavailable,
   approved,

@@ -14,7 +14,9 @@ import type {
   PlatformComparison,
   SizeChange,
 } from './comparison.ts'
+import { packageChanges } from './packages.ts'
 import { pathChanges } from './paths.ts'
+import { findWaste } from './waste.ts'
 
 /** What to compare a candidate with: a measurement, or the reason why there is none. */
 export type Baseline =
@@ -79,6 +81,8 @@ function comparePlatform(baseline: Side, candidate: Side): PlatformComparison {
   const layers = alignLayers(baseline?.layers ?? [], candidate?.layers ?? [])
   const unpacked = sizeChange(baseline, candidate, 'unpacked')
   const compared = baseline !== null && candidate !== null
+  const waste = candidate && findWaste(candidate.layers, baseline?.layers ?? null)
+  const packages = compared ? packageChanges(baseline.layers, candidate.layers) : null
   return {
     platform: (candidate ?? baseline)?.platform ?? '',
     state: compared ? 'compared' : candidate !== null ? 'only candidate' : 'only baseline',
@@ -94,6 +98,8 @@ function comparePlatform(baseline: Side, candidate: Side): PlatformComparison {
     },
     upstreamMove: movedBase(baseline, candidate),
     paths: compared ? pathChanges(layers) : null,
+    ...(waste === null ? {} : { waste }),
+    ...(packages === null || packages.length === 0 ? {} : { packages }),
   }
 }
 

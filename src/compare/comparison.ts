@@ -1,4 +1,4 @@
-import type { Feed, Layer, PlatformMeasurement } from '../image/measurement.ts'
+import type { Feed, Layer, Package, PlatformMeasurement } from '../image/measurement.ts'
 import type { Digest } from '../oci/image-spec.ts'
 
 export const changes = ['unchanged', 'rebuilt', 'modified', 'added', 'removed'] as const
@@ -27,6 +27,49 @@ export interface PathChange {
   change: number
 }
 
+/** A package that came, went or has another version. */
+export interface PackageChange {
+  manager: Package['manager']
+  name: string
+  /** Its versions in the baseline, joined by commas; null: it was not there. */
+  from: string | null
+  /** Its versions in the candidate; null: it is gone. */
+  to: string | null
+  /** Unpacked bytes, as far as the package manager tells. */
+  change: number
+}
+
+/** Why bytes are wasted: a later layer hides them, or a tool left them behind. */
+export const wasteKinds = ['deleted', 'overwritten', 'copied', 'cache', 'git', 'core dump'] as const
+export type WasteKind = (typeof wasteKinds)[number]
+
+/** Bytes of the candidate that can go. */
+export interface WasteFinding {
+  kind: WasteKind
+  /** The file, or the directory that holds them all; with a leading slash. */
+  path: string
+  files: number
+  /** Unpacked bytes saved by the cure. */
+  bytes: number
+  /** Index of the candidate's layer that wrote them. */
+  layer: number
+  /** Index of the layer that deletes them or writes them again; null: they are visible in the image. */
+  by: number | null
+  /** Whether the baseline does not waste them; null when that is unknown. */
+  isNew: boolean | null
+  /** In one sentence without its full stop; `…` marks code. */
+  cure: string
+}
+
+export interface Waste {
+  /** New ones first, then the biggest. */
+  findings: WasteFinding[]
+  /** Unpacked bytes of all findings. */
+  total: number
+  /** As dive defines it, 0 to 1 (`efficiency`); null when a layer was not read. */
+  efficiency: number | null
+}
+
 export interface PlatformComparison {
   platform: string
   /** `compared`, or on which side alone the platform is. */
@@ -45,6 +88,10 @@ export interface PlatformComparison {
   upstreamMove: { name: string; from: Digest | null; to: Digest | null } | null
   /** Biggest first, with `detail: files`; null when paths were not read. */
   paths: PathChange[] | null
+  /** With `detail: files`; absent when no layer of the candidate was read. */
+  waste?: Waste
+  /** Biggest change first, with `detail: files`; absent when unknown, or when no layer lists packages. */
+  packages?: PackageChange[]
 }
 
 /** Bytes of the change that are `own`, and that came because the FROM image moved. */

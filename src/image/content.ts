@@ -1,5 +1,5 @@
 import type { Config, Digest } from '../oci/image-spec.ts'
-import type { LayerFile } from './measurement.ts'
+import type { LayerFile, Package } from './measurement.ts'
 
 /** What the scanner found in one layer's bytes. */
 export interface ScannedLayer {
@@ -13,6 +13,8 @@ export interface ScannedLayer {
   size: number
   /** With `detail: files`: every path. */
   files: LayerFile[] | null
+  /** With `detail: files`: what its package databases list; absent without one, null: too large. */
+  packages?: Package[] | null
 }
 
 /** A layer as the manifest (or the history, or the archive) lists it, with what is known of its bytes. */
@@ -23,6 +25,7 @@ export interface ContentLayer {
   /** Unpacked bytes; null when nobody read the layer. */
   size: number | null
   files: LayerFile[] | null
+  packages?: Package[] | null
 }
 
 /** One platform of an image, read but not yet interpreted. */

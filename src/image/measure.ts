@@ -78,6 +78,7 @@ function measurePlatform(content: PlatformContent, source: Source): PlatformMeas
           sourceLines(guessed[index], 'guess')),
       upstream,
       files: layer.files,
+      ...(layer.packages === undefined ? {} : { packages: layer.packages }),
     }
   })
   const base = origins?.base ?? null

@@ -22,6 +22,19 @@ export interface LayerFile {
   kind: 'file' | 'directory' | 'link' | 'special' | 'whiteout' | 'opaque'
 }
 
+export const packageManagers = ['dpkg', 'apk', 'npm', 'pip'] as const
+
+/** A package as a database in a layer lists it. */
+export interface Package {
+  manager: (typeof packageManagers)[number]
+  name: string
+  version: string
+  /** What the database says (dpkg: in KiB, rounded), or the sum of its files in the layer (npm, pip). */
+  bytes: number
+  /** The database: a later layer that writes or deletes it replaces what it lists. */
+  path: string
+}
+
 export interface Layer {
   /** Digest of the uncompressed tar; null when no config or history told. */
   diffId: Digest | null
@@ -39,6 +52,11 @@ export interface Layer {
   upstream: boolean
   /** Every path of the layer, with `detail: files`, as far as this run read the layer. */
   files: LayerFile[] | null
+  /**
+   * What the package databases in this layer list, with `detail: files`; absent when there are none, null when they
+   * are larger than what is read.
+   */
+  packages?: Package[] | null
 }
 
 /** The image named in the FROM line of the final stage. */

@@ -185,6 +185,7 @@ function contentLayer(
     compressedSize: plain ? null : descriptor.size,
     size: layer?.size ?? null,
     files: layer?.files ?? null,
+    ...(layer?.packages === undefined ? {} : { packages: layer.packages }),
   }
 }
 

@@ -51,6 +51,7 @@ function layerOf(path: string, blob: Blob | undefined): ScannedLayer {
   )
 }
 
-function contentLayer({ size, files }: ScannedLayer): ContentLayer {
-  return { digest: null, mediaType: null, compressedSize: null, size, files }
+function contentLayer({ size, files, packages }: ScannedLayer): ContentLayer {
+  const known = packages === undefined ? {} : { packages }
+  return { digest: null, mediaType: null, compressedSize: null, size, files, ...known }
 }

@@ -1,5 +1,6 @@
 import { UserError } from '../errors.ts'
-import type { LayerFile } from '../image/measurement.ts'
+import type { LayerFile, Package } from '../image/measurement.ts'
+import { listsPackages, readPackages } from '../image/packages.ts'
 import { layerFile } from './layer-file.ts'
 import { createTarReader, type TarSink } from './tar.ts'
 
@@ -8,7 +9,7 @@ export interface ScanOptions {
   detail: 'layers' | 'files'
   /** Most unpacked bytes of one layer: 256 GiB unless told, which is some ten minutes of inflating. */
   limit?: number
-  /** Which files' content to keep, e.g. package databases; up to 32 MiB each and 64 MiB a layer. */
+  /** Which files' content to keep beside package databases; up to 32 MiB each and 64 MiB a layer. */
   capture?: (path: string) => boolean
 }
 
@@ -16,6 +17,8 @@ export interface LayerContent {
   /** Sum of the sizes of the regular files, in bytes. */
   size: number
   files: LayerFile[] | null
+  /** What its package databases list, with `detail: files`; absent when it has none, null: too large. */
+  packages?: Package[] | null
   captured: Map<string, Buffer>
 }
 
@@ -27,9 +30,13 @@ export interface LayerReader {
 
 const MAX_CAPTURED_FILE = 32 * 1_048_576
 const MAX_CAPTURED = 64 * 1_048_576
+/** Every npm package has a file of its own. */
+const MAX_DATABASES = 10_000
 const DEFAULT_LIMIT = 256 * 1_073_741_824
 /** About the memory that the paths of one layer may take, in bytes: some two million paths. */
 const MAX_PATHS = 268_435_456
+/** No Linux opens a longer path (PATH_MAX); one that nests without end would exhaust the stack of who walks it. */
+const MAX_PATH = 4096
 const PATH_OVERHEAD = 64
 
 /** Sums a layer up. Memory: nothing with `detail: layers`, the list of paths with `files`. */
@@ -37,10 +44,12 @@ export function createLayerReader(options: ScanOptions): LayerReader {
   const limit = options.limit ?? DEFAULT_LIMIT
   const files: LayerFile[] | null = options.detail === 'files' ? [] : null
   const captured = new Map<string, Buffer>()
+  const databases = new Map<string, Buffer>()
   let size = 0
   let bytes = 0
   let pathBytes = 0
   let capturedBytes = 0
+  let tooLarge = false
 
   const tar = createTarReader(entry => {
     const file = layerFile(entry)
@@ -51,14 +60,21 @@ export function createLayerReader(options: ScanOptions): LayerReader {
       if (pathBytes > MAX_PATHS) {
         throw new UserError('more paths than fit into memory; `detail: layers` needs none')
       }
-      files.push(file)
+      files.push(
+        file.path.length > MAX_PATH ? { ...file, path: file.path.slice(0, MAX_PATH) } : file,
+      )
     }
     // A sparse file's body is not its content.
     const whole = entry.type === '0' && file.size === entry.size
-    return whole && options.capture?.(file.path) ? captureSink(file) : undefined
+    if (!whole) return undefined
+    if (options.capture?.(file.path)) return captureSink(file, captured)
+    if (files === null || !listsPackages(file.path)) return undefined
+    const sink = databases.size < MAX_DATABASES ? captureSink(file, databases) : undefined
+    if (sink === undefined) tooLarge = true
+    return sink
   })
 
-  function captureSink({ path, size }: LayerFile): TarSink | undefined {
+  function captureSink({ path, size }: LayerFile, into: Map<string, Buffer>): TarSink | undefined {
     capturedBytes += size
     if (size > MAX_CAPTURED_FILE || capturedBytes > MAX_CAPTURED) return undefined
     const content = Buffer.alloc(size)
@@ -67,7 +83,7 @@ export function createLayerReader(options: ScanOptions): LayerReader {
       write(piece) {
         filled += piece.copy(content, filled)
       },
-      end: () => captured.set(path, content),
+      end: () => into.set(path, content),
     }
   }
 
@@ -79,7 +95,15 @@ export function createLayerReader(options: ScanOptions): LayerReader {
     },
     end() {
       tar.end()
-      return { size, files, captured }
+      if (tooLarge) return { size, files, captured, packages: null }
+      const packages = files === null ? [] : readPackages(files, texts(databases))
+      return { size, files, captured, ...(packages.length === 0 ? {} : { packages }) }
     },
   }
+}
+
+// --- internal ---
+
+function texts(files: Map<string, Buffer>): Map<string, string> {
+  return new Map([...files].map(([path, content]) => [path, content.toString('utf8')]))
 }

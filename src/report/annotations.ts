@@ -4,6 +4,7 @@ import { instructionKey } from '../image/instruction.ts'
 import { layerSize, type Metric } from '../image/measurement.ts'
 import { changedLayers, shownMetric } from './layer-rows.ts'
 import type { ImageReport, Report } from './report.ts'
+import { wasteSentence } from './waste.ts'
 import { imageStatus, label } from './words.ts'
 
 /** A remark on lines of a Dockerfile. */
@@ -43,7 +44,10 @@ function growths(image: ImageReport, minimumChange: number): Growth[] {
   const worst = new Map<string, Growth>()
   for (const platform of platforms.filter(({ state }) => state === 'compared')) {
     const metric = shownMetric(platform)
+    let index = -1
     for (const { row, bytes } of changedLayers(platform, metric)) {
+      // The candidate's layers stand in the rows in their own order.
+      if (row.candidate !== null) index += 1
       const range = row.candidate?.lines?.ranges[0]
       if (range === undefined || bytes === null || bytes <= 0 || bytes < minimumChange) continue
       const key = `${range.start}-${range.end}`
@@ -54,7 +58,9 @@ function growths(image: ImageReport, minimumChange: number): Growth[] {
         annotation: {
           level: levelOf(image),
           title: `${label(comparison.name, 60)}: ${formatChange(bytes)}${where}`,
-          message: sentence(row, bytes, metric),
+          message: [sentence(row, bytes, metric), wasteSentence(platform, index, minimumChange)]
+            .filter(text => text !== '')
+            .join(' '),
           file: dockerfile,
           startLine: range.start,
           endLine: range.end,

@@ -4,11 +4,13 @@ import { type Block, code, details, type Line, paragraph, prose, sign, strong } 
 import { answer, headline } from './headline.ts'
 import { changedLayerBlocks, foldedLayerBlocks } from './layers.ts'
 import { overview, platformOverview } from './overview.ts'
+import { packageBlocks } from './packages.ts'
 import { pathBlocks } from './paths.ts'
 import type { ImageReport, Report } from './report.ts'
 import { type Room, roomy } from './room.ts'
 import { sizeBlocks } from './sizes.ts'
 import { trendBlocks } from './trend.ts'
+import { wasteBlocks } from './waste.ts'
 import { imageStatus, label, platformStatus } from './words.ts'
 
 /** The whole report: first the answer, then the cause, then the rest folded. */
@@ -97,6 +99,8 @@ function platformBlocks(
     ...budgetBlocks(image, platform),
     ...changedLayerBlocks(platform, { report, comparison }, room),
     ...pathBlocks(platform, room.paths, report.minimumChange),
+    ...packageBlocks(platform, room.paths),
+    ...wasteBlocks(platform, { report, comparison }, room.paths),
     ...foldedLayerBlocks(platform, { report, comparison }, room),
     ...trendBlocks(trends ?? [], platform.platform),
   ]

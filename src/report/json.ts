@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Layer } from '../image/measurement.ts'
 import { DecodeError, decodeJson } from '../oci/decode.ts'
 import type { ImageReport, Report } from './report.ts'
 import { reportSchema } from './schema.ts'
@@ -12,7 +13,7 @@ export function reportJsonSchema(): Record<string, unknown> {
 }
 
 /**
- * A report as JSON text. The paths of a layer are written once, with the candidate, since nothing
+ * A report as JSON text. The paths and packages of a layer are written once, with the candidate, since nothing
  * reads them elsewhere and they are most of the text.
  */
 export function encodeReport(report: Report): string {
@@ -53,6 +54,6 @@ function withoutRepeatedPaths(image: ImageReport): ImageReport {
   return { ...image, comparison: { ...image.comparison, platforms } }
 }
 
-function withoutPaths<T extends { files: unknown }>(layer: T): T & { files: null } {
+function withoutPaths({ packages: _packages, ...layer }: Layer): Layer {
   return { ...layer, files: null }
 }

@@ -46,6 +46,14 @@ export function foldedLayerBlocks(
   ]
 }
 
+/** A layer's instruction, or whatever else tells it from the others. */
+export function layerName(layer: Layer): Line {
+  const instruction = label(instructionKey(layer.instruction))
+  if (instruction !== '') return [code(instruction)]
+  const digest = layer.diffId ?? layer.digest
+  return digest === null ? ['no history'] : ['no history, ', code(shortDigest(digest))]
+}
+
 // --- internal ---
 
 interface Context {
@@ -113,17 +121,10 @@ function layerLabel(row: LayerChange, { platform, target }: Context): Line {
   const base = layer.upstream ? (platform[side]?.base ?? null) : null
   const reference = lineReference(layer, target, side)
   return [
-    ...nameOf(layer),
+    ...layerName(layer),
     ...(reference === null ? [] : [' ', reference]),
     ...(base === null ? [] : [' from ', code(label(base.name, 40))]),
   ]
-}
-
-function nameOf(layer: Layer): Line {
-  const instruction = label(instructionKey(layer.instruction))
-  if (instruction !== '') return [code(instruction)]
-  const digest = layer.diffId ?? layer.digest
-  return digest === null ? ['no history'] : ['no history, ', code(shortDigest(digest))]
 }
 
 /** What the FROM image brought when it moved: nothing that this change's author wrote. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { budgetMetrics, verdicts } from '../budget/budget.ts'
-import { changes } from '../compare/comparison.ts'
-import { feeds } from '../image/measurement.ts'
+import { changes, wasteKinds } from '../compare/comparison.ts'
+import { feeds, packageManagers } from '../image/measurement.ts'
 import { digestSchema } from '../oci/image-spec.ts'
 import type { Report } from './report.ts'
 
@@ -36,6 +36,18 @@ const layerSchema = z.object({
       }),
     )
     .nullable(),
+  packages: z
+    .array(
+      z.object({
+        manager: z.enum(packageManagers),
+        name: text,
+        version: text,
+        bytes,
+        path: text,
+      }),
+    )
+    .nullable()
+    .exactOptional(),
 })
 
 const measurementSchema = z.object({
@@ -54,6 +66,23 @@ const sizeChangeSchema = z.object({
 })
 
 const blameSchema = z.object({ own: changeInBytes, upstream: changeInBytes }).nullable()
+
+const wasteSchema = z.object({
+  findings: z.array(
+    z.object({
+      kind: z.enum(wasteKinds),
+      path: text,
+      files: z.int().nonnegative(),
+      bytes,
+      layer: z.int().nonnegative(),
+      by: z.int().nonnegative().nullable(),
+      isNew: z.boolean().nullable(),
+      cure: text,
+    }),
+  ),
+  total: bytes,
+  efficiency: z.number().min(0).max(1).nullable(),
+})
 
 const platformSchema = z.object({
   platform: text,
@@ -79,6 +108,18 @@ const platformSchema = z.object({
   paths: z
     .array(z.object({ path: text, files: z.int().nonnegative(), change: changeInBytes }))
     .nullable(),
+  waste: wasteSchema.exactOptional(),
+  packages: z
+    .array(
+      z.object({
+        manager: z.enum(packageManagers),
+        name: text,
+        from: text.nullable(),
+        to: text.nullable(),
+        change: changeInBytes,
+      }),
+    )
+    .exactOptional(),
 })
 
 const baselineSchema = z.discriminatedUnion('state', [

@@ -1,0 +1,157 @@
+import { expect, test } from '@jest/globals'
+import type { LayerFile } from '../../src/image/measurement.ts'
+import { listsPackages, readPackages } from '../../src/image/packages.ts'
+
+const file = (path: string, size: number): LayerFile => ({ path, size, kind: 'file' })
+const read = (path: string, text: string, files: LayerFile[] = []) => {
+  expect(listsPackages(path)).toBe(true)
+  return readPackages(files, new Map([[path, text]]))
+}
+
+test('dpkg: what is installed, in bytes; removed packages that left their configuration are not', () => {
+  const status = `Package: ffmpeg
+Status: install ok installed
+Priority: optional
+Installed-Size: 2237
+Architecture: amd64
+Version: 7:5.1.4-0+deb12u1
+Depends: libavcodec59 (= 7:5.1.4-0+deb12u1)
+Description: Tools for transcoding
+ Version: 9 is not the version
+ .
+ FFmpeg is the leading multimedia framework.
+
+Package: old
+Status: deinstall ok config-files
+Version: 1
+
+Package: tiny
+Status: hold ok installed
+Version: 2
+`
+  expect(read('var/lib/dpkg/status', status)).toEqual([
+    {
+      manager: 'dpkg',
+      name: 'ffmpeg',
+      version: '7:5.1.4-0+deb12u1',
+      bytes: 2237 * 1024,
+      path: 'var/lib/dpkg/status',
+    },
+    { manager: 'dpkg', name: 'tiny', version: '2', bytes: 0, path: 'var/lib/dpkg/status' },
+  ])
+})
+
+test('dpkg: distroless images have a file for each package, without a status', () => {
+  const [found] = read('var/lib/dpkg/status.d/tzdata', 'Package: tzdata\nVersion: 2024a\n')
+  expect(found).toMatchObject({ name: 'tzdata', version: '2024a', bytes: 0 })
+  expect(listsPackages('var/lib/dpkg/status.d/tzdata.md5sums')).toBe(false)
+})
+
+test('apk: name, version and installed size', () => {
+  const installed = `C:Q1p78yvTLG094tHE1+dToJGbmYzQE=
+P:musl
+V:1.2.5-r0
+A:x86_64
+S:411000
+I:667648
+T:the musl c library (libc) implementation
+F:lib
+R:ld-musl-x86_64.so.1
+a:0:0:755
+Z:Q1jQJLGgDxwbd4QsT8y3Vb4KKYnWo=
+
+C:Q1qKcZ+j23xssAXmgQhkOO8dHnbWw=
+P:busybox
+V:1.36.1-r29
+I:946176
+`
+  expect(
+    read('lib/apk/db/installed', installed).map(({ name, version, bytes }) => [
+      name,
+      version,
+      bytes,
+    ]),
+  ).toEqual([
+    ['musl', '1.2.5-r0', 667_648],
+    ['busybox', '1.36.1-r29', 946_176],
+  ])
+})
+
+test('npm: the bytes of a package are its own files, not those of packages within', () => {
+  const files = [
+    file('app/node_modules/@scope/one/package.json', 100),
+    file('app/node_modules/@scope/one/lib/index.js', 900),
+    file('app/node_modules/@scope/one/node_modules/two/index.js', 5_000),
+    file('app/src/index.js', 70),
+  ]
+  const [found] = read(
+    'app/node_modules/@scope/one/package.json',
+    '{"name":"@scope/one","version":"1.2.3","private":true}',
+    files,
+  )
+  expect(found).toMatchObject({
+    manager: 'npm',
+    name: '@scope/one',
+    version: '1.2.3',
+    bytes: 1_000,
+  })
+})
+
+test.each([
+  'app/package.json',
+  'app/node_modules/one/lib/package.json',
+  'app/node_modules/.package-lock.json',
+  'app/node_modules/.cache/x/package.json',
+])('npm: %s is no package', path => {
+  expect(listsPackages(path)).toBe(false)
+})
+
+test.each(['', '[', 'null', '{"name":7}', '{"name":"x"}'])(
+  'npm: what is no paper is left out: %s',
+  text => {
+    expect(read('node_modules/x/package.json', text)).toEqual([])
+  },
+)
+
+const site = 'usr/lib/python3/site-packages'
+
+test('pip: the bytes of what RECORD lists, wherever that lies', () => {
+  const info = `${site}/Flask_Cors-4.0.0.dist-info`
+  const found = readPackages(
+    [
+      file(`${site}/flask_cors/core.py`, 14_000),
+      file('usr/bin/flask', 200),
+      file(`${site}/flask_cors/a, b.py`, 30),
+      file(`${site}/other.py`, 9),
+      file(`${info}/METADATA`, 5),
+    ],
+    new Map([
+      [
+        `${info}/METADATA`,
+        'Metadata-Version: 2.1\nName: Flask-Cors\nVersion: 4.0.0\n\nName: not this one\n',
+      ],
+      [
+        `${info}/RECORD`,
+        'flask_cors/core.py,sha256=x,14000\n../../../bin/flask,,\n"flask_cors/a, b.py",,\r\nmissing.py,,\n',
+      ],
+    ]),
+  )
+  expect(found).toEqual([
+    {
+      manager: 'pip',
+      name: 'Flask-Cors',
+      version: '4.0.0',
+      bytes: 14_230,
+      path: `${info}/METADATA`,
+    },
+  ])
+})
+
+test('pip: without RECORD the directory of that name counts, as with Debian’s packages', () => {
+  const [found] = read(`${site}/PyYAML-6.0.egg-info/PKG-INFO`, 'Name: PyYAML\nVersion: 6.0\n', [
+    file(`${site}/pyyaml/loader.py`, 500),
+    file(`${site}/PyYAML-6.0.egg-info/PKG-INFO`, 40),
+    file(`${site}/pyyaml_extra/x.py`, 7),
+  ])
+  expect(found?.bytes).toBe(540)
+})

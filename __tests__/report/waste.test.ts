@@ -1,0 +1,61 @@
+import { expect, test } from '@jest/globals'
+import type { Waste } from '../../src/compare/comparison.ts'
+import { reportDocument } from '../../src/report/build.ts'
+import { htmlReport } from '../../src/report/html.ts'
+import { decodeReport, encodeReport } from '../../src/report/json.ts'
+import { markdown } from '../../src/report/markdown.ts'
+import type { Report } from '../../src/report/report.ts'
+import { cases } from './cases.ts'
+import { renderMarkdown, tablesOf } from './cmark.ts'
+
+const wasteful = () => (cases.wasteful as () => Report)()
+
+function withWaste(waste: Partial<Waste>): string {
+  const report = wasteful()
+  for (const platform of report.images[0]?.comparison.platforms ?? [])
+    platform.waste = { findings: [], total: 0, efficiency: 1, ...platform.waste, ...waste }
+  return markdown(reportDocument(report))
+}
+
+test('waste and packages survive JSON and are on the page', () => {
+  const report = wasteful()
+  const [image] = decodeReport(encodeReport(report), 'test').images
+  const [platform] = image?.comparison.platforms ?? []
+  const [before] = report.images[0]?.comparison.platforms ?? []
+  expect(platform?.waste).toEqual(before?.waste)
+  expect(platform?.packages).toEqual(before?.packages)
+  expect(platform?.candidate?.layers[1]?.packages).toHaveLength(3)
+  // What the rows repeat is written once.
+  expect(platform?.layers[1]?.candidate).not.toHaveProperty('packages')
+  expect(htmlReport(report)).toContain('--chown=')
+})
+
+test('an image that wastes less than the minimum change says nothing of it', () => {
+  expect(withWaste({ findings: [] })).not.toContain('Wasted')
+})
+
+test('with layers that nobody read, it is the least that can go', () => {
+  expect(withWaste({ efficiency: null })).toContain('</b>: at least 53.9 MB that can go')
+})
+
+test('a foreign report with a layer too many and text for markup stays text', () => {
+  const text = withWaste({
+    findings: [
+      {
+        kind: 'deleted',
+        path: '/x`|<img src=x>\n@octocat',
+        files: 1,
+        bytes: 5_000_000,
+        layer: 99,
+        by: 98,
+        isNew: true,
+        cure: '<script>alert(1)</script> | `a`',
+      },
+    ],
+  })
+  expect(text).toContain('an unknown layer')
+  const html = renderMarkdown(text)
+  expect(html).not.toMatch(/<script|<img/)
+  const rows = tablesOf(html).find(([head]) => head?.[0] === 'bytes')
+  expect(rows?.map(row => row.length)).toEqual([4, 4])
+})

@@ -1,0 +1,129 @@
+import type { PlatformComparison, Waste, WasteFinding } from '../compare/comparison.ts'
+import { formatBytes } from '../image/bytes.ts'
+import {
+  type Block,
+  type Cell,
+  cell,
+  code,
+  details,
+  type Line,
+  prose,
+  strong,
+  table,
+} from './document.ts'
+import { layerName } from './layers.ts'
+import { type LinkTarget, lineReference } from './links.ts'
+import { label } from './words.ts'
+
+/** What of the image can go, who wrote it, and what to do about it. */
+export function wasteBlocks(
+  platform: PlatformComparison,
+  target: LinkTarget,
+  most: number,
+): Block[] {
+  const { waste } = platform
+  if (waste === undefined || most === 0) return []
+  const seen = worthTelling(waste, target.report.minimumChange)
+  if (seen.length === 0) return []
+  const rows = seen.slice(0, most).map(finding => wasteRow(finding, platform, target))
+  const left = seen.slice(most)
+  if (left.length > 0)
+    rows.push([cell(formatBytes(total(left))), cell('everything else'), cell(), cell()])
+  return [
+    details(summary(waste, seen), [
+      table(
+        [
+          { head: ['bytes'], align: 'right' },
+          { head: ['what'] },
+          { head: ['written by'] },
+          { head: ['cure'] },
+        ],
+        rows,
+      ),
+    ]),
+  ]
+}
+
+/** The most that a layer (by its index in the candidate) wastes, in one sentence; empty when it wastes little. */
+export function wasteSentence(
+  { waste }: PlatformComparison,
+  layer: number,
+  minimumChange: number,
+): string {
+  if (waste === undefined) return ''
+  const [worst] = worthTelling(waste, minimumChange)
+    .filter(finding => finding.layer === layer || finding.by === layer)
+    .toSorted((a, b) => b.bytes - a.bytes)
+  if (worst === undefined) return ''
+  const cure = label(worst.cure, 200).replaceAll('`', '')
+  return `${formatBytes(worst.bytes)} can go (${label(worst.path)}): ${cure}.`
+}
+
+// --- internal ---
+
+function worthTelling({ findings }: Waste, minimumChange: number): WasteFinding[] {
+  return findings.filter(({ bytes }) => bytes >= minimumChange)
+}
+
+function summary({ efficiency }: Waste, seen: WasteFinding[]): Line {
+  const fresh = seen.filter(({ isNew }) => isNew === true)
+  // Layers that were not read may hold more.
+  const least = efficiency === null ? 'at least ' : ''
+  const parts = [`: ${least}${formatBytes(total(seen))} that can go`]
+  if (fresh.length > 0)
+    parts.push(fresh.length === seen.length ? 'all of it new' : `${formatBytes(total(fresh))} new`)
+  // Rounded down: only an image that wastes nothing is at 100 %.
+  if (efficiency !== null)
+    parts.push(`efficiency ${Math.floor(efficiency * 1000) / 10} % as dive counts it`)
+  return [strong('Wasted'), parts.join(', ')]
+}
+
+function wasteRow(finding: WasteFinding, platform: PlatformComparison, target: LinkTarget): Cell[] {
+  const { path, bytes, files, isNew, cure } = finding
+  const many = files === 1 ? '' : `, ${files.toLocaleString('en-US')} files`
+  return [
+    cell(formatBytes(bytes)),
+    cell(
+      isNew === true ? strong('new') : '',
+      isNew === true ? ' ' : '',
+      code(label(path)),
+      many,
+      ...hiddenBy(finding, platform, target),
+    ),
+    cell(...layerWords(finding.layer, platform, target)),
+    cell(...prose(label(cure, 200))),
+  ]
+}
+
+const hiding: Partial<Record<WasteFinding['kind'], string>> = {
+  deleted: 'deleted by',
+  overwritten: 'replaced by',
+  copied: 'written again by',
+}
+
+function hiddenBy(
+  { kind, by }: WasteFinding,
+  platform: PlatformComparison,
+  target: LinkTarget,
+): Line {
+  const words = hiding[kind]
+  if (words === undefined || by === null) return kind === 'core dump' ? [', a core dump'] : []
+  return [`, ${words} `, ...layerWords(by, platform, target)]
+}
+
+/** A report of another job may name a layer that it does not have. */
+function layerWords(index: number, platform: PlatformComparison, target: LinkTarget): Line {
+  const layer = platform.candidate?.layers[index]
+  if (layer === undefined) return ['an unknown layer']
+  const reference = lineReference(layer, target, 'candidate')
+  const base = layer.upstream ? (platform.candidate?.base ?? null) : null
+  return [
+    ...layerName(layer),
+    ...(reference === null ? [] : [' ', reference]),
+    ...(base === null ? [] : [' from ', code(label(base.name, 40))]),
+  ]
+}
+
+function total(findings: WasteFinding[]): number {
+  return findings.reduce((bytes, finding) => bytes + finding.bytes, 0)
+}
