@@ -52,6 +52,22 @@ export function compare(name: string, baseline: Baseline, candidate: Measurement
   }
 }
 
+/** What the sizes of both sides say; either side can be a part of its image, e.g. some of its layers. */
+export function compareSizes(
+  baseline: PlatformMeasurement | null,
+  candidate: PlatformMeasurement | null,
+): Pick<PlatformComparison, 'unpacked' | 'compressed' | 'download' | 'blame'> {
+  return {
+    unpacked: sizeChange(baseline, candidate, 'unpacked'),
+    compressed: sizeChange(baseline, candidate, 'compressed'),
+    download: download(baseline, candidate),
+    blame: {
+      unpacked: blame(baseline, candidate, 'unpacked'),
+      compressed: blame(baseline, candidate, 'compressed'),
+    },
+  }
+}
+
 // --- internal ---
 
 function withoutMeasurement(baseline: Baseline): BaselineState {
@@ -77,7 +93,6 @@ function pairPlatforms(
 
 function comparePlatform(baseline: Side, candidate: Side): PlatformComparison {
   const layers = alignLayers(baseline?.layers ?? [], candidate?.layers ?? [])
-  const unpacked = sizeChange(baseline, candidate, 'unpacked')
   const compared = baseline !== null && candidate !== null
   return {
     platform: (candidate ?? baseline)?.platform ?? '',
@@ -85,13 +100,7 @@ function comparePlatform(baseline: Side, candidate: Side): PlatformComparison {
     baseline,
     candidate,
     layers,
-    unpacked,
-    compressed: sizeChange(baseline, candidate, 'compressed'),
-    download: download(baseline, candidate),
-    blame: {
-      unpacked: blame(baseline, candidate, 'unpacked'),
-      compressed: blame(baseline, candidate, 'compressed'),
-    },
+    ...compareSizes(baseline, candidate),
     upstreamMove: movedBase(baseline, candidate),
     paths: compared ? pathChanges(layers) : null,
   }
