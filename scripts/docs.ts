@@ -1,11 +1,13 @@
 // Writes what is derived: the inputs of action.yml from src/settings/inputs.ts, the tables of README.md
-// from action.yml, and schema/report.schema.json from src/report/json.ts.
+// from action.yml, and the schemas of report and configuration file from src/report/json.ts and
+// src/settings/config-schema.ts.
 
 import { readFile, writeFile } from 'node:fs/promises'
 import { markdownTable } from 'markdown-table'
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { reportJsonSchema } from '../src/report/json.ts'
+import { configJsonSchema } from '../src/settings/config-schema.ts'
 import { defaultInAction, type Input, inputs } from '../src/settings/inputs.ts'
 
 const actionSchema = z.object({
@@ -25,7 +27,12 @@ readme = withTable(readme, 'inputs', inputTable())
 readme = withTable(readme, 'outputs', outputTable())
 await writeFile('README.md', readme)
 
-await writeFile('schema/report.schema.json', `${JSON.stringify(reportJsonSchema(), null, 2)}\n`)
+await writeSchema('report', reportJsonSchema())
+await writeSchema('config', configJsonSchema())
+
+async function writeSchema(name: string, schema: Record<string, unknown>): Promise<void> {
+  await writeFile(`schema/${name}.schema.json`, `${JSON.stringify(schema, null, 2)}\n`)
+}
 
 function withInputs(text: string): string {
   const entries = Object.entries<Input<unknown>>(inputs).map(([name, input]) => {

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -23,6 +22,7 @@ import type { Report } from './report/report.ts'
 import { jobSummary } from './report/summary.ts'
 import { breachText, wantsComment } from './report/verdict.ts'
 import { pipe, run } from './run.ts'
+import { configReader } from './settings/config-reader.ts'
 import { settingsFromInputs } from './settings/from-inputs.ts'
 import type { Settings } from './settings/settings.ts'
 
@@ -41,18 +41,13 @@ export async function action(env: Environment): Promise<void> {
 
 // --- internal ---
 
-const configFile = '.github/image-size-gate.yml'
-
 async function gateAndPublish(env: Environment): Promise<void> {
   const event = await readEvent(env)
   refuseForeignCode(event)
   const { settings, unsupported } = settingsFromInputs(
     // A secret's white space counts.
     name => core.getInput(name, { trimWhitespace: false }),
-    {
-      repositoryName: event.repository.repo,
-      configFile: existsSync(configFile) ? configFile : null,
-    },
+    { repositoryName: event.repository.repo, readConfig: configReader(process.cwd()) },
   )
   const temporary = await mkdtemp(join(env.RUNNER_TEMP ?? tmpdir(), 'image-size-gate-'))
   const octokit =

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename } from 'node:path'
@@ -13,6 +12,7 @@ import { jobSummary } from './report/summary.ts'
 import { terminalReport } from './report/terminal.ts'
 import { pipe, run } from './run.ts'
 import { parseCommandLine, type ReportFiles } from './settings/command-line.ts'
+import { configReader } from './settings/config-reader.ts'
 import { settingsFromInputs } from './settings/from-inputs.ts'
 
 /** The parts of `process` that the command line uses. */
@@ -50,13 +50,11 @@ export async function commandLine(terminal: Terminal): Promise<number> {
 
 // --- internal ---
 
-const configFile = '.github/image-size-gate.yml'
-
 async function measure(read: (name: string) => string, terminal: Terminal): Promise<Report> {
   const cwd = terminal.cwd()
   const { settings, unsupported } = settingsFromInputs(read, {
     repositoryName: basename(cwd),
-    configFile: existsSync(`${cwd}/${configFile}`) ? configFile : null,
+    readConfig: configReader(cwd),
   })
   const world = { run, pipe, log: terminalLog(terminal), cwd, temporary: tmpdir(), event: null }
   return gate(settings, world, { repository: null, labels: [], notes: unsupported })

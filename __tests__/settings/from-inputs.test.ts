@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals'
 import { UsageError } from '../../src/errors.ts'
 import { settingsFromInputs } from '../../src/settings/from-inputs.ts'
 
-const surroundings = { repositoryName: 'shop', configFile: null }
+const surroundings = { repositoryName: 'shop', readConfig: () => null }
 
 function settingsOf(given: Record<string, string>) {
   return settingsFromInputs(name => given[name] ?? '', surroundings).settings
@@ -199,7 +199,7 @@ test.each([
   ],
   [
     { config: 'gate.yml' },
-    'config: "gate.yml" cannot be read, this version has no configuration file yet; use inputs, for example max-size: 250MB',
+    'config: there is no gate.yml; give the path of a file relative to the checkout, for example config: .github/image-size-gate.yml',
   ],
 ])('%j is wrong', (given, message) => {
   expect(() => settingsOf(given)).toThrow(new UsageError(message))
@@ -229,11 +229,10 @@ test('the empty label prefix switches approvals off', () => {
 test('what this version cannot do yet is noted', () => {
   const { settings, unsupported } = settingsFromInputs(
     name => (name === 'record-branch' ? 'sizes' : ''),
-    { repositoryName: 'shop', configFile: '.github/image-size-gate.yml' },
+    surroundings,
   )
   expect(settings.recordBranch).toBe('sizes')
   expect(unsupported).toEqual([
-    '.github/image-size-gate.yml is ignored: this version has no configuration file yet, only inputs count.',
     '`record-branch` is ignored: this version keeps no records yet, so the baseline is built or read from `baseline`.',
   ])
 })

@@ -21,6 +21,12 @@ export interface Budget {
   severity: 'error' | 'warning'
   /** Whether upstream growth counts towards increases (contract: `upstream`). */
   upstream: 'exclude' | 'include'
+  /** Only files under this absolute path count: `/app`. */
+  path?: string
+  /** Only layers whose whole instruction matches this glob count: `RUN apt-get install*`. */
+  layer?: string
+  /** Only this platform is judged: `linux/arm64`, or `linux/arm` for all of its variants. */
+  platform?: string
 }
 
 /** How one budget fared on one platform. */

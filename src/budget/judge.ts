@@ -1,7 +1,8 @@
 import type { Comparison, PlatformComparison, SizeChange } from '../compare/comparison.ts'
-import type { Metric, PlatformMeasurement } from '../image/measurement.ts'
+import type { Metric } from '../image/measurement.ts'
 import { type Approval, largestApproval } from './approvals.ts'
 import type { Budget, BudgetMetric, Judgement, Limit, Verdict } from './budget.ts'
+import { type CandidatePlatform, narrow } from './narrow.ts'
 
 /**
  * Holds every budget against every platform of the candidate; reports all breaches, not the first.
@@ -13,13 +14,19 @@ export function judge(
   approvals: Approval[],
 ): { judgements: Judgement[]; verdict: Verdict } {
   const approval = largestApproval(approvals)
-  const judgements = comparison.platforms
-    .filter(hasCandidate)
-    .flatMap(platform =>
-      budgets.map(budget =>
-        approve(judgeBudget(budget, platform, reasonWithout(comparison, platform)), approval),
-      ),
-    )
+  const platforms = comparison.platforms.filter(hasCandidate)
+  const judgements = platforms.flatMap((platform, index) =>
+    budgets.flatMap(budget => {
+      if (isFor(budget, platform)) {
+        return [
+          approve(judgeBudget(budget, platform, reasonWithout(comparison, platform)), approval),
+        ]
+      }
+      // A budget for a platform that the image does not have is shown once, or nobody would miss it.
+      const lost = index === 0 && !platforms.some(one => isFor(budget, one))
+      return lost ? [notJudged(budget, platform, `the image has no ${budget.platform}`)] : []
+    }),
+  )
   return { judgements, verdict: verdictOf(judgements) }
 }
 
@@ -35,8 +42,6 @@ export function needsCompressed(budgets: Budget[]): boolean {
 }
 
 // --- internal ---
-
-type CandidatePlatform = PlatformComparison & { candidate: PlatformMeasurement }
 
 function hasCandidate(platform: PlatformComparison): platform is CandidatePlatform {
   return platform.candidate !== null
@@ -60,13 +65,24 @@ const rules: Record<BudgetMetric, Rule> = {
   'max-layers': { size: null, relative: false },
 }
 
+/** `linux/arm` is every variant of it, `linux/arm/v7` that one. */
+function isFor({ platform }: Budget, { platform: measured }: PlatformComparison): boolean {
+  return platform === undefined || measured === platform || measured.startsWith(`${platform}/`)
+}
+
+function notJudged(budget: Budget, { platform }: PlatformComparison, why: string): Judgement {
+  return { budget, platform, outcome: 'not judged', actual: null, allowed: null, why }
+}
+
 /** @param noBaseline why the platform has nothing to compare with; null when it has */
 function judgeBudget(
   budget: Budget,
-  platform: CandidatePlatform,
+  whole: CandidatePlatform,
   noBaseline: string | null,
 ): Judgement {
   const rule = rules[budget.metric]
+  const platform = narrow(whole, budget)
+  if ('why' in platform) return notJudged(budget, whole, platform.why)
   const actual = actualOf(budget, platform)
   const allowed = allowedOf(budget.limit, rule.size === null ? null : platform[rule.size])
   const judgement = { budget, platform: platform.platform, actual, allowed, why: null }

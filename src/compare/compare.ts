@@ -54,6 +54,22 @@ export function compare(name: string, baseline: Baseline, candidate: Measurement
   }
 }
 
+/** What the sizes of both sides say; either side can be a part of its image, e.g. some of its layers. */
+export function compareSizes(
+  baseline: PlatformMeasurement | null,
+  candidate: PlatformMeasurement | null,
+): Pick<PlatformComparison, 'unpacked' | 'compressed' | 'download' | 'blame'> {
+  return {
+    unpacked: sizeChange(baseline, candidate, 'unpacked'),
+    compressed: sizeChange(baseline, candidate, 'compressed'),
+    download: download(baseline, candidate),
+    blame: {
+      unpacked: blame(baseline, candidate, 'unpacked'),
+      compressed: blame(baseline, candidate, 'compressed'),
+    },
+  }
+}
+
 // --- internal ---
 
 function withoutMeasurement(baseline: Baseline): BaselineState {
@@ -79,7 +95,6 @@ function pairPlatforms(
 
 function comparePlatform(baseline: Side, candidate: Side): PlatformComparison {
   const layers = alignLayers(baseline?.layers ?? [], candidate?.layers ?? [])
-  const unpacked = sizeChange(baseline, candidate, 'unpacked')
   const compared = baseline !== null && candidate !== null
   const waste = candidate && findWaste(candidate.layers, baseline?.layers ?? null)
   const packages = compared ? packageChanges(baseline.layers, candidate.layers) : null
@@ -89,13 +104,7 @@ function comparePlatform(baseline: Side, candidate: Side): PlatformComparison {
     baseline,
     candidate,
     layers,
-    unpacked,
-    compressed: sizeChange(baseline, candidate, 'compressed'),
-    download: download(baseline, candidate),
-    blame: {
-      unpacked: blame(baseline, candidate, 'unpacked'),
-      compressed: blame(baseline, candidate, 'compressed'),
-    },
+    ...compareSizes(baseline, candidate),
     upstreamMove: movedBase(baseline, candidate),
     paths: compared ? pathChanges(layers) : null,
     ...(waste === null ? {} : { waste }),

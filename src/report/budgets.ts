@@ -3,7 +3,7 @@ import type { BaselineState, PlatformComparison } from '../compare/comparison.ts
 import { formatBytes, formatPair } from '../image/bytes.ts'
 import { type Block, type Cell, cell, type Line, prose, sign, strong, table } from './document.ts'
 import type { ImageReport } from './report.ts'
-import { amount, approvedBy, judgementStatus, metricWords } from './words.ts'
+import { amount, approvedBy, judgementStatus, metricWords, narrowing } from './words.ts'
 
 /** Every budget with its limit, what was found, and how far apart they are. */
 export function budgetBlocks(
@@ -30,17 +30,17 @@ export function budgetBlocks(
 function row(judgement: Judgement, platform: PlatformComparison, baseline: BaselineState): Cell[] {
   const { limit, actual } = numbers(judgement)
   return [
-    cell(name(judgement, platform)),
+    cell(...name(judgement, platform)),
     cell(limit),
     cell(actual),
     cell(...outcome(judgement, baseline)),
   ]
 }
 
-function name({ budget }: Judgement, { upstreamMove }: PlatformComparison): string {
+function name({ budget }: Judgement, { upstreamMove }: PlatformComparison): Line {
   const increase = budget.metric === 'max-increase' || budget.metric === 'max-compressed-increase'
   const own = increase && budget.upstream === 'exclude' && upstreamMove !== null
-  return `${metricWords[budget.metric]}${own ? ' (own)' : ''}`
+  return [`${metricWords[budget.metric]}${own ? ' (own)' : ''}`, ...narrowing(budget)]
 }
 
 function numbers({ budget, actual, allowed }: Judgement): { limit: string; actual: string } {

@@ -12,6 +12,7 @@ import {
   judgementStatus,
   label,
   metricWords,
+  narrowing,
 } from './words.ts'
 
 /** The answer to the whole report, in one line that starts with its sign. */
@@ -166,11 +167,16 @@ function whatBudgetsSay(image: ImageReport): Line {
   const [worst] = all
   if (worst === undefined || worst.actual === null || worst.allowed === null) return []
   const { metric } = worst.budget
-  const which = metric === 'max-increase' ? 'budget' : `its ${metricWords[metric]} budget`
-  const over = `, ${amount(metric, worst.actual - worst.allowed)} over ${which}`
+  const part = narrowing(worst.budget)
+  const over: Line = [
+    `, ${amount(metric, worst.actual - worst.allowed)} over `,
+    ...(part.length > 0
+      ? ['its budget for the ', metricWords[metric], ...part]
+      : [metric === 'max-increase' ? 'budget' : `its ${metricWords[metric]} budget`]),
+  ]
   const status = judgementStatus(worst)
-  if (status === 'approved') return [over, ', ', ...approvedBy(worst.why)]
+  if (status === 'approved') return [...over, ', ', ...approvedBy(worst.why)]
   const same = all.filter(one => judgementStatus(one) === status)
   const more = same.length > 1 ? ` (${same.length} budgets exceeded)` : ''
-  return [over, status === 'warning' ? ' (warning)' : more]
+  return [...over, status === 'warning' ? ' (warning)' : more]
 }

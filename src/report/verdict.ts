@@ -1,5 +1,7 @@
+import type { Budget } from '../budget/budget.ts'
 import { formatBytes } from '../image/bytes.ts'
 import type { ImageReport, Report } from './report.ts'
+import { label } from './words.ts'
 
 /**
  * Whether a comment is worth beginning; one that is already there is kept up to date in any case.
@@ -22,7 +24,7 @@ export function breachText(report: Report): string {
         const over = (actual ?? 0) - (allowed ?? 0)
         const amount = budget.limit.kind === 'count' ? `${over} layers` : formatBytes(over)
         const where = comparison.platforms.length > 1 ? ` (${platform})` : ''
-        return `${comparison.name}${where} is ${amount} over ${budget.metric}`
+        return `${comparison.name}${where} is ${amount} over ${budget.metric}${narrowed(budget)}`
       }),
   )
   const missing = (report.missing ?? []).map(name => `${name} did not report`)
@@ -30,6 +32,11 @@ export function breachText(report: Report): string {
 }
 
 // --- internal ---
+
+function narrowed({ path, layer }: Budget): string {
+  const parts = [path, layer].filter(part => part !== undefined).map(part => label(part, 60))
+  return parts.length === 0 ? '' : ` of ${parts.join(' in ')}`
+}
 
 function hasChanged({ comparison }: ImageReport): boolean {
   return comparison.platforms.some(({ state, layers }) => {

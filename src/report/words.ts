@@ -1,4 +1,4 @@
-import type { BudgetMetric, Judgement } from '../budget/budget.ts'
+import type { Budget, BudgetMetric, Judgement } from '../budget/budget.ts'
 import type { BaselineState, PlatformComparison } from '../compare/comparison.ts'
 import { formatBytes, formatChange, formatPercent } from '../image/bytes.ts'
 import { code, type Inline, type Line, type Status } from './document.ts'
@@ -16,6 +16,14 @@ export const metricWords: Record<BudgetMetric, string> = {
   'max-compressed-increase': 'compressed increase',
   'max-download': 'download',
   'max-layers': 'layers',
+}
+
+/** What a budget is narrowed to: ` of /app in COPY*`; empty when it is about the whole image. */
+export function narrowing({ path, layer }: Budget): Line {
+  return [
+    ...(path === undefined ? [] : [' of ', code(label(path, 60))]),
+    ...(layer === undefined ? [] : [path === undefined ? ' of ' : ' in ', code(label(layer, 60))]),
+  ]
 }
 
 /** `3 layers`, `1 layer`. */

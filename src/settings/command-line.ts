@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
-import { closest, distance } from 'fastest-levenshtein'
 import { UsageError } from '../errors.ts'
 import { type Input, type InputName, inputNames, inputs } from './inputs.ts'
+import { nearest } from './nearest.ts'
 
 /** Files that the report is written to. */
 export interface ReportFiles {
@@ -190,7 +190,6 @@ function unknownOption(command: string, rawName: string, options: Option[]): nev
 
 /** `, did you mean --max-size` when something is near enough to be meant. */
 function suggestion(given: string, known: string[], dashes: string): string {
-  const nearest = closest(given, known)
-  const near = distance(given, nearest) <= Math.max(2, Math.floor(given.length / 3))
-  return near ? `, did you mean ${dashes}${nearest}` : ''
+  const meant = nearest(given, known)
+  return meant === null ? '' : `, did you mean ${dashes}${meant}`
 }

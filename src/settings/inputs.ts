@@ -86,7 +86,7 @@ export const inputs = {
   ),
   config: measure(
     text,
-    'Path of a configuration file for many images and richer budgets. This version does not support it yet.',
+    'Path of a configuration file for several images and richer budgets. Without it `.github/image-size-gate.yml`, if that exists. What the file can say cannot be given as an input too.',
   ),
 
   'max-size': budget(sizeLimit, 'Largest unpacked size of the image, e.g. `250MB`.'),

@@ -1,0 +1,64 @@
+import { expect, test } from '@jest/globals'
+import { judge } from '../../src/budget/judge.ts'
+import { decodeReport, encodeReport } from '../../src/report/json.ts'
+import type { Report } from '../../src/report/report.ts'
+import { jobSummary } from '../../src/report/summary.ts'
+import { aBudget, aComparison, aLayer, aPlatform, aPlatformComparison } from '../support/make.ts'
+
+const files = [{ path: 'app/a', size: 1000, kind: 'file' as const }]
+const side = aPlatform({ layers: [aLayer({ files, instruction: 'COPY . <b>`x`</b>|' })] })
+
+function reportOf(...budgets: ReturnType<typeof aBudget>[]): Report {
+  const comparison = aComparison({
+    platforms: [aPlatformComparison({ baseline: side, candidate: side })],
+  })
+  const judged = judge(comparison, budgets, [])
+  return {
+    schema: 1,
+    verdict: judged.verdict,
+    images: [{ comparison, ...judged }],
+    notes: [],
+    repository: null,
+    minimumChange: 1000,
+  }
+}
+
+/** With plain spaces between numbers and units. */
+function summaryOf(report: Report): string {
+  return jobSummary(report).replaceAll('\u00a0', ' ')
+}
+
+test('the table and the headline name the path and the layers of a budget', () => {
+  const summary = summaryOf(
+    reportOf(
+      aBudget('max-size', 400, { path: '/app' }),
+      aBudget('max-layers', { kind: 'count', count: 2 }, { layer: 'COPY*' }),
+      aBudget('max-size', 2000, { path: '/app', layer: 'COPY*' }),
+    ),
+  )
+  expect(summary).toContain('`app` is unchanged, 600 B over its budget for the size of `/app`')
+  expect(summary).toContain('| size of `/app` | 400 B | 1 kB |')
+  expect(summary).toContain('| layers of `COPY*` | 2 | 1 |')
+  expect(summary).toContain('| size of `/app` in `COPY*` |')
+})
+
+test('what a pull request writes into a budget stays text', () => {
+  const summary = summaryOf(
+    reportOf(
+      aBudget('max-size', 1, { layer: '*<b>`x`</b>|' }),
+      aBudget('max-size', 1, { path: '/`<i>' }),
+    ),
+  )
+  expect(summary).toContain('| size of ``*<b>`x`</b>\\|`` | 1 B | 1 kB |')
+  expect(summary).toContain(
+    "| size of ``/`<i>`` | 1 B | unknown | ⚪ not judged: there is nothing at `/'<i>` |",
+  )
+})
+
+test('a narrowed budget survives JSON', () => {
+  const report = reportOf(
+    aBudget('max-size', 400, { path: '/app', layer: 'COPY*', platform: 'linux/amd64' }),
+  )
+  const { judgements = [] } = decodeReport(encodeReport(report), 'report').images[0] ?? {}
+  expect(judgements).toEqual(report.images[0]?.judgements)
+})
