@@ -38,7 +38,7 @@ const layerSchema = z.object({
     .nullable(),
 })
 
-const measurementSchema = z.object({
+export const measurementSchema = z.object({
   platform: text,
   manifestDigest: digest,
   layers: z.array(layerSchema),
