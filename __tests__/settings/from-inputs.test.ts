@@ -234,6 +234,5 @@ test('what this version cannot do yet is noted', () => {
   expect(settings.recordBranch).toBe('sizes')
   expect(unsupported).toEqual([
     '.github/image-size-gate.yml is ignored: this version has no configuration file yet, only inputs count.',
-    '`record-branch` is ignored: this version keeps no records yet, so the baseline is built or read from `baseline`.',
   ])
 })

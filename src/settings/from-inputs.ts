@@ -176,10 +176,5 @@ function unsupportedNotes(values: Values, { configFile }: Surroundings): string[
       `${configFile} is ignored: this version has no configuration file yet, only inputs count.`,
     )
   }
-  if (values['record-branch'] !== null) {
-    notes.push(
-      '`record-branch` is ignored: this version keeps no records yet, so the baseline is built or read from `baseline`.',
-    )
-  }
   return notes
 }
