@@ -100,6 +100,6 @@ test('an image of another commit than the run is not recorded', async () => {
   const branch = aBranch()
   expect(await store(branch, anEvent(), aReport(aSha(8)))).toEqual({
     outcome: 'unchanged',
-    warnings: ['`app-0` is not recorded: it was built from 0000000, and the run is of 0000000.'],
+    warnings: ['`app-0` is not recorded: it was built from 0008000, and the run is of 0007000.'],
   })
 })

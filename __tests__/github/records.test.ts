@@ -246,7 +246,7 @@ describe('openRecords', () => {
   test('takes the record of the base commit', async () => {
     const { measurement, recorded } = await ask(0)
     expect(measurement).toMatchObject({
-      source: 'record of build of Dockerfile at 0000000',
+      source: `record of build of Dockerfile at 0001000, recorded at ${recorded.slice(0, 7)}`,
       commit: recorded,
     })
   })
@@ -257,7 +257,7 @@ describe('openRecords', () => {
   ])('else the nearest one, %d away, and says so', async (away, words) => {
     const { measurement, recorded, base } = await ask(away)
     expect(measurement).toMatchObject({
-      source: `record of build of Dockerfile at 0000000, ${words} ${base.slice(0, 7)}`,
+      source: `record of build of Dockerfile at 0001000, recorded at ${recorded.slice(0, 7)}, ${words} ${base.slice(0, 7)}`,
       commit: recorded,
     })
   })

@@ -10,7 +10,7 @@ import { aLayer, aPlatform } from '../support/make.ts'
 import { aRecord, aSha } from '../support/record.ts'
 
 const measurement: Measurement = {
-  source: 'build of Dockerfile at 0000007',
+  source: 'build of Dockerfile at 0007000',
   commit: aSha(7),
   digest: null,
   feed: 'push',
@@ -43,11 +43,20 @@ test('a measurement comes back from its lines, without its files', () => {
   const [amd64, arm64] = measurement.platforms
   expect(measurementAt(records, aSha(7))).toEqual({
     ...measurement,
-    source: 'record of build of Dockerfile at 0000007',
+    source: 'record of build of Dockerfile at 0007000',
     feed: 'record',
     feedReason: 'measured earlier, by push',
     platforms: [{ ...amd64, layers: [aLayer(), aLayer()] }, arm64],
   })
+})
+
+test('the words of an existing image are completed by the commit', () => {
+  const [first] = stored()
+  if (first?.measured == null) throw new Error('a whole record')
+  const measured = { ...first.measured, source: 'docker://api:1' }
+  expect(measurementAt([{ ...first, measured }], aSha(7))?.source).toBe(
+    'record of docker://api:1, recorded at 0007000',
+  )
 })
 
 test('there is no measurement of another commit, nor of totals', () => {

@@ -1,9 +1,9 @@
 import type { ImageRecord } from '../../src/record/record.ts'
 import { aPlatform } from './make.ts'
 
-/** A full SHA that a test can tell from others. */
+/** A full SHA that a test can tell from others: `aSha(7)` begins with 0007. */
 export function aSha(seed: number): string {
-  return seed.toString(16).padStart(40, '0')
+  return seed.toString(16).padStart(4, '0').padEnd(40, '0')
 }
 
 /** The record of the commit `aSha(seed)`, which was committed at that second. */

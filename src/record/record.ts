@@ -64,7 +64,7 @@ export function measurementAt(records: ImageRecord[], commit: string): Measureme
   const [first] = measured
   if (first === undefined || measured.length < there.length) return null
   return {
-    source: `record of ${first.source}`,
+    source: `record of ${withCommit(first.source, commit)}`,
     commit,
     digest: first.digest,
     feed: 'record',
@@ -75,6 +75,12 @@ export function measurementAt(records: ImageRecord[], commit: string): Measureme
 }
 
 // --- internal ---
+
+/** An existing image has no commit in its words, and every report names what it compared with. */
+function withCommit(source: string, commit: string): string {
+  const short = commit.slice(0, 7)
+  return source.includes(short) ? source : `${source}, recorded at ${short}`
+}
 
 function withoutFiles(platform: PlatformMeasurement): PlatformMeasurement {
   return { ...platform, layers: platform.layers.map(layer => ({ ...layer, files: null })) }
