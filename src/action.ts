@@ -1,18 +1,23 @@
 import { mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import * as core from '@actions/core'
-import { messageOf, UserError } from './errors.ts'
+import { messageOf, UsageError, UserError } from './errors.ts'
 import { findLogin } from './github/comment-author.ts'
 import { type RunEvent, readEvent } from './github/event.ts'
 import { readLabels } from './github/labels.ts'
 import { createOctokit, type Octokit } from './github/octokit.ts'
 import { annotate, setOutputs, writeSummary } from './github/outputs.ts'
 import { mergeBaseFromApi } from './github/pull-request.ts'
+import type { Branch } from './github/record-branch.ts'
+import { openRecords, type RecordReader } from './github/record-reader.ts'
 import { upsertComment } from './github/sticky-comment.ts'
+import { storeReport } from './github/store-report.ts'
 import type { Log } from './log.ts'
 import { gate, type Surroundings } from './main.ts'
-import type { World } from './measure/world.ts'
+import type { StoredRecords, World } from './measure/world.ts'
+import { trendsOf } from './record/trend.ts'
 import { annotations } from './report/annotations.ts'
 import { fitComment, shortComment } from './report/fit.ts'
 import { htmlReport } from './report/html.ts'
@@ -44,7 +49,7 @@ export async function action(env: Environment): Promise<void> {
 async function gateAndPublish(env: Environment): Promise<void> {
   const event = await readEvent(env)
   refuseForeignCode(event)
-  const { settings, unsupported } = settingsFromInputs(
+  const settings = settingsFromInputs(
     // A secret's white space counts.
     name => core.getInput(name, { trimWhitespace: false }),
     { repositoryName: event.repository.repo, readConfig: configReader(process.cwd()) },
@@ -52,9 +57,14 @@ async function gateAndPublish(env: Environment): Promise<void> {
   const temporary = await mkdtemp(join(env.RUNNER_TEMP ?? tmpdir(), 'image-size-gate-'))
   const octokit =
     settings.githubToken === '' ? null : createOctokit({ token: settings.githubToken })
-  const surroundings = await readSurroundings(event, octokit, unsupported)
-  const report = await gate(settings, worldOf(event, settings, octokit, temporary), surroundings)
-  await publish(report, { event, settings, octokit, temporary, summary: env.GITHUB_STEP_SUMMARY })
+  const recordBranch = recordBranchOf(event, settings, octokit)
+  const records = recordBranch && openRecords(recordBranch)
+  const surroundings = await readSurroundings(event, settings, octokit)
+  const world = worldOf(event, settings, octokit, temporary, records)
+  const report = await gate(settings, world, surroundings)
+  report.notes.push(...(records?.notes ?? []))
+  const summary = env.GITHUB_STEP_SUMMARY
+  await publish(report, { event, settings, octokit, temporary, summary, recordBranch })
 
   if (report.verdict !== 'exceeded') return
   const text = breachText(report)
@@ -74,13 +84,30 @@ function refuseForeignCode({ name }: RunEvent): void {
   )
 }
 
+function recordBranchOf(
+  { repository, defaultBranch }: RunEvent,
+  { recordBranch: branch }: Settings,
+  octokit: Octokit | null,
+): Branch | null {
+  if (branch === null) return null
+  if (branch === defaultBranch) {
+    throw new UsageError(
+      `record-branch: ${JSON.stringify(branch)} is the default branch, and every record would be a commit there; name another branch, which need not exist, for example record-branch: image-sizes`,
+    )
+  }
+  return octokit && { octokit, ...repository, branch }
+}
+
 async function readSurroundings(
   event: RunEvent,
+  settings: Settings,
   octokit: Octokit | null,
-  unsupported: string[],
 ): Promise<Surroundings> {
   const { pullRequest, repository } = event
-  const notes = [...unsupported]
+  const notes: string[] = []
+  if (octokit === null && settings.recordBranch !== null) {
+    notes.push('There is no `github-token`, so `record-branch` is neither read nor written.')
+  }
   let labels = pullRequest?.labels ?? []
   if (pullRequest !== null && octokit !== null) {
     const read = await readLabels(octokit, repository, pullRequest)
@@ -104,6 +131,7 @@ function worldOf(
   settings: Settings,
   octokit: Octokit | null,
   temporary: string,
+  records: RecordReader | null,
 ): World {
   const world = { run, pipe, log: actionLog, cwd: process.cwd(), temporary, event }
   if (octokit === null) return world
@@ -111,6 +139,15 @@ function worldOf(
     ...world,
     credentials: { serverUrl: event.serverUrl, token: settings.githubToken },
     mergeBaseFromApi: (base, head) => mergeBaseFromApi(octokit, event.repository, base, head),
+    ...(records === null ? {} : { records: storedRecords(records, event) }),
+  }
+}
+
+function storedRecords(records: RecordReader, { defaultBranch }: RunEvent): StoredRecords {
+  return {
+    at: records.at,
+    trends: async (name, platforms) =>
+      trendsOf(await records.read(name), platforms, defaultBranch ?? 'the default branch'),
   }
 }
 
@@ -120,6 +157,7 @@ interface Places {
   octokit: Octokit | null
   temporary: string
   summary: string | undefined
+  recordBranch: Branch | null
 }
 
 /** Nothing here fails the step: what could not be published is a warning, and the verdict stands. */
@@ -127,6 +165,7 @@ async function publish(report: Report, places: Places): Promise<void> {
   const { settings, temporary } = places
   const json = join(temporary, 'report.json')
   const html = join(temporary, 'report.html')
+  report.notes.push(...(await storeRecords(report, places)))
   const comment = await postComment(report, places)
   if (comment.warning !== null) report.notes.push(comment.warning)
   for (const note of report.notes) core.warning(note)
@@ -139,6 +178,17 @@ async function publish(report: Report, places: Places): Promise<void> {
   }
   if (settings.annotations) annotate(annotations(report))
   setOutputs({ ...outputsOf(report), report: json, html, 'comment-url': comment.url })
+}
+
+/** @returns what to warn of */
+async function storeRecords(report: Report, { event, recordBranch }: Places): Promise<string[]> {
+  if (recordBranch === null) return []
+  // Runs that met once must not meet again; up to 8 s in the end.
+  const pause = (attempt: number) => setTimeout(Math.random() * Math.min(8000, 250 * 2 ** attempt))
+  const stored = await storeReport(recordBranch, event, report, () => new Date(), pause)
+  if (stored === null) return []
+  core.info(`Record in ${recordBranch.branch}: ${stored.outcome}.`)
+  return stored.warnings
 }
 
 async function postComment(

@@ -52,12 +52,12 @@ export async function commandLine(terminal: Terminal): Promise<number> {
 
 async function measure(read: (name: string) => string, terminal: Terminal): Promise<Report> {
   const cwd = terminal.cwd()
-  const { settings, unsupported } = settingsFromInputs(read, {
+  const settings = settingsFromInputs(read, {
     repositoryName: basename(cwd),
     readConfig: configReader(cwd),
   })
   const world = { run, pipe, log: terminalLog(terminal), cwd, temporary: tmpdir(), event: null }
-  return gate(settings, world, { repository: null, labels: [], notes: unsupported })
+  return gate(settings, world, { repository: null, labels: [], notes: [] })
 }
 
 async function collect(paths: string[]): Promise<Report> {

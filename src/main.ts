@@ -63,5 +63,11 @@ async function gateImage(
 ): Promise<ImageReport> {
   const { candidate, baseline } = await measureSides(image, settings, world)
   const comparison = compare(image.name, baseline, candidate)
-  return { comparison, ...judge(comparison, image.budgets, approvals) }
+  const platforms = candidate.platforms.map(({ platform }) => platform)
+  const trends = (await world.records?.trends(image.name, platforms)) ?? []
+  return {
+    comparison,
+    ...judge(comparison, image.budgets, approvals),
+    ...(trends.length === 0 ? {} : { trends }),
+  }
 }

@@ -93,7 +93,7 @@ test('the published schema is the one that the reader has', async () => {
 })
 
 test('without keys an image is what it is without inputs', () => {
-  const { settings } = settingsFromInputs(name => (name === 'name' ? 'api' : ''), {
+  const settings = settingsFromInputs(name => (name === 'name' ? 'api' : ''), {
     repositoryName: 'shop',
     readConfig: () => null,
   })

@@ -24,7 +24,7 @@ function settingsOf(given: Record<string, string>) {
   return settingsFromInputs(name => given[name] ?? '', {
     repositoryName: 'shop',
     readConfig: configReader(checkout),
-  }).settings
+  })
 }
 
 const two = 'images:\n  - name: api\n    budgets:\n      - max-increase: 5MB\n  - name: web\n'

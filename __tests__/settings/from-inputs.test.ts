@@ -5,7 +5,7 @@ import { settingsFromInputs } from '../../src/settings/from-inputs.ts'
 const surroundings = { repositoryName: 'shop', readConfig: () => null }
 
 function settingsOf(given: Record<string, string>) {
-  return settingsFromInputs(name => given[name] ?? '', surroundings).settings
+  return settingsFromInputs(name => given[name] ?? '', surroundings)
 }
 
 function imageOf(given: Record<string, string>) {
@@ -22,53 +22,50 @@ function buildOf(given: Record<string, string>) {
 
 test('without inputs the Dockerfile of the repository is built and compared', () => {
   expect(settingsFromInputs(() => '', surroundings)).toEqual({
-    settings: {
-      images: [
-        {
-          name: 'shop',
-          source: {
-            kind: 'build',
-            build: {
-              context: '.',
-              file: null,
-              target: null,
-              platforms: [],
-              buildArgs: [],
-              buildContexts: [],
-              secrets: [],
-              secretEnvs: [],
-              secretFiles: [],
-              ssh: [],
-              cacheFrom: [],
-              cacheTo: [],
-              builder: null,
-              network: null,
-              addHosts: [],
-              allow: [],
-              pull: false,
-              noCache: false,
-              noCacheFilters: [],
-              labels: [],
-              shmSize: null,
-              ulimit: [],
-              cgroupParent: null,
-            },
+    images: [
+      {
+        name: 'shop',
+        source: {
+          kind: 'build',
+          build: {
+            context: '.',
+            file: null,
+            target: null,
+            platforms: [],
+            buildArgs: [],
+            buildContexts: [],
+            secrets: [],
+            secretEnvs: [],
+            secretFiles: [],
+            ssh: [],
+            cacheFrom: [],
+            cacheTo: [],
+            builder: null,
+            network: null,
+            addHosts: [],
+            allow: [],
+            pull: false,
+            noCache: false,
+            noCacheFilters: [],
+            labels: [],
+            shmSize: null,
+            ulimit: [],
+            cgroupParent: null,
           },
-          baseline: { kind: 'auto' },
-          budgets: [],
         },
-      ],
-      detail: 'files',
-      comment: 'always',
-      commentKey: 'shop',
-      annotations: true,
-      minimumChange: 1000,
-      recordBranch: null,
-      failOnExceeded: true,
-      approvalLabelPrefix: null,
-      githubToken: '',
-    },
-    unsupported: [],
+        baseline: { kind: 'auto' },
+        budgets: [],
+      },
+    ],
+    detail: 'files',
+    comment: 'always',
+    commentKey: 'shop',
+    annotations: true,
+    minimumChange: 1000,
+    recordBranch: null,
+    failOnExceeded: true,
+    approvalLabelPrefix: null,
+    githubToken: '',
   })
 })
 
@@ -226,13 +223,8 @@ test('the empty label prefix switches approvals off', () => {
   expect(settingsOf({ 'approval-label-prefix': '' }).approvalLabelPrefix).toBeNull()
 })
 
-test('what this version cannot do yet is noted', () => {
-  const { settings, unsupported } = settingsFromInputs(
-    name => (name === 'record-branch' ? 'sizes' : ''),
-    surroundings,
-  )
-  expect(settings.recordBranch).toBe('sizes')
-  expect(unsupported).toEqual([
-    '`record-branch` is ignored: this version keeps no records yet, so the baseline is built or read from `baseline`.',
-  ])
+test('the branch of the records is kept as it is', () => {
+  expect(
+    settingsFromInputs(name => (name === 'record-branch' ? 'sizes' : ''), surroundings),
+  ).toMatchObject({ recordBranch: 'sizes' })
 })

@@ -21,6 +21,8 @@ export interface ActionRun {
   cwd: string
   inputs: Record<string, string>
   env: Record<string, string | undefined>
+  /** Instead of the bundle, e.g. the source, which needs no building. */
+  entry?: string
 }
 
 /**
@@ -28,7 +30,8 @@ export interface ActionRun {
  * summary, Node 24.
  * https://github.com/actions/runner/blob/main/src/Runner.Worker/Handlers/NodeScriptActionHandler.cs
  */
-export async function runAction({ cwd, inputs, env }: ActionRun): Promise<ActionResult> {
+export async function runAction(run: ActionRun): Promise<ActionResult> {
+  const { cwd, inputs, env, entry = 'dist/index.js' } = run
   const folder = mkdtempSync(join(tmpdir(), 'image-size-gate-runner-'))
   const file = (name: string) => {
     writeFileSync(join(folder, name), '')
@@ -36,7 +39,7 @@ export async function runAction({ cwd, inputs, env }: ActionRun): Promise<Action
   }
   const output = file('output')
   const summary = file('summary')
-  const child = spawn(process.execPath, [join(top, 'dist/index.js')], {
+  const child = spawn(process.execPath, [join(top, entry)], {
     cwd,
     env: {
       PATH: process.env.PATH,

@@ -26,6 +26,8 @@ export interface Github {
     write: string
     /** GITHUB_TOKEN of a fork's pull request. */
     readOnly: string
+    /** GITHUB_TOKEN of a job with `contents: write`. */
+    contentsWrite: string
     /** Personal tokens: of the owner, and of somebody with ideas. */
     owner: string
     stranger: string
@@ -53,7 +55,8 @@ const INSTALLATION_ID = 100
 /** Starts it on free ports, with one repository whose `main` has one commit. */
 export async function startGithub(): Promise<Github> {
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
-  const tokens = { owner: 'owner-token', stranger: 'stranger-token', write: '', readOnly: '' }
+  const given = { owner: 'owner-token', stranger: 'stranger-token' }
+  const tokens = { ...given, write: '', readOnly: '', contentsWrite: '' }
   const port = await freePort()
   const proxy = await startGithubProxy(port, token => loginOf(tokens, token))
   const emulator = await createEmulator({
@@ -79,6 +82,7 @@ export async function startGithub(): Promise<Github> {
     return (granted as { token: string }).token
   }
   tokens.write = await tokenWith({ contents: 'read', pull_requests: 'write' })
+  tokens.contentsWrite = await tokenWith({ contents: 'write' })
   tokens.readOnly = await tokenWith({ contents: 'read', pull_requests: 'read' })
   proxy.requests.length = 0
   const issues = `/repos/${owner}/${repo}/issues`

@@ -20,10 +20,11 @@ export function isTooLong(error: unknown): boolean {
  */
 export function explainRefusal(
   { status, message }: RequestFailure,
-  needs: 'pull-requests: write' | 'pull-requests: read',
+  needs: `${'pull-requests' | 'contents'}: ${'read' | 'write'}`,
   fromFork = false,
 ): string {
-  if (/\block(ed)?\b/i.test(message)) return 'the conversation is locked'
+  const isContents = needs.startsWith('contents')
+  if (!isContents && /\block(ed)?\b/i.test(message)) return 'the conversation is locked'
   if (/rate limit/i.test(message) || status === 429) return 'the rate limit of the token is used up'
   if ((status === 403 || status === 404) && fromFork) {
     return "the token of a fork's pull request is read-only: let a workflow_run job post it with the report action"
@@ -33,7 +34,8 @@ export function explainRefusal(
     return `the token has no permission for it: give the job \`permissions: ${needs}\``
   }
   if (status === 404) {
-    return `GitHub does not show the pull request to this token: give the job \`permissions: ${needs}\``
+    const what = isContents ? 'repository' : 'pull request'
+    return `GitHub does not show the ${what} to this token: give the job \`permissions: ${needs}\``
   }
   if (status === 410) return 'comments are switched off in this repository'
   if (status === 422) return `GitHub does not accept it (${firstLine(message)})`

@@ -11,10 +11,17 @@ import { redactor } from '../image/instruction.ts'
 import { toMeasurement } from '../image/measure.ts'
 import type { Measurement } from '../image/measurement.ts'
 import { redactingLog } from '../log.ts'
-import type { BuildSettings, ImageSettings, Reference, Settings } from '../settings/settings.ts'
+import type {
+  BaselineSetting,
+  BuildSettings,
+  ImageSettings,
+  Reference,
+  Settings,
+} from '../settings/settings.ts'
 import { type Feeds, openFeeds, type Taken } from './feeds.ts'
 import { hiddenValues } from './hidden.ts'
 import { readRecord } from './record.ts'
+import { platformsOf, recordedBaseline } from './recorded.ts'
 import { contextKind, relocate } from './relocate.ts'
 import { readDockerfile, type Subject } from './subject.ts'
 import type { World } from './world.ts'
@@ -48,15 +55,20 @@ export async function measureSides(
     )
     const baseline = await takeBaseline(image, world, checkout, feeds)
     world.log.info(`The candidate is measured by ${candidate.feed}: ${candidate.reason}.`)
+    const measuredCandidate = await measured(candidate, redact)
+    if (!('subject' in baseline)) {
+      const isAuto = image.baseline.kind === 'auto'
+      return {
+        candidate: measuredCandidate,
+        baseline: isAuto ? platformsOf(measuredCandidate, baseline) : baseline,
+      }
+    }
     return {
-      candidate: await measured(candidate, redact),
-      baseline:
-        'subject' in baseline
-          ? await orUnavailable<Baseline>(async () => ({
-              state: 'compared',
-              measurement: await measured(baseline, redact),
-            }))
-          : baseline,
+      candidate: measuredCandidate,
+      baseline: await orUnavailable<Baseline>(async () => ({
+        state: 'compared',
+        measurement: await measured(baseline, redact),
+      })),
     }
   } finally {
     await feeds.close()
@@ -64,6 +76,8 @@ export async function measureSides(
 }
 
 // --- internal ---
+
+type BuildBaseline = Extract<BaselineSetting, { kind: 'auto' | 'build' }>
 
 /** The repository that the run stands in; null outside one. */
 interface Checkout {
@@ -155,9 +169,14 @@ async function takeBaseline(
       )
     }
     case 'auto':
-    case 'build':
+    case 'build': {
+      const wantsRecord = baseline.kind === 'auto' && world.records !== undefined
+      const base = wantsRecord ? await baseCommit(baseline, world, checkout) : null
+      const record = base !== null && 'sha' in base && (await recordedBaseline(image, world, base))
+      if (record) return record
       if (image.source.kind === 'reference') return nothingToBuild(image.source.reference)
-      return buildBaseline(image.source.build, baseline, world, checkout, feeds)
+      return buildBaseline(image.source.build, { baseline, base }, world, checkout, feeds)
+    }
   }
 }
 
@@ -168,21 +187,14 @@ function nothingToBuild(reference: Reference): Baseline {
   }
 }
 
-async function buildBaseline(
-  build: BuildSettings,
-  baseline: { kind: 'auto' } | { kind: 'build'; ref: string | null },
+/** The commit to build, or why there is none. */
+async function baseCommit(
+  baseline: BuildBaseline,
   world: World,
   checkout: Checkout | null,
-  feeds: Feeds,
-): Promise<Taken | Baseline> {
+): Promise<{ sha: string; how: string } | Baseline> {
   if (checkout === null) return { state: 'unavailable', why: 'this is not a git repository' }
-  if (contextKind(build.context) !== 'directory') {
-    return {
-      state: 'unavailable',
-      why: 'the context is remote; name the image to compare with, e.g. baseline: docker://app:main',
-    }
-  }
-  const { run, cwd, credentials } = world
+  const { run, credentials } = world
   const { top } = checkout
   const ref = baseline.kind === 'build' ? baseline.ref : null
   const found =
@@ -194,8 +206,27 @@ async function buildBaseline(
           ref,
           ...(credentials === undefined ? {} : { credentials }),
         })
+  return 'none' in found ? { state: 'unavailable', why: found.none } : found
+}
+
+async function buildBaseline(
+  build: BuildSettings,
+  known: { baseline: BuildBaseline; base: Awaited<ReturnType<typeof baseCommit>> | null },
+  world: World,
+  checkout: Checkout | null,
+  feeds: Feeds,
+): Promise<Taken | Baseline> {
+  if (checkout === null) return { state: 'unavailable', why: 'this is not a git repository' }
+  if (contextKind(build.context) !== 'directory') {
+    return {
+      state: 'unavailable',
+      why: 'the context is remote; name the image to compare with, e.g. baseline: docker://app:main',
+    }
+  }
+  const { cwd } = world
+  const { top } = checkout
+  const found = known.base ?? (await baseCommit(known.baseline, world, checkout))
   if ('state' in found) return found
-  if ('none' in found) return { state: 'unavailable', why: found.none }
   world.log.info(`Base commit: ${found.sha} (${found.how}).`)
 
   return orUnavailable<Taken | Baseline>(() =>

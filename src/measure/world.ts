@@ -1,7 +1,9 @@
 import type { BaseEvent } from '../git/base-commit.ts'
 import type { Credentials } from '../git/fetch.ts'
 import type { MergeBaseFromApi } from '../git/merge-base.ts'
+import type { Measurement } from '../image/measurement.ts'
 import type { Log } from '../log.ts'
+import type { Trend } from '../report/report.ts'
 import type { Pipe, Run } from '../run.ts'
 
 /** Everything outside this process that measuring touches. */
@@ -17,4 +19,13 @@ export interface World {
   event: BaseEvent | null
   credentials?: Credentials
   mergeBaseFromApi?: MergeBaseFromApi
+  /** Absent without a record branch. */
+  records?: StoredRecords
+}
+
+/** What the default branch weighed, as far as it was recorded. */
+export interface StoredRecords {
+  /** The measurement of an image at a commit, or at the nearest recorded one before it; null: there is none. */
+  at: (name: string, sha: string) => Promise<Measurement | null>
+  trends: (name: string, platforms: string[]) => Promise<Trend[]>
 }

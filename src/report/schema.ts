@@ -50,7 +50,7 @@ const layerSchema = z.object({
     .exactOptional(),
 })
 
-const measurementSchema = z.object({
+export const measurementSchema = z.object({
   platform: text,
   manifestDigest: digest,
   layers: z.array(layerSchema),

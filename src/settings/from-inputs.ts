@@ -18,17 +18,16 @@ export interface Surroundings {
  * Inputs, or options of the same names, as settings. What to measure and its budgets come from the
  * configuration file when there is one, and everything else from the inputs.
  * @param read the text of an input, untrimmed (a secret's white space counts); empty when it is absent
- * @returns also notes on what was asked for and this version cannot do
  * @throws UsageError that names the wrong input, its value, what is expected, and an example
  */
 export function settingsFromInputs(
   read: (name: string) => string,
   surroundings: Surroundings,
-): { settings: Settings; unsupported: string[] } {
+): Settings {
   const values = decodeInputs(read)
   const given = (name: InputName) => isGiven(name, read(name))
   const images = imagesOf(values, given, surroundings)
-  const settings: Settings = {
+  return {
     images,
     detail: values.detail,
     comment: values.comment,
@@ -40,7 +39,6 @@ export function settingsFromInputs(
     approvalLabelPrefix: values['approval-label-prefix'],
     githubToken: values['github-token'] ?? '',
   }
-  return { settings, unsupported: unsupportedNotes(values) }
 }
 
 // --- internal ---
@@ -89,12 +87,4 @@ function budgetsOf(values: Values): Budget[] {
       upstream: values.upstream,
     })),
   )
-}
-
-function unsupportedNotes(values: Values): string[] {
-  return values['record-branch'] === null
-    ? []
-    : [
-        '`record-branch` is ignored: this version keeps no records yet, so the baseline is built or read from `baseline`.',
-      ]
 }

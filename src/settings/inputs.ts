@@ -72,7 +72,7 @@ export const inputs = {
   ),
   baseline: measure(
     text,
-    'What to compare with: `auto` (the record of the base commit if there is one, else `build`), `build` or `build:REF` (build the base commit or REF in the same way), an image as in `image`, `record:PATH` (an earlier JSON report), or `none`.',
+    'What to compare with: `auto` (the record of the base commit, or of a commit shortly before it, if `record-branch` has one; else `build`), `build` or `build:REF` (build the base commit or REF in the same way), an image as in `image`, `record:PATH` (an earlier JSON report), or `none`.',
     'auto',
   ),
   detail: measure(
@@ -147,7 +147,7 @@ export const inputs = {
   ),
   'record-branch': report(
     text,
-    'Branch that keeps the records of the default branch. This version does not support it yet.',
+    'Branch that keeps the records of the default branch, e.g. `image-sizes`. A run on the default branch adds to it, which needs `contents: write`; pull requests read it as baseline and for the trend.',
   ),
   'github-token': {
     ...github(text, 'Token that reads the pull request and writes the comment.'),

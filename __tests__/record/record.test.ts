@@ -1,0 +1,156 @@
+import { describe, expect, test } from '@jest/globals'
+import fc from 'fast-check'
+import { compare } from '../../src/compare/compare.ts'
+import type { Measurement } from '../../src/image/measurement.ts'
+import { addRecord, MOST_RECORDS, WHOLE_RECORDS } from '../../src/record/bound.ts'
+import { decodeRecords, encodeRecords } from '../../src/record/lines.ts'
+import { type ImageRecord, measurementAt, recordsOf } from '../../src/record/record.ts'
+import { trendsOf } from '../../src/record/trend.ts'
+import { aLayer, aPlatform } from '../support/make.ts'
+import { aRecord, aSha } from '../support/record.ts'
+
+const measurement: Measurement = {
+  source: 'build of Dockerfile at 0007000',
+  commit: aSha(7),
+  digest: null,
+  feed: 'push',
+  feedReason: 'the builder reaches it',
+  dockerfile: 'Dockerfile',
+  platforms: [
+    aPlatform({ layers: [aLayer({ files: [{ path: 'a', size: 1000, kind: 'file' }] }), aLayer()] }),
+    aPlatform({ platform: 'linux/arm64', layers: [aLayer({ size: 5, compressedSize: null })] }),
+  ],
+}
+
+function stored(): ImageRecord[] {
+  const records = recordsOf(compare('api', { state: 'none' }, measurement), {
+    commit: aSha(7),
+    time: new Date(0),
+  })
+  return decodeRecords(encodeRecords(records.slice(0, 1)), 'a').records.concat(
+    decodeRecords(encodeRecords(records.slice(1)), 'b').records,
+  )
+}
+
+test('a measurement comes back from its lines, without its files', () => {
+  const records = stored()
+  expect(
+    records.map(({ platform, unpacked, compressed }) => [platform, unpacked, compressed]),
+  ).toEqual([
+    ['linux/amd64', 2000, 800],
+    ['linux/arm64', 5, null],
+  ])
+  const [amd64, arm64] = measurement.platforms
+  expect(measurementAt(records, aSha(7))).toEqual({
+    ...measurement,
+    source: 'record of build of Dockerfile at 0007000',
+    feed: 'record',
+    feedReason: 'measured earlier, by push',
+    platforms: [{ ...amd64, layers: [aLayer(), aLayer()] }, arm64],
+  })
+})
+
+test('the words of an existing image are completed by the commit', () => {
+  const [first] = stored()
+  if (first?.measured == null) throw new Error('a whole record')
+  const measured = { ...first.measured, source: 'docker://api:1' }
+  expect(measurementAt([{ ...first, measured }], aSha(7))?.source).toBe(
+    'record of docker://api:1, recorded at 0007000',
+  )
+})
+
+test('there is no measurement of another commit, nor of totals', () => {
+  const [first, second] = stored()
+  if (first === undefined || second === undefined) throw new Error('two platforms')
+  expect(measurementAt([first, second], aSha(8))).toBeNull()
+  expect(measurementAt([first, { ...second, measured: null }], aSha(7))).toBeNull()
+})
+
+describe('decodeRecords', () => {
+  const good = encodeRecords([aRecord(1)])
+  test.each([
+    ['no JSON', '<<<<<<< HEAD'],
+    ['half a line', good.slice(0, 80)],
+    ['no object', '7'],
+    ['another shape', '{"schema":1}'],
+    ['a schema that never was', '{"schema":0}'],
+    ['a size below zero', good.replace('"unpacked":1000', '"unpacked":-1').trim()],
+    ['a short commit', good.replace(aSha(1), 'abc1234').trim()],
+  ])('skips and counts a line that is %s', (_, line) => {
+    expect(decodeRecords(`${good}\n${line}\n${good}`, 'x')).toEqual({
+      records: [aRecord(1)],
+      broken: 1,
+    })
+  })
+
+  test('of two lines of one commit the later counts', () => {
+    const later = encodeRecords([aRecord(1, { unpacked: 7 })])
+    expect(decodeRecords(good + later, 'x').records).toEqual([aRecord(1, { unpacked: 7 })])
+  })
+
+  test('does not skip a newer schema', () => {
+    expect(() => decodeRecords(`${good}{"schema":2}\n`, 'records/api.jsonl')).toThrow(
+      'line 2 of records/api.jsonl has a newer schema than this version of Image Size Gate reads (1); use the version that wrote it in every workflow',
+    )
+  })
+})
+
+describe('addRecord', () => {
+  const addAll = (seeds: number[]) =>
+    seeds.reduce<ImageRecord[]>((records, seed) => addRecord(records, aRecord(seed)), [])
+
+  test('replaces the record of its commit', () => {
+    const records = addAll([1, 2, 3])
+    const again = aRecord(2, { unpacked: 7 })
+    expect(addRecord(records, again)).toEqual([aRecord(1), again, aRecord(3)])
+  })
+
+  test('keeps the totals of old records and drops the oldest', () => {
+    const count = MOST_RECORDS + 3
+    const records = addAll(Array.from({ length: count }, (_, index) => index))
+    expect(records.map(({ commit }) => commit)).toEqual(
+      Array.from({ length: MOST_RECORDS }, (_, index) => aSha(index + 3)),
+    )
+    const whole = records.filter(({ measured }) => measured !== null)
+    expect(whole).toEqual(records.slice(-WHOLE_RECORDS))
+    expect(records[0]).toEqual(aRecord(3, { measured: null }))
+  })
+
+  test('keeps every commit up to the bound, in whatever order runs end', () => {
+    const runs = fc.uniqueArray(fc.nat(10_000), { maxLength: 80 }).chain(seeds =>
+      fc.tuple(
+        fc.constant(seeds),
+        fc.shuffledSubarray(seeds, { minLength: seeds.length }),
+        // Of these the run was repeated.
+        fc.subarray(seeds),
+      ),
+    )
+    fc.assert(
+      fc.property(runs, ([seeds, order, again]) => {
+        const records = addAll([...order, ...again])
+        const inOrder = seeds.toSorted((a, b) => a - b)
+        expect(records.map(({ commit }) => commit)).toEqual(inOrder.map(aSha))
+        const newest = inOrder.slice(-WHOLE_RECORDS).map(aSha)
+        const whole = records.filter(({ measured }) => measured !== null)
+        expect(newest).toEqual(expect.arrayContaining(whole.map(({ commit }) => commit)))
+      }),
+      { numRuns: 50 },
+    )
+  })
+})
+
+test('the trend of a platform has its newest thirty records', () => {
+  const records = Array.from({ length: 40 }, (_, index) => aRecord(index, { unpacked: index }))
+  const other = aRecord(1, { platform: 'linux/arm64', compressed: null, measured: null })
+  const trends = trendsOf([...records, other], ['linux/arm64', 'linux/amd64', 'none/such'], 'main')
+  expect(trends.map(({ platform, points }) => [platform, points.length])).toEqual([
+    ['linux/arm64', 1],
+    ['linux/amd64', 30],
+  ])
+  expect(trends[0]).toEqual({
+    platform: 'linux/arm64',
+    ref: 'main',
+    points: [{ commit: aSha(1), unpacked: 1000, compressed: null }],
+  })
+  expect(trends[1]?.points.at(-1)?.unpacked).toBe(39)
+})

@@ -1,0 +1,26 @@
+import type { ImageRecord } from './record.ts'
+
+/** More lines than these a file does not have. */
+export const MOST_RECORDS = 500
+/** The newest of them keep their layers, and can be a baseline; the others keep totals, for the trend. */
+export const WHOLE_RECORDS = 50
+
+/**
+ * Adds a record to those of the same image and platform, in the place of an earlier one of its commit. In
+ * whatever order runs end, the outcome is the same.
+ * @returns oldest first, and no more than the bounds allow
+ */
+export function addRecord(records: ImageRecord[], added: ImageRecord): ImageRecord[] {
+  const others = records.filter(({ commit }) => commit !== added.commit)
+  const kept = [...others, added].sort(byTime).slice(-MOST_RECORDS)
+  const firstWhole = kept.length - WHOLE_RECORDS
+  return kept.map((record, index) => (index < firstWhole ? { ...record, measured: null } : record))
+}
+
+// --- internal ---
+
+function byTime(a: ImageRecord, b: ImageRecord): number {
+  const [first, second] = [Date.parse(a.time), Date.parse(b.time)]
+  if (first !== second) return first - second
+  return a.commit < b.commit ? -1 : 1
+}

@@ -1,0 +1,87 @@
+import type { Comparison } from '../compare/comparison.ts'
+import {
+  type Feed,
+  type Measurement,
+  type PlatformMeasurement,
+  totalSize,
+} from '../image/measurement.ts'
+import type { Digest } from '../oci/image-spec.ts'
+
+/**
+ * What one platform of an image weighed at one commit: a line of a file of the record branch. A field that comes
+ * later needs a default, or the next schema: lines live for years.
+ */
+export interface ImageRecord {
+  schema: 1
+  commit: string
+  /** When it was committed, ISO 8601 in UTC; records are in this order. */
+  time: string
+  /** Of the image. */
+  name: string
+  platform: string
+  unpacked: number | null
+  compressed: number | null
+  /** null: the line is so old that it keeps totals only. */
+  measured: RecordedMeasurement | null
+}
+
+/** What is left of a measurement, with one platform and without lists of files. */
+export interface RecordedMeasurement {
+  source: string
+  digest: Digest | null
+  feed: Feed
+  dockerfile: string | null
+  platform: PlatformMeasurement
+}
+
+/** One record for each platform of the candidate. */
+export function recordsOf(
+  { name, candidate, dockerfile, platforms }: Comparison,
+  at: { commit: string; time: Date },
+): ImageRecord[] {
+  const { source, digest, feed } = candidate
+  return platforms
+    .flatMap(platform => platform.candidate ?? [])
+    .map(platform => ({
+      schema: 1,
+      commit: at.commit,
+      time: at.time.toISOString(),
+      name,
+      platform: platform.platform,
+      unpacked: totalSize(platform.layers, 'unpacked'),
+      compressed: totalSize(platform.layers, 'compressed'),
+      measured: { source, digest, feed, dockerfile, platform: withoutFiles(platform) },
+    }))
+}
+
+/**
+ * The records of one commit as the measurement that they came from.
+ * @returns null when one of them keeps totals only, or there is none
+ */
+export function measurementAt(records: ImageRecord[], commit: string): Measurement | null {
+  const there = records.filter(record => record.commit === commit)
+  const measured = there.flatMap(record => record.measured ?? [])
+  const [first] = measured
+  if (first === undefined || measured.length < there.length) return null
+  return {
+    source: `record of ${withCommit(first.source, commit)}`,
+    commit,
+    digest: first.digest,
+    feed: 'record',
+    feedReason: `measured earlier, by ${first.feed}`,
+    dockerfile: first.dockerfile,
+    platforms: measured.map(({ platform }) => platform),
+  }
+}
+
+// --- internal ---
+
+/** An existing image has no commit in its words, and every report names what it compared with. */
+function withCommit(source: string, commit: string): string {
+  const short = commit.slice(0, 7)
+  return source.includes(short) ? source : `${source}, recorded at ${short}`
+}
+
+function withoutFiles(platform: PlatformMeasurement): PlatformMeasurement {
+  return { ...platform, layers: platform.layers.map(layer => ({ ...layer, files: null })) }
+}
