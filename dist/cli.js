@@ -3,8 +3,8 @@ import { createRequire as __createRequire } from 'node:module'; const require = 
 import {
   UsageError,
   UserError,
-  __commonJS,
   __toESM,
+  configReader,
   decodeReport,
   encodeReport,
   gate,
@@ -18,162 +18,14 @@ import {
   oneLine,
   pipe,
   reportDocument,
+  require_mod,
   roomy,
   run,
   settingsFromInputs,
   worstVerdict
 } from "./shared.js";
 
-// node_modules/fastest-levenshtein/mod.js
-var require_mod = __commonJS({
-  "node_modules/fastest-levenshtein/mod.js"(exports) {
-    "use strict";
-    exports.__esModule = true;
-    exports.distance = exports.closest = void 0;
-    var peq = new Uint32Array(65536);
-    var myers_32 = function(a, b) {
-      var n = a.length;
-      var m = b.length;
-      var lst = 1 << n - 1;
-      var pv = -1;
-      var mv = 0;
-      var sc = n;
-      var i = n;
-      while (i--) {
-        peq[a.charCodeAt(i)] |= 1 << i;
-      }
-      for (i = 0; i < m; i++) {
-        var eq = peq[b.charCodeAt(i)];
-        var xv = eq | mv;
-        eq |= (eq & pv) + pv ^ pv;
-        mv |= ~(eq | pv);
-        pv &= eq;
-        if (mv & lst) {
-          sc++;
-        }
-        if (pv & lst) {
-          sc--;
-        }
-        mv = mv << 1 | 1;
-        pv = pv << 1 | ~(xv | mv);
-        mv &= xv;
-      }
-      i = n;
-      while (i--) {
-        peq[a.charCodeAt(i)] = 0;
-      }
-      return sc;
-    };
-    var myers_x = function(b, a) {
-      var n = a.length;
-      var m = b.length;
-      var mhc = [];
-      var phc = [];
-      var hsize = Math.ceil(n / 32);
-      var vsize = Math.ceil(m / 32);
-      for (var i = 0; i < hsize; i++) {
-        phc[i] = -1;
-        mhc[i] = 0;
-      }
-      var j = 0;
-      for (; j < vsize - 1; j++) {
-        var mv_1 = 0;
-        var pv_1 = -1;
-        var start_1 = j * 32;
-        var vlen_1 = Math.min(32, m) + start_1;
-        for (var k = start_1; k < vlen_1; k++) {
-          peq[b.charCodeAt(k)] |= 1 << k;
-        }
-        for (var i = 0; i < n; i++) {
-          var eq = peq[a.charCodeAt(i)];
-          var pb = phc[i / 32 | 0] >>> i & 1;
-          var mb = mhc[i / 32 | 0] >>> i & 1;
-          var xv = eq | mv_1;
-          var xh = ((eq | mb) & pv_1) + pv_1 ^ pv_1 | eq | mb;
-          var ph = mv_1 | ~(xh | pv_1);
-          var mh = pv_1 & xh;
-          if (ph >>> 31 ^ pb) {
-            phc[i / 32 | 0] ^= 1 << i;
-          }
-          if (mh >>> 31 ^ mb) {
-            mhc[i / 32 | 0] ^= 1 << i;
-          }
-          ph = ph << 1 | pb;
-          mh = mh << 1 | mb;
-          pv_1 = mh | ~(xv | ph);
-          mv_1 = ph & xv;
-        }
-        for (var k = start_1; k < vlen_1; k++) {
-          peq[b.charCodeAt(k)] = 0;
-        }
-      }
-      var mv = 0;
-      var pv = -1;
-      var start = j * 32;
-      var vlen = Math.min(32, m - start) + start;
-      for (var k = start; k < vlen; k++) {
-        peq[b.charCodeAt(k)] |= 1 << k;
-      }
-      var score = m;
-      for (var i = 0; i < n; i++) {
-        var eq = peq[a.charCodeAt(i)];
-        var pb = phc[i / 32 | 0] >>> i & 1;
-        var mb = mhc[i / 32 | 0] >>> i & 1;
-        var xv = eq | mv;
-        var xh = ((eq | mb) & pv) + pv ^ pv | eq | mb;
-        var ph = mv | ~(xh | pv);
-        var mh = pv & xh;
-        score += ph >>> m - 1 & 1;
-        score -= mh >>> m - 1 & 1;
-        if (ph >>> 31 ^ pb) {
-          phc[i / 32 | 0] ^= 1 << i;
-        }
-        if (mh >>> 31 ^ mb) {
-          mhc[i / 32 | 0] ^= 1 << i;
-        }
-        ph = ph << 1 | pb;
-        mh = mh << 1 | mb;
-        pv = mh | ~(xv | ph);
-        mv = ph & xv;
-      }
-      for (var k = start; k < vlen; k++) {
-        peq[b.charCodeAt(k)] = 0;
-      }
-      return score;
-    };
-    var distance2 = function(a, b) {
-      if (a.length < b.length) {
-        var tmp = b;
-        b = a;
-        a = tmp;
-      }
-      if (b.length === 0) {
-        return a.length;
-      }
-      if (a.length <= 32) {
-        return myers_32(a, b);
-      }
-      return myers_x(a, b);
-    };
-    exports.distance = distance2;
-    var closest2 = function(str, arr) {
-      var min_distance = Infinity;
-      var min_index = 0;
-      for (var i = 0; i < arr.length; i++) {
-        var dist = distance2(str, arr[i]);
-        if (dist < min_distance) {
-          min_distance = dist;
-          min_index = i;
-        }
-      }
-      return arr[min_index];
-    };
-    exports.closest = closest2;
-  }
-});
-
 // src/command-line.ts
-import { existsSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename } from "node:path";
@@ -255,8 +107,16 @@ function columns(line) {
 }
 
 // src/settings/command-line.ts
-var import_fastest_levenshtein = __toESM(require_mod(), 1);
 import { parseArgs } from "node:util";
+
+// src/settings/nearest.ts
+var import_fastest_levenshtein = __toESM(require_mod(), 1);
+function nearest(given, known) {
+  const word = (0, import_fastest_levenshtein.closest)(given, known);
+  return (0, import_fastest_levenshtein.distance)(given, word) <= Math.max(2, Math.floor(given.length / 3)) ? word : null;
+}
+
+// src/settings/command-line.ts
 function parseCommandLine(args) {
   const [command, ...rest] = args;
   if (command === void 0 || command === "help" || isHelp(command)) {
@@ -401,9 +261,8 @@ function unknownOption(command, rawName, options) {
   );
 }
 function suggestion(given, known, dashes) {
-  const nearest = (0, import_fastest_levenshtein.closest)(given, known);
-  const near = (0, import_fastest_levenshtein.distance)(given, nearest) <= Math.max(2, Math.floor(given.length / 3));
-  return near ? `, did you mean ${dashes}${nearest}` : "";
+  const meant = nearest(given, known);
+  return meant === null ? "" : `, did you mean ${dashes}${meant}`;
 }
 
 // src/command-line.ts
@@ -426,15 +285,14 @@ async function commandLine(terminal) {
     return error instanceof UsageError ? exitCodes.wrongUsage : exitCodes.notMeasured;
   }
 }
-var configFile = ".github/image-size-gate.yml";
 async function measure(read, terminal) {
   const cwd = terminal.cwd();
-  const { settings, unsupported } = settingsFromInputs(read, {
+  const settings = settingsFromInputs(read, {
     repositoryName: basename(cwd),
-    configFile: existsSync(`${cwd}/${configFile}`) ? configFile : null
+    readConfig: configReader(cwd)
   });
   const world = { run, pipe, log: terminalLog(terminal), cwd, temporary: tmpdir(), event: null };
-  return gate(settings, world, { repository: null, labels: [], notes: unsupported });
+  return gate(settings, world, { repository: null, labels: [], notes: [] });
 }
 async function collect(paths) {
   const reports = await Promise.all(

@@ -1,14 +1,19 @@
 import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);
 import {
+  DecodeError,
+  UsageError,
   UserError,
   __commonJS,
   __require,
   __toESM,
   changedLayers,
+  configReader,
   decode,
   decodeJson,
+  digestSchema,
   encodeReport,
   external_exports,
+  feeds,
   fitComment,
   formatBytes,
   formatChange,
@@ -19,12 +24,15 @@ import {
   jobSummary,
   label,
   layerSize,
+  measurementSchema,
   messageOf,
   pipe,
   run,
   settingsFromInputs,
   shortComment,
-  shownMetric
+  shownMetric,
+  totalSize,
+  wasteSentence
 } from "./shared.js";
 
 // node_modules/tunnel/lib/tunnel.js
@@ -3371,8 +3379,8 @@ var require_data_url = __commonJS({
       return input.slice(start, position.position);
     }
     function stringPercentDecode(input) {
-      const bytes = encoder.encode(input);
-      return percentDecode(bytes);
+      const bytes2 = encoder.encode(input);
+      return percentDecode(bytes2);
     }
     function isHexCharByte(byte) {
       return byte >= 48 && byte <= 57 || byte >= 65 && byte <= 70 || byte >= 97 && byte <= 102;
@@ -4355,7 +4363,7 @@ var require_util2 = __commonJS({
         return false;
       }
     }
-    function bytesMatch(bytes, metadataList) {
+    function bytesMatch(bytes2, metadataList) {
       if (crypto2 === void 0) {
         return true;
       }
@@ -4371,7 +4379,7 @@ var require_util2 = __commonJS({
       for (const item of metadata) {
         const algorithm = item.algo;
         const expectedValue = item.hash;
-        let actualValue = crypto2.createHash(algorithm).update(bytes).digest("base64");
+        let actualValue = crypto2.createHash(algorithm).update(bytes2).digest("base64");
         if (actualValue[actualValue.length - 1] === "=") {
           if (actualValue[actualValue.length - 2] === "=") {
             actualValue = actualValue.slice(0, -2);
@@ -4649,17 +4657,17 @@ var require_util2 = __commonJS({
       return input;
     }
     async function readAllBytes(reader) {
-      const bytes = [];
+      const bytes2 = [];
       let byteLength = 0;
       while (true) {
         const { done, value: chunk } = await reader.read();
         if (done) {
-          return Buffer.concat(bytes, byteLength);
+          return Buffer.concat(bytes2, byteLength);
         }
         if (!isUint8Array(chunk)) {
           throw new TypeError("Received non-Uint8Array chunk");
         }
-        bytes.push(chunk);
+        bytes2.push(chunk);
         byteLength += chunk.length;
       }
     }
@@ -5613,19 +5621,19 @@ Content-Type: ${value.type || "application/octet-stream"}\r
     function bodyMixinMethods(instance) {
       const methods = {
         blob() {
-          return consumeBody(this, (bytes) => {
+          return consumeBody(this, (bytes2) => {
             let mimeType = bodyMimeType(this);
             if (mimeType === null) {
               mimeType = "";
             } else if (mimeType) {
               mimeType = serializeAMimeType(mimeType);
             }
-            return new Blob2([bytes], { type: mimeType });
+            return new Blob2([bytes2], { type: mimeType });
           }, instance);
         },
         arrayBuffer() {
-          return consumeBody(this, (bytes) => {
-            return new Uint8Array(bytes).buffer;
+          return consumeBody(this, (bytes2) => {
+            return new Uint8Array(bytes2).buffer;
           }, instance);
         },
         text() {
@@ -5664,8 +5672,8 @@ Content-Type: ${value.type || "application/octet-stream"}\r
           }, instance);
         },
         bytes() {
-          return consumeBody(this, (bytes) => {
-            return new Uint8Array(bytes);
+          return consumeBody(this, (bytes2) => {
+            return new Uint8Array(bytes2);
           }, instance);
         }
       };
@@ -5700,8 +5708,8 @@ Content-Type: ${value.type || "application/octet-stream"}\r
       const body = object[kState].body;
       return body != null && (body.stream.locked || util.isDisturbed(body.stream));
     }
-    function parseJSONFromBytes(bytes) {
-      return JSON.parse(utf8DecodeBytes(bytes));
+    function parseJSONFromBytes(bytes2) {
+      return JSON.parse(utf8DecodeBytes(bytes2));
     }
     function bodyMimeType(requestOrResponse) {
       const headers = requestOrResponse[kState].headersList;
@@ -12404,10 +12412,10 @@ var require_response = __commonJS({
         if (init !== null) {
           init = webidl.converters.ResponseInit(init);
         }
-        const bytes = textEncoder.encode(
+        const bytes2 = textEncoder.encode(
           serializeJavascriptValueToJSONString(data)
         );
-        const body = extractBody(bytes);
+        const body = extractBody(bytes2);
         const responseObject = fromInnerResponse(makeResponse({}), "response");
         initializeResponse(responseObject, init, { body: body[0], type: "application/json" });
         return responseObject;
@@ -13864,12 +13872,12 @@ var require_fetch = __commonJS({
           processBodyError(response.error);
           return;
         }
-        const processBody = (bytes) => {
-          if (!bytesMatch(bytes, request2.integrity)) {
+        const processBody = (bytes2) => {
+          if (!bytesMatch(bytes2, request2.integrity)) {
             processBodyError("integrity mismatch");
             return;
           }
-          response.body = safelyExtractBody(bytes)[0];
+          response.body = safelyExtractBody(bytes2)[0];
           fetchFinale(fetchParams, response);
         };
         await fullyReadBody(response.body, processBody, processBodyError);
@@ -14282,12 +14290,12 @@ var require_fetch = __commonJS({
       if (request2.body == null && fetchParams.processRequestEndOfBody) {
         queueMicrotask(() => fetchParams.processRequestEndOfBody());
       } else if (request2.body != null) {
-        const processBodyChunk = async function* (bytes) {
+        const processBodyChunk = async function* (bytes2) {
           if (isCancelled(fetchParams)) {
             return;
           }
-          yield bytes;
-          fetchParams.processRequestBodyChunkLength?.(bytes.byteLength);
+          yield bytes2;
+          fetchParams.processRequestBodyChunkLength?.(bytes2.byteLength);
         };
         const processEndOfBody = () => {
           if (isCancelled(fetchParams)) {
@@ -14309,8 +14317,8 @@ var require_fetch = __commonJS({
         };
         requestBody = (async function* () {
           try {
-            for await (const bytes of request2.body.stream) {
-              yield* processBodyChunk(bytes);
+            for await (const bytes2 of request2.body.stream) {
+              yield* processBodyChunk(bytes2);
             }
             processEndOfBody();
           } catch (err) {
@@ -14362,33 +14370,33 @@ var require_fetch = __commonJS({
       }
       fetchParams.controller.resume = async () => {
         while (true) {
-          let bytes;
+          let bytes2;
           let isFailure;
           try {
             const { done, value } = await fetchParams.controller.next();
             if (isAborted(fetchParams)) {
               break;
             }
-            bytes = done ? void 0 : value;
+            bytes2 = done ? void 0 : value;
           } catch (err) {
             if (fetchParams.controller.ended && !timingInfo.encodedBodySize) {
-              bytes = void 0;
+              bytes2 = void 0;
             } else {
-              bytes = err;
+              bytes2 = err;
               isFailure = true;
             }
           }
-          if (bytes === void 0) {
+          if (bytes2 === void 0) {
             readableStreamClose(fetchParams.controller.controller);
             finalizeResponse(fetchParams, response);
             return;
           }
-          timingInfo.decodedBodySize += bytes?.byteLength ?? 0;
+          timingInfo.decodedBodySize += bytes2?.byteLength ?? 0;
           if (isFailure) {
-            fetchParams.controller.terminate(bytes);
+            fetchParams.controller.terminate(bytes2);
             return;
           }
-          const buffer = new Uint8Array(bytes);
+          const buffer = new Uint8Array(bytes2);
           if (buffer.byteLength) {
             fetchParams.controller.controller.enqueue(buffer);
           }
@@ -14514,9 +14522,9 @@ var require_fetch = __commonJS({
               if (fetchParams.controller.dump) {
                 return;
               }
-              const bytes = chunk;
-              timingInfo.encodedBodySize += bytes.byteLength;
-              return this.body.push(bytes);
+              const bytes2 = chunk;
+              timingInfo.encodedBodySize += bytes2.byteLength;
+              return this.body.push(bytes2);
             },
             onComplete() {
               if (this.abort) {
@@ -14962,7 +14970,7 @@ var require_util4 = __commonJS({
       fr[kError] = null;
       const stream = blob.stream();
       const reader = stream.getReader();
-      const bytes = [];
+      const bytes2 = [];
       let chunkPromise = reader.read();
       let isFirstChunk = true;
       (async () => {
@@ -14976,7 +14984,7 @@ var require_util4 = __commonJS({
             }
             isFirstChunk = false;
             if (!done && types.isUint8Array(value)) {
-              bytes.push(value);
+              bytes2.push(value);
               if ((fr[kLastProgressEventFired] === void 0 || Date.now() - fr[kLastProgressEventFired] >= 50) && !fr[kAborted]) {
                 fr[kLastProgressEventFired] = Date.now();
                 queueMicrotask(() => {
@@ -14988,7 +14996,7 @@ var require_util4 = __commonJS({
               queueMicrotask(() => {
                 fr[kState] = "done";
                 try {
-                  const result = packageData(bytes, type, blob.type, encodingName);
+                  const result = packageData(bytes2, type, blob.type, encodingName);
                   if (fr[kAborted]) {
                     return;
                   }
@@ -15028,7 +15036,7 @@ var require_util4 = __commonJS({
       });
       reader.dispatchEvent(event);
     }
-    function packageData(bytes, type, mimeType, encodingName) {
+    function packageData(bytes2, type, mimeType, encodingName) {
       switch (type) {
         case "DataURL": {
           let dataURL = "data:";
@@ -15038,7 +15046,7 @@ var require_util4 = __commonJS({
           }
           dataURL += ";base64,";
           const decoder = new StringDecoder("latin1");
-          for (const chunk of bytes) {
+          for (const chunk of bytes2) {
             dataURL += btoa(decoder.write(chunk));
           }
           dataURL += btoa(decoder.end());
@@ -15058,16 +15066,16 @@ var require_util4 = __commonJS({
           if (encoding === "failure") {
             encoding = "UTF-8";
           }
-          return decode2(bytes, encoding);
+          return decode2(bytes2, encoding);
         }
         case "ArrayBuffer": {
-          const sequence = combineByteSequences(bytes);
+          const sequence = combineByteSequences(bytes2);
           return sequence.buffer;
         }
         case "BinaryString": {
           let binaryString = "";
           const decoder = new StringDecoder("latin1");
-          for (const chunk of bytes) {
+          for (const chunk of bytes2) {
             binaryString += decoder.write(chunk);
           }
           binaryString += decoder.end();
@@ -15076,14 +15084,14 @@ var require_util4 = __commonJS({
       }
     }
     function decode2(ioQueue, encoding) {
-      const bytes = combineByteSequences(ioQueue);
-      const BOMEncoding = BOMSniffing(bytes);
+      const bytes2 = combineByteSequences(ioQueue);
+      const BOMEncoding = BOMSniffing(bytes2);
       let slice = 0;
       if (BOMEncoding !== null) {
         encoding = BOMEncoding;
         slice = BOMEncoding === "UTF-8" ? 3 : 2;
       }
-      const sliced = bytes.slice(slice);
+      const sliced = bytes2.slice(slice);
       return new TextDecoder(encoding).decode(sliced);
     }
     function BOMSniffing(ioQueue) {
@@ -15636,9 +15644,9 @@ var require_cache = __commonJS({
           // 16.
         };
         operations.push(operation);
-        const bytes = await bodyReadPromise.promise;
+        const bytes2 = await bodyReadPromise.promise;
         if (clonedResponse.body != null) {
-          clonedResponse.body.source = bytes;
+          clonedResponse.body.source = bytes2;
         }
         const cacheJobPromise = createDeferredPromise();
         let errorData = null;
@@ -21233,10 +21241,10 @@ var require_light = __commonJS({
 });
 
 // src/action.ts
-import { existsSync as existsSync3 } from "node:fs";
 import { mkdtemp, writeFile as writeFile2 } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as setTimeout2 } from "node:timers/promises";
 
 // node_modules/@actions/core/lib/command.js
 import * as os from "os";
@@ -21533,8 +21541,8 @@ var Summary = class {
    *
    * @returns {Summary} summary instance
    */
-  addRaw(text, addEOL = false) {
-    this._buffer += text;
+  addRaw(text2, addEOL = false) {
+    this._buffer += text2;
     return addEOL ? this.addEOL() : this;
   }
   /**
@@ -21630,10 +21638,10 @@ var Summary = class {
    *
    * @returns {Summary} summary instance
    */
-  addHeading(text, level) {
+  addHeading(text2, level) {
     const tag = `h${level}`;
     const allowedTag = ["h1", "h2", "h3", "h4", "h5", "h6"].includes(tag) ? tag : "h1";
-    const element = this.wrap(allowedTag, text);
+    const element = this.wrap(allowedTag, text2);
     return this.addRaw(element).addEOL();
   }
   /**
@@ -21662,9 +21670,9 @@ var Summary = class {
    *
    * @returns {Summary} summary instance
    */
-  addQuote(text, cite) {
+  addQuote(text2, cite) {
     const attrs = Object.assign({}, cite && { cite });
-    const element = this.wrap("blockquote", text, attrs);
+    const element = this.wrap("blockquote", text2, attrs);
     return this.addRaw(element).addEOL();
   }
   /**
@@ -21675,8 +21683,8 @@ var Summary = class {
    *
    * @returns {Summary} summary instance
    */
-  addLink(text, href) {
-    const element = this.wrap("a", text, { href });
+  addLink(text2, href) {
+    const element = this.wrap("a", text2, { href });
     return this.addRaw(element).addEOL();
   }
 };
@@ -21781,7 +21789,8 @@ function isTooLong(error2) {
   return isRequestFailure(error2) && error2.status === 422 && /too long/i.test(error2.message);
 }
 function explainRefusal({ status, message }, needs, fromFork = false) {
-  if (/\block(ed)?\b/i.test(message)) return "the conversation is locked";
+  const isContents = needs.startsWith("contents");
+  if (!isContents && /\block(ed)?\b/i.test(message)) return "the conversation is locked";
   if (/rate limit/i.test(message) || status === 429) return "the rate limit of the token is used up";
   if ((status === 403 || status === 404) && fromFork) {
     return "the token of a fork's pull request is read-only: let a workflow_run job post it with the report action";
@@ -21791,14 +21800,15 @@ function explainRefusal({ status, message }, needs, fromFork = false) {
     return `the token has no permission for it: give the job \`permissions: ${needs}\``;
   }
   if (status === 404) {
-    return `GitHub does not show the pull request to this token: give the job \`permissions: ${needs}\``;
+    const what = isContents ? "repository" : "pull request";
+    return `GitHub does not show the ${what} to this token: give the job \`permissions: ${needs}\``;
   }
   if (status === 410) return "comments are switched off in this repository";
   if (status === 422) return `GitHub does not accept it (${firstLine(message)})`;
   return `GitHub answered ${status} (${firstLine(message)})`;
 }
-function firstLine(text) {
-  return text.split("\n", 1)[0] ?? "";
+function firstLine(text2) {
+  return text2.split("\n", 1)[0] ?? "";
 }
 
 // src/github/comment-author.ts
@@ -22914,8 +22924,8 @@ var convertMarkedBigIntsReviver = (key, value, context3, userReviver) => {
   if (!hasUserReviver) return value;
   return userReviver(key, value, context3);
 };
-var JSONParseV2 = (text, reviver) => {
-  return JSON.parse(text, (key, value, context3) => {
+var JSONParseV2 = (text2, reviver) => {
+  return JSON.parse(text2, (key, value, context3) => {
     const isNumber = typeof value === "number";
     const isOutOfBounds = value > Number.MAX_SAFE_INTEGER || value < Number.MIN_SAFE_INTEGER;
     const isBigNumber = isNumber && isOutOfBounds;
@@ -22973,8 +22983,8 @@ var applyReviverIteratively = (parsed, userReviver) => {
   }
   return rootHolder[""];
 };
-var serializeBigInts = (text) => {
-  return text.replace(
+var serializeBigInts = (text2) => {
+  return text2.replace(
     stringsOrLargeNumbers,
     (match, digits, fractional, exponential) => {
       const isString = match[0] === '"';
@@ -22988,18 +22998,18 @@ var serializeBigInts = (text) => {
     }
   );
 };
-var JSONParse = (text, reviver) => {
-  if (!text) return originalParse(text, reviver);
+var JSONParse = (text2, reviver) => {
+  if (!text2) return originalParse(text2, reviver);
   try {
-    if (isContextSourceSupported()) return JSONParseV2(text, reviver);
-    const serializedData = serializeBigInts(text);
+    if (isContextSourceSupported()) return JSONParseV2(text2, reviver);
+    const serializedData = serializeBigInts(text2);
     return originalParse(
       serializedData,
       (key, value, context3) => convertMarkedBigIntsReviver(key, value, context3, reviver)
     );
   } catch (error2) {
     if (error2 instanceof RangeError) {
-      const serializedData = serializeBigInts(text);
+      const serializedData = serializeBigInts(text2);
       const parsed = originalParse(serializedData);
       return applyReviverIteratively(parsed, reviver);
     }
@@ -23167,12 +23177,12 @@ async function getResponseData(response) {
   }
   const mimetype = parse2(contentType);
   if (isJSONResponse(mimetype)) {
-    let text = "";
+    let text2 = "";
     try {
-      text = await response.text();
-      return JSONParse(text);
+      text2 = await response.text();
+      return JSONParse(text2);
     } catch (err) {
-      return text;
+      return text2;
     }
   } else if (mimetype.type.startsWith("text/") || // `application/octet-stream` is the canonical "arbitrary binary" type
   // (RFC 2046) and must never be decoded as text, even when the response
@@ -26433,12 +26443,12 @@ async function writeSummary(path, markdown, short) {
     ({ size }) => size,
     () => 0
   );
-  for (const [text, outcome] of [
+  for (const [text2, outcome] of [
     [markdown, "written"],
     [short, "shortened"]
   ]) {
-    if (used + Buffer.byteLength(text) + 1 > SUMMARY_LIMIT) continue;
-    await appendFile2(path, `${text}
+    if (used + Buffer.byteLength(text2) + 1 > SUMMARY_LIMIT) continue;
+    await appendFile2(path, `${text2}
 `);
     return outcome;
   }
@@ -26481,8 +26491,321 @@ async function mergeBaseFromApi(octokit, repository2, base, head) {
   }
 }
 
-// src/github/comment-marker.ts
+// src/record/record.ts
+function recordsOf({ name, candidate, dockerfile, platforms }, at) {
+  const { source, digest, feed } = candidate;
+  return platforms.flatMap((platform2) => platform2.candidate ?? []).map((platform2) => ({
+    schema: 1,
+    commit: at.commit,
+    time: at.time.toISOString(),
+    name,
+    platform: platform2.platform,
+    unpacked: totalSize(platform2.layers, "unpacked"),
+    compressed: totalSize(platform2.layers, "compressed"),
+    measured: { source, digest, feed, dockerfile, platform: withoutFiles(platform2) }
+  }));
+}
+function measurementAt(records, commit) {
+  const there = records.filter((record) => record.commit === commit);
+  const measured = there.flatMap((record) => record.measured ?? []);
+  const [first] = measured;
+  if (first === void 0 || measured.length < there.length) return null;
+  return {
+    source: `record of ${withCommit(first.source, commit)}`,
+    commit,
+    digest: first.digest,
+    feed: "record",
+    feedReason: `measured earlier, by ${first.feed}`,
+    dockerfile: first.dockerfile,
+    platforms: measured.map(({ platform: platform2 }) => platform2)
+  };
+}
+function withCommit(source, commit) {
+  const short = commit.slice(0, 7);
+  return source.includes(short) ? source : `${source}, recorded at ${short}`;
+}
+function withoutFiles(platform2) {
+  return { ...platform2, layers: platform2.layers.map((layer) => ({ ...layer, files: null })) };
+}
+
+// src/record/bound.ts
+var MOST_RECORDS = 500;
+var WHOLE_RECORDS = 50;
+function addRecord(records, added) {
+  const others = records.filter(({ commit }) => commit !== added.commit);
+  const kept = [...others, added].sort(byTime).slice(-MOST_RECORDS);
+  const firstWhole = kept.length - WHOLE_RECORDS;
+  return kept.map((record, index) => index < firstWhole ? { ...record, measured: null } : record);
+}
+function byTime(a, b) {
+  const [first, second] = [Date.parse(a.time), Date.parse(b.time)];
+  if (first !== second) return first - second;
+  return a.commit < b.commit ? -1 : 1;
+}
+
+// src/record/lines.ts
+function encodeRecords(records) {
+  return records.map((record) => `${JSON.stringify(record)}
+`).join("");
+}
+function decodeRecords(text2, source) {
+  const records = /* @__PURE__ */ new Map();
+  let broken = 0;
+  for (const [index, line] of text2.split("\n").entries()) {
+    if (line.trim() === "") continue;
+    const record = decodeLine(line, `line ${index + 1} of ${source}`);
+    if (record === null) broken += 1;
+    else records.set(record.commit, record);
+  }
+  return { records: [...records.values()], broken };
+}
+var bytes = external_exports.int().nonnegative().nullable();
+var text = external_exports.string().max(1e5);
+var schemaOfLine = external_exports.object({ schema: external_exports.int().positive() });
+var recordSchema = external_exports.object({
+  schema: external_exports.literal(1),
+  commit: external_exports.string().regex(/^[0-9a-f]{40}([0-9a-f]{24})?$/, "must be a full commit SHA"),
+  time: external_exports.iso.datetime(),
+  name: text,
+  platform: text,
+  unpacked: bytes,
+  compressed: bytes,
+  measured: external_exports.object({
+    source: text,
+    digest: digestSchema.nullable(),
+    feed: external_exports.enum(feeds),
+    dockerfile: text.nullable(),
+    platform: measurementSchema
+  }).nullable()
+});
+function decodeLine(line, source) {
+  try {
+    const { schema } = decodeJson(schemaOfLine, line, source);
+    if (schema === 1) return decodeJson(recordSchema, line, source);
+  } catch (error2) {
+    if (error2 instanceof DecodeError) return null;
+    throw error2;
+  }
+  throw new DecodeError(
+    `${source} has a newer schema than this version of Image Size Gate reads (1); use the version that wrote it in every workflow`
+  );
+}
+
+// src/github/record-branch.ts
+function headOf({ octokit, owner, repo, branch }) {
+  return orNull(async () => {
+    const { data } = await octokit.rest.git.getRef({ owner, repo, ref: `heads/${branch}` });
+    return data.object.sha;
+  });
+}
+async function filesIn({ octokit, owner, repo }, commit, folder) {
+  const request2 = { owner, repo, path: folder, ref: commit };
+  const listed = await orNull(async () => (await octokit.rest.repos.getContent(request2)).data);
+  const entries = listed === null ? [] : decode(listing, listed, `listing of ${folder}`);
+  return new Map(
+    entries.filter(({ type }) => type === "file").map(({ path, sha: sha2 }) => [path, sha2])
+  );
+}
+async function readBlob({ octokit, owner, repo }, sha2) {
+  const { data } = await octokit.rest.git.getBlob({ owner, repo, file_sha: sha2 });
+  return Buffer.from(data.content, "base64").toString("utf8");
+}
+async function commitFiles({ octokit, owner, repo, branch }, parent, files, message) {
+  const { git } = octokit.rest;
+  const base = parent === null ? null : (await git.getCommit({ owner, repo, commit_sha: parent })).data.tree;
+  const entries = [...files].map(([path, content]) => ({
+    path,
+    content,
+    mode: "100644",
+    type: "blob"
+  }));
+  const tree = await git.createTree({
+    owner,
+    repo,
+    tree: entries,
+    ...base === null ? {} : { base_tree: base.sha }
+  });
+  if (tree.data.sha === base?.sha) return "unchanged";
+  const parents = parent === null ? [] : [parent];
+  const commit = await git.createCommit({ owner, repo, message, tree: tree.data.sha, parents });
+  const { sha: sha2 } = commit.data;
+  if (parent === null) {
+    await git.createRef({ owner, repo, ref: `refs/heads/${branch}`, sha: sha2 });
+  } else {
+    await git.updateRef({ owner, repo, ref: `heads/${branch}`, sha: sha2, force: false });
+  }
+  return "committed";
+}
+function hasMoved(error2) {
+  if (!isRequestFailure(error2)) return false;
+  const { status, message } = error2;
+  return status === 409 || status === 422 && !/protected|rule violation/i.test(message);
+}
+var listing = external_exports.array(external_exports.object({ path: external_exports.string(), sha: external_exports.string(), type: external_exports.string() }));
+async function orNull(ask) {
+  try {
+    return await ask();
+  } catch (error2) {
+    if (isRequestFailure(error2) && error2.status === 404) return null;
+    throw error2;
+  }
+}
+
+// src/github/record-path.ts
 import { createHash } from "node:crypto";
+function recordFolder(name) {
+  return `records/${segment(name)}`;
+}
+function recordPath(name, platform2) {
+  const file = platform2.replaceAll("/", "-");
+  return `${recordFolder(name)}/${segment(file)}.jsonl`;
+}
+function segment(text2) {
+  if (/^[A-Za-z0-9_][A-Za-z0-9._-]{0,63}$/.test(text2) && !text2.includes("--")) return text2;
+  const readable = text2.replace(/[^A-Za-z0-9_]+/g, "-").replace(/^-+|-+$/g, "");
+  const hash = createHash("sha256").update(text2).digest("hex").slice(0, 12);
+  return `${readable.slice(0, 40) || "image"}--${hash}`;
+}
+
+// src/github/records.ts
+var ATTEMPTS = 8;
+async function readRecords(branch, name) {
+  const notes = [];
+  const records = [];
+  try {
+    const head = await headOf(branch);
+    if (head === null) return { records, notes };
+    const files = await filesIn(branch, head, recordFolder(name));
+    for (const [path, blob] of files) {
+      if (path.endsWith(".jsonl")) records.push(...await readFile2(branch, path, blob, notes));
+    }
+    return { records, notes };
+  } catch (error2) {
+    return { records: [], notes: [...notes, notDone(error2, "read", branch)] };
+  }
+}
+async function appendRecords(branch, records, pause) {
+  if (records.length === 0) return { outcome: "unchanged", warnings: [] };
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await append(branch, records);
+    } catch (error2) {
+      const moved = hasMoved(error2);
+      if (!moved || attempt === ATTEMPTS) {
+        const warning2 = notDone(error2, "stored", branch);
+        const tried = ` ${ATTEMPTS} attempts were made; run the job again.`;
+        return { outcome: "not stored", warnings: [moved ? warning2 + tried : warning2] };
+      }
+      await pause(attempt);
+    }
+  }
+}
+async function append(branch, records) {
+  const warnings = [];
+  const head = await headOf(branch);
+  const files = await filesWith(branch, head, records, warnings);
+  const outcome = await commitFiles(branch, head, files, messageFor(records));
+  return { outcome: outcome === "committed" ? "stored" : outcome, warnings };
+}
+async function filesWith(branch, head, records, notes) {
+  const stored = /* @__PURE__ */ new Map();
+  for (const name of new Set(records.map((record) => record.name))) {
+    const blobs = head === null ? /* @__PURE__ */ new Map() : await filesIn(branch, head, recordFolder(name));
+    for (const record of records.filter((record2) => record2.name === name)) {
+      const path = recordPath(name, record.platform);
+      const blob = blobs.get(path);
+      const before = stored.get(path) ?? (blob === void 0 ? [] : await readFile2(branch, path, blob, notes));
+      stored.set(path, addRecord(before, record));
+    }
+  }
+  return new Map([...stored].map(([path, lines]) => [path, encodeRecords(lines)]));
+}
+async function readFile2(branch, path, blob, notes) {
+  const source = `${path} in branch ${branch.branch}`;
+  const { records, broken } = decodeRecords(await readBlob(branch, blob), source);
+  if (broken > 0) {
+    const lines = broken === 1 ? "1 line is" : `${broken} lines are`;
+    notes.push(
+      `${lines} no record in \`${path}\` of branch \`${branch.branch}\` and skipped; the next push to the default branch takes such lines out.`
+    );
+  }
+  return records;
+}
+function messageFor(records) {
+  const names = [...new Set(records.map(({ name }) => name))].join(", ");
+  const [first] = records;
+  return `Record ${names} at ${first?.commit.slice(0, 7)}
+
+[skip ci]`;
+}
+function notDone(error2, done, { branch }) {
+  const what = done === "read" ? "Records" : "The record";
+  const start = `${what} could not be ${done} in \`${branch}\``;
+  if (error2 instanceof DecodeError) return `${start}: ${messageOf(error2)}.`;
+  if (!isRequestFailure(error2)) throw error2;
+  const needs = done === "read" ? "contents: read" : "contents: write";
+  return `${start}: ${explainRefusal(error2, needs)}.`;
+}
+
+// src/github/record-reader.ts
+var FURTHEST = 20;
+function openRecords(branch) {
+  const notes = [];
+  const images = /* @__PURE__ */ new Map();
+  const read = (name) => {
+    const reading = images.get(name) ?? readAndNote(name);
+    images.set(name, reading);
+    return reading;
+  };
+  return { read, at, notes };
+  async function readAndNote(name) {
+    const { records, notes: found } = await readRecords(branch, name);
+    notes.push(...found);
+    return records;
+  }
+  async function at(name, sha2) {
+    const records = await read(name);
+    const exact = measurementAt(records, sha2);
+    if (exact !== null || records.length === 0) return exact;
+    try {
+      return await nearest(sha2, (commit) => measurementAt(records, commit));
+    } catch (error2) {
+      if (!isRequestFailure(error2)) throw error2;
+      if (error2.status !== 404 && error2.status !== 422) {
+        const why = explainRefusal(error2, "contents: read");
+        notes.push(`The nearest record of \`${name}\` could not be found: ${why}.`);
+      }
+      return null;
+    }
+  }
+  async function nearest(sha2, recorded) {
+    for (const ancestor of await ancestorsOf(branch, sha2)) {
+      const measurement = recorded(ancestor);
+      if (measurement === null) continue;
+      const away = await commitsBetween(branch, ancestor, sha2);
+      if (away > FURTHEST) return null;
+      const distance = `${away} ${away === 1 ? "commit" : "commits"} before the base commit`;
+      return { ...measurement, source: `${measurement.source}, ${distance} ${sha2.slice(0, 7)}` };
+    }
+    return null;
+  }
+}
+async function ancestorsOf({ octokit, owner, repo }, sha2) {
+  const { data } = await octokit.rest.repos.listCommits({ owner, repo, sha: sha2, per_page: 100 });
+  return data.map((commit) => commit.sha).filter((commit) => commit !== sha2);
+}
+async function commitsBetween({ octokit, owner, repo }, base, head) {
+  const { data } = await octokit.rest.repos.compareCommitsWithBasehead({
+    owner,
+    repo,
+    basehead: `${base}...${head}`,
+    per_page: 1
+  });
+  return data.ahead_by;
+}
+
+// src/github/comment-marker.ts
+import { createHash as createHash2 } from "node:crypto";
 var MARKER = /^<!-- image-size-gate:v1 key=([A-Za-z0-9._-]+) run=(\d+) -->\r?\n/;
 function markerLine({ key, runId }) {
   return `<!-- image-size-gate:v1 key=${key} run=${runId} -->
@@ -26496,7 +26819,7 @@ function readMarker(comment) {
 function markerKey(key) {
   if (/^[A-Za-z0-9._-]{1,64}$/.test(key) && !key.includes("--")) return key;
   const readable = key.replace(/[^A-Za-z0-9._]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 40);
-  const hash = createHash("sha256").update(key).digest("hex").slice(0, 12);
+  const hash = createHash2("sha256").update(key).digest("hex").slice(0, 12);
   return readable === "" ? hash : `${readable.replace(/-$/, "")}-${hash}`;
 }
 
@@ -26594,11 +26917,51 @@ function issue2({ owner, repo, number }) {
   return { owner, repo, issue_number: number };
 }
 function isSame(stored, body) {
-  const normal = (text) => text.replaceAll("\r\n", "\n").trimEnd();
+  const normal = (text2) => text2.replaceAll("\r\n", "\n").trimEnd();
   return normal(stored) === normal(body);
 }
 function notPosted(warning2) {
   return { outcome: "not posted", url: null, warning: warning2 };
+}
+
+// src/github/default-branch.ts
+function isOfDefaultBranch({ name, ref, defaultBranch }) {
+  if (name === "schedule") return true;
+  if (name !== "push" && name !== "workflow_dispatch") return false;
+  return defaultBranch !== null && ref === `refs/heads/${defaultBranch}`;
+}
+async function committedAt(octokit, repository2, sha2) {
+  try {
+    const { data } = await octokit.rest.git.getCommit({ ...repository2, commit_sha: sha2 });
+    const time = new Date(data.committer.date);
+    return Number.isNaN(time.getTime()) ? null : time;
+  } catch (error2) {
+    if (isRequestFailure(error2)) return null;
+    throw error2;
+  }
+}
+
+// src/github/store-report.ts
+async function storeReport(branch, event, report, clock, pause) {
+  if (!isOfDefaultBranch(event)) return null;
+  const comparisons = report.images.map(({ comparison }) => comparison);
+  const here = comparisons.filter(({ candidate }) => (candidate.commit ?? event.sha) === event.sha);
+  const elsewhere = comparisons.filter((comparison) => !here.includes(comparison)).map(
+    ({ name, candidate }) => `\`${name}\` is not recorded: it was built from ${candidate.commit?.slice(0, 7)}, and the run is of ${event.sha.slice(0, 7)}.`
+  );
+  const time = await committedAt(branch.octokit, branch, event.sha) ?? clock();
+  const records = here.flatMap((comparison) => recordsOf(comparison, { commit: event.sha, time }));
+  const { outcome, warnings } = await appendRecords(branch, records, pause);
+  return { outcome, warnings: [...elsewhere, ...warnings] };
+}
+
+// src/record/trend.ts
+var MOST_POINTS = 30;
+function trendsOf(records, platforms, ref) {
+  return platforms.flatMap((platform2) => {
+    const points = records.filter((record) => record.platform === platform2).slice(-MOST_POINTS).map(({ commit, unpacked, compressed }) => ({ commit, unpacked, compressed }));
+    return points.length === 0 ? [] : [{ platform: platform2, ref, points }];
+  });
 }
 
 // src/report/annotations.ts
@@ -26612,18 +26975,20 @@ function growths(image, minimumChange) {
   const worst = /* @__PURE__ */ new Map();
   for (const platform2 of platforms.filter(({ state }) => state === "compared")) {
     const metric = shownMetric(platform2);
-    for (const { row, bytes } of changedLayers(platform2, metric)) {
+    let index = -1;
+    for (const { row, bytes: bytes2 } of changedLayers(platform2, metric)) {
+      if (row.candidate !== null) index += 1;
       const range = row.candidate?.lines?.ranges[0];
-      if (range === void 0 || bytes === null || bytes <= 0 || bytes < minimumChange) continue;
+      if (range === void 0 || bytes2 === null || bytes2 <= 0 || bytes2 < minimumChange) continue;
       const key = `${range.start}-${range.end}`;
-      if ((worst.get(key)?.bytes ?? 0) >= bytes) continue;
+      if ((worst.get(key)?.bytes ?? 0) >= bytes2) continue;
       const where = platforms.length > 1 ? ` on ${label(platform2.platform, 40)}` : "";
       worst.set(key, {
-        bytes,
+        bytes: bytes2,
         annotation: {
           level: levelOf(image),
-          title: `${label(comparison.name, 60)}: ${formatChange(bytes)}${where}`,
-          message: sentence(row, bytes, metric),
+          title: `${label(comparison.name, 60)}: ${formatChange(bytes2)}${where}`,
+          message: [sentence(row, bytes2, metric), wasteSentence(platform2, index, minimumChange)].filter((text2) => text2 !== "").join(" "),
           file: dockerfile,
           startLine: range.start,
           endLine: range.end
@@ -26638,15 +27003,15 @@ function levelOf(image) {
   if (status === "exceeded") return "error";
   return status === "approved" || status === "warning" ? "warning" : "notice";
 }
-function sentence({ baseline, candidate }, bytes, metric) {
+function sentence({ baseline, candidate }, bytes2, metric) {
   const instruction = label(instructionKey(candidate?.instruction ?? "")) || "This layer";
   const guessed = candidate?.lines?.from === "guess" ? " (The line is a guess.)" : "";
   const unit = metric === "compressed" ? " compressed" : "";
   if (baseline === null || candidate === null)
-    return `${instruction} added ${formatBytes(bytes)}${unit}; the baseline has no such layer.${guessed}`;
+    return `${instruction} added ${formatBytes(bytes2)}${unit}; the baseline has no such layer.${guessed}`;
   const before = formatBytes(layerSize(baseline, metric) ?? 0);
   const after = formatBytes(layerSize(candidate, metric) ?? 0);
-  return `${instruction} grew by ${formatBytes(bytes)}${unit}, from ${before} in the baseline to ${after}.${guessed}`;
+  return `${instruction} grew by ${formatBytes(bytes2)}${unit}, from ${before} in the baseline to ${after}.${guessed}`;
 }
 
 // src/report/outputs.ts
@@ -26688,11 +27053,15 @@ function breachText(report) {
       const over = (actual ?? 0) - (allowed ?? 0);
       const amount = budget.limit.kind === "count" ? `${over} layers` : formatBytes(over);
       const where = comparison.platforms.length > 1 ? ` (${platform2})` : "";
-      return `${comparison.name}${where} is ${amount} over ${budget.metric}`;
+      return `${comparison.name}${where} is ${amount} over ${budget.metric}${narrowed(budget)}`;
     })
   );
   const missing = (report.missing ?? []).map((name) => `${name} did not report`);
   return `Image size budget exceeded: ${[...missing, ...breaches].join("; ")}`;
+}
+function narrowed({ path, layer }) {
+  const parts = [path, layer].filter((part) => part !== void 0).map((part) => label(part, 60));
+  return parts.length === 0 ? "" : ` of ${parts.join(" in ")}`;
 }
 function hasChanged({ comparison }) {
   return comparison.platforms.some(({ state, layers }) => {
@@ -26709,27 +27078,28 @@ async function action(env) {
     if (!(error2 instanceof UserError) && error2 instanceof Error) info(error2.stack ?? "");
   }
 }
-var configFile = ".github/image-size-gate.yml";
 async function gateAndPublish(env) {
   const event = await readEvent(env);
   refuseForeignCode(event);
-  const { settings, unsupported } = settingsFromInputs(
+  const settings = settingsFromInputs(
     // A secret's white space counts.
     (name) => getInput(name, { trimWhitespace: false }),
-    {
-      repositoryName: event.repository.repo,
-      configFile: existsSync3(configFile) ? configFile : null
-    }
+    { repositoryName: event.repository.repo, readConfig: configReader(process.cwd()) }
   );
   const temporary = await mkdtemp(join(env.RUNNER_TEMP ?? tmpdir(), "image-size-gate-"));
   const octokit = settings.githubToken === "" ? null : createOctokit({ token: settings.githubToken });
-  const surroundings = await readSurroundings(event, octokit, unsupported);
-  const report = await gate(settings, worldOf(event, settings, octokit, temporary), surroundings);
-  await publish(report, { event, settings, octokit, temporary, summary: env.GITHUB_STEP_SUMMARY });
+  const recordBranch = recordBranchOf(event, settings, octokit);
+  const records = recordBranch && openRecords(recordBranch);
+  const surroundings = await readSurroundings(event, settings, octokit);
+  const world = worldOf(event, settings, octokit, temporary, records);
+  const report = await gate(settings, world, surroundings);
+  report.notes.push(...records?.notes ?? []);
+  const summary2 = env.GITHUB_STEP_SUMMARY;
+  await publish(report, { event, settings, octokit, temporary, summary: summary2, recordBranch });
   if (report.verdict !== "exceeded") return;
-  const text = breachText(report);
-  if (settings.failOnExceeded) setFailed(text);
-  else warning(text);
+  const text2 = breachText(report);
+  if (settings.failOnExceeded) setFailed(text2);
+  else warning(text2);
 }
 function refuseForeignCode({ name }) {
   if (name !== "pull_request_target" && name !== "workflow_run") return;
@@ -26737,9 +27107,21 @@ function refuseForeignCode({ name }) {
     `A ${name} run has secrets, and a Dockerfile of a pull request could read them. Use \`on: pull_request\`: the gate decides there without any permission, and only the comment needs \`pull-requests: write\`.`
   );
 }
-async function readSurroundings(event, octokit, unsupported) {
+function recordBranchOf({ repository: repository2, defaultBranch }, { recordBranch: branch }, octokit) {
+  if (branch === null) return null;
+  if (branch === defaultBranch) {
+    throw new UsageError(
+      `record-branch: ${JSON.stringify(branch)} is the default branch, and every record would be a commit there; name another branch, which need not exist, for example record-branch: image-sizes`
+    );
+  }
+  return octokit && { octokit, ...repository2, branch };
+}
+async function readSurroundings(event, settings, octokit) {
   const { pullRequest, repository: repository2 } = event;
-  const notes = [...unsupported];
+  const notes = [];
+  if (octokit === null && settings.recordBranch !== null) {
+    notes.push("There is no `github-token`, so `record-branch` is neither read nor written.");
+  }
   let labels = pullRequest?.labels ?? [];
   if (pullRequest !== null && octokit !== null) {
     const read = await readLabels(octokit, repository2, pullRequest);
@@ -26757,19 +27139,27 @@ async function readSurroundings(event, octokit, unsupported) {
     }
   };
 }
-function worldOf(event, settings, octokit, temporary) {
+function worldOf(event, settings, octokit, temporary, records) {
   const world = { run, pipe, log: actionLog, cwd: process.cwd(), temporary, event };
   if (octokit === null) return world;
   return {
     ...world,
     credentials: { serverUrl: event.serverUrl, token: settings.githubToken },
-    mergeBaseFromApi: (base, head) => mergeBaseFromApi(octokit, event.repository, base, head)
+    mergeBaseFromApi: (base, head) => mergeBaseFromApi(octokit, event.repository, base, head),
+    ...records === null ? {} : { records: storedRecords(records, event) }
+  };
+}
+function storedRecords(records, { defaultBranch }) {
+  return {
+    at: records.at,
+    trends: async (name, platforms) => trendsOf(await records.read(name), platforms, defaultBranch ?? "the default branch")
   };
 }
 async function publish(report, places) {
   const { settings, temporary } = places;
   const json = join(temporary, "report.json");
   const html = join(temporary, "report.html");
+  report.notes.push(...await storeRecords(report, places));
   const comment = await postComment(report, places);
   if (comment.warning !== null) report.notes.push(comment.warning);
   for (const note of report.notes) warning(note);
@@ -26781,6 +27171,14 @@ async function publish(report, places) {
   }
   if (settings.annotations) annotate(annotations(report));
   setOutputs({ ...outputsOf(report), report: json, html, "comment-url": comment.url });
+}
+async function storeRecords(report, { event, recordBranch }) {
+  if (recordBranch === null) return [];
+  const pause = (attempt) => setTimeout2(Math.random() * Math.min(8e3, 250 * 2 ** attempt));
+  const stored = await storeReport(recordBranch, event, report, () => /* @__PURE__ */ new Date(), pause);
+  if (stored === null) return [];
+  info(`Record in ${recordBranch.branch}: ${stored.outcome}.`);
+  return stored.warnings;
 }
 async function postComment(report, { event, settings, octokit }) {
   const { pullRequest, repository: repository2, runId } = event;

@@ -5864,6 +5864,7484 @@ var require_main = __commonJS({
   }
 });
 
+// node_modules/yaml/dist/nodes/identity.js
+var require_identity = __commonJS({
+  "node_modules/yaml/dist/nodes/identity.js"(exports) {
+    "use strict";
+    var ALIAS = /* @__PURE__ */ Symbol.for("yaml.alias");
+    var DOC = /* @__PURE__ */ Symbol.for("yaml.document");
+    var MAP = /* @__PURE__ */ Symbol.for("yaml.map");
+    var PAIR = /* @__PURE__ */ Symbol.for("yaml.pair");
+    var SCALAR = /* @__PURE__ */ Symbol.for("yaml.scalar");
+    var SEQ = /* @__PURE__ */ Symbol.for("yaml.seq");
+    var NODE_TYPE = /* @__PURE__ */ Symbol.for("yaml.node.type");
+    var isAlias2 = (node4) => !!node4 && typeof node4 === "object" && node4[NODE_TYPE] === ALIAS;
+    var isDocument = (node4) => !!node4 && typeof node4 === "object" && node4[NODE_TYPE] === DOC;
+    var isMap2 = (node4) => !!node4 && typeof node4 === "object" && node4[NODE_TYPE] === MAP;
+    var isPair = (node4) => !!node4 && typeof node4 === "object" && node4[NODE_TYPE] === PAIR;
+    var isScalar2 = (node4) => !!node4 && typeof node4 === "object" && node4[NODE_TYPE] === SCALAR;
+    var isSeq2 = (node4) => !!node4 && typeof node4 === "object" && node4[NODE_TYPE] === SEQ;
+    function isCollection(node4) {
+      if (node4 && typeof node4 === "object")
+        switch (node4[NODE_TYPE]) {
+          case MAP:
+          case SEQ:
+            return true;
+        }
+      return false;
+    }
+    function isNode(node4) {
+      if (node4 && typeof node4 === "object")
+        switch (node4[NODE_TYPE]) {
+          case ALIAS:
+          case MAP:
+          case SCALAR:
+          case SEQ:
+            return true;
+        }
+      return false;
+    }
+    var hasAnchor = (node4) => (isScalar2(node4) || isCollection(node4)) && !!node4.anchor;
+    exports.ALIAS = ALIAS;
+    exports.DOC = DOC;
+    exports.MAP = MAP;
+    exports.NODE_TYPE = NODE_TYPE;
+    exports.PAIR = PAIR;
+    exports.SCALAR = SCALAR;
+    exports.SEQ = SEQ;
+    exports.hasAnchor = hasAnchor;
+    exports.isAlias = isAlias2;
+    exports.isCollection = isCollection;
+    exports.isDocument = isDocument;
+    exports.isMap = isMap2;
+    exports.isNode = isNode;
+    exports.isPair = isPair;
+    exports.isScalar = isScalar2;
+    exports.isSeq = isSeq2;
+  }
+});
+
+// node_modules/yaml/dist/visit.js
+var require_visit = __commonJS({
+  "node_modules/yaml/dist/visit.js"(exports) {
+    "use strict";
+    var identity = require_identity();
+    var BREAK = /* @__PURE__ */ Symbol("break visit");
+    var SKIP = /* @__PURE__ */ Symbol("skip children");
+    var REMOVE = /* @__PURE__ */ Symbol("remove node");
+    function visit3(node4, visitor) {
+      const visitor_ = initVisitor(visitor);
+      if (identity.isDocument(node4)) {
+        const cd = visit_(null, node4.contents, visitor_, Object.freeze([node4]));
+        if (cd === REMOVE)
+          node4.contents = null;
+      } else
+        visit_(null, node4, visitor_, Object.freeze([]));
+    }
+    visit3.BREAK = BREAK;
+    visit3.SKIP = SKIP;
+    visit3.REMOVE = REMOVE;
+    function visit_(key, node4, visitor, path4) {
+      const ctrl = callVisitor(key, node4, visitor, path4);
+      if (identity.isNode(ctrl) || identity.isPair(ctrl)) {
+        replaceNode(key, path4, ctrl);
+        return visit_(key, ctrl, visitor, path4);
+      }
+      if (typeof ctrl !== "symbol") {
+        if (identity.isCollection(node4)) {
+          path4 = Object.freeze(path4.concat(node4));
+          for (let i = 0; i < node4.items.length; ++i) {
+            const ci = visit_(i, node4.items[i], visitor, path4);
+            if (typeof ci === "number")
+              i = ci - 1;
+            else if (ci === BREAK)
+              return BREAK;
+            else if (ci === REMOVE) {
+              node4.items.splice(i, 1);
+              i -= 1;
+            }
+          }
+        } else if (identity.isPair(node4)) {
+          path4 = Object.freeze(path4.concat(node4));
+          const ck = visit_("key", node4.key, visitor, path4);
+          if (ck === BREAK)
+            return BREAK;
+          else if (ck === REMOVE)
+            node4.key = null;
+          const cv = visit_("value", node4.value, visitor, path4);
+          if (cv === BREAK)
+            return BREAK;
+          else if (cv === REMOVE)
+            node4.value = null;
+        }
+      }
+      return ctrl;
+    }
+    async function visitAsync(node4, visitor) {
+      const visitor_ = initVisitor(visitor);
+      if (identity.isDocument(node4)) {
+        const cd = await visitAsync_(null, node4.contents, visitor_, Object.freeze([node4]));
+        if (cd === REMOVE)
+          node4.contents = null;
+      } else
+        await visitAsync_(null, node4, visitor_, Object.freeze([]));
+    }
+    visitAsync.BREAK = BREAK;
+    visitAsync.SKIP = SKIP;
+    visitAsync.REMOVE = REMOVE;
+    async function visitAsync_(key, node4, visitor, path4) {
+      const ctrl = await callVisitor(key, node4, visitor, path4);
+      if (identity.isNode(ctrl) || identity.isPair(ctrl)) {
+        replaceNode(key, path4, ctrl);
+        return visitAsync_(key, ctrl, visitor, path4);
+      }
+      if (typeof ctrl !== "symbol") {
+        if (identity.isCollection(node4)) {
+          path4 = Object.freeze(path4.concat(node4));
+          for (let i = 0; i < node4.items.length; ++i) {
+            const ci = await visitAsync_(i, node4.items[i], visitor, path4);
+            if (typeof ci === "number")
+              i = ci - 1;
+            else if (ci === BREAK)
+              return BREAK;
+            else if (ci === REMOVE) {
+              node4.items.splice(i, 1);
+              i -= 1;
+            }
+          }
+        } else if (identity.isPair(node4)) {
+          path4 = Object.freeze(path4.concat(node4));
+          const ck = await visitAsync_("key", node4.key, visitor, path4);
+          if (ck === BREAK)
+            return BREAK;
+          else if (ck === REMOVE)
+            node4.key = null;
+          const cv = await visitAsync_("value", node4.value, visitor, path4);
+          if (cv === BREAK)
+            return BREAK;
+          else if (cv === REMOVE)
+            node4.value = null;
+        }
+      }
+      return ctrl;
+    }
+    function initVisitor(visitor) {
+      if (typeof visitor === "object" && (visitor.Collection || visitor.Node || visitor.Value)) {
+        return Object.assign({
+          Alias: visitor.Node,
+          Map: visitor.Node,
+          Scalar: visitor.Node,
+          Seq: visitor.Node
+        }, visitor.Value && {
+          Map: visitor.Value,
+          Scalar: visitor.Value,
+          Seq: visitor.Value
+        }, visitor.Collection && {
+          Map: visitor.Collection,
+          Seq: visitor.Collection
+        }, visitor);
+      }
+      return visitor;
+    }
+    function callVisitor(key, node4, visitor, path4) {
+      if (typeof visitor === "function")
+        return visitor(key, node4, path4);
+      if (identity.isMap(node4))
+        return visitor.Map?.(key, node4, path4);
+      if (identity.isSeq(node4))
+        return visitor.Seq?.(key, node4, path4);
+      if (identity.isPair(node4))
+        return visitor.Pair?.(key, node4, path4);
+      if (identity.isScalar(node4))
+        return visitor.Scalar?.(key, node4, path4);
+      if (identity.isAlias(node4))
+        return visitor.Alias?.(key, node4, path4);
+      return void 0;
+    }
+    function replaceNode(key, path4, node4) {
+      const parent = path4[path4.length - 1];
+      if (identity.isCollection(parent)) {
+        parent.items[key] = node4;
+      } else if (identity.isPair(parent)) {
+        if (key === "key")
+          parent.key = node4;
+        else
+          parent.value = node4;
+      } else if (identity.isDocument(parent)) {
+        parent.contents = node4;
+      } else {
+        const pt = identity.isAlias(parent) ? "alias" : "scalar";
+        throw new Error(`Cannot replace node with ${pt} parent`);
+      }
+    }
+    exports.visit = visit3;
+    exports.visitAsync = visitAsync;
+  }
+});
+
+// node_modules/yaml/dist/doc/directives.js
+var require_directives = __commonJS({
+  "node_modules/yaml/dist/doc/directives.js"(exports) {
+    "use strict";
+    var identity = require_identity();
+    var visit3 = require_visit();
+    var escapeChars = {
+      "!": "%21",
+      ",": "%2C",
+      "[": "%5B",
+      "]": "%5D",
+      "{": "%7B",
+      "}": "%7D"
+    };
+    var escapeTagName = (tn) => tn.replace(/[!,[\]{}]/g, (ch) => escapeChars[ch]);
+    var Directives = class _Directives {
+      constructor(yaml, tags) {
+        this.docStart = null;
+        this.docEnd = false;
+        this.yaml = Object.assign({}, _Directives.defaultYaml, yaml);
+        this.tags = Object.assign({}, _Directives.defaultTags, tags);
+      }
+      clone() {
+        const copy = new _Directives(this.yaml, this.tags);
+        copy.docStart = this.docStart;
+        return copy;
+      }
+      /**
+       * During parsing, get a Directives instance for the current document and
+       * update the stream state according to the current version's spec.
+       */
+      atDocument() {
+        const res = new _Directives(this.yaml, this.tags);
+        switch (this.yaml.version) {
+          case "1.1":
+            this.atNextDocument = true;
+            break;
+          case "1.2":
+            this.atNextDocument = false;
+            this.yaml = {
+              explicit: _Directives.defaultYaml.explicit,
+              version: "1.2"
+            };
+            this.tags = Object.assign({}, _Directives.defaultTags);
+            break;
+        }
+        return res;
+      }
+      /**
+       * @param onError - May be called even if the action was successful
+       * @returns `true` on success
+       */
+      add(line2, onError) {
+        if (this.atNextDocument) {
+          this.yaml = { explicit: _Directives.defaultYaml.explicit, version: "1.1" };
+          this.tags = Object.assign({}, _Directives.defaultTags);
+          this.atNextDocument = false;
+        }
+        const parts = line2.trim().split(/[ \t]+/);
+        const name2 = parts.shift();
+        switch (name2) {
+          case "%TAG": {
+            if (parts.length !== 2) {
+              onError(0, "%TAG directive should contain exactly two parts");
+              if (parts.length < 2)
+                return false;
+            }
+            const [handle, prefix] = parts;
+            this.tags[handle] = prefix;
+            return true;
+          }
+          case "%YAML": {
+            this.yaml.explicit = true;
+            if (parts.length !== 1) {
+              onError(0, "%YAML directive should contain exactly one part");
+              return false;
+            }
+            const [version2] = parts;
+            if (version2 === "1.1" || version2 === "1.2") {
+              this.yaml.version = version2;
+              return true;
+            } else {
+              const isValid = /^\d+\.\d+$/.test(version2);
+              onError(6, `Unsupported YAML version ${version2}`, isValid);
+              return false;
+            }
+          }
+          default:
+            onError(0, `Unknown directive ${name2}`, true);
+            return false;
+        }
+      }
+      /**
+       * Resolves a tag, matching handles to those defined in %TAG directives.
+       *
+       * @returns Resolved tag, which may also be the non-specific tag `'!'` or a
+       *   `'!local'` tag, or `null` if unresolvable.
+       */
+      tagName(source, onError) {
+        if (source === "!")
+          return "!";
+        if (source[0] !== "!") {
+          onError(`Not a valid tag: ${source}`);
+          return null;
+        }
+        if (source[1] === "<") {
+          const verbatim = source.slice(2, -1);
+          if (verbatim === "!" || verbatim === "!!") {
+            onError(`Verbatim tags aren't resolved, so ${source} is invalid.`);
+            return null;
+          }
+          if (source[source.length - 1] !== ">")
+            onError("Verbatim tags must end with a >");
+          return verbatim;
+        }
+        const [, handle, suffix] = source.match(/^(.*!)([^!]*)$/s);
+        if (!suffix)
+          onError(`The ${source} tag has no suffix`);
+        const prefix = this.tags[handle];
+        if (prefix) {
+          try {
+            return prefix + decodeURIComponent(suffix);
+          } catch (error62) {
+            onError(String(error62));
+            return null;
+          }
+        }
+        if (handle === "!")
+          return source;
+        onError(`Could not resolve tag: ${source}`);
+        return null;
+      }
+      /**
+       * Given a fully resolved tag, returns its printable string form,
+       * taking into account current tag prefixes and defaults.
+       */
+      tagString(tag) {
+        for (const [handle, prefix] of Object.entries(this.tags)) {
+          if (tag.startsWith(prefix))
+            return handle + escapeTagName(tag.substring(prefix.length));
+        }
+        return tag[0] === "!" ? tag : `!<${tag}>`;
+      }
+      toString(doc) {
+        const lines2 = this.yaml.explicit ? [`%YAML ${this.yaml.version || "1.2"}`] : [];
+        const tagEntries = Object.entries(this.tags);
+        let tagNames;
+        if (doc && tagEntries.length > 0 && identity.isNode(doc.contents)) {
+          const tags = {};
+          visit3.visit(doc.contents, (_key, node4) => {
+            if (identity.isNode(node4) && node4.tag)
+              tags[node4.tag] = true;
+          });
+          tagNames = Object.keys(tags);
+        } else
+          tagNames = [];
+        for (const [handle, prefix] of tagEntries) {
+          if (handle === "!!" && prefix === "tag:yaml.org,2002:")
+            continue;
+          if (!doc || tagNames.some((tn) => tn.startsWith(prefix)))
+            lines2.push(`%TAG ${handle} ${prefix}`);
+        }
+        return lines2.join("\n");
+      }
+    };
+    Directives.defaultYaml = { explicit: false, version: "1.2" };
+    Directives.defaultTags = { "!!": "tag:yaml.org,2002:" };
+    exports.Directives = Directives;
+  }
+});
+
+// node_modules/yaml/dist/doc/anchors.js
+var require_anchors = __commonJS({
+  "node_modules/yaml/dist/doc/anchors.js"(exports) {
+    "use strict";
+    var identity = require_identity();
+    var visit3 = require_visit();
+    function anchorIsValid(anchor2) {
+      if (/[\x00-\x19\s,[\]{}]/.test(anchor2)) {
+        const sa = JSON.stringify(anchor2);
+        const msg = `Anchor must not contain whitespace or control characters: ${sa}`;
+        throw new Error(msg);
+      }
+      return true;
+    }
+    function anchorNames(root) {
+      const anchors = /* @__PURE__ */ new Set();
+      visit3.visit(root, {
+        Value(_key, node4) {
+          if (node4.anchor)
+            anchors.add(node4.anchor);
+        }
+      });
+      return anchors;
+    }
+    function findNewAnchor(prefix, exclude) {
+      for (let i = 1; true; ++i) {
+        const name2 = `${prefix}${i}`;
+        if (!exclude.has(name2))
+          return name2;
+      }
+    }
+    function createNodeAnchors(doc, prefix) {
+      const aliasObjects = [];
+      const sourceObjects = /* @__PURE__ */ new Map();
+      let prevAnchors = null;
+      return {
+        onAnchor: (source) => {
+          aliasObjects.push(source);
+          prevAnchors ?? (prevAnchors = anchorNames(doc));
+          const anchor2 = findNewAnchor(prefix, prevAnchors);
+          prevAnchors.add(anchor2);
+          return anchor2;
+        },
+        /**
+         * With circular references, the source node is only resolved after all
+         * of its child nodes are. This is why anchors are set only after all of
+         * the nodes have been created.
+         */
+        setAnchors: () => {
+          for (const source of aliasObjects) {
+            const ref = sourceObjects.get(source);
+            if (typeof ref === "object" && ref.anchor && (identity.isScalar(ref.node) || identity.isCollection(ref.node))) {
+              ref.node.anchor = ref.anchor;
+            } else {
+              const error62 = new Error("Failed to resolve repeated object (this should not happen)");
+              error62.source = source;
+              throw error62;
+            }
+          }
+        },
+        sourceObjects
+      };
+    }
+    exports.anchorIsValid = anchorIsValid;
+    exports.anchorNames = anchorNames;
+    exports.createNodeAnchors = createNodeAnchors;
+    exports.findNewAnchor = findNewAnchor;
+  }
+});
+
+// node_modules/yaml/dist/doc/applyReviver.js
+var require_applyReviver = __commonJS({
+  "node_modules/yaml/dist/doc/applyReviver.js"(exports) {
+    "use strict";
+    function applyReviver(reviver, obj, key, val) {
+      if (val && typeof val === "object") {
+        if (Array.isArray(val)) {
+          for (let i = 0, len = val.length; i < len; ++i) {
+            const v0 = val[i];
+            const v1 = applyReviver(reviver, val, String(i), v0);
+            if (v1 === void 0)
+              delete val[i];
+            else if (v1 !== v0)
+              val[i] = v1;
+          }
+        } else if (val instanceof Map) {
+          for (const k of Array.from(val.keys())) {
+            const v0 = val.get(k);
+            const v1 = applyReviver(reviver, val, k, v0);
+            if (v1 === void 0)
+              val.delete(k);
+            else if (v1 !== v0)
+              val.set(k, v1);
+          }
+        } else if (val instanceof Set) {
+          for (const v0 of Array.from(val)) {
+            const v1 = applyReviver(reviver, val, v0, v0);
+            if (v1 === void 0)
+              val.delete(v0);
+            else if (v1 !== v0) {
+              val.delete(v0);
+              val.add(v1);
+            }
+          }
+        } else {
+          for (const [k, v0] of Object.entries(val)) {
+            const v1 = applyReviver(reviver, val, k, v0);
+            if (v1 === void 0)
+              delete val[k];
+            else if (v1 !== v0)
+              val[k] = v1;
+          }
+        }
+      }
+      return reviver.call(obj, key, val);
+    }
+    exports.applyReviver = applyReviver;
+  }
+});
+
+// node_modules/yaml/dist/nodes/toJS.js
+var require_toJS = __commonJS({
+  "node_modules/yaml/dist/nodes/toJS.js"(exports) {
+    "use strict";
+    var identity = require_identity();
+    function toJS(value, arg, ctx) {
+      if (Array.isArray(value))
+        return value.map((v, i) => toJS(v, String(i), ctx));
+      if (value && typeof value.toJSON === "function") {
+        if (!ctx || !identity.hasAnchor(value))
+          return value.toJSON(arg, ctx);
+        const data = { aliasCount: 0, count: 1, res: void 0 };
+        ctx.anchors.set(value, data);
+        ctx.onCreate = (res2) => {
+          data.res = res2;
+          delete ctx.onCreate;
+        };
+        const res = value.toJSON(arg, ctx);
+        if (ctx.onCreate)
+          ctx.onCreate(res);
+        return res;
+      }
+      if (typeof value === "bigint" && !ctx?.keep)
+        return Number(value);
+      return value;
+    }
+    exports.toJS = toJS;
+  }
+});
+
+// node_modules/yaml/dist/nodes/Node.js
+var require_Node = __commonJS({
+  "node_modules/yaml/dist/nodes/Node.js"(exports) {
+    "use strict";
+    var applyReviver = require_applyReviver();
+    var identity = require_identity();
+    var toJS = require_toJS();
+    var NodeBase = class {
+      constructor(type) {
+        Object.defineProperty(this, identity.NODE_TYPE, { value: type });
+      }
+      /** Create a copy of this node.  */
+      clone() {
+        const copy = Object.create(Object.getPrototypeOf(this), Object.getOwnPropertyDescriptors(this));
+        if (this.range)
+          copy.range = this.range.slice();
+        return copy;
+      }
+      /** A plain JavaScript representation of this node. */
+      toJS(doc, { mapAsMap, maxAliasCount, onAnchor, reviver } = {}) {
+        if (!identity.isDocument(doc))
+          throw new TypeError("A document argument is required");
+        const ctx = {
+          anchors: /* @__PURE__ */ new Map(),
+          doc,
+          keep: true,
+          mapAsMap: mapAsMap === true,
+          mapKeyWarned: false,
+          maxAliasCount: typeof maxAliasCount === "number" ? maxAliasCount : 100
+        };
+        const res = toJS.toJS(this, "", ctx);
+        if (typeof onAnchor === "function")
+          for (const { count: count3, res: res2 } of ctx.anchors.values())
+            onAnchor(res2, count3);
+        return typeof reviver === "function" ? applyReviver.applyReviver(reviver, { "": res }, "", res) : res;
+      }
+    };
+    exports.NodeBase = NodeBase;
+  }
+});
+
+// node_modules/yaml/dist/nodes/Alias.js
+var require_Alias = __commonJS({
+  "node_modules/yaml/dist/nodes/Alias.js"(exports) {
+    "use strict";
+    var anchors = require_anchors();
+    var visit3 = require_visit();
+    var identity = require_identity();
+    var Node = require_Node();
+    var toJS = require_toJS();
+    var Alias = class extends Node.NodeBase {
+      constructor(source) {
+        super(identity.ALIAS);
+        this.source = source;
+        Object.defineProperty(this, "tag", {
+          set() {
+            throw new Error("Alias nodes cannot have tags");
+          }
+        });
+      }
+      /**
+       * Resolve the value of this alias within `doc`, finding the last
+       * instance of the `source` anchor before this node.
+       */
+      resolve(doc, ctx) {
+        if (ctx?.maxAliasCount === 0)
+          throw new ReferenceError("Alias resolution is disabled");
+        let nodes;
+        if (ctx?.aliasResolveCache) {
+          nodes = ctx.aliasResolveCache;
+        } else {
+          nodes = [];
+          visit3.visit(doc, {
+            Node: (_key, node4) => {
+              if (identity.isAlias(node4) || identity.hasAnchor(node4))
+                nodes.push(node4);
+            }
+          });
+          if (ctx)
+            ctx.aliasResolveCache = nodes;
+        }
+        let found = void 0;
+        for (const node4 of nodes) {
+          if (node4 === this)
+            break;
+          if (node4.anchor === this.source)
+            found = node4;
+        }
+        if (found && ctx) {
+          const { anchors: anchors2, doc: doc2, maxAliasCount } = ctx;
+          let data = anchors2.get(found);
+          if (!data) {
+            toJS.toJS(found, null, ctx);
+            data = anchors2.get(found);
+          }
+          if (data?.res === void 0) {
+            const msg = "This should not happen: Alias anchor was not resolved?";
+            throw new ReferenceError(msg);
+          }
+          if (maxAliasCount >= 0) {
+            data.count += 1;
+            if (data.aliasCount === 0)
+              data.aliasCount = getAliasCount(doc2, found, anchors2);
+            if (data.count * data.aliasCount > maxAliasCount) {
+              const msg = "Excessive alias count indicates a resource exhaustion attack";
+              throw new ReferenceError(msg);
+            }
+          }
+        }
+        return found;
+      }
+      toJSON(_arg, ctx) {
+        if (!ctx)
+          return { source: this.source };
+        const source = this.resolve(ctx.doc, ctx);
+        if (!source) {
+          const msg = `Unresolved alias (the anchor must be set before the alias): ${this.source}`;
+          throw new ReferenceError(msg);
+        }
+        return ctx.anchors.get(source).res;
+      }
+      toString(ctx, _onComment, _onChompKeep) {
+        const src = `*${this.source}`;
+        if (ctx) {
+          anchors.anchorIsValid(this.source);
+          if (ctx.options.verifyAliasOrder && !ctx.anchors.has(this.source)) {
+            const msg = `Unresolved alias (the anchor must be set before the alias): ${this.source}`;
+            throw new Error(msg);
+          }
+          if (ctx.implicitKey)
+            return `${src} `;
+        }
+        return src;
+      }
+    };
+    function getAliasCount(doc, node4, anchors2) {
+      if (identity.isAlias(node4)) {
+        const source = node4.resolve(doc);
+        const anchor2 = anchors2 && source && anchors2.get(source);
+        return anchor2 ? anchor2.count * anchor2.aliasCount : 0;
+      } else if (identity.isCollection(node4)) {
+        let count3 = 0;
+        for (const item of node4.items) {
+          const c = getAliasCount(doc, item, anchors2);
+          if (c > count3)
+            count3 = c;
+        }
+        return count3;
+      } else if (identity.isPair(node4)) {
+        const kc = getAliasCount(doc, node4.key, anchors2);
+        const vc = getAliasCount(doc, node4.value, anchors2);
+        return Math.max(kc, vc);
+      }
+      return 1;
+    }
+    exports.Alias = Alias;
+  }
+});
+
+// node_modules/yaml/dist/nodes/Scalar.js
+var require_Scalar = __commonJS({
+  "node_modules/yaml/dist/nodes/Scalar.js"(exports) {
+    "use strict";
+    var identity = require_identity();
+    var Node = require_Node();
+    var toJS = require_toJS();
+    var isScalarValue = (value) => !value || typeof value !== "function" && typeof value !== "object";
+    var Scalar = class extends Node.NodeBase {
+      constructor(value) {
+        super(identity.SCALAR);
+        this.value = value;
+      }
+      toJSON(arg, ctx) {
+        return ctx?.keep ? this.value : toJS.toJS(this.value, arg, ctx);
+      }
+      toString() {
+        return String(this.value);
+      }
+    };
+    Scalar.BLOCK_FOLDED = "BLOCK_FOLDED";
+    Scalar.BLOCK_LITERAL = "BLOCK_LITERAL";
+    Scalar.PLAIN = "PLAIN";
+    Scalar.QUOTE_DOUBLE = "QUOTE_DOUBLE";
+    Scalar.QUOTE_SINGLE = "QUOTE_SINGLE";
+    exports.Scalar = Scalar;
+    exports.isScalarValue = isScalarValue;
+  }
+});
+
+// node_modules/yaml/dist/doc/createNode.js
+var require_createNode = __commonJS({
+  "node_modules/yaml/dist/doc/createNode.js"(exports) {
+    "use strict";
+    var Alias = require_Alias();
+    var identity = require_identity();
+    var Scalar = require_Scalar();
+    var defaultTagPrefix = "tag:yaml.org,2002:";
+    function findTagObject(value, tagName, tags) {
+      if (tagName) {
+        const match = tags.filter((t) => t.tag === tagName);
+        const tagObj = match.find((t) => !t.format) ?? match[0];
+        if (!tagObj)
+          throw new Error(`Tag ${tagName} not found`);
+        return tagObj;
+      }
+      return tags.find((t) => t.identify?.(value) && !t.format);
+    }
+    function createNode(value, tagName, ctx) {
+      if (identity.isDocument(value))
+        value = value.contents;
+      if (identity.isNode(value))
+        return value;
+      if (identity.isPair(value)) {
+        const map2 = ctx.schema[identity.MAP].createNode?.(ctx.schema, null, ctx);
+        map2.items.push(value);
+        return map2;
+      }
+      if (value instanceof String || value instanceof Number || value instanceof Boolean || typeof BigInt !== "undefined" && value instanceof BigInt) {
+        value = value.valueOf();
+      }
+      const { aliasDuplicateObjects, onAnchor, onTagObj, schema, sourceObjects } = ctx;
+      let ref = void 0;
+      if (aliasDuplicateObjects && value && typeof value === "object") {
+        ref = sourceObjects.get(value);
+        if (ref) {
+          ref.anchor ?? (ref.anchor = onAnchor(value));
+          return new Alias.Alias(ref.anchor);
+        } else {
+          ref = { anchor: null, node: null };
+          sourceObjects.set(value, ref);
+        }
+      }
+      if (tagName?.startsWith("!!"))
+        tagName = defaultTagPrefix + tagName.slice(2);
+      let tagObj = findTagObject(value, tagName, schema.tags);
+      if (!tagObj) {
+        if (value && typeof value.toJSON === "function") {
+          value = value.toJSON();
+        }
+        if (!value || typeof value !== "object") {
+          const node5 = new Scalar.Scalar(value);
+          if (ref)
+            ref.node = node5;
+          return node5;
+        }
+        tagObj = value instanceof Map ? schema[identity.MAP] : Symbol.iterator in Object(value) ? schema[identity.SEQ] : schema[identity.MAP];
+      }
+      if (onTagObj) {
+        onTagObj(tagObj);
+        delete ctx.onTagObj;
+      }
+      const node4 = tagObj?.createNode ? tagObj.createNode(ctx.schema, value, ctx) : typeof tagObj?.nodeClass?.from === "function" ? tagObj.nodeClass.from(ctx.schema, value, ctx) : new Scalar.Scalar(value);
+      if (tagName)
+        node4.tag = tagName;
+      else if (!tagObj.default)
+        node4.tag = tagObj.tag;
+      if (ref)
+        ref.node = node4;
+      return node4;
+    }
+    exports.createNode = createNode;
+  }
+});
+
+// node_modules/yaml/dist/nodes/Collection.js
+var require_Collection = __commonJS({
+  "node_modules/yaml/dist/nodes/Collection.js"(exports) {
+    "use strict";
+    var createNode = require_createNode();
+    var identity = require_identity();
+    var Node = require_Node();
+    function collectionFromPath(schema, path4, value) {
+      let v = value;
+      for (let i = path4.length - 1; i >= 0; --i) {
+        const k = path4[i];
+        if (typeof k === "number" && Number.isInteger(k) && k >= 0) {
+          const a = [];
+          a[k] = v;
+          v = a;
+        } else {
+          v = /* @__PURE__ */ new Map([[k, v]]);
+        }
+      }
+      return createNode.createNode(v, void 0, {
+        aliasDuplicateObjects: false,
+        keepUndefined: false,
+        onAnchor: () => {
+          throw new Error("This should not happen, please report a bug.");
+        },
+        schema,
+        sourceObjects: /* @__PURE__ */ new Map()
+      });
+    }
+    var isEmptyPath = (path4) => path4 == null || typeof path4 === "object" && !!path4[Symbol.iterator]().next().done;
+    var Collection = class extends Node.NodeBase {
+      constructor(type, schema) {
+        super(type);
+        Object.defineProperty(this, "schema", {
+          value: schema,
+          configurable: true,
+          enumerable: false,
+          writable: true
+        });
+      }
+      /**
+       * Create a copy of this collection.
+       *
+       * @param schema - If defined, overwrites the original's schema
+       */
+      clone(schema) {
+        const copy = Object.create(Object.getPrototypeOf(this), Object.getOwnPropertyDescriptors(this));
+        if (schema)
+          copy.schema = schema;
+        copy.items = copy.items.map((it) => identity.isNode(it) || identity.isPair(it) ? it.clone(schema) : it);
+        if (this.range)
+          copy.range = this.range.slice();
+        return copy;
+      }
+      /**
+       * Adds a value to the collection. For `!!map` and `!!omap` the value must
+       * be a Pair instance or a `{ key, value }` object, which may not have a key
+       * that already exists in the map.
+       */
+      addIn(path4, value) {
+        if (isEmptyPath(path4))
+          this.add(value);
+        else {
+          const [key, ...rest] = path4;
+          const node4 = this.get(key, true);
+          if (identity.isCollection(node4))
+            node4.addIn(rest, value);
+          else if (node4 === void 0 && this.schema)
+            this.set(key, collectionFromPath(this.schema, rest, value));
+          else
+            throw new Error(`Expected YAML collection at ${key}. Remaining path: ${rest}`);
+        }
+      }
+      /**
+       * Removes a value from the collection.
+       * @returns `true` if the item was found and removed.
+       */
+      deleteIn(path4) {
+        const [key, ...rest] = path4;
+        if (rest.length === 0)
+          return this.delete(key);
+        const node4 = this.get(key, true);
+        if (identity.isCollection(node4))
+          return node4.deleteIn(rest);
+        else
+          throw new Error(`Expected YAML collection at ${key}. Remaining path: ${rest}`);
+      }
+      /**
+       * Returns item at `key`, or `undefined` if not found. By default unwraps
+       * scalar values from their surrounding node; to disable set `keepScalar` to
+       * `true` (collections are always returned intact).
+       */
+      getIn(path4, keepScalar) {
+        const [key, ...rest] = path4;
+        const node4 = this.get(key, true);
+        if (rest.length === 0)
+          return !keepScalar && identity.isScalar(node4) ? node4.value : node4;
+        else
+          return identity.isCollection(node4) ? node4.getIn(rest, keepScalar) : void 0;
+      }
+      hasAllNullValues(allowScalar) {
+        return this.items.every((node4) => {
+          if (!identity.isPair(node4))
+            return false;
+          const n = node4.value;
+          return n == null || allowScalar && identity.isScalar(n) && n.value == null && !n.commentBefore && !n.comment && !n.tag;
+        });
+      }
+      /**
+       * Checks if the collection includes a value with the key `key`.
+       */
+      hasIn(path4) {
+        const [key, ...rest] = path4;
+        if (rest.length === 0)
+          return this.has(key);
+        const node4 = this.get(key, true);
+        return identity.isCollection(node4) ? node4.hasIn(rest) : false;
+      }
+      /**
+       * Sets a value in this collection. For `!!set`, `value` needs to be a
+       * boolean to add/remove the item from the set.
+       */
+      setIn(path4, value) {
+        const [key, ...rest] = path4;
+        if (rest.length === 0) {
+          this.set(key, value);
+        } else {
+          const node4 = this.get(key, true);
+          if (identity.isCollection(node4))
+            node4.setIn(rest, value);
+          else if (node4 === void 0 && this.schema)
+            this.set(key, collectionFromPath(this.schema, rest, value));
+          else
+            throw new Error(`Expected YAML collection at ${key}. Remaining path: ${rest}`);
+        }
+      }
+    };
+    exports.Collection = Collection;
+    exports.collectionFromPath = collectionFromPath;
+    exports.isEmptyPath = isEmptyPath;
+  }
+});
+
+// node_modules/yaml/dist/stringify/stringifyComment.js
+var require_stringifyComment = __commonJS({
+  "node_modules/yaml/dist/stringify/stringifyComment.js"(exports) {
+    "use strict";
+    var stringifyComment = (str) => str.replace(/^(?!$)(?: $)?/gm, "#");
+    function indentComment(comment, indent) {
+      if (/^\n+$/.test(comment))
+        return comment.substring(1);
+      return indent ? comment.replace(/^(?! *$)/gm, indent) : comment;
+    }
+    var lineComment = (str, indent, comment) => str.endsWith("\n") ? indentComment(comment, indent) : comment.includes("\n") ? "\n" + indentComment(comment, indent) : (str.endsWith(" ") ? "" : " ") + comment;
+    exports.indentComment = indentComment;
+    exports.lineComment = lineComment;
+    exports.stringifyComment = stringifyComment;
+  }
+});
+
+// node_modules/yaml/dist/stringify/foldFlowLines.js
+var require_foldFlowLines = __commonJS({
+  "node_modules/yaml/dist/stringify/foldFlowLines.js"(exports) {
+    "use strict";
+    var FOLD_FLOW = "flow";
+    var FOLD_BLOCK = "block";
+    var FOLD_QUOTED = "quoted";
+    function foldFlowLines(text4, indent, mode = "flow", { indentAtStart, lineWidth = 80, minContentWidth = 20, onFold, onOverflow } = {}) {
+      if (!lineWidth || lineWidth < 0)
+        return text4;
+      if (lineWidth < minContentWidth)
+        minContentWidth = 0;
+      const endStep = Math.max(1 + minContentWidth, 1 + lineWidth - indent.length);
+      if (text4.length <= endStep)
+        return text4;
+      const folds = [];
+      const escapedFolds = {};
+      let end = lineWidth - indent.length;
+      if (typeof indentAtStart === "number") {
+        if (indentAtStart > lineWidth - Math.max(2, minContentWidth))
+          folds.push(0);
+        else
+          end = lineWidth - indentAtStart;
+      }
+      let split = void 0;
+      let prev = void 0;
+      let overflow = false;
+      let i = -1;
+      let escStart = -1;
+      let escEnd = -1;
+      if (mode === FOLD_BLOCK) {
+        i = consumeMoreIndentedLines(text4, i, indent.length);
+        if (i !== -1)
+          end = i + endStep;
+      }
+      for (let ch; ch = text4[i += 1]; ) {
+        if (mode === FOLD_QUOTED && ch === "\\") {
+          escStart = i;
+          switch (text4[i + 1]) {
+            case "x":
+              i += 3;
+              break;
+            case "u":
+              i += 5;
+              break;
+            case "U":
+              i += 9;
+              break;
+            default:
+              i += 1;
+          }
+          escEnd = i;
+        }
+        if (ch === "\n") {
+          if (mode === FOLD_BLOCK)
+            i = consumeMoreIndentedLines(text4, i, indent.length);
+          end = i + indent.length + endStep;
+          split = void 0;
+        } else {
+          if (ch === " " && prev && prev !== " " && prev !== "\n" && prev !== "	") {
+            const next = text4[i + 1];
+            if (next && next !== " " && next !== "\n" && next !== "	")
+              split = i;
+          }
+          if (i >= end) {
+            if (split) {
+              folds.push(split);
+              end = split + endStep;
+              split = void 0;
+            } else if (mode === FOLD_QUOTED) {
+              while (prev === " " || prev === "	") {
+                prev = ch;
+                ch = text4[i += 1];
+                overflow = true;
+              }
+              const j = i > escEnd + 1 ? i - 2 : escStart - 1;
+              if (escapedFolds[j])
+                return text4;
+              folds.push(j);
+              escapedFolds[j] = true;
+              end = j + endStep;
+              split = void 0;
+            } else {
+              overflow = true;
+            }
+          }
+        }
+        prev = ch;
+      }
+      if (overflow && onOverflow)
+        onOverflow();
+      if (folds.length === 0)
+        return text4;
+      if (onFold)
+        onFold();
+      let res = text4.slice(0, folds[0]);
+      for (let i2 = 0; i2 < folds.length; ++i2) {
+        const fold = folds[i2];
+        const end2 = folds[i2 + 1] || text4.length;
+        if (fold === 0)
+          res = `
+${indent}${text4.slice(0, end2)}`;
+        else {
+          if (mode === FOLD_QUOTED && escapedFolds[fold])
+            res += `${text4[fold]}\\`;
+          res += `
+${indent}${text4.slice(fold + 1, end2)}`;
+        }
+      }
+      return res;
+    }
+    function consumeMoreIndentedLines(text4, i, indent) {
+      let end = i;
+      let start = i + 1;
+      let ch = text4[start];
+      while (ch === " " || ch === "	") {
+        if (i < start + indent) {
+          ch = text4[++i];
+        } else {
+          do {
+            ch = text4[++i];
+          } while (ch && ch !== "\n");
+          end = i;
+          start = i + 1;
+          ch = text4[start];
+        }
+      }
+      return end;
+    }
+    exports.FOLD_BLOCK = FOLD_BLOCK;
+    exports.FOLD_FLOW = FOLD_FLOW;
+    exports.FOLD_QUOTED = FOLD_QUOTED;
+    exports.foldFlowLines = foldFlowLines;
+  }
+});
+
+// node_modules/yaml/dist/stringify/stringifyString.js
+var require_stringifyString = __commonJS({
+  "node_modules/yaml/dist/stringify/stringifyString.js"(exports) {
+    "use strict";
+    var Scalar = require_Scalar();
+    var foldFlowLines = require_foldFlowLines();
+    var getFoldOptions = (ctx, isBlock) => ({
+      indentAtStart: isBlock ? ctx.indent.length : ctx.indentAtStart,
+      lineWidth: ctx.options.lineWidth,
+      minContentWidth: ctx.options.minContentWidth
+    });
+    var containsDocumentMarker = (str) => /^(%|---|\.\.\.)/m.test(str);
+    function lineLengthOverLimit(str, lineWidth, indentLength) {
+      if (!lineWidth || lineWidth < 0)
+        return false;
+      const limit = lineWidth - indentLength;
+      const strLen = str.length;
+      if (strLen <= limit)
+        return false;
+      for (let i = 0, start = 0; i < strLen; ++i) {
+        if (str[i] === "\n") {
+          if (i - start > limit)
+            return true;
+          start = i + 1;
+          if (strLen - start <= limit)
+            return false;
+        }
+      }
+      return true;
+    }
+    function doubleQuotedString(value, ctx) {
+      const json3 = JSON.stringify(value);
+      if (ctx.options.doubleQuotedAsJSON)
+        return json3;
+      const { implicitKey } = ctx;
+      const minMultiLineLength = ctx.options.doubleQuotedMinMultiLineLength;
+      const indent = ctx.indent || (containsDocumentMarker(value) ? "  " : "");
+      let str = "";
+      let start = 0;
+      for (let i = 0, ch = json3[i]; ch; ch = json3[++i]) {
+        if (ch === " " && json3[i + 1] === "\\" && json3[i + 2] === "n") {
+          str += json3.slice(start, i) + "\\ ";
+          i += 1;
+          start = i;
+          ch = "\\";
+        }
+        if (ch === "\\")
+          switch (json3[i + 1]) {
+            case "u":
+              {
+                str += json3.slice(start, i);
+                const code2 = json3.substr(i + 2, 4);
+                switch (code2) {
+                  case "0000":
+                    str += "\\0";
+                    break;
+                  case "0007":
+                    str += "\\a";
+                    break;
+                  case "000b":
+                    str += "\\v";
+                    break;
+                  case "001b":
+                    str += "\\e";
+                    break;
+                  case "0085":
+                    str += "\\N";
+                    break;
+                  case "00a0":
+                    str += "\\_";
+                    break;
+                  case "2028":
+                    str += "\\L";
+                    break;
+                  case "2029":
+                    str += "\\P";
+                    break;
+                  default:
+                    if (code2.substr(0, 2) === "00")
+                      str += "\\x" + code2.substr(2);
+                    else
+                      str += json3.substr(i, 6);
+                }
+                i += 5;
+                start = i + 1;
+              }
+              break;
+            case "n":
+              if (implicitKey || json3[i + 2] === '"' || json3.length < minMultiLineLength) {
+                i += 1;
+              } else {
+                str += json3.slice(start, i) + "\n\n";
+                while (json3[i + 2] === "\\" && json3[i + 3] === "n" && json3[i + 4] !== '"') {
+                  str += "\n";
+                  i += 2;
+                }
+                str += indent;
+                if (json3[i + 2] === " ")
+                  str += "\\";
+                i += 1;
+                start = i + 1;
+              }
+              break;
+            default:
+              i += 1;
+          }
+      }
+      str = start ? str + json3.slice(start) : json3;
+      return implicitKey ? str : foldFlowLines.foldFlowLines(str, indent, foldFlowLines.FOLD_QUOTED, getFoldOptions(ctx, false));
+    }
+    function singleQuotedString(value, ctx) {
+      if (ctx.options.singleQuote === false || ctx.implicitKey && value.includes("\n") || /[ \t]\n|\n[ \t]/.test(value))
+        return doubleQuotedString(value, ctx);
+      const indent = ctx.indent || (containsDocumentMarker(value) ? "  " : "");
+      const res = "'" + value.replace(/'/g, "''").replace(/\n+/g, `$&
+${indent}`) + "'";
+      return ctx.implicitKey ? res : foldFlowLines.foldFlowLines(res, indent, foldFlowLines.FOLD_FLOW, getFoldOptions(ctx, false));
+    }
+    function quotedString(value, ctx) {
+      const { singleQuote } = ctx.options;
+      let qs;
+      if (singleQuote === false)
+        qs = doubleQuotedString;
+      else {
+        const hasDouble = value.includes('"');
+        const hasSingle = value.includes("'");
+        if (hasDouble && !hasSingle)
+          qs = singleQuotedString;
+        else if (hasSingle && !hasDouble)
+          qs = doubleQuotedString;
+        else
+          qs = singleQuote ? singleQuotedString : doubleQuotedString;
+      }
+      return qs(value, ctx);
+    }
+    var blockEndNewlines;
+    try {
+      blockEndNewlines = new RegExp("(^|(?<!\n))\n+(?!\n|$)", "g");
+    } catch {
+      blockEndNewlines = /\n+(?!\n|$)/g;
+    }
+    function blockString({ comment, type, value }, ctx, onComment, onChompKeep) {
+      const { blockQuote, commentString, lineWidth } = ctx.options;
+      if (!blockQuote || /\n[\t ]+$/.test(value)) {
+        return quotedString(value, ctx);
+      }
+      const indent = ctx.indent || (ctx.forceBlockIndent || containsDocumentMarker(value) ? "  " : "");
+      const literal2 = blockQuote === "literal" ? true : blockQuote === "folded" || type === Scalar.Scalar.BLOCK_FOLDED ? false : type === Scalar.Scalar.BLOCK_LITERAL ? true : !lineLengthOverLimit(value, lineWidth, indent.length);
+      if (!value)
+        return literal2 ? "|\n" : ">\n";
+      let chomp;
+      let endStart;
+      for (endStart = value.length; endStart > 0; --endStart) {
+        const ch = value[endStart - 1];
+        if (ch !== "\n" && ch !== "	" && ch !== " ")
+          break;
+      }
+      let end = value.substring(endStart);
+      const endNlPos = end.indexOf("\n");
+      if (endNlPos === -1) {
+        chomp = "-";
+      } else if (value === end || endNlPos !== end.length - 1) {
+        chomp = "+";
+        if (onChompKeep)
+          onChompKeep();
+      } else {
+        chomp = "";
+      }
+      if (end) {
+        value = value.slice(0, -end.length);
+        if (end[end.length - 1] === "\n")
+          end = end.slice(0, -1);
+        end = end.replace(blockEndNewlines, `$&${indent}`);
+      }
+      let startWithSpace = false;
+      let startEnd;
+      let startNlPos = -1;
+      for (startEnd = 0; startEnd < value.length; ++startEnd) {
+        const ch = value[startEnd];
+        if (ch === " ")
+          startWithSpace = true;
+        else if (ch === "\n")
+          startNlPos = startEnd;
+        else
+          break;
+      }
+      let start = value.substring(0, startNlPos < startEnd ? startNlPos + 1 : startEnd);
+      if (start) {
+        value = value.substring(start.length);
+        start = start.replace(/\n+/g, `$&${indent}`);
+      }
+      const indentSize = indent ? "2" : "1";
+      let header = (startWithSpace ? indentSize : "") + chomp;
+      if (comment) {
+        header += " " + commentString(comment.replace(/ ?[\r\n]+/g, " "));
+        if (onComment)
+          onComment();
+      }
+      if (!literal2) {
+        const foldedValue = value.replace(/\n+/g, "\n$&").replace(/(?:^|\n)([\t ].*)(?:([\n\t ]*)\n(?![\n\t ]))?/g, "$1$2").replace(/\n+/g, `$&${indent}`);
+        let literalFallback = false;
+        const foldOptions = getFoldOptions(ctx, true);
+        if (blockQuote !== "folded" && type !== Scalar.Scalar.BLOCK_FOLDED) {
+          foldOptions.onOverflow = () => {
+            literalFallback = true;
+          };
+        }
+        const body = foldFlowLines.foldFlowLines(`${start}${foldedValue}${end}`, indent, foldFlowLines.FOLD_BLOCK, foldOptions);
+        if (!literalFallback)
+          return `>${header}
+${indent}${body}`;
+      }
+      value = value.replace(/\n+/g, `$&${indent}`);
+      return `|${header}
+${indent}${start}${value}${end}`;
+    }
+    function plainString(item, ctx, onComment, onChompKeep) {
+      const { type, value } = item;
+      const { actualString, implicitKey, indent, indentStep, inFlow } = ctx;
+      if (implicitKey && value.includes("\n") || inFlow && /[[\]{},]/.test(value)) {
+        return quotedString(value, ctx);
+      }
+      if (/^[\n\t ,[\]{}#&*!|>'"%@`]|^[?-]$|^[?-][ \t]|[\n:][ \t]|[ \t]\n|[\n\t ]#|[\n\t :]$/.test(value)) {
+        return implicitKey || inFlow || !value.includes("\n") ? quotedString(value, ctx) : blockString(item, ctx, onComment, onChompKeep);
+      }
+      if (!implicitKey && !inFlow && type !== Scalar.Scalar.PLAIN && value.includes("\n")) {
+        return blockString(item, ctx, onComment, onChompKeep);
+      }
+      if (containsDocumentMarker(value)) {
+        if (indent === "") {
+          ctx.forceBlockIndent = true;
+          return blockString(item, ctx, onComment, onChompKeep);
+        } else if (implicitKey && indent === indentStep) {
+          return quotedString(value, ctx);
+        }
+      }
+      const str = value.replace(/\n+/g, `$&
+${indent}`);
+      if (actualString) {
+        const test = (tag) => tag.default && tag.tag !== "tag:yaml.org,2002:str" && tag.test?.test(str);
+        const { compat, tags } = ctx.doc.schema;
+        if (tags.some(test) || compat?.some(test))
+          return quotedString(value, ctx);
+      }
+      return implicitKey ? str : foldFlowLines.foldFlowLines(str, indent, foldFlowLines.FOLD_FLOW, getFoldOptions(ctx, false));
+    }
+    function stringifyString(item, ctx, onComment, onChompKeep) {
+      const { implicitKey, inFlow } = ctx;
+      const ss = typeof item.value === "string" ? item : Object.assign({}, item, { value: String(item.value) });
+      let { type } = item;
+      if (type !== Scalar.Scalar.QUOTE_DOUBLE) {
+        if (/[\x00-\x08\x0b-\x1f\x7f-\x9f\u{D800}-\u{DFFF}]/u.test(ss.value))
+          type = Scalar.Scalar.QUOTE_DOUBLE;
+      }
+      const _stringify = (_type) => {
+        switch (_type) {
+          case Scalar.Scalar.BLOCK_FOLDED:
+          case Scalar.Scalar.BLOCK_LITERAL:
+            return implicitKey || inFlow ? quotedString(ss.value, ctx) : blockString(ss, ctx, onComment, onChompKeep);
+          case Scalar.Scalar.QUOTE_DOUBLE:
+            return doubleQuotedString(ss.value, ctx);
+          case Scalar.Scalar.QUOTE_SINGLE:
+            return singleQuotedString(ss.value, ctx);
+          case Scalar.Scalar.PLAIN:
+            return plainString(ss, ctx, onComment, onChompKeep);
+          default:
+            return null;
+        }
+      };
+      let res = _stringify(type);
+      if (res === null) {
+        const { defaultKeyType, defaultStringType } = ctx.options;
+        const t = implicitKey && defaultKeyType || defaultStringType;
+        res = _stringify(t);
+        if (res === null)
+          throw new Error(`Unsupported default string type ${t}`);
+      }
+      return res;
+    }
+    exports.stringifyString = stringifyString;
+  }
+});
+
+// node_modules/yaml/dist/stringify/stringify.js
+var require_stringify = __commonJS({
+  "node_modules/yaml/dist/stringify/stringify.js"(exports) {
+    "use strict";
+    var anchors = require_anchors();
+    var identity = require_identity();
+    var stringifyComment = require_stringifyComment();
+    var stringifyString = require_stringifyString();
+    function createStringifyContext(doc, options) {
+      const opt = Object.assign({
+        blockQuote: true,
+        commentString: stringifyComment.stringifyComment,
+        defaultKeyType: null,
+        defaultStringType: "PLAIN",
+        directives: null,
+        doubleQuotedAsJSON: false,
+        doubleQuotedMinMultiLineLength: 40,
+        falseStr: "false",
+        flowCollectionPadding: true,
+        indentSeq: true,
+        lineWidth: 80,
+        minContentWidth: 20,
+        nullStr: "null",
+        simpleKeys: false,
+        singleQuote: null,
+        trailingComma: false,
+        trueStr: "true",
+        verifyAliasOrder: true
+      }, doc.schema.toStringOptions, options);
+      let inFlow;
+      switch (opt.collectionStyle) {
+        case "block":
+          inFlow = false;
+          break;
+        case "flow":
+          inFlow = true;
+          break;
+        default:
+          inFlow = null;
+      }
+      return {
+        anchors: /* @__PURE__ */ new Set(),
+        doc,
+        flowCollectionPadding: opt.flowCollectionPadding ? " " : "",
+        indent: "",
+        indentStep: typeof opt.indent === "number" ? " ".repeat(opt.indent) : "  ",
+        inFlow,
+        options: opt
+      };
+    }
+    function getTagObject(tags, item) {
+      if (item.tag) {
+        const match = tags.filter((t) => t.tag === item.tag);
+        if (match.length > 0)
+          return match.find((t) => t.format === item.format) ?? match[0];
+      }
+      let tagObj = void 0;
+      let obj;
+      if (identity.isScalar(item)) {
+        obj = item.value;
+        let match = tags.filter((t) => t.identify?.(obj));
+        if (match.length > 1) {
+          const testMatch = match.filter((t) => t.test);
+          if (testMatch.length > 0)
+            match = testMatch;
+        }
+        tagObj = match.find((t) => t.format === item.format) ?? match.find((t) => !t.format);
+      } else {
+        obj = item;
+        tagObj = tags.find((t) => t.nodeClass && obj instanceof t.nodeClass);
+      }
+      if (!tagObj) {
+        const name2 = obj?.constructor?.name ?? (obj === null ? "null" : typeof obj);
+        throw new Error(`Tag not resolved for ${name2} value`);
+      }
+      return tagObj;
+    }
+    function stringifyProps(node4, tagObj, { anchors: anchors$1, doc }) {
+      if (!doc.directives)
+        return "";
+      const props = [];
+      const anchor2 = (identity.isScalar(node4) || identity.isCollection(node4)) && node4.anchor;
+      if (anchor2 && anchors.anchorIsValid(anchor2)) {
+        anchors$1.add(anchor2);
+        props.push(`&${anchor2}`);
+      }
+      const tag = node4.tag ?? (tagObj.default ? null : tagObj.tag);
+      if (tag)
+        props.push(doc.directives.tagString(tag));
+      return props.join(" ");
+    }
+    function stringify(item, ctx, onComment, onChompKeep) {
+      if (identity.isPair(item))
+        return item.toString(ctx, onComment, onChompKeep);
+      if (identity.isAlias(item)) {
+        if (ctx.doc.directives)
+          return item.toString(ctx);
+        if (ctx.resolvedAliases?.has(item)) {
+          throw new TypeError(`Cannot stringify circular structure without alias nodes`);
+        } else {
+          if (ctx.resolvedAliases)
+            ctx.resolvedAliases.add(item);
+          else
+            ctx.resolvedAliases = /* @__PURE__ */ new Set([item]);
+          item = item.resolve(ctx.doc);
+        }
+      }
+      let tagObj = void 0;
+      const node4 = identity.isNode(item) ? item : ctx.doc.createNode(item, { onTagObj: (o) => tagObj = o });
+      tagObj ?? (tagObj = getTagObject(ctx.doc.schema.tags, node4));
+      const props = stringifyProps(node4, tagObj, ctx);
+      if (props.length > 0)
+        ctx.indentAtStart = (ctx.indentAtStart ?? 0) + props.length + 1;
+      const str = typeof tagObj.stringify === "function" ? tagObj.stringify(node4, ctx, onComment, onChompKeep) : identity.isScalar(node4) ? stringifyString.stringifyString(node4, ctx, onComment, onChompKeep) : node4.toString(ctx, onComment, onChompKeep);
+      if (!props)
+        return str;
+      return identity.isScalar(node4) || str[0] === "{" || str[0] === "[" ? `${props} ${str}` : `${props}
+${ctx.indent}${str}`;
+    }
+    exports.createStringifyContext = createStringifyContext;
+    exports.stringify = stringify;
+  }
+});
+
+// node_modules/yaml/dist/stringify/stringifyPair.js
+var require_stringifyPair = __commonJS({
+  "node_modules/yaml/dist/stringify/stringifyPair.js"(exports) {
+    "use strict";
+    var identity = require_identity();
+    var Scalar = require_Scalar();
+    var stringify = require_stringify();
+    var stringifyComment = require_stringifyComment();
+    function stringifyPair({ key, value }, ctx, onComment, onChompKeep) {
+      const { allNullValues, doc, indent, indentStep, options: { commentString, indentSeq, simpleKeys } } = ctx;
+      let keyComment = identity.isNode(key) && key.comment || null;
+      if (simpleKeys) {
+        if (keyComment) {
+          throw new Error("With simple keys, key nodes cannot have comments");
+        }
+        if (identity.isCollection(key) || !identity.isNode(key) && typeof key === "object") {
+          const msg = "With simple keys, collection cannot be used as a key value";
+          throw new Error(msg);
+        }
+      }
+      let explicitKey = !simpleKeys && (!key || keyComment && value == null && !ctx.inFlow || identity.isCollection(key) || (identity.isScalar(key) ? key.type === Scalar.Scalar.BLOCK_FOLDED || key.type === Scalar.Scalar.BLOCK_LITERAL : typeof key === "object"));
+      ctx = Object.assign({}, ctx, {
+        allNullValues: false,
+        implicitKey: !explicitKey && (simpleKeys || !allNullValues),
+        indent: indent + indentStep
+      });
+      let keyCommentDone = false;
+      let chompKeep = false;
+      let str = stringify.stringify(key, ctx, () => keyCommentDone = true, () => chompKeep = true);
+      if (!explicitKey && !ctx.inFlow && str.length > 1024) {
+        if (simpleKeys)
+          throw new Error("With simple keys, single line scalar must not span more than 1024 characters");
+        explicitKey = true;
+      }
+      if (ctx.inFlow) {
+        if (allNullValues || value == null) {
+          if (keyCommentDone && onComment)
+            onComment();
+          return str === "" ? "?" : explicitKey ? `? ${str}` : str;
+        }
+      } else if (allNullValues && !simpleKeys || value == null && explicitKey) {
+        str = `? ${str}`;
+        if (keyComment && !keyCommentDone) {
+          str += stringifyComment.lineComment(str, ctx.indent, commentString(keyComment));
+        } else if (chompKeep && onChompKeep)
+          onChompKeep();
+        return str;
+      }
+      if (keyCommentDone)
+        keyComment = null;
+      if (explicitKey) {
+        if (keyComment)
+          str += stringifyComment.lineComment(str, ctx.indent, commentString(keyComment));
+        str = `? ${str}
+${indent}:`;
+      } else {
+        str = `${str}:`;
+        if (keyComment)
+          str += stringifyComment.lineComment(str, ctx.indent, commentString(keyComment));
+      }
+      let vsb, vcb, valueComment;
+      if (identity.isNode(value)) {
+        vsb = !!value.spaceBefore;
+        vcb = value.commentBefore;
+        valueComment = value.comment;
+      } else {
+        vsb = false;
+        vcb = null;
+        valueComment = null;
+        if (value && typeof value === "object")
+          value = doc.createNode(value);
+      }
+      ctx.implicitKey = false;
+      if (!explicitKey && !keyComment && identity.isScalar(value))
+        ctx.indentAtStart = str.length + 1;
+      chompKeep = false;
+      if (!indentSeq && indentStep.length >= 2 && !ctx.inFlow && !explicitKey && identity.isSeq(value) && !value.flow && !value.tag && !value.anchor) {
+        ctx.indent = ctx.indent.substring(2);
+      }
+      let valueCommentDone = false;
+      const valueStr = stringify.stringify(value, ctx, () => valueCommentDone = true, () => chompKeep = true);
+      let ws = " ";
+      if (keyComment || vsb || vcb) {
+        ws = vsb ? "\n" : "";
+        if (vcb) {
+          const cs = commentString(vcb);
+          ws += `
+${stringifyComment.indentComment(cs, ctx.indent)}`;
+        }
+        if (valueStr === "" && !ctx.inFlow) {
+          if (ws === "\n" && valueComment)
+            ws = "\n\n";
+        } else {
+          ws += `
+${ctx.indent}`;
+        }
+      } else if (!explicitKey && identity.isCollection(value)) {
+        const vs0 = valueStr[0];
+        const nl0 = valueStr.indexOf("\n");
+        const hasNewline = nl0 !== -1;
+        const flow = ctx.inFlow ?? value.flow ?? value.items.length === 0;
+        if (hasNewline || !flow) {
+          let hasPropsLine = false;
+          if (hasNewline && (vs0 === "&" || vs0 === "!")) {
+            let sp0 = valueStr.indexOf(" ");
+            if (vs0 === "&" && sp0 !== -1 && sp0 < nl0 && valueStr[sp0 + 1] === "!") {
+              sp0 = valueStr.indexOf(" ", sp0 + 1);
+            }
+            if (sp0 === -1 || nl0 < sp0)
+              hasPropsLine = true;
+          }
+          if (!hasPropsLine)
+            ws = `
+${ctx.indent}`;
+        }
+      } else if (valueStr === "" || valueStr[0] === "\n") {
+        ws = "";
+      }
+      str += ws + valueStr;
+      if (ctx.inFlow) {
+        if (valueCommentDone && onComment)
+          onComment();
+      } else if (valueComment && !valueCommentDone) {
+        str += stringifyComment.lineComment(str, ctx.indent, commentString(valueComment));
+      } else if (chompKeep && onChompKeep) {
+        onChompKeep();
+      }
+      return str;
+    }
+    exports.stringifyPair = stringifyPair;
+  }
+});
+
+// node_modules/yaml/dist/log.js
+var require_log = __commonJS({
+  "node_modules/yaml/dist/log.js"(exports) {
+    "use strict";
+    var node_process = __require("process");
+    function debug(logLevel, ...messages) {
+      if (logLevel === "debug")
+        console.log(...messages);
+    }
+    function warn(logLevel, warning) {
+      if (logLevel === "debug" || logLevel === "warn") {
+        if (typeof node_process.emitWarning === "function")
+          node_process.emitWarning(warning);
+        else
+          console.warn(warning);
+      }
+    }
+    exports.debug = debug;
+    exports.warn = warn;
+  }
+});
+
+// node_modules/yaml/dist/schema/yaml-1.1/merge.js
+var require_merge = __commonJS({
+  "node_modules/yaml/dist/schema/yaml-1.1/merge.js"(exports) {
+    "use strict";
+    var identity = require_identity();
+    var Scalar = require_Scalar();
+    var MERGE_KEY = "<<";
+    var merge3 = {
+      identify: (value) => value === MERGE_KEY || typeof value === "symbol" && value.description === MERGE_KEY,
+      default: "key",
+      tag: "tag:yaml.org,2002:merge",
+      test: /^<<$/,
+      resolve: () => Object.assign(new Scalar.Scalar(Symbol(MERGE_KEY)), {
+        addToJSMap: addMergeToJSMap
+      }),
+      stringify: () => MERGE_KEY
+    };
+    var isMergeKey = (ctx, key) => (merge3.identify(key) || identity.isScalar(key) && (!key.type || key.type === Scalar.Scalar.PLAIN) && merge3.identify(key.value)) && ctx?.doc.schema.tags.some((tag) => tag.tag === merge3.tag && tag.default);
+    function addMergeToJSMap(ctx, map2, value) {
+      const source = resolveAliasValue(ctx, value);
+      if (identity.isSeq(source))
+        for (const it of source.items)
+          mergeValue(ctx, map2, it);
+      else if (Array.isArray(source))
+        for (const it of source)
+          mergeValue(ctx, map2, it);
+      else
+        mergeValue(ctx, map2, source);
+    }
+    function mergeValue(ctx, map2, value) {
+      const source = resolveAliasValue(ctx, value);
+      if (!identity.isMap(source))
+        throw new Error("Merge sources must be maps or map aliases");
+      const srcMap = source.toJSON(null, ctx, Map);
+      for (const [key, value2] of srcMap) {
+        if (map2 instanceof Map) {
+          if (!map2.has(key))
+            map2.set(key, value2);
+        } else if (map2 instanceof Set) {
+          map2.add(key);
+        } else if (!Object.prototype.hasOwnProperty.call(map2, key)) {
+          Object.defineProperty(map2, key, {
+            value: value2,
+            writable: true,
+            enumerable: true,
+            configurable: true
+          });
+        }
+      }
+      return map2;
+    }
+    function resolveAliasValue(ctx, value) {
+      return ctx && identity.isAlias(value) ? value.resolve(ctx.doc, ctx) : value;
+    }
+    exports.addMergeToJSMap = addMergeToJSMap;
+    exports.isMergeKey = isMergeKey;
+    exports.merge = merge3;
+  }
+});
+
+// node_modules/yaml/dist/nodes/addPairToJSMap.js
+var require_addPairToJSMap = __commonJS({
+  "node_modules/yaml/dist/nodes/addPairToJSMap.js"(exports) {
+    "use strict";
+    var log = require_log();
+    var merge3 = require_merge();
+    var stringify = require_stringify();
+    var identity = require_identity();
+    var toJS = require_toJS();
+    function addPairToJSMap(ctx, map2, { key, value }) {
+      if (identity.isNode(key) && key.addToJSMap)
+        key.addToJSMap(ctx, map2, value);
+      else if (merge3.isMergeKey(ctx, key))
+        merge3.addMergeToJSMap(ctx, map2, value);
+      else {
+        const jsKey = toJS.toJS(key, "", ctx);
+        if (map2 instanceof Map) {
+          map2.set(jsKey, toJS.toJS(value, jsKey, ctx));
+        } else if (map2 instanceof Set) {
+          map2.add(jsKey);
+        } else {
+          const stringKey = stringifyKey(key, jsKey, ctx);
+          const jsValue = toJS.toJS(value, stringKey, ctx);
+          if (stringKey in map2)
+            Object.defineProperty(map2, stringKey, {
+              value: jsValue,
+              writable: true,
+              enumerable: true,
+              configurable: true
+            });
+          else
+            map2[stringKey] = jsValue;
+        }
+      }
+      return map2;
+    }
+    function stringifyKey(key, jsKey, ctx) {
+      if (jsKey === null)
+        return "";
+      if (typeof jsKey !== "object")
+        return String(jsKey);
+      if (identity.isNode(key) && ctx?.doc) {
+        const strCtx = stringify.createStringifyContext(ctx.doc, {});
+        strCtx.anchors = /* @__PURE__ */ new Set();
+        for (const node4 of ctx.anchors.keys())
+          strCtx.anchors.add(node4.anchor);
+        strCtx.inFlow = true;
+        strCtx.inStringifyKey = true;
+        const strKey = key.toString(strCtx);
+        if (!ctx.mapKeyWarned) {
+          let jsonStr = JSON.stringify(strKey);
+          if (jsonStr.length > 40)
+            jsonStr = jsonStr.substring(0, 36) + '..."';
+          log.warn(ctx.doc.options.logLevel, `Keys with collection values will be stringified due to JS Object restrictions: ${jsonStr}. Set mapAsMap: true to use object keys.`);
+          ctx.mapKeyWarned = true;
+        }
+        return strKey;
+      }
+      return JSON.stringify(jsKey);
+    }
+    exports.addPairToJSMap = addPairToJSMap;
+  }
+});
+
+// node_modules/yaml/dist/nodes/Pair.js
+var require_Pair = __commonJS({
+  "node_modules/yaml/dist/nodes/Pair.js"(exports) {
+    "use strict";
+    var createNode = require_createNode();
+    var stringifyPair = require_stringifyPair();
+    var addPairToJSMap = require_addPairToJSMap();
+    var identity = require_identity();
+    function createPair(key, value, ctx) {
+      const k = createNode.createNode(key, void 0, ctx);
+      const v = createNode.createNode(value, void 0, ctx);
+      return new Pair(k, v);
+    }
+    var Pair = class _Pair {
+      constructor(key, value = null) {
+        Object.defineProperty(this, identity.NODE_TYPE, { value: identity.PAIR });
+        this.key = key;
+        this.value = value;
+      }
+      clone(schema) {
+        let { key, value } = this;
+        if (identity.isNode(key))
+          key = key.clone(schema);
+        if (identity.isNode(value))
+          value = value.clone(schema);
+        return new _Pair(key, value);
+      }
+      toJSON(_, ctx) {
+        const pair = ctx?.mapAsMap ? /* @__PURE__ */ new Map() : {};
+        return addPairToJSMap.addPairToJSMap(ctx, pair, this);
+      }
+      toString(ctx, onComment, onChompKeep) {
+        return ctx?.doc ? stringifyPair.stringifyPair(this, ctx, onComment, onChompKeep) : JSON.stringify(this);
+      }
+    };
+    exports.Pair = Pair;
+    exports.createPair = createPair;
+  }
+});
+
+// node_modules/yaml/dist/stringify/stringifyCollection.js
+var require_stringifyCollection = __commonJS({
+  "node_modules/yaml/dist/stringify/stringifyCollection.js"(exports) {
+    "use strict";
+    var identity = require_identity();
+    var stringify = require_stringify();
+    var stringifyComment = require_stringifyComment();
+    function stringifyCollection(collection, ctx, options) {
+      const flow = ctx.inFlow ?? collection.flow;
+      const stringify2 = flow ? stringifyFlowCollection : stringifyBlockCollection;
+      return stringify2(collection, ctx, options);
+    }
+    function stringifyBlockCollection({ comment, items }, ctx, { blockItemPrefix, flowChars, itemIndent, onChompKeep, onComment }) {
+      const { indent, options: { commentString } } = ctx;
+      const itemCtx = Object.assign({}, ctx, { indent: itemIndent, type: null });
+      let chompKeep = false;
+      const lines2 = [];
+      for (let i = 0; i < items.length; ++i) {
+        const item = items[i];
+        let comment2 = null;
+        if (identity.isNode(item)) {
+          if (!chompKeep && item.spaceBefore)
+            lines2.push("");
+          addCommentBefore(ctx, lines2, item.commentBefore, chompKeep);
+          if (item.comment)
+            comment2 = item.comment;
+        } else if (identity.isPair(item)) {
+          const ik = identity.isNode(item.key) ? item.key : null;
+          if (ik) {
+            if (!chompKeep && ik.spaceBefore)
+              lines2.push("");
+            addCommentBefore(ctx, lines2, ik.commentBefore, chompKeep);
+          }
+        }
+        chompKeep = false;
+        let str2 = stringify.stringify(item, itemCtx, () => comment2 = null, () => chompKeep = true);
+        if (comment2)
+          str2 += stringifyComment.lineComment(str2, itemIndent, commentString(comment2));
+        if (chompKeep && comment2)
+          chompKeep = false;
+        lines2.push(blockItemPrefix + str2);
+      }
+      let str;
+      if (lines2.length === 0) {
+        str = flowChars.start + flowChars.end;
+      } else {
+        str = lines2[0];
+        for (let i = 1; i < lines2.length; ++i) {
+          const line2 = lines2[i];
+          str += line2 ? `
+${indent}${line2}` : "\n";
+        }
+      }
+      if (comment) {
+        str += "\n" + stringifyComment.indentComment(commentString(comment), indent);
+        if (onComment)
+          onComment();
+      } else if (chompKeep && onChompKeep)
+        onChompKeep();
+      return str;
+    }
+    function stringifyFlowCollection({ items }, ctx, { flowChars, itemIndent }) {
+      const { indent, indentStep, flowCollectionPadding: fcPadding, options: { commentString } } = ctx;
+      itemIndent += indentStep;
+      const itemCtx = Object.assign({}, ctx, {
+        indent: itemIndent,
+        inFlow: true,
+        type: null
+      });
+      let reqNewline = false;
+      let linesAtValue = 0;
+      const lines2 = [];
+      for (let i = 0; i < items.length; ++i) {
+        const item = items[i];
+        let comment = null;
+        if (identity.isNode(item)) {
+          if (item.spaceBefore)
+            lines2.push("");
+          addCommentBefore(ctx, lines2, item.commentBefore, false);
+          if (item.comment)
+            comment = item.comment;
+        } else if (identity.isPair(item)) {
+          const ik = identity.isNode(item.key) ? item.key : null;
+          if (ik) {
+            if (ik.spaceBefore)
+              lines2.push("");
+            addCommentBefore(ctx, lines2, ik.commentBefore, false);
+            if (ik.comment)
+              reqNewline = true;
+          }
+          const iv = identity.isNode(item.value) ? item.value : null;
+          if (iv) {
+            if (iv.comment)
+              comment = iv.comment;
+            if (iv.commentBefore)
+              reqNewline = true;
+          } else if (item.value == null && ik?.comment) {
+            comment = ik.comment;
+          }
+        }
+        if (comment)
+          reqNewline = true;
+        let str = stringify.stringify(item, itemCtx, () => comment = null);
+        reqNewline || (reqNewline = lines2.length > linesAtValue || str.includes("\n"));
+        if (i < items.length - 1) {
+          str += ",";
+        } else if (ctx.options.trailingComma) {
+          if (ctx.options.lineWidth > 0) {
+            reqNewline || (reqNewline = lines2.reduce((sum2, line2) => sum2 + line2.length + 2, 2) + (str.length + 2) > ctx.options.lineWidth);
+          }
+          if (reqNewline) {
+            str += ",";
+          }
+        }
+        if (comment)
+          str += stringifyComment.lineComment(str, itemIndent, commentString(comment));
+        lines2.push(str);
+        linesAtValue = lines2.length;
+      }
+      const { start, end } = flowChars;
+      if (lines2.length === 0) {
+        return start + end;
+      } else {
+        if (!reqNewline) {
+          const len = lines2.reduce((sum2, line2) => sum2 + line2.length + 2, 2);
+          reqNewline = ctx.options.lineWidth > 0 && len > ctx.options.lineWidth;
+        }
+        if (reqNewline) {
+          let str = start;
+          for (const line2 of lines2)
+            str += line2 ? `
+${indentStep}${indent}${line2}` : "\n";
+          return `${str}
+${indent}${end}`;
+        } else {
+          return `${start}${fcPadding}${lines2.join(" ")}${fcPadding}${end}`;
+        }
+      }
+    }
+    function addCommentBefore({ indent, options: { commentString } }, lines2, comment, chompKeep) {
+      if (comment && chompKeep)
+        comment = comment.replace(/^\n+/, "");
+      if (comment) {
+        const ic = stringifyComment.indentComment(commentString(comment), indent);
+        lines2.push(ic.trimStart());
+      }
+    }
+    exports.stringifyCollection = stringifyCollection;
+  }
+});
+
+// node_modules/yaml/dist/nodes/YAMLMap.js
+var require_YAMLMap = __commonJS({
+  "node_modules/yaml/dist/nodes/YAMLMap.js"(exports) {
+    "use strict";
+    var stringifyCollection = require_stringifyCollection();
+    var addPairToJSMap = require_addPairToJSMap();
+    var Collection = require_Collection();
+    var identity = require_identity();
+    var Pair = require_Pair();
+    var Scalar = require_Scalar();
+    function findPair(items, key) {
+      const k = identity.isScalar(key) ? key.value : key;
+      for (const it of items) {
+        if (identity.isPair(it)) {
+          if (it.key === key || it.key === k)
+            return it;
+          if (identity.isScalar(it.key) && it.key.value === k)
+            return it;
+        }
+      }
+      return void 0;
+    }
+    var YAMLMap = class extends Collection.Collection {
+      static get tagName() {
+        return "tag:yaml.org,2002:map";
+      }
+      constructor(schema) {
+        super(identity.MAP, schema);
+        this.items = [];
+      }
+      /**
+       * A generic collection parsing method that can be extended
+       * to other node classes that inherit from YAMLMap
+       */
+      static from(schema, obj, ctx) {
+        const { keepUndefined, replacer } = ctx;
+        const map2 = new this(schema);
+        const add2 = (key, value) => {
+          if (typeof replacer === "function")
+            value = replacer.call(obj, key, value);
+          else if (Array.isArray(replacer) && !replacer.includes(key))
+            return;
+          if (value !== void 0 || keepUndefined)
+            map2.items.push(Pair.createPair(key, value, ctx));
+        };
+        if (obj instanceof Map) {
+          for (const [key, value] of obj)
+            add2(key, value);
+        } else if (obj && typeof obj === "object") {
+          for (const key of Object.keys(obj))
+            add2(key, obj[key]);
+        }
+        if (typeof schema.sortMapEntries === "function") {
+          map2.items.sort(schema.sortMapEntries);
+        }
+        return map2;
+      }
+      /**
+       * Adds a value to the collection.
+       *
+       * @param overwrite - If not set `true`, using a key that is already in the
+       *   collection will throw. Otherwise, overwrites the previous value.
+       */
+      add(pair, overwrite) {
+        let _pair;
+        if (identity.isPair(pair))
+          _pair = pair;
+        else if (!pair || typeof pair !== "object" || !("key" in pair)) {
+          _pair = new Pair.Pair(pair, pair?.value);
+        } else
+          _pair = new Pair.Pair(pair.key, pair.value);
+        const prev = findPair(this.items, _pair.key);
+        const sortEntries = this.schema?.sortMapEntries;
+        if (prev) {
+          if (!overwrite)
+            throw new Error(`Key ${_pair.key} already set`);
+          if (identity.isScalar(prev.value) && Scalar.isScalarValue(_pair.value))
+            prev.value.value = _pair.value;
+          else
+            prev.value = _pair.value;
+        } else if (sortEntries) {
+          const i = this.items.findIndex((item) => sortEntries(_pair, item) < 0);
+          if (i === -1)
+            this.items.push(_pair);
+          else
+            this.items.splice(i, 0, _pair);
+        } else {
+          this.items.push(_pair);
+        }
+      }
+      delete(key) {
+        const it = findPair(this.items, key);
+        if (!it)
+          return false;
+        const del = this.items.splice(this.items.indexOf(it), 1);
+        return del.length > 0;
+      }
+      get(key, keepScalar) {
+        const it = findPair(this.items, key);
+        const node4 = it?.value;
+        return (!keepScalar && identity.isScalar(node4) ? node4.value : node4) ?? void 0;
+      }
+      has(key) {
+        return !!findPair(this.items, key);
+      }
+      set(key, value) {
+        this.add(new Pair.Pair(key, value), true);
+      }
+      /**
+       * @param ctx - Conversion context, originally set in Document#toJS()
+       * @param {Class} Type - If set, forces the returned collection type
+       * @returns Instance of Type, Map, or Object
+       */
+      toJSON(_, ctx, Type) {
+        const map2 = Type ? new Type() : ctx?.mapAsMap ? /* @__PURE__ */ new Map() : {};
+        if (ctx?.onCreate)
+          ctx.onCreate(map2);
+        for (const item of this.items)
+          addPairToJSMap.addPairToJSMap(ctx, map2, item);
+        return map2;
+      }
+      toString(ctx, onComment, onChompKeep) {
+        if (!ctx)
+          return JSON.stringify(this);
+        for (const item of this.items) {
+          if (!identity.isPair(item))
+            throw new Error(`Map items must all be pairs; found ${JSON.stringify(item)} instead`);
+        }
+        if (!ctx.allNullValues && this.hasAllNullValues(false))
+          ctx = Object.assign({}, ctx, { allNullValues: true });
+        return stringifyCollection.stringifyCollection(this, ctx, {
+          blockItemPrefix: "",
+          flowChars: { start: "{", end: "}" },
+          itemIndent: ctx.indent || "",
+          onChompKeep,
+          onComment
+        });
+      }
+    };
+    exports.YAMLMap = YAMLMap;
+    exports.findPair = findPair;
+  }
+});
+
+// node_modules/yaml/dist/schema/common/map.js
+var require_map = __commonJS({
+  "node_modules/yaml/dist/schema/common/map.js"(exports) {
+    "use strict";
+    var identity = require_identity();
+    var YAMLMap = require_YAMLMap();
+    var map2 = {
+      collection: "map",
+      default: true,
+      nodeClass: YAMLMap.YAMLMap,
+      tag: "tag:yaml.org,2002:map",
+      resolve(map3, onError) {
+        if (!identity.isMap(map3))
+          onError("Expected a mapping for this tag");
+        return map3;
+      },
+      createNode: (schema, obj, ctx) => YAMLMap.YAMLMap.from(schema, obj, ctx)
+    };
+    exports.map = map2;
+  }
+});
+
+// node_modules/yaml/dist/nodes/YAMLSeq.js
+var require_YAMLSeq = __commonJS({
+  "node_modules/yaml/dist/nodes/YAMLSeq.js"(exports) {
+    "use strict";
+    var createNode = require_createNode();
+    var stringifyCollection = require_stringifyCollection();
+    var Collection = require_Collection();
+    var identity = require_identity();
+    var Scalar = require_Scalar();
+    var toJS = require_toJS();
+    var YAMLSeq = class extends Collection.Collection {
+      static get tagName() {
+        return "tag:yaml.org,2002:seq";
+      }
+      constructor(schema) {
+        super(identity.SEQ, schema);
+        this.items = [];
+      }
+      add(value) {
+        this.items.push(value);
+      }
+      /**
+       * Removes a value from the collection.
+       *
+       * `key` must contain a representation of an integer for this to succeed.
+       * It may be wrapped in a `Scalar`.
+       *
+       * @returns `true` if the item was found and removed.
+       */
+      delete(key) {
+        const idx = asItemIndex(key);
+        if (typeof idx !== "number")
+          return false;
+        const del = this.items.splice(idx, 1);
+        return del.length > 0;
+      }
+      get(key, keepScalar) {
+        const idx = asItemIndex(key);
+        if (typeof idx !== "number")
+          return void 0;
+        const it = this.items[idx];
+        return !keepScalar && identity.isScalar(it) ? it.value : it;
+      }
+      /**
+       * Checks if the collection includes a value with the key `key`.
+       *
+       * `key` must contain a representation of an integer for this to succeed.
+       * It may be wrapped in a `Scalar`.
+       */
+      has(key) {
+        const idx = asItemIndex(key);
+        return typeof idx === "number" && idx < this.items.length;
+      }
+      /**
+       * Sets a value in this collection. For `!!set`, `value` needs to be a
+       * boolean to add/remove the item from the set.
+       *
+       * If `key` does not contain a representation of an integer, this will throw.
+       * It may be wrapped in a `Scalar`.
+       */
+      set(key, value) {
+        const idx = asItemIndex(key);
+        if (typeof idx !== "number")
+          throw new Error(`Expected a valid index, not ${key}.`);
+        const prev = this.items[idx];
+        if (identity.isScalar(prev) && Scalar.isScalarValue(value))
+          prev.value = value;
+        else
+          this.items[idx] = value;
+      }
+      toJSON(_, ctx) {
+        const seq = [];
+        if (ctx?.onCreate)
+          ctx.onCreate(seq);
+        let i = 0;
+        for (const item of this.items)
+          seq.push(toJS.toJS(item, String(i++), ctx));
+        return seq;
+      }
+      toString(ctx, onComment, onChompKeep) {
+        if (!ctx)
+          return JSON.stringify(this);
+        return stringifyCollection.stringifyCollection(this, ctx, {
+          blockItemPrefix: "- ",
+          flowChars: { start: "[", end: "]" },
+          itemIndent: (ctx.indent || "") + "  ",
+          onChompKeep,
+          onComment
+        });
+      }
+      static from(schema, obj, ctx) {
+        const { replacer } = ctx;
+        const seq = new this(schema);
+        if (obj && Symbol.iterator in Object(obj)) {
+          let i = 0;
+          for (let it of obj) {
+            if (typeof replacer === "function") {
+              const key = obj instanceof Set ? it : String(i++);
+              it = replacer.call(obj, key, it);
+            }
+            seq.items.push(createNode.createNode(it, void 0, ctx));
+          }
+        }
+        return seq;
+      }
+    };
+    function asItemIndex(key) {
+      let idx = identity.isScalar(key) ? key.value : key;
+      if (idx && typeof idx === "string")
+        idx = Number(idx);
+      return typeof idx === "number" && Number.isInteger(idx) && idx >= 0 ? idx : null;
+    }
+    exports.YAMLSeq = YAMLSeq;
+  }
+});
+
+// node_modules/yaml/dist/schema/common/seq.js
+var require_seq = __commonJS({
+  "node_modules/yaml/dist/schema/common/seq.js"(exports) {
+    "use strict";
+    var identity = require_identity();
+    var YAMLSeq = require_YAMLSeq();
+    var seq = {
+      collection: "seq",
+      default: true,
+      nodeClass: YAMLSeq.YAMLSeq,
+      tag: "tag:yaml.org,2002:seq",
+      resolve(seq2, onError) {
+        if (!identity.isSeq(seq2))
+          onError("Expected a sequence for this tag");
+        return seq2;
+      },
+      createNode: (schema, obj, ctx) => YAMLSeq.YAMLSeq.from(schema, obj, ctx)
+    };
+    exports.seq = seq;
+  }
+});
+
+// node_modules/yaml/dist/schema/common/string.js
+var require_string = __commonJS({
+  "node_modules/yaml/dist/schema/common/string.js"(exports) {
+    "use strict";
+    var stringifyString = require_stringifyString();
+    var string4 = {
+      identify: (value) => typeof value === "string",
+      default: true,
+      tag: "tag:yaml.org,2002:str",
+      resolve: (str) => str,
+      stringify(item, ctx, onComment, onChompKeep) {
+        ctx = Object.assign({ actualString: true }, ctx);
+        return stringifyString.stringifyString(item, ctx, onComment, onChompKeep);
+      }
+    };
+    exports.string = string4;
+  }
+});
+
+// node_modules/yaml/dist/schema/common/null.js
+var require_null = __commonJS({
+  "node_modules/yaml/dist/schema/common/null.js"(exports) {
+    "use strict";
+    var Scalar = require_Scalar();
+    var nullTag = {
+      identify: (value) => value == null,
+      createNode: () => new Scalar.Scalar(null),
+      default: true,
+      tag: "tag:yaml.org,2002:null",
+      test: /^(?:~|[Nn]ull|NULL)?$/,
+      resolve: () => new Scalar.Scalar(null),
+      stringify: ({ source }, ctx) => typeof source === "string" && nullTag.test.test(source) ? source : ctx.options.nullStr
+    };
+    exports.nullTag = nullTag;
+  }
+});
+
+// node_modules/yaml/dist/schema/core/bool.js
+var require_bool = __commonJS({
+  "node_modules/yaml/dist/schema/core/bool.js"(exports) {
+    "use strict";
+    var Scalar = require_Scalar();
+    var boolTag = {
+      identify: (value) => typeof value === "boolean",
+      default: true,
+      tag: "tag:yaml.org,2002:bool",
+      test: /^(?:[Tt]rue|TRUE|[Ff]alse|FALSE)$/,
+      resolve: (str) => new Scalar.Scalar(str[0] === "t" || str[0] === "T"),
+      stringify({ source, value }, ctx) {
+        if (source && boolTag.test.test(source)) {
+          const sv = source[0] === "t" || source[0] === "T";
+          if (value === sv)
+            return source;
+        }
+        return value ? ctx.options.trueStr : ctx.options.falseStr;
+      }
+    };
+    exports.boolTag = boolTag;
+  }
+});
+
+// node_modules/yaml/dist/stringify/stringifyNumber.js
+var require_stringifyNumber = __commonJS({
+  "node_modules/yaml/dist/stringify/stringifyNumber.js"(exports) {
+    "use strict";
+    function stringifyNumber({ format, minFractionDigits, tag, value }) {
+      if (typeof value === "bigint")
+        return String(value);
+      const num = typeof value === "number" ? value : Number(value);
+      if (!isFinite(num))
+        return isNaN(num) ? ".nan" : num < 0 ? "-.inf" : ".inf";
+      let n = Object.is(value, -0) ? "-0" : JSON.stringify(value);
+      if (!format && minFractionDigits && (!tag || tag === "tag:yaml.org,2002:float") && /^-?\d/.test(n) && !n.includes("e")) {
+        let i = n.indexOf(".");
+        if (i < 0) {
+          i = n.length;
+          n += ".";
+        }
+        let d = minFractionDigits - (n.length - i - 1);
+        while (d-- > 0)
+          n += "0";
+      }
+      return n;
+    }
+    exports.stringifyNumber = stringifyNumber;
+  }
+});
+
+// node_modules/yaml/dist/schema/core/float.js
+var require_float = __commonJS({
+  "node_modules/yaml/dist/schema/core/float.js"(exports) {
+    "use strict";
+    var Scalar = require_Scalar();
+    var stringifyNumber = require_stringifyNumber();
+    var floatNaN = {
+      identify: (value) => typeof value === "number",
+      default: true,
+      tag: "tag:yaml.org,2002:float",
+      test: /^(?:[-+]?\.(?:inf|Inf|INF)|\.nan|\.NaN|\.NAN)$/,
+      resolve: (str) => str.slice(-3).toLowerCase() === "nan" ? NaN : str[0] === "-" ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY,
+      stringify: stringifyNumber.stringifyNumber
+    };
+    var floatExp = {
+      identify: (value) => typeof value === "number",
+      default: true,
+      tag: "tag:yaml.org,2002:float",
+      format: "EXP",
+      test: /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)[eE][-+]?[0-9]+$/,
+      resolve: (str) => parseFloat(str),
+      stringify(node4) {
+        const num = Number(node4.value);
+        return isFinite(num) ? num.toExponential() : stringifyNumber.stringifyNumber(node4);
+      }
+    };
+    var float = {
+      identify: (value) => typeof value === "number",
+      default: true,
+      tag: "tag:yaml.org,2002:float",
+      test: /^[-+]?(?:\.[0-9]+|[0-9]+\.[0-9]*)$/,
+      resolve(str) {
+        const node4 = new Scalar.Scalar(parseFloat(str));
+        const dot = str.indexOf(".");
+        if (dot !== -1 && str[str.length - 1] === "0")
+          node4.minFractionDigits = str.length - dot - 1;
+        return node4;
+      },
+      stringify: stringifyNumber.stringifyNumber
+    };
+    exports.float = float;
+    exports.floatExp = floatExp;
+    exports.floatNaN = floatNaN;
+  }
+});
+
+// node_modules/yaml/dist/schema/core/int.js
+var require_int = __commonJS({
+  "node_modules/yaml/dist/schema/core/int.js"(exports) {
+    "use strict";
+    var stringifyNumber = require_stringifyNumber();
+    var intIdentify = (value) => typeof value === "bigint" || Number.isInteger(value);
+    var intResolve = (str, offset, radix, { intAsBigInt }) => intAsBigInt ? BigInt(str) : parseInt(str.substring(offset), radix);
+    function intStringify(node4, radix, prefix) {
+      const { value } = node4;
+      if (intIdentify(value) && value >= 0)
+        return prefix + value.toString(radix);
+      return stringifyNumber.stringifyNumber(node4);
+    }
+    var intOct = {
+      identify: (value) => intIdentify(value) && value >= 0,
+      default: true,
+      tag: "tag:yaml.org,2002:int",
+      format: "OCT",
+      test: /^0o[0-7]+$/,
+      resolve: (str, _onError, opt) => intResolve(str, 2, 8, opt),
+      stringify: (node4) => intStringify(node4, 8, "0o")
+    };
+    var int2 = {
+      identify: intIdentify,
+      default: true,
+      tag: "tag:yaml.org,2002:int",
+      test: /^[-+]?[0-9]+$/,
+      resolve: (str, _onError, opt) => intResolve(str, 0, 10, opt),
+      stringify: stringifyNumber.stringifyNumber
+    };
+    var intHex = {
+      identify: (value) => intIdentify(value) && value >= 0,
+      default: true,
+      tag: "tag:yaml.org,2002:int",
+      format: "HEX",
+      test: /^0x[0-9a-fA-F]+$/,
+      resolve: (str, _onError, opt) => intResolve(str, 2, 16, opt),
+      stringify: (node4) => intStringify(node4, 16, "0x")
+    };
+    exports.int = int2;
+    exports.intHex = intHex;
+    exports.intOct = intOct;
+  }
+});
+
+// node_modules/yaml/dist/schema/core/schema.js
+var require_schema = __commonJS({
+  "node_modules/yaml/dist/schema/core/schema.js"(exports) {
+    "use strict";
+    var map2 = require_map();
+    var _null4 = require_null();
+    var seq = require_seq();
+    var string4 = require_string();
+    var bool = require_bool();
+    var float = require_float();
+    var int2 = require_int();
+    var schema = [
+      map2.map,
+      seq.seq,
+      string4.string,
+      _null4.nullTag,
+      bool.boolTag,
+      int2.intOct,
+      int2.int,
+      int2.intHex,
+      float.floatNaN,
+      float.floatExp,
+      float.float
+    ];
+    exports.schema = schema;
+  }
+});
+
+// node_modules/yaml/dist/schema/json/schema.js
+var require_schema2 = __commonJS({
+  "node_modules/yaml/dist/schema/json/schema.js"(exports) {
+    "use strict";
+    var Scalar = require_Scalar();
+    var map2 = require_map();
+    var seq = require_seq();
+    function intIdentify(value) {
+      return typeof value === "bigint" || Number.isInteger(value);
+    }
+    var stringifyJSON = ({ value }) => JSON.stringify(value);
+    var jsonScalars = [
+      {
+        identify: (value) => typeof value === "string",
+        default: true,
+        tag: "tag:yaml.org,2002:str",
+        resolve: (str) => str,
+        stringify: stringifyJSON
+      },
+      {
+        identify: (value) => value == null,
+        createNode: () => new Scalar.Scalar(null),
+        default: true,
+        tag: "tag:yaml.org,2002:null",
+        test: /^null$/,
+        resolve: () => null,
+        stringify: stringifyJSON
+      },
+      {
+        identify: (value) => typeof value === "boolean",
+        default: true,
+        tag: "tag:yaml.org,2002:bool",
+        test: /^true$|^false$/,
+        resolve: (str) => str === "true",
+        stringify: stringifyJSON
+      },
+      {
+        identify: intIdentify,
+        default: true,
+        tag: "tag:yaml.org,2002:int",
+        test: /^-?(?:0|[1-9][0-9]*)$/,
+        resolve: (str, _onError, { intAsBigInt }) => intAsBigInt ? BigInt(str) : parseInt(str, 10),
+        stringify: ({ value }) => intIdentify(value) ? value.toString() : JSON.stringify(value)
+      },
+      {
+        identify: (value) => typeof value === "number",
+        default: true,
+        tag: "tag:yaml.org,2002:float",
+        test: /^-?(?:0|[1-9][0-9]*)(?:\.[0-9]*)?(?:[eE][-+]?[0-9]+)?$/,
+        resolve: (str) => parseFloat(str),
+        stringify: stringifyJSON
+      }
+    ];
+    var jsonError = {
+      default: true,
+      tag: "",
+      test: /^/,
+      resolve(str, onError) {
+        onError(`Unresolved plain scalar ${JSON.stringify(str)}`);
+        return str;
+      }
+    };
+    var schema = [map2.map, seq.seq].concat(jsonScalars, jsonError);
+    exports.schema = schema;
+  }
+});
+
+// node_modules/yaml/dist/schema/yaml-1.1/binary.js
+var require_binary = __commonJS({
+  "node_modules/yaml/dist/schema/yaml-1.1/binary.js"(exports) {
+    "use strict";
+    var node_buffer = __require("buffer");
+    var Scalar = require_Scalar();
+    var stringifyString = require_stringifyString();
+    var binary = {
+      identify: (value) => value instanceof Uint8Array,
+      // Buffer inherits from Uint8Array
+      default: false,
+      tag: "tag:yaml.org,2002:binary",
+      /**
+       * Returns a Buffer in node and an Uint8Array in browsers
+       *
+       * To use the resulting buffer as an image, you'll want to do something like:
+       *
+       *   const blob = new Blob([buffer], { type: 'image/jpeg' })
+       *   document.querySelector('#photo').src = URL.createObjectURL(blob)
+       */
+      resolve(src, onError) {
+        if (typeof node_buffer.Buffer === "function") {
+          return node_buffer.Buffer.from(src, "base64");
+        } else if (typeof atob === "function") {
+          const str = atob(src.replace(/[\n\r]/g, ""));
+          const buffer = new Uint8Array(str.length);
+          for (let i = 0; i < str.length; ++i)
+            buffer[i] = str.charCodeAt(i);
+          return buffer;
+        } else {
+          onError("This environment does not support reading binary tags; either Buffer or atob is required");
+          return src;
+        }
+      },
+      stringify({ comment, type, value }, ctx, onComment, onChompKeep) {
+        if (!value)
+          return "";
+        const buf = value;
+        let str;
+        if (typeof node_buffer.Buffer === "function") {
+          str = buf instanceof node_buffer.Buffer ? buf.toString("base64") : node_buffer.Buffer.from(buf.buffer).toString("base64");
+        } else if (typeof btoa === "function") {
+          let s = "";
+          for (let i = 0; i < buf.length; ++i)
+            s += String.fromCharCode(buf[i]);
+          str = btoa(s);
+        } else {
+          throw new Error("This environment does not support writing binary tags; either Buffer or btoa is required");
+        }
+        type ?? (type = Scalar.Scalar.BLOCK_LITERAL);
+        if (type !== Scalar.Scalar.QUOTE_DOUBLE) {
+          const lineWidth = Math.max(ctx.options.lineWidth - ctx.indent.length, ctx.options.minContentWidth);
+          const n = Math.ceil(str.length / lineWidth);
+          const lines2 = new Array(n);
+          for (let i = 0, o = 0; i < n; ++i, o += lineWidth) {
+            lines2[i] = str.substr(o, lineWidth);
+          }
+          str = lines2.join(type === Scalar.Scalar.BLOCK_LITERAL ? "\n" : " ");
+        }
+        return stringifyString.stringifyString({ comment, type, value: str }, ctx, onComment, onChompKeep);
+      }
+    };
+    exports.binary = binary;
+  }
+});
+
+// node_modules/yaml/dist/schema/yaml-1.1/pairs.js
+var require_pairs = __commonJS({
+  "node_modules/yaml/dist/schema/yaml-1.1/pairs.js"(exports) {
+    "use strict";
+    var identity = require_identity();
+    var Pair = require_Pair();
+    var Scalar = require_Scalar();
+    var YAMLSeq = require_YAMLSeq();
+    function resolvePairs(seq, onError) {
+      if (identity.isSeq(seq)) {
+        for (let i = 0; i < seq.items.length; ++i) {
+          let item = seq.items[i];
+          if (identity.isPair(item))
+            continue;
+          else if (identity.isMap(item)) {
+            if (item.items.length > 1)
+              onError("Each pair must have its own sequence indicator");
+            const pair = item.items[0] || new Pair.Pair(new Scalar.Scalar(null));
+            if (item.commentBefore)
+              pair.key.commentBefore = pair.key.commentBefore ? `${item.commentBefore}
+${pair.key.commentBefore}` : item.commentBefore;
+            if (item.comment) {
+              const cn = pair.value ?? pair.key;
+              cn.comment = cn.comment ? `${item.comment}
+${cn.comment}` : item.comment;
+            }
+            item = pair;
+          }
+          seq.items[i] = identity.isPair(item) ? item : new Pair.Pair(item);
+        }
+      } else
+        onError("Expected a sequence for this tag");
+      return seq;
+    }
+    function createPairs(schema, iterable, ctx) {
+      const { replacer } = ctx;
+      const pairs2 = new YAMLSeq.YAMLSeq(schema);
+      pairs2.tag = "tag:yaml.org,2002:pairs";
+      let i = 0;
+      if (iterable && Symbol.iterator in Object(iterable))
+        for (let it of iterable) {
+          if (typeof replacer === "function")
+            it = replacer.call(iterable, String(i++), it);
+          let key, value;
+          if (Array.isArray(it)) {
+            if (it.length === 2) {
+              key = it[0];
+              value = it[1];
+            } else
+              throw new TypeError(`Expected [key, value] tuple: ${it}`);
+          } else if (it && it instanceof Object) {
+            const keys = Object.keys(it);
+            if (keys.length === 1) {
+              key = keys[0];
+              value = it[key];
+            } else {
+              throw new TypeError(`Expected tuple with one key, not ${keys.length} keys`);
+            }
+          } else {
+            key = it;
+          }
+          pairs2.items.push(Pair.createPair(key, value, ctx));
+        }
+      return pairs2;
+    }
+    var pairs = {
+      collection: "seq",
+      default: false,
+      tag: "tag:yaml.org,2002:pairs",
+      resolve: resolvePairs,
+      createNode: createPairs
+    };
+    exports.createPairs = createPairs;
+    exports.pairs = pairs;
+    exports.resolvePairs = resolvePairs;
+  }
+});
+
+// node_modules/yaml/dist/schema/yaml-1.1/omap.js
+var require_omap = __commonJS({
+  "node_modules/yaml/dist/schema/yaml-1.1/omap.js"(exports) {
+    "use strict";
+    var identity = require_identity();
+    var toJS = require_toJS();
+    var YAMLMap = require_YAMLMap();
+    var YAMLSeq = require_YAMLSeq();
+    var pairs = require_pairs();
+    var YAMLOMap = class _YAMLOMap extends YAMLSeq.YAMLSeq {
+      constructor() {
+        super();
+        this.add = YAMLMap.YAMLMap.prototype.add.bind(this);
+        this.delete = YAMLMap.YAMLMap.prototype.delete.bind(this);
+        this.get = YAMLMap.YAMLMap.prototype.get.bind(this);
+        this.has = YAMLMap.YAMLMap.prototype.has.bind(this);
+        this.set = YAMLMap.YAMLMap.prototype.set.bind(this);
+        this.tag = _YAMLOMap.tag;
+      }
+      /**
+       * If `ctx` is given, the return type is actually `Map<unknown, unknown>`,
+       * but TypeScript won't allow widening the signature of a child method.
+       */
+      toJSON(_, ctx) {
+        if (!ctx)
+          return super.toJSON(_);
+        const map2 = /* @__PURE__ */ new Map();
+        if (ctx?.onCreate)
+          ctx.onCreate(map2);
+        for (const pair of this.items) {
+          let key, value;
+          if (identity.isPair(pair)) {
+            key = toJS.toJS(pair.key, "", ctx);
+            value = toJS.toJS(pair.value, key, ctx);
+          } else {
+            key = toJS.toJS(pair, "", ctx);
+          }
+          if (map2.has(key))
+            throw new Error("Ordered maps must not include duplicate keys");
+          map2.set(key, value);
+        }
+        return map2;
+      }
+      static from(schema, iterable, ctx) {
+        const pairs$1 = pairs.createPairs(schema, iterable, ctx);
+        const omap2 = new this();
+        omap2.items = pairs$1.items;
+        return omap2;
+      }
+    };
+    YAMLOMap.tag = "tag:yaml.org,2002:omap";
+    var omap = {
+      collection: "seq",
+      identify: (value) => value instanceof Map,
+      nodeClass: YAMLOMap,
+      default: false,
+      tag: "tag:yaml.org,2002:omap",
+      resolve(seq, onError) {
+        const pairs$1 = pairs.resolvePairs(seq, onError);
+        const seenKeys = [];
+        for (const { key } of pairs$1.items) {
+          if (identity.isScalar(key)) {
+            if (seenKeys.includes(key.value)) {
+              onError(`Ordered maps must not include duplicate keys: ${key.value}`);
+            } else {
+              seenKeys.push(key.value);
+            }
+          }
+        }
+        return Object.assign(new YAMLOMap(), pairs$1);
+      },
+      createNode: (schema, iterable, ctx) => YAMLOMap.from(schema, iterable, ctx)
+    };
+    exports.YAMLOMap = YAMLOMap;
+    exports.omap = omap;
+  }
+});
+
+// node_modules/yaml/dist/schema/yaml-1.1/bool.js
+var require_bool2 = __commonJS({
+  "node_modules/yaml/dist/schema/yaml-1.1/bool.js"(exports) {
+    "use strict";
+    var Scalar = require_Scalar();
+    function boolStringify({ value, source }, ctx) {
+      const boolObj = value ? trueTag : falseTag;
+      if (source && boolObj.test.test(source))
+        return source;
+      return value ? ctx.options.trueStr : ctx.options.falseStr;
+    }
+    var trueTag = {
+      identify: (value) => value === true,
+      default: true,
+      tag: "tag:yaml.org,2002:bool",
+      test: /^(?:Y|y|[Yy]es|YES|[Tt]rue|TRUE|[Oo]n|ON)$/,
+      resolve: () => new Scalar.Scalar(true),
+      stringify: boolStringify
+    };
+    var falseTag = {
+      identify: (value) => value === false,
+      default: true,
+      tag: "tag:yaml.org,2002:bool",
+      test: /^(?:N|n|[Nn]o|NO|[Ff]alse|FALSE|[Oo]ff|OFF)$/,
+      resolve: () => new Scalar.Scalar(false),
+      stringify: boolStringify
+    };
+    exports.falseTag = falseTag;
+    exports.trueTag = trueTag;
+  }
+});
+
+// node_modules/yaml/dist/schema/yaml-1.1/float.js
+var require_float2 = __commonJS({
+  "node_modules/yaml/dist/schema/yaml-1.1/float.js"(exports) {
+    "use strict";
+    var Scalar = require_Scalar();
+    var stringifyNumber = require_stringifyNumber();
+    var floatNaN = {
+      identify: (value) => typeof value === "number",
+      default: true,
+      tag: "tag:yaml.org,2002:float",
+      test: /^(?:[-+]?\.(?:inf|Inf|INF)|\.nan|\.NaN|\.NAN)$/,
+      resolve: (str) => str.slice(-3).toLowerCase() === "nan" ? NaN : str[0] === "-" ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY,
+      stringify: stringifyNumber.stringifyNumber
+    };
+    var floatExp = {
+      identify: (value) => typeof value === "number",
+      default: true,
+      tag: "tag:yaml.org,2002:float",
+      format: "EXP",
+      test: /^[-+]?(?:[0-9][0-9_]*)?(?:\.[0-9_]*)?[eE][-+]?[0-9]+$/,
+      resolve: (str) => parseFloat(str.replace(/_/g, "")),
+      stringify(node4) {
+        const num = Number(node4.value);
+        return isFinite(num) ? num.toExponential() : stringifyNumber.stringifyNumber(node4);
+      }
+    };
+    var float = {
+      identify: (value) => typeof value === "number",
+      default: true,
+      tag: "tag:yaml.org,2002:float",
+      test: /^[-+]?(?:[0-9][0-9_]*)?\.[0-9_]*$/,
+      resolve(str) {
+        const node4 = new Scalar.Scalar(parseFloat(str.replace(/_/g, "")));
+        const dot = str.indexOf(".");
+        if (dot !== -1) {
+          const f = str.substring(dot + 1).replace(/_/g, "");
+          if (f[f.length - 1] === "0")
+            node4.minFractionDigits = f.length;
+        }
+        return node4;
+      },
+      stringify: stringifyNumber.stringifyNumber
+    };
+    exports.float = float;
+    exports.floatExp = floatExp;
+    exports.floatNaN = floatNaN;
+  }
+});
+
+// node_modules/yaml/dist/schema/yaml-1.1/int.js
+var require_int2 = __commonJS({
+  "node_modules/yaml/dist/schema/yaml-1.1/int.js"(exports) {
+    "use strict";
+    var stringifyNumber = require_stringifyNumber();
+    var intIdentify = (value) => typeof value === "bigint" || Number.isInteger(value);
+    function intResolve(str, offset, radix, { intAsBigInt }) {
+      const sign2 = str[0];
+      if (sign2 === "-" || sign2 === "+")
+        offset += 1;
+      str = str.substring(offset).replace(/_/g, "");
+      if (intAsBigInt) {
+        switch (radix) {
+          case 2:
+            str = `0b${str}`;
+            break;
+          case 8:
+            str = `0o${str}`;
+            break;
+          case 16:
+            str = `0x${str}`;
+            break;
+        }
+        const n2 = BigInt(str);
+        return sign2 === "-" ? BigInt(-1) * n2 : n2;
+      }
+      const n = parseInt(str, radix);
+      return sign2 === "-" ? -1 * n : n;
+    }
+    function intStringify(node4, radix, prefix) {
+      const { value } = node4;
+      if (intIdentify(value)) {
+        const str = value.toString(radix);
+        return value < 0 ? "-" + prefix + str.substr(1) : prefix + str;
+      }
+      return stringifyNumber.stringifyNumber(node4);
+    }
+    var intBin = {
+      identify: intIdentify,
+      default: true,
+      tag: "tag:yaml.org,2002:int",
+      format: "BIN",
+      test: /^[-+]?0b[0-1_]+$/,
+      resolve: (str, _onError, opt) => intResolve(str, 2, 2, opt),
+      stringify: (node4) => intStringify(node4, 2, "0b")
+    };
+    var intOct = {
+      identify: intIdentify,
+      default: true,
+      tag: "tag:yaml.org,2002:int",
+      format: "OCT",
+      test: /^[-+]?0[0-7_]+$/,
+      resolve: (str, _onError, opt) => intResolve(str, 1, 8, opt),
+      stringify: (node4) => intStringify(node4, 8, "0")
+    };
+    var int2 = {
+      identify: intIdentify,
+      default: true,
+      tag: "tag:yaml.org,2002:int",
+      test: /^[-+]?[0-9][0-9_]*$/,
+      resolve: (str, _onError, opt) => intResolve(str, 0, 10, opt),
+      stringify: stringifyNumber.stringifyNumber
+    };
+    var intHex = {
+      identify: intIdentify,
+      default: true,
+      tag: "tag:yaml.org,2002:int",
+      format: "HEX",
+      test: /^[-+]?0x[0-9a-fA-F_]+$/,
+      resolve: (str, _onError, opt) => intResolve(str, 2, 16, opt),
+      stringify: (node4) => intStringify(node4, 16, "0x")
+    };
+    exports.int = int2;
+    exports.intBin = intBin;
+    exports.intHex = intHex;
+    exports.intOct = intOct;
+  }
+});
+
+// node_modules/yaml/dist/schema/yaml-1.1/set.js
+var require_set = __commonJS({
+  "node_modules/yaml/dist/schema/yaml-1.1/set.js"(exports) {
+    "use strict";
+    var identity = require_identity();
+    var Pair = require_Pair();
+    var YAMLMap = require_YAMLMap();
+    var YAMLSet = class _YAMLSet extends YAMLMap.YAMLMap {
+      constructor(schema) {
+        super(schema);
+        this.tag = _YAMLSet.tag;
+      }
+      add(key) {
+        let pair;
+        if (identity.isPair(key))
+          pair = key;
+        else if (key && typeof key === "object" && "key" in key && "value" in key && key.value === null)
+          pair = new Pair.Pair(key.key, null);
+        else
+          pair = new Pair.Pair(key, null);
+        const prev = YAMLMap.findPair(this.items, pair.key);
+        if (!prev)
+          this.items.push(pair);
+      }
+      /**
+       * If `keepPair` is `true`, returns the Pair matching `key`.
+       * Otherwise, returns the value of that Pair's key.
+       */
+      get(key, keepPair) {
+        const pair = YAMLMap.findPair(this.items, key);
+        return !keepPair && identity.isPair(pair) ? identity.isScalar(pair.key) ? pair.key.value : pair.key : pair;
+      }
+      set(key, value) {
+        if (typeof value !== "boolean")
+          throw new Error(`Expected boolean value for set(key, value) in a YAML set, not ${typeof value}`);
+        const prev = YAMLMap.findPair(this.items, key);
+        if (prev && !value) {
+          this.items.splice(this.items.indexOf(prev), 1);
+        } else if (!prev && value) {
+          this.items.push(new Pair.Pair(key));
+        }
+      }
+      toJSON(_, ctx) {
+        return super.toJSON(_, ctx, Set);
+      }
+      toString(ctx, onComment, onChompKeep) {
+        if (!ctx)
+          return JSON.stringify(this);
+        if (this.hasAllNullValues(true))
+          return super.toString(Object.assign({}, ctx, { allNullValues: true }), onComment, onChompKeep);
+        else
+          throw new Error("Set items must all have null values");
+      }
+      static from(schema, iterable, ctx) {
+        const { replacer } = ctx;
+        const set3 = new this(schema);
+        if (iterable && Symbol.iterator in Object(iterable))
+          for (let value of iterable) {
+            if (typeof replacer === "function")
+              value = replacer.call(iterable, value, value);
+            set3.items.push(Pair.createPair(value, null, ctx));
+          }
+        return set3;
+      }
+    };
+    YAMLSet.tag = "tag:yaml.org,2002:set";
+    var set2 = {
+      collection: "map",
+      identify: (value) => value instanceof Set,
+      nodeClass: YAMLSet,
+      default: false,
+      tag: "tag:yaml.org,2002:set",
+      createNode: (schema, iterable, ctx) => YAMLSet.from(schema, iterable, ctx),
+      resolve(map2, onError) {
+        if (identity.isMap(map2)) {
+          if (map2.hasAllNullValues(true))
+            return Object.assign(new YAMLSet(), map2);
+          else
+            onError("Set items must all have null values");
+        } else
+          onError("Expected a mapping for this tag");
+        return map2;
+      }
+    };
+    exports.YAMLSet = YAMLSet;
+    exports.set = set2;
+  }
+});
+
+// node_modules/yaml/dist/schema/yaml-1.1/timestamp.js
+var require_timestamp = __commonJS({
+  "node_modules/yaml/dist/schema/yaml-1.1/timestamp.js"(exports) {
+    "use strict";
+    var stringifyNumber = require_stringifyNumber();
+    function parseSexagesimal(str, asBigInt) {
+      const sign2 = str[0];
+      const parts = sign2 === "-" || sign2 === "+" ? str.substring(1) : str;
+      const num = (n) => asBigInt ? BigInt(n) : Number(n);
+      const res = parts.replace(/_/g, "").split(":").reduce((res2, p) => res2 * num(60) + num(p), num(0));
+      return sign2 === "-" ? num(-1) * res : res;
+    }
+    function stringifySexagesimal(node4) {
+      let { value } = node4;
+      let num = (n) => n;
+      if (typeof value === "bigint")
+        num = (n) => BigInt(n);
+      else if (isNaN(value) || !isFinite(value))
+        return stringifyNumber.stringifyNumber(node4);
+      let sign2 = "";
+      if (value < 0) {
+        sign2 = "-";
+        value *= num(-1);
+      }
+      const _60 = num(60);
+      const parts = [value % _60];
+      if (value < 60) {
+        parts.unshift(0);
+      } else {
+        value = (value - parts[0]) / _60;
+        parts.unshift(value % _60);
+        if (value >= 60) {
+          value = (value - parts[0]) / _60;
+          parts.unshift(value);
+        }
+      }
+      return sign2 + parts.map((n) => String(n).padStart(2, "0")).join(":").replace(/000000\d*$/, "");
+    }
+    var intTime = {
+      identify: (value) => typeof value === "bigint" || Number.isInteger(value),
+      default: true,
+      tag: "tag:yaml.org,2002:int",
+      format: "TIME",
+      test: /^[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+$/,
+      resolve: (str, _onError, { intAsBigInt }) => parseSexagesimal(str, intAsBigInt),
+      stringify: stringifySexagesimal
+    };
+    var floatTime = {
+      identify: (value) => typeof value === "number",
+      default: true,
+      tag: "tag:yaml.org,2002:float",
+      format: "TIME",
+      test: /^[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+\.[0-9_]*$/,
+      resolve: (str) => parseSexagesimal(str, false),
+      stringify: stringifySexagesimal
+    };
+    var timestamp = {
+      identify: (value) => value instanceof Date,
+      default: true,
+      tag: "tag:yaml.org,2002:timestamp",
+      // If the time zone is omitted, the timestamp is assumed to be specified in UTC. The time part
+      // may be omitted altogether, resulting in a date format. In such a case, the time part is
+      // assumed to be 00:00:00Z (start of day, UTC).
+      test: RegExp("^([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:(?:t|T|[ \\t]+)([0-9]{1,2}):([0-9]{1,2}):([0-9]{1,2}(\\.[0-9]+)?)(?:[ \\t]*(Z|[-+][012]?[0-9](?::[0-9]{2})?))?)?$"),
+      resolve(str) {
+        const match = str.match(timestamp.test);
+        if (!match)
+          throw new Error("!!timestamp expects a date, starting with yyyy-mm-dd");
+        const [, year, month, day, hour, minute, second] = match.map(Number);
+        const millisec = match[7] ? Number((match[7] + "00").substr(1, 3)) : 0;
+        let date5 = Date.UTC(year, month - 1, day, hour || 0, minute || 0, second || 0, millisec);
+        const tz = match[8];
+        if (tz && tz !== "Z") {
+          let d = parseSexagesimal(tz, false);
+          if (Math.abs(d) < 30)
+            d *= 60;
+          date5 -= 6e4 * d;
+        }
+        return new Date(date5);
+      },
+      stringify: ({ value }) => value?.toISOString().replace(/(T00:00:00)?\.000Z$/, "") ?? ""
+    };
+    exports.floatTime = floatTime;
+    exports.intTime = intTime;
+    exports.timestamp = timestamp;
+  }
+});
+
+// node_modules/yaml/dist/schema/yaml-1.1/schema.js
+var require_schema3 = __commonJS({
+  "node_modules/yaml/dist/schema/yaml-1.1/schema.js"(exports) {
+    "use strict";
+    var map2 = require_map();
+    var _null4 = require_null();
+    var seq = require_seq();
+    var string4 = require_string();
+    var binary = require_binary();
+    var bool = require_bool2();
+    var float = require_float2();
+    var int2 = require_int2();
+    var merge3 = require_merge();
+    var omap = require_omap();
+    var pairs = require_pairs();
+    var set2 = require_set();
+    var timestamp = require_timestamp();
+    var schema = [
+      map2.map,
+      seq.seq,
+      string4.string,
+      _null4.nullTag,
+      bool.trueTag,
+      bool.falseTag,
+      int2.intBin,
+      int2.intOct,
+      int2.int,
+      int2.intHex,
+      float.floatNaN,
+      float.floatExp,
+      float.float,
+      binary.binary,
+      merge3.merge,
+      omap.omap,
+      pairs.pairs,
+      set2.set,
+      timestamp.intTime,
+      timestamp.floatTime,
+      timestamp.timestamp
+    ];
+    exports.schema = schema;
+  }
+});
+
+// node_modules/yaml/dist/schema/tags.js
+var require_tags = __commonJS({
+  "node_modules/yaml/dist/schema/tags.js"(exports) {
+    "use strict";
+    var map2 = require_map();
+    var _null4 = require_null();
+    var seq = require_seq();
+    var string4 = require_string();
+    var bool = require_bool();
+    var float = require_float();
+    var int2 = require_int();
+    var schema = require_schema();
+    var schema$1 = require_schema2();
+    var binary = require_binary();
+    var merge3 = require_merge();
+    var omap = require_omap();
+    var pairs = require_pairs();
+    var schema$2 = require_schema3();
+    var set2 = require_set();
+    var timestamp = require_timestamp();
+    var schemas = /* @__PURE__ */ new Map([
+      ["core", schema.schema],
+      ["failsafe", [map2.map, seq.seq, string4.string]],
+      ["json", schema$1.schema],
+      ["yaml11", schema$2.schema],
+      ["yaml-1.1", schema$2.schema]
+    ]);
+    var tagsByName = {
+      binary: binary.binary,
+      bool: bool.boolTag,
+      float: float.float,
+      floatExp: float.floatExp,
+      floatNaN: float.floatNaN,
+      floatTime: timestamp.floatTime,
+      int: int2.int,
+      intHex: int2.intHex,
+      intOct: int2.intOct,
+      intTime: timestamp.intTime,
+      map: map2.map,
+      merge: merge3.merge,
+      null: _null4.nullTag,
+      omap: omap.omap,
+      pairs: pairs.pairs,
+      seq: seq.seq,
+      set: set2.set,
+      timestamp: timestamp.timestamp
+    };
+    var coreKnownTags = {
+      "tag:yaml.org,2002:binary": binary.binary,
+      "tag:yaml.org,2002:merge": merge3.merge,
+      "tag:yaml.org,2002:omap": omap.omap,
+      "tag:yaml.org,2002:pairs": pairs.pairs,
+      "tag:yaml.org,2002:set": set2.set,
+      "tag:yaml.org,2002:timestamp": timestamp.timestamp
+    };
+    function getTags(customTags, schemaName, addMergeTag) {
+      const schemaTags = schemas.get(schemaName);
+      if (schemaTags && !customTags) {
+        return addMergeTag && !schemaTags.includes(merge3.merge) ? schemaTags.concat(merge3.merge) : schemaTags.slice();
+      }
+      let tags = schemaTags;
+      if (!tags) {
+        if (Array.isArray(customTags))
+          tags = [];
+        else {
+          const keys = Array.from(schemas.keys()).filter((key) => key !== "yaml11").map((key) => JSON.stringify(key)).join(", ");
+          throw new Error(`Unknown schema "${schemaName}"; use one of ${keys} or define customTags array`);
+        }
+      }
+      if (Array.isArray(customTags)) {
+        for (const tag of customTags)
+          tags = tags.concat(tag);
+      } else if (typeof customTags === "function") {
+        tags = customTags(tags.slice());
+      }
+      if (addMergeTag)
+        tags = tags.concat(merge3.merge);
+      return tags.reduce((tags2, tag) => {
+        const tagObj = typeof tag === "string" ? tagsByName[tag] : tag;
+        if (!tagObj) {
+          const tagName = JSON.stringify(tag);
+          const keys = Object.keys(tagsByName).map((key) => JSON.stringify(key)).join(", ");
+          throw new Error(`Unknown custom tag ${tagName}; use one of ${keys}`);
+        }
+        if (!tags2.includes(tagObj))
+          tags2.push(tagObj);
+        return tags2;
+      }, []);
+    }
+    exports.coreKnownTags = coreKnownTags;
+    exports.getTags = getTags;
+  }
+});
+
+// node_modules/yaml/dist/schema/Schema.js
+var require_Schema = __commonJS({
+  "node_modules/yaml/dist/schema/Schema.js"(exports) {
+    "use strict";
+    var identity = require_identity();
+    var map2 = require_map();
+    var seq = require_seq();
+    var string4 = require_string();
+    var tags = require_tags();
+    var sortMapEntriesByKey = (a, b) => a.key < b.key ? -1 : a.key > b.key ? 1 : 0;
+    var Schema = class _Schema {
+      constructor({ compat, customTags, merge: merge3, resolveKnownTags, schema, sortMapEntries, toStringDefaults }) {
+        this.compat = Array.isArray(compat) ? tags.getTags(compat, "compat") : compat ? tags.getTags(null, compat) : null;
+        this.name = typeof schema === "string" && schema || "core";
+        this.knownTags = resolveKnownTags ? tags.coreKnownTags : {};
+        this.tags = tags.getTags(customTags, this.name, merge3);
+        this.toStringOptions = toStringDefaults ?? null;
+        Object.defineProperty(this, identity.MAP, { value: map2.map });
+        Object.defineProperty(this, identity.SCALAR, { value: string4.string });
+        Object.defineProperty(this, identity.SEQ, { value: seq.seq });
+        this.sortMapEntries = typeof sortMapEntries === "function" ? sortMapEntries : sortMapEntries === true ? sortMapEntriesByKey : null;
+      }
+      clone() {
+        const copy = Object.create(_Schema.prototype, Object.getOwnPropertyDescriptors(this));
+        copy.tags = this.tags.slice();
+        return copy;
+      }
+    };
+    exports.Schema = Schema;
+  }
+});
+
+// node_modules/yaml/dist/stringify/stringifyDocument.js
+var require_stringifyDocument = __commonJS({
+  "node_modules/yaml/dist/stringify/stringifyDocument.js"(exports) {
+    "use strict";
+    var identity = require_identity();
+    var stringify = require_stringify();
+    var stringifyComment = require_stringifyComment();
+    function stringifyDocument(doc, options) {
+      const lines2 = [];
+      let hasDirectives = options.directives === true;
+      if (options.directives !== false && doc.directives) {
+        const dir = doc.directives.toString(doc);
+        if (dir) {
+          lines2.push(dir);
+          hasDirectives = true;
+        } else if (doc.directives.docStart)
+          hasDirectives = true;
+      }
+      if (hasDirectives)
+        lines2.push("---");
+      const ctx = stringify.createStringifyContext(doc, options);
+      const { commentString } = ctx.options;
+      if (doc.commentBefore) {
+        if (lines2.length !== 1)
+          lines2.unshift("");
+        const cs = commentString(doc.commentBefore);
+        lines2.unshift(stringifyComment.indentComment(cs, ""));
+      }
+      let chompKeep = false;
+      let contentComment = null;
+      if (doc.contents) {
+        if (identity.isNode(doc.contents)) {
+          if (doc.contents.spaceBefore && hasDirectives)
+            lines2.push("");
+          if (doc.contents.commentBefore) {
+            const cs = commentString(doc.contents.commentBefore);
+            lines2.push(stringifyComment.indentComment(cs, ""));
+          }
+          ctx.forceBlockIndent = !!doc.comment;
+          contentComment = doc.contents.comment;
+        }
+        const onChompKeep = contentComment ? void 0 : () => chompKeep = true;
+        let body = stringify.stringify(doc.contents, ctx, () => contentComment = null, onChompKeep);
+        if (contentComment)
+          body += stringifyComment.lineComment(body, "", commentString(contentComment));
+        if ((body[0] === "|" || body[0] === ">") && lines2[lines2.length - 1] === "---") {
+          lines2[lines2.length - 1] = `--- ${body}`;
+        } else
+          lines2.push(body);
+      } else {
+        lines2.push(stringify.stringify(doc.contents, ctx));
+      }
+      if (doc.directives?.docEnd) {
+        if (doc.comment) {
+          const cs = commentString(doc.comment);
+          if (cs.includes("\n")) {
+            lines2.push("...");
+            lines2.push(stringifyComment.indentComment(cs, ""));
+          } else {
+            lines2.push(`... ${cs}`);
+          }
+        } else {
+          lines2.push("...");
+        }
+      } else {
+        let dc = doc.comment;
+        if (dc && chompKeep)
+          dc = dc.replace(/^\n+/, "");
+        if (dc) {
+          if ((!chompKeep || contentComment) && lines2[lines2.length - 1] !== "")
+            lines2.push("");
+          lines2.push(stringifyComment.indentComment(commentString(dc), ""));
+        }
+      }
+      return lines2.join("\n") + "\n";
+    }
+    exports.stringifyDocument = stringifyDocument;
+  }
+});
+
+// node_modules/yaml/dist/doc/Document.js
+var require_Document = __commonJS({
+  "node_modules/yaml/dist/doc/Document.js"(exports) {
+    "use strict";
+    var Alias = require_Alias();
+    var Collection = require_Collection();
+    var identity = require_identity();
+    var Pair = require_Pair();
+    var toJS = require_toJS();
+    var Schema = require_Schema();
+    var stringifyDocument = require_stringifyDocument();
+    var anchors = require_anchors();
+    var applyReviver = require_applyReviver();
+    var createNode = require_createNode();
+    var directives = require_directives();
+    var Document = class _Document {
+      constructor(value, replacer, options) {
+        this.commentBefore = null;
+        this.comment = null;
+        this.errors = [];
+        this.warnings = [];
+        Object.defineProperty(this, identity.NODE_TYPE, { value: identity.DOC });
+        let _replacer = null;
+        if (typeof replacer === "function" || Array.isArray(replacer)) {
+          _replacer = replacer;
+        } else if (options === void 0 && replacer) {
+          options = replacer;
+          replacer = void 0;
+        }
+        const opt = Object.assign({
+          intAsBigInt: false,
+          keepSourceTokens: false,
+          logLevel: "warn",
+          prettyErrors: true,
+          strict: true,
+          stringKeys: false,
+          uniqueKeys: true,
+          version: "1.2"
+        }, options);
+        this.options = opt;
+        let { version: version2 } = opt;
+        if (options?._directives) {
+          this.directives = options._directives.atDocument();
+          if (this.directives.yaml.explicit)
+            version2 = this.directives.yaml.version;
+        } else
+          this.directives = new directives.Directives({ version: version2 });
+        this.setSchema(version2, options);
+        this.contents = value === void 0 ? null : this.createNode(value, _replacer, options);
+      }
+      /**
+       * Create a deep copy of this Document and its contents.
+       *
+       * Custom Node values that inherit from `Object` still refer to their original instances.
+       */
+      clone() {
+        const copy = Object.create(_Document.prototype, {
+          [identity.NODE_TYPE]: { value: identity.DOC }
+        });
+        copy.commentBefore = this.commentBefore;
+        copy.comment = this.comment;
+        copy.errors = this.errors.slice();
+        copy.warnings = this.warnings.slice();
+        copy.options = Object.assign({}, this.options);
+        if (this.directives)
+          copy.directives = this.directives.clone();
+        copy.schema = this.schema.clone();
+        copy.contents = identity.isNode(this.contents) ? this.contents.clone(copy.schema) : this.contents;
+        if (this.range)
+          copy.range = this.range.slice();
+        return copy;
+      }
+      /** Adds a value to the document. */
+      add(value) {
+        if (assertCollection(this.contents))
+          this.contents.add(value);
+      }
+      /** Adds a value to the document. */
+      addIn(path4, value) {
+        if (assertCollection(this.contents))
+          this.contents.addIn(path4, value);
+      }
+      /**
+       * Create a new `Alias` node, ensuring that the target `node` has the required anchor.
+       *
+       * If `node` already has an anchor, `name` is ignored.
+       * Otherwise, the `node.anchor` value will be set to `name`,
+       * or if an anchor with that name is already present in the document,
+       * `name` will be used as a prefix for a new unique anchor.
+       * If `name` is undefined, the generated anchor will use 'a' as a prefix.
+       */
+      createAlias(node4, name2) {
+        if (!node4.anchor) {
+          const prev = anchors.anchorNames(this);
+          node4.anchor = // eslint-disable-next-line @typescript-eslint/prefer-nullish-coalescing
+          !name2 || prev.has(name2) ? anchors.findNewAnchor(name2 || "a", prev) : name2;
+        }
+        return new Alias.Alias(node4.anchor);
+      }
+      createNode(value, replacer, options) {
+        let _replacer = void 0;
+        if (typeof replacer === "function") {
+          value = replacer.call({ "": value }, "", value);
+          _replacer = replacer;
+        } else if (Array.isArray(replacer)) {
+          const keyToStr = (v) => typeof v === "number" || v instanceof String || v instanceof Number;
+          const asStr = replacer.filter(keyToStr).map(String);
+          if (asStr.length > 0)
+            replacer = replacer.concat(asStr);
+          _replacer = replacer;
+        } else if (options === void 0 && replacer) {
+          options = replacer;
+          replacer = void 0;
+        }
+        const { aliasDuplicateObjects, anchorPrefix, flow, keepUndefined, onTagObj, tag } = options ?? {};
+        const { onAnchor, setAnchors, sourceObjects } = anchors.createNodeAnchors(
+          this,
+          // eslint-disable-next-line @typescript-eslint/prefer-nullish-coalescing
+          anchorPrefix || "a"
+        );
+        const ctx = {
+          aliasDuplicateObjects: aliasDuplicateObjects ?? true,
+          keepUndefined: keepUndefined ?? false,
+          onAnchor,
+          onTagObj,
+          replacer: _replacer,
+          schema: this.schema,
+          sourceObjects
+        };
+        const node4 = createNode.createNode(value, tag, ctx);
+        if (flow && identity.isCollection(node4))
+          node4.flow = true;
+        setAnchors();
+        return node4;
+      }
+      /**
+       * Convert a key and a value into a `Pair` using the current schema,
+       * recursively wrapping all values as `Scalar` or `Collection` nodes.
+       */
+      createPair(key, value, options = {}) {
+        const k = this.createNode(key, null, options);
+        const v = this.createNode(value, null, options);
+        return new Pair.Pair(k, v);
+      }
+      /**
+       * Removes a value from the document.
+       * @returns `true` if the item was found and removed.
+       */
+      delete(key) {
+        return assertCollection(this.contents) ? this.contents.delete(key) : false;
+      }
+      /**
+       * Removes a value from the document.
+       * @returns `true` if the item was found and removed.
+       */
+      deleteIn(path4) {
+        if (Collection.isEmptyPath(path4)) {
+          if (this.contents == null)
+            return false;
+          this.contents = null;
+          return true;
+        }
+        return assertCollection(this.contents) ? this.contents.deleteIn(path4) : false;
+      }
+      /**
+       * Returns item at `key`, or `undefined` if not found. By default unwraps
+       * scalar values from their surrounding node; to disable set `keepScalar` to
+       * `true` (collections are always returned intact).
+       */
+      get(key, keepScalar) {
+        return identity.isCollection(this.contents) ? this.contents.get(key, keepScalar) : void 0;
+      }
+      /**
+       * Returns item at `path`, or `undefined` if not found. By default unwraps
+       * scalar values from their surrounding node; to disable set `keepScalar` to
+       * `true` (collections are always returned intact).
+       */
+      getIn(path4, keepScalar) {
+        if (Collection.isEmptyPath(path4))
+          return !keepScalar && identity.isScalar(this.contents) ? this.contents.value : this.contents;
+        return identity.isCollection(this.contents) ? this.contents.getIn(path4, keepScalar) : void 0;
+      }
+      /**
+       * Checks if the document includes a value with the key `key`.
+       */
+      has(key) {
+        return identity.isCollection(this.contents) ? this.contents.has(key) : false;
+      }
+      /**
+       * Checks if the document includes a value at `path`.
+       */
+      hasIn(path4) {
+        if (Collection.isEmptyPath(path4))
+          return this.contents !== void 0;
+        return identity.isCollection(this.contents) ? this.contents.hasIn(path4) : false;
+      }
+      /**
+       * Sets a value in this document. For `!!set`, `value` needs to be a
+       * boolean to add/remove the item from the set.
+       */
+      set(key, value) {
+        if (this.contents == null) {
+          this.contents = Collection.collectionFromPath(this.schema, [key], value);
+        } else if (assertCollection(this.contents)) {
+          this.contents.set(key, value);
+        }
+      }
+      /**
+       * Sets a value in this document. For `!!set`, `value` needs to be a
+       * boolean to add/remove the item from the set.
+       */
+      setIn(path4, value) {
+        if (Collection.isEmptyPath(path4)) {
+          this.contents = value;
+        } else if (this.contents == null) {
+          this.contents = Collection.collectionFromPath(this.schema, Array.from(path4), value);
+        } else if (assertCollection(this.contents)) {
+          this.contents.setIn(path4, value);
+        }
+      }
+      /**
+       * Change the YAML version and schema used by the document.
+       * A `null` version disables support for directives, explicit tags, anchors, and aliases.
+       * It also requires the `schema` option to be given as a `Schema` instance value.
+       *
+       * Overrides all previously set schema options.
+       */
+      setSchema(version2, options = {}) {
+        if (typeof version2 === "number")
+          version2 = String(version2);
+        let opt;
+        switch (version2) {
+          case "1.1":
+            if (this.directives)
+              this.directives.yaml.version = "1.1";
+            else
+              this.directives = new directives.Directives({ version: "1.1" });
+            opt = { resolveKnownTags: false, schema: "yaml-1.1" };
+            break;
+          case "1.2":
+          case "next":
+            if (this.directives)
+              this.directives.yaml.version = version2;
+            else
+              this.directives = new directives.Directives({ version: version2 });
+            opt = { resolveKnownTags: true, schema: "core" };
+            break;
+          case null:
+            if (this.directives)
+              delete this.directives;
+            opt = null;
+            break;
+          default: {
+            const sv = JSON.stringify(version2);
+            throw new Error(`Expected '1.1', '1.2' or null as first argument, but found: ${sv}`);
+          }
+        }
+        if (options.schema instanceof Object)
+          this.schema = options.schema;
+        else if (opt)
+          this.schema = new Schema.Schema(Object.assign(opt, options));
+        else
+          throw new Error(`With a null YAML version, the { schema: Schema } option is required`);
+      }
+      // json & jsonArg are only used from toJSON()
+      toJS({ json: json3, jsonArg, mapAsMap, maxAliasCount, onAnchor, reviver } = {}) {
+        const ctx = {
+          anchors: /* @__PURE__ */ new Map(),
+          doc: this,
+          keep: !json3,
+          mapAsMap: mapAsMap === true,
+          mapKeyWarned: false,
+          maxAliasCount: typeof maxAliasCount === "number" ? maxAliasCount : 100
+        };
+        const res = toJS.toJS(this.contents, jsonArg ?? "", ctx);
+        if (typeof onAnchor === "function")
+          for (const { count: count3, res: res2 } of ctx.anchors.values())
+            onAnchor(res2, count3);
+        return typeof reviver === "function" ? applyReviver.applyReviver(reviver, { "": res }, "", res) : res;
+      }
+      /**
+       * A JSON representation of the document `contents`.
+       *
+       * @param jsonArg Used by `JSON.stringify` to indicate the array index or
+       *   property name.
+       */
+      toJSON(jsonArg, onAnchor) {
+        return this.toJS({ json: true, jsonArg, mapAsMap: false, onAnchor });
+      }
+      /** A YAML representation of the document. */
+      toString(options = {}) {
+        if (this.errors.length > 0)
+          throw new Error("Document with errors cannot be stringified");
+        if ("indent" in options && (!Number.isInteger(options.indent) || Number(options.indent) <= 0)) {
+          const s = JSON.stringify(options.indent);
+          throw new Error(`"indent" option must be a positive integer, not ${s}`);
+        }
+        return stringifyDocument.stringifyDocument(this, options);
+      }
+    };
+    function assertCollection(contents) {
+      if (identity.isCollection(contents))
+        return true;
+      throw new Error("Expected a YAML collection as document contents");
+    }
+    exports.Document = Document;
+  }
+});
+
+// node_modules/yaml/dist/errors.js
+var require_errors = __commonJS({
+  "node_modules/yaml/dist/errors.js"(exports) {
+    "use strict";
+    var YAMLError = class extends Error {
+      constructor(name2, pos, code2, message) {
+        super();
+        this.name = name2;
+        this.code = code2;
+        this.message = message;
+        this.pos = pos;
+      }
+    };
+    var YAMLParseError = class extends YAMLError {
+      constructor(pos, code2, message) {
+        super("YAMLParseError", pos, code2, message);
+      }
+    };
+    var YAMLWarning = class extends YAMLError {
+      constructor(pos, code2, message) {
+        super("YAMLWarning", pos, code2, message);
+      }
+    };
+    var prettifyError2 = (src, lc) => (error62) => {
+      if (error62.pos[0] === -1)
+        return;
+      error62.linePos = error62.pos.map((pos) => lc.linePos(pos));
+      const { line: line2, col } = error62.linePos[0];
+      error62.message += ` at line ${line2}, column ${col}`;
+      let ci = col - 1;
+      let lineStr = src.substring(lc.lineStarts[line2 - 1], lc.lineStarts[line2]).replace(/[\n\r]+$/, "");
+      if (ci >= 60 && lineStr.length > 80) {
+        const trimStart = Math.min(ci - 39, lineStr.length - 79);
+        lineStr = "\u2026" + lineStr.substring(trimStart);
+        ci -= trimStart - 1;
+      }
+      if (lineStr.length > 80)
+        lineStr = lineStr.substring(0, 79) + "\u2026";
+      if (line2 > 1 && /^ *$/.test(lineStr.substring(0, ci))) {
+        let prev = src.substring(lc.lineStarts[line2 - 2], lc.lineStarts[line2 - 1]);
+        if (prev.length > 80)
+          prev = prev.substring(0, 79) + "\u2026\n";
+        lineStr = prev + lineStr;
+      }
+      if (/[^ ]/.test(lineStr)) {
+        let count3 = 1;
+        const end = error62.linePos[1];
+        if (end?.line === line2 && end.col > col) {
+          count3 = Math.max(1, Math.min(end.col - col, 80 - ci));
+        }
+        const pointer = " ".repeat(ci) + "^".repeat(count3);
+        error62.message += `:
+
+${lineStr}
+${pointer}
+`;
+      }
+    };
+    exports.YAMLError = YAMLError;
+    exports.YAMLParseError = YAMLParseError;
+    exports.YAMLWarning = YAMLWarning;
+    exports.prettifyError = prettifyError2;
+  }
+});
+
+// node_modules/yaml/dist/compose/resolve-props.js
+var require_resolve_props = __commonJS({
+  "node_modules/yaml/dist/compose/resolve-props.js"(exports) {
+    "use strict";
+    function resolveProps(tokens, { flow, indicator, next, offset, onError, parentIndent, startOnNewline }) {
+      let spaceBefore = false;
+      let atNewline = startOnNewline;
+      let hasSpace = startOnNewline;
+      let comment = "";
+      let commentSep = "";
+      let hasNewline = false;
+      let reqSpace = false;
+      let tab = null;
+      let anchor2 = null;
+      let tag = null;
+      let newlineAfterProp = null;
+      let comma = null;
+      let found = null;
+      let start = null;
+      for (const token of tokens) {
+        if (reqSpace) {
+          if (token.type !== "space" && token.type !== "newline" && token.type !== "comma")
+            onError(token.offset, "MISSING_CHAR", "Tags and anchors must be separated from the next token by white space");
+          reqSpace = false;
+        }
+        if (tab) {
+          if (atNewline && token.type !== "comment" && token.type !== "newline") {
+            onError(tab, "TAB_AS_INDENT", "Tabs are not allowed as indentation");
+          }
+          tab = null;
+        }
+        switch (token.type) {
+          case "space":
+            if (!flow && (indicator !== "doc-start" || next?.type !== "flow-collection") && token.source.includes("	")) {
+              tab = token;
+            }
+            hasSpace = true;
+            break;
+          case "comment": {
+            if (!hasSpace)
+              onError(token, "MISSING_CHAR", "Comments must be separated from other tokens by white space characters");
+            const cb = token.source.substring(1) || " ";
+            if (!comment)
+              comment = cb;
+            else
+              comment += commentSep + cb;
+            commentSep = "";
+            atNewline = false;
+            break;
+          }
+          case "newline":
+            if (atNewline) {
+              if (comment)
+                comment += token.source;
+              else if (!found || indicator !== "seq-item-ind")
+                spaceBefore = true;
+            } else
+              commentSep += token.source;
+            atNewline = true;
+            hasNewline = true;
+            if (anchor2 || tag)
+              newlineAfterProp = token;
+            hasSpace = true;
+            break;
+          case "anchor":
+            if (anchor2)
+              onError(token, "MULTIPLE_ANCHORS", "A node can have at most one anchor");
+            if (token.source.endsWith(":"))
+              onError(token.offset + token.source.length - 1, "BAD_ALIAS", "Anchor ending in : is ambiguous", true);
+            anchor2 = token;
+            start ?? (start = token.offset);
+            atNewline = false;
+            hasSpace = false;
+            reqSpace = true;
+            break;
+          case "tag": {
+            if (tag)
+              onError(token, "MULTIPLE_TAGS", "A node can have at most one tag");
+            tag = token;
+            start ?? (start = token.offset);
+            atNewline = false;
+            hasSpace = false;
+            reqSpace = true;
+            break;
+          }
+          case indicator:
+            if (anchor2 || tag)
+              onError(token, "BAD_PROP_ORDER", `Anchors and tags must be after the ${token.source} indicator`);
+            if (found)
+              onError(token, "UNEXPECTED_TOKEN", `Unexpected ${token.source} in ${flow ?? "collection"}`);
+            found = token;
+            atNewline = indicator === "seq-item-ind" || indicator === "explicit-key-ind";
+            hasSpace = false;
+            break;
+          case "comma":
+            if (flow) {
+              if (comma)
+                onError(token, "UNEXPECTED_TOKEN", `Unexpected , in ${flow}`);
+              comma = token;
+              atNewline = false;
+              hasSpace = false;
+              break;
+            }
+          // else fallthrough
+          default:
+            onError(token, "UNEXPECTED_TOKEN", `Unexpected ${token.type} token`);
+            atNewline = false;
+            hasSpace = false;
+        }
+      }
+      const last = tokens[tokens.length - 1];
+      const end = last ? last.offset + last.source.length : offset;
+      if (reqSpace && next && next.type !== "space" && next.type !== "newline" && next.type !== "comma" && (next.type !== "scalar" || next.source !== "")) {
+        onError(next.offset, "MISSING_CHAR", "Tags and anchors must be separated from the next token by white space");
+      }
+      if (tab && (atNewline && tab.indent <= parentIndent || next?.type === "block-map" || next?.type === "block-seq"))
+        onError(tab, "TAB_AS_INDENT", "Tabs are not allowed as indentation");
+      return {
+        comma,
+        found,
+        spaceBefore,
+        comment,
+        hasNewline,
+        anchor: anchor2,
+        tag,
+        newlineAfterProp,
+        end,
+        start: start ?? end
+      };
+    }
+    exports.resolveProps = resolveProps;
+  }
+});
+
+// node_modules/yaml/dist/compose/util-contains-newline.js
+var require_util_contains_newline = __commonJS({
+  "node_modules/yaml/dist/compose/util-contains-newline.js"(exports) {
+    "use strict";
+    function containsNewline(key) {
+      if (!key)
+        return null;
+      switch (key.type) {
+        case "alias":
+        case "scalar":
+        case "double-quoted-scalar":
+        case "single-quoted-scalar":
+          if (key.source.includes("\n"))
+            return true;
+          if (key.end) {
+            for (const st of key.end)
+              if (st.type === "newline")
+                return true;
+          }
+          return false;
+        case "flow-collection":
+          for (const it of key.items) {
+            for (const st of it.start)
+              if (st.type === "newline")
+                return true;
+            if (it.sep) {
+              for (const st of it.sep)
+                if (st.type === "newline")
+                  return true;
+            }
+            if (containsNewline(it.key) || containsNewline(it.value))
+              return true;
+          }
+          return false;
+        default:
+          return true;
+      }
+    }
+    exports.containsNewline = containsNewline;
+  }
+});
+
+// node_modules/yaml/dist/compose/util-flow-indent-check.js
+var require_util_flow_indent_check = __commonJS({
+  "node_modules/yaml/dist/compose/util-flow-indent-check.js"(exports) {
+    "use strict";
+    var utilContainsNewline = require_util_contains_newline();
+    function flowIndentCheck(indent, fc, onError) {
+      if (fc?.type === "flow-collection") {
+        const end = fc.end[0];
+        if (end.indent === indent && (end.source === "]" || end.source === "}") && utilContainsNewline.containsNewline(fc)) {
+          const msg = "Flow end indicator should be more indented than parent";
+          onError(end, "BAD_INDENT", msg, true);
+        }
+      }
+    }
+    exports.flowIndentCheck = flowIndentCheck;
+  }
+});
+
+// node_modules/yaml/dist/compose/util-map-includes.js
+var require_util_map_includes = __commonJS({
+  "node_modules/yaml/dist/compose/util-map-includes.js"(exports) {
+    "use strict";
+    var identity = require_identity();
+    function mapIncludes(ctx, items, search) {
+      const { uniqueKeys } = ctx.options;
+      if (uniqueKeys === false)
+        return false;
+      const isEqual = typeof uniqueKeys === "function" ? uniqueKeys : (a, b) => a === b || identity.isScalar(a) && identity.isScalar(b) && a.value === b.value;
+      return items.some((pair) => isEqual(pair.key, search));
+    }
+    exports.mapIncludes = mapIncludes;
+  }
+});
+
+// node_modules/yaml/dist/compose/resolve-block-map.js
+var require_resolve_block_map = __commonJS({
+  "node_modules/yaml/dist/compose/resolve-block-map.js"(exports) {
+    "use strict";
+    var Pair = require_Pair();
+    var YAMLMap = require_YAMLMap();
+    var resolveProps = require_resolve_props();
+    var utilContainsNewline = require_util_contains_newline();
+    var utilFlowIndentCheck = require_util_flow_indent_check();
+    var utilMapIncludes = require_util_map_includes();
+    var startColMsg = "All mapping items must start at the same column";
+    function resolveBlockMap({ composeNode, composeEmptyNode }, ctx, bm, onError, tag) {
+      const NodeClass = tag?.nodeClass ?? YAMLMap.YAMLMap;
+      const map2 = new NodeClass(ctx.schema);
+      if (ctx.atRoot)
+        ctx.atRoot = false;
+      let offset = bm.offset;
+      let commentEnd = null;
+      for (const collItem of bm.items) {
+        const { start, key, sep: sep2, value } = collItem;
+        const keyProps = resolveProps.resolveProps(start, {
+          indicator: "explicit-key-ind",
+          next: key ?? sep2?.[0],
+          offset,
+          onError,
+          parentIndent: bm.indent,
+          startOnNewline: true
+        });
+        const implicitKey = !keyProps.found;
+        if (implicitKey) {
+          if (key) {
+            if (key.type === "block-seq")
+              onError(offset, "BLOCK_AS_IMPLICIT_KEY", "A block sequence may not be used as an implicit map key");
+            else if ("indent" in key && key.indent !== bm.indent)
+              onError(offset, "BAD_INDENT", startColMsg);
+          }
+          if (!keyProps.anchor && !keyProps.tag && !sep2) {
+            commentEnd = keyProps.end;
+            if (keyProps.comment) {
+              if (map2.comment)
+                map2.comment += "\n" + keyProps.comment;
+              else
+                map2.comment = keyProps.comment;
+            }
+            continue;
+          }
+          if (keyProps.newlineAfterProp || utilContainsNewline.containsNewline(key)) {
+            onError(key ?? start[start.length - 1], "MULTILINE_IMPLICIT_KEY", "Implicit keys need to be on a single line");
+          }
+        } else if (keyProps.found?.indent !== bm.indent) {
+          onError(offset, "BAD_INDENT", startColMsg);
+        }
+        ctx.atKey = true;
+        const keyStart = keyProps.end;
+        const keyNode = key ? composeNode(ctx, key, keyProps, onError) : composeEmptyNode(ctx, keyStart, start, null, keyProps, onError);
+        if (ctx.schema.compat)
+          utilFlowIndentCheck.flowIndentCheck(bm.indent, key, onError);
+        ctx.atKey = false;
+        if (utilMapIncludes.mapIncludes(ctx, map2.items, keyNode))
+          onError(keyStart, "DUPLICATE_KEY", "Map keys must be unique");
+        const valueProps = resolveProps.resolveProps(sep2 ?? [], {
+          indicator: "map-value-ind",
+          next: value,
+          offset: keyNode.range[2],
+          onError,
+          parentIndent: bm.indent,
+          startOnNewline: !key || key.type === "block-scalar"
+        });
+        offset = valueProps.end;
+        if (valueProps.found) {
+          if (implicitKey) {
+            if (value?.type === "block-map" && !valueProps.hasNewline)
+              onError(offset, "BLOCK_AS_IMPLICIT_KEY", "Nested mappings are not allowed in compact mappings");
+            if (ctx.options.strict && keyProps.start < valueProps.found.offset - 1024)
+              onError(keyNode.range, "KEY_OVER_1024_CHARS", "The : indicator must be at most 1024 chars after the start of an implicit block mapping key");
+          }
+          const valueNode = value ? composeNode(ctx, value, valueProps, onError) : composeEmptyNode(ctx, offset, sep2, null, valueProps, onError);
+          if (ctx.schema.compat)
+            utilFlowIndentCheck.flowIndentCheck(bm.indent, value, onError);
+          offset = valueNode.range[2];
+          const pair = new Pair.Pair(keyNode, valueNode);
+          if (ctx.options.keepSourceTokens)
+            pair.srcToken = collItem;
+          map2.items.push(pair);
+        } else {
+          if (implicitKey)
+            onError(keyNode.range, "MISSING_CHAR", "Implicit map keys need to be followed by map values");
+          if (valueProps.comment) {
+            if (keyNode.comment)
+              keyNode.comment += "\n" + valueProps.comment;
+            else
+              keyNode.comment = valueProps.comment;
+          }
+          const pair = new Pair.Pair(keyNode);
+          if (ctx.options.keepSourceTokens)
+            pair.srcToken = collItem;
+          map2.items.push(pair);
+        }
+      }
+      if (commentEnd && commentEnd < offset)
+        onError(commentEnd, "IMPOSSIBLE", "Map comment with trailing content");
+      map2.range = [bm.offset, offset, commentEnd ?? offset];
+      return map2;
+    }
+    exports.resolveBlockMap = resolveBlockMap;
+  }
+});
+
+// node_modules/yaml/dist/compose/resolve-block-seq.js
+var require_resolve_block_seq = __commonJS({
+  "node_modules/yaml/dist/compose/resolve-block-seq.js"(exports) {
+    "use strict";
+    var YAMLSeq = require_YAMLSeq();
+    var resolveProps = require_resolve_props();
+    var utilFlowIndentCheck = require_util_flow_indent_check();
+    function resolveBlockSeq({ composeNode, composeEmptyNode }, ctx, bs, onError, tag) {
+      const NodeClass = tag?.nodeClass ?? YAMLSeq.YAMLSeq;
+      const seq = new NodeClass(ctx.schema);
+      if (ctx.atRoot)
+        ctx.atRoot = false;
+      if (ctx.atKey)
+        ctx.atKey = false;
+      let offset = bs.offset;
+      let commentEnd = null;
+      for (const { start, value } of bs.items) {
+        const props = resolveProps.resolveProps(start, {
+          indicator: "seq-item-ind",
+          next: value,
+          offset,
+          onError,
+          parentIndent: bs.indent,
+          startOnNewline: true
+        });
+        if (!props.found) {
+          if (props.anchor || props.tag || value) {
+            if (value?.type === "block-seq")
+              onError(props.end, "BAD_INDENT", "All sequence items must start at the same column");
+            else
+              onError(offset, "MISSING_CHAR", "Sequence item without - indicator");
+          } else {
+            commentEnd = props.end;
+            if (props.comment)
+              seq.comment = props.comment;
+            continue;
+          }
+        }
+        const node4 = value ? composeNode(ctx, value, props, onError) : composeEmptyNode(ctx, props.end, start, null, props, onError);
+        if (ctx.schema.compat)
+          utilFlowIndentCheck.flowIndentCheck(bs.indent, value, onError);
+        offset = node4.range[2];
+        seq.items.push(node4);
+      }
+      seq.range = [bs.offset, offset, commentEnd ?? offset];
+      return seq;
+    }
+    exports.resolveBlockSeq = resolveBlockSeq;
+  }
+});
+
+// node_modules/yaml/dist/compose/resolve-end.js
+var require_resolve_end = __commonJS({
+  "node_modules/yaml/dist/compose/resolve-end.js"(exports) {
+    "use strict";
+    function resolveEnd(end, offset, reqSpace, onError) {
+      let comment = "";
+      if (end) {
+        let hasSpace = false;
+        let sep2 = "";
+        for (const token of end) {
+          const { source, type } = token;
+          switch (type) {
+            case "space":
+              hasSpace = true;
+              break;
+            case "comment": {
+              if (reqSpace && !hasSpace)
+                onError(token, "MISSING_CHAR", "Comments must be separated from other tokens by white space characters");
+              const cb = source.substring(1) || " ";
+              if (!comment)
+                comment = cb;
+              else
+                comment += sep2 + cb;
+              sep2 = "";
+              break;
+            }
+            case "newline":
+              if (comment)
+                sep2 += source;
+              hasSpace = true;
+              break;
+            default:
+              onError(token, "UNEXPECTED_TOKEN", `Unexpected ${type} at node end`);
+          }
+          offset += source.length;
+        }
+      }
+      return { comment, offset };
+    }
+    exports.resolveEnd = resolveEnd;
+  }
+});
+
+// node_modules/yaml/dist/compose/resolve-flow-collection.js
+var require_resolve_flow_collection = __commonJS({
+  "node_modules/yaml/dist/compose/resolve-flow-collection.js"(exports) {
+    "use strict";
+    var identity = require_identity();
+    var Pair = require_Pair();
+    var YAMLMap = require_YAMLMap();
+    var YAMLSeq = require_YAMLSeq();
+    var resolveEnd = require_resolve_end();
+    var resolveProps = require_resolve_props();
+    var utilContainsNewline = require_util_contains_newline();
+    var utilMapIncludes = require_util_map_includes();
+    var blockMsg = "Block collections are not allowed within flow collections";
+    var isBlock = (token) => token && (token.type === "block-map" || token.type === "block-seq");
+    function resolveFlowCollection({ composeNode, composeEmptyNode }, ctx, fc, onError, tag) {
+      const isMap2 = fc.start.source === "{";
+      const fcName = isMap2 ? "flow map" : "flow sequence";
+      const NodeClass = tag?.nodeClass ?? (isMap2 ? YAMLMap.YAMLMap : YAMLSeq.YAMLSeq);
+      const coll = new NodeClass(ctx.schema);
+      coll.flow = true;
+      const atRoot = ctx.atRoot;
+      if (atRoot)
+        ctx.atRoot = false;
+      if (ctx.atKey)
+        ctx.atKey = false;
+      let offset = fc.offset + fc.start.source.length;
+      for (let i = 0; i < fc.items.length; ++i) {
+        const collItem = fc.items[i];
+        const { start, key, sep: sep2, value } = collItem;
+        const props = resolveProps.resolveProps(start, {
+          flow: fcName,
+          indicator: "explicit-key-ind",
+          next: key ?? sep2?.[0],
+          offset,
+          onError,
+          parentIndent: fc.indent,
+          startOnNewline: false
+        });
+        if (!props.found) {
+          if (!props.anchor && !props.tag && !sep2 && !value) {
+            if (i === 0 && props.comma)
+              onError(props.comma, "UNEXPECTED_TOKEN", `Unexpected , in ${fcName}`);
+            else if (i < fc.items.length - 1)
+              onError(props.start, "UNEXPECTED_TOKEN", `Unexpected empty item in ${fcName}`);
+            if (props.comment) {
+              if (coll.comment)
+                coll.comment += "\n" + props.comment;
+              else
+                coll.comment = props.comment;
+            }
+            offset = props.end;
+            continue;
+          }
+          if (!isMap2 && ctx.options.strict && utilContainsNewline.containsNewline(key))
+            onError(
+              key,
+              // checked by containsNewline()
+              "MULTILINE_IMPLICIT_KEY",
+              "Implicit keys of flow sequence pairs need to be on a single line"
+            );
+        }
+        if (i === 0) {
+          if (props.comma)
+            onError(props.comma, "UNEXPECTED_TOKEN", `Unexpected , in ${fcName}`);
+        } else {
+          if (!props.comma)
+            onError(props.start, "MISSING_CHAR", `Missing , between ${fcName} items`);
+          if (props.comment) {
+            let prevItemComment = "";
+            loop: for (const st of start) {
+              switch (st.type) {
+                case "comma":
+                case "space":
+                  break;
+                case "comment":
+                  prevItemComment = st.source.substring(1);
+                  break loop;
+                default:
+                  break loop;
+              }
+            }
+            if (prevItemComment) {
+              let prev = coll.items[coll.items.length - 1];
+              if (identity.isPair(prev))
+                prev = prev.value ?? prev.key;
+              if (prev.comment)
+                prev.comment += "\n" + prevItemComment;
+              else
+                prev.comment = prevItemComment;
+              props.comment = props.comment.substring(prevItemComment.length + 1);
+            }
+          }
+        }
+        if (!isMap2 && !sep2 && !props.found) {
+          const valueNode = value ? composeNode(ctx, value, props, onError) : composeEmptyNode(ctx, props.end, sep2, null, props, onError);
+          coll.items.push(valueNode);
+          offset = valueNode.range[2];
+          if (isBlock(value))
+            onError(valueNode.range, "BLOCK_IN_FLOW", blockMsg);
+        } else {
+          ctx.atKey = true;
+          const keyStart = props.end;
+          const keyNode = key ? composeNode(ctx, key, props, onError) : composeEmptyNode(ctx, keyStart, start, null, props, onError);
+          if (isBlock(key))
+            onError(keyNode.range, "BLOCK_IN_FLOW", blockMsg);
+          ctx.atKey = false;
+          const valueProps = resolveProps.resolveProps(sep2 ?? [], {
+            flow: fcName,
+            indicator: "map-value-ind",
+            next: value,
+            offset: keyNode.range[2],
+            onError,
+            parentIndent: fc.indent,
+            startOnNewline: false
+          });
+          if (valueProps.found) {
+            if (!isMap2 && !props.found && ctx.options.strict) {
+              if (sep2)
+                for (const st of sep2) {
+                  if (st === valueProps.found)
+                    break;
+                  if (st.type === "newline") {
+                    onError(st, "MULTILINE_IMPLICIT_KEY", "Implicit keys of flow sequence pairs need to be on a single line");
+                    break;
+                  }
+                }
+              if (props.start < valueProps.found.offset - 1024)
+                onError(valueProps.found, "KEY_OVER_1024_CHARS", "The : indicator must be at most 1024 chars after the start of an implicit flow sequence key");
+            }
+          } else if (value) {
+            if ("source" in value && value.source?.[0] === ":")
+              onError(value, "MISSING_CHAR", `Missing space after : in ${fcName}`);
+            else
+              onError(valueProps.start, "MISSING_CHAR", `Missing , or : between ${fcName} items`);
+          }
+          const valueNode = value ? composeNode(ctx, value, valueProps, onError) : valueProps.found ? composeEmptyNode(ctx, valueProps.end, sep2, null, valueProps, onError) : null;
+          if (valueNode) {
+            if (isBlock(value))
+              onError(valueNode.range, "BLOCK_IN_FLOW", blockMsg);
+          } else if (valueProps.comment) {
+            if (keyNode.comment)
+              keyNode.comment += "\n" + valueProps.comment;
+            else
+              keyNode.comment = valueProps.comment;
+          }
+          const pair = new Pair.Pair(keyNode, valueNode);
+          if (ctx.options.keepSourceTokens)
+            pair.srcToken = collItem;
+          if (isMap2) {
+            const map2 = coll;
+            if (utilMapIncludes.mapIncludes(ctx, map2.items, keyNode))
+              onError(keyStart, "DUPLICATE_KEY", "Map keys must be unique");
+            map2.items.push(pair);
+          } else {
+            const map2 = new YAMLMap.YAMLMap(ctx.schema);
+            map2.flow = true;
+            map2.items.push(pair);
+            const endRange = (valueNode ?? keyNode).range;
+            map2.range = [keyNode.range[0], endRange[1], endRange[2]];
+            coll.items.push(map2);
+          }
+          offset = valueNode ? valueNode.range[2] : valueProps.end;
+        }
+      }
+      const expectedEnd = isMap2 ? "}" : "]";
+      const [ce, ...ee] = fc.end;
+      let cePos = offset;
+      if (ce?.source === expectedEnd)
+        cePos = ce.offset + ce.source.length;
+      else {
+        const name2 = fcName[0].toUpperCase() + fcName.substring(1);
+        const msg = atRoot ? `${name2} must end with a ${expectedEnd}` : `${name2} in block collection must be sufficiently indented and end with a ${expectedEnd}`;
+        onError(offset, atRoot ? "MISSING_CHAR" : "BAD_INDENT", msg);
+        if (ce && ce.source.length !== 1)
+          ee.unshift(ce);
+      }
+      if (ee.length > 0) {
+        const end = resolveEnd.resolveEnd(ee, cePos, ctx.options.strict, onError);
+        if (end.comment) {
+          if (coll.comment)
+            coll.comment += "\n" + end.comment;
+          else
+            coll.comment = end.comment;
+        }
+        coll.range = [fc.offset, cePos, end.offset];
+      } else {
+        coll.range = [fc.offset, cePos, cePos];
+      }
+      return coll;
+    }
+    exports.resolveFlowCollection = resolveFlowCollection;
+  }
+});
+
+// node_modules/yaml/dist/compose/compose-collection.js
+var require_compose_collection = __commonJS({
+  "node_modules/yaml/dist/compose/compose-collection.js"(exports) {
+    "use strict";
+    var identity = require_identity();
+    var Scalar = require_Scalar();
+    var YAMLMap = require_YAMLMap();
+    var YAMLSeq = require_YAMLSeq();
+    var resolveBlockMap = require_resolve_block_map();
+    var resolveBlockSeq = require_resolve_block_seq();
+    var resolveFlowCollection = require_resolve_flow_collection();
+    function resolveCollection(CN, ctx, token, onError, tagName, tag) {
+      const coll = token.type === "block-map" ? resolveBlockMap.resolveBlockMap(CN, ctx, token, onError, tag) : token.type === "block-seq" ? resolveBlockSeq.resolveBlockSeq(CN, ctx, token, onError, tag) : resolveFlowCollection.resolveFlowCollection(CN, ctx, token, onError, tag);
+      const Coll = coll.constructor;
+      if (tagName === "!" || tagName === Coll.tagName) {
+        coll.tag = Coll.tagName;
+        return coll;
+      }
+      if (tagName)
+        coll.tag = tagName;
+      return coll;
+    }
+    function composeCollection(CN, ctx, token, props, onError) {
+      const tagToken = props.tag;
+      const tagName = !tagToken ? null : ctx.directives.tagName(tagToken.source, (msg) => onError(tagToken, "TAG_RESOLVE_FAILED", msg));
+      if (token.type === "block-seq") {
+        const { anchor: anchor2, newlineAfterProp: nl2 } = props;
+        const lastProp = anchor2 && tagToken ? anchor2.offset > tagToken.offset ? anchor2 : tagToken : anchor2 ?? tagToken;
+        if (lastProp && (!nl2 || nl2.offset < lastProp.offset)) {
+          const message = "Missing newline after block sequence props";
+          onError(lastProp, "MISSING_CHAR", message);
+        }
+      }
+      const expType = token.type === "block-map" ? "map" : token.type === "block-seq" ? "seq" : token.start.source === "{" ? "map" : "seq";
+      if (!tagToken || !tagName || tagName === "!" || tagName === YAMLMap.YAMLMap.tagName && expType === "map" || tagName === YAMLSeq.YAMLSeq.tagName && expType === "seq") {
+        return resolveCollection(CN, ctx, token, onError, tagName);
+      }
+      let tag = ctx.schema.tags.find((t) => t.tag === tagName && t.collection === expType);
+      if (!tag) {
+        const kt = ctx.schema.knownTags[tagName];
+        if (kt?.collection === expType) {
+          ctx.schema.tags.push(Object.assign({}, kt, { default: false }));
+          tag = kt;
+        } else {
+          if (kt) {
+            onError(tagToken, "BAD_COLLECTION_TYPE", `${kt.tag} used for ${expType} collection, but expects ${kt.collection ?? "scalar"}`, true);
+          } else {
+            onError(tagToken, "TAG_RESOLVE_FAILED", `Unresolved tag: ${tagName}`, true);
+          }
+          return resolveCollection(CN, ctx, token, onError, tagName);
+        }
+      }
+      const coll = resolveCollection(CN, ctx, token, onError, tagName, tag);
+      const res = tag.resolve?.(coll, (msg) => onError(tagToken, "TAG_RESOLVE_FAILED", msg), ctx.options) ?? coll;
+      const node4 = identity.isNode(res) ? res : new Scalar.Scalar(res);
+      node4.range = coll.range;
+      node4.tag = tagName;
+      if (tag?.format)
+        node4.format = tag.format;
+      return node4;
+    }
+    exports.composeCollection = composeCollection;
+  }
+});
+
+// node_modules/yaml/dist/compose/resolve-block-scalar.js
+var require_resolve_block_scalar = __commonJS({
+  "node_modules/yaml/dist/compose/resolve-block-scalar.js"(exports) {
+    "use strict";
+    var Scalar = require_Scalar();
+    function resolveBlockScalar(ctx, scalar2, onError) {
+      const start = scalar2.offset;
+      const header = parseBlockScalarHeader(scalar2, ctx.options.strict, onError);
+      if (!header)
+        return { value: "", type: null, comment: "", range: [start, start, start] };
+      const type = header.mode === ">" ? Scalar.Scalar.BLOCK_FOLDED : Scalar.Scalar.BLOCK_LITERAL;
+      const lines2 = scalar2.source ? splitLines(scalar2.source) : [];
+      let chompStart = lines2.length;
+      for (let i = lines2.length - 1; i >= 0; --i) {
+        const content = lines2[i][1];
+        if (content === "" || content === "\r")
+          chompStart = i;
+        else
+          break;
+      }
+      if (chompStart === 0) {
+        const value2 = header.chomp === "+" && lines2.length > 0 ? "\n".repeat(Math.max(1, lines2.length - 1)) : "";
+        let end2 = start + header.length;
+        if (scalar2.source)
+          end2 += scalar2.source.length;
+        return { value: value2, type, comment: header.comment, range: [start, end2, end2] };
+      }
+      let trimIndent = scalar2.indent + header.indent;
+      let offset = scalar2.offset + header.length;
+      let contentStart = 0;
+      for (let i = 0; i < chompStart; ++i) {
+        const [indent, content] = lines2[i];
+        if (content === "" || content === "\r") {
+          if (header.indent === 0 && indent.length > trimIndent)
+            trimIndent = indent.length;
+        } else {
+          if (indent.length < trimIndent) {
+            const message = "Block scalars with more-indented leading empty lines must use an explicit indentation indicator";
+            onError(offset + indent.length, "MISSING_CHAR", message);
+          }
+          if (header.indent === 0)
+            trimIndent = indent.length;
+          contentStart = i;
+          if (trimIndent === 0 && !ctx.atRoot) {
+            const message = "Block scalar values in collections must be indented";
+            onError(offset, "BAD_INDENT", message);
+          }
+          break;
+        }
+        offset += indent.length + content.length + 1;
+      }
+      for (let i = lines2.length - 1; i >= chompStart; --i) {
+        if (lines2[i][0].length > trimIndent)
+          chompStart = i + 1;
+      }
+      let value = "";
+      let sep2 = "";
+      let prevMoreIndented = false;
+      for (let i = 0; i < contentStart; ++i)
+        value += lines2[i][0].slice(trimIndent) + "\n";
+      for (let i = contentStart; i < chompStart; ++i) {
+        let [indent, content] = lines2[i];
+        offset += indent.length + content.length + 1;
+        const crlf = content[content.length - 1] === "\r";
+        if (crlf)
+          content = content.slice(0, -1);
+        if (content && indent.length < trimIndent) {
+          const src = header.indent ? "explicit indentation indicator" : "first line";
+          const message = `Block scalar lines must not be less indented than their ${src}`;
+          onError(offset - content.length - (crlf ? 2 : 1), "BAD_INDENT", message);
+          indent = "";
+        }
+        if (type === Scalar.Scalar.BLOCK_LITERAL) {
+          value += sep2 + indent.slice(trimIndent) + content;
+          sep2 = "\n";
+        } else if (indent.length > trimIndent || content[0] === "	") {
+          if (sep2 === " ")
+            sep2 = "\n";
+          else if (!prevMoreIndented && sep2 === "\n")
+            sep2 = "\n\n";
+          value += sep2 + indent.slice(trimIndent) + content;
+          sep2 = "\n";
+          prevMoreIndented = true;
+        } else if (content === "") {
+          if (sep2 === "\n")
+            value += "\n";
+          else
+            sep2 = "\n";
+        } else {
+          value += sep2 + content;
+          sep2 = " ";
+          prevMoreIndented = false;
+        }
+      }
+      switch (header.chomp) {
+        case "-":
+          break;
+        case "+":
+          for (let i = chompStart; i < lines2.length; ++i)
+            value += "\n" + lines2[i][0].slice(trimIndent);
+          if (value[value.length - 1] !== "\n")
+            value += "\n";
+          break;
+        default:
+          value += "\n";
+      }
+      const end = start + header.length + scalar2.source.length;
+      return { value, type, comment: header.comment, range: [start, end, end] };
+    }
+    function parseBlockScalarHeader({ offset, props }, strict, onError) {
+      if (props[0].type !== "block-scalar-header") {
+        onError(props[0], "IMPOSSIBLE", "Block scalar header not found");
+        return null;
+      }
+      const { source } = props[0];
+      const mode = source[0];
+      let indent = 0;
+      let chomp = "";
+      let error62 = -1;
+      for (let i = 1; i < source.length; ++i) {
+        const ch = source[i];
+        if (!chomp && (ch === "-" || ch === "+"))
+          chomp = ch;
+        else {
+          const n = Number(ch);
+          if (!indent && n)
+            indent = n;
+          else if (error62 === -1)
+            error62 = offset + i;
+        }
+      }
+      if (error62 !== -1)
+        onError(error62, "UNEXPECTED_TOKEN", `Block scalar header includes extra characters: ${source}`);
+      let hasSpace = false;
+      let comment = "";
+      let length = source.length;
+      for (let i = 1; i < props.length; ++i) {
+        const token = props[i];
+        switch (token.type) {
+          case "space":
+            hasSpace = true;
+          // fallthrough
+          case "newline":
+            length += token.source.length;
+            break;
+          case "comment":
+            if (strict && !hasSpace) {
+              const message = "Comments must be separated from other tokens by white space characters";
+              onError(token, "MISSING_CHAR", message);
+            }
+            length += token.source.length;
+            comment = token.source.substring(1);
+            break;
+          case "error":
+            onError(token, "UNEXPECTED_TOKEN", token.message);
+            length += token.source.length;
+            break;
+          /* istanbul ignore next should not happen */
+          default: {
+            const message = `Unexpected token in block scalar header: ${token.type}`;
+            onError(token, "UNEXPECTED_TOKEN", message);
+            const ts = token.source;
+            if (ts && typeof ts === "string")
+              length += ts.length;
+          }
+        }
+      }
+      return { mode, indent, chomp, comment, length };
+    }
+    function splitLines(source) {
+      const split = source.split(/\n( *)/);
+      const first = split[0];
+      const m = first.match(/^( *)/);
+      const line0 = m?.[1] ? [m[1], first.slice(m[1].length)] : ["", first];
+      const lines2 = [line0];
+      for (let i = 1; i < split.length; i += 2)
+        lines2.push([split[i], split[i + 1]]);
+      return lines2;
+    }
+    exports.resolveBlockScalar = resolveBlockScalar;
+  }
+});
+
+// node_modules/yaml/dist/compose/resolve-flow-scalar.js
+var require_resolve_flow_scalar = __commonJS({
+  "node_modules/yaml/dist/compose/resolve-flow-scalar.js"(exports) {
+    "use strict";
+    var Scalar = require_Scalar();
+    var resolveEnd = require_resolve_end();
+    function resolveFlowScalar(scalar2, strict, onError) {
+      const { offset, type, source, end } = scalar2;
+      let _type;
+      let value;
+      const _onError = (rel, code2, msg) => onError(offset + rel, code2, msg);
+      switch (type) {
+        case "scalar":
+          _type = Scalar.Scalar.PLAIN;
+          value = plainValue(source, _onError);
+          break;
+        case "single-quoted-scalar":
+          _type = Scalar.Scalar.QUOTE_SINGLE;
+          value = singleQuotedValue(source, _onError);
+          break;
+        case "double-quoted-scalar":
+          _type = Scalar.Scalar.QUOTE_DOUBLE;
+          value = doubleQuotedValue(source, _onError);
+          break;
+        /* istanbul ignore next should not happen */
+        default:
+          onError(scalar2, "UNEXPECTED_TOKEN", `Expected a flow scalar value, but found: ${type}`);
+          return {
+            value: "",
+            type: null,
+            comment: "",
+            range: [offset, offset + source.length, offset + source.length]
+          };
+      }
+      const valueEnd = offset + source.length;
+      const re = resolveEnd.resolveEnd(end, valueEnd, strict, onError);
+      return {
+        value,
+        type: _type,
+        comment: re.comment,
+        range: [offset, valueEnd, re.offset]
+      };
+    }
+    function plainValue(source, onError) {
+      let badChar = "";
+      switch (source[0]) {
+        /* istanbul ignore next should not happen */
+        case "	":
+          badChar = "a tab character";
+          break;
+        case ",":
+          badChar = "flow indicator character ,";
+          break;
+        case "%":
+          badChar = "directive indicator character %";
+          break;
+        case "|":
+        case ">": {
+          badChar = `block scalar indicator ${source[0]}`;
+          break;
+        }
+        case "@":
+        case "`": {
+          badChar = `reserved character ${source[0]}`;
+          break;
+        }
+      }
+      if (badChar)
+        onError(0, "BAD_SCALAR_START", `Plain value cannot start with ${badChar}`);
+      return unfoldLines(source);
+    }
+    function singleQuotedValue(source, onError) {
+      if (source[source.length - 1] !== "'" || source.length === 1)
+        onError(source.length, "MISSING_CHAR", "Missing closing 'quote");
+      return unfoldLines(source.slice(1, -1)).replace(/''/g, "'");
+    }
+    function unfoldLines(source) {
+      const line2 = /(.*?)\r?\n/sy;
+      let match = line2.exec(source);
+      if (!match)
+        return source;
+      let trimEnd, trimBoth;
+      try {
+        trimEnd = new RegExp("(?<![ 	])[ 	]+$");
+        trimBoth = new RegExp("^[ 	]+|(?<![ 	])[ 	]+$", "g");
+      } catch {
+        trimEnd = /[ \t]+$/;
+        trimBoth = /^[ \t]+|[ \t]+$/g;
+      }
+      let res = match[1].replace(trimEnd, "");
+      let sep2 = " ";
+      let pos = line2.lastIndex;
+      while (match = line2.exec(source)) {
+        const lm = match[1].replace(trimBoth, "");
+        if (lm === "") {
+          if (sep2 === "\n")
+            res += sep2;
+          else
+            sep2 = "\n";
+        } else {
+          res += sep2 + lm;
+          sep2 = " ";
+        }
+        pos = line2.lastIndex;
+      }
+      const last = /[ \t]*(.*)/sy;
+      last.lastIndex = pos;
+      match = last.exec(source);
+      return res + sep2 + (match?.[1] ?? "");
+    }
+    function doubleQuotedValue(source, onError) {
+      let res = "";
+      for (let i = 1; i < source.length - 1; ++i) {
+        const ch = source[i];
+        if (ch === "\r" && source[i + 1] === "\n")
+          continue;
+        if (ch === "\n") {
+          const { fold, offset } = foldNewline(source, i);
+          res += fold;
+          i = offset;
+        } else if (ch === "\\") {
+          let next = source[++i];
+          const cc = escapeCodes[next];
+          if (cc)
+            res += cc;
+          else if (next === "\n") {
+            next = source[i + 1];
+            while (next === " " || next === "	")
+              next = source[++i + 1];
+          } else if (next === "\r" && source[i + 1] === "\n") {
+            next = source[++i + 1];
+            while (next === " " || next === "	")
+              next = source[++i + 1];
+          } else if (next === "x" || next === "u" || next === "U") {
+            const length = next === "x" ? 2 : next === "u" ? 4 : 8;
+            res += parseCharCode(source, i + 1, length, onError);
+            i += length;
+          } else {
+            const raw = source.substr(i - 1, 2);
+            onError(i - 1, "BAD_DQ_ESCAPE", `Invalid escape sequence ${raw}`);
+            res += raw;
+          }
+        } else if (ch === " " || ch === "	") {
+          const wsStart = i;
+          let next = source[i + 1];
+          while (next === " " || next === "	")
+            next = source[++i + 1];
+          if (next !== "\n" && !(next === "\r" && source[i + 2] === "\n"))
+            res += i > wsStart ? source.slice(wsStart, i + 1) : ch;
+        } else {
+          res += ch;
+        }
+      }
+      if (source[source.length - 1] !== '"' || source.length === 1)
+        onError(source.length, "MISSING_CHAR", 'Missing closing "quote');
+      return res;
+    }
+    function foldNewline(source, offset) {
+      let fold = "";
+      let ch = source[offset + 1];
+      while (ch === " " || ch === "	" || ch === "\n" || ch === "\r") {
+        if (ch === "\r" && source[offset + 2] !== "\n")
+          break;
+        if (ch === "\n")
+          fold += "\n";
+        offset += 1;
+        ch = source[offset + 1];
+      }
+      if (!fold)
+        fold = " ";
+      return { fold, offset };
+    }
+    var escapeCodes = {
+      "0": "\0",
+      // null character
+      a: "\x07",
+      // bell character
+      b: "\b",
+      // backspace
+      e: "\x1B",
+      // escape character
+      f: "\f",
+      // form feed
+      n: "\n",
+      // line feed
+      r: "\r",
+      // carriage return
+      t: "	",
+      // horizontal tab
+      v: "\v",
+      // vertical tab
+      N: "\x85",
+      // Unicode next line
+      _: "\xA0",
+      // Unicode non-breaking space
+      L: "\u2028",
+      // Unicode line separator
+      P: "\u2029",
+      // Unicode paragraph separator
+      " ": " ",
+      '"': '"',
+      "/": "/",
+      "\\": "\\",
+      "	": "	"
+    };
+    function parseCharCode(source, offset, length, onError) {
+      const cc = source.substr(offset, length);
+      const ok = cc.length === length && /^[0-9a-fA-F]+$/.test(cc);
+      const code2 = ok ? parseInt(cc, 16) : NaN;
+      try {
+        return String.fromCodePoint(code2);
+      } catch {
+        const raw = source.substr(offset - 2, length + 2);
+        onError(offset - 2, "BAD_DQ_ESCAPE", `Invalid escape sequence ${raw}`);
+        return raw;
+      }
+    }
+    exports.resolveFlowScalar = resolveFlowScalar;
+  }
+});
+
+// node_modules/yaml/dist/compose/compose-scalar.js
+var require_compose_scalar = __commonJS({
+  "node_modules/yaml/dist/compose/compose-scalar.js"(exports) {
+    "use strict";
+    var identity = require_identity();
+    var Scalar = require_Scalar();
+    var resolveBlockScalar = require_resolve_block_scalar();
+    var resolveFlowScalar = require_resolve_flow_scalar();
+    function composeScalar(ctx, token, tagToken, onError) {
+      const { value, type, comment, range: range2 } = token.type === "block-scalar" ? resolveBlockScalar.resolveBlockScalar(ctx, token, onError) : resolveFlowScalar.resolveFlowScalar(token, ctx.options.strict, onError);
+      const tagName = tagToken ? ctx.directives.tagName(tagToken.source, (msg) => onError(tagToken, "TAG_RESOLVE_FAILED", msg)) : null;
+      let tag;
+      if (ctx.options.stringKeys && ctx.atKey) {
+        tag = ctx.schema[identity.SCALAR];
+      } else if (tagName)
+        tag = findScalarTagByName(ctx.schema, value, tagName, tagToken, onError);
+      else if (token.type === "scalar")
+        tag = findScalarTagByTest(ctx, value, token, onError);
+      else
+        tag = ctx.schema[identity.SCALAR];
+      let scalar2;
+      try {
+        const res = tag.resolve(value, (msg) => onError(tagToken ?? token, "TAG_RESOLVE_FAILED", msg), ctx.options);
+        scalar2 = identity.isScalar(res) ? res : new Scalar.Scalar(res);
+      } catch (error62) {
+        const msg = error62 instanceof Error ? error62.message : String(error62);
+        onError(tagToken ?? token, "TAG_RESOLVE_FAILED", msg);
+        scalar2 = new Scalar.Scalar(value);
+      }
+      scalar2.range = range2;
+      scalar2.source = value;
+      if (type)
+        scalar2.type = type;
+      if (tagName)
+        scalar2.tag = tagName;
+      if (tag.format)
+        scalar2.format = tag.format;
+      if (comment)
+        scalar2.comment = comment;
+      return scalar2;
+    }
+    function findScalarTagByName(schema, value, tagName, tagToken, onError) {
+      if (tagName === "!")
+        return schema[identity.SCALAR];
+      const matchWithTest = [];
+      for (const tag of schema.tags) {
+        if (!tag.collection && tag.tag === tagName) {
+          if (tag.default && tag.test)
+            matchWithTest.push(tag);
+          else
+            return tag;
+        }
+      }
+      for (const tag of matchWithTest)
+        if (tag.test?.test(value))
+          return tag;
+      const kt = schema.knownTags[tagName];
+      if (kt && !kt.collection) {
+        schema.tags.push(Object.assign({}, kt, { default: false, test: void 0 }));
+        return kt;
+      }
+      onError(tagToken, "TAG_RESOLVE_FAILED", `Unresolved tag: ${tagName}`, tagName !== "tag:yaml.org,2002:str");
+      return schema[identity.SCALAR];
+    }
+    function findScalarTagByTest({ atKey, directives, schema }, value, token, onError) {
+      const tag = schema.tags.find((tag2) => (tag2.default === true || atKey && tag2.default === "key") && tag2.test?.test(value)) || schema[identity.SCALAR];
+      if (schema.compat) {
+        const compat = schema.compat.find((tag2) => tag2.default && tag2.test?.test(value)) ?? schema[identity.SCALAR];
+        if (tag.tag !== compat.tag) {
+          const ts = directives.tagString(tag.tag);
+          const cs = directives.tagString(compat.tag);
+          const msg = `Value may be parsed as either ${ts} or ${cs}`;
+          onError(token, "TAG_RESOLVE_FAILED", msg, true);
+        }
+      }
+      return tag;
+    }
+    exports.composeScalar = composeScalar;
+  }
+});
+
+// node_modules/yaml/dist/compose/util-empty-scalar-position.js
+var require_util_empty_scalar_position = __commonJS({
+  "node_modules/yaml/dist/compose/util-empty-scalar-position.js"(exports) {
+    "use strict";
+    function emptyScalarPosition(offset, before, pos) {
+      if (before) {
+        pos ?? (pos = before.length);
+        for (let i = pos - 1; i >= 0; --i) {
+          let st = before[i];
+          switch (st.type) {
+            case "space":
+            case "comment":
+            case "newline":
+              offset -= st.source.length;
+              continue;
+          }
+          st = before[++i];
+          while (st?.type === "space") {
+            offset += st.source.length;
+            st = before[++i];
+          }
+          break;
+        }
+      }
+      return offset;
+    }
+    exports.emptyScalarPosition = emptyScalarPosition;
+  }
+});
+
+// node_modules/yaml/dist/compose/compose-node.js
+var require_compose_node = __commonJS({
+  "node_modules/yaml/dist/compose/compose-node.js"(exports) {
+    "use strict";
+    var Alias = require_Alias();
+    var identity = require_identity();
+    var composeCollection = require_compose_collection();
+    var composeScalar = require_compose_scalar();
+    var resolveEnd = require_resolve_end();
+    var utilEmptyScalarPosition = require_util_empty_scalar_position();
+    var CN = { composeNode, composeEmptyNode };
+    function composeNode(ctx, token, props, onError) {
+      const atKey = ctx.atKey;
+      const { spaceBefore, comment, anchor: anchor2, tag } = props;
+      let node4;
+      let isSrcToken = true;
+      switch (token.type) {
+        case "alias":
+          node4 = composeAlias(ctx, token, onError);
+          if (anchor2 || tag)
+            onError(token, "ALIAS_PROPS", "An alias node must not specify any properties");
+          break;
+        case "scalar":
+        case "single-quoted-scalar":
+        case "double-quoted-scalar":
+        case "block-scalar":
+          node4 = composeScalar.composeScalar(ctx, token, tag, onError);
+          if (anchor2)
+            node4.anchor = anchor2.source.substring(1);
+          break;
+        case "block-map":
+        case "block-seq":
+        case "flow-collection":
+          try {
+            node4 = composeCollection.composeCollection(CN, ctx, token, props, onError);
+            if (anchor2)
+              node4.anchor = anchor2.source.substring(1);
+          } catch (error62) {
+            const message = error62 instanceof Error ? error62.message : String(error62);
+            onError(token, "RESOURCE_EXHAUSTION", message);
+          }
+          break;
+        default: {
+          const message = token.type === "error" ? token.message : `Unsupported token (type: ${token.type})`;
+          onError(token, "UNEXPECTED_TOKEN", message);
+          isSrcToken = false;
+        }
+      }
+      node4 ?? (node4 = composeEmptyNode(ctx, token.offset, void 0, null, props, onError));
+      if (anchor2 && node4.anchor === "")
+        onError(anchor2, "BAD_ALIAS", "Anchor cannot be an empty string");
+      if (atKey && ctx.options.stringKeys && (!identity.isScalar(node4) || typeof node4.value !== "string" || node4.tag && node4.tag !== "tag:yaml.org,2002:str")) {
+        const msg = "With stringKeys, all keys must be strings";
+        onError(tag ?? token, "NON_STRING_KEY", msg);
+      }
+      if (spaceBefore)
+        node4.spaceBefore = true;
+      if (comment) {
+        if (token.type === "scalar" && token.source === "")
+          node4.comment = comment;
+        else
+          node4.commentBefore = comment;
+      }
+      if (ctx.options.keepSourceTokens && isSrcToken)
+        node4.srcToken = token;
+      return node4;
+    }
+    function composeEmptyNode(ctx, offset, before, pos, { spaceBefore, comment, anchor: anchor2, tag, end }, onError) {
+      const token = {
+        type: "scalar",
+        offset: utilEmptyScalarPosition.emptyScalarPosition(offset, before, pos),
+        indent: -1,
+        source: ""
+      };
+      const node4 = composeScalar.composeScalar(ctx, token, tag, onError);
+      if (anchor2) {
+        node4.anchor = anchor2.source.substring(1);
+        if (node4.anchor === "")
+          onError(anchor2, "BAD_ALIAS", "Anchor cannot be an empty string");
+      }
+      if (spaceBefore)
+        node4.spaceBefore = true;
+      if (comment) {
+        node4.comment = comment;
+        node4.range[2] = end;
+      }
+      return node4;
+    }
+    function composeAlias({ options }, { offset, source, end }, onError) {
+      const alias = new Alias.Alias(source.substring(1));
+      if (alias.source === "")
+        onError(offset, "BAD_ALIAS", "Alias cannot be an empty string");
+      if (alias.source.endsWith(":"))
+        onError(offset + source.length - 1, "BAD_ALIAS", "Alias ending in : is ambiguous", true);
+      const valueEnd = offset + source.length;
+      const re = resolveEnd.resolveEnd(end, valueEnd, options.strict, onError);
+      alias.range = [offset, valueEnd, re.offset];
+      if (re.comment)
+        alias.comment = re.comment;
+      return alias;
+    }
+    exports.composeEmptyNode = composeEmptyNode;
+    exports.composeNode = composeNode;
+  }
+});
+
+// node_modules/yaml/dist/compose/compose-doc.js
+var require_compose_doc = __commonJS({
+  "node_modules/yaml/dist/compose/compose-doc.js"(exports) {
+    "use strict";
+    var Document = require_Document();
+    var composeNode = require_compose_node();
+    var resolveEnd = require_resolve_end();
+    var resolveProps = require_resolve_props();
+    function composeDoc(options, directives, { offset, start, value, end }, onError) {
+      const opts = Object.assign({ _directives: directives }, options);
+      const doc = new Document.Document(void 0, opts);
+      const ctx = {
+        atKey: false,
+        atRoot: true,
+        directives: doc.directives,
+        options: doc.options,
+        schema: doc.schema
+      };
+      const props = resolveProps.resolveProps(start, {
+        indicator: "doc-start",
+        next: value ?? end?.[0],
+        offset,
+        onError,
+        parentIndent: 0,
+        startOnNewline: true
+      });
+      if (props.found) {
+        doc.directives.docStart = true;
+        if (value && (value.type === "block-map" || value.type === "block-seq") && !props.hasNewline)
+          onError(props.end, "MISSING_CHAR", "Block collection cannot start on same line with directives-end marker");
+      }
+      doc.contents = value ? composeNode.composeNode(ctx, value, props, onError) : composeNode.composeEmptyNode(ctx, props.end, start, null, props, onError);
+      const contentEnd = doc.contents.range[2];
+      const re = resolveEnd.resolveEnd(end, contentEnd, false, onError);
+      if (re.comment)
+        doc.comment = re.comment;
+      doc.range = [offset, contentEnd, re.offset];
+      return doc;
+    }
+    exports.composeDoc = composeDoc;
+  }
+});
+
+// node_modules/yaml/dist/compose/composer.js
+var require_composer = __commonJS({
+  "node_modules/yaml/dist/compose/composer.js"(exports) {
+    "use strict";
+    var node_process = __require("process");
+    var directives = require_directives();
+    var Document = require_Document();
+    var errors = require_errors();
+    var identity = require_identity();
+    var composeDoc = require_compose_doc();
+    var resolveEnd = require_resolve_end();
+    function getErrorPos(src) {
+      if (typeof src === "number")
+        return [src, src + 1];
+      if (Array.isArray(src))
+        return src.length === 2 ? src : [src[0], src[1]];
+      const { offset, source } = src;
+      return [offset, offset + (typeof source === "string" ? source.length : 1)];
+    }
+    function parsePrelude(prelude) {
+      let comment = "";
+      let atComment = false;
+      let afterEmptyLine = false;
+      for (let i = 0; i < prelude.length; ++i) {
+        const source = prelude[i];
+        switch (source[0]) {
+          case "#":
+            comment += (comment === "" ? "" : afterEmptyLine ? "\n\n" : "\n") + (source.substring(1) || " ");
+            atComment = true;
+            afterEmptyLine = false;
+            break;
+          case "%":
+            if (prelude[i + 1]?.[0] !== "#")
+              i += 1;
+            atComment = false;
+            break;
+          default:
+            if (!atComment)
+              afterEmptyLine = true;
+            atComment = false;
+        }
+      }
+      return { comment, afterEmptyLine };
+    }
+    var Composer = class {
+      constructor(options = {}) {
+        this.doc = null;
+        this.atDirectives = false;
+        this.prelude = [];
+        this.errors = [];
+        this.warnings = [];
+        this.onError = (source, code2, message, warning) => {
+          const pos = getErrorPos(source);
+          if (warning)
+            this.warnings.push(new errors.YAMLWarning(pos, code2, message));
+          else
+            this.errors.push(new errors.YAMLParseError(pos, code2, message));
+        };
+        this.directives = new directives.Directives({ version: options.version || "1.2" });
+        this.options = options;
+      }
+      decorate(doc, afterDoc) {
+        const { comment, afterEmptyLine } = parsePrelude(this.prelude);
+        if (comment) {
+          const dc = doc.contents;
+          if (afterDoc) {
+            doc.comment = doc.comment ? `${doc.comment}
+${comment}` : comment;
+          } else if (afterEmptyLine || doc.directives.docStart || !dc) {
+            doc.commentBefore = comment;
+          } else if (identity.isCollection(dc) && !dc.flow && dc.items.length > 0) {
+            let it = dc.items[0];
+            if (identity.isPair(it))
+              it = it.key;
+            const cb = it.commentBefore;
+            it.commentBefore = cb ? `${comment}
+${cb}` : comment;
+          } else {
+            const cb = dc.commentBefore;
+            dc.commentBefore = cb ? `${comment}
+${cb}` : comment;
+          }
+        }
+        if (afterDoc) {
+          for (let i = 0; i < this.errors.length; ++i)
+            doc.errors.push(this.errors[i]);
+          for (let i = 0; i < this.warnings.length; ++i)
+            doc.warnings.push(this.warnings[i]);
+        } else {
+          doc.errors = this.errors;
+          doc.warnings = this.warnings;
+        }
+        this.prelude = [];
+        this.errors = [];
+        this.warnings = [];
+      }
+      /**
+       * Current stream status information.
+       *
+       * Mostly useful at the end of input for an empty stream.
+       */
+      streamInfo() {
+        return {
+          comment: parsePrelude(this.prelude).comment,
+          directives: this.directives,
+          errors: this.errors,
+          warnings: this.warnings
+        };
+      }
+      /**
+       * Compose tokens into documents.
+       *
+       * @param forceDoc - If the stream contains no document, still emit a final document including any comments and directives that would be applied to a subsequent document.
+       * @param endOffset - Should be set if `forceDoc` is also set, to set the document range end and to indicate errors correctly.
+       */
+      *compose(tokens, forceDoc = false, endOffset = -1) {
+        for (const token of tokens)
+          yield* this.next(token);
+        yield* this.end(forceDoc, endOffset);
+      }
+      /** Advance the composer by one CST token. */
+      *next(token) {
+        if (node_process.env.LOG_STREAM)
+          console.dir(token, { depth: null });
+        switch (token.type) {
+          case "directive":
+            this.directives.add(token.source, (offset, message, warning) => {
+              const pos = getErrorPos(token);
+              pos[0] += offset;
+              this.onError(pos, "BAD_DIRECTIVE", message, warning);
+            });
+            this.prelude.push(token.source);
+            this.atDirectives = true;
+            break;
+          case "document": {
+            const doc = composeDoc.composeDoc(this.options, this.directives, token, this.onError);
+            if (this.atDirectives && !doc.directives.docStart)
+              this.onError(token, "MISSING_CHAR", "Missing directives-end/doc-start indicator line");
+            this.decorate(doc, false);
+            if (this.doc)
+              yield this.doc;
+            this.doc = doc;
+            this.atDirectives = false;
+            break;
+          }
+          case "byte-order-mark":
+          case "space":
+            break;
+          case "comment":
+          case "newline":
+            this.prelude.push(token.source);
+            break;
+          case "error": {
+            const msg = token.source ? `${token.message}: ${JSON.stringify(token.source)}` : token.message;
+            const error62 = new errors.YAMLParseError(getErrorPos(token), "UNEXPECTED_TOKEN", msg);
+            if (this.atDirectives || !this.doc)
+              this.errors.push(error62);
+            else
+              this.doc.errors.push(error62);
+            break;
+          }
+          case "doc-end": {
+            if (!this.doc) {
+              const msg = "Unexpected doc-end without preceding document";
+              this.errors.push(new errors.YAMLParseError(getErrorPos(token), "UNEXPECTED_TOKEN", msg));
+              break;
+            }
+            this.doc.directives.docEnd = true;
+            const end = resolveEnd.resolveEnd(token.end, token.offset + token.source.length, this.doc.options.strict, this.onError);
+            this.decorate(this.doc, true);
+            if (end.comment) {
+              const dc = this.doc.comment;
+              this.doc.comment = dc ? `${dc}
+${end.comment}` : end.comment;
+            }
+            this.doc.range[2] = end.offset;
+            break;
+          }
+          default:
+            this.errors.push(new errors.YAMLParseError(getErrorPos(token), "UNEXPECTED_TOKEN", `Unsupported token ${token.type}`));
+        }
+      }
+      /**
+       * Call at end of input to yield any remaining document.
+       *
+       * @param forceDoc - If the stream contains no document, still emit a final document including any comments and directives that would be applied to a subsequent document.
+       * @param endOffset - Should be set if `forceDoc` is also set, to set the document range end and to indicate errors correctly.
+       */
+      *end(forceDoc = false, endOffset = -1) {
+        if (this.doc) {
+          this.decorate(this.doc, true);
+          yield this.doc;
+          this.doc = null;
+        } else if (forceDoc) {
+          const opts = Object.assign({ _directives: this.directives }, this.options);
+          const doc = new Document.Document(void 0, opts);
+          if (this.atDirectives)
+            this.onError(endOffset, "MISSING_CHAR", "Missing directives-end indicator line");
+          doc.range = [0, endOffset, endOffset];
+          this.decorate(doc, false);
+          yield doc;
+        }
+      }
+    };
+    exports.Composer = Composer;
+  }
+});
+
+// node_modules/yaml/dist/parse/cst-scalar.js
+var require_cst_scalar = __commonJS({
+  "node_modules/yaml/dist/parse/cst-scalar.js"(exports) {
+    "use strict";
+    var resolveBlockScalar = require_resolve_block_scalar();
+    var resolveFlowScalar = require_resolve_flow_scalar();
+    var errors = require_errors();
+    var stringifyString = require_stringifyString();
+    function resolveAsScalar(token, strict = true, onError) {
+      if (token) {
+        const _onError = (pos, code2, message) => {
+          const offset = typeof pos === "number" ? pos : Array.isArray(pos) ? pos[0] : pos.offset;
+          if (onError)
+            onError(offset, code2, message);
+          else
+            throw new errors.YAMLParseError([offset, offset + 1], code2, message);
+        };
+        switch (token.type) {
+          case "scalar":
+          case "single-quoted-scalar":
+          case "double-quoted-scalar":
+            return resolveFlowScalar.resolveFlowScalar(token, strict, _onError);
+          case "block-scalar":
+            return resolveBlockScalar.resolveBlockScalar({ options: { strict } }, token, _onError);
+        }
+      }
+      return null;
+    }
+    function createScalarToken(value, context) {
+      const { implicitKey = false, indent, inFlow = false, offset = -1, type = "PLAIN" } = context;
+      const source = stringifyString.stringifyString({ type, value }, {
+        implicitKey,
+        indent: indent > 0 ? " ".repeat(indent) : "",
+        inFlow,
+        options: { blockQuote: true, lineWidth: -1 }
+      });
+      const end = context.end ?? [
+        { type: "newline", offset: -1, indent, source: "\n" }
+      ];
+      switch (source[0]) {
+        case "|":
+        case ">": {
+          const he = source.indexOf("\n");
+          const head = source.substring(0, he);
+          const body = source.substring(he + 1) + "\n";
+          const props = [
+            { type: "block-scalar-header", offset, indent, source: head }
+          ];
+          if (!addEndtoBlockProps(props, end))
+            props.push({ type: "newline", offset: -1, indent, source: "\n" });
+          return { type: "block-scalar", offset, indent, props, source: body };
+        }
+        case '"':
+          return { type: "double-quoted-scalar", offset, indent, source, end };
+        case "'":
+          return { type: "single-quoted-scalar", offset, indent, source, end };
+        default:
+          return { type: "scalar", offset, indent, source, end };
+      }
+    }
+    function setScalarValue(token, value, context = {}) {
+      let { afterKey = false, implicitKey = false, inFlow = false, type } = context;
+      let indent = "indent" in token ? token.indent : null;
+      if (afterKey && typeof indent === "number")
+        indent += 2;
+      if (!type)
+        switch (token.type) {
+          case "single-quoted-scalar":
+            type = "QUOTE_SINGLE";
+            break;
+          case "double-quoted-scalar":
+            type = "QUOTE_DOUBLE";
+            break;
+          case "block-scalar": {
+            const header = token.props[0];
+            if (header.type !== "block-scalar-header")
+              throw new Error("Invalid block scalar header");
+            type = header.source[0] === ">" ? "BLOCK_FOLDED" : "BLOCK_LITERAL";
+            break;
+          }
+          default:
+            type = "PLAIN";
+        }
+      const source = stringifyString.stringifyString({ type, value }, {
+        implicitKey: implicitKey || indent === null,
+        indent: indent !== null && indent > 0 ? " ".repeat(indent) : "",
+        inFlow,
+        options: { blockQuote: true, lineWidth: -1 }
+      });
+      switch (source[0]) {
+        case "|":
+        case ">":
+          setBlockScalarValue(token, source);
+          break;
+        case '"':
+          setFlowScalarValue(token, source, "double-quoted-scalar");
+          break;
+        case "'":
+          setFlowScalarValue(token, source, "single-quoted-scalar");
+          break;
+        default:
+          setFlowScalarValue(token, source, "scalar");
+      }
+    }
+    function setBlockScalarValue(token, source) {
+      const he = source.indexOf("\n");
+      const head = source.substring(0, he);
+      const body = source.substring(he + 1) + "\n";
+      if (token.type === "block-scalar") {
+        const header = token.props[0];
+        if (header.type !== "block-scalar-header")
+          throw new Error("Invalid block scalar header");
+        header.source = head;
+        token.source = body;
+      } else {
+        const { offset } = token;
+        const indent = "indent" in token ? token.indent : -1;
+        const props = [
+          { type: "block-scalar-header", offset, indent, source: head }
+        ];
+        if (!addEndtoBlockProps(props, "end" in token ? token.end : void 0))
+          props.push({ type: "newline", offset: -1, indent, source: "\n" });
+        for (const key of Object.keys(token))
+          if (key !== "type" && key !== "offset")
+            delete token[key];
+        Object.assign(token, { type: "block-scalar", indent, props, source: body });
+      }
+    }
+    function addEndtoBlockProps(props, end) {
+      if (end)
+        for (const st of end)
+          switch (st.type) {
+            case "space":
+            case "comment":
+              props.push(st);
+              break;
+            case "newline":
+              props.push(st);
+              return true;
+          }
+      return false;
+    }
+    function setFlowScalarValue(token, source, type) {
+      switch (token.type) {
+        case "scalar":
+        case "double-quoted-scalar":
+        case "single-quoted-scalar":
+          token.type = type;
+          token.source = source;
+          break;
+        case "block-scalar": {
+          const end = token.props.slice(1);
+          let oa = source.length;
+          if (token.props[0].type === "block-scalar-header")
+            oa -= token.props[0].source.length;
+          for (const tok of end)
+            tok.offset += oa;
+          delete token.props;
+          Object.assign(token, { type, source, end });
+          break;
+        }
+        case "block-map":
+        case "block-seq": {
+          const offset = token.offset + source.length;
+          const nl2 = { type: "newline", offset, indent: token.indent, source: "\n" };
+          delete token.items;
+          Object.assign(token, { type, source, end: [nl2] });
+          break;
+        }
+        default: {
+          const indent = "indent" in token ? token.indent : -1;
+          const end = "end" in token && Array.isArray(token.end) ? token.end.filter((st) => st.type === "space" || st.type === "comment" || st.type === "newline") : [];
+          for (const key of Object.keys(token))
+            if (key !== "type" && key !== "offset")
+              delete token[key];
+          Object.assign(token, { type, indent, source, end });
+        }
+      }
+    }
+    exports.createScalarToken = createScalarToken;
+    exports.resolveAsScalar = resolveAsScalar;
+    exports.setScalarValue = setScalarValue;
+  }
+});
+
+// node_modules/yaml/dist/parse/cst-stringify.js
+var require_cst_stringify = __commonJS({
+  "node_modules/yaml/dist/parse/cst-stringify.js"(exports) {
+    "use strict";
+    var stringify = (cst) => "type" in cst ? stringifyToken(cst) : stringifyItem(cst);
+    function stringifyToken(token) {
+      switch (token.type) {
+        case "block-scalar": {
+          let res = "";
+          for (const tok of token.props)
+            res += stringifyToken(tok);
+          return res + token.source;
+        }
+        case "block-map":
+        case "block-seq": {
+          let res = "";
+          for (const item of token.items)
+            res += stringifyItem(item);
+          return res;
+        }
+        case "flow-collection": {
+          let res = token.start.source;
+          for (const item of token.items)
+            res += stringifyItem(item);
+          for (const st of token.end)
+            res += st.source;
+          return res;
+        }
+        case "document": {
+          let res = stringifyItem(token);
+          if (token.end)
+            for (const st of token.end)
+              res += st.source;
+          return res;
+        }
+        default: {
+          let res = token.source;
+          if ("end" in token && token.end)
+            for (const st of token.end)
+              res += st.source;
+          return res;
+        }
+      }
+    }
+    function stringifyItem({ start, key, sep: sep2, value }) {
+      let res = "";
+      for (const st of start)
+        res += st.source;
+      if (key)
+        res += stringifyToken(key);
+      if (sep2)
+        for (const st of sep2)
+          res += st.source;
+      if (value)
+        res += stringifyToken(value);
+      return res;
+    }
+    exports.stringify = stringify;
+  }
+});
+
+// node_modules/yaml/dist/parse/cst-visit.js
+var require_cst_visit = __commonJS({
+  "node_modules/yaml/dist/parse/cst-visit.js"(exports) {
+    "use strict";
+    var BREAK = /* @__PURE__ */ Symbol("break visit");
+    var SKIP = /* @__PURE__ */ Symbol("skip children");
+    var REMOVE = /* @__PURE__ */ Symbol("remove item");
+    function visit3(cst, visitor) {
+      if ("type" in cst && cst.type === "document")
+        cst = { start: cst.start, value: cst.value };
+      _visit(Object.freeze([]), cst, visitor);
+    }
+    visit3.BREAK = BREAK;
+    visit3.SKIP = SKIP;
+    visit3.REMOVE = REMOVE;
+    visit3.itemAtPath = (cst, path4) => {
+      let item = cst;
+      for (const [field, index] of path4) {
+        const tok = item?.[field];
+        if (tok && "items" in tok) {
+          item = tok.items[index];
+        } else
+          return void 0;
+      }
+      return item;
+    };
+    visit3.parentCollection = (cst, path4) => {
+      const parent = visit3.itemAtPath(cst, path4.slice(0, -1));
+      const field = path4[path4.length - 1][0];
+      const coll = parent?.[field];
+      if (coll && "items" in coll)
+        return coll;
+      throw new Error("Parent collection not found");
+    };
+    function _visit(path4, item, visitor) {
+      let ctrl = visitor(item, path4);
+      if (typeof ctrl === "symbol")
+        return ctrl;
+      for (const field of ["key", "value"]) {
+        const token = item[field];
+        if (token && "items" in token) {
+          for (let i = 0; i < token.items.length; ++i) {
+            const ci = _visit(Object.freeze(path4.concat([[field, i]])), token.items[i], visitor);
+            if (typeof ci === "number")
+              i = ci - 1;
+            else if (ci === BREAK)
+              return BREAK;
+            else if (ci === REMOVE) {
+              token.items.splice(i, 1);
+              i -= 1;
+            }
+          }
+          if (typeof ctrl === "function" && field === "key")
+            ctrl = ctrl(item, path4);
+        }
+      }
+      return typeof ctrl === "function" ? ctrl(item, path4) : ctrl;
+    }
+    exports.visit = visit3;
+  }
+});
+
+// node_modules/yaml/dist/parse/cst.js
+var require_cst = __commonJS({
+  "node_modules/yaml/dist/parse/cst.js"(exports) {
+    "use strict";
+    var cstScalar = require_cst_scalar();
+    var cstStringify = require_cst_stringify();
+    var cstVisit = require_cst_visit();
+    var BOM = "\uFEFF";
+    var DOCUMENT = "";
+    var FLOW_END = "";
+    var SCALAR = "";
+    var isCollection = (token) => !!token && "items" in token;
+    var isScalar2 = (token) => !!token && (token.type === "scalar" || token.type === "single-quoted-scalar" || token.type === "double-quoted-scalar" || token.type === "block-scalar");
+    function prettyToken(token) {
+      switch (token) {
+        case BOM:
+          return "<BOM>";
+        case DOCUMENT:
+          return "<DOC>";
+        case FLOW_END:
+          return "<FLOW_END>";
+        case SCALAR:
+          return "<SCALAR>";
+        default:
+          return JSON.stringify(token);
+      }
+    }
+    function tokenType(source) {
+      switch (source) {
+        case BOM:
+          return "byte-order-mark";
+        case DOCUMENT:
+          return "doc-mode";
+        case FLOW_END:
+          return "flow-error-end";
+        case SCALAR:
+          return "scalar";
+        case "---":
+          return "doc-start";
+        case "...":
+          return "doc-end";
+        case "":
+        case "\n":
+        case "\r\n":
+          return "newline";
+        case "-":
+          return "seq-item-ind";
+        case "?":
+          return "explicit-key-ind";
+        case ":":
+          return "map-value-ind";
+        case "{":
+          return "flow-map-start";
+        case "}":
+          return "flow-map-end";
+        case "[":
+          return "flow-seq-start";
+        case "]":
+          return "flow-seq-end";
+        case ",":
+          return "comma";
+      }
+      switch (source[0]) {
+        case " ":
+        case "	":
+          return "space";
+        case "#":
+          return "comment";
+        case "%":
+          return "directive-line";
+        case "*":
+          return "alias";
+        case "&":
+          return "anchor";
+        case "!":
+          return "tag";
+        case "'":
+          return "single-quoted-scalar";
+        case '"':
+          return "double-quoted-scalar";
+        case "|":
+        case ">":
+          return "block-scalar-header";
+      }
+      return null;
+    }
+    exports.createScalarToken = cstScalar.createScalarToken;
+    exports.resolveAsScalar = cstScalar.resolveAsScalar;
+    exports.setScalarValue = cstScalar.setScalarValue;
+    exports.stringify = cstStringify.stringify;
+    exports.visit = cstVisit.visit;
+    exports.BOM = BOM;
+    exports.DOCUMENT = DOCUMENT;
+    exports.FLOW_END = FLOW_END;
+    exports.SCALAR = SCALAR;
+    exports.isCollection = isCollection;
+    exports.isScalar = isScalar2;
+    exports.prettyToken = prettyToken;
+    exports.tokenType = tokenType;
+  }
+});
+
+// node_modules/yaml/dist/parse/lexer.js
+var require_lexer = __commonJS({
+  "node_modules/yaml/dist/parse/lexer.js"(exports) {
+    "use strict";
+    var cst = require_cst();
+    function isEmpty(ch) {
+      switch (ch) {
+        case void 0:
+        case " ":
+        case "\n":
+        case "\r":
+        case "	":
+          return true;
+        default:
+          return false;
+      }
+    }
+    var hexDigits = new Set("0123456789ABCDEFabcdef");
+    var tagChars = new Set("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-#;/?:@&=+$_.!~*'()");
+    var flowIndicatorChars = new Set(",[]{}");
+    var invalidAnchorChars = new Set(" ,[]{}\n\r	");
+    var isNotAnchorChar = (ch) => !ch || invalidAnchorChars.has(ch);
+    var Lexer = class {
+      constructor() {
+        this.atEnd = false;
+        this.blockScalarIndent = -1;
+        this.blockScalarKeep = false;
+        this.buffer = "";
+        this.flowKey = false;
+        this.flowLevel = 0;
+        this.indentNext = 0;
+        this.indentValue = 0;
+        this.lineEndPos = null;
+        this.next = null;
+        this.pos = 0;
+      }
+      /**
+       * Generate YAML tokens from the `source` string. If `incomplete`,
+       * a part of the last line may be left as a buffer for the next call.
+       *
+       * @returns A generator of lexical tokens
+       */
+      *lex(source, incomplete = false) {
+        if (source) {
+          if (typeof source !== "string")
+            throw TypeError("source is not a string");
+          this.buffer = this.buffer ? this.buffer + source : source;
+          this.lineEndPos = null;
+        }
+        this.atEnd = !incomplete;
+        let next = this.next ?? "stream";
+        while (next && (incomplete || this.hasChars(1)))
+          next = yield* this.parseNext(next);
+      }
+      atLineEnd() {
+        let i = this.pos;
+        let ch = this.buffer[i];
+        while (ch === " " || ch === "	")
+          ch = this.buffer[++i];
+        if (!ch || ch === "#" || ch === "\n")
+          return true;
+        if (ch === "\r")
+          return this.buffer[i + 1] === "\n";
+        return false;
+      }
+      charAt(n) {
+        return this.buffer[this.pos + n];
+      }
+      continueScalar(offset) {
+        let ch = this.buffer[offset];
+        if (this.indentNext > 0) {
+          let indent = 0;
+          while (ch === " ")
+            ch = this.buffer[++indent + offset];
+          if (ch === "\r") {
+            const next = this.buffer[indent + offset + 1];
+            if (next === "\n" || !next && !this.atEnd)
+              return offset + indent + 1;
+          }
+          return ch === "\n" || indent >= this.indentNext || !ch && !this.atEnd ? offset + indent : -1;
+        }
+        if (ch === "-" || ch === ".") {
+          const dt = this.buffer.substr(offset, 3);
+          if ((dt === "---" || dt === "...") && isEmpty(this.buffer[offset + 3]))
+            return -1;
+        }
+        return offset;
+      }
+      getLine() {
+        let end = this.lineEndPos;
+        if (typeof end !== "number" || end !== -1 && end < this.pos) {
+          end = this.buffer.indexOf("\n", this.pos);
+          this.lineEndPos = end;
+        }
+        if (end === -1)
+          return this.atEnd ? this.buffer.substring(this.pos) : null;
+        if (this.buffer[end - 1] === "\r")
+          end -= 1;
+        return this.buffer.substring(this.pos, end);
+      }
+      hasChars(n) {
+        return this.pos + n <= this.buffer.length;
+      }
+      setNext(state) {
+        this.buffer = this.buffer.substring(this.pos);
+        this.pos = 0;
+        this.lineEndPos = null;
+        this.next = state;
+        return null;
+      }
+      peek(n) {
+        return this.buffer.substr(this.pos, n);
+      }
+      *parseNext(next) {
+        switch (next) {
+          case "stream":
+            return yield* this.parseStream();
+          case "line-start":
+            return yield* this.parseLineStart();
+          case "block-start":
+            return yield* this.parseBlockStart();
+          case "doc":
+            return yield* this.parseDocument();
+          case "flow":
+            return yield* this.parseFlowCollection();
+          case "quoted-scalar":
+            return yield* this.parseQuotedScalar();
+          case "block-scalar":
+            return yield* this.parseBlockScalar();
+          case "plain-scalar":
+            return yield* this.parsePlainScalar();
+        }
+      }
+      *parseStream() {
+        let line2 = this.getLine();
+        if (line2 === null)
+          return this.setNext("stream");
+        if (line2[0] === cst.BOM) {
+          yield* this.pushCount(1);
+          line2 = line2.substring(1);
+        }
+        if (line2[0] === "%") {
+          let dirEnd = line2.length;
+          let cs = line2.indexOf("#");
+          while (cs !== -1) {
+            const ch = line2[cs - 1];
+            if (ch === " " || ch === "	") {
+              dirEnd = cs - 1;
+              break;
+            } else {
+              cs = line2.indexOf("#", cs + 1);
+            }
+          }
+          while (true) {
+            const ch = line2[dirEnd - 1];
+            if (ch === " " || ch === "	")
+              dirEnd -= 1;
+            else
+              break;
+          }
+          const n = (yield* this.pushCount(dirEnd)) + (yield* this.pushSpaces(true));
+          yield* this.pushCount(line2.length - n);
+          this.pushNewline();
+          return "stream";
+        }
+        if (this.atLineEnd()) {
+          const sp = yield* this.pushSpaces(true);
+          yield* this.pushCount(line2.length - sp);
+          yield* this.pushNewline();
+          return "stream";
+        }
+        yield cst.DOCUMENT;
+        return yield* this.parseLineStart();
+      }
+      *parseLineStart() {
+        const ch = this.charAt(0);
+        if (!ch && !this.atEnd)
+          return this.setNext("line-start");
+        if (ch === "-" || ch === ".") {
+          if (!this.atEnd && !this.hasChars(4))
+            return this.setNext("line-start");
+          const s = this.peek(3);
+          if ((s === "---" || s === "...") && isEmpty(this.charAt(3))) {
+            yield* this.pushCount(3);
+            this.indentValue = 0;
+            this.indentNext = 0;
+            return s === "---" ? "doc" : "stream";
+          }
+        }
+        this.indentValue = yield* this.pushSpaces(false);
+        if (this.indentNext > this.indentValue && !isEmpty(this.charAt(1)))
+          this.indentNext = this.indentValue;
+        return yield* this.parseBlockStart();
+      }
+      *parseBlockStart() {
+        const [ch0, ch1] = this.peek(2);
+        if (!ch1 && !this.atEnd)
+          return this.setNext("block-start");
+        if ((ch0 === "-" || ch0 === "?" || ch0 === ":") && isEmpty(ch1)) {
+          const n = (yield* this.pushCount(1)) + (yield* this.pushSpaces(true));
+          this.indentNext = this.indentValue + 1;
+          this.indentValue += n;
+          return "block-start";
+        }
+        return "doc";
+      }
+      *parseDocument() {
+        yield* this.pushSpaces(true);
+        const line2 = this.getLine();
+        if (line2 === null)
+          return this.setNext("doc");
+        let n = yield* this.pushIndicators();
+        switch (line2[n]) {
+          case "#":
+            yield* this.pushCount(line2.length - n);
+          // fallthrough
+          case void 0:
+            yield* this.pushNewline();
+            return yield* this.parseLineStart();
+          case "{":
+          case "[":
+            yield* this.pushCount(1);
+            this.flowKey = false;
+            this.flowLevel = 1;
+            return "flow";
+          case "}":
+          case "]":
+            yield* this.pushCount(1);
+            return "doc";
+          case "*":
+            yield* this.pushUntil(isNotAnchorChar);
+            return "doc";
+          case '"':
+          case "'":
+            return yield* this.parseQuotedScalar();
+          case "|":
+          case ">":
+            n += yield* this.parseBlockScalarHeader();
+            n += yield* this.pushSpaces(true);
+            yield* this.pushCount(line2.length - n);
+            yield* this.pushNewline();
+            return yield* this.parseBlockScalar();
+          default:
+            return yield* this.parsePlainScalar();
+        }
+      }
+      *parseFlowCollection() {
+        let nl2, sp;
+        let indent = -1;
+        do {
+          nl2 = yield* this.pushNewline();
+          if (nl2 > 0) {
+            sp = yield* this.pushSpaces(false);
+            this.indentValue = indent = sp;
+          } else {
+            sp = 0;
+          }
+          sp += yield* this.pushSpaces(true);
+        } while (nl2 + sp > 0);
+        const line2 = this.getLine();
+        if (line2 === null)
+          return this.setNext("flow");
+        if (indent !== -1 && indent < this.indentNext && line2[0] !== "#" || indent === 0 && (line2.startsWith("---") || line2.startsWith("...")) && isEmpty(line2[3])) {
+          const atFlowEndMarker = indent === this.indentNext - 1 && this.flowLevel === 1 && (line2[0] === "]" || line2[0] === "}");
+          if (!atFlowEndMarker) {
+            this.flowLevel = 0;
+            yield cst.FLOW_END;
+            return yield* this.parseLineStart();
+          }
+        }
+        let n = 0;
+        while (line2[n] === ",") {
+          n += yield* this.pushCount(1);
+          n += yield* this.pushSpaces(true);
+          this.flowKey = false;
+        }
+        n += yield* this.pushIndicators();
+        switch (line2[n]) {
+          case void 0:
+            return "flow";
+          case "#":
+            yield* this.pushCount(line2.length - n);
+            return "flow";
+          case "{":
+          case "[":
+            yield* this.pushCount(1);
+            this.flowKey = false;
+            this.flowLevel += 1;
+            return "flow";
+          case "}":
+          case "]":
+            yield* this.pushCount(1);
+            this.flowKey = true;
+            this.flowLevel -= 1;
+            return this.flowLevel ? "flow" : "doc";
+          case "*":
+            yield* this.pushUntil(isNotAnchorChar);
+            return "flow";
+          case '"':
+          case "'":
+            this.flowKey = true;
+            return yield* this.parseQuotedScalar();
+          case ":": {
+            const next = this.charAt(1);
+            if (this.flowKey || isEmpty(next) || next === ",") {
+              this.flowKey = false;
+              yield* this.pushCount(1);
+              yield* this.pushSpaces(true);
+              return "flow";
+            }
+          }
+          // fallthrough
+          default:
+            this.flowKey = false;
+            return yield* this.parsePlainScalar();
+        }
+      }
+      *parseQuotedScalar() {
+        const quote = this.charAt(0);
+        let end = this.buffer.indexOf(quote, this.pos + 1);
+        if (quote === "'") {
+          while (end !== -1 && this.buffer[end + 1] === "'")
+            end = this.buffer.indexOf("'", end + 2);
+        } else {
+          while (end !== -1) {
+            let n = 0;
+            while (this.buffer[end - 1 - n] === "\\")
+              n += 1;
+            if (n % 2 === 0)
+              break;
+            end = this.buffer.indexOf('"', end + 1);
+          }
+        }
+        const qb = this.buffer.substring(0, end);
+        let nl2 = qb.indexOf("\n", this.pos);
+        if (nl2 !== -1) {
+          while (nl2 !== -1) {
+            const cs = this.continueScalar(nl2 + 1);
+            if (cs === -1)
+              break;
+            nl2 = qb.indexOf("\n", cs);
+          }
+          if (nl2 !== -1) {
+            end = nl2 - (qb[nl2 - 1] === "\r" ? 2 : 1);
+          }
+        }
+        if (end === -1) {
+          if (!this.atEnd)
+            return this.setNext("quoted-scalar");
+          end = this.buffer.length;
+        }
+        yield* this.pushToIndex(end + 1, false);
+        return this.flowLevel ? "flow" : "doc";
+      }
+      *parseBlockScalarHeader() {
+        this.blockScalarIndent = -1;
+        this.blockScalarKeep = false;
+        let i = this.pos;
+        while (true) {
+          const ch = this.buffer[++i];
+          if (ch === "+")
+            this.blockScalarKeep = true;
+          else if (ch > "0" && ch <= "9")
+            this.blockScalarIndent = Number(ch) - 1;
+          else if (ch !== "-")
+            break;
+        }
+        return yield* this.pushUntil((ch) => isEmpty(ch) || ch === "#");
+      }
+      *parseBlockScalar() {
+        let nl2 = this.pos - 1;
+        let indent = 0;
+        let ch;
+        loop: for (let i2 = this.pos; ch = this.buffer[i2]; ++i2) {
+          switch (ch) {
+            case " ":
+              indent += 1;
+              break;
+            case "\n":
+              nl2 = i2;
+              indent = 0;
+              break;
+            case "\r": {
+              const next = this.buffer[i2 + 1];
+              if (!next && !this.atEnd)
+                return this.setNext("block-scalar");
+              if (next === "\n")
+                break;
+            }
+            // fallthrough
+            default:
+              break loop;
+          }
+        }
+        if (!ch && !this.atEnd)
+          return this.setNext("block-scalar");
+        if (indent >= this.indentNext) {
+          if (this.blockScalarIndent === -1)
+            this.indentNext = indent;
+          else {
+            this.indentNext = this.blockScalarIndent + (this.indentNext === 0 ? 1 : this.indentNext);
+          }
+          do {
+            const cs = this.continueScalar(nl2 + 1);
+            if (cs === -1)
+              break;
+            nl2 = this.buffer.indexOf("\n", cs);
+          } while (nl2 !== -1);
+          if (nl2 === -1) {
+            if (!this.atEnd)
+              return this.setNext("block-scalar");
+            nl2 = this.buffer.length;
+          }
+        }
+        let i = nl2 + 1;
+        ch = this.buffer[i];
+        while (ch === " ")
+          ch = this.buffer[++i];
+        if (ch === "	") {
+          while (ch === "	" || ch === " " || ch === "\r" || ch === "\n")
+            ch = this.buffer[++i];
+          nl2 = i - 1;
+        } else if (!this.blockScalarKeep) {
+          do {
+            let i2 = nl2 - 1;
+            let ch2 = this.buffer[i2];
+            if (ch2 === "\r")
+              ch2 = this.buffer[--i2];
+            const lastChar = i2;
+            while (ch2 === " ")
+              ch2 = this.buffer[--i2];
+            if (ch2 === "\n" && i2 >= this.pos && i2 + 1 + indent > lastChar)
+              nl2 = i2;
+            else
+              break;
+          } while (true);
+        }
+        yield cst.SCALAR;
+        yield* this.pushToIndex(nl2 + 1, true);
+        return yield* this.parseLineStart();
+      }
+      *parsePlainScalar() {
+        const inFlow = this.flowLevel > 0;
+        let end = this.pos - 1;
+        let i = this.pos - 1;
+        let ch;
+        while (ch = this.buffer[++i]) {
+          if (ch === ":") {
+            const next = this.buffer[i + 1];
+            if (isEmpty(next) || inFlow && flowIndicatorChars.has(next))
+              break;
+            end = i;
+          } else if (isEmpty(ch)) {
+            let next = this.buffer[i + 1];
+            if (ch === "\r") {
+              if (next === "\n") {
+                i += 1;
+                ch = "\n";
+                next = this.buffer[i + 1];
+              } else
+                end = i;
+            }
+            if (next === "#" || inFlow && flowIndicatorChars.has(next))
+              break;
+            if (ch === "\n") {
+              const cs = this.continueScalar(i + 1);
+              if (cs === -1)
+                break;
+              i = Math.max(i, cs - 2);
+            }
+          } else {
+            if (inFlow && flowIndicatorChars.has(ch))
+              break;
+            end = i;
+          }
+        }
+        if (!ch && !this.atEnd)
+          return this.setNext("plain-scalar");
+        yield cst.SCALAR;
+        yield* this.pushToIndex(end + 1, true);
+        return inFlow ? "flow" : "doc";
+      }
+      *pushCount(n) {
+        if (n > 0) {
+          yield this.buffer.substr(this.pos, n);
+          this.pos += n;
+          return n;
+        }
+        return 0;
+      }
+      *pushToIndex(i, allowEmpty) {
+        const s = this.buffer.slice(this.pos, i);
+        if (s) {
+          yield s;
+          this.pos += s.length;
+          return s.length;
+        } else if (allowEmpty)
+          yield "";
+        return 0;
+      }
+      *pushIndicators() {
+        let n = 0;
+        loop: while (true) {
+          switch (this.charAt(0)) {
+            case "!":
+              n += yield* this.pushTag();
+              n += yield* this.pushSpaces(true);
+              continue loop;
+            case "&":
+              n += yield* this.pushUntil(isNotAnchorChar);
+              n += yield* this.pushSpaces(true);
+              continue loop;
+            case "-":
+            // this is an error
+            case "?":
+            // this is an error outside flow collections
+            case ":": {
+              const inFlow = this.flowLevel > 0;
+              const ch1 = this.charAt(1);
+              if (isEmpty(ch1) || inFlow && flowIndicatorChars.has(ch1)) {
+                if (!inFlow)
+                  this.indentNext = this.indentValue + 1;
+                else if (this.flowKey)
+                  this.flowKey = false;
+                n += yield* this.pushCount(1);
+                n += yield* this.pushSpaces(true);
+                continue loop;
+              }
+            }
+          }
+          break loop;
+        }
+        return n;
+      }
+      *pushTag() {
+        if (this.charAt(1) === "<") {
+          let i = this.pos + 2;
+          let ch = this.buffer[i];
+          while (!isEmpty(ch) && ch !== ">")
+            ch = this.buffer[++i];
+          return yield* this.pushToIndex(ch === ">" ? i + 1 : i, false);
+        } else {
+          let i = this.pos + 1;
+          let ch = this.buffer[i];
+          while (ch) {
+            if (tagChars.has(ch))
+              ch = this.buffer[++i];
+            else if (ch === "%" && hexDigits.has(this.buffer[i + 1]) && hexDigits.has(this.buffer[i + 2])) {
+              ch = this.buffer[i += 3];
+            } else
+              break;
+          }
+          return yield* this.pushToIndex(i, false);
+        }
+      }
+      *pushNewline() {
+        const ch = this.buffer[this.pos];
+        if (ch === "\n")
+          return yield* this.pushCount(1);
+        else if (ch === "\r" && this.charAt(1) === "\n")
+          return yield* this.pushCount(2);
+        else
+          return 0;
+      }
+      *pushSpaces(allowTabs) {
+        let i = this.pos - 1;
+        let ch;
+        do {
+          ch = this.buffer[++i];
+        } while (ch === " " || allowTabs && ch === "	");
+        const n = i - this.pos;
+        if (n > 0) {
+          yield this.buffer.substr(this.pos, n);
+          this.pos = i;
+        }
+        return n;
+      }
+      *pushUntil(test) {
+        let i = this.pos;
+        let ch = this.buffer[i];
+        while (!test(ch))
+          ch = this.buffer[++i];
+        return yield* this.pushToIndex(i, false);
+      }
+    };
+    exports.Lexer = Lexer;
+  }
+});
+
+// node_modules/yaml/dist/parse/line-counter.js
+var require_line_counter = __commonJS({
+  "node_modules/yaml/dist/parse/line-counter.js"(exports) {
+    "use strict";
+    var LineCounter2 = class {
+      constructor() {
+        this.lineStarts = [];
+        this.addNewLine = (offset) => this.lineStarts.push(offset);
+        this.linePos = (offset) => {
+          let low = 0;
+          let high = this.lineStarts.length;
+          while (low < high) {
+            const mid = low + high >> 1;
+            if (this.lineStarts[mid] < offset)
+              low = mid + 1;
+            else
+              high = mid;
+          }
+          if (this.lineStarts[low] === offset)
+            return { line: low + 1, col: 1 };
+          if (low === 0)
+            return { line: 0, col: offset };
+          const start = this.lineStarts[low - 1];
+          return { line: low, col: offset - start + 1 };
+        };
+      }
+    };
+    exports.LineCounter = LineCounter2;
+  }
+});
+
+// node_modules/yaml/dist/parse/parser.js
+var require_parser2 = __commonJS({
+  "node_modules/yaml/dist/parse/parser.js"(exports) {
+    "use strict";
+    var node_process = __require("process");
+    var cst = require_cst();
+    var lexer = require_lexer();
+    function includesToken(list, type) {
+      for (let i = 0; i < list.length; ++i)
+        if (list[i].type === type)
+          return true;
+      return false;
+    }
+    function findNonEmptyIndex(list) {
+      for (let i = 0; i < list.length; ++i) {
+        switch (list[i].type) {
+          case "space":
+          case "comment":
+          case "newline":
+            break;
+          default:
+            return i;
+        }
+      }
+      return -1;
+    }
+    function isFlowToken(token) {
+      switch (token?.type) {
+        case "alias":
+        case "scalar":
+        case "single-quoted-scalar":
+        case "double-quoted-scalar":
+        case "flow-collection":
+          return true;
+        default:
+          return false;
+      }
+    }
+    function getPrevProps(parent) {
+      switch (parent.type) {
+        case "document":
+          return parent.start;
+        case "block-map": {
+          const it = parent.items[parent.items.length - 1];
+          return it.sep ?? it.start;
+        }
+        case "block-seq":
+          return parent.items[parent.items.length - 1].start;
+        /* istanbul ignore next should not happen */
+        default:
+          return [];
+      }
+    }
+    function getFirstKeyStartProps(prev) {
+      if (prev.length === 0)
+        return [];
+      let i = prev.length;
+      loop: while (--i >= 0) {
+        switch (prev[i].type) {
+          case "doc-start":
+          case "explicit-key-ind":
+          case "map-value-ind":
+          case "seq-item-ind":
+          case "newline":
+            break loop;
+        }
+      }
+      while (prev[++i]?.type === "space") {
+      }
+      return prev.splice(i, prev.length);
+    }
+    function arrayPushArray(target, source) {
+      if (source.length < 1e5)
+        Array.prototype.push.apply(target, source);
+      else
+        for (let i = 0; i < source.length; ++i)
+          target.push(source[i]);
+    }
+    function fixFlowSeqItems(fc) {
+      if (fc.start.type === "flow-seq-start") {
+        for (const it of fc.items) {
+          if (it.sep && !it.value && !includesToken(it.start, "explicit-key-ind") && !includesToken(it.sep, "map-value-ind")) {
+            if (it.key)
+              it.value = it.key;
+            delete it.key;
+            if (isFlowToken(it.value)) {
+              if (it.value.end)
+                arrayPushArray(it.value.end, it.sep);
+              else
+                it.value.end = it.sep;
+            } else
+              arrayPushArray(it.start, it.sep);
+            delete it.sep;
+          }
+        }
+      }
+    }
+    var Parser = class {
+      /**
+       * @param onNewLine - If defined, called separately with the start position of
+       *   each new line (in `parse()`, including the start of input).
+       */
+      constructor(onNewLine) {
+        this.atNewLine = true;
+        this.atScalar = false;
+        this.indent = 0;
+        this.offset = 0;
+        this.onKeyLine = false;
+        this.stack = [];
+        this.source = "";
+        this.type = "";
+        this.lexer = new lexer.Lexer();
+        this.onNewLine = onNewLine;
+      }
+      /**
+       * Parse `source` as a YAML stream.
+       * If `incomplete`, a part of the last line may be left as a buffer for the next call.
+       *
+       * Errors are not thrown, but yielded as `{ type: 'error', message }` tokens.
+       *
+       * @returns A generator of tokens representing each directive, document, and other structure.
+       */
+      *parse(source, incomplete = false) {
+        if (this.onNewLine && this.offset === 0)
+          this.onNewLine(0);
+        for (const lexeme of this.lexer.lex(source, incomplete))
+          yield* this.next(lexeme);
+        if (!incomplete)
+          yield* this.end();
+      }
+      /**
+       * Advance the parser by the `source` of one lexical token.
+       */
+      *next(source) {
+        this.source = source;
+        if (node_process.env.LOG_TOKENS)
+          console.log("|", cst.prettyToken(source));
+        if (this.atScalar) {
+          this.atScalar = false;
+          yield* this.step();
+          this.offset += source.length;
+          return;
+        }
+        const type = cst.tokenType(source);
+        if (!type) {
+          const message = `Not a YAML token: ${source}`;
+          yield* this.pop({ type: "error", offset: this.offset, message, source });
+          this.offset += source.length;
+        } else if (type === "scalar") {
+          this.atNewLine = false;
+          this.atScalar = true;
+          this.type = "scalar";
+        } else {
+          this.type = type;
+          yield* this.step();
+          switch (type) {
+            case "newline":
+              this.atNewLine = true;
+              this.indent = 0;
+              if (this.onNewLine)
+                this.onNewLine(this.offset + source.length);
+              break;
+            case "space":
+              if (this.atNewLine && source[0] === " ")
+                this.indent += source.length;
+              break;
+            case "explicit-key-ind":
+            case "map-value-ind":
+            case "seq-item-ind":
+              if (this.atNewLine)
+                this.indent += source.length;
+              break;
+            case "doc-mode":
+            case "flow-error-end":
+              return;
+            default:
+              this.atNewLine = false;
+          }
+          this.offset += source.length;
+        }
+      }
+      /** Call at end of input to push out any remaining constructions */
+      *end() {
+        while (this.stack.length > 0)
+          yield* this.pop();
+      }
+      get sourceToken() {
+        const st = {
+          type: this.type,
+          offset: this.offset,
+          indent: this.indent,
+          source: this.source
+        };
+        return st;
+      }
+      *step() {
+        const top = this.peek(1);
+        if (this.type === "doc-end" && top?.type !== "doc-end") {
+          while (this.stack.length > 0)
+            yield* this.pop();
+          this.stack.push({
+            type: "doc-end",
+            offset: this.offset,
+            source: this.source
+          });
+          return;
+        }
+        if (!top)
+          return yield* this.stream();
+        switch (top.type) {
+          case "document":
+            return yield* this.document(top);
+          case "alias":
+          case "scalar":
+          case "single-quoted-scalar":
+          case "double-quoted-scalar":
+            return yield* this.scalar(top);
+          case "block-scalar":
+            return yield* this.blockScalar(top);
+          case "block-map":
+            return yield* this.blockMap(top);
+          case "block-seq":
+            return yield* this.blockSequence(top);
+          case "flow-collection":
+            return yield* this.flowCollection(top);
+          case "doc-end":
+            return yield* this.documentEnd(top);
+        }
+        yield* this.pop();
+      }
+      peek(n) {
+        return this.stack[this.stack.length - n];
+      }
+      *pop(error62) {
+        const token = error62 ?? this.stack.pop();
+        if (!token) {
+          const message = "Tried to pop an empty stack";
+          yield { type: "error", offset: this.offset, source: "", message };
+        } else if (this.stack.length === 0) {
+          yield token;
+        } else {
+          const top = this.peek(1);
+          if (token.type === "block-scalar") {
+            token.indent = "indent" in top ? top.indent : 0;
+          } else if (token.type === "flow-collection" && top.type === "document") {
+            token.indent = 0;
+          }
+          if (token.type === "flow-collection")
+            fixFlowSeqItems(token);
+          switch (top.type) {
+            case "document":
+              top.value = token;
+              break;
+            case "block-scalar":
+              top.props.push(token);
+              break;
+            case "block-map": {
+              const it = top.items[top.items.length - 1];
+              if (it.value) {
+                top.items.push({ start: [], key: token, sep: [] });
+                this.onKeyLine = true;
+                return;
+              } else if (it.sep) {
+                it.value = token;
+              } else {
+                Object.assign(it, { key: token, sep: [] });
+                this.onKeyLine = !it.explicitKey;
+                return;
+              }
+              break;
+            }
+            case "block-seq": {
+              const it = top.items[top.items.length - 1];
+              if (it.value)
+                top.items.push({ start: [], value: token });
+              else
+                it.value = token;
+              break;
+            }
+            case "flow-collection": {
+              const it = top.items[top.items.length - 1];
+              if (!it || it.value)
+                top.items.push({ start: [], key: token, sep: [] });
+              else if (it.sep)
+                it.value = token;
+              else
+                Object.assign(it, { key: token, sep: [] });
+              return;
+            }
+            /* istanbul ignore next should not happen */
+            default:
+              yield* this.pop();
+              yield* this.pop(token);
+          }
+          if ((top.type === "document" || top.type === "block-map" || top.type === "block-seq") && (token.type === "block-map" || token.type === "block-seq")) {
+            const last = token.items[token.items.length - 1];
+            if (last && !last.sep && !last.value && last.start.length > 0 && findNonEmptyIndex(last.start) === -1 && (token.indent === 0 || last.start.every((st) => st.type !== "comment" || st.indent < token.indent))) {
+              if (top.type === "document")
+                top.end = last.start;
+              else
+                top.items.push({ start: last.start });
+              token.items.splice(-1, 1);
+            }
+          }
+        }
+      }
+      *stream() {
+        switch (this.type) {
+          case "directive-line":
+            yield { type: "directive", offset: this.offset, source: this.source };
+            return;
+          case "byte-order-mark":
+          case "space":
+          case "comment":
+          case "newline":
+            yield this.sourceToken;
+            return;
+          case "doc-mode":
+          case "doc-start": {
+            const doc = {
+              type: "document",
+              offset: this.offset,
+              start: []
+            };
+            if (this.type === "doc-start")
+              doc.start.push(this.sourceToken);
+            this.stack.push(doc);
+            return;
+          }
+        }
+        yield {
+          type: "error",
+          offset: this.offset,
+          message: `Unexpected ${this.type} token in YAML stream`,
+          source: this.source
+        };
+      }
+      *document(doc) {
+        if (doc.value)
+          return yield* this.lineEnd(doc);
+        switch (this.type) {
+          case "doc-start": {
+            if (findNonEmptyIndex(doc.start) !== -1) {
+              yield* this.pop();
+              yield* this.step();
+            } else
+              doc.start.push(this.sourceToken);
+            return;
+          }
+          case "anchor":
+          case "tag":
+          case "space":
+          case "comment":
+          case "newline":
+            doc.start.push(this.sourceToken);
+            return;
+        }
+        const bv = this.startBlockValue(doc);
+        if (bv)
+          this.stack.push(bv);
+        else {
+          yield {
+            type: "error",
+            offset: this.offset,
+            message: `Unexpected ${this.type} token in YAML document`,
+            source: this.source
+          };
+        }
+      }
+      *scalar(scalar2) {
+        if (this.type === "map-value-ind") {
+          const prev = getPrevProps(this.peek(2));
+          const start = getFirstKeyStartProps(prev);
+          let sep2;
+          if (scalar2.end) {
+            sep2 = scalar2.end;
+            sep2.push(this.sourceToken);
+            delete scalar2.end;
+          } else
+            sep2 = [this.sourceToken];
+          const map2 = {
+            type: "block-map",
+            offset: scalar2.offset,
+            indent: scalar2.indent,
+            items: [{ start, key: scalar2, sep: sep2 }]
+          };
+          this.onKeyLine = true;
+          this.stack[this.stack.length - 1] = map2;
+        } else
+          yield* this.lineEnd(scalar2);
+      }
+      *blockScalar(scalar2) {
+        switch (this.type) {
+          case "space":
+          case "comment":
+          case "newline":
+            scalar2.props.push(this.sourceToken);
+            return;
+          case "scalar":
+            scalar2.source = this.source;
+            this.atNewLine = true;
+            this.indent = 0;
+            if (this.onNewLine) {
+              let nl2 = this.source.indexOf("\n") + 1;
+              while (nl2 !== 0) {
+                this.onNewLine(this.offset + nl2);
+                nl2 = this.source.indexOf("\n", nl2) + 1;
+              }
+            }
+            yield* this.pop();
+            break;
+          /* istanbul ignore next should not happen */
+          default:
+            yield* this.pop();
+            yield* this.step();
+        }
+      }
+      *blockMap(map2) {
+        const it = map2.items[map2.items.length - 1];
+        switch (this.type) {
+          case "newline":
+            this.onKeyLine = false;
+            if (it.value) {
+              const end = "end" in it.value ? it.value.end : void 0;
+              const last = Array.isArray(end) ? end[end.length - 1] : void 0;
+              if (last?.type === "comment")
+                end?.push(this.sourceToken);
+              else
+                map2.items.push({ start: [this.sourceToken] });
+            } else if (it.sep) {
+              it.sep.push(this.sourceToken);
+            } else {
+              it.start.push(this.sourceToken);
+            }
+            return;
+          case "space":
+          case "comment":
+            if (it.value) {
+              map2.items.push({ start: [this.sourceToken] });
+            } else if (it.sep) {
+              it.sep.push(this.sourceToken);
+            } else {
+              if (this.atIndentedComment(it.start, map2.indent)) {
+                const prev = map2.items[map2.items.length - 2];
+                const end = prev?.value?.end;
+                if (Array.isArray(end)) {
+                  arrayPushArray(end, it.start);
+                  end.push(this.sourceToken);
+                  map2.items.pop();
+                  return;
+                }
+              }
+              it.start.push(this.sourceToken);
+            }
+            return;
+        }
+        if (this.indent >= map2.indent) {
+          const atMapIndent = !this.onKeyLine && this.indent === map2.indent;
+          const atNextItem = atMapIndent && (it.sep || it.explicitKey) && this.type !== "seq-item-ind";
+          let start = [];
+          if (atNextItem && it.sep && !it.value) {
+            const nl2 = [];
+            for (let i = 0; i < it.sep.length; ++i) {
+              const st = it.sep[i];
+              switch (st.type) {
+                case "newline":
+                  nl2.push(i);
+                  break;
+                case "space":
+                  break;
+                case "comment":
+                  if (st.indent > map2.indent)
+                    nl2.length = 0;
+                  break;
+                default:
+                  nl2.length = 0;
+              }
+            }
+            if (nl2.length >= 2)
+              start = it.sep.splice(nl2[1]);
+          }
+          switch (this.type) {
+            case "anchor":
+            case "tag":
+              if (atNextItem || it.value) {
+                start.push(this.sourceToken);
+                map2.items.push({ start });
+                this.onKeyLine = true;
+              } else if (it.sep) {
+                it.sep.push(this.sourceToken);
+              } else {
+                it.start.push(this.sourceToken);
+              }
+              return;
+            case "explicit-key-ind":
+              if (!it.sep && !it.explicitKey) {
+                it.start.push(this.sourceToken);
+                it.explicitKey = true;
+              } else if (atNextItem || it.value) {
+                start.push(this.sourceToken);
+                map2.items.push({ start, explicitKey: true });
+              } else {
+                this.stack.push({
+                  type: "block-map",
+                  offset: this.offset,
+                  indent: this.indent,
+                  items: [{ start: [this.sourceToken], explicitKey: true }]
+                });
+              }
+              this.onKeyLine = true;
+              return;
+            case "map-value-ind":
+              if (it.explicitKey) {
+                if (!it.sep) {
+                  if (includesToken(it.start, "newline")) {
+                    Object.assign(it, { key: null, sep: [this.sourceToken] });
+                  } else {
+                    const start2 = getFirstKeyStartProps(it.start);
+                    this.stack.push({
+                      type: "block-map",
+                      offset: this.offset,
+                      indent: this.indent,
+                      items: [{ start: start2, key: null, sep: [this.sourceToken] }]
+                    });
+                  }
+                } else if (it.value) {
+                  map2.items.push({ start: [], key: null, sep: [this.sourceToken] });
+                } else if (includesToken(it.sep, "map-value-ind")) {
+                  this.stack.push({
+                    type: "block-map",
+                    offset: this.offset,
+                    indent: this.indent,
+                    items: [{ start, key: null, sep: [this.sourceToken] }]
+                  });
+                } else if (isFlowToken(it.key) && !includesToken(it.sep, "newline")) {
+                  const start2 = getFirstKeyStartProps(it.start);
+                  const key = it.key;
+                  const sep2 = it.sep;
+                  sep2.push(this.sourceToken);
+                  delete it.key;
+                  delete it.sep;
+                  this.stack.push({
+                    type: "block-map",
+                    offset: this.offset,
+                    indent: this.indent,
+                    items: [{ start: start2, key, sep: sep2 }]
+                  });
+                } else if (start.length > 0) {
+                  it.sep = it.sep.concat(start, this.sourceToken);
+                } else {
+                  it.sep.push(this.sourceToken);
+                }
+              } else {
+                if (!it.sep) {
+                  Object.assign(it, { key: null, sep: [this.sourceToken] });
+                } else if (it.value || atNextItem) {
+                  map2.items.push({ start, key: null, sep: [this.sourceToken] });
+                } else if (includesToken(it.sep, "map-value-ind")) {
+                  this.stack.push({
+                    type: "block-map",
+                    offset: this.offset,
+                    indent: this.indent,
+                    items: [{ start: [], key: null, sep: [this.sourceToken] }]
+                  });
+                } else {
+                  it.sep.push(this.sourceToken);
+                }
+              }
+              this.onKeyLine = true;
+              return;
+            case "alias":
+            case "scalar":
+            case "single-quoted-scalar":
+            case "double-quoted-scalar": {
+              const fs2 = this.flowScalar(this.type);
+              if (atNextItem || it.value) {
+                map2.items.push({ start, key: fs2, sep: [] });
+                this.onKeyLine = true;
+              } else if (it.sep) {
+                this.stack.push(fs2);
+              } else {
+                Object.assign(it, { key: fs2, sep: [] });
+                this.onKeyLine = true;
+              }
+              return;
+            }
+            default: {
+              const bv = this.startBlockValue(map2);
+              if (bv) {
+                if (bv.type === "block-seq") {
+                  if (!it.explicitKey && it.sep && !includesToken(it.sep, "newline")) {
+                    yield* this.pop({
+                      type: "error",
+                      offset: this.offset,
+                      message: "Unexpected block-seq-ind on same line with key",
+                      source: this.source
+                    });
+                    return;
+                  }
+                } else if (atMapIndent) {
+                  map2.items.push({ start });
+                }
+                this.stack.push(bv);
+                return;
+              }
+            }
+          }
+        }
+        yield* this.pop();
+        yield* this.step();
+      }
+      *blockSequence(seq) {
+        const it = seq.items[seq.items.length - 1];
+        switch (this.type) {
+          case "newline":
+            if (it.value) {
+              const end = "end" in it.value ? it.value.end : void 0;
+              const last = Array.isArray(end) ? end[end.length - 1] : void 0;
+              if (last?.type === "comment")
+                end?.push(this.sourceToken);
+              else
+                seq.items.push({ start: [this.sourceToken] });
+            } else
+              it.start.push(this.sourceToken);
+            return;
+          case "space":
+          case "comment":
+            if (it.value)
+              seq.items.push({ start: [this.sourceToken] });
+            else {
+              if (this.atIndentedComment(it.start, seq.indent)) {
+                const prev = seq.items[seq.items.length - 2];
+                const end = prev?.value?.end;
+                if (Array.isArray(end)) {
+                  arrayPushArray(end, it.start);
+                  end.push(this.sourceToken);
+                  seq.items.pop();
+                  return;
+                }
+              }
+              it.start.push(this.sourceToken);
+            }
+            return;
+          case "anchor":
+          case "tag":
+            if (it.value || this.indent <= seq.indent)
+              break;
+            it.start.push(this.sourceToken);
+            return;
+          case "seq-item-ind":
+            if (this.indent !== seq.indent)
+              break;
+            if (it.value || includesToken(it.start, "seq-item-ind"))
+              seq.items.push({ start: [this.sourceToken] });
+            else
+              it.start.push(this.sourceToken);
+            return;
+        }
+        if (this.indent > seq.indent) {
+          const bv = this.startBlockValue(seq);
+          if (bv) {
+            this.stack.push(bv);
+            return;
+          }
+        }
+        yield* this.pop();
+        yield* this.step();
+      }
+      *flowCollection(fc) {
+        const it = fc.items[fc.items.length - 1];
+        if (this.type === "flow-error-end") {
+          let top;
+          do {
+            yield* this.pop();
+            top = this.peek(1);
+          } while (top?.type === "flow-collection");
+        } else if (fc.end.length === 0) {
+          switch (this.type) {
+            case "comma":
+            case "explicit-key-ind":
+              if (!it || it.sep)
+                fc.items.push({ start: [this.sourceToken] });
+              else
+                it.start.push(this.sourceToken);
+              return;
+            case "map-value-ind":
+              if (!it || it.value)
+                fc.items.push({ start: [], key: null, sep: [this.sourceToken] });
+              else if (it.sep)
+                it.sep.push(this.sourceToken);
+              else
+                Object.assign(it, { key: null, sep: [this.sourceToken] });
+              return;
+            case "space":
+            case "comment":
+            case "newline":
+            case "anchor":
+            case "tag":
+              if (!it || it.value)
+                fc.items.push({ start: [this.sourceToken] });
+              else if (it.sep)
+                it.sep.push(this.sourceToken);
+              else
+                it.start.push(this.sourceToken);
+              return;
+            case "alias":
+            case "scalar":
+            case "single-quoted-scalar":
+            case "double-quoted-scalar": {
+              const fs2 = this.flowScalar(this.type);
+              if (!it || it.value)
+                fc.items.push({ start: [], key: fs2, sep: [] });
+              else if (it.sep)
+                this.stack.push(fs2);
+              else
+                Object.assign(it, { key: fs2, sep: [] });
+              return;
+            }
+            case "flow-map-end":
+            case "flow-seq-end":
+              fc.end.push(this.sourceToken);
+              return;
+          }
+          const bv = this.startBlockValue(fc);
+          if (bv)
+            this.stack.push(bv);
+          else {
+            yield* this.pop();
+            yield* this.step();
+          }
+        } else {
+          const parent = this.peek(2);
+          if (parent.type === "block-map" && (this.type === "map-value-ind" && parent.indent === fc.indent || this.type === "newline" && !parent.items[parent.items.length - 1].sep)) {
+            yield* this.pop();
+            yield* this.step();
+          } else if (this.type === "map-value-ind" && parent.type !== "flow-collection") {
+            const prev = getPrevProps(parent);
+            const start = getFirstKeyStartProps(prev);
+            fixFlowSeqItems(fc);
+            const sep2 = fc.end.splice(1, fc.end.length);
+            sep2.push(this.sourceToken);
+            const map2 = {
+              type: "block-map",
+              offset: fc.offset,
+              indent: fc.indent,
+              items: [{ start, key: fc, sep: sep2 }]
+            };
+            this.onKeyLine = true;
+            this.stack[this.stack.length - 1] = map2;
+          } else {
+            yield* this.lineEnd(fc);
+          }
+        }
+      }
+      flowScalar(type) {
+        if (this.onNewLine) {
+          let nl2 = this.source.indexOf("\n") + 1;
+          while (nl2 !== 0) {
+            this.onNewLine(this.offset + nl2);
+            nl2 = this.source.indexOf("\n", nl2) + 1;
+          }
+        }
+        return {
+          type,
+          offset: this.offset,
+          indent: this.indent,
+          source: this.source
+        };
+      }
+      startBlockValue(parent) {
+        switch (this.type) {
+          case "alias":
+          case "scalar":
+          case "single-quoted-scalar":
+          case "double-quoted-scalar":
+            return this.flowScalar(this.type);
+          case "block-scalar-header":
+            return {
+              type: "block-scalar",
+              offset: this.offset,
+              indent: this.indent,
+              props: [this.sourceToken],
+              source: ""
+            };
+          case "flow-map-start":
+          case "flow-seq-start":
+            return {
+              type: "flow-collection",
+              offset: this.offset,
+              indent: this.indent,
+              start: this.sourceToken,
+              items: [],
+              end: []
+            };
+          case "seq-item-ind":
+            return {
+              type: "block-seq",
+              offset: this.offset,
+              indent: this.indent,
+              items: [{ start: [this.sourceToken] }]
+            };
+          case "explicit-key-ind": {
+            this.onKeyLine = true;
+            const prev = getPrevProps(parent);
+            const start = getFirstKeyStartProps(prev);
+            start.push(this.sourceToken);
+            return {
+              type: "block-map",
+              offset: this.offset,
+              indent: this.indent,
+              items: [{ start, explicitKey: true }]
+            };
+          }
+          case "map-value-ind": {
+            this.onKeyLine = true;
+            const prev = getPrevProps(parent);
+            const start = getFirstKeyStartProps(prev);
+            return {
+              type: "block-map",
+              offset: this.offset,
+              indent: this.indent,
+              items: [{ start, key: null, sep: [this.sourceToken] }]
+            };
+          }
+        }
+        return null;
+      }
+      atIndentedComment(start, indent) {
+        if (this.type !== "comment")
+          return false;
+        if (this.indent <= indent)
+          return false;
+        return start.every((st) => st.type === "newline" || st.type === "space");
+      }
+      *documentEnd(docEnd) {
+        if (this.type !== "doc-mode") {
+          if (docEnd.end)
+            docEnd.end.push(this.sourceToken);
+          else
+            docEnd.end = [this.sourceToken];
+          if (this.type === "newline")
+            yield* this.pop();
+        }
+      }
+      *lineEnd(token) {
+        switch (this.type) {
+          case "comma":
+          case "doc-start":
+          case "doc-end":
+          case "flow-seq-end":
+          case "flow-map-end":
+          case "map-value-ind":
+            yield* this.pop();
+            yield* this.step();
+            break;
+          case "newline":
+            this.onKeyLine = false;
+          // fallthrough
+          case "space":
+          case "comment":
+          default:
+            if (token.end)
+              token.end.push(this.sourceToken);
+            else
+              token.end = [this.sourceToken];
+            if (this.type === "newline")
+              yield* this.pop();
+        }
+      }
+    };
+    exports.Parser = Parser;
+  }
+});
+
+// node_modules/yaml/dist/public-api.js
+var require_public_api = __commonJS({
+  "node_modules/yaml/dist/public-api.js"(exports) {
+    "use strict";
+    var composer = require_composer();
+    var Document = require_Document();
+    var errors = require_errors();
+    var log = require_log();
+    var identity = require_identity();
+    var lineCounter = require_line_counter();
+    var parser = require_parser2();
+    function parseOptions(options) {
+      const prettyErrors = options.prettyErrors !== false;
+      const lineCounter$1 = options.lineCounter || prettyErrors && new lineCounter.LineCounter() || null;
+      return { lineCounter: lineCounter$1, prettyErrors };
+    }
+    function parseAllDocuments(source, options = {}) {
+      const { lineCounter: lineCounter2, prettyErrors } = parseOptions(options);
+      const parser$1 = new parser.Parser(lineCounter2?.addNewLine);
+      const composer$1 = new composer.Composer(options);
+      const docs = Array.from(composer$1.compose(parser$1.parse(source)));
+      if (prettyErrors && lineCounter2)
+        for (const doc of docs) {
+          doc.errors.forEach(errors.prettifyError(source, lineCounter2));
+          doc.warnings.forEach(errors.prettifyError(source, lineCounter2));
+        }
+      if (docs.length > 0)
+        return docs;
+      return Object.assign([], { empty: true }, composer$1.streamInfo());
+    }
+    function parseDocument2(source, options = {}) {
+      const { lineCounter: lineCounter2, prettyErrors } = parseOptions(options);
+      const parser$1 = new parser.Parser(lineCounter2?.addNewLine);
+      const composer$1 = new composer.Composer(options);
+      let doc = null;
+      for (const _doc of composer$1.compose(parser$1.parse(source), true, source.length)) {
+        if (!doc)
+          doc = _doc;
+        else if (doc.options.logLevel !== "silent") {
+          doc.errors.push(new errors.YAMLParseError(_doc.range.slice(0, 2), "MULTIPLE_DOCS", "Source contains multiple documents; please use YAML.parseAllDocuments()"));
+          break;
+        }
+      }
+      if (prettyErrors && lineCounter2) {
+        doc.errors.forEach(errors.prettifyError(source, lineCounter2));
+        doc.warnings.forEach(errors.prettifyError(source, lineCounter2));
+      }
+      return doc;
+    }
+    function parse4(src, reviver, options) {
+      let _reviver = void 0;
+      if (typeof reviver === "function") {
+        _reviver = reviver;
+      } else if (options === void 0 && reviver && typeof reviver === "object") {
+        options = reviver;
+      }
+      const doc = parseDocument2(src, options);
+      if (!doc)
+        return null;
+      doc.warnings.forEach((warning) => log.warn(doc.options.logLevel, warning));
+      if (doc.errors.length > 0) {
+        if (doc.options.logLevel !== "silent")
+          throw doc.errors[0];
+        else
+          doc.errors = [];
+      }
+      return doc.toJS(Object.assign({ reviver: _reviver }, options));
+    }
+    function stringify(value, replacer, options) {
+      let _replacer = null;
+      if (typeof replacer === "function" || Array.isArray(replacer)) {
+        _replacer = replacer;
+      } else if (options === void 0 && replacer) {
+        options = replacer;
+      }
+      if (typeof options === "string")
+        options = options.length;
+      if (typeof options === "number") {
+        const indent = Math.round(options);
+        options = indent < 1 ? void 0 : indent > 8 ? { indent: 8 } : { indent };
+      }
+      if (value === void 0) {
+        const { keepUndefined } = options ?? replacer ?? {};
+        if (!keepUndefined)
+          return void 0;
+      }
+      if (identity.isDocument(value) && !_replacer)
+        return value.toString(options);
+      return new Document.Document(value, _replacer, options).toString(options);
+    }
+    exports.parse = parse4;
+    exports.parseAllDocuments = parseAllDocuments;
+    exports.parseDocument = parseDocument2;
+    exports.stringify = stringify;
+  }
+});
+
+// node_modules/yaml/dist/index.js
+var require_dist = __commonJS({
+  "node_modules/yaml/dist/index.js"(exports) {
+    "use strict";
+    var composer = require_composer();
+    var Document = require_Document();
+    var Schema = require_Schema();
+    var errors = require_errors();
+    var Alias = require_Alias();
+    var identity = require_identity();
+    var Pair = require_Pair();
+    var Scalar = require_Scalar();
+    var YAMLMap = require_YAMLMap();
+    var YAMLSeq = require_YAMLSeq();
+    var cst = require_cst();
+    var lexer = require_lexer();
+    var lineCounter = require_line_counter();
+    var parser = require_parser2();
+    var publicApi = require_public_api();
+    var visit3 = require_visit();
+    exports.Composer = composer.Composer;
+    exports.Document = Document.Document;
+    exports.Schema = Schema.Schema;
+    exports.YAMLError = errors.YAMLError;
+    exports.YAMLParseError = errors.YAMLParseError;
+    exports.YAMLWarning = errors.YAMLWarning;
+    exports.Alias = Alias.Alias;
+    exports.isAlias = identity.isAlias;
+    exports.isCollection = identity.isCollection;
+    exports.isDocument = identity.isDocument;
+    exports.isMap = identity.isMap;
+    exports.isNode = identity.isNode;
+    exports.isPair = identity.isPair;
+    exports.isScalar = identity.isScalar;
+    exports.isSeq = identity.isSeq;
+    exports.Pair = Pair.Pair;
+    exports.Scalar = Scalar.Scalar;
+    exports.YAMLMap = YAMLMap.YAMLMap;
+    exports.YAMLSeq = YAMLSeq.YAMLSeq;
+    exports.CST = cst;
+    exports.Lexer = lexer.Lexer;
+    exports.LineCounter = lineCounter.LineCounter;
+    exports.Parser = parser.Parser;
+    exports.parse = publicApi.parse;
+    exports.parseAllDocuments = publicApi.parseAllDocuments;
+    exports.parseDocument = publicApi.parseDocument;
+    exports.stringify = publicApi.stringify;
+    exports.visit = visit3.visit;
+    exports.visitAsync = visit3.visitAsync;
+  }
+});
+
+// node_modules/fastest-levenshtein/mod.js
+var require_mod = __commonJS({
+  "node_modules/fastest-levenshtein/mod.js"(exports) {
+    "use strict";
+    exports.__esModule = true;
+    exports.distance = exports.closest = void 0;
+    var peq = new Uint32Array(65536);
+    var myers_32 = function(a, b) {
+      var n = a.length;
+      var m = b.length;
+      var lst = 1 << n - 1;
+      var pv = -1;
+      var mv = 0;
+      var sc = n;
+      var i = n;
+      while (i--) {
+        peq[a.charCodeAt(i)] |= 1 << i;
+      }
+      for (i = 0; i < m; i++) {
+        var eq = peq[b.charCodeAt(i)];
+        var xv = eq | mv;
+        eq |= (eq & pv) + pv ^ pv;
+        mv |= ~(eq | pv);
+        pv &= eq;
+        if (mv & lst) {
+          sc++;
+        }
+        if (pv & lst) {
+          sc--;
+        }
+        mv = mv << 1 | 1;
+        pv = pv << 1 | ~(xv | mv);
+        mv &= xv;
+      }
+      i = n;
+      while (i--) {
+        peq[a.charCodeAt(i)] = 0;
+      }
+      return sc;
+    };
+    var myers_x = function(b, a) {
+      var n = a.length;
+      var m = b.length;
+      var mhc = [];
+      var phc = [];
+      var hsize = Math.ceil(n / 32);
+      var vsize = Math.ceil(m / 32);
+      for (var i = 0; i < hsize; i++) {
+        phc[i] = -1;
+        mhc[i] = 0;
+      }
+      var j = 0;
+      for (; j < vsize - 1; j++) {
+        var mv_1 = 0;
+        var pv_1 = -1;
+        var start_1 = j * 32;
+        var vlen_1 = Math.min(32, m) + start_1;
+        for (var k = start_1; k < vlen_1; k++) {
+          peq[b.charCodeAt(k)] |= 1 << k;
+        }
+        for (var i = 0; i < n; i++) {
+          var eq = peq[a.charCodeAt(i)];
+          var pb = phc[i / 32 | 0] >>> i & 1;
+          var mb = mhc[i / 32 | 0] >>> i & 1;
+          var xv = eq | mv_1;
+          var xh = ((eq | mb) & pv_1) + pv_1 ^ pv_1 | eq | mb;
+          var ph = mv_1 | ~(xh | pv_1);
+          var mh = pv_1 & xh;
+          if (ph >>> 31 ^ pb) {
+            phc[i / 32 | 0] ^= 1 << i;
+          }
+          if (mh >>> 31 ^ mb) {
+            mhc[i / 32 | 0] ^= 1 << i;
+          }
+          ph = ph << 1 | pb;
+          mh = mh << 1 | mb;
+          pv_1 = mh | ~(xv | ph);
+          mv_1 = ph & xv;
+        }
+        for (var k = start_1; k < vlen_1; k++) {
+          peq[b.charCodeAt(k)] = 0;
+        }
+      }
+      var mv = 0;
+      var pv = -1;
+      var start = j * 32;
+      var vlen = Math.min(32, m - start) + start;
+      for (var k = start; k < vlen; k++) {
+        peq[b.charCodeAt(k)] |= 1 << k;
+      }
+      var score = m;
+      for (var i = 0; i < n; i++) {
+        var eq = peq[a.charCodeAt(i)];
+        var pb = phc[i / 32 | 0] >>> i & 1;
+        var mb = mhc[i / 32 | 0] >>> i & 1;
+        var xv = eq | mv;
+        var xh = ((eq | mb) & pv) + pv ^ pv | eq | mb;
+        var ph = mv | ~(xh | pv);
+        var mh = pv & xh;
+        score += ph >>> m - 1 & 1;
+        score -= mh >>> m - 1 & 1;
+        if (ph >>> 31 ^ pb) {
+          phc[i / 32 | 0] ^= 1 << i;
+        }
+        if (mh >>> 31 ^ mb) {
+          mhc[i / 32 | 0] ^= 1 << i;
+        }
+        ph = ph << 1 | pb;
+        mh = mh << 1 | mb;
+        pv = mh | ~(xv | ph);
+        mv = ph & xv;
+      }
+      for (var k = start; k < vlen; k++) {
+        peq[b.charCodeAt(k)] = 0;
+      }
+      return score;
+    };
+    var distance = function(a, b) {
+      if (a.length < b.length) {
+        var tmp = b;
+        b = a;
+        a = tmp;
+      }
+      if (b.length === 0) {
+        return a.length;
+      }
+      if (a.length <= 32) {
+        return myers_32(a, b);
+      }
+      return myers_x(a, b);
+    };
+    exports.distance = distance;
+    var closest2 = function(str, arr) {
+      var min_distance = Infinity;
+      var min_index = 0;
+      for (var i = 0; i < arr.length; i++) {
+        var dist = distance(str, arr[i]);
+        if (dist < min_distance) {
+          min_distance = dist;
+          min_index = i;
+        }
+      }
+      return arr[min_index];
+    };
+    exports.closest = closest2;
+  }
+});
+
 // src/errors.ts
 var UserError = class extends Error {
   name = "UserError";
@@ -5897,23 +13375,23 @@ var unitBytes = /* @__PURE__ */ new Map([
   ["tib", 1024n ** 4n]
 ]);
 function parseSize(input2, text4) {
-  const size2 = text4.trim();
-  if (size2 === "0") return 0;
-  const [, whole, fraction = "", unit = ""] = /^(\d+)(?:\.(\d+))?\s*([a-z]+)$/i.exec(size2) ?? [];
+  const size3 = text4.trim();
+  if (size3 === "0") return 0;
+  const [, whole, fraction = "", unit = ""] = /^(\d+)(?:\.(\d+))?\s*([a-z]+)$/i.exec(size3) ?? [];
   const perUnit = unitBytes.get(unit.toLowerCase());
   if (whole === void 0 || perUnit === void 0) {
     throw wrongValue(
       input2,
       text4,
       `a size: a number that is not negative and a unit (${unitNames.join(", ")})`,
-      exampleOf(size2)
+      exampleOf(size3)
     );
   }
-  const bytes2 = BigInt(whole + fraction) * perUnit / 10n ** BigInt(fraction.length);
-  if (bytes2 > BigInt(Number.MAX_SAFE_INTEGER)) {
+  const bytes3 = BigInt(whole + fraction) * perUnit / 10n ** BigInt(fraction.length);
+  if (bytes3 > BigInt(Number.MAX_SAFE_INTEGER)) {
     throw wrongValue(input2, text4, "a size of at most 9007199254740991 bytes (9007 TB)", "250MB");
   }
-  return Number(bytes2);
+  return Number(bytes3);
 }
 function parseIncrease(input2, text4) {
   return text4.split(/[,\n]/).map((part) => parseIncreasePart(input2, part.trim()));
@@ -5951,11 +13429,11 @@ function parseApprovals(labels, prefix) {
   if (prefix === null) return { approvals, notes: notes2 };
   for (const label3 of labels) {
     if (!label3.toLowerCase().startsWith(prefix.toLowerCase())) continue;
-    const bytes2 = growthOf(label3.slice(prefix.length));
-    if (bytes2 === null) {
+    const bytes3 = growthOf(label3.slice(prefix.length));
+    if (bytes3 === null) {
       notes2.push(`The label "${label3}" approves nothing: write it like "${prefix}+40MB".`);
     } else {
-      approvals.push({ label: label3, bytes: bytes2 });
+      approvals.push({ label: label3, bytes: bytes3 });
     }
   }
   return { approvals, notes: notes2 };
@@ -5975,13 +13453,814 @@ function growthOf(text4) {
   }
 }
 
+// src/image/measurement.ts
+var packageManagers = ["dpkg", "apk", "npm", "pip"];
+var feeds = ["push", "stream", "save", "history", "archive", "record"];
+function layerSize(layer, metric) {
+  return metric === "unpacked" ? layer.size : layer.compressedSize;
+}
+function totalSize(layers, metric) {
+  let total5 = 0;
+  for (const layer of layers) {
+    const size3 = layerSize(layer, metric);
+    if (size3 === null) return null;
+    total5 += size3;
+  }
+  return total5;
+}
+
+// src/image/instruction.ts
+function instructionText(createdBy) {
+  let text4 = (createdBy ?? "").replace(/\s*# buildkit\s*$/, "").trim();
+  const nop = /^\/bin\/sh -c #\(nop\)\s+/.exec(text4);
+  if (nop !== null) return text4.slice(nop[0].length);
+  const args = /^(?:RUN )?\|(\d+) /.exec(text4);
+  if (args !== null) text4 = `RUN ${withoutArguments(text4.slice(args[0].length), Number(args[1]))}`;
+  if (/^\/bin\/sh -c /.test(text4)) text4 = `RUN ${text4}`;
+  return text4.replace(/^RUN ((?:[A-Za-z_]\w*=\*\*\* )*)\/bin\/sh -c /, "RUN $1").trim();
+}
+function instructionKey(instruction) {
+  return instruction.replace(/\b(file|dir|multi):[0-9a-f]{64}\b/g, "$1:\u2026").replace(/\s+/g, " ").trim();
+}
+function keywordOf(instruction) {
+  return /^[A-Z]+\b/.exec(instruction)?.[0] ?? "";
+}
+function redactor(values) {
+  const hidden = values.flatMap((value) => [value, ...value.split("\n")].map((line2) => line2.trim())).filter((value) => value.length >= 4).sort((a, b) => b.length - a.length);
+  return (text4) => hidden.reduce((result, value) => result.replaceAll(value, "***"), text4);
+}
+function withoutArguments(text4, count3) {
+  const shell = / (?:\/\S+\/)?(?:sh|bash|ash|dash|zsh|pwsh|powershell)(?: -[a-zA-Z]\S*| pipefail)* -\w*c /.exec(
+    ` ${text4}`
+  );
+  const head = shell === null ? text4 : text4.slice(0, Math.max(0, shell.index - 1));
+  const names2 = [...` ${head}`.matchAll(/ ([A-Za-z_]\w*)=/g)].slice(0, count3).map((match) => match[1]);
+  const command = shell === null ? "\u2026" : text4.slice(shell.index).trim();
+  return [...names2.map((name2) => `${name2}=***`), command].join(" ");
+}
+
+// src/compare/align.ts
+function alignLayers(baseline, candidate) {
+  const partner = /* @__PURE__ */ new Map();
+  const pair = (b, c) => partner.set(c, b);
+  const anchors = alignOrdered(baseline, candidate, (b, c) => sameContent(b, c) ? 1 : 0);
+  for (const [b, c] of anchors) pair(b, c);
+  const free = new Set(baseline.keys());
+  for (const b of partner.values()) free.delete(b);
+  candidate.forEach((layer, c) => {
+    if (partner.has(c)) return;
+    const b = [...free].find((index) => sameContent(baseline[index], layer));
+    if (b === void 0) return;
+    pair(b, c);
+    free.delete(b);
+  });
+  let start = { b: 0, c: 0 };
+  for (const [endB, endC] of [...anchors, [baseline.length, candidate.length]]) {
+    const bs = range(start.b, endB).filter((index) => free.has(index));
+    const cs = range(start.c, endC).filter((index) => !partner.has(index));
+    const pairs = alignOrdered(
+      bs.map((index) => baseline[index]),
+      cs.map((index) => candidate[index]),
+      likeness
+    );
+    for (const [b, c] of pairs) pair(bs[b], cs[c]);
+    start = { b: endB + 1, c: endC + 1 };
+  }
+  return rows(baseline, candidate, partner);
+}
+function sameContent(a, b) {
+  if (a.diffId !== null && b.diffId !== null) return a.diffId === b.diffId;
+  return a.digest !== null && a.digest === b.digest;
+}
+function alignOrdered(baseline, candidate, score) {
+  const width = candidate.length + 1;
+  const best = new Float64Array((baseline.length + 1) * width);
+  const scores = new Float64Array(best.length);
+  for (let b = baseline.length - 1; b >= 0; b--) {
+    for (let c = candidate.length - 1; c >= 0; c--) {
+      const here = b * width + c;
+      const likeness2 = score(baseline[b], candidate[c]);
+      scores[here] = likeness2;
+      best[here] = Math.max(
+        best[here + width],
+        best[here + 1],
+        likeness2 > 0 ? likeness2 + best[here + width + 1] : 0
+      );
+    }
+  }
+  const pairs = [];
+  for (let b = 0, c = 0; b < baseline.length && c < candidate.length; ) {
+    const here = b * width + c;
+    const paired = scores[here] + best[here + width + 1];
+    if (scores[here] > 0 && paired === best[here]) pairs.push([b++, c++]);
+    else if (best[here] === best[here + width]) b++;
+    else c++;
+  }
+  return pairs;
+}
+var equalInstruction = 1e3;
+function likeness(baseline, candidate) {
+  if (baseline.upstream !== candidate.upstream) return 0;
+  const a = instructionKey(baseline.instruction);
+  const b = instructionKey(candidate.instruction);
+  if (a === b) return equalInstruction;
+  if (keywordOf(a) === "" || keywordOf(a) !== keywordOf(b)) return 0;
+  const similar = dice(a.split(" "), b.split(" "));
+  return similar >= 0.7 ? similar : 0;
+}
+function dice(a, b) {
+  const rest = /* @__PURE__ */ new Map();
+  for (const word of a) rest.set(word, (rest.get(word) ?? 0) + 1);
+  let shared = 0;
+  for (const word of b) {
+    const left = rest.get(word) ?? 0;
+    if (left === 0) continue;
+    rest.set(word, left - 1);
+    shared++;
+  }
+  return 2 * shared / (a.length + b.length);
+}
+function rows(baseline, candidate, partner) {
+  const paired = new Set(partner.values());
+  const result = [];
+  let next = 0;
+  const removedBefore = (end) => {
+    for (; next < end; next++) {
+      if (!paired.has(next)) result.push(removed(baseline[next]));
+    }
+  };
+  candidate.forEach((layer, c) => {
+    const b = partner.get(c);
+    if (b === void 0) {
+      result.push({ change: "added", baseline: null, candidate: layer });
+      return;
+    }
+    removedBefore(b);
+    next = Math.max(next, b + 1);
+    result.push(matched(baseline[b], layer));
+  });
+  removedBefore(baseline.length);
+  return result;
+}
+function removed(layer) {
+  return { change: "removed", baseline: layer, candidate: null };
+}
+function matched(baseline, candidate) {
+  if (sameContent(baseline, candidate)) return { change: "unchanged", baseline, candidate };
+  const known2 = baseline.size !== null && candidate.size !== null;
+  const equal = known2 ? baseline.size === candidate.size : baseline.compressedSize === candidate.compressedSize;
+  return { change: equal ? "rebuilt" : "modified", baseline, candidate };
+}
+function range(start, end) {
+  return Array.from({ length: Math.max(0, end - start) }, (_, index) => start + index);
+}
+
+// src/compare/packages.ts
+function packageChanges(baseline, candidate, most = 100) {
+  if (!wasRead(baseline, candidate) || !wasRead(candidate, baseline)) return null;
+  const [before, after] = [installed(baseline), installed(candidate)];
+  const complete = [...baseline, ...candidate].every(({ files }) => files !== null);
+  const told = (manager) => complete || !wholeDatabases.has(manager) || lists(before, manager) && lists(after, manager);
+  const [old, now] = [byName(before), byName(after)];
+  const changes2 = [];
+  for (const key of /* @__PURE__ */ new Set([...old.keys(), ...now.keys()])) {
+    const change = changeOf(old.get(key), now.get(key));
+    if (change !== null && told(change.manager)) changes2.push(change);
+  }
+  return changes2.sort((a, b) => Math.abs(b.change) - Math.abs(a.change) || (a.name < b.name ? -1 : 1)).slice(0, most);
+}
+var wholeDatabases = /* @__PURE__ */ new Set(["dpkg", "apk"]);
+function wasRead(layers, others) {
+  if (layers.some(({ packages }) => packages === null)) return false;
+  const shared = new Set(others.map(({ diffId }) => diffId));
+  return layers.every(
+    ({ files, diffId }) => files !== null || diffId !== null && shared.has(diffId)
+  );
+}
+function installed(layers) {
+  const databases = /* @__PURE__ */ new Map();
+  for (const { files, packages } of layers) {
+    if (databases.size > 0) forget(databases, files ?? []);
+    const fresh = Map.groupBy(packages ?? [], ({ path: path4 }) => path4);
+    for (const [path4, listed] of fresh) databases.set(path4, listed);
+  }
+  return [...databases.values()].flat();
+}
+function forget(databases, files) {
+  const gone = /* @__PURE__ */ new Set();
+  const emptied = /* @__PURE__ */ new Set();
+  for (const { path: path4, kind } of files) {
+    if (kind === "whiteout") gone.add(path4);
+    else if (kind === "opaque") emptied.add(path4);
+    else if (databases.has(path4)) gone.add(path4);
+  }
+  if (gone.size === 0 && emptied.size === 0) return;
+  for (const path4 of databases.keys()) {
+    let hidden = gone.has(path4);
+    for (let end = path4.lastIndexOf("/"); end > 0 && !hidden; end = path4.lastIndexOf("/", end - 1)) {
+      const parent = path4.slice(0, end);
+      hidden = gone.has(parent) || emptied.has(parent);
+    }
+    if (hidden) databases.delete(path4);
+  }
+}
+function lists(packages, manager) {
+  return packages.some((one2) => one2.manager === manager);
+}
+function byName(packages) {
+  return Map.groupBy(packages, ({ manager, name: name2 }) => `${manager} ${name2}`);
+}
+function changeOf(before, after) {
+  const [one2] = after ?? before ?? [];
+  if (one2 === void 0) return null;
+  const [from, to] = [versions(before), versions(after)];
+  if (from === to && (before?.length ?? 0) === (after?.length ?? 0)) return null;
+  return {
+    manager: one2.manager,
+    name: one2.name,
+    from,
+    to,
+    change: bytes(after) - bytes(before)
+  };
+}
+function versions(packages) {
+  if (packages === void 0) return null;
+  return [...new Set(packages.map(({ version: version2 }) => version2))].sort().slice(0, 5).join(", ");
+}
+function bytes(packages) {
+  return (packages ?? []).reduce((sum2, one2) => sum2 + one2.bytes, 0);
+}
+
+// src/compare/paths.ts
+function pathChanges(layers, most = 12) {
+  const root = node("");
+  for (const { change, baseline, candidate } of layers) {
+    if (change === "unchanged") continue;
+    for (const [layer, sign2] of [
+      [baseline, -1],
+      [candidate, 1]
+    ]) {
+      if (layer === null) continue;
+      if (layer.files === null) return null;
+      for (const { path: path4, size: size3 } of layer.files) if (size3 > 0) add(root, path4, sign2 * size3);
+    }
+  }
+  settle(root);
+  return rollUp(root, most);
+}
+function node(path4) {
+  return { path: path4, change: 0, files: 0, children: /* @__PURE__ */ new Map() };
+}
+function add(root, path4, bytes3) {
+  let here = root;
+  for (const name2 of path4.split("/")) {
+    let child2 = here.children.get(name2);
+    if (child2 === void 0) {
+      child2 = node(here.path === "" ? name2 : `${here.path}/${name2}`);
+      here.children.set(name2, child2);
+    }
+    here = child2;
+  }
+  here.change += bytes3;
+}
+function settle(here) {
+  here.files = here.change === 0 ? 0 : 1;
+  for (const [name2, child2] of here.children) {
+    settle(child2);
+    here.change += child2.change;
+    here.files += child2.files;
+    if (child2.files === 0) here.children.delete(name2);
+  }
+}
+function rollUp(root, most) {
+  const closed = [];
+  let open4 = root.files === 0 ? [] : [root];
+  while (open4.length > 0) {
+    open4.sort(byBytes);
+    const here = open4.shift();
+    const children = [...here.children.values()].sort(byBytes);
+    const parts = weighty(here, children);
+    const own2 = here.change - sum(children);
+    const room = most - 1 - closed.length - open4.length;
+    if (parts.length === 0 || own2 !== 0 || parts.length + 1 > room) closed.push(here);
+    else {
+      open4 = open4.concat(parts);
+      const rest = children.filter((child2) => !parts.includes(child2));
+      const [only, ...others] = rest;
+      if (only !== void 0) closed.push(others.length === 0 ? only : remainder(here, rest));
+    }
+  }
+  return closed.filter(({ files }) => files > 0).sort(byBytes).map(({ path: path4, files, change }) => ({
+    path: path4.startsWith("/") ? path4 : `/${path4}`,
+    files,
+    change
+  }));
+}
+function remainder(here, rest) {
+  return { ...node(`${here.path}/\u2026`), change: sum(rest), files: count(rest) };
+}
+function weighty(here, children) {
+  const total5 = children.reduce((bytes3, child2) => bytes3 + Math.abs(child2.change), 0);
+  if (total5 === 0) return here.path === "" ? children : [];
+  const parts = children.filter((child2) => Math.abs(child2.change) >= total5 * 0.2);
+  const explained2 = parts.reduce((bytes3, child2) => bytes3 + Math.abs(child2.change), 0);
+  return explained2 >= total5 * 0.6 || here.path === "" ? parts.length > 0 ? parts : children : [];
+}
+function byBytes(a, b) {
+  return Math.abs(b.change) - Math.abs(a.change) || (a.path < b.path ? -1 : 1);
+}
+function sum(nodes) {
+  return nodes.reduce((bytes3, { change }) => bytes3 + change, 0);
+}
+function count(nodes) {
+  return nodes.reduce((files, node4) => files + node4.files, 0);
+}
+
+// src/compare/cures.ts
+function cureOf(kind, writer, by, leftover) {
+  const copied = /^(?:COPY|ADD)$/.test(keywordOf(writer?.instruction ?? ""));
+  const upstream = writer?.upstream === true;
+  switch (kind) {
+    case "deleted":
+      if (upstream) return "deleting saves nothing of a FROM image: a smaller FROM image does";
+      if (copied)
+        return "add it to `.dockerignore`, or use it without copying: `RUN --mount=type=bind`";
+      return "delete it in the same `RUN` that writes it: a later layer only hides it";
+    case "copied":
+      if (/\bch(?:own|mod|grp)\b/.test(by?.instruction ?? ""))
+        return copied ? "set owner and mode where it is copied: `COPY --chown=\u2026 --chmod=\u2026`" : "set owner and mode in the same `RUN` that writes it: a later layer ships every file again";
+      return "write it once: a later layer that touches a file ships all of it again";
+    case "overwritten":
+      if (upstream) return "a newer FROM image has it already";
+      return copied ? "leave it out of the first `COPY`" : "write it once: join the two steps, or build in a stage of its own";
+    default:
+      if (upstream) return "it came with the FROM image: choose one without it";
+      if (copied)
+        return kind === "git" ? "add `.git` to `.dockerignore`" : "leave it out of what is copied, e.g. by `.dockerignore`";
+      return leftover?.cure ?? "delete it in the same `RUN` that writes it";
+  }
+}
+
+// src/compare/efficiency.ts
+function efficiency(layers) {
+  const sizes2 = /* @__PURE__ */ new Map();
+  const stacked = node2();
+  for (const files of layers) {
+    if (files === null) return null;
+    const leaf = leavesOf(files);
+    for (const { path: path4, size: size3, kind } of files) {
+      if (kind === "opaque" || kind !== "whiteout" && !leaf(path4)) continue;
+      const bytes3 = kind === "whiteout" ? bytesBelow(stacked, path4) : size3;
+      const seen = sizes2.get(path4);
+      if (seen === void 0) sizes2.set(path4, { least: bytes3, sum: bytes3 });
+      else {
+        seen.least = Math.min(seen.least, bytes3);
+        seen.sum += bytes3;
+      }
+    }
+    for (const file2 of files) put(stacked, file2);
+  }
+  let [least, sum2] = [0, 0];
+  for (const path4 of sizes2.values()) {
+    least += path4.least;
+    sum2 += path4.sum;
+  }
+  return sum2 === 0 ? 1 : least / sum2;
+}
+function node2() {
+  return { size: 0, directory: false, children: /* @__PURE__ */ new Map() };
+}
+function leavesOf(files) {
+  const parents = /* @__PURE__ */ new Set();
+  for (const { path: path4, kind } of files) {
+    if (kind === "opaque") continue;
+    for (let end = path4.lastIndexOf("/"); end > 0; end = path4.lastIndexOf("/", end - 1)) {
+      const parent = path4.slice(0, end);
+      if (parents.has(parent)) break;
+      parents.add(parent);
+    }
+  }
+  return (path4) => !parents.has(path4);
+}
+function bytesBelow(root, path4) {
+  let here = root;
+  for (const name2 of path4.split("/")) here = here?.children.get(name2);
+  return here?.directory ? total(here) : 0;
+}
+function total({ size: size3, children }) {
+  let bytes3 = size3;
+  for (const child2 of children.values()) bytes3 += total(child2);
+  return bytes3;
+}
+function put(root, { path: path4, size: size3, kind }) {
+  if (kind === "opaque") return;
+  const names2 = path4.split("/");
+  const last = names2.pop();
+  let here = root;
+  for (const name2 of names2) {
+    let child2 = here.children.get(name2);
+    if (child2 === void 0) {
+      child2 = node2();
+      here.children.set(name2, child2);
+    }
+    here = child2;
+  }
+  if (kind === "whiteout") {
+    here.children.delete(last);
+    return;
+  }
+  const children = here.children.get(last)?.children ?? /* @__PURE__ */ new Map();
+  here.children.set(last, { size: size3, directory: kind === "directory", children });
+}
+
+// src/compare/hidden-files.ts
+function stack(layers) {
+  const root = { file: null, children: null };
+  const hidden = [];
+  layers.forEach((files, layer) => {
+    for (const { path: path4, kind } of files ?? []) {
+      if (kind === "whiteout") hideAll(take(root, path4), layer, hidden);
+      if (kind === "opaque") hideChildren(find(root, path4), layer, hidden);
+    }
+    for (const file2 of files ?? []) {
+      if (file2.kind !== "whiteout" && file2.kind !== "opaque") write(root, file2, layer, hidden);
+    }
+  });
+  const visible = [];
+  visit(root, (file2) => visible.push(file2));
+  return { hidden, visible };
+}
+function write(root, { path: path4, size: size3, kind }, layer, hidden) {
+  let here = root;
+  for (const name2 of path4.split("/")) {
+    here.children ??= /* @__PURE__ */ new Map();
+    let child2 = here.children.get(name2);
+    if (child2 === void 0) {
+      child2 = { file: null, children: null };
+      here.children.set(name2, child2);
+    }
+    here = child2;
+  }
+  const before = here.file;
+  if (before !== null && before.size > 0 && before.layer !== layer) {
+    const same = kind === "file" && before.size === size3;
+    hidden.push({ ...before, kind: same ? "copied" : "overwritten", by: layer });
+  }
+  if (kind === "directory") {
+    here.file = null;
+    return;
+  }
+  hideChildren(here, layer, hidden);
+  here.file = { path: path4, size: size3, layer };
+}
+function find(root, path4) {
+  let here = root;
+  if (path4 === "") return root;
+  for (const name2 of path4.split("/")) here = here?.children?.get(name2);
+  return here;
+}
+function take(root, path4) {
+  const slash = path4.lastIndexOf("/");
+  const parent = find(root, path4.slice(0, Math.max(0, slash)));
+  const name2 = path4.slice(slash + 1);
+  const found = parent?.children?.get(name2);
+  parent?.children?.delete(name2);
+  return found;
+}
+function hideAll(node4, by, hidden) {
+  if (node4 === void 0) return;
+  visit(node4, (file2) => {
+    if (file2.size > 0 && file2.layer !== by) hidden.push({ ...file2, kind: "deleted", by });
+  });
+}
+function hideChildren(node4, by, hidden) {
+  for (const child2 of node4?.children?.values() ?? []) hideAll(child2, by, hidden);
+  if (node4 !== void 0) node4.children = null;
+}
+function visit(node4, see) {
+  if (node4.file !== null) see(node4.file);
+  for (const child2 of node4.children?.values() ?? []) visit(child2, see);
+}
+
+// src/compare/leftovers.ts
+var leastCoreDump = 1e6;
+function leftoverOf(path4, size3) {
+  const git = /^(?:.*\/)?\.git(?=\/)/.exec(path4)?.[0];
+  if (git !== void 0) return { kind: "git", root: git, cure: gitCure };
+  for (const [root, cure] of caches) {
+    const found = typeof root === "string" ? inside(path4, root) : root.exec(path4)?.[0];
+    if (found != null) return { kind: "cache", root: found, cure };
+  }
+  const dump = size3 >= leastCoreDump && /(?:^|\/)core(?:\.\d+)?$/.test(path4);
+  return dump ? { kind: "core dump", root: path4, cure: dumpCure } : null;
+}
+function isBookkeeping(path4) {
+  return bookkeeping.some((root) => inside(path4, root) !== null);
+}
+var gitCure = "delete `.git` in the same `RUN` that clones";
+var dumpCure = "delete the core dump in the same `RUN`, or keep it from being written: `ulimit -c 0`";
+var apt = "end the same `RUN` with `rm -rf /var/lib/apt/lists/*`, or mount it: `RUN --mount=type=cache`";
+var rpm = "end the same `RUN` with `dnf clean all`";
+var caches = [
+  ["var/lib/apt/lists", apt],
+  ["var/cache/apt", "end the same `RUN` with `apt-get clean`"],
+  ["var/cache/apk", "install with `apk add --no-cache`"],
+  ["etc/apk/cache", "install with `apk add --no-cache`"],
+  ["var/cache/dnf", rpm],
+  ["var/cache/yum", rpm],
+  [home("\\.cache/pip"), "install with `pip install --no-cache-dir`"],
+  [home("\\.npm"), "mount the cache: `RUN --mount=type=cache,target=/root/.npm`"],
+  ["usr/local/share/.cache/yarn", "end the same `RUN` with `yarn cache clean`"],
+  [
+    home("\\.cache/go-build"),
+    "mount the cache: `RUN --mount=type=cache,target=/root/.cache/go-build`, or build in a stage of its own"
+  ]
+];
+var bookkeeping = [
+  "var/lib/dpkg",
+  "var/cache/debconf",
+  "var/cache/ldconfig",
+  "var/log",
+  "lib/apk/db",
+  "usr/lib/apk/db",
+  "etc"
+];
+function home(below) {
+  return new RegExp(`^(?:root|home/[^/]+)/${below}(?=/)`);
+}
+function inside(path4, root) {
+  return path4.startsWith(`${root}/`) ? root : null;
+}
+
+// src/compare/waste.ts
+var mostFindings = 100;
+function findWaste(candidate, baseline) {
+  if (candidate.every(({ files }) => files === null)) return null;
+  const before = baseline === null || !wasRead2(baseline, candidate) ? null : groups(baseline);
+  const known2 = new Set(before?.map(placeOf));
+  const findings = groups(candidate).map((group) => {
+    const { leftover, ...finding } = group;
+    const by = group.by === null ? void 0 : candidate[group.by];
+    return {
+      ...finding,
+      path: `/${finding.path}`,
+      isNew: before === null ? null : !known2.has(placeOf(group)),
+      cure: cureOf(group.kind, candidate[group.layer], by, leftover)
+    };
+  }).sort(
+    (a, b) => Number(b.isNew === true) - Number(a.isNew === true) || b.bytes - a.bytes || (a.path < b.path ? -1 : 1)
+  );
+  return {
+    findings: findings.slice(0, mostFindings),
+    total: findings.reduce((bytes3, finding) => bytes3 + finding.bytes, 0),
+    efficiency: efficiency(candidate.map(({ files }) => files))
+  };
+}
+function placeOf({ kind, path: path4 }) {
+  return `${kind} ${path4}`;
+}
+function wasRead2(baseline, candidate) {
+  const shared = new Set(candidate.map(({ diffId }) => diffId));
+  return baseline.every(({ files, diffId }) => files !== null || shared.has(diffId));
+}
+function groups(layers) {
+  const { hidden, visible } = stack(layers.map(({ files }) => files));
+  const wasted = hidden.filter(({ kind, path: path4 }) => kind === "deleted" || !isBookkeeping(path4)).map((file2) => ({ ...file2, leftover: leftoverOf(file2.path, file2.size) }));
+  for (const file2 of visible) {
+    const leftover = file2.size > 0 ? leftoverOf(file2.path, file2.size) : null;
+    if (leftover !== null) wasted.push({ ...file2, kind: leftover.kind, by: null, leftover });
+  }
+  const together = /* @__PURE__ */ new Map();
+  for (const file2 of wasted) {
+    const root = file2.leftover?.root ?? "";
+    const key = [file2.kind, file2.layer, file2.by, root].join("\n");
+    const files = together.get(key);
+    if (files === void 0) together.set(key, [file2]);
+    else files.push(file2);
+  }
+  return [...together.values()].flatMap(byDirectory);
+}
+function byDirectory(files) {
+  const [first] = files;
+  if (first === void 0) return [];
+  if (first.leftover !== null) return [groupOf(files, first.leftover.root)];
+  const tops = /* @__PURE__ */ new Map();
+  for (const file2 of files) {
+    const top = file2.path.split("/", 1)[0] ?? "";
+    const some = tops.get(top);
+    if (some === void 0) tops.set(top, [file2]);
+    else some.push(file2);
+  }
+  return [...tops.values()].map((some) => groupOf(some, commonDirectory(some)));
+}
+function groupOf(files, path4) {
+  const { kind, layer, by, leftover } = files[0];
+  const bytes3 = files.reduce((sum2, { size: size3 }) => sum2 + size3, 0);
+  return { kind, path: path4, files: files.length, bytes: bytes3, layer, by, leftover };
+}
+function commonDirectory(files) {
+  let common2 = files[0]?.path.split("/") ?? [];
+  for (const { path: path4 } of files) {
+    const names2 = path4.split("/");
+    let same = 0;
+    while (same < common2.length && common2[same] === names2[same]) same++;
+    common2 = common2.slice(0, same);
+  }
+  return common2.join("/");
+}
+
+// src/compare/compare.ts
+function compare(name2, baseline, candidate) {
+  const known2 = baseline.state === "compared" ? baseline.measurement : null;
+  const sides = pairPlatforms(known2?.platforms ?? [], candidate.platforms);
+  return {
+    name: name2,
+    candidate: {
+      source: candidate.source,
+      commit: candidate.commit,
+      digest: candidate.digest,
+      feed: candidate.feed,
+      feedReason: candidate.feedReason
+    },
+    baseline: known2 === null ? withoutMeasurement(baseline) : {
+      state: "compared",
+      source: known2.source,
+      commit: known2.commit,
+      digest: known2.digest,
+      feed: known2.feed
+    },
+    dockerfile: candidate.dockerfile,
+    platforms: sides.map(([before, after]) => comparePlatform(before, after))
+  };
+}
+function compareSizes(baseline, candidate) {
+  return {
+    unpacked: sizeChange(baseline, candidate, "unpacked"),
+    compressed: sizeChange(baseline, candidate, "compressed"),
+    download: download(baseline, candidate),
+    blame: {
+      unpacked: blame(baseline, candidate, "unpacked"),
+      compressed: blame(baseline, candidate, "compressed")
+    }
+  };
+}
+function withoutMeasurement(baseline) {
+  if (baseline.state === "compared") throw new TypeError("a compared baseline has a measurement");
+  return baseline;
+}
+function pairPlatforms(baseline, candidate) {
+  const find2 = (side, platform) => side.find((one2) => one2.platform === platform) ?? null;
+  return [
+    ...candidate.map((one2) => [find2(baseline, one2.platform), one2]),
+    ...baseline.filter((one2) => find2(candidate, one2.platform) === null).map((one2) => [one2, null])
+  ];
+}
+function comparePlatform(baseline, candidate) {
+  const layers = alignLayers(baseline?.layers ?? [], candidate?.layers ?? []);
+  const compared = baseline !== null && candidate !== null;
+  const waste = candidate && findWaste(candidate.layers, baseline?.layers ?? null);
+  const packages = compared ? packageChanges(baseline.layers, candidate.layers) : null;
+  return {
+    platform: (candidate ?? baseline)?.platform ?? "",
+    state: compared ? "compared" : candidate !== null ? "only candidate" : "only baseline",
+    baseline,
+    candidate,
+    layers,
+    ...compareSizes(baseline, candidate),
+    upstreamMove: movedBase(baseline, candidate),
+    paths: compared ? pathChanges(layers) : null,
+    ...waste === null ? {} : { waste },
+    ...packages === null || packages.length === 0 ? {} : { packages }
+  };
+}
+function sizeChange(baseline, candidate, metric) {
+  const before = baseline === null ? null : totalSize(baseline.layers, metric);
+  const after = candidate === null ? null : totalSize(candidate.layers, metric);
+  return {
+    baseline: before,
+    candidate: after,
+    change: before === null || after === null ? null : after - before
+  };
+}
+function download(baseline, candidate) {
+  const layers = candidate?.layers ?? [];
+  const held = new Set(baseline?.layers.map((layer) => layer.digest));
+  const known2 = layers.every((layer) => layer.digest !== null);
+  const fresh = /* @__PURE__ */ new Map();
+  for (const layer of layers) {
+    const same = known2 ? held.has(layer.digest) : sharedDiffId(baseline, layer);
+    if (!same) fresh.set(layer.digest ?? layer, layer);
+  }
+  return {
+    bytes: known2 ? totalSize([...fresh.values()], "compressed") : null,
+    layers: fresh.size,
+    of: layers.length
+  };
+}
+function sharedDiffId(baseline, layer) {
+  return baseline?.layers.some((one2) => one2.diffId !== null && one2.diffId === layer.diffId) ?? false;
+}
+function movedBase(baseline, candidate) {
+  const before = baseline?.base ?? null;
+  const after = candidate?.base ?? null;
+  if (before === null || after === null || before.name !== after.name) return null;
+  if (before.digest === after.digest) return null;
+  return { name: after.name, from: before.digest, to: after.digest };
+}
+function blame(baseline, candidate, metric) {
+  const { change } = sizeChange(baseline, candidate, metric);
+  if (change === null) return null;
+  if (movedBase(baseline, candidate) === null) return { own: change, upstream: 0 };
+  const upstream = upstreamSize(candidate, metric) - upstreamSize(baseline, metric);
+  return { own: change - upstream, upstream };
+}
+function upstreamSize(side, metric) {
+  const layers = side?.layers.filter((layer) => layer.upstream) ?? [];
+  return layers.reduce((bytes3, layer) => bytes3 + (layerSize(layer, metric) ?? 0), 0);
+}
+
+// src/budget/glob.ts
+function matchesGlob(glob, text4) {
+  const [first = "", ...rest] = glob.split("*");
+  const last = rest.pop();
+  if (last === void 0) return text4 === glob;
+  if (!text4.startsWith(first)) return false;
+  let from = first.length;
+  for (const part of rest) {
+    const at = text4.indexOf(part, from);
+    if (at < 0) return false;
+    from = at + part.length;
+  }
+  return text4.length - last.length >= from && text4.endsWith(last);
+}
+
+// src/budget/narrow.ts
+function narrow(platform, { layer, path: path4 }) {
+  if (layer === void 0 && path4 === void 0) return platform;
+  let { candidate, baseline } = platform;
+  if (layer !== void 0) {
+    candidate = matching(candidate, layer);
+    baseline = baseline && matching(baseline, layer);
+    if (layersOf(candidate, baseline).length === 0) {
+      return { why: `no layer matches \`${withoutTicks(layer)}\`` };
+    }
+  }
+  if (path4 !== void 0) {
+    const files = layersOf(candidate, baseline).map((one2) => one2.files);
+    if (files.every((list) => list !== null && !list.some(isUnder(path4)))) {
+      return { why: `there is nothing at \`${withoutTicks(path4)}\`` };
+    }
+    candidate = under(candidate, path4);
+    baseline = baseline && under(baseline, path4);
+  }
+  return {
+    ...platform,
+    candidate,
+    baseline,
+    ...compareSizes(baseline, candidate),
+    // A node holds every layer of the baseline, whether it matches or not.
+    download: compareSizes(platform.baseline, candidate).download
+  };
+}
+function layersOf(candidate, baseline) {
+  return [...candidate.layers, ...baseline?.layers ?? []];
+}
+function matching(side, glob) {
+  return { ...side, layers: side.layers.filter((layer) => matchesGlob(glob, layer.instruction)) };
+}
+function under(side, path4) {
+  const unread = side.layers.some((layer) => layer.files === null);
+  return {
+    ...side,
+    layers: side.layers.map((layer) => ({ ...layer, size: bytesUnder(layer, path4) })),
+    unpackedUnmeasured: unread ? "a layer was not read path by path, which `detail: files` asks for" : side.unpackedUnmeasured
+  };
+}
+function bytesUnder({ files }, path4) {
+  return files === null ? null : files.filter(isUnder(path4)).reduce((bytes3, { size: size3 }) => bytes3 + size3, 0);
+}
+function isUnder(path4) {
+  const place = path4.replace(/^\/+|\/+$/g, "");
+  return (file2) => place === "" || file2.path === place || file2.path.startsWith(`${place}/`);
+}
+function withoutTicks(text4) {
+  return text4.replaceAll("`", "'");
+}
+
 // src/budget/judge.ts
 function judge(comparison, budgets, approvals) {
   const approval = largestApproval(approvals);
-  const judgements = comparison.platforms.filter(hasCandidate).flatMap(
-    (platform) => budgets.map(
-      (budget2) => approve(judgeBudget(budget2, platform, reasonWithout(comparison, platform)), approval)
-    )
+  const platforms = comparison.platforms.filter(hasCandidate);
+  const judgements = platforms.flatMap(
+    (platform, index) => budgets.flatMap((budget2) => {
+      if (isFor(budget2, platform)) {
+        return [
+          approve(judgeBudget(budget2, platform, reasonWithout(comparison, platform)), approval)
+        ];
+      }
+      const lost = index === 0 && !platforms.some((one2) => isFor(budget2, one2));
+      return lost ? [notJudged(budget2, platform, `the image has no ${budget2.platform}`)] : [];
+    })
   );
   return { judgements, verdict: verdictOf(judgements) };
 }
@@ -6003,8 +14282,16 @@ var rules = {
   "max-download": { size: "compressed", relative: true },
   "max-layers": { size: null, relative: false }
 };
-function judgeBudget(budget2, platform, noBaseline) {
+function isFor({ platform }, { platform: measured3 }) {
+  return platform === void 0 || measured3 === platform || measured3.startsWith(`${platform}/`);
+}
+function notJudged(budget2, { platform }, why2) {
+  return { budget: budget2, platform, outcome: "not judged", actual: null, allowed: null, why: why2 };
+}
+function judgeBudget(budget2, whole, noBaseline) {
   const rule = rules[budget2.metric];
+  const platform = narrow(whole, budget2);
+  if ("why" in platform) return notJudged(budget2, whole, platform.why);
   const actual = actualOf(budget2, platform);
   const allowed = allowedOf(budget2.limit, rule.size === null ? null : platform[rule.size]);
   const judgement = { budget: budget2, platform: platform.platform, actual, allowed, why: null };
@@ -6032,23 +14319,23 @@ function actualOf({ metric, upstream }, platform) {
       return platform.candidate.layers.length;
   }
 }
-function increaseOf(size2, upstream, platform) {
-  const { change } = platform[size2];
+function increaseOf(size3, upstream, platform) {
+  const { change } = platform[size3];
   if (change === null || upstream === "include") return change;
-  return change - (platform.blame[size2]?.upstream ?? 0);
+  return change - (platform.blame[size3]?.upstream ?? 0);
 }
-function allowedOf(limit, size2) {
+function allowedOf(limit, size3) {
   switch (limit.kind) {
     case "bytes":
       return limit.bytes;
     case "count":
       return limit.count;
     case "percent":
-      return size2 === null || size2.baseline === null ? null : percentOf(size2.baseline, limit.percent);
+      return size3 === null || size3.baseline === null ? null : percentOf(size3.baseline, limit.percent);
   }
 }
-function percentOf(bytes2, percent) {
-  return Number(BigInt(bytes2) * BigInt(Math.round(percent * 1e6)) / BigInt(100 * 1e6));
+function percentOf(bytes3, percent) {
+  return Number(BigInt(bytes3) * BigInt(Math.round(percent * 1e6)) / BigInt(100 * 1e6));
 }
 function reasonWithout(comparison, platform) {
   const { baseline } = comparison;
@@ -6063,11 +14350,11 @@ function reasonWithout(comparison, platform) {
       return "there is no baseline (`baseline: none`)";
   }
 }
-function unmeasured({ size: size2 }, { candidate, baseline }) {
-  if (size2 === null) return "layers are counted, and have no percentage";
-  const reason = size2 === "unpacked" ? "unpackedUnmeasured" : "compressedUnmeasured";
+function unmeasured({ size: size3 }, { candidate, baseline }) {
+  if (size3 === null) return "layers are counted, and have no percentage";
+  const reason = size3 === "unpacked" ? "unpackedUnmeasured" : "compressedUnmeasured";
   const [side, why2] = candidate[reason] === null && baseline !== null && baseline[reason] !== null ? [" of the baseline", baseline[reason]] : ["", candidate[reason]];
-  return `${size2} sizes${side} were not measured${why2 === null ? "" : `: ${why2}`}`;
+  return `${size3} sizes${side} were not measured${why2 === null ? "" : `: ${why2}`}`;
 }
 function approve(judgement, approval) {
   const { budget: budget2, outcome: outcome2, actual } = judgement;
@@ -6101,11 +14388,11 @@ import * as fs from "fs";
 import * as path from "path";
 var __awaiter = function(thisArg, _arguments, P, generator) {
   function adopt(value) {
-    return value instanceof P ? value : new P(function(resolve9) {
-      resolve9(value);
+    return value instanceof P ? value : new P(function(resolve10) {
+      resolve10(value);
     });
   }
-  return new (P || (P = Promise))(function(resolve9, reject) {
+  return new (P || (P = Promise))(function(resolve10, reject) {
     function fulfilled(value) {
       try {
         step(generator.next(value));
@@ -6121,7 +14408,7 @@ var __awaiter = function(thisArg, _arguments, P, generator) {
       }
     }
     function step(result) {
-      result.done ? resolve9(result.value) : adopt(result.value).then(fulfilled, rejected);
+      result.done ? resolve10(result.value) : adopt(result.value).then(fulfilled, rejected);
     }
     step((generator = generator.apply(thisArg, _arguments || [])).next());
   });
@@ -6225,11 +14512,11 @@ function isUnixExecutable(stats) {
 // node_modules/@actions/io/lib/io.js
 var __awaiter2 = function(thisArg, _arguments, P, generator) {
   function adopt(value) {
-    return value instanceof P ? value : new P(function(resolve9) {
-      resolve9(value);
+    return value instanceof P ? value : new P(function(resolve10) {
+      resolve10(value);
     });
   }
-  return new (P || (P = Promise))(function(resolve9, reject) {
+  return new (P || (P = Promise))(function(resolve10, reject) {
     function fulfilled(value) {
       try {
         step(generator.next(value));
@@ -6245,7 +14532,7 @@ var __awaiter2 = function(thisArg, _arguments, P, generator) {
       }
     }
     function step(result) {
-      result.done ? resolve9(result.value) : adopt(result.value).then(fulfilled, rejected);
+      result.done ? resolve10(result.value) : adopt(result.value).then(fulfilled, rejected);
     }
     step((generator = generator.apply(thisArg, _arguments || [])).next());
   });
@@ -6319,11 +14606,11 @@ function findInPath(tool2) {
 import { setTimeout } from "timers";
 var __awaiter3 = function(thisArg, _arguments, P, generator) {
   function adopt(value) {
-    return value instanceof P ? value : new P(function(resolve9) {
-      resolve9(value);
+    return value instanceof P ? value : new P(function(resolve10) {
+      resolve10(value);
     });
   }
-  return new (P || (P = Promise))(function(resolve9, reject) {
+  return new (P || (P = Promise))(function(resolve10, reject) {
     function fulfilled(value) {
       try {
         step(generator.next(value));
@@ -6339,7 +14626,7 @@ var __awaiter3 = function(thisArg, _arguments, P, generator) {
       }
     }
     function step(result) {
-      result.done ? resolve9(result.value) : adopt(result.value).then(fulfilled, rejected);
+      result.done ? resolve10(result.value) : adopt(result.value).then(fulfilled, rejected);
     }
     step((generator = generator.apply(thisArg, _arguments || [])).next());
   });
@@ -6558,7 +14845,7 @@ var ToolRunner = class extends events.EventEmitter {
         this.toolPath = path3.resolve(process.cwd(), this.options.cwd || process.cwd(), this.toolPath);
       }
       this.toolPath = yield which(this.toolPath, true);
-      return new Promise((resolve9, reject) => __awaiter3(this, void 0, void 0, function* () {
+      return new Promise((resolve10, reject) => __awaiter3(this, void 0, void 0, function* () {
         this._debug(`exec tool: ${this.toolPath}`);
         this._debug("arguments:");
         for (const arg of this.args) {
@@ -6641,7 +14928,7 @@ var ToolRunner = class extends events.EventEmitter {
           if (error62) {
             reject(error62);
           } else {
-            resolve9(exitCode);
+            resolve10(exitCode);
           }
         });
         if (this.options.input) {
@@ -6764,11 +15051,11 @@ var ExecState = class _ExecState extends events.EventEmitter {
 // node_modules/@actions/exec/lib/exec.js
 var __awaiter4 = function(thisArg, _arguments, P, generator) {
   function adopt(value) {
-    return value instanceof P ? value : new P(function(resolve9) {
-      resolve9(value);
+    return value instanceof P ? value : new P(function(resolve10) {
+      resolve10(value);
     });
   }
-  return new (P || (P = Promise))(function(resolve9, reject) {
+  return new (P || (P = Promise))(function(resolve10, reject) {
     function fulfilled(value) {
       try {
         step(generator.next(value));
@@ -6784,7 +15071,7 @@ var __awaiter4 = function(thisArg, _arguments, P, generator) {
       }
     }
     function step(result) {
-      result.done ? resolve9(result.value) : adopt(result.value).then(fulfilled, rejected);
+      result.done ? resolve10(result.value) : adopt(result.value).then(fulfilled, rejected);
     }
     step((generator = generator.apply(thisArg, _arguments || [])).next());
   });
@@ -6881,8 +15168,8 @@ var pipe = async (command, consume) => {
     stderr = (stderr + text4).slice(-65536);
     command.onStderr?.(text4);
   });
-  const exited = new Promise((resolve9, reject) => {
-    child2.on("error", reject).on("close", (code2) => resolve9(code2 ?? 128));
+  const exited = new Promise((resolve10, reject) => {
+    child2.on("error", reject).on("close", (code2) => resolve10(code2 ?? 128));
   });
   const consumed = consume(child2.stdout).then(
     (value) => ({ value }),
@@ -6915,16 +15202,16 @@ function redactingLog(log, redact) {
     group: (title, work) => log.group(redact(title), work)
   };
 }
-function linesTo(write) {
+function linesTo(write2) {
   let rest = "";
   return {
     write: (text4) => {
       const lines2 = (rest + text4).split(/\r?\n/);
       rest = lines2.pop() ?? "";
-      for (const line2 of lines2) write(line2);
+      for (const line2 of lines2) write2(line2);
     },
     end: () => {
-      if (rest !== "") write(rest);
+      if (rest !== "") write2(rest);
       rest = "";
     }
   };
@@ -8213,16 +16500,16 @@ function cleanEnum(obj) {
 }
 function base64ToUint8Array(base643) {
   const binaryString = atob(base643);
-  const bytes2 = new Uint8Array(binaryString.length);
+  const bytes3 = new Uint8Array(binaryString.length);
   for (let i = 0; i < binaryString.length; i++) {
-    bytes2[i] = binaryString.charCodeAt(i);
+    bytes3[i] = binaryString.charCodeAt(i);
   }
-  return bytes2;
+  return bytes3;
 }
-function uint8ArrayToBase64(bytes2) {
+function uint8ArrayToBase64(bytes3) {
   let binaryString = "";
-  for (let i = 0; i < bytes2.length; i++) {
-    binaryString += String.fromCharCode(bytes2[i]);
+  for (let i = 0; i < bytes3.length; i++) {
+    binaryString += String.fromCharCode(bytes3[i]);
   }
   return btoa(binaryString);
 }
@@ -8231,22 +16518,22 @@ function base64urlToUint8Array(base64url3) {
   const padding = "=".repeat((4 - base643.length % 4) % 4);
   return base64ToUint8Array(base643 + padding);
 }
-function uint8ArrayToBase64url(bytes2) {
-  return uint8ArrayToBase64(bytes2).replace(/\+/g, "-").replace(/\//g, "_").replace(/=/g, "");
+function uint8ArrayToBase64url(bytes3) {
+  return uint8ArrayToBase64(bytes3).replace(/\+/g, "-").replace(/\//g, "_").replace(/=/g, "");
 }
 function hexToUint8Array(hex4) {
   const cleanHex = hex4.replace(/^0x/, "");
   if (cleanHex.length % 2 !== 0) {
     throw new Error("Invalid hex string length");
   }
-  const bytes2 = new Uint8Array(cleanHex.length / 2);
+  const bytes3 = new Uint8Array(cleanHex.length / 2);
   for (let i = 0; i < cleanHex.length; i += 2) {
-    bytes2[i / 2] = Number.parseInt(cleanHex.slice(i, i + 2), 16);
+    bytes3[i / 2] = Number.parseInt(cleanHex.slice(i, i + 2), 16);
   }
-  return bytes2;
+  return bytes3;
 }
-function uint8ArrayToHex(bytes2) {
-  return Array.from(bytes2).map((b) => b.toString(16).padStart(2, "0")).join("");
+function uint8ArrayToHex(bytes3) {
+  return Array.from(bytes3).map((b) => b.toString(16).padStart(2, "0")).join("");
 }
 var Class = class {
   constructor(..._args) {
@@ -8532,7 +16819,7 @@ var $ZodError = $constructor("$ZodError", initializer);
 var $ZodRealError = $constructor("$ZodError", initializer, void 0, {
   Parent: Error
 });
-function node(obj, key, make) {
+function node3(obj, key, make) {
   if (!Object.prototype.hasOwnProperty.call(obj, key)) {
     if (key === "__proto__") {
       Object.defineProperty(obj, key, { value: make(), writable: true, enumerable: true, configurable: true });
@@ -8547,7 +16834,7 @@ function flattenError(error62, mapper = (issue2) => issue2.message) {
   const formErrors = [];
   for (const sub of error62.issues) {
     if (sub.path.length > 0) {
-      node(fieldErrors, sub.path[0], () => []).push(mapper(sub));
+      node3(fieldErrors, sub.path[0], () => []).push(mapper(sub));
     } else {
       formErrors.push(mapper(sub));
     }
@@ -8588,11 +16875,11 @@ function formatError(error62, mapper = (issue2) => issue2.message) {
                 configurable: true
               });
             }
-            const node3 = curr[el];
+            const node4 = curr[el];
             if (terminal) {
-              node3._errors.push(mapper(issue2));
+              node4._errors.push(mapper(issue2));
             }
-            curr = node3;
+            curr = node4;
             i++;
           }
         }
@@ -9195,8 +17482,8 @@ var $ZodCheckMaxSize = /* @__PURE__ */ $constructor("$ZodCheckMaxSize", (inst, d
   (_a3 = inst._zod.def).when ?? (_a3.when = _whenHasSize);
   inst._zod.check = (payload) => {
     const input2 = payload.value;
-    const size2 = input2.size;
-    if (size2 <= def.maximum)
+    const size3 = input2.size;
+    if (size3 <= def.maximum)
       return;
     payload.issues.push({
       origin: getSizableOrigin(input2),
@@ -9215,8 +17502,8 @@ var $ZodCheckMinSize = /* @__PURE__ */ $constructor("$ZodCheckMinSize", (inst, d
   (_a3 = inst._zod.def).when ?? (_a3.when = _whenHasSize);
   inst._zod.check = (payload) => {
     const input2 = payload.value;
-    const size2 = input2.size;
-    if (size2 >= def.minimum)
+    const size3 = input2.size;
+    if (size3 >= def.minimum)
       return;
     payload.issues.push({
       origin: getSizableOrigin(input2),
@@ -9235,10 +17522,10 @@ var $ZodCheckSizeEquals = /* @__PURE__ */ $constructor("$ZodCheckSizeEquals", (i
   (_a3 = inst._zod.def).when ?? (_a3.when = _whenHasSize);
   inst._zod.check = (payload) => {
     const input2 = payload.value;
-    const size2 = input2.size;
-    if (size2 === def.size)
+    const size3 = input2.size;
+    if (size3 === def.size)
       return;
-    const tooBig = size2 > def.size;
+    const tooBig = size3 > def.size;
     payload.issues.push({
       origin: getSizableOrigin(input2),
       ...tooBig ? { code: "too_big", maximum: def.size } : { code: "too_small", minimum: def.size },
@@ -10289,14 +18576,14 @@ var $ZodDate = /* @__PURE__ */ $constructor("$ZodDate", (inst, def) => {
     return payload;
   };
 });
-function capSize(inst, size2) {
+function capSize(inst, size3) {
   const caps = sizeCaps(inst._zod.def.checks);
   if (!caps.length)
     return;
   const cap = Math.min(...caps.map((c) => c[0]));
   const parse4 = inst._zod.parse;
   inst._zod.parse = (payload, ctx) => {
-    const n = size2(payload.value);
+    const n = size3(payload.value);
     if (n > cap && !ctx?.skipChecks && ctx?.direction !== "backward") {
       for (const [max, ch] of sizeCaps(inst._zod.def.checks)) {
         if (n > max && ch._zod.def.when(payload)) {
@@ -11997,17 +20284,17 @@ var recursive = /* @__PURE__ */ new WeakMap();
 var NONE = 0;
 var ASSUMED = 1;
 var PROVEN = 2;
-function isRecursive(inst, stack, resolve9) {
+function isRecursive(inst, stack2, resolve10) {
   const cached2 = recursive.get(inst);
   if (cached2 !== void 0)
     return cached2 ? PROVEN : NONE;
-  if (stack.has(inst))
+  if (stack2.has(inst))
     return PROVEN;
-  stack.add(inst);
+  stack2.add(inst);
   let result = NONE;
   const check2 = (child2) => {
     if (result !== PROVEN && child2?._zod) {
-      const answer2 = isRecursive(child2, stack, resolve9);
+      const answer2 = isRecursive(child2, stack2, resolve10);
       if (answer2 > result)
         result = answer2;
     }
@@ -12018,7 +20305,7 @@ function isRecursive(inst, stack, resolve9) {
       const desc = Object.getOwnPropertyDescriptor(sh, key);
       if (spread && !desc.enumerable)
         continue;
-      const child2 = desc.get ? ASSUMED : desc.value?._zod ? isRecursive(desc.value, stack, resolve9) : NONE;
+      const child2 = desc.get ? ASSUMED : desc.value?._zod ? isRecursive(desc.value, stack2, resolve10) : NONE;
       if (child2 > answer2)
         answer2 = child2;
     }
@@ -12082,8 +20369,8 @@ function isRecursive(inst, stack, resolve9) {
       break;
     // `$ZodLazy` caches its inner on the def, so a resolved edge is followed exactly
     case "lazy": {
-      const inner = def._cachedInner ?? (resolve9 ? inst._zod.innerType : void 0);
-      merge3(inner ? isRecursive(inner, stack, false) : ASSUMED);
+      const inner = def._cachedInner ?? (resolve10 ? inst._zod.innerType : void 0);
+      merge3(inner ? isRecursive(inner, stack2, false) : ASSUMED);
       break;
     }
     // a leaf by choice: `parts` are regex fragments, not data positions
@@ -12126,10 +20413,10 @@ function isRecursive(inst, stack, resolve9) {
       }
     }
   }
-  stack.delete(inst);
-  return settle(inst, result);
+  stack2.delete(inst);
+  return settle2(inst, result);
 }
-function settle(inst, answer2) {
+function settle2(inst, answer2) {
   if (answer2 !== ASSUMED)
     recursive.set(inst, answer2 === PROVEN);
   return answer2;
@@ -20912,9 +29199,9 @@ function generateNullableCheck(doc, ctx, schema, accessor, buildsValue = true) {
   doc.write(`}`);
   return outputVar;
 }
-function generateSizeGate(doc, schema, size2) {
+function generateSizeGate(doc, schema, size3) {
   for (const [max, check2] of sizeCaps(schema._zod.def.checks)) {
-    doc.write(`if (${size2} > ${numericOperand(max, check2._zod.def.check)}) return INVALID;`);
+    doc.write(`if (${size3} > ${numericOperand(max, check2._zod.def.check)}) return INVALID;`);
   }
 }
 function generateArrayCheck(doc, ctx, schema, accessor, buildsValue = true) {
@@ -22050,11 +30337,11 @@ function _minSize(minimum, params) {
   });
 }
 // @__NO_SIDE_EFFECTS__
-function _size(size2, params) {
+function _size(size3, params) {
   return new $ZodCheckSizeEquals({
     check: "size_equals",
     ...normalizeParams(params),
-    size: size2
+    size: size3
   });
 }
 // @__NO_SIDE_EFFECTS__
@@ -23583,8 +31870,8 @@ function rewriteKeyNames(ctx) {
       bySchema.set(entry.schema, entry);
   }
   const rewrites = /* @__PURE__ */ new Map();
-  for (const record2 of pendingRecords.get(ctx) ?? []) {
-    const seen = ctx.seen.get(record2);
+  for (const record3 of pendingRecords.get(ctx) ?? []) {
+    const seen = ctx.seen.get(record3);
     const names2 = (seen?.def ?? seen?.schema)?.propertyNames;
     if (!names2 || names2 === true || rewrites.has(names2))
       continue;
@@ -25303,8 +33590,8 @@ var ZodFile = /* @__PURE__ */ $constructor("ZodFile", (inst, def) => {
   $ZodFile.init(inst, def);
   ZodType.init(inst, def);
   inst._zod.processJSONSchema = (ctx, json3, params) => fileProcessor(inst, ctx, json3, params);
-  inst.min = (size2, params) => inst.check(_minSize(size2, params));
-  inst.max = (size2, params) => inst.check(_maxSize(size2, params));
+  inst.min = (size3, params) => inst.check(_minSize(size3, params));
+  inst.max = (size3, params) => inst.check(_maxSize(size3, params));
   inst.mime = (types, params) => inst.check(_mime(Array.isArray(types) ? types : [types], params));
 });
 function file(params) {
@@ -26031,8 +34318,8 @@ function convertBaseSchema(schema, ctx) {
       });
     }
     ctx.processing.add(refPath);
-    const resolved = resolveRef(refPath, ctx);
-    const zodSchema2 = convertSchema(resolved, ctx);
+    const resolved2 = resolveRef(refPath, ctx);
+    const zodSchema2 = convertSchema(resolved2, ctx);
     ctx.refs.set(refPath, zodSchema2);
     ctx.processing.delete(refPath);
     return zodSchema2;
@@ -26427,10 +34714,10 @@ function fromJSONSchema(schema, params) {
 
 // node_modules/zod/v4/core/visit.js
 var RESOLVING = /* @__PURE__ */ Symbol("z.visit/resolving");
-function visit(schema, fnOrHandlers) {
-  const fn = typeof fnOrHandlers === "function" ? fnOrHandlers : (node3, rewritten) => {
-    const h = fnOrHandlers[node3._zod.def.type];
-    return h ? h(node3, rewritten) : node3;
+function visit2(schema, fnOrHandlers) {
+  const fn = typeof fnOrHandlers === "function" ? fnOrHandlers : (node4, rewritten) => {
+    const h = fnOrHandlers[node4._zod.def.type];
+    return h ? h(node4, rewritten) : node4;
   };
   const cache = /* @__PURE__ */ new Map();
   function run2(s) {
@@ -26582,7 +34869,7 @@ function visit(schema, fnOrHandlers) {
 
 // node_modules/zod/v4/classic/deep-partial.js
 function deepPartial(schema) {
-  return visit(schema, {
+  return visit2(schema, {
     object: (s) => s.partial(),
     // Every partialed option now admits `undefined`, which the constructor rejects as a duplicate.
     union: (s) => {
@@ -26606,7 +34893,7 @@ function inSide(def) {
   return def.in._zod.traits.has("$ZodTransform") ? outSide(def) : def.in;
 }
 function input(schema) {
-  return visit(schema, {
+  return visit2(schema, {
     pipe: (s) => inSide(s._zod.def),
     // A default value belongs to the output side, so a rewritten inner type leaves it stranded. `.default()` widens the declared input type with `undefined`, and `optional` is what carries that across.
     default: (s, rewritten) => rewritten ? optional(s._zod.def.innerType) : s,
@@ -26615,7 +34902,7 @@ function input(schema) {
   });
 }
 function output(schema) {
-  return visit(schema, {
+  return visit2(schema, {
     pipe: (s) => outSide(s._zod.def),
     // A prefault value is fed through the schema, which makes it input-side, so a rewritten inner type leaves it stranded.
     prefault: (s, rewritten) => rewritten ? s._zod.def.innerType : s
@@ -26686,21 +34973,7 @@ var verdicts = ["passed", "exceeded", "approved"];
 
 // src/compare/comparison.ts
 var changes = ["unchanged", "rebuilt", "modified", "added", "removed"];
-
-// src/image/measurement.ts
-var feeds = ["push", "stream", "save", "history", "archive", "record"];
-function layerSize(layer, metric) {
-  return metric === "unpacked" ? layer.size : layer.compressedSize;
-}
-function totalSize(layers, metric) {
-  let total2 = 0;
-  for (const layer of layers) {
-    const size2 = layerSize(layer, metric);
-    if (size2 === null) return null;
-    total2 += size2;
-  }
-  return total2;
-}
+var wasteKinds = ["deleted", "overwritten", "copied", "cache", "git", "core dump"];
 
 // src/oci/image-spec.ts
 var digestSchema = external_exports.string().regex(/^(sha256:[a-f0-9]{64}|sha512:[a-f0-9]{128})$/, "must be a digest, e.g. sha256:e3b0\u2026");
@@ -26764,7 +35037,7 @@ function platformText({ os: os2, architecture, variant }) {
 }
 
 // src/report/schema.ts
-var bytes = external_exports.int().nonnegative();
+var bytes2 = external_exports.int().nonnegative();
 var changeInBytes = external_exports.int();
 var text = external_exports.string().max(1e5);
 var digest = digestSchema.nullable();
@@ -26774,18 +35047,27 @@ var layerSchema = external_exports.object({
   diffId: digest,
   digest,
   mediaType: text.nullable(),
-  compressedSize: bytes.nullable(),
-  size: bytes.nullable(),
+  compressedSize: bytes2.nullable(),
+  size: bytes2.nullable(),
   instruction: text,
   lines: external_exports.object({ ranges: external_exports.array(rangeSchema), from: external_exports.enum(["provenance", "guess"]) }).nullable(),
   upstream: external_exports.boolean(),
   files: external_exports.array(
     external_exports.object({
       path: text,
-      size: bytes,
+      size: bytes2,
       kind: external_exports.enum(["file", "directory", "link", "special", "whiteout", "opaque"])
     })
-  ).nullable()
+  ).nullable(),
+  packages: external_exports.array(
+    external_exports.object({
+      manager: external_exports.enum(packageManagers),
+      name: text,
+      version: text,
+      bytes: bytes2,
+      path: text
+    })
+  ).nullable().exactOptional()
 });
 var measurementSchema = external_exports.object({
   platform: text,
@@ -26796,11 +35078,27 @@ var measurementSchema = external_exports.object({
   unpackedUnmeasured: text.nullable()
 });
 var sizeChangeSchema = external_exports.object({
-  baseline: bytes.nullable(),
-  candidate: bytes.nullable(),
+  baseline: bytes2.nullable(),
+  candidate: bytes2.nullable(),
   change: changeInBytes.nullable()
 });
 var blameSchema = external_exports.object({ own: changeInBytes, upstream: changeInBytes }).nullable();
+var wasteSchema = external_exports.object({
+  findings: external_exports.array(
+    external_exports.object({
+      kind: external_exports.enum(wasteKinds),
+      path: text,
+      files: external_exports.int().nonnegative(),
+      bytes: bytes2,
+      layer: external_exports.int().nonnegative(),
+      by: external_exports.int().nonnegative().nullable(),
+      isNew: external_exports.boolean().nullable(),
+      cure: text
+    })
+  ),
+  total: bytes2,
+  efficiency: external_exports.number().min(0).max(1).nullable()
+});
 var platformSchema2 = external_exports.object({
   platform: text,
   state: external_exports.enum(["compared", "only candidate", "only baseline"]),
@@ -26816,13 +35114,23 @@ var platformSchema2 = external_exports.object({
   unpacked: sizeChangeSchema,
   compressed: sizeChangeSchema,
   download: external_exports.object({
-    bytes: bytes.nullable(),
+    bytes: bytes2.nullable(),
     layers: external_exports.int().nonnegative(),
     of: external_exports.int().nonnegative()
   }),
   blame: external_exports.object({ unpacked: blameSchema, compressed: blameSchema }),
   upstreamMove: external_exports.object({ name: text, from: digest, to: digest }).nullable(),
-  paths: external_exports.array(external_exports.object({ path: text, files: external_exports.int().nonnegative(), change: changeInBytes })).nullable()
+  paths: external_exports.array(external_exports.object({ path: text, files: external_exports.int().nonnegative(), change: changeInBytes })).nullable(),
+  waste: wasteSchema.exactOptional(),
+  packages: external_exports.array(
+    external_exports.object({
+      manager: external_exports.enum(packageManagers),
+      name: text,
+      from: text.nullable(),
+      to: text.nullable(),
+      change: changeInBytes
+    })
+  ).exactOptional()
 });
 var baselineSchema = external_exports.discriminatedUnion("state", [
   external_exports.object({
@@ -26844,7 +35152,7 @@ var comparisonSchema = external_exports.object({
   platforms: external_exports.array(platformSchema2)
 });
 var limitSchema = external_exports.discriminatedUnion("kind", [
-  external_exports.object({ kind: external_exports.literal("bytes"), bytes }),
+  external_exports.object({ kind: external_exports.literal("bytes"), bytes: bytes2 }),
   external_exports.object({ kind: external_exports.literal("percent"), percent: external_exports.number().nonnegative() }),
   external_exports.object({ kind: external_exports.literal("count"), count: external_exports.int().nonnegative() })
 ]);
@@ -26853,7 +35161,10 @@ var judgementSchema = external_exports.object({
     metric: external_exports.enum(budgetMetrics),
     limit: limitSchema,
     severity: external_exports.enum(["error", "warning"]),
-    upstream: external_exports.enum(["exclude", "include"])
+    upstream: external_exports.enum(["exclude", "include"]),
+    path: text.exactOptional(),
+    layer: text.exactOptional(),
+    platform: text.exactOptional()
   }),
   platform: text,
   outcome: external_exports.enum(["held", "exceeded", "approved", "not judged"]),
@@ -26867,8 +35178,8 @@ var trendSchema = external_exports.object({
   points: external_exports.array(
     external_exports.object({
       commit: external_exports.string().regex(/^[0-9a-f]{7,64}$/, "must be a commit, e.g. 1a2b3c4"),
-      unpacked: bytes.nullable(),
-      compressed: bytes.nullable()
+      unpacked: bytes2.nullable(),
+      compressed: bytes2.nullable()
     })
   )
 });
@@ -26890,7 +35201,7 @@ var reportSchema = external_exports.object({
     headSha: external_exports.string().regex(/^[0-9a-f]{7,64}$/, "must be a commit, e.g. 1a2b3c4"),
     baseRef: text.nullable()
   }).nullable(),
-  minimumChange: bytes
+  minimumChange: bytes2
 });
 
 // src/report/json.ts
@@ -26922,341 +35233,57 @@ function withoutRepeatedPaths(image) {
   }));
   return { ...image, comparison: { ...image.comparison, platforms } };
 }
-function withoutPaths(layer) {
+function withoutPaths({ packages: _packages, ...layer }) {
   return { ...layer, files: null };
 }
 
-// src/image/instruction.ts
-function instructionText(createdBy) {
-  let text4 = (createdBy ?? "").replace(/\s*# buildkit\s*$/, "").trim();
-  const nop = /^\/bin\/sh -c #\(nop\)\s+/.exec(text4);
-  if (nop !== null) return text4.slice(nop[0].length);
-  const args = /^(?:RUN )?\|(\d+) /.exec(text4);
-  if (args !== null) text4 = `RUN ${withoutArguments(text4.slice(args[0].length), Number(args[1]))}`;
-  if (/^\/bin\/sh -c /.test(text4)) text4 = `RUN ${text4}`;
-  return text4.replace(/^RUN ((?:[A-Za-z_]\w*=\*\*\* )*)\/bin\/sh -c /, "RUN $1").trim();
+// src/image/bytes.ts
+var units = ["B", "kB", "MB", "GB", "TB"];
+var minus = "\u2212";
+function formatBytes(bytes3) {
+  const size3 = Math.abs(bytes3);
+  let power = 0;
+  while (power < units.length - 1 && round(size3 / 1e3 ** power) >= 1e3) power += 1;
+  const number5 = power === 0 ? size3 : round(size3 / 1e3 ** power);
+  return `${bytes3 < 0 ? minus : ""}${number5.toLocaleString("en-US")} ${units[power]}`;
 }
-function instructionKey(instruction) {
-  return instruction.replace(/\b(file|dir|multi):[0-9a-f]{64}\b/g, "$1:\u2026").replace(/\s+/g, " ").trim();
+function formatChange(bytes3) {
+  return bytes3 > 0 ? `+${formatBytes(bytes3)}` : formatBytes(bytes3);
 }
-function keywordOf(instruction) {
-  return /^[A-Z]+\b/.exec(instruction)?.[0] ?? "";
+function formatPercent(change, baseline) {
+  if (baseline === 0) return null;
+  const percent = Math.abs(change) / baseline * 100;
+  if (change === 0) return "0 %";
+  const sign2 = change > 0 ? "+" : minus;
+  if (percent < 0.01) return `${sign2}<0.01 %`;
+  const digits = round(percent).toLocaleString("en-US", { maximumFractionDigits: 2 });
+  return `${sign2}${digits} %`;
 }
-function redactor(values) {
-  const hidden = values.flatMap((value) => [value, ...value.split("\n")].map((line2) => line2.trim())).filter((value) => value.length >= 4).sort((a, b) => b.length - a.length);
-  return (text4) => hidden.reduce((result, value) => result.replaceAll(value, "***"), text4);
+function formatExact(bytes3) {
+  return `${bytes3 < 0 ? minus : ""}${Math.abs(bytes3).toLocaleString("en-US")} B`;
 }
-function withoutArguments(text4, count3) {
-  const shell = / (?:\/\S+\/)?(?:sh|bash|ash|dash|zsh|pwsh|powershell)(?: -[a-zA-Z]\S*| pipefail)* -\w*c /.exec(
-    ` ${text4}`
+function formatPair(actual, limit) {
+  const rounded = { actual: formatBytes(actual), limit: formatBytes(limit) };
+  if (actual === limit || rounded.actual !== rounded.limit) return rounded;
+  return { actual: formatExact(actual), limit: formatExact(limit) };
+}
+function round(number5) {
+  return Number(number5.toPrecision(3));
+}
+
+// src/compare/git-directory.ts
+function gitDirectoryNote({ name: name2, platforms }) {
+  const bytes3 = platforms.flatMap(
+    ({ baseline, candidate }) => baseline === null || candidate === null || copiedGit(baseline) > 0 ? [] : copiedGit(candidate)
   );
-  const head = shell === null ? text4 : text4.slice(0, Math.max(0, shell.index - 1));
-  const names2 = [...` ${head}`.matchAll(/ ([A-Za-z_]\w*)=/g)].slice(0, count3).map((match) => match[1]);
-  const command = shell === null ? "\u2026" : text4.slice(shell.index).trim();
-  return [...names2.map((name2) => `${name2}=***`), command].join(" ");
+  const most = Math.max(0, ...bytes3);
+  if (most === 0) return null;
+  return `\`.git\` is in the image \`${name2}\` (${formatBytes(most)}): add it to \`.dockerignore\`. The baseline is built in a worktree, where it is only a small file, so the growth shown for it is not real.`;
 }
-
-// src/compare/align.ts
-function alignLayers(baseline, candidate) {
-  const partner = /* @__PURE__ */ new Map();
-  const pair = (b, c) => partner.set(c, b);
-  const anchors = alignOrdered(baseline, candidate, (b, c) => sameContent(b, c) ? 1 : 0);
-  for (const [b, c] of anchors) pair(b, c);
-  const free = new Set(baseline.keys());
-  for (const b of partner.values()) free.delete(b);
-  candidate.forEach((layer, c) => {
-    if (partner.has(c)) return;
-    const b = [...free].find((index) => sameContent(baseline[index], layer));
-    if (b === void 0) return;
-    pair(b, c);
-    free.delete(b);
-  });
-  let start = { b: 0, c: 0 };
-  for (const [endB, endC] of [...anchors, [baseline.length, candidate.length]]) {
-    const bs = range(start.b, endB).filter((index) => free.has(index));
-    const cs = range(start.c, endC).filter((index) => !partner.has(index));
-    const pairs = alignOrdered(
-      bs.map((index) => baseline[index]),
-      cs.map((index) => candidate[index]),
-      likeness
-    );
-    for (const [b, c] of pairs) pair(bs[b], cs[c]);
-    start = { b: endB + 1, c: endC + 1 };
-  }
-  return rows(baseline, candidate, partner);
-}
-function sameContent(a, b) {
-  if (a.diffId !== null && b.diffId !== null) return a.diffId === b.diffId;
-  return a.digest !== null && a.digest === b.digest;
-}
-function alignOrdered(baseline, candidate, score) {
-  const width = candidate.length + 1;
-  const best = new Float64Array((baseline.length + 1) * width);
-  const scores = new Float64Array(best.length);
-  for (let b = baseline.length - 1; b >= 0; b--) {
-    for (let c = candidate.length - 1; c >= 0; c--) {
-      const here = b * width + c;
-      const likeness2 = score(baseline[b], candidate[c]);
-      scores[here] = likeness2;
-      best[here] = Math.max(
-        best[here + width],
-        best[here + 1],
-        likeness2 > 0 ? likeness2 + best[here + width + 1] : 0
-      );
-    }
-  }
-  const pairs = [];
-  for (let b = 0, c = 0; b < baseline.length && c < candidate.length; ) {
-    const here = b * width + c;
-    const paired = scores[here] + best[here + width + 1];
-    if (scores[here] > 0 && paired === best[here]) pairs.push([b++, c++]);
-    else if (best[here] === best[here + width]) b++;
-    else c++;
-  }
-  return pairs;
-}
-var equalInstruction = 1e3;
-function likeness(baseline, candidate) {
-  if (baseline.upstream !== candidate.upstream) return 0;
-  const a = instructionKey(baseline.instruction);
-  const b = instructionKey(candidate.instruction);
-  if (a === b) return equalInstruction;
-  if (keywordOf(a) === "" || keywordOf(a) !== keywordOf(b)) return 0;
-  const similar = dice(a.split(" "), b.split(" "));
-  return similar >= 0.7 ? similar : 0;
-}
-function dice(a, b) {
-  const rest = /* @__PURE__ */ new Map();
-  for (const word of a) rest.set(word, (rest.get(word) ?? 0) + 1);
-  let shared = 0;
-  for (const word of b) {
-    const left = rest.get(word) ?? 0;
-    if (left === 0) continue;
-    rest.set(word, left - 1);
-    shared++;
-  }
-  return 2 * shared / (a.length + b.length);
-}
-function rows(baseline, candidate, partner) {
-  const paired = new Set(partner.values());
-  const result = [];
-  let next = 0;
-  const removedBefore = (end) => {
-    for (; next < end; next++) {
-      if (!paired.has(next)) result.push(removed(baseline[next]));
-    }
-  };
-  candidate.forEach((layer, c) => {
-    const b = partner.get(c);
-    if (b === void 0) {
-      result.push({ change: "added", baseline: null, candidate: layer });
-      return;
-    }
-    removedBefore(b);
-    next = Math.max(next, b + 1);
-    result.push(matched(baseline[b], layer));
-  });
-  removedBefore(baseline.length);
-  return result;
-}
-function removed(layer) {
-  return { change: "removed", baseline: layer, candidate: null };
-}
-function matched(baseline, candidate) {
-  if (sameContent(baseline, candidate)) return { change: "unchanged", baseline, candidate };
-  const known2 = baseline.size !== null && candidate.size !== null;
-  const equal = known2 ? baseline.size === candidate.size : baseline.compressedSize === candidate.compressedSize;
-  return { change: equal ? "rebuilt" : "modified", baseline, candidate };
-}
-function range(start, end) {
-  return Array.from({ length: Math.max(0, end - start) }, (_, index) => start + index);
-}
-
-// src/compare/paths.ts
-function pathChanges(layers, most = 12) {
-  const root = node2("");
-  for (const { change, baseline, candidate } of layers) {
-    if (change === "unchanged") continue;
-    for (const [layer, sign2] of [
-      [baseline, -1],
-      [candidate, 1]
-    ]) {
-      if (layer === null) continue;
-      if (layer.files === null) return null;
-      for (const { path: path4, size: size2 } of layer.files) if (size2 > 0) add(root, path4, sign2 * size2);
-    }
-  }
-  settle2(root);
-  return rollUp(root, most);
-}
-function node2(path4) {
-  return { path: path4, change: 0, files: 0, children: /* @__PURE__ */ new Map() };
-}
-function add(root, path4, bytes2) {
-  let here = root;
-  for (const name2 of path4.split("/")) {
-    let child2 = here.children.get(name2);
-    if (child2 === void 0) {
-      child2 = node2(here.path === "" ? name2 : `${here.path}/${name2}`);
-      here.children.set(name2, child2);
-    }
-    here = child2;
-  }
-  here.change += bytes2;
-}
-function settle2(here) {
-  here.files = here.change === 0 ? 0 : 1;
-  for (const [name2, child2] of here.children) {
-    settle2(child2);
-    here.change += child2.change;
-    here.files += child2.files;
-    if (child2.files === 0) here.children.delete(name2);
-  }
-}
-function rollUp(root, most) {
-  const closed = [];
-  let open4 = root.files === 0 ? [] : [root];
-  while (open4.length > 0) {
-    open4.sort(byBytes);
-    const here = open4.shift();
-    const children = [...here.children.values()].sort(byBytes);
-    const parts = weighty(here, children);
-    const own2 = here.change - sum(children);
-    const room = most - 1 - closed.length - open4.length;
-    if (parts.length === 0 || own2 !== 0 || parts.length + 1 > room) closed.push(here);
-    else {
-      open4 = open4.concat(parts);
-      const rest = children.filter((child2) => !parts.includes(child2));
-      const [only, ...others] = rest;
-      if (only !== void 0) closed.push(others.length === 0 ? only : remainder(here, rest));
-    }
-  }
-  return closed.filter(({ files }) => files > 0).sort(byBytes).map(({ path: path4, files, change }) => ({
-    path: path4.startsWith("/") ? path4 : `/${path4}`,
-    files,
-    change
-  }));
-}
-function remainder(here, rest) {
-  return { ...node2(`${here.path}/\u2026`), change: sum(rest), files: count(rest) };
-}
-function weighty(here, children) {
-  const total2 = children.reduce((bytes2, child2) => bytes2 + Math.abs(child2.change), 0);
-  if (total2 === 0) return here.path === "" ? children : [];
-  const parts = children.filter((child2) => Math.abs(child2.change) >= total2 * 0.2);
-  const explained2 = parts.reduce((bytes2, child2) => bytes2 + Math.abs(child2.change), 0);
-  return explained2 >= total2 * 0.6 || here.path === "" ? parts.length > 0 ? parts : children : [];
-}
-function byBytes(a, b) {
-  return Math.abs(b.change) - Math.abs(a.change) || (a.path < b.path ? -1 : 1);
-}
-function sum(nodes) {
-  return nodes.reduce((bytes2, { change }) => bytes2 + change, 0);
-}
-function count(nodes) {
-  return nodes.reduce((files, node3) => files + node3.files, 0);
-}
-
-// src/compare/compare.ts
-function compare(name2, baseline, candidate) {
-  const known2 = baseline.state === "compared" ? baseline.measurement : null;
-  const sides = pairPlatforms(known2?.platforms ?? [], candidate.platforms);
-  return {
-    name: name2,
-    candidate: {
-      source: candidate.source,
-      commit: candidate.commit,
-      digest: candidate.digest,
-      feed: candidate.feed,
-      feedReason: candidate.feedReason
-    },
-    baseline: known2 === null ? withoutMeasurement(baseline) : {
-      state: "compared",
-      source: known2.source,
-      commit: known2.commit,
-      digest: known2.digest,
-      feed: known2.feed
-    },
-    dockerfile: candidate.dockerfile,
-    platforms: sides.map(([before, after]) => comparePlatform(before, after))
-  };
-}
-function withoutMeasurement(baseline) {
-  if (baseline.state === "compared") throw new TypeError("a compared baseline has a measurement");
-  return baseline;
-}
-function pairPlatforms(baseline, candidate) {
-  const find = (side, platform) => side.find((one2) => one2.platform === platform) ?? null;
-  return [
-    ...candidate.map((one2) => [find(baseline, one2.platform), one2]),
-    ...baseline.filter((one2) => find(candidate, one2.platform) === null).map((one2) => [one2, null])
-  ];
-}
-function comparePlatform(baseline, candidate) {
-  const layers = alignLayers(baseline?.layers ?? [], candidate?.layers ?? []);
-  const unpacked = sizeChange(baseline, candidate, "unpacked");
-  const compared = baseline !== null && candidate !== null;
-  return {
-    platform: (candidate ?? baseline)?.platform ?? "",
-    state: compared ? "compared" : candidate !== null ? "only candidate" : "only baseline",
-    baseline,
-    candidate,
-    layers,
-    unpacked,
-    compressed: sizeChange(baseline, candidate, "compressed"),
-    download: download(baseline, candidate),
-    blame: {
-      unpacked: blame(baseline, candidate, "unpacked"),
-      compressed: blame(baseline, candidate, "compressed")
-    },
-    upstreamMove: movedBase(baseline, candidate),
-    paths: compared ? pathChanges(layers) : null
-  };
-}
-function sizeChange(baseline, candidate, metric) {
-  const before = baseline === null ? null : totalSize(baseline.layers, metric);
-  const after = candidate === null ? null : totalSize(candidate.layers, metric);
-  return {
-    baseline: before,
-    candidate: after,
-    change: before === null || after === null ? null : after - before
-  };
-}
-function download(baseline, candidate) {
-  const layers = candidate?.layers ?? [];
-  const held = new Set(baseline?.layers.map((layer) => layer.digest));
-  const known2 = layers.every((layer) => layer.digest !== null);
-  const fresh = /* @__PURE__ */ new Map();
-  for (const layer of layers) {
-    const same = known2 ? held.has(layer.digest) : sharedDiffId(baseline, layer);
-    if (!same) fresh.set(layer.digest ?? layer, layer);
-  }
-  return {
-    bytes: known2 ? totalSize([...fresh.values()], "compressed") : null,
-    layers: fresh.size,
-    of: layers.length
-  };
-}
-function sharedDiffId(baseline, layer) {
-  return baseline?.layers.some((one2) => one2.diffId !== null && one2.diffId === layer.diffId) ?? false;
-}
-function movedBase(baseline, candidate) {
-  const before = baseline?.base ?? null;
-  const after = candidate?.base ?? null;
-  if (before === null || after === null || before.name !== after.name) return null;
-  if (before.digest === after.digest) return null;
-  return { name: after.name, from: before.digest, to: after.digest };
-}
-function blame(baseline, candidate, metric) {
-  const { change } = sizeChange(baseline, candidate, metric);
-  if (change === null) return null;
-  if (movedBase(baseline, candidate) === null) return { own: change, upstream: 0 };
-  const upstream = upstreamSize(candidate, metric) - upstreamSize(baseline, metric);
-  return { own: change - upstream, upstream };
-}
-function upstreamSize(side, metric) {
-  const layers = side?.layers.filter((layer) => layer.upstream) ?? [];
-  return layers.reduce((bytes2, layer) => bytes2 + (layerSize(layer, metric) ?? 0), 0);
+function copiedGit({ layers }) {
+  return layers.filter(({ upstream, instruction }) => {
+    return !upstream && /^(?:COPY|ADD)$/.test(keywordOf(instruction));
+  }).flatMap(({ files }) => files ?? []).filter(({ path: path4 }) => /(?:^|\/)\.git\//.test(path4)).reduce((sum2, { size: size3 }) => sum2 + size3, 0);
 }
 
 // src/measure/sides.ts
@@ -27592,10 +35619,10 @@ async function withWorktree(options, use) {
   const release = onInterrupt(remove);
   try {
     await git(["worktree", "add", "--quiet", "--detach", "--force", directory, sha]);
-    const inside = gitIn(run2, directory);
-    await addSubmodules(git, inside, credentials);
+    const inside2 = gitIn(run2, directory);
+    await addSubmodules(git, inside2, credentials);
     if (await resolvesLfs(git)) {
-      await withCredentials((config2) => inside(["lfs", "pull"], { config: config2 }), credentials);
+      await withCredentials((config2) => inside2(["lfs", "pull"], { config: config2 }), credentials);
     }
     return await use(directory);
   } finally {
@@ -27609,17 +35636,17 @@ async function fetchCommit({ run: run2, cwd, sha, credentials }, git) {
   const depth = !("none" in repository) && repository.shallow ? ["--depth=1"] : [];
   await fetchFromOrigin(git, [...depth, "origin", sha], credentials);
 }
-async function addSubmodules(git, inside, credentials) {
+async function addSubmodules(git, inside2, credentials) {
   const initialised = await initialisedSubmodules(git);
   if (initialised.length === 0) return;
-  const atCommit = await inside(["ls-files", "-z", "--stage"]);
+  const atCommit = await inside2(["ls-files", "-z", "--stage"]);
   const links = atCommit.stdout.split("\0").filter((entry) => entry.startsWith("160000 "));
   const wanted = links.map((entry) => entry.slice(entry.indexOf("	") + 1)).filter((path4) => initialised.includes(path4));
   if (wanted.length === 0) return;
   const nested = initialised.some((path4) => wanted.some((outer) => path4.startsWith(`${outer}/`)));
   const recursive2 = nested ? ["--recursive"] : [];
   const update = ["submodule", "--quiet", "update", "--init", "--depth=1", ...recursive2, "--"];
-  await withCredentials((config2) => inside([...update, ...wanted], { config: config2 }), credentials);
+  await withCredentials((config2) => inside2([...update, ...wanted], { config: config2 }), credentials);
 }
 async function removeWorktree(git, directory) {
   await git(["worktree", "remove", "--force", "--force", directory], { allowed: [128] });
@@ -27762,18 +35789,18 @@ function merge2(ranges) {
 }
 function baseImage(identifier, fromLines) {
   const [name2 = "", digest2] = identifier.slice("docker-image://".length).split("@");
-  const short = name2.replace(/^docker\.io\/(library\/)?/, "");
+  const short2 = name2.replace(/^docker\.io\/(library\/)?/, "");
   const known2 = digestSchema.safeParse(digest2);
   const pinned = known2.success && fromLines.includes(known2.data);
   return {
-    name: pinned ? `${short}@${known2.data}` : short,
+    name: pinned ? `${short2}@${known2.data}` : short2,
     digest: known2.success ? known2.data : null
   };
 }
 function decodeBase64(data) {
   if (data === null || data === void 0) return null;
-  const bytes2 = Uint8Array.from(atob(data), (char) => char.charCodeAt(0));
-  return new TextDecoder().decode(bytes2);
+  const bytes3 = Uint8Array.from(atob(data), (char) => char.charCodeAt(0));
+  return new TextDecoder().decode(bytes3);
 }
 
 // src/image/measure.ts
@@ -27822,7 +35849,8 @@ function measurePlatform(content, source) {
       instruction: instructions[index] ?? "",
       lines: upstream ? null : sourceLines(origins?.lines[index], "provenance") ?? sourceLines(guessed[index], "guess"),
       upstream,
-      files: layer.files
+      files: layer.files,
+      ...layer.packages === void 0 ? {} : { packages: layer.packages }
     };
   });
   const base = origins?.base ?? null;
@@ -27962,11 +35990,11 @@ async function prepareSecrets(build2, directory) {
 function isSpecification(secret) {
   return /^(?:type=[a-z]+,)?id=[^,]+,(?:type|src|source|env)=/.test(secret);
 }
-function keyAndValue(input2, entry, named2, example) {
+function keyAndValue(input2, entry, named3, example) {
   const at = entry.indexOf("=");
   if (at > 0 && at < entry.length - 1) return [entry.slice(0, at), entry.slice(at + 1)];
   throw new UsageError(
-    `${input2}: ${named2} must be KEY=VALUE with neither empty, e.g. \`${example}\``
+    `${input2}: ${named3} must be KEY=VALUE with neither empty, e.g. \`${example}\``
   );
 }
 async function existing(path4, key) {
@@ -28211,8 +36239,8 @@ function layerEntries(history, layers) {
   return history.map((_, index) => taken.has(index));
 }
 var never2 = 9;
-function rankOf({ createdBy, comment, size: size2 }) {
-  if (size2 > 0) return 0;
+function rankOf({ createdBy, comment, size: size3 }) {
+  if (size3 > 0) return 0;
   const buildkit = comment.startsWith("buildkit.") || /# buildkit\s*$/.test(createdBy);
   const text4 = createdBy.replace(/^\/bin\/sh -c #\(nop\)\s*/, "");
   const keyword = /^[A-Z]+\b/.exec(text4)?.[0] ?? "";
@@ -28344,11 +36372,11 @@ async function historyContent(run2, image, provenance = null) {
             ...isLayer[index] ? {} : { empty_layer: true }
           }))
         },
-        layers: sizes2.map((size2) => ({
+        layers: sizes2.map((size3) => ({
           digest: null,
           mediaType: null,
           compressedSize: null,
-          size: size2,
+          size: size3,
           files: null
         })),
         provenance,
@@ -28381,9 +36409,9 @@ function parseHistory(stdout, source) {
     size: decode3(external_exports.number().int(), Number(Size), `\`docker history\` of ${source}`)
   })).reverse();
 }
-function layerSizes(written2, count3, total2, source) {
-  const sizes2 = written2.map(({ size: size2 }) => size2);
-  const rest = written2.reduce((left, { size: size2 }) => left - size2, total2);
+function layerSizes(written2, count3, total5, source) {
+  const sizes2 = written2.map(({ size: size3 }) => size3);
+  const rest = written2.reduce((left, { size: size3 }) => left - size3, total5);
   const missing = count3 - sizes2.length;
   if (rest < 0 || missing === 0 && rest !== 0) {
     throw new UserError(
@@ -28392,40 +36420,6 @@ function layerSizes(written2, count3, total2, source) {
   }
   const each2 = rest === 0 ? 0 : missing === 1 ? rest : null;
   return [...sizes2, ...Array.from({ length: missing }, () => each2)];
-}
-
-// src/image/bytes.ts
-var units = ["B", "kB", "MB", "GB", "TB"];
-var minus = "\u2212";
-function formatBytes(bytes2) {
-  const size2 = Math.abs(bytes2);
-  let power = 0;
-  while (power < units.length - 1 && round(size2 / 1e3 ** power) >= 1e3) power += 1;
-  const number5 = power === 0 ? size2 : round(size2 / 1e3 ** power);
-  return `${bytes2 < 0 ? minus : ""}${number5.toLocaleString("en-US")} ${units[power]}`;
-}
-function formatChange(bytes2) {
-  return bytes2 > 0 ? `+${formatBytes(bytes2)}` : formatBytes(bytes2);
-}
-function formatPercent(change, baseline) {
-  if (baseline === 0) return null;
-  const percent = Math.abs(change) / baseline * 100;
-  if (change === 0) return "0 %";
-  const sign2 = change > 0 ? "+" : minus;
-  if (percent < 0.01) return `${sign2}<0.01 %`;
-  const digits = round(percent).toLocaleString("en-US", { maximumFractionDigits: 2 });
-  return `${sign2}${digits} %`;
-}
-function formatExact(bytes2) {
-  return `${bytes2 < 0 ? minus : ""}${Math.abs(bytes2).toLocaleString("en-US")} B`;
-}
-function formatPair(actual, limit) {
-  const rounded = { actual: formatBytes(actual), limit: formatBytes(limit) };
-  if (actual === limit || rounded.actual !== rounded.limit) return rounded;
-  return { actual: formatExact(actual), limit: formatExact(limit) };
-}
-function round(number5) {
-  return Number(number5.toPrecision(3));
 }
 
 // src/registry/content.ts
@@ -28461,7 +36455,7 @@ function isForeign(mediaType) {
 function collect(blobs, roots) {
   const manifests = /* @__PURE__ */ new Set();
   const attestations = /* @__PURE__ */ new Map();
-  function visit2(root, depth) {
+  function visit3(root, depth) {
     const { mediaType, digest: digest2 } = root;
     if (isAttestation(root)) {
       const subject = root.annotations?.["vnd.docker.reference.digest"] ?? "";
@@ -28471,12 +36465,12 @@ function collect(blobs, roots) {
       manifests.add(digest2);
     } else if (isIndex(mediaType) && depth < MAX_DEPTH) {
       const index = decodeJson(indexSchema, textOf(blobs, digest2, "index"), `index ${digest2}`);
-      for (const child2 of index.manifests) visit2(child2, depth + 1);
+      for (const child2 of index.manifests) visit3(child2, depth + 1);
     } else {
       throw new UserError(`${digest2}: is ${mediaType}, not a container image`);
     }
   }
-  for (const root of roots) visit2(root, 0);
+  for (const root of roots) visit3(root, 0);
   if (manifests.size === 0) {
     throw new UserError(`${roots.map((root) => root.digest).join(", ")}: holds no image`);
   }
@@ -28527,7 +36521,8 @@ function contentLayer(descriptor, layer, plainIsUnpacked) {
     mediaType: plain2 ? null : descriptor.mediaType,
     compressedSize: plain2 ? null : descriptor.size,
     size: layer?.size ?? null,
-    files: layer?.files ?? null
+    files: layer?.files ?? null,
+    ...layer?.packages === void 0 ? {} : { packages: layer.packages }
   };
 }
 function provenanceOf(blobs, attestations) {
@@ -28563,16 +36558,16 @@ function layoutImages(blobs, indexText, dockerManifestText) {
   const saved = dockerManifestText !== void 0;
   const tags = saved ? tagsByConfig(dockerManifestText) : /* @__PURE__ */ new Map();
   const options = { plainUnmeasured: saved ? PLAIN_UNMEASURED : null };
-  const groups2 = /* @__PURE__ */ new Map();
+  const groups3 = /* @__PURE__ */ new Map();
   for (const root of decodeJson(indexSchema, indexText, "index.json").manifests) {
     const name2 = nameOf2(root);
     const key = saved && !isAttestation(root) ? root.digest : name2 ?? "";
-    const group = groups2.get(key) ?? { names: /* @__PURE__ */ new Set(), roots: [] };
-    groups2.set(key, group);
+    const group = groups3.get(key) ?? { names: /* @__PURE__ */ new Set(), roots: [] };
+    groups3.set(key, group);
     if (name2 !== void 0) group.names.add(name2);
     if (!group.roots.some(({ digest: digest2 }) => digest2 === root.digest)) group.roots.push(root);
   }
-  return [...groups2.values()].filter(({ roots }) => !roots.every(isAttestation)).map(({ names: names2, roots }) => archiveImage(blobs, [...names2], roots, tags, options));
+  return [...groups3.values()].filter(({ roots }) => !roots.every(isAttestation)).map(({ names: names2, roots }) => archiveImage(blobs, [...names2], roots, tags, options));
 }
 function onlyImage(images, source) {
   const [image, ...others] = images;
@@ -28593,8 +36588,8 @@ function archiveImage(blobs, names2, roots, tags, options) {
   const manifests = platforms.flatMap(({ manifestDigest }) => manifestDigest ?? []);
   const configs = manifests.flatMap((digest3) => configOf(blobs, digest3) ?? []);
   const digest2 = roots.length === 1 ? roots[0]?.digest ?? null : null;
-  const short = configs.flatMap((config2) => tags.get(config2) ?? []);
-  const all = [...names2, ...short, ...digest2 === null ? [] : [digest2], ...manifests, ...configs];
+  const short2 = configs.flatMap((config2) => tags.get(config2) ?? []);
+  const all = [...names2, ...short2, ...digest2 === null ? [] : [digest2], ...manifests, ...configs];
   return { names: [...new Set(all)], content: { digest: digest2, platforms } };
 }
 function configOf(blobs, manifest) {
@@ -28621,17 +36616,17 @@ import { createServer } from "node:http";
 // src/registry/blob-store.ts
 var MAX_TEXT = 128 * 1048576;
 function createBlobStore(known2) {
-  const texts = /* @__PURE__ */ new Map();
+  const texts2 = /* @__PURE__ */ new Map();
   const opaque = /* @__PURE__ */ new Map();
   let textLength = 0;
   function addText(digest2, text4) {
-    if (texts.has(digest2)) return;
+    if (texts2.has(digest2)) return;
     textLength += text4.length;
     if (textLength > MAX_TEXT) throw new UserError("the image has more JSON than fits into memory");
-    texts.set(digest2, text4);
+    texts2.set(digest2, text4);
   }
-  function size2(digest2) {
-    const text4 = texts.get(digest2);
+  function size3(digest2) {
+    const text4 = texts2.get(digest2);
     if (text4 !== void 0) return Buffer.byteLength(text4);
     const layer = known2.get(digest2);
     return layer === void 0 ? opaque.get(digest2) : layer.compressedSize;
@@ -28643,10 +36638,10 @@ function createBlobStore(known2) {
       else opaque.set(blob.digest, blob.size);
     },
     addText,
-    text: (digest2) => texts.get(digest2),
+    text: (digest2) => texts2.get(digest2),
     layer: (digest2) => known2.get(digest2),
-    size: size2,
-    has: (digest2) => size2(digest2) !== void 0
+    size: size3,
+    has: (digest2) => size3(digest2) !== void 0
   };
 }
 
@@ -28712,10 +36707,10 @@ function createManifests(blobs) {
     return [...repositories.get(repository) ?? []];
   }
   return {
-    put(repository, reference, contentType, bytes2) {
-      const digest2 = `sha256:${createHash("sha256").update(bytes2).digest("hex")}`;
+    put(repository, reference, contentType, bytes3) {
+      const digest2 = `sha256:${createHash("sha256").update(bytes3).digest("hex")}`;
       checkReference(reference, digest2);
-      const stored = decodeManifest(bytes2, contentType, digest2, blobs);
+      const stored = decodeManifest(bytes3, contentType, digest2, blobs);
       blobs.addText(digest2, stored.text);
       const manifests = repositories.get(repository) ?? /* @__PURE__ */ new Map();
       repositories.set(repository, manifests.set(digest2, stored).set(reference, stored));
@@ -28736,10 +36731,10 @@ function checkReference(reference, digest2) {
     throw new RequestError(400, "DIGEST_INVALID", `the manifest has the digest ${digest2}`);
   }
 }
-function decodeManifest(bytes2, contentType, digest2, blobs) {
-  const text4 = bytes2.toString("utf8");
+function decodeManifest(bytes3, contentType, digest2, blobs) {
+  const text4 = bytes3.toString("utf8");
   const mediaType = contentType.split(";")[0]?.trim() ?? "";
-  const descriptor = { mediaType, digest: digest2, size: bytes2.length };
+  const descriptor = { mediaType, digest: digest2, size: bytes3.length };
   return invalidUnless(() => {
     if (isIndex(mediaType)) {
       checkMediaType(mediaType, decodeJson(indexSchema, text4, "index").mediaType);
@@ -28768,13 +36763,13 @@ function checkMediaType(header, body) {
   throw new Error(`its mediaType is ${body}, its Content-Type ${header}`);
 }
 function checkBlobs(descriptors, blobs) {
-  for (const { digest: digest2, mediaType, size: size2 } of descriptors) {
+  for (const { digest: digest2, mediaType, size: size3 } of descriptors) {
     const actual = blobs.size(digest2);
     if (actual === void 0 && !isForeign(mediaType)) {
       throw new RequestError(404, "MANIFEST_BLOB_UNKNOWN", `${digest2} was not pushed`);
     }
-    if (typeof actual === "number" && actual !== size2) {
-      throw new RequestError(400, "MANIFEST_INVALID", `${digest2} has ${actual} bytes, not ${size2}`);
+    if (typeof actual === "number" && actual !== size3) {
+      throw new RequestError(400, "MANIFEST_INVALID", `${digest2} has ${actual} bytes, not ${size3}`);
     }
   }
 }
@@ -28934,10 +36929,10 @@ function createRoutes(context) {
     };
   }
   async function putManifest(request, name2, reference) {
-    const bytes2 = await bodyOf(request);
+    const bytes3 = await bodyOf(request);
     let stored;
     try {
-      stored = manifests.put(name2, reference, request.headers["content-type"] ?? "", bytes2);
+      stored = manifests.put(name2, reference, request.headers["content-type"] ?? "", bytes3);
     } catch (error62) {
       if (error62 instanceof RequestError || error62 instanceof UserError) {
         context.failed(new UserError(`manifest ${reference}: ${messageOf(error62)}`));
@@ -28974,12 +36969,12 @@ async function bodyOf(request) {
   const pieces = [];
   let length = 0;
   for await (const chunk of request.iterator({ destroyOnReturn: false })) {
-    const bytes2 = chunk;
-    length += bytes2.length;
+    const bytes3 = chunk;
+    length += bytes3.length;
     if (length > MAX_MANIFEST) {
       throw new RequestError(413, "SIZE_INVALID", `a manifest of more than ${MAX_MANIFEST} bytes`);
     }
-    pieces.push(bytes2);
+    pieces.push(bytes3);
   }
   return Buffer.concat(pieces);
 }
@@ -29092,11 +37087,11 @@ function createInflater(compression, onData) {
       waiting += chunk.length;
       pump();
       if (waiting < HIGH_WATER) return void 0;
-      const { promise: promise2, resolve: resolve9 } = Promise.withResolvers();
+      const { promise: promise2, resolve: resolve10 } = Promise.withResolvers();
       const others = wakeWriter;
       wakeWriter = () => {
         others?.();
-        resolve9();
+        resolve10();
       };
       return promise2;
     },
@@ -29108,6 +37103,166 @@ function createInflater(compression, onData) {
     },
     abort: () => fail(new UserError("the transfer was broken off"))
   };
+}
+
+// src/image/packages.ts
+function listsPackages(path4) {
+  return readerOf(path4) !== null || record2.test(path4);
+}
+function readPackages(files, captured) {
+  const packages = [];
+  const sizes2 = sizesOf(files, captured);
+  for (const [path4, text4] of captured) {
+    const read = readerOf(path4);
+    if (read === null) continue;
+    for (const one2 of read(text4, path4, sizes2)) {
+      if (one2.name === "" || one2.version === "") continue;
+      packages.push({ ...one2, name: short(one2.name), version: short(one2.version), path: path4 });
+    }
+  }
+  return packages;
+}
+var npmRoot = /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/@.][^/]*(?=\/)/;
+var npmPaper = /(?:^|\/)node_modules\/(?:@[^/]+\/)?[^/@.][^/]*\/package\.json$/;
+var pythonPaper = /\.(?:dist-info\/METADATA|egg-info\/PKG-INFO)$/;
+var record2 = /\.dist-info\/RECORD$/;
+function readerOf(path4) {
+  if (/^var\/lib\/dpkg\/(?:status|status\.d\/(?!.*\.md5sums$)[^/]+)$/.test(path4)) return readDpkg;
+  if (/^(?:usr\/)?lib\/apk\/db\/installed$/.test(path4)) return readApk;
+  if (npmPaper.test(path4)) return readNpm;
+  return pythonPaper.test(path4) ? readPython : null;
+}
+function readDpkg(text4) {
+  return paragraphs(text4).flatMap((paragraph2) => {
+    const fields2 = fieldsOf2(paragraph2, /^([A-Za-z-]+):[ \t]*(.*)$/gm);
+    const status = fields2.get("Status");
+    if (status !== void 0 && !/ installed$/.test(status)) return [];
+    const bytes3 = size(fields2.get("Installed-Size")) * 1024;
+    return [
+      {
+        manager: "dpkg",
+        name: fields2.get("Package") ?? "",
+        version: fields2.get("Version") ?? "",
+        bytes: bytes3
+      }
+    ];
+  });
+}
+function readApk(text4) {
+  return paragraphs(text4).map((paragraph2) => {
+    const fields2 = fieldsOf2(paragraph2, /^([PVI]):(.*)$/gm);
+    return {
+      manager: "apk",
+      name: fields2.get("P") ?? "",
+      version: fields2.get("V") ?? "",
+      bytes: size(fields2.get("I"))
+    };
+  });
+}
+function readNpm(text4, path4, { npm }) {
+  const { name: name2, version: version2 } = jsonObject(text4);
+  if (typeof name2 !== "string" || typeof version2 !== "string") return [];
+  const bytes3 = npm.get(path4.slice(0, path4.lastIndexOf("/"))) ?? 0;
+  return [{ manager: "npm", name: name2, version: version2, bytes: bytes3 }];
+}
+function readPython(text4, path4, { python }) {
+  const head = text4.split(/\r?\n\r?\n/, 1)[0] ?? "";
+  const fields2 = fieldsOf2(head, /^(Name|Version):[ \t]*(.*)$/gm);
+  const bytes3 = python.get(path4.slice(0, path4.lastIndexOf("/"))) ?? 0;
+  return [
+    {
+      manager: "pip",
+      name: fields2.get("Name") ?? "",
+      version: fields2.get("Version") ?? "",
+      bytes: bytes3
+    }
+  ];
+}
+function sizesOf(files, captured) {
+  const npm = /* @__PURE__ */ new Map();
+  const papers = [...captured.keys()];
+  if (papers.some((path4) => npmPaper.test(path4))) {
+    for (const { path: path4, size: size3 } of files) {
+      const root = size3 > 0 ? npmRoot.exec(path4)?.[0] : void 0;
+      if (root !== void 0) npm.set(root, (npm.get(root) ?? 0) + size3);
+    }
+  }
+  const infos = papers.filter((path4) => pythonPaper.test(path4)).map((path4) => path4.slice(0, path4.lastIndexOf("/")));
+  const isRecorded = (info) => captured.has(`${info}/RECORD`);
+  const python = bytesBeside(
+    infos.filter((info) => !isRecorded(info)),
+    files
+  );
+  if (infos.some(isRecorded)) {
+    const sizes2 = new Map(files.map(({ path: path4, size: size3 }) => [path4, size3]));
+    for (const info of infos.filter(isRecorded))
+      python.set(info, recorded(info, captured.get(`${info}/RECORD`) ?? "", sizes2));
+  }
+  return { npm, python };
+}
+function recorded(info, list, sizes2) {
+  const site = info.split("/").slice(0, -1);
+  let bytes3 = 0;
+  for (const line2 of list.split(/\r?\n/)) {
+    const path4 = /^"((?:[^"]|"")*)"/.exec(line2)?.[1]?.replaceAll('""', '"') ?? line2.split(",")[0];
+    if (path4 === void 0 || path4 === "") continue;
+    bytes3 += sizes2.get(resolved(site, path4)) ?? 0;
+  }
+  return bytes3;
+}
+function resolved(site, path4) {
+  if (path4.startsWith("/")) return path4.slice(1);
+  const names2 = [...site];
+  for (const name2 of path4.split("/")) {
+    if (name2 === "..") names2.pop();
+    else if (name2 !== ".") names2.push(name2);
+  }
+  return names2.join("/");
+}
+function bytesBeside(infos, files) {
+  const owners = /* @__PURE__ */ new Map();
+  for (const info of infos) {
+    const slash = info.lastIndexOf("/") + 1;
+    const name2 = (info.slice(slash).split("-", 1)[0] ?? "").replace(/[.-]/g, "_");
+    const own2 = `${info.slice(0, slash)}${name2}`.toLowerCase();
+    for (const place of [own2, `${own2}.py`, info.toLowerCase()]) owners.set(place, info);
+  }
+  const sums = /* @__PURE__ */ new Map();
+  for (const { path: path4, size: size3 } of infos.length === 0 ? [] : files) {
+    if (size3 === 0) continue;
+    const place = path4.toLowerCase();
+    for (let end = place.length; end > 0; end = place.lastIndexOf("/", end - 1)) {
+      const info = owners.get(place.slice(0, end));
+      if (info === void 0) continue;
+      sums.set(info, (sums.get(info) ?? 0) + size3);
+      break;
+    }
+  }
+  return sums;
+}
+function paragraphs(text4) {
+  return text4.split(/\n[ \t]*\n/).filter((paragraph2) => paragraph2.trim() !== "");
+}
+function fieldsOf2(paragraph2, field) {
+  const fields2 = /* @__PURE__ */ new Map();
+  for (const [, name2, value] of paragraph2.matchAll(field)) {
+    if (name2 !== void 0 && !fields2.has(name2)) fields2.set(name2, (value ?? "").trim());
+  }
+  return fields2;
+}
+function jsonObject(text4) {
+  try {
+    const value = JSON.parse(text4);
+    return typeof value === "object" && value !== null ? value : {};
+  } catch {
+    return {};
+  }
+}
+function size(text4) {
+  return text4 !== void 0 && /^\d{1,12}$/.test(text4) ? Number(text4) : 0;
+}
+function short(text4) {
+  return text4.slice(0, 200);
 }
 
 // src/registry/layer-file.ts
@@ -29220,10 +37375,10 @@ function decodePax(body) {
   const records2 = {};
   const path4 = values.get("path");
   const linkPath = values.get("linkpath");
-  const size2 = values.get("size");
+  const size3 = values.get("size");
   if (path4) records2.path = path4;
   if (linkPath) records2.linkPath = linkPath;
-  if (size2) records2.size = decimal(size2);
+  if (size3) records2.size = decimal(size3);
   if (isSparse(values)) {
     const realSize = values.get("GNU.sparse.realsize") ?? values.get("GNU.sparse.size");
     const name2 = values.get("GNU.sparse.name");
@@ -29277,7 +37432,7 @@ function createTarReader(onEntry) {
   let pax = {};
   let longName;
   let longLink;
-  function write(chunk) {
+  function write2(chunk) {
     let start = 0;
     while (start < chunk.length && !ended) {
       const left = chunk.length - start;
@@ -29316,68 +37471,68 @@ function createTarReader(onEntry) {
       throw new UserError(`the tar is cut off at byte ${where}, within a header`);
     }
   }
-  function takeBlock(bytes2) {
+  function takeBlock(bytes3) {
     const at = offset;
     offset += BLOCK;
-    if (sparse !== void 0) takeSparseBlock(sparse, bytes2);
-    else takeHeader(bytes2, at);
+    if (sparse !== void 0) takeSparseBlock(sparse, bytes3);
+    else takeHeader(bytes3, at);
   }
-  function takeHeader(bytes2, at) {
-    if (bytes2[0] === 0 && isZero(bytes2)) {
+  function takeHeader(bytes3, at) {
+    if (bytes3[0] === 0 && isZero(bytes3)) {
       ended = zeroBlock;
       zeroBlock = true;
       return;
     }
     if (zeroBlock) throw new UserError(`a tar header behind an end-of-archive block, at byte ${at}`);
-    const header = located(at, () => decodeHeader(bytes2));
+    const header = located(at, () => decodeHeader(bytes3));
     if ("xgLK".includes(header.type)) keepExtension(header, at);
     else if (header.extended) sparse = header;
     else startEntry(header);
   }
-  function takeSparseBlock(header, bytes2) {
-    if (bytes2[504] !== 0) return;
+  function takeSparseBlock(header, bytes3) {
+    if (bytes3[504] !== 0) return;
     sparse = void 0;
     startEntry(header);
   }
-  function keepExtension({ type, size: size2 }, at) {
-    if (size2 > MAX_EXTENSION) {
-      throw new UserError(`an extended tar header of ${size2} bytes, at byte ${at}`);
+  function keepExtension({ type, size: size3 }, at) {
+    if (size3 > MAX_EXTENSION) {
+      throw new UserError(`an extended tar header of ${size3} bytes, at byte ${at}`);
     }
     const pieces = [];
-    startBody(size2, {
+    startBody(size3, {
       // A view would keep its whole chunk alive, but only until the next header.
       write: (piece) => pieces.push(piece),
       end: () => {
-        const bytes2 = Buffer.concat(pieces);
-        if (type === "x") pax = located(at, () => decodePax(bytes2));
-        else if (type === "L") longName = untilNul(bytes2);
-        else if (type === "K") longLink = untilNul(bytes2);
+        const bytes3 = Buffer.concat(pieces);
+        if (type === "x") pax = located(at, () => decodePax(bytes3));
+        else if (type === "L") longName = untilNul(bytes3);
+        else if (type === "K") longLink = untilNul(bytes3);
       }
     });
   }
   function startEntry(header) {
     const path4 = longName ?? pax.path ?? header.path;
     const stored = hasBody(header.type) ? pax.size ?? header.size : 0;
-    const size2 = hasBody(header.type) ? pax.realSize ?? header.realSize ?? stored : 0;
+    const size3 = hasBody(header.type) ? pax.realSize ?? header.realSize ?? stored : 0;
     const linkPath = longLink ?? pax.linkPath ?? header.linkPath;
     const type = header.type === "0" && path4.endsWith("/") ? "5" : header.type;
     pax = {};
     longName = void 0;
     longLink = void 0;
-    startBody(stored, onEntry({ path: path4, type, size: type === "5" ? 0 : size2, linkPath }));
+    startBody(stored, onEntry({ path: path4, type, size: type === "5" ? 0 : size3, linkPath }));
   }
-  function startBody(size2, to) {
-    body = size2;
-    padding = (BLOCK - size2 % BLOCK) % BLOCK;
+  function startBody(size3, to) {
+    body = size3;
+    padding = (BLOCK - size3 % BLOCK) % BLOCK;
     sink = to;
-    if (size2 === 0) endBody();
+    if (size3 === 0) endBody();
   }
   function endBody() {
     const finished = sink;
     sink = void 0;
     finished?.end();
   }
-  return { write, end };
+  return { write: write2, end };
 }
 function hasBody(type) {
   return type < "1" || type > "6";
@@ -29389,81 +37544,97 @@ function located(offset, decode4) {
     throw new UserError(`${messageOf(error62)}, at byte ${offset}`, { cause: error62 });
   }
 }
-function untilNul(bytes2) {
-  const end = bytes2.indexOf(0);
-  return bytes2.toString("utf8", 0, end === -1 ? bytes2.length : end);
+function untilNul(bytes3) {
+  const end = bytes3.indexOf(0);
+  return bytes3.toString("utf8", 0, end === -1 ? bytes3.length : end);
 }
 
 // src/registry/layer-reader.ts
 var MAX_CAPTURED_FILE = 32 * 1048576;
 var MAX_CAPTURED = 64 * 1048576;
+var MAX_DATABASES = 1e4;
 var DEFAULT_LIMIT = 256 * 1073741824;
 var MAX_PATHS = 268435456;
+var MAX_PATH = 4096;
 var PATH_OVERHEAD = 64;
 function createLayerReader(options) {
   const limit = options.limit ?? DEFAULT_LIMIT;
   const files = options.detail === "files" ? [] : null;
   const captured = /* @__PURE__ */ new Map();
-  let size2 = 0;
-  let bytes2 = 0;
+  const databases = /* @__PURE__ */ new Map();
+  let size3 = 0;
+  let bytes3 = 0;
   let pathBytes = 0;
   let capturedBytes = 0;
+  let tooLarge = false;
   const tar = createTarReader((entry) => {
     const file2 = layerFile(entry);
     if (file2 === null) return void 0;
-    size2 += file2.size;
+    size3 += file2.size;
     if (files !== null) {
       pathBytes += file2.path.length + PATH_OVERHEAD;
       if (pathBytes > MAX_PATHS) {
         throw new UserError("more paths than fit into memory; `detail: layers` needs none");
       }
-      files.push(file2);
+      files.push(
+        file2.path.length > MAX_PATH ? { ...file2, path: file2.path.slice(0, MAX_PATH) } : file2
+      );
     }
     const whole = entry.type === "0" && file2.size === entry.size;
-    return whole && options.capture?.(file2.path) ? captureSink(file2) : void 0;
+    if (!whole) return void 0;
+    if (options.capture?.(file2.path)) return captureSink(file2, captured);
+    if (files === null || !listsPackages(file2.path)) return void 0;
+    const sink = databases.size < MAX_DATABASES ? captureSink(file2, databases) : void 0;
+    if (sink === void 0) tooLarge = true;
+    return sink;
   });
-  function captureSink({ path: path4, size: size3 }) {
-    capturedBytes += size3;
-    if (size3 > MAX_CAPTURED_FILE || capturedBytes > MAX_CAPTURED) return void 0;
-    const content = Buffer.alloc(size3);
+  function captureSink({ path: path4, size: size4 }, into) {
+    capturedBytes += size4;
+    if (size4 > MAX_CAPTURED_FILE || capturedBytes > MAX_CAPTURED) return void 0;
+    const content = Buffer.alloc(size4);
     let filled = 0;
     return {
       write(piece) {
         filled += piece.copy(content, filled);
       },
-      end: () => captured.set(path4, content)
+      end: () => into.set(path4, content)
     };
   }
   return {
     write(chunk) {
-      bytes2 += chunk.length;
-      if (bytes2 > limit) throw new UserError(`unpacks to more than ${limit} bytes`);
+      bytes3 += chunk.length;
+      if (bytes3 > limit) throw new UserError(`unpacks to more than ${limit} bytes`);
       tar.write(chunk);
     },
     end() {
       tar.end();
-      return { size: size2, files, captured };
+      if (tooLarge) return { size: size3, files, captured, packages: null };
+      const packages = files === null ? [] : readPackages(files, texts(databases));
+      return { size: size3, files, captured, ...packages.length === 0 ? {} : { packages } };
     }
   };
+}
+function texts(files) {
+  return new Map([...files].map(([path4, content]) => [path4, content.toString("utf8")]));
 }
 
 // src/registry/scanner.ts
 var MAX_JSON = 8 * 1048576;
 function createBlobScanner(options) {
   const hash2 = createHash2("sha256");
-  let size2 = 0;
+  let size3 = 0;
   let head = Buffer.alloc(0);
   let body;
   return {
     get size() {
-      return size2;
+      return size3;
     },
     get inflated() {
       return body?.inflated() ?? 0;
     },
     write(chunk) {
       hash2.update(chunk);
-      size2 += chunk.length;
+      size3 += chunk.length;
       if (body !== void 0) return body.write(chunk);
       head = head.length === 0 ? chunk : Buffer.concat([head, chunk]);
       if (head.length < BLOCK) return void 0;
@@ -29476,7 +37647,7 @@ function createBlobScanner(options) {
         await body.write(head);
       }
       const digest2 = digestOf2(hash2);
-      return { digest: digest2, size: size2, ...await body.end(digest2, size2) };
+      return { digest: digest2, size: size3, ...await body.end(digest2, size3) };
     },
     abort: () => body?.abort()
   };
@@ -29578,8 +37749,8 @@ function jsonBody() {
     },
     async end() {
       if (length > MAX_JSON) return { kind: "opaque" };
-      const bytes2 = Buffer.concat(pieces);
-      return isUtf8(bytes2) ? { kind: "json", text: bytes2.toString("utf8") } : { kind: "opaque" };
+      const bytes3 = Buffer.concat(pieces);
+      return isUtf8(bytes3) ? { kind: "json", text: bytes3.toString("utf8") } : { kind: "opaque" };
     }
   };
 }
@@ -29633,13 +37804,13 @@ function createUploads(options, limits, count3) {
       upload.busy = true;
       try {
         for await (const chunk of request.iterator({ destroyOnReturn: false })) {
-          const bytes2 = chunk;
-          count3(bytes2.length);
-          if (upload.scanner.size + bytes2.length > limits.maxBlobBytes) {
+          const bytes3 = chunk;
+          count3(bytes3.length);
+          if (upload.scanner.size + bytes3.length > limits.maxBlobBytes) {
             drop(upload);
             throw new RequestError(413, "SIZE_INVALID", `more than ${limits.maxBlobBytes} bytes`);
           }
-          await upload.scanner.write(bytes2);
+          await upload.scanner.write(bytes3);
         }
       } catch (error62) {
         if (error62 instanceof RequestError) throw error62;
@@ -29664,10 +37835,10 @@ function createUploads(options, limits, count3) {
     },
     announce(digest2, done) {
       announced.set(digest2, done);
-      const forget = () => {
+      const forget2 = () => {
         if (announced.get(digest2) === done) announced.delete(digest2);
       };
-      done.then(forget, forget);
+      done.then(forget2, forget2);
     },
     close() {
       for (const upload of [...uploads.values()]) drop(upload);
@@ -29687,8 +37858,8 @@ async function startRegistry(options) {
   const manifests = createManifests(blobs);
   const stats = { uploads: 0, bytes: 0, inflated: 0 };
   const limits = { maxBlobBytes: options.maxBlobBytes ?? MAX_BLOB, maxUploads: MAX_UPLOADS };
-  const uploads = createUploads(options, limits, (bytes2) => {
-    stats.bytes += bytes2;
+  const uploads = createUploads(options, limits, (bytes3) => {
+    stats.bytes += bytes3;
   });
   let failure2;
   const route = createRoutes({
@@ -29721,8 +37892,8 @@ async function startRegistry(options) {
   server.headersTimeout = HEADERS_MS;
   server.requestTimeout = 0;
   server.timeout = IDLE_MS2;
-  const { promise: listening, resolve: resolve9, reject } = Promise.withResolvers();
-  server.once("error", reject).listen(options.port ?? 0, options.address ?? "127.0.0.1", resolve9);
+  const { promise: listening, resolve: resolve10, reject } = Promise.withResolvers();
+  server.once("error", reject).listen(options.port ?? 0, options.address ?? "127.0.0.1", resolve10);
   await listening;
   const bound = server.address();
   if (bound === null || typeof bound === "string") throw new Error("listens on no port");
@@ -29737,7 +37908,7 @@ async function startRegistry(options) {
     },
     async close() {
       uploads.close();
-      const closed = new Promise((resolve10) => server.close(resolve10));
+      const closed = new Promise((resolve11) => server.close(resolve11));
       server.closeAllConnections();
       await closed;
     }
@@ -29761,7 +37932,7 @@ async function scanOciDir(directory, options) {
   const store = createBlobStore(options.known ?? /* @__PURE__ */ new Map());
   const visited = /* @__PURE__ */ new Set();
   const layers = [];
-  async function visit2(descriptors) {
+  async function visit3(descriptors) {
     for (const { mediaType, digest: digest2 } of descriptors) {
       if (visited.has(digest2)) continue;
       visited.add(digest2);
@@ -29772,10 +37943,10 @@ async function scanOciDir(directory, options) {
       await read(digest2);
       const text4 = store.text(digest2) ?? "";
       if (isIndex(mediaType))
-        await visit2(decodeJson(indexSchema, text4, `index ${digest2}`).manifests);
+        await visit3(decodeJson(indexSchema, text4, `index ${digest2}`).manifests);
       else {
         const manifest = decodeJson(manifestSchema, text4, `manifest ${digest2}`);
-        await visit2([manifest.config, ...manifest.layers]);
+        await visit3([manifest.config, ...manifest.layers]);
       }
     }
   }
@@ -29799,7 +37970,7 @@ async function scanOciDir(directory, options) {
   if (index?.kind !== "json") {
     throw new UserError(`${directory}: is no OCI layout, for it has no index.json`);
   }
-  await visit2(decodeJson(indexSchema, index.text, "index.json").manifests);
+  await visit3(decodeJson(indexSchema, index.text, "index.json").manifests);
   await Promise.all(Array.from({ length: PARALLEL }, readLayers));
   const saved = await readFile2(join6(directory, "manifest.json"), "manifest.json", options);
   return layoutImages(store, index.text, saved?.kind === "json" ? saved.text : void 0);
@@ -29846,8 +38017,9 @@ function layerOf(path4, blob) {
     `${path4}: ${blob === void 0 ? "is missing in the archive" : "is no layer"}`
   );
 }
-function contentLayer2({ size: size2, files }) {
-  return { digest: null, mediaType: null, compressedSize: null, size: size2, files };
+function contentLayer2({ size: size3, files, packages }) {
+  const known2 = packages === void 0 ? {} : { packages };
+  return { digest: null, mediaType: null, compressedSize: null, size: size3, files, ...known2 };
 }
 
 // src/registry/oci-tar.ts
@@ -29940,7 +38112,7 @@ function openFeeds(image, { detail }, { run: run2, pipe: pipe3, log, cwd }) {
   const compressedBudget = needsCompressed(image.budgets);
   const runName = randomBytes2(8).toString("hex");
   const loaded = [];
-  const named2 = [];
+  const named3 = [];
   const registries = /* @__PURE__ */ new Map();
   const engine = once2(() => inspectEngine(run2));
   const archive = once2(() => saveFromEngine(pipe3, loaded, (stdout) => scanArchive(stdout, options)));
@@ -29949,7 +38121,7 @@ function openFeeds(image, { detail }, { run: run2, pipe: pipe3, log, cwd }) {
     close: async () => {
       const started = await Promise.allSettled(registries.values());
       for (const one2 of started) if (one2.status === "fulfilled") await one2.value.close();
-      await removeImages(run2, named2);
+      await removeImages(run2, named3);
     }
   };
   async function takeBuild(subject, side) {
@@ -29981,7 +38153,7 @@ function openFeeds(image, { detail }, { run: run2, pipe: pipe3, log, cwd }) {
         const name2 = `${registry2.address}/${registry2.repository}:${side}`;
         try {
           const metadata2 = await buildAndPush(run2, build2, name2);
-          if (driver === "docker") named2.push(name2);
+          if (driver === "docker") named3.push(name2);
           return { ...taken, content: async () => withProvenance(registry2.content(side), metadata2) };
         } catch (error62) {
           if (!couldNotConnect(error62, registry2.address)) throw error62;
@@ -30050,14 +38222,14 @@ function openFeeds(image, { detail }, { run: run2, pipe: pipe3, log, cwd }) {
   }
   function keep(tag) {
     loaded.push(tag);
-    named2.push(tag);
+    named3.push(tag);
   }
   async function saved(tag) {
     return imageNamed(await archive(), tag);
   }
-  function tellLayer({ size: size2 }) {
+  function tellLayer({ size: size3 }) {
     layers += 1;
-    log.info(`Measured layer ${layers}: ${formatBytes(size2)} unpacked.`);
+    log.info(`Measured layer ${layers}: ${formatBytes(size3)} unpacked.`);
   }
 }
 function once2(work) {
@@ -30122,6 +38294,43 @@ async function readRecord(path4, cwd, name2) {
   };
 }
 
+// src/measure/recorded.ts
+async function recordedBaseline(image, { records: records2, log }, { sha }) {
+  if (records2 === void 0) return null;
+  const measurement = await records2.at(image.name, sha);
+  if (measurement === null) {
+    log.info(`There is no record of ${image.name} at ${sha} or shortly before.`);
+    return null;
+  }
+  const { source } = image;
+  const lacks = source.kind === "build" && lacking(measurement, source.build.platforms, image);
+  if (lacks) {
+    log.info(`The ${measurement.source} is not used: it has no ${lacks}.`);
+    return null;
+  }
+  log.info(`Baseline: ${measurement.source}.`);
+  return { state: "compared", measurement };
+}
+function platformsOf2(candidate, baseline) {
+  if (baseline.state !== "compared") return baseline;
+  const wanted = new Set(candidate.platforms.map(({ platform }) => platform));
+  const { measurement } = baseline;
+  const platforms = measurement.platforms.filter(({ platform }) => wanted.has(platform));
+  if (platforms.length > 0) return { ...baseline, measurement: { ...measurement, platforms } };
+  const missing = [...wanted].join(", ");
+  return { state: "unavailable", why: `the ${measurement.source} has no ${missing}` };
+}
+function lacking({ platforms }, wanted, { budgets }) {
+  const isThere = (text4) => (
+    // `linux/arm64` is `linux/arm64/v8` to some builders.
+    platforms.some(({ platform }) => platform === text4 || platform.startsWith(`${text4}/`))
+  );
+  const missing = wanted.find((text4) => !isThere(text4));
+  if (missing !== void 0) return missing;
+  const unmeasured3 = platforms.some(({ layers }) => totalSize(layers, "compressed") === null);
+  return unmeasured3 && needsCompressed(budgets) ? "compressed sizes" : null;
+}
+
 // src/measure/relocate.ts
 import { isAbsolute, join as join7, relative as relative2, resolve as resolve6 } from "node:path";
 function contextKind(context) {
@@ -30133,9 +38342,9 @@ function contextKind(context) {
 function relocate(build2, { from, root, to }) {
   const stay = (path4) => resolve6(from, path4);
   const move = (path4) => {
-    const inside = relative2(root, stay(path4));
-    const outside = inside === ".." || inside.startsWith("../") || isAbsolute(inside);
-    return outside ? stay(path4) : join7(to, inside);
+    const inside2 = relative2(root, stay(path4));
+    const outside = inside2 === ".." || inside2.startsWith("../") || isAbsolute(inside2);
+    return outside ? stay(path4) : join7(to, inside2);
   };
   const moveContext = (context) => /:\/\//.test(context) || contextKind(context) !== "directory" ? context : move(context);
   return {
@@ -30191,12 +38400,20 @@ async function measureSides(image, settings, outer) {
     );
     const baseline = await takeBaseline(image, world, checkout, feeds2);
     world.log.info(`The candidate is measured by ${candidate.feed}: ${candidate.reason}.`);
+    const measuredCandidate = await measured(candidate, redact);
+    if (!("subject" in baseline)) {
+      const isAuto = image.baseline.kind === "auto";
+      return {
+        candidate: measuredCandidate,
+        baseline: isAuto ? platformsOf2(measuredCandidate, baseline) : baseline
+      };
+    }
     return {
-      candidate: await measured(candidate, redact),
-      baseline: "subject" in baseline ? await orUnavailable(async () => ({
+      candidate: measuredCandidate,
+      baseline: await orUnavailable(async () => ({
         state: "compared",
         measurement: await measured(baseline, redact)
-      })) : baseline
+      }))
     };
   } finally {
     await feeds2.close();
@@ -30265,9 +38482,14 @@ async function takeBaseline(image, world, checkout, feeds2) {
       );
     }
     case "auto":
-    case "build":
+    case "build": {
+      const wantsRecord = baseline.kind === "auto" && world.records !== void 0;
+      const base = wantsRecord ? await baseCommit(baseline, world, checkout) : null;
+      const record3 = base !== null && "sha" in base && await recordedBaseline(image, world, base);
+      if (record3) return record3;
       if (image.source.kind === "reference") return nothingToBuild(image.source.reference);
-      return buildBaseline(image.source.build, baseline, world, checkout, feeds2);
+      return buildBaseline(image.source.build, { baseline, base }, world, checkout, feeds2);
+    }
   }
 }
 function nothingToBuild(reference) {
@@ -30276,15 +38498,9 @@ function nothingToBuild(reference) {
     why: `the candidate is an existing image, so there is nothing to build; name the image to compare with, e.g. baseline: ${referenceText(reference)}`
   };
 }
-async function buildBaseline(build2, baseline, world, checkout, feeds2) {
+async function baseCommit(baseline, world, checkout) {
   if (checkout === null) return { state: "unavailable", why: "this is not a git repository" };
-  if (contextKind(build2.context) !== "directory") {
-    return {
-      state: "unavailable",
-      why: "the context is remote; name the image to compare with, e.g. baseline: docker://app:main"
-    };
-  }
-  const { run: run2, cwd, credentials } = world;
+  const { run: run2, credentials } = world;
   const { top } = checkout;
   const ref = baseline.kind === "build" ? baseline.ref : null;
   const found = ref === null ? await orUnavailable(() => findBaseCommit({ ...world, cwd: top })) : await resolveRef2({
@@ -30293,8 +38509,20 @@ async function buildBaseline(build2, baseline, world, checkout, feeds2) {
     ref,
     ...credentials === void 0 ? {} : { credentials }
   });
+  return "none" in found ? { state: "unavailable", why: found.none } : found;
+}
+async function buildBaseline(build2, known2, world, checkout, feeds2) {
+  if (checkout === null) return { state: "unavailable", why: "this is not a git repository" };
+  if (contextKind(build2.context) !== "directory") {
+    return {
+      state: "unavailable",
+      why: "the context is remote; name the image to compare with, e.g. baseline: docker://app:main"
+    };
+  }
+  const { cwd } = world;
+  const { top } = checkout;
+  const found = known2.base ?? await baseCommit(known2.baseline, world, checkout);
   if ("state" in found) return found;
-  if ("none" in found) return { state: "unavailable", why: found.none };
   world.log.info(`Base commit: ${found.sha} (${found.how}).`);
   return orUnavailable(
     () => withWorktree({ ...world, cwd: top, sha: found.sha }, async (worktree) => {
@@ -30335,22 +38563,38 @@ async function orUnavailable(work) {
 async function gate(settings, world, { repository, labels, notes: notes2 }) {
   const approved = parseApprovals(labels, settings.approvalLabelPrefix);
   const images = [];
+  const found = [];
   for (const image of settings.images) {
-    images.push(await gateImage(image, settings, world, approved.approvals));
+    const report2 = await gateImage(image, settings, world, approved.approvals);
+    images.push(report2);
+    const note = wasBuilt(image, report2) ? gitDirectoryNote(report2.comparison) : null;
+    if (note !== null) found.push(note);
   }
   return {
     schema: 1,
     verdict: worstVerdict(images.map(({ verdict }) => verdict)),
     images,
-    notes: [...notes2, ...approved.notes],
+    notes: [...notes2, ...approved.notes, ...found],
     repository,
     minimumChange: settings.minimumChange
   };
 }
+function wasBuilt({ source, baseline }, { comparison }) {
+  const { state } = comparison.baseline;
+  const fromRecord = state === "compared" && comparison.baseline.feed === "record";
+  const builds = baseline.kind === "auto" || baseline.kind === "build";
+  return source.kind === "build" && builds && state === "compared" && !fromRecord;
+}
 async function gateImage(image, settings, world, approvals) {
   const { candidate, baseline } = await measureSides(image, settings, world);
   const comparison = compare(image.name, baseline, candidate);
-  return { comparison, ...judge(comparison, image.budgets, approvals) };
+  const platforms = candidate.platforms.map(({ platform }) => platform);
+  const trends = await world.records?.trends(image.name, platforms) ?? [];
+  return {
+    comparison,
+    ...judge(comparison, image.budgets, approvals),
+    ...trends.length === 0 ? {} : { trends }
+  };
 }
 
 // src/report/document.ts
@@ -30359,8 +38603,8 @@ var strong = (...content) => ({ kind: "strong", content });
 var link = (text4, url2) => ({ kind: "link", text: text4, url: url2 });
 var sign = (status) => ({ kind: "status", status });
 var paragraph = (...content) => ({ kind: "paragraph", content });
-function details(summary2, content, says = "little") {
-  return { kind: "details", summary: summary2, says, content };
+function details(summary4, content, says = "little") {
+  return { kind: "details", summary: summary4, says, content };
 }
 function cell(...content) {
   return { content: content.filter((part) => part !== "") };
@@ -30442,14 +38686,20 @@ var metricWords = {
   "max-download": "download",
   "max-layers": "layers"
 };
+function narrowing({ path: path4, layer }) {
+  return [
+    ...path4 === void 0 ? [] : [" of ", code(label2(path4, 60))],
+    ...layer === void 0 ? [] : [path4 === void 0 ? " of " : " in ", code(label2(layer, 60))]
+  ];
+}
 function count2(number5, noun) {
   return `${number5.toLocaleString("en-US")} ${noun}${number5 === 1 ? "" : "s"}`;
 }
 function label2(text4, length = 80) {
   return truncate(oneLine(text4), length);
 }
-function sizeOrWord(bytes2) {
-  return bytes2 === null ? notMeasured : formatBytes(bytes2);
+function sizeOrWord(bytes3) {
+  return bytes3 === null ? notMeasured : formatBytes(bytes3);
 }
 function changeAndPercent(change, baseline) {
   const percent = baseline === null || change === 0 ? null : formatPercent(change, baseline);
@@ -30517,7 +38767,7 @@ function budgetBlocks({ comparison, judgements }, platform) {
 function row(judgement, platform, baseline) {
   const { limit, actual } = numbers(judgement);
   return [
-    cell(name(judgement, platform)),
+    cell(...name(judgement, platform)),
     cell(limit),
     cell(actual),
     cell(...outcome(judgement, baseline))
@@ -30526,7 +38776,7 @@ function row(judgement, platform, baseline) {
 function name({ budget: budget2 }, { upstreamMove }) {
   const increase = budget2.metric === "max-increase" || budget2.metric === "max-compressed-increase";
   const own2 = increase && budget2.upstream === "exclude" && upstreamMove !== null;
-  return `${metricWords[budget2.metric]}${own2 ? " (own)" : ""}`;
+  return [`${metricWords[budget2.metric]}${own2 ? " (own)" : ""}`, ...narrowing(budget2)];
 }
 function numbers({ budget: budget2, actual, allowed }) {
   if (actual === null) return { limit: limitText(budget2.limit, null), actual: "unknown" };
@@ -30538,10 +38788,10 @@ function numbers({ budget: budget2, actual, allowed }) {
 function plainNumber(metric, number5) {
   return metric === "max-layers" ? number5.toLocaleString("en-US") : formatBytes(number5);
 }
-function limitText(limit, resolved) {
+function limitText(limit, resolved2) {
   if (limit.kind === "count") return limit.count.toLocaleString("en-US");
-  if (limit.kind === "bytes") return resolved ?? formatBytes(limit.bytes);
-  return `${limit.percent} %${resolved === null ? "" : ` (${resolved})`}`;
+  if (limit.kind === "bytes") return resolved2 ?? formatBytes(limit.bytes);
+  return `${limit.percent} %${resolved2 === null ? "" : ` (${resolved2})`}`;
 }
 function outcome(judgement, baseline) {
   const { budget: budget2, actual, allowed, why: why2 } = judgement;
@@ -30662,14 +38912,14 @@ function growth(platform) {
     return [same ? "is unchanged" : "kept its size"];
   }
   const percent = baseline === null ? null : formatPercent(change, baseline);
-  const size2 = `${formatBytes(Math.abs(change))}${unpacked ? "" : " compressed"}`;
-  return [`${change > 0 ? "grew" : "shrank"} by ${size2}${percent === null ? "" : ` (${percent})`}`];
+  const size3 = `${formatBytes(Math.abs(change))}${unpacked ? "" : " compressed"}`;
+  return [`${change > 0 ? "grew" : "shrank"} by ${size3}${percent === null ? "" : ` (${percent})`}`];
 }
 function upstreamShare({ blame: blame2, upstreamMove }) {
   const split = blame2.unpacked ?? blame2.compressed;
   if (split === null || upstreamMove === null || split.upstream <= 0) return [];
-  const bytes2 = split.own === 0 ? "all of it" : formatBytes(split.upstream);
-  return [`, ${bytes2} from `, code(label2(upstreamMove.name, 40))];
+  const bytes3 = split.own === 0 ? "all of it" : formatBytes(split.upstream);
+  return [`, ${bytes3} from `, code(label2(upstreamMove.name, 40))];
 }
 function weight({ unpacked, compressed }) {
   if (unpacked.candidate === null && compressed.candidate === null) return "unknown size";
@@ -30689,13 +38939,16 @@ function whatBudgetsSay(image) {
   const [worst] = all;
   if (worst === void 0 || worst.actual === null || worst.allowed === null) return [];
   const { metric } = worst.budget;
-  const which2 = metric === "max-increase" ? "budget" : `its ${metricWords[metric]} budget`;
-  const over = `, ${amount(metric, worst.actual - worst.allowed)} over ${which2}`;
+  const part = narrowing(worst.budget);
+  const over = [
+    `, ${amount(metric, worst.actual - worst.allowed)} over `,
+    ...part.length > 0 ? ["its budget for the ", metricWords[metric], ...part] : [metric === "max-increase" ? "budget" : `its ${metricWords[metric]} budget`]
+  ];
   const status = judgementStatus(worst);
-  if (status === "approved") return [over, ", ", ...approvedBy(worst.why)];
+  if (status === "approved") return [...over, ", ", ...approvedBy(worst.why)];
   const same = all.filter((one2) => judgementStatus(one2) === status);
   const more = same.length > 1 ? ` (${same.length} budgets exceeded)` : "";
-  return [over, status === "warning" ? " (warning)" : more];
+  return [...over, status === "warning" ? " (warning)" : more];
 }
 
 // src/report/layer-rows.ts
@@ -30704,23 +38957,23 @@ function shownMetric({ baseline, candidate }) {
   return !known2("unpacked") && known2("compressed") ? "compressed" : "unpacked";
 }
 function changedLayers(platform, metric) {
-  const bytes2 = ({ change, baseline, candidate }) => {
+  const bytes3 = ({ change, baseline, candidate }) => {
     if (change === "unchanged") return 0;
     const before = baseline === null ? 0 : layerSize(baseline, metric);
     const after = candidate === null ? 0 : layerSize(candidate, metric);
     if (before === null || after === null) return change === "rebuilt" ? 0 : null;
     return after - before;
   };
-  return platform.layers.map((row2) => ({ row: row2, bytes: bytes2(row2) }));
+  return platform.layers.map((row2) => ({ row: row2, bytes: bytes3(row2) }));
 }
 function bySize(rows2, minimumChange) {
   const changed = rows2.filter(({ row: row2 }) => row2.change !== "unchanged");
-  const isSeen = ({ bytes: bytes2 }) => bytes2 === null || Math.abs(bytes2) >= minimumChange;
+  const isSeen = ({ bytes: bytes3 }) => bytes3 === null || Math.abs(bytes3) >= minimumChange;
   return { seen: changed.filter(isSeen), small: changed.filter((row2) => !isSeen(row2)) };
 }
 function biggest(rows2, most) {
   if (rows2.length <= most) return { kept: rows2, left: [] };
-  const weight2 = ({ bytes: bytes2 }) => bytes2 === null ? Number.POSITIVE_INFINITY : Math.abs(bytes2);
+  const weight2 = ({ bytes: bytes3 }) => bytes3 === null ? Number.POSITIVE_INFINITY : Math.abs(bytes3);
   const kept = new Set(rows2.toSorted((a, b) => compareNumbers(weight2(b), weight2(a))).slice(0, most));
   return { kept: rows2.filter((row2) => kept.has(row2)), left: rows2.filter((row2) => !kept.has(row2)) };
 }
@@ -30756,24 +39009,30 @@ function baseName(path4) {
 // src/report/layers.ts
 function changedLayerBlocks(platform, target, room) {
   const context = contextOf(platform, target, room);
-  const { seen } = groups(context);
+  const { seen } = groups2(context);
   return seen.length === 0 ? [] : [changeTable(seen, room.layers, context)];
 }
 function foldedLayerBlocks(platform, target, room) {
   const context = contextOf(platform, target, room);
   if (platform.state !== "compared") return [everyLayer(context)];
-  const { moved, small, unchanged } = groups(context);
+  const { moved, small, unchanged } = groups2(context);
   return [
     ...moved.length === 0 ? [] : [movedLayers(moved, context)],
     ...small.length === 0 ? [] : [smallChanges(small, context)],
     ...unchanged.length === 0 ? [] : [unchangedLayers(unchanged, context)]
   ];
 }
+function layerName(layer) {
+  const instruction = label2(instructionKey(layer.instruction));
+  if (instruction !== "") return [code(instruction)];
+  const digest2 = layer.diffId ?? layer.digest;
+  return digest2 === null ? ["no history"] : ["no history, ", code(shortDigest(digest2))];
+}
 function contextOf(platform, target, room) {
   const metric = shownMetric(platform);
   return { platform, rows: changedLayers(platform, metric), metric, target, room };
 }
-function groups({ platform, rows: rows2, target }) {
+function groups2({ platform, rows: rows2, target }) {
   if (platform.state !== "compared") return { moved: [], seen: [], small: [], unchanged: [] };
   const moved = platform.upstreamMove === null ? [] : rows2.filter(isUpstreamChange);
   const others = rows2.filter((row2) => !moved.includes(row2));
@@ -30786,7 +39045,7 @@ function groups({ platform, rows: rows2, target }) {
 function changeTable(rows2, most, context) {
   const { kept, left } = biggest(rows2, most);
   const unit = context.metric === "compressed" ? " (compressed)" : "";
-  const rest = left.length === 0 ? [] : [[cell(), cell(`\u2026 ${count2(left.length, "smaller change")}`), cell(), cell(), total(left)]];
+  const rest = left.length === 0 ? [] : [[cell(), cell(`\u2026 ${count2(left.length, "smaller change")}`), cell(), cell(), total2(left)]];
   return table(
     [
       { head: [] },
@@ -30798,16 +39057,16 @@ function changeTable(rows2, most, context) {
     [...kept.map((row2) => changeRow(row2, context)), ...rest]
   );
 }
-function changeRow({ row: row2, bytes: bytes2 }, context) {
-  const size2 = (layer) => layer === null ? "" : sizeOrWord(layerSize(layer, context.metric));
-  const change = cell(bytes2 === null ? "unknown" : formatChange(bytes2));
-  if (bytes2 !== null)
-    change.bar = { bytes: Math.abs(bytes2), status: bytes2 > 0 ? "grown" : "shrunk" };
+function changeRow({ row: row2, bytes: bytes3 }, context) {
+  const size3 = (layer) => layer === null ? "" : sizeOrWord(layerSize(layer, context.metric));
+  const change = cell(bytes3 === null ? "unknown" : formatChange(bytes3));
+  if (bytes3 !== null)
+    change.bar = { bytes: Math.abs(bytes3), status: bytes3 > 0 ? "grown" : "shrunk" };
   return [
     cell(row2.change),
     cell(...layerLabel(row2, context)),
-    cell(size2(row2.baseline)),
-    cell(size2(row2.candidate)),
+    cell(size3(row2.baseline)),
+    cell(size3(row2.candidate)),
     change
   ];
 }
@@ -30818,42 +39077,36 @@ function layerLabel(row2, { platform, target }) {
   const base = layer.upstream ? platform[side]?.base ?? null : null;
   const reference = lineReference(layer, target, side);
   return [
-    ...nameOf3(layer),
+    ...layerName(layer),
     ...reference === null ? [] : [" ", reference],
     ...base === null ? [] : [" from ", code(label2(base.name, 40))]
   ];
-}
-function nameOf3(layer) {
-  const instruction = label2(instructionKey(layer.instruction));
-  if (instruction !== "") return [code(instruction)];
-  const digest2 = layer.diffId ?? layer.digest;
-  return digest2 === null ? ["no history"] : ["no history, ", code(shortDigest(digest2))];
 }
 function isUpstreamChange({ row: row2 }) {
   return row2.change !== "unchanged" && (row2.candidate ?? row2.baseline)?.upstream === true;
 }
 function movedLayers(rows2, context) {
   const name2 = context.platform.upstreamMove?.name ?? "";
-  const summary2 = [
+  const summary4 = [
     strong(count2(rows2.length, "changed layer")),
     " of ",
     code(label2(name2, 40)),
     " (",
-    ...total(rows2).content,
+    ...total2(rows2).content,
     ")"
   ];
-  return details(summary2, [changeTable(rows2, context.room.folded, context)], "all");
+  return details(summary4, [changeTable(rows2, context.room.folded, context)], "all");
 }
 function smallChanges(rows2, context) {
-  const rebuilt = rows2.filter(({ row: row2, bytes: bytes2 }) => row2.change === "rebuilt" && bytes2 === 0);
+  const rebuilt = rows2.filter(({ row: row2, bytes: bytes3 }) => row2.change === "rebuilt" && bytes3 === 0);
   const small = rows2.filter((row2) => !rebuilt.includes(row2));
   const parts = [];
   if (small.length > 0) {
-    const under = formatBytes(context.target.report.minimumChange);
+    const under2 = formatBytes(context.target.report.minimumChange);
     parts.push([
       strong(count2(small.length, "change")),
-      ` under ${under} (`,
-      ...total(small).content,
+      ` under ${under2} (`,
+      ...total2(small).content,
       ")"
     ]);
   }
@@ -30865,14 +39118,14 @@ function unchangedLayers(rows2, context) {
   const layers = rows2.flatMap(({ row: row2 }) => row2.candidate ?? row2.baseline ?? []);
   const base = context.platform.candidate?.base ?? null;
   const upstream = layers.filter((layer) => layer.upstream).length;
-  const bytes2 = totalSize(layers, context.metric);
-  const inWords = [bytes2 === null ? notMeasured : formatBytes(bytes2)];
-  const summary2 = [strong(count2(layers.length, "unchanged layer")), ` (${inWords}`];
+  const bytes3 = totalSize(layers, context.metric);
+  const inWords = [bytes3 === null ? notMeasured : formatBytes(bytes3)];
+  const summary4 = [strong(count2(layers.length, "unchanged layer")), ` (${inWords}`];
   if (base !== null && upstream > 0) {
     const share = upstream === layers.length ? "" : `${upstream.toLocaleString("en-US")} of them `;
-    summary2.push(`, ${share}from `, code(label2(base.name, 40)));
+    summary4.push(`, ${share}from `, code(label2(base.name, 40)));
   }
-  return details([...summary2, ")"], [sizeTable(layers, context)], "all");
+  return details([...summary4, ")"], [sizeTable(layers, context)], "all");
 }
 function everyLayer(context) {
   const layers = context.rows.flatMap(({ row: row2 }) => row2.candidate ?? row2.baseline ?? []);
@@ -30882,11 +39135,11 @@ function sizeTable(layers, context) {
   const { metric, platform, room } = context;
   const side = platform.candidate === null ? "baseline" : "candidate";
   const rows2 = layers.map((layer) => {
-    const bytes2 = layerSize(layer, metric);
+    const bytes3 = layerSize(layer, metric);
     const row2 = { change: "unchanged", baseline: layer, candidate: layer };
-    const size2 = cell(sizeOrWord(bytes2));
-    if (bytes2 !== null) size2.bar = { bytes: bytes2, status: "same" };
-    return { bytes: bytes2, cells: [cell(...layerLabel({ ...row2, ...absent(side) }, context)), size2] };
+    const size3 = cell(sizeOrWord(bytes3));
+    if (bytes3 !== null) size3.bar = { bytes: bytes3, status: "same" };
+    return { bytes: bytes3, cells: [cell(...layerLabel({ ...row2, ...absent(side) }, context)), size3] };
   });
   const { kept, left } = biggest(rows2, room.folded);
   const more = `\u2026 ${count2(left.length, "smaller layer")}`;
@@ -30894,19 +39147,19 @@ function sizeTable(layers, context) {
     [{ head: ["layer"] }, { head: [metric], align: "right" }],
     [
       ...kept.map(({ cells }) => cells),
-      ...left.length === 0 ? [] : [[cell(more), total(left, formatBytes)]]
+      ...left.length === 0 ? [] : [[cell(more), total2(left, formatBytes)]]
     ]
   );
 }
 function absent(side) {
   return side === "baseline" ? { candidate: null } : {};
 }
-function total(rows2, format = formatChange) {
-  const bytes2 = rows2.reduce(
+function total2(rows2, format = formatChange) {
+  const bytes3 = rows2.reduce(
     (sum2, row2) => sum2 === null || row2.bytes === null ? null : sum2 + row2.bytes,
     0
   );
-  return cell(bytes2 === null ? "unknown" : format(bytes2));
+  return cell(bytes3 === null ? "unknown" : format(bytes3));
 }
 
 // src/report/overview.ts
@@ -30979,10 +39232,47 @@ function stateOrChange({ state, unpacked, compressed }) {
   return `${changeAndPercent(compressed.change, compressed.baseline)} compressed`;
 }
 
+// src/report/packages.ts
+function packageBlocks({ packages }, most) {
+  const [first] = packages ?? [];
+  if (packages === void 0 || first === void 0 || most === 0) return [];
+  const rows2 = packages.slice(0, most).map(packageRow);
+  const left = packages.slice(most);
+  if (left.length > 0)
+    rows2.push([cell(`\u2026 ${count2(left.length, "smaller change")}`), cell(), cell(total3(left))]);
+  return [
+    details(summary(first, packages.length - 1), [
+      table([{ head: ["package"] }, { head: [] }, { head: ["change"], align: "right" }], rows2)
+    ])
+  ];
+}
+function summary(first, others) {
+  const more = others === 0 ? "" : ` and ${count2(others, "more package")}`;
+  return [strong("Packages"), ": ", ...named2(first), ` ${formatChange(first.change)}${more}`];
+}
+function packageRow(one2) {
+  const status = one2.change > 0 ? "grown" : one2.change < 0 ? "shrunk" : "same";
+  return [
+    cell(...named2(one2)),
+    cell(one2.manager),
+    { ...cell(formatChange(one2.change)), bar: { bytes: Math.abs(one2.change), status } }
+  ];
+}
+function named2({ name: name2, from, to }) {
+  const what = [code(label2(name2, 60)), " "];
+  if (from === null) return [...what, label2(to ?? "", 60), " added"];
+  if (to === null) return [...what, label2(from, 60), " removed"];
+  if (from === to) return [...what, label2(to, 60), ", other copies"];
+  return [...what, `${label2(from, 60)} \u2192 ${label2(to, 60)}`];
+}
+function total3(changes2) {
+  return formatChange(changes2.reduce((bytes3, { change }) => bytes3 + change, 0));
+}
+
 // src/report/paths.ts
 function pathBlocks({ paths }, most, minimumChange) {
-  const named2 = (paths ?? []).filter(({ path: path4 }) => path4 !== "");
-  const seen = named2.filter(({ change }) => Math.abs(change) >= minimumChange);
+  const named3 = (paths ?? []).filter(({ path: path4 }) => path4 !== "");
+  const seen = named3.filter(({ change }) => Math.abs(change) >= minimumChange);
   if (seen.length === 0 || most === 0 || paths === null) return [];
   const { kept } = biggest(
     seen.map((row2) => ({ row: row2, bytes: row2.change })),
@@ -30991,7 +39281,7 @@ function pathBlocks({ paths }, most, minimumChange) {
   const shown = kept.map(({ row: row2 }) => row2);
   const rest = paths.filter((row2) => !shown.includes(row2));
   return [
-    details(summary(shown), [
+    details(summary2(shown), [
       table(
         [
           { head: ["path"] },
@@ -31003,7 +39293,7 @@ function pathBlocks({ paths }, most, minimumChange) {
     ])
   ];
 }
-function summary(shown) {
+function summary2(shown) {
   const [first] = shown.toSorted((a, b) => Math.abs(b.change) - Math.abs(a.change));
   if (first === void 0) return [];
   const grown = first.change > 0;
@@ -31128,26 +39418,111 @@ function trendBlocks(trends, platform, most = 30) {
   return trends.filter((trend) => trend.platform === platform).flatMap(({ ref, points }) => {
     const metric = points.some(({ unpacked }) => unpacked !== null) ? "unpacked" : "compressed";
     const known2 = points.flatMap((point) => {
-      const bytes2 = point[metric];
-      return bytes2 === null ? [] : [{ commit: point.commit, bytes: bytes2 }];
+      const bytes3 = point[metric];
+      return bytes3 === null ? [] : [{ commit: point.commit, bytes: bytes3 }];
     }).slice(-most);
     const [first, last] = [known2.at(0), known2.at(-1)];
     if (first === void 0 || last === void 0 || known2.length < 2) return [];
     const span = `${formatBytes(first.bytes)} \u2192 ${formatBytes(last.bytes)}`;
-    const summary2 = [`, ${metric}: ${span} over ${count2(known2.length, "commit")}`];
+    const summary4 = [`, ${metric}: ${span} over ${count2(known2.length, "commit")}`];
     return details(
-      [strong("Trend"), " on ", code(label2(ref, 40)), ...summary2],
+      [strong("Trend"), " on ", code(label2(ref, 40)), ...summary4],
       [
         {
           kind: "chart",
           title: `${metric} size in MB`,
           labels: known2.map(({ commit: commit2 }) => shortCommit(commit2).replace(/[^0-9a-z]/gi, "")),
-          megabytes: known2.map(({ bytes: bytes2 }) => Number((bytes2 / 1e6).toPrecision(4)))
+          megabytes: known2.map(({ bytes: bytes3 }) => Number((bytes3 / 1e6).toPrecision(4)))
         }
       ],
       "all"
     );
   });
+}
+
+// src/report/waste.ts
+function wasteBlocks(platform, target, most) {
+  const { waste } = platform;
+  if (waste === void 0 || most === 0) return [];
+  const seen = worthTelling(waste, target.report.minimumChange);
+  if (seen.length === 0) return [];
+  const rows2 = seen.slice(0, most).map((finding) => wasteRow(finding, platform, target));
+  const left = seen.slice(most);
+  if (left.length > 0)
+    rows2.push([cell(formatBytes(total4(left))), cell("everything else"), cell(), cell()]);
+  return [
+    details(summary3(waste, seen), [
+      table(
+        [
+          { head: ["bytes"], align: "right" },
+          { head: ["what"] },
+          { head: ["written by"] },
+          { head: ["cure"] }
+        ],
+        rows2
+      )
+    ])
+  ];
+}
+function wasteSentence({ waste }, layer, minimumChange) {
+  if (waste === void 0) return "";
+  const [worst] = worthTelling(waste, minimumChange).filter((finding) => finding.layer === layer || finding.by === layer).toSorted((a, b) => b.bytes - a.bytes);
+  if (worst === void 0) return "";
+  const cure = label2(worst.cure, 200).replaceAll("`", "");
+  return `${formatBytes(worst.bytes)} can go (${label2(worst.path)}): ${cure}.`;
+}
+function worthTelling({ findings }, minimumChange) {
+  return findings.filter(({ bytes: bytes3 }) => bytes3 >= minimumChange);
+}
+function summary3({ efficiency: efficiency2 }, seen) {
+  const fresh = seen.filter(({ isNew }) => isNew === true);
+  const least = efficiency2 === null ? "at least " : "";
+  const parts = [`: ${least}${formatBytes(total4(seen))} that can go`];
+  if (fresh.length > 0)
+    parts.push(fresh.length === seen.length ? "all of it new" : `${formatBytes(total4(fresh))} new`);
+  if (efficiency2 !== null)
+    parts.push(`efficiency ${Math.floor(efficiency2 * 1e3) / 10} % as dive counts it`);
+  return [strong("Wasted"), parts.join(", ")];
+}
+function wasteRow(finding, platform, target) {
+  const { path: path4, bytes: bytes3, files, isNew, cure } = finding;
+  const many = files === 1 ? "" : `, ${files.toLocaleString("en-US")} files`;
+  return [
+    cell(formatBytes(bytes3)),
+    cell(
+      isNew === true ? strong("new") : "",
+      isNew === true ? " " : "",
+      code(label2(path4)),
+      many,
+      ...hiddenBy(finding, platform, target)
+    ),
+    cell(...layerWords(finding.layer, platform, target)),
+    cell(...prose(label2(cure, 200)))
+  ];
+}
+var hiding = {
+  deleted: "deleted by",
+  overwritten: "replaced by",
+  copied: "written again by"
+};
+function hiddenBy({ kind, by }, platform, target) {
+  const words = hiding[kind];
+  if (words === void 0 || by === null) return kind === "core dump" ? [", a core dump"] : [];
+  return [`, ${words} `, ...layerWords(by, platform, target)];
+}
+function layerWords(index, platform, target) {
+  const layer = platform.candidate?.layers[index];
+  if (layer === void 0) return ["an unknown layer"];
+  const reference = lineReference(layer, target, "candidate");
+  const base = layer.upstream ? platform.candidate?.base ?? null : null;
+  return [
+    ...layerName(layer),
+    ...reference === null ? [] : [" ", reference],
+    ...base === null ? [] : [" from ", code(label2(base.name, 40))]
+  ];
+}
+function total4(findings) {
+  return findings.reduce((bytes3, finding) => bytes3 + finding.bytes, 0);
 }
 
 // src/report/build.ts
@@ -31215,6 +39590,8 @@ function platformBlocks(platform, image, report2, room) {
     ...budgetBlocks(image, platform),
     ...changedLayerBlocks(platform, { report: report2, comparison }, room),
     ...pathBlocks(platform, room.paths, report2.minimumChange),
+    ...packageBlocks(platform, room.paths),
+    ...wasteBlocks(platform, { report: report2, comparison }, room.paths),
     ...foldedLayerBlocks(platform, { report: report2, comparison }, room),
     ...trendBlocks(trends ?? [], platform.platform)
   ];
@@ -31266,10 +39643,10 @@ function markdownTable(table2, options) {
     while (++columnIndex2 < table2[rowIndex].length) {
       const cell2 = serialize(table2[rowIndex][columnIndex2]);
       if (settings.alignDelimiters !== false) {
-        const size2 = stringLength(cell2);
-        sizes3[columnIndex2] = size2;
-        if (longestCellByColumn[columnIndex2] === void 0 || size2 > longestCellByColumn[columnIndex2]) {
-          longestCellByColumn[columnIndex2] = size2;
+        const size3 = stringLength(cell2);
+        sizes3[columnIndex2] = size3;
+        if (longestCellByColumn[columnIndex2] === void 0 || size3 > longestCellByColumn[columnIndex2]) {
+          longestCellByColumn[columnIndex2] = size3;
         }
       }
       row3.push(cell2);
@@ -31303,17 +39680,17 @@ function markdownTable(table2, options) {
     } else if (code2 === 114) {
       after = ":";
     }
-    let size2 = settings.alignDelimiters === false ? 1 : Math.max(
+    let size3 = settings.alignDelimiters === false ? 1 : Math.max(
       1,
       longestCellByColumn[columnIndex] - before.length - after.length
     );
-    const cell2 = before + "-".repeat(size2) + after;
+    const cell2 = before + "-".repeat(size3) + after;
     if (settings.alignDelimiters !== false) {
-      size2 = before.length + size2 + after.length;
-      if (size2 > longestCellByColumn[columnIndex]) {
-        longestCellByColumn[columnIndex] = size2;
+      size3 = before.length + size3 + after.length;
+      if (size3 > longestCellByColumn[columnIndex]) {
+        longestCellByColumn[columnIndex] = size3;
       }
-      sizes2[columnIndex] = size2;
+      sizes2[columnIndex] = size3;
     }
     row2[columnIndex] = cell2;
   }
@@ -31332,13 +39709,13 @@ function markdownTable(table2, options) {
       let before = "";
       let after = "";
       if (settings.alignDelimiters !== false) {
-        const size2 = longestCellByColumn[columnIndex] - (sizes3[columnIndex] || 0);
+        const size3 = longestCellByColumn[columnIndex] - (sizes3[columnIndex] || 0);
         const code2 = alignments[columnIndex];
         if (code2 === 114) {
-          before = " ".repeat(size2);
+          before = " ".repeat(size3);
         } else if (code2 === 99) {
-          const half = size2 / 2;
-          if (size2 % 2) {
+          const half = size3 / 2;
+          if (size3 % 2) {
             before = " ".repeat(half + 0.5);
             after = " ".repeat(half - 0.5);
           } else {
@@ -31346,7 +39723,7 @@ function markdownTable(table2, options) {
             after = before;
           }
         } else {
-          after = " ".repeat(size2);
+          after = " ".repeat(size3);
         }
       }
       if (settings.delimiterStart !== false && !columnIndex) {
@@ -31497,8 +39874,8 @@ function fullest(report2, fits, from) {
     }
   }
   if (best !== null) return best;
-  const short = shortComment(report2);
-  return fits(short) ? short : markdown(answerAlone(report2));
+  const short2 = shortComment(report2);
+  return fits(short2) ? short2 : markdown(answerAlone(report2));
 }
 function shortDocument(report2) {
   const several = report2.images.length + (report2.missing ?? []).length > 1;
@@ -31672,6 +40049,51 @@ function jobSummary(report2, limit = mebibyte - 64 * 1024) {
   return fullest(report2, (text4) => encoder.encode(text4).length <= limit, room);
 }
 
+// src/settings/config-reader.ts
+import { existsSync as existsSync3, readFileSync } from "node:fs";
+import { resolve as resolve9 } from "node:path";
+var defaultConfigFile = ".github/image-size-gate.yml";
+function configReader(checkout) {
+  return (path4) => {
+    const place = resolve9(checkout, path4);
+    if (!existsSync3(place)) return null;
+    try {
+      return readFileSync(place, "utf8");
+    } catch (error62) {
+      throw new UsageError(`config: ${path4} cannot be read: ${messageOf(error62)}`);
+    }
+  };
+}
+
+// src/settings/config-file.ts
+var import_yaml2 = __toESM(require_dist(), 1);
+
+// src/settings/config-position.ts
+var import_yaml = __toESM(require_dist(), 1);
+function lineOf(document, lines2, path4) {
+  let here = document.contents;
+  let offset = document.contents?.range[0] ?? 0;
+  for (const key of path4) {
+    const step = childOf((0, import_yaml.isAlias)(here) ? here.resolve(document) : here, key);
+    if (step === null) break;
+    here = step.value;
+    offset = step.marks?.range?.[0] ?? offset;
+  }
+  return Math.max(1, lines2.linePos(offset).line);
+}
+function childOf(node4, key) {
+  if ((0, import_yaml.isMap)(node4)) {
+    const pair = node4.items.find(({ key: name2 }) => (0, import_yaml.isScalar)(name2) && name2.value === key);
+    return pair === void 0 ? null : { value: pair.value, marks: (0, import_yaml.isScalar)(pair.key) ? pair.key : null };
+  }
+  if (!(0, import_yaml.isSeq)(node4) || typeof key !== "number") return null;
+  const item = node4.items[key];
+  return (0, import_yaml.isMap)(item) || (0, import_yaml.isSeq)(item) || (0, import_yaml.isScalar)(item) || (0, import_yaml.isAlias)(item) ? { value: item, marks: item } : null;
+}
+
+// src/settings/config-keys.ts
+var import_fastest_levenshtein = __toESM(require_mod(), 1);
+
 // node_modules/csv-parse/lib/api/CsvError.js
 var CsvError = class _CsvError extends Error {
   constructor(code2, message, options, ...contexts) {
@@ -31726,10 +40148,10 @@ var normalize_columns_array = function(columns2) {
 
 // node_modules/csv-parse/lib/utils/ResizeableBuffer.js
 var ResizeableBuffer = class {
-  constructor(size2 = 100) {
-    this.size = size2;
+  constructor(size3 = 100) {
+    this.size = size3;
     this.length = 0;
-    this.buf = Buffer.allocUnsafe(size2);
+    this.buf = Buffer.allocUnsafe(size3);
   }
   prepend(val) {
     if (Buffer.isBuffer(val)) {
@@ -32508,7 +40930,7 @@ var delimiter_discover = function(records2, options) {
     records2 = ((data) => {
       const records3 = [];
       const parser = transform2({ delimiter: [] });
-      const push = (record2) => records3.push(record2);
+      const push = (record3) => records3.push(record3);
       const close = () => {
       };
       const error62 = parser.parse(data, true, push, close);
@@ -32517,9 +40939,9 @@ var delimiter_discover = function(records2, options) {
     })(records2);
   }
   const info = Array(127).fill().map(() => ({ lines: [] }));
-  records2.map(([record2], line2) => {
-    for (let i = 0, l = record2.length; i < l; i++) {
-      const code2 = record2.charCodeAt(i);
+  records2.map(([record3], line2) => {
+    for (let i = 0, l = record3.length; i < l; i++) {
+      const code2 = record3.charCodeAt(i);
       if (info[code2].lines[line2] === void 0) info[code2].lines[line2] = 0;
       info[code2].lines[line2]++;
     }
@@ -32547,8 +40969,8 @@ var std = function(array2) {
 };
 
 // node_modules/csv-parse/lib/api/index.js
-var isRecordEmpty = function(record2) {
-  return record2.every(
+var isRecordEmpty = function(record3) {
+  return record3.every(
     (field) => field == null || field.toString && field.toString().trim() === ""
   );
 };
@@ -32960,17 +41382,17 @@ var transform2 = function(original_options = {}) {
         raw,
         skip_records_with_empty_values
       } = this.options;
-      const { enabled, record: record2 } = this.state;
+      const { enabled, record: record3 } = this.state;
       if (enabled === false) {
         return this.__resetRecord();
       }
-      const recordLength = record2.length;
+      const recordLength = record3.length;
       if (columns2 === true) {
-        if (skip_records_with_empty_values === true && isRecordEmpty(record2)) {
+        if (skip_records_with_empty_values === true && isRecordEmpty(record3)) {
           this.__resetRecord();
           return;
         }
-        return this.__firstLineToColumns(record2);
+        return this.__firstLineToColumns(record3);
       }
       if (columns2 === false && this.info.records === 0) {
         this.state.expectedRecordLength = recordLength;
@@ -32986,7 +41408,7 @@ var transform2 = function(original_options = {}) {
           this.options,
           this.__infoField(),
           {
-            record: record2
+            record: record3
           }
         ) : new CsvError(
           "CSV_RECORD_INCONSISTENT_COLUMNS",
@@ -32999,7 +41421,7 @@ var transform2 = function(original_options = {}) {
           this.options,
           this.__infoField(),
           {
-            record: record2
+            record: record3
           }
         );
         if (relax_column_count === true || relax_column_count_less === true && recordLength < this.state.expectedRecordLength || relax_column_count_more === true && recordLength > this.state.expectedRecordLength) {
@@ -33010,7 +41432,7 @@ var transform2 = function(original_options = {}) {
           if (finalErr) return finalErr;
         }
       }
-      if (skip_records_with_empty_values === true && isRecordEmpty(record2)) {
+      if (skip_records_with_empty_values === true && isRecordEmpty(record3)) {
         this.__resetRecord();
         return;
       }
@@ -33024,17 +41446,17 @@ var transform2 = function(original_options = {}) {
         const { objname } = this.options;
         if (columns2 !== false) {
           const obj = {};
-          for (let i = 0, l = record2.length; i < l; i++) {
+          for (let i = 0, l = record3.length; i < l; i++) {
             if (columns2[i] === void 0 || columns2[i].disabled) continue;
             if (group_columns_by_name === true && Object.hasOwn(obj, columns2[i].name)) {
               if (Array.isArray(obj[columns2[i].name])) {
-                obj[columns2[i].name] = obj[columns2[i].name].concat(record2[i]);
+                obj[columns2[i].name] = obj[columns2[i].name].concat(record3[i]);
               } else {
-                obj[columns2[i].name] = [obj[columns2[i].name], record2[i]];
+                obj[columns2[i].name] = [obj[columns2[i].name], record3[i]];
               }
             } else {
               Object.defineProperty(obj, columns2[i].name, {
-                value: record2[i],
+                value: record3[i],
                 enumerable: true,
                 writable: true,
                 configurable: true
@@ -33066,12 +41488,12 @@ var transform2 = function(original_options = {}) {
         } else {
           if (raw === true || info2 === true) {
             const extRecord = Object.assign(
-              { record: record2 },
+              { record: record3 },
               raw === true ? { raw: this.state.rawBuffer.toString(encoding) } : {},
               info2 === true ? { info: this.__infoRecord() } : {}
             );
             const err = this.__push(
-              objname === void 0 ? extRecord : [record2[objname], extRecord],
+              objname === void 0 ? extRecord : [record3[objname], extRecord],
               push
             );
             if (err) {
@@ -33079,7 +41501,7 @@ var transform2 = function(original_options = {}) {
             }
           } else {
             const err = this.__push(
-              objname === void 0 ? record2 : [record2[objname], record2],
+              objname === void 0 ? record3 : [record3[objname], record3],
               push
             );
             if (err) {
@@ -33090,10 +41512,10 @@ var transform2 = function(original_options = {}) {
       }
       this.__resetRecord();
     },
-    __firstLineToColumns: function(record2) {
+    __firstLineToColumns: function(record3) {
       const { firstLineToHeaders } = this.state;
       try {
-        const headers = firstLineToHeaders === void 0 ? record2 : firstLineToHeaders.call(null, record2);
+        const headers = firstLineToHeaders === void 0 ? record3 : firstLineToHeaders.call(null, record3);
         if (!Array.isArray(headers)) {
           return this.__error(
             new CsvError(
@@ -33153,21 +41575,21 @@ var transform2 = function(original_options = {}) {
       this.state.field.reset();
       this.state.wasQuoting = false;
     },
-    __push: function(record2, push) {
+    __push: function(record3, push) {
       const { on_record } = this.options;
       if (on_record !== void 0) {
         const info2 = this.__infoRecord();
         try {
-          record2 = on_record.call(null, record2, info2);
+          record3 = on_record.call(null, record3, info2);
         } catch (err) {
           return err;
         }
-        if (record2 === void 0 || record2 === null) {
+        if (record3 === void 0 || record3 === null) {
           return;
         }
       }
       this.info.bytes_records += this.info.bytes;
-      push(record2);
+      push(record3);
     },
     // Return a tuple with the error and the casted value
     __cast: function(field) {
@@ -33363,10 +41785,10 @@ var parse3 = function(data, opts = {}) {
   }
   const records2 = opts && opts.objname ? /* @__PURE__ */ Object.create(null) : [];
   const parser = transform2(opts);
-  const push = (record2) => {
-    if (parser.options.objname === void 0) records2.push(record2);
+  const push = (record3) => {
+    if (parser.options.objname === void 0) records2.push(record3);
     else {
-      records2[record2[0]] = record2[1];
+      records2[record3[0]] = record3[1];
     }
   };
   const close = () => {
@@ -33409,7 +41831,7 @@ var boolean4 = {
     throw wrongValue(input2, value, "true or false", `${input2}: true`);
   }
 };
-var size = { placeholder: "SIZE", repeatable: false, decode: parseSize };
+var size2 = { placeholder: "SIZE", repeatable: false, decode: parseSize };
 var sizeLimit = {
   placeholder: "SIZE",
   repeatable: false,
@@ -33494,7 +41916,7 @@ var inputs = {
   ),
   baseline: measure(
     text3,
-    "What to compare with: `auto` (the record of the base commit if there is one, else `build`), `build` or `build:REF` (build the base commit or REF in the same way), an image as in `image`, `record:PATH` (an earlier JSON report), or `none`.",
+    "What to compare with: `auto` (the record of the base commit, or of a commit shortly before it, if `record-branch` has one; else `build`), `build` or `build:REF` (build the base commit or REF in the same way), an image as in `image`, `record:PATH` (an earlier JSON report), or `none`.",
     "auto"
   ),
   detail: measure(
@@ -33508,7 +41930,7 @@ var inputs = {
   ),
   config: measure(
     text3,
-    "Path of a configuration file for many images and richer budgets. This version does not support it yet."
+    "Path of a configuration file for several images and richer budgets. Without it `.github/image-size-gate.yml`, if that exists. What the file can say cannot be given as an input too."
   ),
   "max-size": budget(sizeLimit, "Largest unpacked size of the image, e.g. `250MB`."),
   "max-increase": budget(
@@ -33561,13 +41983,13 @@ var inputs = {
     "true"
   ),
   "minimum-change": report(
-    size,
+    size2,
     "Rows that changed by less are folded with the unchanged ones. Totals always count every byte.",
     "1kB"
   ),
   "record-branch": report(
     text3,
-    "Branch that keeps the records of the default branch. This version does not support it yet."
+    "Branch that keeps the records of the default branch, e.g. `image-sizes`. A run on the default branch adds to it, which needs `contents: write`; pull requests read it as baseline and for the trend."
   ),
   "github-token": {
     ...github(text3, "Token that reads the pull request and writes the comment."),
@@ -33584,20 +42006,20 @@ function decodeInputs(read) {
   });
   return Object.fromEntries(entries);
 }
-function build(kind, help, standard = "") {
-  return { kind, help, default: standard, group: "measure", role: "build" };
+function build(kind, help, standard2 = "") {
+  return { kind, help, default: standard2, group: "measure", role: "build" };
 }
-function measure(kind, help, standard = "") {
-  return { kind, help, default: standard, group: "measure" };
+function measure(kind, help, standard2 = "") {
+  return { kind, help, default: standard2, group: "measure" };
 }
-function budget(kind, help, standard = "") {
-  return { kind, help, default: standard, group: "budgets" };
+function budget(kind, help, standard2 = "") {
+  return { kind, help, default: standard2, group: "budgets" };
 }
-function report(kind, help, standard = "") {
-  return { kind, help, default: standard, group: "report" };
+function report(kind, help, standard2 = "") {
+  return { kind, help, default: standard2, group: "report" };
 }
-function github(kind, help, standard = "") {
-  return { ...report(kind, help, standard), role: "github" };
+function github(kind, help, standard2 = "") {
+  return { ...report(kind, help, standard2), role: "github" };
 }
 
 // src/settings/name.ts
@@ -33622,34 +42044,23 @@ function folderName(context) {
   return ["", ".", "..", "/"].includes(name2) ? null : name2;
 }
 
-// src/settings/from-inputs.ts
-function settingsFromInputs(read, surroundings) {
-  const values = decodeInputs(read);
-  const unsupported = unsupportedNotes(values, surroundings);
-  const source = sourceOf(values, read);
-  const image = {
-    name: values.name ?? defaultName(source, surroundings),
+// src/settings/image-settings.ts
+function imageSettings({ values, isGiven: isGiven2, budgets }, repositoryName) {
+  const source = sourceOf(values, isGiven2);
+  return {
+    name: values.name ?? defaultName(source, repositoryName),
     source,
     baseline: baselineOf(values),
-    budgets: budgetsOf(values)
+    budgets
   };
-  const settings = {
-    images: [image],
-    detail: values.detail,
-    comment: values.comment,
-    commentKey: values["comment-key"] ?? image.name,
-    annotations: values.annotations,
-    minimumChange: values["minimum-change"],
-    recordBranch: values["record-branch"],
-    failOnExceeded: values["fail-on-exceeded"],
-    approvalLabelPrefix: values["approval-label-prefix"],
-    githubToken: values["github-token"] ?? ""
-  };
-  return { settings, unsupported };
 }
-function sourceOf(values, read) {
+function belongsIntoFile(name2) {
+  const metrics2 = budgetMetrics;
+  return isBuildInput(name2) || metrics2.includes(name2) || /^(image|baseline|name)$/.test(name2);
+}
+function sourceOf(values, isGiven2) {
   if (values.image === null) return { kind: "build", build: buildOf(values) };
-  const clash = inputNames.find((name2) => isBuildInput(name2) && isGiven(name2, read(name2)));
+  const clash = inputNames.find((name2) => isBuildInput(name2) && isGiven2(name2));
   if (clash !== void 0) {
     throw new UsageError(
       `image, ${clash}: give one of them: \`image\` measures an image that exists, and \`${clash}\` is about building one`
@@ -33662,15 +42073,8 @@ function sourceOf(values, read) {
   }
   return { kind: "reference", reference: parseReference("image", values.image) };
 }
-function defaultName(source, { repositoryName }) {
+function defaultName(source, repositoryName) {
   return source.kind === "build" ? nameOfBuild(source.build, repositoryName) : nameOfReference(source.reference);
-}
-function isBuildInput(name2) {
-  const input2 = inputs[name2];
-  return input2.role === "build";
-}
-function isGiven(name2, text4) {
-  return text4.trim() !== "" && text4.trim().toLowerCase() !== inputs[name2].default;
 }
 function buildOf(values) {
   return {
@@ -33728,6 +42132,267 @@ function baselineOf(values) {
   }
   return kind === "build" ? { kind, ref: rest } : { kind: "record", path: rest };
 }
+function isBuildInput(name2) {
+  const input2 = inputs[name2];
+  return input2.role === "build";
+}
+
+// src/settings/config-keys.ts
+function textKey(name2) {
+  return external_exports.string({ error: "must be a text; put quotation marks around a number" }).transform(decoding(inputs[name2].kind, name2)).meta({ description: helpOf(name2) }).exactOptional();
+}
+function listKey(name2) {
+  const decode4 = decoding(inputs[name2].kind, name2);
+  return external_exports.union([external_exports.string(), external_exports.array(external_exports.string())], { error: "must be a text or a list of texts" }).transform((value, context) => typeof value === "string" ? decode4(value, context) : value).meta({ description: helpOf(name2) }).exactOptional();
+}
+function flagKey(name2) {
+  return external_exports.boolean({ error: "must be true or false" }).meta({ description: helpOf(name2) }).exactOptional();
+}
+function mapping(shape) {
+  return external_exports.strictObject(shape, {
+    error: (issue2) => issue2.code === "unrecognized_keys" ? unknownKey(String(issue2.keys[0]), Object.keys(shape)) : "must be a mapping of keys to values"
+  });
+}
+function helpOf(name2) {
+  const { help } = inputs[name2];
+  return help;
+}
+function decoding(kind, name2) {
+  return (value, context) => {
+    try {
+      return kind.decode(name2, value);
+    } catch (error62) {
+      if (!(error62 instanceof UsageError)) throw error62;
+      context.addIssue({ code: "custom", message: withoutName(error62.message, name2) });
+      return external_exports.NEVER;
+    }
+  };
+}
+function withoutName(message, name2) {
+  return message.startsWith(`${name2}: `) ? message.slice(name2.length + 2) : message;
+}
+function unknownKey(key, known2) {
+  if (key === "bake" || key === "targets") {
+    return "bake files are not supported yet; list each of their targets under `images`, with its own context, file and target";
+  }
+  const metrics2 = budgetMetrics;
+  if (metrics2.includes(key)) return "is a limit, and belongs into an entry of `budgets`";
+  if (inputNames.some((name2) => name2 === key && !belongsIntoFile(name2))) {
+    return "is an input of the step, and no key of the file";
+  }
+  return `is not a known key; the nearest one is ${(0, import_fastest_levenshtein.closest)(key, known2)}`;
+}
+
+// src/settings/config-budgets.ts
+var entrySchema = mapping({
+  "max-size": limitKey("max-size"),
+  "max-increase": limitsKey("max-increase"),
+  "max-compressed-size": limitKey("max-compressed-size"),
+  "max-compressed-increase": limitsKey("max-compressed-increase"),
+  "max-download": limitKey("max-download"),
+  "max-layers": limitKey("max-layers"),
+  severity: external_exports.enum(["error", "warning"], { error: "must be error or warning" }).default("error").meta({ description: "A breach of a warning is shown, and fails nothing." }),
+  path: external_exports.string({ error: "must be a text" }).regex(/^\//, "must be an absolute path, for example /app").transform((path4) => path4.replace(/\/+/g, "/").replace(/(.)\/$/, "$1")).meta({ description: "Only files under this path count, e.g. `/app`." }).exactOptional(),
+  layer: external_exports.string({ error: "must be a text" }).min(1, "must not be empty; * matches every layer").meta({
+    description: "Only layers whose whole instruction matches count, e.g. `RUN apt-get install*`; `*` is any text."
+  }).exactOptional(),
+  platform: external_exports.string({ error: "must be a text" }).regex(/^[a-z0-9]+\/[a-z0-9_.]+(\/[a-z0-9.]+)?$/, "must be a platform, for example linux/amd64").meta({ description: "Only this platform is judged; `linux/arm` is every variant of it." }).exactOptional()
+});
+var budgetsKey = external_exports.array(
+  entrySchema.transform((entry, context) => {
+    const { severity, path: path4, layer, platform } = entry;
+    const limits = budgetMetrics.flatMap(
+      (metric) => (entry[metric] ?? []).map((limit) => ({ metric, limit }))
+    );
+    if (limits.length === 0 && context.issues.length === 0) {
+      context.addIssue({ code: "custom", message: `has no limit, for example max-size: 250MB` });
+    }
+    const stray = limits.find(({ metric }) => path4 !== void 0 && !countsFiles(metric));
+    if (stray !== void 0) {
+      context.addIssue({
+        code: "custom",
+        path: [stray.metric],
+        message: "cannot be narrowed to a path, which has unpacked bytes only; with `path` give max-size or max-increase"
+      });
+    }
+    return limits.map(
+      (limit) => ({
+        ...limit,
+        severity,
+        ...path4 === void 0 ? {} : { path: path4 },
+        ...layer === void 0 ? {} : { layer },
+        ...platform === void 0 ? {} : { platform }
+      })
+    );
+  }),
+  { error: "must be a list of budgets, for example - max-size: 250MB" }
+).transform((entries) => entries.flat()).exactOptional();
+function countsFiles(metric) {
+  return metric === "max-size" || metric === "max-increase";
+}
+function limitKey(metric) {
+  return scalar(`must be ${metric === "max-layers" ? "a number" : "a size, for example 250MB"}`).transform(limitsOf(metric)).meta({ description: helpOf(metric) }).exactOptional();
+}
+function limitsKey(metric) {
+  const error62 = "must be a size, a percentage, or a list of them, for example [5MB, 2%]";
+  return external_exports.union([scalar(error62), external_exports.array(scalar(error62)).min(1)], { error: error62 }).transform((given, context) => [given].flat().flatMap((one2) => limitsOf(metric)(one2, context))).meta({ description: helpOf(metric) }).exactOptional();
+}
+function scalar(error62) {
+  return external_exports.union([external_exports.string(), external_exports.number()], { error: error62 });
+}
+function limitsOf(metric) {
+  const decode4 = decoding(inputs[metric].kind, metric);
+  return (given, context) => decode4(String(given), context);
+}
+
+// src/settings/config-schema.ts
+var imageSchema2 = mapping({
+  name: textKey("name"),
+  image: textKey("image"),
+  baseline: textKey("baseline"),
+  context: textKey("context"),
+  file: textKey("file"),
+  target: textKey("target"),
+  platforms: listKey("platforms"),
+  "build-args": listKey("build-args"),
+  "build-contexts": listKey("build-contexts"),
+  secrets: listKey("secrets"),
+  "secret-envs": listKey("secret-envs"),
+  "secret-files": listKey("secret-files"),
+  ssh: listKey("ssh"),
+  "cache-from": listKey("cache-from"),
+  "cache-to": listKey("cache-to"),
+  builder: textKey("builder"),
+  network: textKey("network"),
+  "add-hosts": listKey("add-hosts"),
+  allow: listKey("allow"),
+  pull: flagKey("pull"),
+  "no-cache": flagKey("no-cache"),
+  "no-cache-filters": listKey("no-cache-filters"),
+  labels: listKey("labels"),
+  "shm-size": textKey("shm-size"),
+  ulimit: listKey("ulimit"),
+  "cgroup-parent": textKey("cgroup-parent"),
+  budgets: budgetsKey
+});
+var configSchema2 = mapping({
+  images: external_exports.array(imageSchema2, { error: "must be a list of images, for example - context: services/api" }).min(1, "must have an image, for example - context: services/api"),
+  defaults: mapping({ budgets: budgetsKey }).meta({ description: "What every image has, before its own." }).exactOptional()
+});
+
+// src/settings/config-file.ts
+function readConfigFile(file2, upstream, repositoryName) {
+  const { value, fail } = parseYaml(file2);
+  const result = configSchema2.safeParse(value);
+  if (!result.success) return fail(result.error.issues);
+  const { images, defaults } = result.data;
+  const settings = images.map(({ budgets = [], ...entry }, index) => {
+    const all = [...defaults?.budgets ?? [], ...budgets];
+    try {
+      return imageSettings(
+        {
+          values: { ...standard, ...entry },
+          isGiven: (name2) => name2 in entry,
+          budgets: all.map((budget2) => ({ ...budget2, upstream }))
+        },
+        repositoryName
+      );
+    } catch (error62) {
+      if (!(error62 instanceof UsageError)) throw error62;
+      return fail([issueOf(error62, index, entry)]);
+    }
+  });
+  const twice = repeatedName(settings);
+  return twice === null ? settings : fail([twice]);
+}
+var standard = decodeInputs(() => "");
+function parseYaml({ path: path4, text: text4 }) {
+  const lines2 = new import_yaml2.LineCounter();
+  const document = (0, import_yaml2.parseDocument)(text4, { lineCounter: lines2, prettyErrors: false, merge: true });
+  const [broken] = document.errors;
+  if (broken !== void 0) {
+    const line2 = Math.max(1, lines2.linePos(broken.pos[0]).line);
+    throw new UsageError(`${path4}:${line2}: is not valid YAML: ${broken.message}`);
+  }
+  const fail = (issues) => {
+    const places = issues.slice(0, 5).map((issue2) => {
+      const place = placeOf2(issue2);
+      const key = pathText(place);
+      return `${path4}:${lineOf(document, lines2, place)}: ${key === "" ? "" : `${key}: `}${issue2.message}`;
+    });
+    throw new UsageError(places.join("\n"));
+  };
+  try {
+    return { value: document.toJS(), fail };
+  } catch (error62) {
+    throw new UsageError(`${path4}: cannot be read: ${messageOf(error62)}`);
+  }
+}
+function placeOf2(issue2) {
+  const stray = "code" in issue2 && issue2.code === "unrecognized_keys" ? issue2.keys.slice(0, 1) : [];
+  return [...issue2.path, ...stray];
+}
+function issueOf({ message }, index, entry) {
+  const [, key = "", rest = message] = /^([a-z-]+): (.*)$/s.exec(message) ?? [];
+  return key in entry ? { path: ["images", index, key], message: rest } : { path: ["images", index], message };
+}
+function repeatedName(images) {
+  const index = images.findIndex(
+    ({ name: name3 }, here) => images.findIndex((one2) => one2.name === name3) < here
+  );
+  if (index < 0) return null;
+  const name2 = images[index]?.name ?? "";
+  const first = images.findIndex((one2) => one2.name === name2);
+  return {
+    path: ["images", index, "name"],
+    message: `${JSON.stringify(name2)} is the name of images[${first}] too; give each image a name of its own`
+  };
+}
+
+// src/settings/from-inputs.ts
+function settingsFromInputs(read, surroundings) {
+  const values = decodeInputs(read);
+  const given = (name2) => isGiven(name2, read(name2));
+  const images = imagesOf2(values, given, surroundings);
+  return {
+    images,
+    detail: values.detail,
+    comment: values.comment,
+    commentKey: values["comment-key"] ?? images.map(({ name: name2 }) => name2).join(","),
+    annotations: values.annotations,
+    minimumChange: values["minimum-change"],
+    recordBranch: values["record-branch"],
+    failOnExceeded: values["fail-on-exceeded"],
+    approvalLabelPrefix: values["approval-label-prefix"],
+    githubToken: values["github-token"] ?? ""
+  };
+}
+function imagesOf2(values, given, surroundings) {
+  const file2 = configOf2(values, surroundings);
+  if (file2 === null) {
+    const description = { values, isGiven: given, budgets: budgetsOf(values) };
+    return [imageSettings(description, surroundings.repositoryName)];
+  }
+  const clash = inputNames.find((name2) => belongsIntoFile(name2) && given(name2));
+  if (clash !== void 0) {
+    throw new UsageError(
+      `config, ${clash}: give one of them: ${file2.path} says what to measure and with which budgets, so \`${clash}\` belongs into it`
+    );
+  }
+  return readConfigFile(file2, values.upstream, surroundings.repositoryName);
+}
+function configOf2({ config: config2 }, { readConfig }) {
+  const path4 = config2 ?? defaultConfigFile;
+  const text4 = readConfig(path4);
+  if (text4 !== null) return { path: path4, text: text4 };
+  if (config2 === null) return null;
+  throw new UsageError(
+    `config: there is no ${path4}; give the path of a file relative to the checkout, for example config: ${defaultConfigFile}`
+  );
+}
+function isGiven(name2, text4) {
+  return text4.trim() !== "" && text4.trim().toLowerCase() !== inputs[name2].default;
+}
 function budgetsOf(values) {
   return budgetMetrics.flatMap(
     (metric) => values[metric].map((limit) => ({
@@ -33738,25 +42403,6 @@ function budgetsOf(values) {
     }))
   );
 }
-function unsupportedNotes(values, { configFile }) {
-  if (values.config !== null) {
-    throw new UsageError(
-      `config: ${JSON.stringify(values.config)} cannot be read, this version has no configuration file yet; use inputs, for example max-size: 250MB`
-    );
-  }
-  const notes2 = [];
-  if (configFile !== null) {
-    notes2.push(
-      `${configFile} is ignored: this version has no configuration file yet, only inputs count.`
-    );
-  }
-  if (values["record-branch"] !== null) {
-    notes2.push(
-      "`record-branch` is ignored: this version keeps no records yet, so the baseline is built or read from `baseline`."
-    );
-  }
-  return notes2;
-}
 
 export {
   __require,
@@ -33766,16 +42412,21 @@ export {
   UsageError,
   messageOf,
   external_exports,
+  DecodeError,
   decode3 as decode,
   decodeJson,
-  worstVerdict,
+  feeds,
   layerSize,
+  totalSize,
+  digestSchema,
+  measurementSchema,
   instructionKey,
+  worstVerdict,
+  formatBytes,
+  formatChange,
   run,
   pipe,
   linesTo,
-  formatBytes,
-  formatChange,
   encodeReport,
   decodeReport,
   gate,
@@ -33785,12 +42436,15 @@ export {
   keepEnds,
   label2 as label,
   imageStatus,
+  wasteSentence,
   roomy,
   reportDocument,
   fitComment,
   shortComment,
   htmlReport,
   jobSummary,
+  configReader,
+  require_mod,
   inputs,
   inputNames,
   settingsFromInputs
