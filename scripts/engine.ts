@@ -56,6 +56,11 @@ export async function startEngine({
   store: Store
   root?: string
 }): Promise<Engine> {
+  if (!canStartEngine()) {
+    throw new Error(
+      'a private engine needs Linux, root and dockerd: run script/test as root, e.g. sudo script/test',
+    )
+  }
   await clearLeftovers()
   const folder = resolve(root ?? newFolder(join(top, '.cache/engine'), store))
   const state = await launch(store, folder, { outlivesUs: false })
