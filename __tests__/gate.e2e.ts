@@ -277,6 +277,26 @@ describe('with a real engine and a real registry', () => {
     }
   })
 
+  test('a baseline in a registry costs no layer when only compressed sizes are asked for', async () => {
+    const { repository, pull } = await openPullRequest(base, grown)
+    try {
+      const reference = `${registry.address}/api:compressed`
+      docker(engine, 'buildx', 'build', '-q', '--push', '-t', reference, repository.checkout)
+      const inputs = {
+        baseline: `docker://${reference}`,
+        detail: 'layers',
+        'max-compressed-increase': '1kB',
+      }
+      const result = await runPullRequest(engine, { repository, pull, inputs })
+      expect(result.exitCode).toBe(0)
+      expect(result.outputs).toMatchObject({ 'size-change': '', 'compressed-size-change': '0' })
+      const report = decodeReport(result.outputs.report ?? '', 'report')
+      expect(report.images[0]?.comparison.baseline).toMatchObject({ feed: 'manifest' })
+    } finally {
+      repository.remove()
+    }
+  })
+
   test('a baseline that is not there is said, and nothing fails for it', async () => {
     const { repository, pull } = await openPullRequest(base, grown)
     try {

@@ -13455,7 +13455,7 @@ function growthOf(text4) {
 
 // src/image/measurement.ts
 var packageManagers = ["dpkg", "apk", "npm", "pip"];
-var feeds = ["push", "stream", "save", "history", "archive", "record"];
+var feeds = ["push", "stream", "save", "history", "manifest", "archive", "record"];
 function layerSize(layer, metric) {
   return metric === "unpacked" ? layer.size : layer.compressedSize;
 }
@@ -14269,7 +14269,10 @@ function worstVerdict(verdicts2) {
   return verdicts2.includes("approved") ? "approved" : "passed";
 }
 function needsCompressed(budgets) {
-  return budgets.some(({ metric }) => rules[metric].size === "compressed");
+  return budgets.some(isCompressed);
+}
+function isCompressed({ metric }) {
+  return rules[metric].size === "compressed";
 }
 function hasCandidate(platform) {
   return platform.candidate !== null;
@@ -35290,51 +35293,6 @@ function copiedGit({ layers }) {
 import { existsSync as existsSync2 } from "node:fs";
 import { join as join9, relative as relative4, resolve as resolve8 } from "node:path";
 
-// src/docker/references.ts
-function parseReference(input2, value) {
-  const text4 = value.trim();
-  const [, transport, rest = ""] = /^(docker-daemon|oci|oci-archive|docker-archive):(.*)$/s.exec(text4) ?? [];
-  switch (transport) {
-    case "docker-daemon":
-      return checked(input2, value, isName(rest) || isImageId(rest), { transport, value: rest });
-    case "oci":
-    case "oci-archive":
-    case "docker-archive":
-      return checked(input2, value, isPath(rest), { transport, value: rest });
-    default: {
-      const name2 = text4.replace(/^docker:\/\//, "");
-      return checked(input2, value, isName(name2), { transport: "docker", value: name2 });
-    }
-  }
-}
-function referenceText({ transport, value }) {
-  return `${transport}:${transport === "docker" ? "//" : ""}${value}`;
-}
-var component = "[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*";
-var label = "(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])";
-var host = `(?:${label}(?:\\.${label})*|\\[[a-fA-F0-9:]+\\])(?::[0-9]+)?`;
-var nameForm = new RegExp(
-  `^(?:${host}/)?${component}(?:/${component})*(?::[\\w][\\w.-]{0,127})?(?:@sha(?:256:[a-f0-9]{64}|512:[a-f0-9]{128}))?$`
-);
-function isName(text4) {
-  return text4.length <= 1024 && nameForm.test(text4);
-}
-function isImageId(text4) {
-  return /^(?:sha256:)?[a-f0-9]{12,64}$/.test(text4);
-}
-function isPath(text4) {
-  return text4 !== "" && !text4.startsWith("//") && !text4.includes("\0");
-}
-function checked(input2, value, valid, reference) {
-  if (valid) return reference;
-  throw wrongValue(
-    input2,
-    value,
-    "an image reference: `docker://NAME` (or NAME alone), `docker-daemon:NAME`, `oci:DIRECTORY`, `oci-archive:FILE` or `docker-archive:FILE`",
-    "`docker://ghcr.io/owner/app:main`"
-  );
-}
-
 // src/git/git.ts
 function gitIn(run2, cwd) {
   return (args, { config: config2 = [], allowed = [] } = {}) => run2({
@@ -35865,6 +35823,54 @@ function measurePlatform(content, source) {
 }
 function sourceLines(ranges, from) {
   return ranges == null ? null : { ranges, from };
+}
+
+// src/settings/references.ts
+function parseReference(input2, value) {
+  const text4 = value.trim();
+  const [, transport, rest = ""] = /^(docker-daemon|oci|oci-archive|docker-archive):(.*)$/s.exec(text4) ?? [];
+  switch (transport) {
+    case "docker-daemon":
+      return checked(input2, value, isName(rest) || isImageId(rest), { transport, value: rest });
+    case "oci":
+    case "oci-archive":
+    case "docker-archive":
+      return checked(input2, value, isPath(rest), { transport, value: rest });
+    default: {
+      const name2 = text4.replace(/^docker:\/\//, "");
+      return checked(input2, value, isName(name2), { transport: "docker", value: name2 });
+    }
+  }
+}
+function referenceText({ transport, value }) {
+  return `${transport}:${transport === "docker" ? "//" : ""}${value}`;
+}
+function withDigest(name2, digest2) {
+  return `${name2.replace(/@.*$/, "").replace(/:[^:/]*$/, "")}@${digest2}`;
+}
+var component = "[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*";
+var label = "(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])";
+var host = `(?:${label}(?:\\.${label})*|\\[[a-fA-F0-9:]+\\])(?::[0-9]+)?`;
+var nameForm = new RegExp(
+  `^(?:${host}/)?${component}(?:/${component})*(?::[\\w][\\w.-]{0,127})?(?:@sha(?:256:[a-f0-9]{64}|512:[a-f0-9]{128}))?$`
+);
+function isName(text4) {
+  return text4.length <= 1024 && nameForm.test(text4);
+}
+function isImageId(text4) {
+  return /^(?:sha256:)?[a-f0-9]{12,64}$/.test(text4);
+}
+function isPath(text4) {
+  return text4 !== "" && !text4.startsWith("//") && !text4.includes("\0");
+}
+function checked(input2, value, valid, reference) {
+  if (valid) return reference;
+  throw wrongValue(
+    input2,
+    value,
+    "an image reference: `docker://NAME` (or NAME alone), `docker-daemon:NAME`, `oci:DIRECTORY`, `oci-archive:FILE` or `docker-archive:FILE`",
+    "`docker://ghcr.io/owner/app:main`"
+  );
 }
 
 // src/measure/feeds.ts
@@ -36422,6 +36428,58 @@ function layerSizes(written2, count3, total5, source) {
   return [...sizes2, ...Array.from({ length: missing }, () => each2)];
 }
 
+// src/docker/registry-content.ts
+import { createHash } from "node:crypto";
+async function registryContent(run2, image, pause) {
+  const ask = async (args, name2) => {
+    const command = {
+      program: "docker",
+      args: ["buildx", "imagetools", "inspect", ...args, "--", name2]
+    };
+    return (await askRegistry(`docker://${image}`, () => run2(command), pause)).stdout;
+  };
+  const text4 = await ask(["--raw"], image);
+  const digest2 = digestOf(text4);
+  const root = decodeJson(rootSchema, text4, `manifest of docker://${image}`);
+  if ("layers" in root) {
+    return { digest: digest2, platforms: [await platformContent(ask, withDigest(image, digest2), text4)] };
+  }
+  const platforms = [];
+  for (const child2 of root.manifests.filter(isPlatform)) {
+    platforms.push(await platformContent(ask, withDigest(image, child2.digest), null));
+  }
+  if (platforms.length > 0) return { digest: digest2, platforms };
+  throw new UserError(`docker://${image}: its index lists no platform, so it is no image`);
+}
+var rootSchema = external_exports.union([manifestSchema, indexSchema]);
+function isPlatform(descriptor) {
+  return !isAttestation(descriptor) && descriptor.platform?.os !== "unknown";
+}
+async function platformContent(ask, name2, known2) {
+  const [text4, configText] = await Promise.all([
+    known2 ?? ask(["--raw"], name2),
+    ask(["--format", "{{json .Image}}"], name2)
+  ]);
+  const manifest = decodeJson(manifestSchema, text4, `manifest of docker://${name2}`);
+  return {
+    manifestDigest: digestOf(text4),
+    config: decodeJson(configSchema, configText, `config of docker://${name2}`),
+    layers: manifest.layers.map(({ digest: digest2, mediaType, size: size3 }) => ({
+      digest: digest2,
+      mediaType,
+      compressedSize: size3,
+      size: null,
+      files: null
+    })),
+    provenance: null,
+    compressedUnmeasured: null,
+    unpackedUnmeasured: "only the manifest was read, which lists compressed sizes"
+  };
+}
+function digestOf(text4) {
+  return `sha256:${createHash("sha256").update(text4).digest("hex")}`;
+}
+
 // src/registry/content.ts
 var MAX_DEPTH = 4;
 var statementSchema = external_exports.object({ predicate: external_exports.unknown() });
@@ -36431,7 +36489,7 @@ function imageContent(blobs, root, options = { plainUnmeasured: null }) {
 function platformsOf(blobs, roots, options) {
   const { manifests, attestations } = collect(blobs, roots);
   return [...manifests].map(
-    (digest2) => platformContent(blobs, digest2, provenanceOf(blobs, attestations.get(digest2) ?? []), options)
+    (digest2) => platformContent2(blobs, digest2, provenanceOf(blobs, attestations.get(digest2) ?? []), options)
   );
 }
 function checkLayers(config2, layers, name2) {
@@ -36476,7 +36534,7 @@ function collect(blobs, roots) {
   }
   return { manifests, attestations };
 }
-function platformContent(blobs, digest2, provenance, { plainUnmeasured }) {
+function platformContent2(blobs, digest2, provenance, { plainUnmeasured }) {
   const name2 = `manifest ${digest2}`;
   const manifest = decodeJson(manifestSchema, textOf(blobs, digest2, "manifest"), name2);
   const configName = `config ${manifest.config.digest} of ${name2}`;
@@ -36646,7 +36704,7 @@ function createBlobStore(known2) {
 }
 
 // src/registry/manifests.ts
-import { createHash } from "node:crypto";
+import { createHash as createHash2 } from "node:crypto";
 
 // src/registry/responses.ts
 var RequestError = class extends Error {
@@ -36683,7 +36741,7 @@ function allow(method, ...methods) {
   const headers = { Allow: methods.join(", ") };
   throw new RequestError(405, "UNSUPPORTED", `${method} is not supported here`, headers);
 }
-function digestOf(text4) {
+function digestOf2(text4) {
   const result = digestSchema.safeParse(text4);
   if (!result.success) throw new RequestError(400, "DIGEST_INVALID", "the digest is invalid");
   if (!text4.startsWith("sha256:")) {
@@ -36708,7 +36766,7 @@ function createManifests(blobs) {
   }
   return {
     put(repository, reference, contentType, bytes3) {
-      const digest2 = `sha256:${createHash("sha256").update(bytes3).digest("hex")}`;
+      const digest2 = `sha256:${createHash2("sha256").update(bytes3).digest("hex")}`;
       checkReference(reference, digest2);
       const stored = decodeManifest(bytes3, contentType, digest2, blobs);
       blobs.addText(digest2, stored.text);
@@ -36798,17 +36856,17 @@ function createUploadRoutes(context) {
   async function startUpload(request, query, name2) {
     const mount = query.get("mount");
     if (mount !== null) {
-      const digest3 = digestOf(mount);
+      const digest3 = digestOf2(mount);
       await uploads.settled(digest3);
       if (blobs.has(digest3)) return created(`/v2/${name2}/blobs/${digest3}`, digest3);
     }
     const digest2 = query.get("digest");
     if (digest2 === null) return progress(uploads.start(name2), 202);
-    digestOf(digest2);
+    digestOf2(digest2);
     return finishUpload(request, uploads.start(name2), digest2);
   }
   async function finishUpload(request, upload, reference) {
-    const digest2 = digestOf(reference ?? "");
+    const digest2 = digestOf2(reference ?? "");
     checkRange(request, upload);
     const done = receive(request, upload, digest2);
     uploads.announce(digest2, done);
@@ -36895,7 +36953,7 @@ function createRoutes(context) {
   }
   async function getBlob(method, reference) {
     allow(method, "GET", "HEAD");
-    const digest2 = digestOf(reference);
+    const digest2 = digestOf2(reference);
     await uploads.settled(digest2);
     const text4 = blobs.text(digest2);
     if (!blobs.has(digest2) || method === "GET" && text4 === void 0) {
@@ -36955,7 +37013,7 @@ function createRoutes(context) {
   function listReferrers(method, name2, subject, query) {
     allow(method, "GET");
     const type = query.get("artifactType");
-    const all = manifests.referrers(name2, digestOf(subject));
+    const all = manifests.referrers(name2, digestOf2(subject));
     const found = type === null ? all : all.filter(({ artifactType }) => artifactType === type);
     const index = { schemaVersion: 2, mediaType: mediaTypes.ociIndex, manifests: found };
     return json2(
@@ -36987,7 +37045,7 @@ import { randomUUID } from "node:crypto";
 
 // src/registry/scanner.ts
 import { isUtf8 } from "node:buffer";
-import { createHash as createHash2 } from "node:crypto";
+import { createHash as createHash3 } from "node:crypto";
 
 // src/registry/inflate.ts
 import { createGunzip, createZstdDecompress } from "node:zlib";
@@ -37621,7 +37679,7 @@ function texts(files) {
 // src/registry/scanner.ts
 var MAX_JSON = 8 * 1048576;
 function createBlobScanner(options) {
-  const hash2 = createHash2("sha256");
+  const hash2 = createHash3("sha256");
   let size3 = 0;
   let head = Buffer.alloc(0);
   let body;
@@ -37646,7 +37704,7 @@ function createBlobScanner(options) {
         body = bodyOf2(head, options);
         await body.write(head);
       }
-      const digest2 = digestOf2(hash2);
+      const digest2 = digestOf3(hash2);
       return { digest: digest2, size: size3, ...await body.end(digest2, size3) };
     },
     abort: () => body?.abort()
@@ -37688,7 +37746,7 @@ function isEmptyTar(head) {
 }
 function compressedBody(compression, options) {
   const reader = createLayerReader(options);
-  const hash2 = createHash2("sha256");
+  const hash2 = createHash3("sha256");
   let inflated = 0;
   const inflater = createInflater(compression, (chunk) => {
     inflated += chunk.length;
@@ -37702,7 +37760,7 @@ function compressedBody(compression, options) {
     async end(digest2, compressedSize) {
       await inflater.end();
       const { captured, ...content } = reader.end();
-      const layer = { digest: digest2, diffId: digestOf2(hash2), compressedSize, ...content };
+      const layer = { digest: digest2, diffId: digestOf3(hash2), compressedSize, ...content };
       return { kind: "layer", layer, captured };
     }
   };
@@ -37763,7 +37821,7 @@ function opaqueBody() {
     inflated: () => 0
   };
 }
-function digestOf2(hash2) {
+function digestOf3(hash2) {
   return `sha256:${hash2.digest("hex")}`;
 }
 
@@ -38110,6 +38168,7 @@ function openFeeds(image, { detail }, { run: run2, pipe: pipe3, log, cwd }) {
   const known2 = /* @__PURE__ */ new Map();
   const options = { detail, known: known2, onLayer: tellLayer };
   const compressedBudget = needsCompressed(image.budgets);
+  const compressedOnly = detail === "layers" && image.budgets.every(isCompressed) && compressedBudget;
   const runName = randomBytes2(8).toString("hex");
   const loaded = [];
   const named3 = [];
@@ -38178,6 +38237,11 @@ function openFeeds(image, { detail }, { run: run2, pipe: pipe3, log, cwd }) {
   }
   async function takeReference(subject, side) {
     const { transport, value } = subject.reference;
+    if (transport === "docker" && compressedOnly) {
+      const content2 = await registryContent(run2, value);
+      const reason = "only compressed sizes are asked for, and the manifest tells them";
+      return { subject, feed: "manifest", reason, content: async () => content2 };
+    }
     if (transport === "docker") {
       const registry2 = await registryOn("127.0.0.1");
       await copyFromRegistry(run2, value, `${registry2.address}/${registry2.repository}:${side}`);

@@ -38,7 +38,12 @@ export function worstVerdict(verdicts: Verdict[]): Verdict {
 
 /** Whether a budget counts compressed bytes, which then have to be measured. */
 export function needsCompressed(budgets: Budget[]): boolean {
-  return budgets.some(({ metric }) => rules[metric].size === 'compressed')
+  return budgets.some(isCompressed)
+}
+
+/** Whether a budget looks at compressed bytes and at nothing else. */
+export function isCompressed({ metric }: Pick<Budget, 'metric'>): boolean {
+  return rules[metric].size === 'compressed'
 }
 
 // --- internal ---

@@ -12,7 +12,7 @@ import {
   manifestSchema,
 } from '../oci/image-spec.ts'
 import type { Run } from '../run.ts'
-import { withDigest } from './references.ts'
+import { withDigest } from '../settings/references.ts'
 import { askRegistry, type Pause } from './registry-failure.ts'
 
 /**

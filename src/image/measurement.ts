@@ -79,7 +79,7 @@ export interface PlatformMeasurement {
 }
 
 /** How the image's bytes reached the scanner. */
-export const feeds = ['push', 'stream', 'save', 'history', 'archive', 'record'] as const
+export const feeds = ['push', 'stream', 'save', 'history', 'manifest', 'archive', 'record'] as const
 export type Feed = (typeof feeds)[number]
 
 /** What one image weighs. Plain data that survives JSON, wherever it came from. */

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { resolve } from 'node:path'
-import { needsCompressed } from '../budget/judge.ts'
+import { isCompressed, needsCompressed } from '../budget/judge.ts'
 import {
   type Build,
   buildAndLoad,
@@ -14,6 +14,7 @@ import { chooseFeed, type FeedChoice } from '../docker/choose-feed.ts'
 import { couldNotConnect, inspectBuilder, inspectEngine, registryHost } from '../docker/engine.ts'
 import { historyContent } from '../docker/history.ts'
 import type { BuildMetadata } from '../docker/metadata.ts'
+import { registryContent } from '../docker/registry-content.ts'
 import {
   copyFromRegistry,
   known as inEngine,
@@ -65,6 +66,9 @@ export function openFeeds(
   const known = new Map<Digest, ScannedLayer>()
   const options: FeedOptions = { detail, known, onLayer: tellLayer }
   const compressedBudget = needsCompressed(image.budgets)
+  // Then nobody needs the layers of an image that a registry holds.
+  const compressedOnly =
+    detail === 'layers' && image.budgets.every(isCompressed) && compressedBudget
   const runName = randomBytes(8).toString('hex')
   /** Images in the engine that `docker save` writes, and all names to take away in the end. */
   const loaded: string[] = []
@@ -145,6 +149,11 @@ export function openFeeds(
     side: Side,
   ): Promise<Taken> {
     const { transport, value } = subject.reference
+    if (transport === 'docker' && compressedOnly) {
+      const content = await registryContent(run, value)
+      const reason = 'only compressed sizes are asked for, and the manifest tells them'
+      return { subject, feed: 'manifest', reason, content: async () => content }
+    }
     if (transport === 'docker') {
       const registry = await registryOn('127.0.0.1')
       await copyFromRegistry(run, value, `${registry.address}/${registry.repository}:${side}`)

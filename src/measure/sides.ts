@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
 import type { Baseline } from '../compare/compare.ts'
-import { referenceText } from '../docker/references.ts'
 import { messageOf, UsageError, UserError } from '../errors.ts'
 import { findBaseCommit } from '../git/base-commit.ts'
 import { resolveRef } from '../git/ref.ts'
@@ -11,6 +10,7 @@ import { redactor } from '../image/instruction.ts'
 import { toMeasurement } from '../image/measure.ts'
 import type { Measurement } from '../image/measurement.ts'
 import { redactingLog } from '../log.ts'
+import { referenceText } from '../settings/references.ts'
 import type {
   BaselineSetting,
   BuildSettings,

@@ -1,9 +1,9 @@
 import { type Budget, budgetMetrics } from '../budget/budget.ts'
-import { parseReference } from '../docker/references.ts'
 import { UsageError } from '../errors.ts'
 import { wrongValue } from '../wrong-value.ts'
 import { type Input, type InputName, inputNames, inputs, type Values } from './inputs.ts'
 import { nameOfBuild, nameOfReference } from './name.ts'
+import { parseReference } from './references.ts'
 import type { BaselineSetting, BuildSettings, ImageSettings } from './settings.ts'
 
 /** What is said of one image, by the inputs or by an entry of the configuration file. */

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals'
-import { parseReference, referenceText, withDigest } from '../../src/docker/references.ts'
 import { UsageError } from '../../src/errors.ts'
-import { digestOfZeros } from './fake.ts'
+import { parseReference, referenceText, withDigest } from '../../src/settings/references.ts'
+import { digestOfZeros } from '../docker/fake.ts'
 
 test.each([
   ['debian', 'docker', 'debian'],

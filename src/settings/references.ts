@@ -1,5 +1,5 @@
-import type { Reference } from '../settings/settings.ts'
 import { wrongValue } from '../wrong-value.ts'
+import type { Reference } from './settings.ts'
 
 /**
  * Reads a reference with a transport of containers/image; a bare one is `docker://`.
