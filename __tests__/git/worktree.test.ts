@@ -186,8 +186,7 @@ describe('submodules', () => {
   })
 })
 
-const hasLfs = spawnSync('git', ['lfs', 'version']).status === 0
-;(hasLfs ? describe : describe.skip)('Git LFS files', () => {
+describe('Git LFS files', () => {
   let withLfs: string
 
   beforeAll(() => {
