@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
-import { canStartEngine, type Engine, startEngine } from '../../scripts/engine.ts'
+import { type Engine, startEngine } from '../../scripts/engine.ts'
 import {
   type Build,
   buildAndLoad,
@@ -54,10 +54,6 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true }))
 
 describe.each(['classic', 'containerd'] as const)('on the %s store', store => {
-  if (!canStartEngine()) {
-    test.skip('needs a private engine', () => {})
-    return
-  }
   let engine: Engine
   beforeAll(async () => {
     engine = await startEngine({ store })
