@@ -38174,6 +38174,13 @@ function openFeeds(image, { detail }, { run: run2, pipe: pipe3, log, cwd }) {
   const named3 = [];
   const registries = /* @__PURE__ */ new Map();
   const engine = once2(() => inspectEngine(run2));
+  const builder = once2(async () => {
+    const name2 = image.source.kind === "build" ? image.source.build.builder : null;
+    const [server, found] = await Promise.all([engine(), inspectBuilder(run2, name2)]);
+    const host2 = await registryHost(run2, found, server);
+    return { driver: found.driver, store: server.store, host: host2 };
+  });
+  if (image.source.kind === "build") void builder().catch(() => void 0);
   const archive = once2(() => saveFromEngine(pipe3, loaded, (stdout) => scanArchive(stdout, options)));
   return {
     take: (subject, side) => subject.kind === "build" ? takeBuild(subject, side) : takeReference(subject, side),
@@ -38184,13 +38191,7 @@ function openFeeds(image, { detail }, { run: run2, pipe: pipe3, log, cwd }) {
     }
   };
   async function takeBuild(subject, side) {
-    const [server, builder] = await Promise.all([
-      engine(),
-      inspectBuilder(run2, subject.build.builder)
-    ]);
-    const host2 = await registryHost(run2, builder, server);
-    const { driver } = builder;
-    const { store } = server;
+    const { driver, store, host: host2 } = await builder();
     const output2 = linesTo((line2) => line2.trim() !== "" && log.info(line2));
     const build2 = {
       settings: subject.build,
@@ -38454,9 +38455,9 @@ async function measureSides(image, settings, outer) {
   const hidden = source.kind === "build" ? hiddenValues(source.build, process.env) : [];
   const redact = redactor(hidden);
   const world = { ...outer, log: redactingLog(outer.log, redact) };
-  const checkout = await readCheckout(image, world);
   const feeds2 = openFeeds(image, settings, world);
   try {
+    const checkout = await readCheckout(image, world);
     const subject = await candidateOf(image, world, checkout);
     const candidate = await world.log.group(
       `Candidate: ${subject.words}`,

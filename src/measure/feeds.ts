@@ -56,7 +56,7 @@ export interface Feeds {
   close: () => Promise<void>
 }
 
-/** Nothing starts before an image needs it. */
+/** No registry starts before an image needs it. */
 export function openFeeds(
   image: ImageSettings,
   { detail }: Pick<Settings, 'detail'>,
@@ -75,6 +75,15 @@ export function openFeeds(
   const named: string[] = []
   const registries = new Map<string, Promise<MeasuringRegistry>>()
   const engine = once(() => inspectEngine(run))
+  const builder = once(async () => {
+    const name = image.source.kind === 'build' ? image.source.build.builder : null
+    const [server, found] = await Promise.all([engine(), inspectBuilder(run, name)])
+    const host = await registryHost(run, found, server)
+    return { driver: found.driver, store: server.store, host }
+  })
+  // Asked while git is asked too; whoever needs the answer meets the failure.
+  if (image.source.kind === 'build') void builder().catch(() => undefined)
+
   // Of both images at once: what they share is in it once.
   const archive = once(() => saveFromEngine(pipe, loaded, stdout => scanArchive(stdout, options)))
 
@@ -92,13 +101,7 @@ export function openFeeds(
     subject: Extract<Subject, { kind: 'build' }>,
     side: Side,
   ): Promise<Taken> {
-    const [server, builder] = await Promise.all([
-      engine(),
-      inspectBuilder(run, subject.build.builder),
-    ])
-    const host = await registryHost(run, builder, server)
-    const { driver } = builder
-    const { store } = server
+    const { driver, store, host } = await builder()
     const output = linesTo(line => line.trim() !== '' && log.info(line))
     const build: Build = {
       settings: subject.build,

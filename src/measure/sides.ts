@@ -45,10 +45,10 @@ export async function measureSides(
   const hidden = source.kind === 'build' ? hiddenValues(source.build, process.env) : []
   const redact = redactor(hidden)
   const world = { ...outer, log: redactingLog(outer.log, redact) }
-  const checkout = await readCheckout(image, world)
 
   const feeds = openFeeds(image, settings, world)
   try {
+    const checkout = await readCheckout(image, world)
     const subject = await candidateOf(image, world, checkout)
     const candidate = await world.log.group(`Candidate: ${subject.words}`, () =>
       feeds.take(subject, 'candidate'),
