@@ -1,32 +1,8 @@
 import { expect, test } from '@jest/globals'
 import { contextKind, relocate } from '../../src/measure/relocate.ts'
 import type { BuildSettings } from '../../src/settings/settings.ts'
+import { aBuild } from '../docker/fake.ts'
 
-const build: BuildSettings = {
-  context: '.',
-  file: null,
-  target: null,
-  platforms: [],
-  buildArgs: [],
-  buildContexts: [],
-  secrets: [],
-  secretEnvs: [],
-  secretFiles: [],
-  ssh: [],
-  cacheFrom: [],
-  cacheTo: [],
-  builder: null,
-  network: null,
-  addHosts: [],
-  allow: [],
-  pull: false,
-  noCache: false,
-  noCacheFilters: [],
-  labels: [],
-  shmSize: null,
-  ulimit: [],
-  cgroupParent: null,
-}
 const places = { from: '/repo/services', root: '/repo', to: '/tree' }
 
 test.each<[Partial<BuildSettings>, Partial<BuildSettings>]>([
@@ -48,7 +24,7 @@ test.each<[Partial<BuildSettings>, Partial<BuildSettings>]>([
   ],
   [{ cacheTo: ['type=gha,mode=max'] }, { cacheTo: [] }],
 ])('%j becomes %j in the other checkout', (given, expected) => {
-  expect(relocate({ ...build, ...given }, places)).toMatchObject(expected)
+  expect(relocate(aBuild(given), places)).toMatchObject(expected)
 })
 
 test.each([
