@@ -71,6 +71,17 @@ try {
     'the gate, detail: files': () => gate('files'),
     ...(store === 'containerd'
       ? {
+          'two OCI layouts (tar files)': () => {
+            for (const side of sides) {
+              const dest = join(folder, 'layout.tar')
+              run(
+                'docker',
+                ['buildx', 'build', '-q', '--output', `type=oci,dest=${dest}`, '.'],
+                side,
+              )
+              rmSync(dest)
+            }
+          },
           'two OCI layouts (directories)': () => {
             for (const side of sides) {
               const dest = join(folder, 'layout')
