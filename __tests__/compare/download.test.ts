@@ -1,0 +1,35 @@
+import { expect, test } from '@jest/globals'
+import { compare } from '../../src/compare/compare.ts'
+import type { Layer } from '../../src/image/measurement.ts'
+import { aLayer, aMeasurement, aPlatform } from '../report/make.ts'
+
+const layer = (name: string, compressedSize: number): Layer => ({
+  ...aLayer(`RUN ${name}`, 1000),
+  compressedSize,
+})
+const stored = layer('base', 400)
+
+function downloadOf(baseline: Layer[] | null, candidate: Layer[]) {
+  const measurement = (layers: Layer[]) => aMeasurement([aPlatform(layers)])
+  const before =
+    baseline === null
+      ? { state: 'none' as const }
+      : { state: 'compared' as const, measurement: measurement(baseline) }
+  return compare('api', before, measurement(candidate)).platforms[0]?.download
+}
+
+test('a node that holds the baseline fetches only blobs with a new digest, each once', () => {
+  const added = layer('added', 70)
+  expect(downloadOf([stored], [stored, added, added])).toEqual({ bytes: 70, layers: 1, of: 3 })
+  expect(downloadOf([stored], [stored])).toEqual({ bytes: 0, layers: 0, of: 1 })
+})
+
+test('without a baseline everything is fetched', () => {
+  expect(downloadOf(null, [stored])).toEqual({ bytes: 400, layers: 1, of: 1 })
+})
+
+test('without digests the bytes are unknown, and diffIDs still tell how many layers are new', () => {
+  const saved = { ...stored, digest: null, compressedSize: null }
+  const added = { ...layer('added', 70), digest: null, compressedSize: null }
+  expect(downloadOf([saved], [saved, added])).toEqual({ bytes: null, layers: 1, of: 2 })
+})
