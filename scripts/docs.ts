@@ -5,7 +5,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { markdownTable } from 'markdown-table'
 import { parse } from 'yaml'
-import { z } from 'zod'
+import * as z from 'zod'
 import { reportJsonSchema } from '../src/report/json.ts'
 import { configJsonSchema } from '../src/settings/config-schema.ts'
 import { defaultInAction, type Input, inputs } from '../src/settings/inputs.ts'

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import { createServer } from 'node:http'
 import { UserError } from '../errors.ts'
 import type { ImageContent, ScannedLayer } from '../image/content.ts'
 import type { Digest } from '../oci/image-spec.ts'
@@ -44,6 +43,9 @@ export interface MeasuringRegistry {
   /** Stops listening and ends open connections. */
   close(): Promise<void>
 }
+
+// Not imported: an ES module's import of it loads the whole of undici, which takes longer than all the rest.
+const { createServer } = process.getBuiltinModule('node:http')
 
 const MAX_BLOB = 64 * 1_073_741_824
 const MAX_UPLOADS = 256
