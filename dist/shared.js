@@ -886,8 +886,8 @@ var init_main = __esm({
       TextDocumentIdentifier2.is = is;
     })(TextDocumentIdentifier || (TextDocumentIdentifier = {}));
     (function(VersionedTextDocumentIdentifier2) {
-      function create(uri, version2) {
-        return { uri, version: version2 };
+      function create(uri, version3) {
+        return { uri, version: version3 };
       }
       VersionedTextDocumentIdentifier2.create = create;
       function is(value) {
@@ -897,8 +897,8 @@ var init_main = __esm({
       VersionedTextDocumentIdentifier2.is = is;
     })(VersionedTextDocumentIdentifier || (VersionedTextDocumentIdentifier = {}));
     (function(OptionalVersionedTextDocumentIdentifier2) {
-      function create(uri, version2) {
-        return { uri, version: version2 };
+      function create(uri, version3) {
+        return { uri, version: version3 };
       }
       OptionalVersionedTextDocumentIdentifier2.create = create;
       function is(value) {
@@ -972,8 +972,8 @@ var init_main = __esm({
       LanguageKind2.YAML = "yaml";
     })(LanguageKind || (LanguageKind = {}));
     (function(TextDocumentItem2) {
-      function create(uri, languageId, version2, text4) {
-        return { uri, languageId, version: version2, text: text4 };
+      function create(uri, languageId, version3, text5) {
+        return { uri, languageId, version: version3, text: text5 };
       }
       TextDocumentItem2.create = create;
       function is(value) {
@@ -1356,8 +1356,8 @@ var init_main = __esm({
       SemanticTokens2.is = is;
     })(SemanticTokens || (SemanticTokens = {}));
     (function(InlineValueText2) {
-      function create(range2, text4) {
-        return { range: range2, text: text4 };
+      function create(range2, text5) {
+        return { range: range2, text: text5 };
       }
       InlineValueText2.create = create;
       function is(value) {
@@ -1461,8 +1461,8 @@ var init_main = __esm({
       InlineCompletionTriggerKind2.Automatic = 2;
     })(InlineCompletionTriggerKind || (InlineCompletionTriggerKind = {}));
     (function(SelectedCompletionInfo2) {
-      function create(range2, text4) {
-        return { range: range2, text: text4 };
+      function create(range2, text5) {
+        return { range: range2, text: text5 };
       }
       SelectedCompletionInfo2.create = create;
     })(SelectedCompletionInfo || (SelectedCompletionInfo = {}));
@@ -1481,8 +1481,8 @@ var init_main = __esm({
     })(WorkspaceFolder || (WorkspaceFolder = {}));
     EOL2 = ["\n", "\r\n", "\r"];
     (function(TextDocument3) {
-      function create(uri, languageId, version2, content) {
-        return new FullTextDocument(uri, languageId, version2, content);
+      function create(uri, languageId, version3, content) {
+        return new FullTextDocument(uri, languageId, version3, content);
       }
       TextDocument3.create = create;
       function is(value) {
@@ -1491,7 +1491,7 @@ var init_main = __esm({
       }
       TextDocument3.is = is;
       function applyEdits(document, edits) {
-        let text4 = document.getText();
+        let text5 = document.getText();
         const sortedEdits = mergeSort2(edits, (a, b) => {
           const diff = a.range.start.line - b.range.start.line;
           if (diff === 0) {
@@ -1499,19 +1499,19 @@ var init_main = __esm({
           }
           return diff;
         });
-        let lastModifiedOffset = text4.length;
+        let lastModifiedOffset = text5.length;
         for (let i = sortedEdits.length - 1; i >= 0; i--) {
           const e = sortedEdits[i];
           const startOffset = document.offsetAt(e.range.start);
           const endOffset = document.offsetAt(e.range.end);
           if (endOffset <= lastModifiedOffset) {
-            text4 = text4.substring(0, startOffset) + e.newText + text4.substring(endOffset, text4.length);
+            text5 = text5.substring(0, startOffset) + e.newText + text5.substring(endOffset, text5.length);
           } else {
             throw new Error("Overlapping edit");
           }
           lastModifiedOffset = startOffset;
         }
-        return text4;
+        return text5;
       }
       TextDocument3.applyEdits = applyEdits;
       function mergeSort2(data, compare2) {
@@ -1544,10 +1544,10 @@ var init_main = __esm({
       }
     })(TextDocument || (TextDocument = {}));
     FullTextDocument = class {
-      constructor(uri, languageId, version2, content) {
+      constructor(uri, languageId, version3, content) {
         this._uri = uri;
         this._languageId = languageId;
-        this._version = version2;
+        this._version = version3;
         this._content = content;
         this._lineOffsets = void 0;
       }
@@ -1568,29 +1568,29 @@ var init_main = __esm({
         }
         return this._content;
       }
-      update(event, version2) {
+      update(event, version3) {
         this._content = event.text;
-        this._version = version2;
+        this._version = version3;
         this._lineOffsets = void 0;
       }
       getLineOffsets() {
         if (this._lineOffsets === void 0) {
           const lineOffsets = [];
-          const text4 = this._content;
+          const text5 = this._content;
           let isLineStart = true;
-          for (let i = 0; i < text4.length; i++) {
+          for (let i = 0; i < text5.length; i++) {
             if (isLineStart) {
               lineOffsets.push(i);
               isLineStart = false;
             }
-            const ch = text4.charAt(i);
+            const ch = text5.charAt(i);
             isLineStart = ch === "\r" || ch === "\n";
-            if (ch === "\r" && i + 1 < text4.length && text4.charAt(i + 1) === "\n") {
+            if (ch === "\r" && i + 1 < text5.length && text5.charAt(i + 1) === "\n") {
               i++;
             }
           }
-          if (isLineStart && text4.length > 0) {
-            lineOffsets.push(text4.length);
+          if (isLineStart && text5.length > 0) {
+            lineOffsets.push(text5.length);
           }
           this._lineOffsets = lineOffsets;
         }
@@ -1895,12 +1895,12 @@ function mergeSort(data, compare2) {
   }
   return data;
 }
-function computeLineOffsets(text4, isAtLineStart, textOffset = 0) {
+function computeLineOffsets(text5, isAtLineStart, textOffset = 0) {
   const result = isAtLineStart ? [textOffset] : [];
-  for (let i = 0; i < text4.length; i++) {
-    const ch = text4.charCodeAt(i);
+  for (let i = 0; i < text5.length; i++) {
+    const ch = text5.charCodeAt(i);
     if (isEOL(ch)) {
-      if (ch === 13 && i + 1 < text4.length && text4.charCodeAt(i + 1) === 10) {
+      if (ch === 13 && i + 1 < text5.length && text5.charCodeAt(i + 1) === 10) {
         i++;
       }
       result.push(textOffset + i + 1);
@@ -1931,10 +1931,10 @@ var init_main2 = __esm({
   "node_modules/vscode-languageserver-textdocument/lib/esm/main.js"() {
     "use strict";
     FullTextDocument2 = class _FullTextDocument {
-      constructor(uri, languageId, version2, content) {
+      constructor(uri, languageId, version3, content) {
         this._uri = uri;
         this._languageId = languageId;
-        this._version = version2;
+        this._version = version3;
         this._content = content;
         this._lineOffsets = void 0;
       }
@@ -1955,7 +1955,7 @@ var init_main2 = __esm({
         }
         return this._content;
       }
-      update(changes2, version2) {
+      update(changes2, version3) {
         for (const change of changes2) {
           if (_FullTextDocument.isIncremental(change)) {
             const range2 = getWellformedRange(change.range);
@@ -1997,7 +1997,7 @@ var init_main2 = __esm({
             throw new Error("Unknown change event received");
           }
         }
-        this._version = version2;
+        this._version = version3;
       }
       getLineOffsets() {
         if (this._lineOffsets === void 0) {
@@ -2082,13 +2082,13 @@ var init_main2 = __esm({
       }
     };
     (function(TextDocument3) {
-      function create(uri, languageId, version2, content) {
-        return new FullTextDocument2(uri, languageId, version2, content);
+      function create(uri, languageId, version3, content) {
+        return new FullTextDocument2(uri, languageId, version3, content);
       }
       TextDocument3.create = create;
-      function update(document, changes2, version2) {
+      function update(document, changes2, version3) {
         if (document instanceof FullTextDocument2) {
-          document.update(changes2, version2);
+          document.update(changes2, version3);
           return document;
         } else {
           throw new Error("TextDocument.update: document must be created by TextDocument.create");
@@ -2096,7 +2096,7 @@ var init_main2 = __esm({
       }
       TextDocument3.update = update;
       function applyEdits(document, edits) {
-        const text4 = document.getText();
+        const text5 = document.getText();
         const sortedEdits = mergeSort(edits.map(getWellformedEdit), (a, b) => {
           const diff = a.range.start.line - b.range.start.line;
           if (diff === 0) {
@@ -2111,14 +2111,14 @@ var init_main2 = __esm({
           if (startOffset < lastModifiedOffset) {
             throw new Error("Overlapping edit");
           } else if (startOffset > lastModifiedOffset) {
-            spans.push(text4.substring(lastModifiedOffset, startOffset));
+            spans.push(text5.substring(lastModifiedOffset, startOffset));
           }
           if (e.newText.length) {
             spans.push(e.newText);
           }
           lastModifiedOffset = document.offsetAt(e.range.end);
         }
-        spans.push(text4.substr(lastModifiedOffset));
+        spans.push(text5.substr(lastModifiedOffset));
         return spans.join("");
       }
       TextDocument3.applyEdits = applyEdits;
@@ -3133,18 +3133,18 @@ var require_instruction = __commonJS({
         return heredocs;
       }
       getDelimiterRange(startArg, name2, candidateRange) {
-        const text4 = this.document.getText(candidateRange);
+        const text5 = this.document.getText(candidateRange);
         if (startArg.getValue().startsWith("<<-")) {
           let index = 0;
-          while (text4.charAt(index) === "	") {
+          while (text5.charAt(index) === "	") {
             index++;
           }
-          if (text4.substring(index) === name2) {
+          if (text5.substring(index) === name2) {
             return vscode_languageserver_types_1.Range.create(vscode_languageserver_types_1.Position.create(candidateRange.start.line, index), candidateRange.end);
           }
           return null;
         }
-        return text4 === name2 ? candidateRange : null;
+        return text5 === name2 ? candidateRange : null;
       }
     };
     exports.Instruction = Instruction;
@@ -3930,11 +3930,11 @@ var require_propertyInstruction = __commonJS({
               ];
             }
           } else if (args[0].getValue().indexOf("=") === -1) {
-            let text4 = this.document.getText();
+            let text5 = this.document.getText();
             let start = args[1].getRange().start;
             let end = args[args.length - 1].getRange().end;
-            text4 = text4.substring(this.document.offsetAt(start), this.document.offsetAt(end));
-            this.properties = [new property_1.Property(this.document, this.escapeChar, args[0], new argument_1.Argument(text4, vscode_languageserver_types_1.Range.create(args[1].getRange().start, args[args.length - 1].getRange().end)))];
+            text5 = text5.substring(this.document.offsetAt(start), this.document.offsetAt(end));
+            this.properties = [new property_1.Property(this.document, this.escapeChar, args[0], new argument_1.Argument(text5, vscode_languageserver_types_1.Range.create(args[1].getRange().start, args[args.length - 1].getRange().end)))];
           } else {
             this.properties = [];
             for (let i = 0; i < args.length; i++) {
@@ -6156,13 +6156,13 @@ var require_directives = __commonJS({
               onError(0, "%YAML directive should contain exactly one part");
               return false;
             }
-            const [version2] = parts;
-            if (version2 === "1.1" || version2 === "1.2") {
-              this.yaml.version = version2;
+            const [version3] = parts;
+            if (version3 === "1.1" || version3 === "1.2") {
+              this.yaml.version = version3;
               return true;
             } else {
-              const isValid = /^\d+\.\d+$/.test(version2);
-              onError(6, `Unsupported YAML version ${version2}`, isValid);
+              const isValid = /^\d+\.\d+$/.test(version3);
+              onError(6, `Unsupported YAML version ${version3}`, isValid);
               return false;
             }
           }
@@ -6831,14 +6831,14 @@ var require_foldFlowLines = __commonJS({
     var FOLD_FLOW = "flow";
     var FOLD_BLOCK = "block";
     var FOLD_QUOTED = "quoted";
-    function foldFlowLines(text4, indent, mode = "flow", { indentAtStart, lineWidth = 80, minContentWidth = 20, onFold, onOverflow } = {}) {
+    function foldFlowLines(text5, indent, mode = "flow", { indentAtStart, lineWidth = 80, minContentWidth = 20, onFold, onOverflow } = {}) {
       if (!lineWidth || lineWidth < 0)
-        return text4;
+        return text5;
       if (lineWidth < minContentWidth)
         minContentWidth = 0;
       const endStep = Math.max(1 + minContentWidth, 1 + lineWidth - indent.length);
-      if (text4.length <= endStep)
-        return text4;
+      if (text5.length <= endStep)
+        return text5;
       const folds = [];
       const escapedFolds = {};
       let end = lineWidth - indent.length;
@@ -6855,14 +6855,14 @@ var require_foldFlowLines = __commonJS({
       let escStart = -1;
       let escEnd = -1;
       if (mode === FOLD_BLOCK) {
-        i = consumeMoreIndentedLines(text4, i, indent.length);
+        i = consumeMoreIndentedLines(text5, i, indent.length);
         if (i !== -1)
           end = i + endStep;
       }
-      for (let ch; ch = text4[i += 1]; ) {
+      for (let ch; ch = text5[i += 1]; ) {
         if (mode === FOLD_QUOTED && ch === "\\") {
           escStart = i;
-          switch (text4[i + 1]) {
+          switch (text5[i + 1]) {
             case "x":
               i += 3;
               break;
@@ -6879,12 +6879,12 @@ var require_foldFlowLines = __commonJS({
         }
         if (ch === "\n") {
           if (mode === FOLD_BLOCK)
-            i = consumeMoreIndentedLines(text4, i, indent.length);
+            i = consumeMoreIndentedLines(text5, i, indent.length);
           end = i + indent.length + endStep;
           split = void 0;
         } else {
           if (ch === " " && prev && prev !== " " && prev !== "\n" && prev !== "	") {
-            const next = text4[i + 1];
+            const next = text5[i + 1];
             if (next && next !== " " && next !== "\n" && next !== "	")
               split = i;
           }
@@ -6896,12 +6896,12 @@ var require_foldFlowLines = __commonJS({
             } else if (mode === FOLD_QUOTED) {
               while (prev === " " || prev === "	") {
                 prev = ch;
-                ch = text4[i += 1];
+                ch = text5[i += 1];
                 overflow = true;
               }
               const j = i > escEnd + 1 ? i - 2 : escStart - 1;
               if (escapedFolds[j])
-                return text4;
+                return text5;
               folds.push(j);
               escapedFolds[j] = true;
               end = j + endStep;
@@ -6916,39 +6916,39 @@ var require_foldFlowLines = __commonJS({
       if (overflow && onOverflow)
         onOverflow();
       if (folds.length === 0)
-        return text4;
+        return text5;
       if (onFold)
         onFold();
-      let res = text4.slice(0, folds[0]);
+      let res = text5.slice(0, folds[0]);
       for (let i2 = 0; i2 < folds.length; ++i2) {
         const fold = folds[i2];
-        const end2 = folds[i2 + 1] || text4.length;
+        const end2 = folds[i2 + 1] || text5.length;
         if (fold === 0)
           res = `
-${indent}${text4.slice(0, end2)}`;
+${indent}${text5.slice(0, end2)}`;
         else {
           if (mode === FOLD_QUOTED && escapedFolds[fold])
-            res += `${text4[fold]}\\`;
+            res += `${text5[fold]}\\`;
           res += `
-${indent}${text4.slice(fold + 1, end2)}`;
+${indent}${text5.slice(fold + 1, end2)}`;
         }
       }
       return res;
     }
-    function consumeMoreIndentedLines(text4, i, indent) {
+    function consumeMoreIndentedLines(text5, i, indent) {
       let end = i;
       let start = i + 1;
-      let ch = text4[start];
+      let ch = text5[start];
       while (ch === " " || ch === "	") {
         if (i < start + indent) {
-          ch = text4[++i];
+          ch = text5[++i];
         } else {
           do {
-            ch = text4[++i];
+            ch = text5[++i];
           } while (ch && ch !== "\n");
           end = i;
           start = i + 1;
-          ch = text4[start];
+          ch = text5[start];
         }
       }
       return end;
@@ -9264,14 +9264,14 @@ var require_Document = __commonJS({
           version: "1.2"
         }, options);
         this.options = opt;
-        let { version: version2 } = opt;
+        let { version: version3 } = opt;
         if (options?._directives) {
           this.directives = options._directives.atDocument();
           if (this.directives.yaml.explicit)
-            version2 = this.directives.yaml.version;
+            version3 = this.directives.yaml.version;
         } else
-          this.directives = new directives.Directives({ version: version2 });
-        this.setSchema(version2, options);
+          this.directives = new directives.Directives({ version: version3 });
+        this.setSchema(version3, options);
         this.contents = value === void 0 ? null : this.createNode(value, _replacer, options);
       }
       /**
@@ -9451,11 +9451,11 @@ var require_Document = __commonJS({
        *
        * Overrides all previously set schema options.
        */
-      setSchema(version2, options = {}) {
-        if (typeof version2 === "number")
-          version2 = String(version2);
+      setSchema(version3, options = {}) {
+        if (typeof version3 === "number")
+          version3 = String(version3);
         let opt;
-        switch (version2) {
+        switch (version3) {
           case "1.1":
             if (this.directives)
               this.directives.yaml.version = "1.1";
@@ -9466,9 +9466,9 @@ var require_Document = __commonJS({
           case "1.2":
           case "next":
             if (this.directives)
-              this.directives.yaml.version = version2;
+              this.directives.yaml.version = version3;
             else
-              this.directives = new directives.Directives({ version: version2 });
+              this.directives = new directives.Directives({ version: version3 });
             opt = { resolveKnownTags: true, schema: "core" };
             break;
           case null:
@@ -9477,7 +9477,7 @@ var require_Document = __commonJS({
             opt = null;
             break;
           default: {
-            const sv = JSON.stringify(version2);
+            const sv = JSON.stringify(version3);
             throw new Error(`Expected '1.1', '1.2' or null as first argument, but found: ${sv}`);
           }
         }
@@ -13374,32 +13374,32 @@ var unitBytes = /* @__PURE__ */ new Map([
   ["gib", 1024n ** 3n],
   ["tib", 1024n ** 4n]
 ]);
-function parseSize(input, text4) {
-  const size3 = text4.trim();
+function parseSize(input, text5) {
+  const size3 = text5.trim();
   if (size3 === "0") return 0;
   const [, whole, fraction = "", unit = ""] = /^(\d+)(?:\.(\d+))?\s*([a-z]+)$/i.exec(size3) ?? [];
   const perUnit = unitBytes.get(unit.toLowerCase());
   if (whole === void 0 || perUnit === void 0) {
     throw wrongValue(
       input,
-      text4,
+      text5,
       `a size: a number that is not negative and a unit (${unitNames.join(", ")})`,
       exampleOf(size3)
     );
   }
-  const bytes3 = BigInt(whole + fraction) * perUnit / 10n ** BigInt(fraction.length);
-  if (bytes3 > BigInt(Number.MAX_SAFE_INTEGER)) {
-    throw wrongValue(input, text4, "a size of at most 9007199254740991 bytes (9007 TB)", "250MB");
+  const bytes4 = BigInt(whole + fraction) * perUnit / 10n ** BigInt(fraction.length);
+  if (bytes4 > BigInt(Number.MAX_SAFE_INTEGER)) {
+    throw wrongValue(input, text5, "a size of at most 9007199254740991 bytes (9007 TB)", "250MB");
   }
-  return Number(bytes3);
+  return Number(bytes4);
 }
-function parseIncrease(input, text4) {
-  return text4.split(/[,\n]/).map((part) => parseIncreasePart(input, part.trim()));
+function parseIncrease(input, text5) {
+  return text5.split(/[,\n]/).map((part) => parseIncreasePart(input, part.trim()));
 }
-function parseCount(input, text4) {
-  const count3 = Number(text4.trim());
-  if (!/^\d+$/.test(text4.trim()) || !Number.isSafeInteger(count3)) {
-    throw wrongValue(input, text4, "a whole number that is not negative, without a unit", "20");
+function parseCount(input, text5) {
+  const count3 = Number(text5.trim());
+  if (!/^\d+$/.test(text5.trim()) || !Number.isSafeInteger(count3)) {
+    throw wrongValue(input, text5, "a whole number that is not negative, without a unit", "20");
   }
   return count3;
 }
@@ -13417,8 +13417,8 @@ function parseIncreasePart(input, part) {
   }
   return { kind: "bytes", bytes: parseSize(input, part) };
 }
-function exampleOf(text4) {
-  const digits = /[1-9]\d{0,11}(\.\d{1,9})?/.exec(text4)?.[0];
+function exampleOf(text5) {
+  const digits = /[1-9]\d{0,11}(\.\d{1,9})?/.exec(text5)?.[0];
   return `${digits ?? "250"}MB`;
 }
 
@@ -13429,11 +13429,11 @@ function parseApprovals(labels, prefix) {
   if (prefix === null) return { approvals, notes: notes2 };
   for (const label3 of labels) {
     if (!label3.toLowerCase().startsWith(prefix.toLowerCase())) continue;
-    const bytes3 = growthOf(label3.slice(prefix.length));
-    if (bytes3 === null) {
+    const bytes4 = growthOf(label3.slice(prefix.length));
+    if (bytes4 === null) {
       notes2.push(`The label "${label3}" approves nothing: write it like "${prefix}+40MB".`);
     } else {
-      approvals.push({ label: label3, bytes: bytes3 });
+      approvals.push({ label: label3, bytes: bytes4 });
     }
   }
   return { approvals, notes: notes2 };
@@ -13444,10 +13444,10 @@ function largestApproval(approvals) {
     null
   );
 }
-function growthOf(text4) {
-  if (!text4.startsWith("+")) return null;
+function growthOf(text5) {
+  if (!text5.startsWith("+")) return null;
   try {
-    return parseSize("growth", text4.slice(1));
+    return parseSize("growth", text5.slice(1));
   } catch {
     return null;
   }
@@ -13471,13 +13471,13 @@ function totalSize(layers, metric) {
 
 // src/image/instruction.ts
 function instructionText(createdBy) {
-  let text4 = (createdBy ?? "").replace(/\s*# buildkit\s*$/, "").trim();
-  const nop = /^\/bin\/sh -c #\(nop\)\s+/.exec(text4);
-  if (nop !== null) return text4.slice(nop[0].length);
-  const args = /^(?:RUN )?\|(\d+) /.exec(text4);
-  if (args !== null) text4 = `RUN ${withoutArguments(text4.slice(args[0].length), Number(args[1]))}`;
-  if (/^\/bin\/sh -c /.test(text4)) text4 = `RUN ${text4}`;
-  return text4.replace(/^RUN ((?:[A-Za-z_]\w*=\*\*\* )*)\/bin\/sh -c /, "RUN $1").trim();
+  let text5 = (createdBy ?? "").replace(/\s*# buildkit\s*$/, "").trim();
+  const nop = /^\/bin\/sh -c #\(nop\)\s+/.exec(text5);
+  if (nop !== null) return text5.slice(nop[0].length);
+  const args = /^(?:RUN )?\|(\d+) /.exec(text5);
+  if (args !== null) text5 = `RUN ${withoutArguments(text5.slice(args[0].length), Number(args[1]))}`;
+  if (/^\/bin\/sh -c /.test(text5)) text5 = `RUN ${text5}`;
+  return text5.replace(/^RUN ((?:[A-Za-z_]\w*=\*\*\* )*)\/bin\/sh -c /, "RUN $1").trim();
 }
 function instructionKey(instruction) {
   return instruction.replace(/\b(file|dir|multi):[0-9a-f]{64}\b/g, "$1:\u2026").replace(/\s+/g, " ").trim();
@@ -13487,15 +13487,15 @@ function keywordOf(instruction) {
 }
 function redactor(values) {
   const hidden = values.flatMap((value) => [value, ...value.split("\n")].map((line2) => line2.trim())).filter((value) => value.length >= 4).sort((a, b) => b.length - a.length);
-  return (text4) => hidden.reduce((result, value) => result.replaceAll(value, "***"), text4);
+  return (text5) => hidden.reduce((result, value) => result.replaceAll(value, "***"), text5);
 }
-function withoutArguments(text4, count3) {
+function withoutArguments(text5, count3) {
   const shell = / (?:\/\S+\/)?(?:sh|bash|ash|dash|zsh|pwsh|powershell)(?: -[a-zA-Z]\S*| pipefail)* -\w*c /.exec(
-    ` ${text4}`
+    ` ${text5}`
   );
-  const head = shell === null ? text4 : text4.slice(0, Math.max(0, shell.index - 1));
+  const head = shell === null ? text5 : text5.slice(0, Math.max(0, shell.index - 1));
   const names2 = [...` ${head}`.matchAll(/ ([A-Za-z_]\w*)=/g)].slice(0, count3).map((match) => match[1]);
-  const command = shell === null ? "\u2026" : text4.slice(shell.index).trim();
+  const command = shell === null ? "\u2026" : text5.slice(shell.index).trim();
   return [...names2.map((name2) => `${name2}=***`), command].join(" ");
 }
 
@@ -13607,8 +13607,8 @@ function removed(layer) {
 }
 function matched(baseline, candidate) {
   if (sameContent(baseline, candidate)) return { change: "unchanged", baseline, candidate };
-  const known2 = baseline.size !== null && candidate.size !== null;
-  const equal = known2 ? baseline.size === candidate.size : baseline.compressedSize === candidate.compressedSize;
+  const known3 = baseline.size !== null && candidate.size !== null;
+  const equal = known3 ? baseline.size === candidate.size : baseline.compressedSize === candidate.compressedSize;
   return { change: equal ? "rebuilt" : "modified", baseline, candidate };
 }
 function range(start, end) {
@@ -13685,7 +13685,7 @@ function changeOf(before, after) {
 }
 function versions(packages) {
   if (packages === void 0) return null;
-  return [...new Set(packages.map(({ version: version2 }) => version2))].sort().slice(0, 5).join(", ");
+  return [...new Set(packages.map(({ version: version3 }) => version3))].sort().slice(0, 5).join(", ");
 }
 function bytes(packages) {
   return (packages ?? []).reduce((sum2, one2) => sum2 + one2.bytes, 0);
@@ -13711,7 +13711,7 @@ function pathChanges(layers, most = 12) {
 function node(path4) {
   return { path: path4, change: 0, files: 0, children: /* @__PURE__ */ new Map() };
 }
-function add(root, path4, bytes3) {
+function add(root, path4, bytes4) {
   let here = root;
   for (const name2 of path4.split("/")) {
     let child2 = here.children.get(name2);
@@ -13721,7 +13721,7 @@ function add(root, path4, bytes3) {
     }
     here = child2;
   }
-  here.change += bytes3;
+  here.change += bytes4;
 }
 function settle(here) {
   here.files = here.change === 0 ? 0 : 1;
@@ -13760,17 +13760,17 @@ function remainder(here, rest) {
   return { ...node(`${here.path}/\u2026`), change: sum(rest), files: count(rest) };
 }
 function weighty(here, children) {
-  const total5 = children.reduce((bytes3, child2) => bytes3 + Math.abs(child2.change), 0);
+  const total5 = children.reduce((bytes4, child2) => bytes4 + Math.abs(child2.change), 0);
   if (total5 === 0) return here.path === "" ? children : [];
   const parts = children.filter((child2) => Math.abs(child2.change) >= total5 * 0.2);
-  const explained2 = parts.reduce((bytes3, child2) => bytes3 + Math.abs(child2.change), 0);
+  const explained2 = parts.reduce((bytes4, child2) => bytes4 + Math.abs(child2.change), 0);
   return explained2 >= total5 * 0.6 || here.path === "" ? parts.length > 0 ? parts : children : [];
 }
 function byBytes(a, b) {
   return Math.abs(b.change) - Math.abs(a.change) || (a.path < b.path ? -1 : 1);
 }
 function sum(nodes) {
-  return nodes.reduce((bytes3, { change }) => bytes3 + change, 0);
+  return nodes.reduce((bytes4, { change }) => bytes4 + change, 0);
 }
 function count(nodes) {
   return nodes.reduce((files, node4) => files + node4.files, 0);
@@ -13810,12 +13810,12 @@ function efficiency(layers) {
     const leaf = leavesOf(files);
     for (const { path: path4, size: size3, kind } of files) {
       if (kind === "opaque" || kind !== "whiteout" && !leaf(path4)) continue;
-      const bytes3 = kind === "whiteout" ? bytesBelow(stacked, path4) : size3;
+      const bytes4 = kind === "whiteout" ? bytesBelow(stacked, path4) : size3;
       const seen = sizes2.get(path4);
-      if (seen === void 0) sizes2.set(path4, { least: bytes3, sum: bytes3 });
+      if (seen === void 0) sizes2.set(path4, { least: bytes4, sum: bytes4 });
       else {
-        seen.least = Math.min(seen.least, bytes3);
-        seen.sum += bytes3;
+        seen.least = Math.min(seen.least, bytes4);
+        seen.sum += bytes4;
       }
     }
     for (const file of files) put(stacked, file);
@@ -13848,9 +13848,9 @@ function bytesBelow(root, path4) {
   return here?.directory ? total(here) : 0;
 }
 function total({ size: size3, children }) {
-  let bytes3 = size3;
-  for (const child2 of children.values()) bytes3 += total(child2);
-  return bytes3;
+  let bytes4 = size3;
+  for (const child2 of children.values()) bytes4 += total(child2);
+  return bytes4;
 }
 function put(root, { path: path4, size: size3, kind }) {
   if (kind === "opaque") return;
@@ -13997,14 +13997,14 @@ var mostFindings = 100;
 function findWaste(candidate, baseline) {
   if (candidate.every(({ files }) => files === null)) return null;
   const before = baseline === null || !wasRead2(baseline, candidate) ? null : groups(baseline);
-  const known2 = new Set(before?.map(placeOf));
+  const known3 = new Set(before?.map(placeOf));
   const findings = groups(candidate).map((group) => {
     const { leftover, ...finding } = group;
     const by = group.by === null ? void 0 : candidate[group.by];
     return {
       ...finding,
       path: `/${finding.path}`,
-      isNew: before === null ? null : !known2.has(placeOf(group)),
+      isNew: before === null ? null : !known3.has(placeOf(group)),
       cure: cureOf(group.kind, candidate[group.layer], by, leftover)
     };
   }).sort(
@@ -14012,7 +14012,7 @@ function findWaste(candidate, baseline) {
   );
   return {
     findings: findings.slice(0, mostFindings),
-    total: findings.reduce((bytes3, finding) => bytes3 + finding.bytes, 0),
+    total: findings.reduce((bytes4, finding) => bytes4 + finding.bytes, 0),
     efficiency: efficiency(candidate.map(({ files }) => files))
   };
 }
@@ -14055,8 +14055,8 @@ function byDirectory(files) {
 }
 function groupOf(files, path4) {
   const { kind, layer, by, leftover } = files[0];
-  const bytes3 = files.reduce((sum2, { size: size3 }) => sum2 + size3, 0);
-  return { kind, path: path4, files: files.length, bytes: bytes3, layer, by, leftover };
+  const bytes4 = files.reduce((sum2, { size: size3 }) => sum2 + size3, 0);
+  return { kind, path: path4, files: files.length, bytes: bytes4, layer, by, leftover };
 }
 function commonDirectory(files) {
   let common2 = files[0]?.path.split("/") ?? [];
@@ -14071,8 +14071,8 @@ function commonDirectory(files) {
 
 // src/compare/compare.ts
 function compare(name2, baseline, candidate) {
-  const known2 = baseline.state === "compared" ? baseline.measurement : null;
-  const sides = pairPlatforms(known2?.platforms ?? [], candidate.platforms);
+  const known3 = baseline.state === "compared" ? baseline.measurement : null;
+  const sides = pairPlatforms(known3?.platforms ?? [], candidate.platforms);
   return {
     name: name2,
     candidate: {
@@ -14082,12 +14082,12 @@ function compare(name2, baseline, candidate) {
       feed: candidate.feed,
       feedReason: candidate.feedReason
     },
-    baseline: known2 === null ? withoutMeasurement(baseline) : {
+    baseline: known3 === null ? withoutMeasurement(baseline) : {
       state: "compared",
-      source: known2.source,
-      commit: known2.commit,
-      digest: known2.digest,
-      feed: known2.feed
+      source: known3.source,
+      commit: known3.commit,
+      digest: known3.digest,
+      feed: known3.feed
     },
     dockerfile: candidate.dockerfile,
     platforms: sides.map(([before, after]) => comparePlatform(before, after))
@@ -14145,14 +14145,14 @@ function sizeChange(baseline, candidate, metric) {
 function download(baseline, candidate) {
   const layers = candidate?.layers ?? [];
   const held = new Set(baseline?.layers.map((layer) => layer.digest));
-  const known2 = layers.every((layer) => layer.digest !== null);
+  const known3 = layers.every((layer) => layer.digest !== null);
   const fresh = /* @__PURE__ */ new Map();
   for (const layer of layers) {
-    const same = known2 ? held.has(layer.digest) : sharedDiffId(baseline, layer);
+    const same = known3 ? held.has(layer.digest) : sharedDiffId(baseline, layer);
     if (!same) fresh.set(layer.digest ?? layer, layer);
   }
   return {
-    bytes: known2 ? totalSize([...fresh.values()], "compressed") : null,
+    bytes: known3 ? totalSize([...fresh.values()], "compressed") : null,
     layers: fresh.size,
     of: layers.length
   };
@@ -14176,22 +14176,22 @@ function blame(baseline, candidate, metric) {
 }
 function upstreamSize(side, metric) {
   const layers = side?.layers.filter((layer) => layer.upstream) ?? [];
-  return layers.reduce((bytes3, layer) => bytes3 + (layerSize(layer, metric) ?? 0), 0);
+  return layers.reduce((bytes4, layer) => bytes4 + (layerSize(layer, metric) ?? 0), 0);
 }
 
 // src/budget/glob.ts
-function matchesGlob(glob, text4) {
+function matchesGlob(glob, text5) {
   const [first = "", ...rest] = glob.split("*");
   const last = rest.pop();
-  if (last === void 0) return text4 === glob;
-  if (!text4.startsWith(first)) return false;
+  if (last === void 0) return text5 === glob;
+  if (!text5.startsWith(first)) return false;
   let from = first.length;
   for (const part of rest) {
-    const at = text4.indexOf(part, from);
+    const at = text5.indexOf(part, from);
     if (at < 0) return false;
     from = at + part.length;
   }
-  return text4.length - last.length >= from && text4.endsWith(last);
+  return text5.length - last.length >= from && text5.endsWith(last);
 }
 
 // src/budget/narrow.ts
@@ -14237,14 +14237,14 @@ function under(side, path4) {
   };
 }
 function bytesUnder({ files }, path4) {
-  return files === null ? null : files.filter(isUnder(path4)).reduce((bytes3, { size: size3 }) => bytes3 + size3, 0);
+  return files === null ? null : files.filter(isUnder(path4)).reduce((bytes4, { size: size3 }) => bytes4 + size3, 0);
 }
 function isUnder(path4) {
   const place = path4.replace(/^\/+|\/+$/g, "");
   return (file) => place === "" || file.path === place || file.path.startsWith(`${place}/`);
 }
-function withoutTicks(text4) {
-  return text4.replaceAll("`", "'");
+function withoutTicks(text5) {
+  return text5.replaceAll("`", "'");
 }
 
 // src/budget/judge.ts
@@ -14337,8 +14337,8 @@ function allowedOf(limit, size3) {
       return size3 === null || size3.baseline === null ? null : percentOf(size3.baseline, limit.percent);
   }
 }
-function percentOf(bytes3, percent) {
-  return Number(BigInt(bytes3) * BigInt(Math.round(percent * 1e6)) / BigInt(100 * 1e6));
+function percentOf(bytes4, percent) {
+  return Number(BigInt(bytes4) * BigInt(Math.round(percent * 1e6)) / BigInt(100 * 1e6));
 }
 function reasonWithout(comparison, platform) {
   const { baseline } = comparison;
@@ -14371,8 +14371,51 @@ function verdictOf(judgements) {
   return outcomes.includes("approved") ? "approved" : "passed";
 }
 
+// src/log.ts
+function redactingLog(log, redact) {
+  return {
+    info: (text5) => log.info(redact(text5)),
+    warning: (text5) => log.warning(redact(text5)),
+    group: (title, work) => log.group(redact(title), work),
+    ...log.status === void 0 ? {} : { status: log.status }
+  };
+}
+function holdingLog(log) {
+  let held = [];
+  const later = (tell) => held === null ? tell() : void held.push(tell);
+  return {
+    log: {
+      info: (text5) => later(() => log.info(text5)),
+      warning: (text5) => later(() => log.warning(text5)),
+      group: (title, work) => {
+        later(() => log.info(title));
+        return work();
+      }
+    },
+    release() {
+      for (const tell of held ?? []) tell();
+      held = null;
+    }
+  };
+}
+function linesTo(write2) {
+  let rest = "";
+  return {
+    write: (text5) => {
+      const lines2 = (rest + text5).split(/\r?\n/);
+      rest = lines2.pop() ?? "";
+      for (const line2 of lines2) write2(line2);
+    },
+    end: () => {
+      if (rest !== "") write2(rest);
+      rest = "";
+    }
+  };
+}
+
 // src/run.ts
 import { spawn as spawn2 } from "node:child_process";
+import { text } from "node:stream/consumers";
 
 // node_modules/@actions/exec/lib/exec.js
 import { StringDecoder } from "string_decoder";
@@ -14391,11 +14434,11 @@ import * as fs from "fs";
 import * as path from "path";
 var __awaiter = function(thisArg, _arguments, P, generator) {
   function adopt(value) {
-    return value instanceof P ? value : new P(function(resolve10) {
-      resolve10(value);
+    return value instanceof P ? value : new P(function(resolve11) {
+      resolve11(value);
     });
   }
-  return new (P || (P = Promise))(function(resolve10, reject) {
+  return new (P || (P = Promise))(function(resolve11, reject) {
     function fulfilled(value) {
       try {
         step(generator.next(value));
@@ -14411,7 +14454,7 @@ var __awaiter = function(thisArg, _arguments, P, generator) {
       }
     }
     function step(result) {
-      result.done ? resolve10(result.value) : adopt(result.value).then(fulfilled, rejected);
+      result.done ? resolve11(result.value) : adopt(result.value).then(fulfilled, rejected);
     }
     step((generator = generator.apply(thisArg, _arguments || [])).next());
   });
@@ -14515,11 +14558,11 @@ function isUnixExecutable(stats) {
 // node_modules/@actions/io/lib/io.js
 var __awaiter2 = function(thisArg, _arguments, P, generator) {
   function adopt(value) {
-    return value instanceof P ? value : new P(function(resolve10) {
-      resolve10(value);
+    return value instanceof P ? value : new P(function(resolve11) {
+      resolve11(value);
     });
   }
-  return new (P || (P = Promise))(function(resolve10, reject) {
+  return new (P || (P = Promise))(function(resolve11, reject) {
     function fulfilled(value) {
       try {
         step(generator.next(value));
@@ -14535,7 +14578,7 @@ var __awaiter2 = function(thisArg, _arguments, P, generator) {
       }
     }
     function step(result) {
-      result.done ? resolve10(result.value) : adopt(result.value).then(fulfilled, rejected);
+      result.done ? resolve11(result.value) : adopt(result.value).then(fulfilled, rejected);
     }
     step((generator = generator.apply(thisArg, _arguments || [])).next());
   });
@@ -14606,14 +14649,14 @@ function findInPath(tool2) {
 }
 
 // node_modules/@actions/exec/lib/toolrunner.js
-import { setTimeout } from "timers";
+import { setTimeout as setTimeout2 } from "timers";
 var __awaiter3 = function(thisArg, _arguments, P, generator) {
   function adopt(value) {
-    return value instanceof P ? value : new P(function(resolve10) {
-      resolve10(value);
+    return value instanceof P ? value : new P(function(resolve11) {
+      resolve11(value);
     });
   }
-  return new (P || (P = Promise))(function(resolve10, reject) {
+  return new (P || (P = Promise))(function(resolve11, reject) {
     function fulfilled(value) {
       try {
         step(generator.next(value));
@@ -14629,7 +14672,7 @@ var __awaiter3 = function(thisArg, _arguments, P, generator) {
       }
     }
     function step(result) {
-      result.done ? resolve10(result.value) : adopt(result.value).then(fulfilled, rejected);
+      result.done ? resolve11(result.value) : adopt(result.value).then(fulfilled, rejected);
     }
     step((generator = generator.apply(thisArg, _arguments || [])).next());
   });
@@ -14848,7 +14891,7 @@ var ToolRunner = class extends events.EventEmitter {
         this.toolPath = path3.resolve(process.cwd(), this.options.cwd || process.cwd(), this.toolPath);
       }
       this.toolPath = yield which(this.toolPath, true);
-      return new Promise((resolve10, reject) => __awaiter3(this, void 0, void 0, function* () {
+      return new Promise((resolve11, reject) => __awaiter3(this, void 0, void 0, function* () {
         this._debug(`exec tool: ${this.toolPath}`);
         this._debug("arguments:");
         for (const arg of this.args) {
@@ -14931,7 +14974,7 @@ var ToolRunner = class extends events.EventEmitter {
           if (error2) {
             reject(error2);
           } else {
-            resolve10(exitCode);
+            resolve11(exitCode);
           }
         });
         if (this.options.input) {
@@ -15015,7 +15058,7 @@ var ExecState = class _ExecState extends events.EventEmitter {
     if (this.processClosed) {
       this._setResult();
     } else if (this.processExited) {
-      this.timeout = setTimeout(_ExecState.HandleTimeout, this.delay, this);
+      this.timeout = setTimeout2(_ExecState.HandleTimeout, this.delay, this);
     }
   }
   _debug(message) {
@@ -15054,11 +15097,11 @@ var ExecState = class _ExecState extends events.EventEmitter {
 // node_modules/@actions/exec/lib/exec.js
 var __awaiter4 = function(thisArg, _arguments, P, generator) {
   function adopt(value) {
-    return value instanceof P ? value : new P(function(resolve10) {
-      resolve10(value);
+    return value instanceof P ? value : new P(function(resolve11) {
+      resolve11(value);
     });
   }
-  return new (P || (P = Promise))(function(resolve10, reject) {
+  return new (P || (P = Promise))(function(resolve11, reject) {
     function fulfilled(value) {
       try {
         step(generator.next(value));
@@ -15074,7 +15117,7 @@ var __awaiter4 = function(thisArg, _arguments, P, generator) {
       }
     }
     function step(result) {
-      result.done ? resolve10(result.value) : adopt(result.value).then(fulfilled, rejected);
+      result.done ? resolve11(result.value) : adopt(result.value).then(fulfilled, rejected);
     }
     step((generator = generator.apply(thisArg, _arguments || [])).next());
   });
@@ -15148,6 +15191,7 @@ function nameOf({ program, args }) {
   return [program, ...verbs].join(" ");
 }
 var run = async (command) => {
+  if (command.signal !== void 0) return runUntil(command);
   const { exitCode, stdout, stderr } = await getExecOutput(command.program, command.args, {
     ...command.cwd === void 0 ? {} : { cwd: command.cwd },
     env: environment(command),
@@ -15166,13 +15210,16 @@ var pipe = async (command, consume) => {
     env: environment(command),
     stdio: ["ignore", "pipe", "pipe"]
   });
+  const end = () => void child2.kill();
+  command.signal?.addEventListener("abort", end);
+  if (command.signal?.aborted) end();
   let stderr = "";
-  child2.stderr.setEncoding("utf8").on("data", (text4) => {
-    stderr = (stderr + text4).slice(-65536);
-    command.onStderr?.(text4);
+  child2.stderr.setEncoding("utf8").on("data", (text5) => {
+    stderr = (stderr + text5).slice(-65536);
+    command.onStderr?.(text5);
   });
-  const exited = new Promise((resolve10, reject) => {
-    child2.on("error", reject).on("close", (code2) => resolve10(code2 ?? 128));
+  const exited = new Promise((resolve11, reject) => {
+    child2.on("error", reject).on("close", (code2) => resolve11(code2 ?? 128));
   });
   const consumed = consume(child2.stdout).then(
     (value) => ({ value }),
@@ -15181,43 +15228,31 @@ var pipe = async (command, consume) => {
       return { error: error2 };
     }
   );
-  const [exitCode, outcome2] = await Promise.all([exited, consumed]);
+  const [exitCode, outcome2] = await Promise.all([exited, consumed]).finally(
+    () => command.signal?.removeEventListener("abort", end)
+  );
   if ("value" in outcome2 && exitCode === 0) return outcome2.value;
   const killed = "error" in outcome2 && child2.signalCode !== null;
   if (exitCode !== 0 && !killed) throw new CommandError(command, exitCode, stderr);
   throw "error" in outcome2 ? outcome2.error : new CommandError(command, exitCode, stderr);
 };
+async function runUntil(command) {
+  let stderr = "";
+  const onStderr = (text5) => {
+    stderr += text5;
+    command.onStderr?.(text5);
+  };
+  const stdout = await pipe({ ...command, onStderr }, text);
+  return { exitCode: 0, stdout, stderr };
+}
 function environment(command) {
   const env = Object.entries({ ...process.env, ...command.env });
   return Object.fromEntries(
     env.filter((entry) => entry[1] !== void 0)
   );
 }
-function lastLines(text4, count3) {
-  return text4.trimEnd().split("\n").slice(-count3).join("\n");
-}
-
-// src/log.ts
-function redactingLog(log, redact) {
-  return {
-    info: (text4) => log.info(redact(text4)),
-    warning: (text4) => log.warning(redact(text4)),
-    group: (title, work) => log.group(redact(title), work)
-  };
-}
-function linesTo(write2) {
-  let rest = "";
-  return {
-    write: (text4) => {
-      const lines2 = (rest + text4).split(/\r?\n/);
-      rest = lines2.pop() ?? "";
-      for (const line2 of lines2) write2(line2);
-    },
-    end: () => {
-      if (rest !== "") write2(rest);
-      rest = "";
-    }
-  };
+function lastLines(text5, count3) {
+  return text5.trimEnd().split("\n").slice(-count3).join("\n");
 }
 
 // node_modules/zod/v4/core/util.js
@@ -15923,16 +15958,16 @@ function cleanEnum(obj) {
 }
 function base64ToUint8Array(base642) {
   const binaryString = atob(base642);
-  const bytes3 = new Uint8Array(binaryString.length);
+  const bytes4 = new Uint8Array(binaryString.length);
   for (let i = 0; i < binaryString.length; i++) {
-    bytes3[i] = binaryString.charCodeAt(i);
+    bytes4[i] = binaryString.charCodeAt(i);
   }
-  return bytes3;
+  return bytes4;
 }
-function uint8ArrayToBase64(bytes3) {
+function uint8ArrayToBase64(bytes4) {
   let binaryString = "";
-  for (let i = 0; i < bytes3.length; i++) {
-    binaryString += String.fromCharCode(bytes3[i]);
+  for (let i = 0; i < bytes4.length; i++) {
+    binaryString += String.fromCharCode(bytes4[i]);
   }
   return btoa(binaryString);
 }
@@ -15941,22 +15976,22 @@ function base64urlToUint8Array(base64url2) {
   const padding = "=".repeat((4 - base642.length % 4) % 4);
   return base64ToUint8Array(base642 + padding);
 }
-function uint8ArrayToBase64url(bytes3) {
-  return uint8ArrayToBase64(bytes3).replace(/\+/g, "-").replace(/\//g, "_").replace(/=/g, "");
+function uint8ArrayToBase64url(bytes4) {
+  return uint8ArrayToBase64(bytes4).replace(/\+/g, "-").replace(/\//g, "_").replace(/=/g, "");
 }
 function hexToUint8Array(hex2) {
   const cleanHex = hex2.replace(/^0x/, "");
   if (cleanHex.length % 2 !== 0) {
     throw new Error("Invalid hex string length");
   }
-  const bytes3 = new Uint8Array(cleanHex.length / 2);
+  const bytes4 = new Uint8Array(cleanHex.length / 2);
   for (let i = 0; i < cleanHex.length; i += 2) {
-    bytes3[i / 2] = Number.parseInt(cleanHex.slice(i, i + 2), 16);
+    bytes4[i / 2] = Number.parseInt(cleanHex.slice(i, i + 2), 16);
   }
-  return bytes3;
+  return bytes4;
 }
-function uint8ArrayToHex(bytes3) {
-  return Array.from(bytes3).map((b) => b.toString(16).padStart(2, "0")).join("");
+function uint8ArrayToHex(bytes4) {
+  return Array.from(bytes4).map((b) => b.toString(16).padStart(2, "0")).join("");
 }
 var Class = class {
   constructor(..._args) {
@@ -16472,10 +16507,10 @@ function nanoidOfLength(length) {
 }
 var duration = /^P(?:(\d+W)|(?!.*W)(?=\d|T\d)(\d+Y)?(\d+M)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+([.,]\d+)?S)?)?)$/;
 var guid = /^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12})$/;
-var uuid = (version2) => {
-  if (!version2)
+var uuid = (version3) => {
+  if (!version3)
     return /^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/;
-  return new RegExp(`^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-${version2}[0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12})$`);
+  return new RegExp(`^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-${version3}[0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12})$`);
 };
 var email = /^(?:[A-Za-z0-9_'+\-]+\.)*[A-Za-z0-9_'+\-]*[A-Za-z0-9_+-]@(?:[A-Za-z0-9][A-Za-z0-9\-]*\.)+[A-Za-z]{2,}$/;
 var _emoji = `^(?=[\\s\\S]*[\\p{Extended_Pictographic}\\p{Regional_Indicator}\\u20E3])[\\p{Extended_Pictographic}\\p{Emoji_Component}]+$`;
@@ -18720,7 +18755,7 @@ var recursive = /* @__PURE__ */ new WeakMap();
 var NONE = 0;
 var ASSUMED = 1;
 var PROVEN = 2;
-function isRecursive(inst, stack2, resolve10) {
+function isRecursive(inst, stack2, resolve11) {
   const cached2 = recursive.get(inst);
   if (cached2 !== void 0)
     return cached2 ? PROVEN : NONE;
@@ -18730,7 +18765,7 @@ function isRecursive(inst, stack2, resolve10) {
   let result = NONE;
   const check = (child2) => {
     if (result !== PROVEN && child2?._zod) {
-      const answer2 = isRecursive(child2, stack2, resolve10);
+      const answer2 = isRecursive(child2, stack2, resolve11);
       if (answer2 > result)
         result = answer2;
     }
@@ -18741,7 +18776,7 @@ function isRecursive(inst, stack2, resolve10) {
       const desc = Object.getOwnPropertyDescriptor(sh, key);
       if (spread && !desc.enumerable)
         continue;
-      const child2 = desc.get ? ASSUMED : desc.value?._zod ? isRecursive(desc.value, stack2, resolve10) : NONE;
+      const child2 = desc.get ? ASSUMED : desc.value?._zod ? isRecursive(desc.value, stack2, resolve11) : NONE;
       if (child2 > answer2)
         answer2 = child2;
     }
@@ -18805,7 +18840,7 @@ function isRecursive(inst, stack2, resolve10) {
       break;
     // `$ZodLazy` caches its inner on the def, so a resolved edge is followed exactly
     case "lazy": {
-      const inner = def._cachedInner ?? (resolve10 ? inst._zod.innerType : void 0);
+      const inner = def._cachedInner ?? (resolve11 ? inst._zod.innerType : void 0);
       merge3(inner ? isRecursive(inner, stack2, false) : ASSUMED);
       break;
     }
@@ -21969,10 +22004,10 @@ function decode2(schema, value, source) {
   if (result.success) return result.data;
   throw new DecodeError(`${source}: ${result.error.issues.slice(0, 3).map(explain).join("; ")}`);
 }
-function decodeJson(schema, text4, source) {
+function decodeJson(schema, text5, source) {
   let value;
   try {
-    value = JSON.parse(text4);
+    value = JSON.parse(text5);
   } catch {
     throw new DecodeError(`${source}: is not JSON`);
   }
@@ -22065,22 +22100,22 @@ function platformText({ os: os2, architecture, variant }) {
 // src/report/schema.ts
 var bytes2 = int().nonnegative();
 var changeInBytes = int();
-var text = string2().max(1e5);
+var text2 = string2().max(1e5);
 var digest = digestSchema.nullable();
 var commit = string2().regex(/^[0-9a-f]{7,64}$/, "must be a commit, e.g. 1a2b3c4").nullable();
 var rangeSchema = object({ start: int().positive(), end: int().positive() });
 var layerSchema = object({
   diffId: digest,
   digest,
-  mediaType: text.nullable(),
+  mediaType: text2.nullable(),
   compressedSize: bytes2.nullable(),
   size: bytes2.nullable(),
-  instruction: text,
+  instruction: text2,
   lines: object({ ranges: array(rangeSchema), from: _enum(["provenance", "guess"]) }).nullable(),
   upstream: boolean2(),
   files: array(
     object({
-      path: text,
+      path: text2,
       size: bytes2,
       kind: _enum(["file", "directory", "link", "special", "whiteout", "opaque"])
     })
@@ -22088,20 +22123,20 @@ var layerSchema = object({
   packages: array(
     object({
       manager: _enum(packageManagers),
-      name: text,
-      version: text,
+      name: text2,
+      version: text2,
       bytes: bytes2,
-      path: text
+      path: text2
     })
   ).nullable().exactOptional()
 });
 var measurementSchema = object({
-  platform: text,
+  platform: text2,
   manifestDigest: digest,
   layers: array(layerSchema),
-  base: object({ name: text, digest }).nullable(),
-  compressedUnmeasured: text.nullable(),
-  unpackedUnmeasured: text.nullable()
+  base: object({ name: text2, digest }).nullable(),
+  compressedUnmeasured: text2.nullable(),
+  unpackedUnmeasured: text2.nullable()
 });
 var sizeChangeSchema = object({
   baseline: bytes2.nullable(),
@@ -22113,20 +22148,20 @@ var wasteSchema = object({
   findings: array(
     object({
       kind: _enum(wasteKinds),
-      path: text,
+      path: text2,
       files: int().nonnegative(),
       bytes: bytes2,
       layer: int().nonnegative(),
       by: int().nonnegative().nullable(),
       isNew: boolean2().nullable(),
-      cure: text
+      cure: text2
     })
   ),
   total: bytes2,
   efficiency: number2().min(0).max(1).nullable()
 });
 var platformSchema2 = object({
-  platform: text,
+  platform: text2,
   state: _enum(["compared", "only candidate", "only baseline"]),
   baseline: measurementSchema.nullable(),
   candidate: measurementSchema.nullable(),
@@ -22145,15 +22180,15 @@ var platformSchema2 = object({
     of: int().nonnegative()
   }),
   blame: object({ unpacked: blameSchema, compressed: blameSchema }),
-  upstreamMove: object({ name: text, from: digest, to: digest }).nullable(),
-  paths: array(object({ path: text, files: int().nonnegative(), change: changeInBytes })).nullable(),
+  upstreamMove: object({ name: text2, from: digest, to: digest }).nullable(),
+  paths: array(object({ path: text2, files: int().nonnegative(), change: changeInBytes })).nullable(),
   waste: wasteSchema.exactOptional(),
   packages: array(
     object({
       manager: _enum(packageManagers),
-      name: text,
-      from: text.nullable(),
-      to: text.nullable(),
+      name: text2,
+      from: text2.nullable(),
+      to: text2.nullable(),
       change: changeInBytes
     })
   ).exactOptional()
@@ -22161,20 +22196,20 @@ var platformSchema2 = object({
 var baselineSchema = discriminatedUnion("state", [
   object({
     state: literal("compared"),
-    source: text,
+    source: text2,
     commit,
     digest,
     feed: _enum(feeds)
   }),
-  object({ state: literal("new image"), why: text }),
-  object({ state: literal("unavailable"), why: text }),
+  object({ state: literal("new image"), why: text2 }),
+  object({ state: literal("unavailable"), why: text2 }),
   object({ state: literal("none") })
 ]);
 var comparisonSchema = object({
-  name: text,
-  candidate: object({ source: text, commit, digest, feed: _enum(feeds), feedReason: text }),
+  name: text2,
+  candidate: object({ source: text2, commit, digest, feed: _enum(feeds), feedReason: text2 }),
   baseline: baselineSchema,
-  dockerfile: text.nullable(),
+  dockerfile: text2.nullable(),
   platforms: array(platformSchema2)
 });
 var limitSchema = discriminatedUnion("kind", [
@@ -22188,19 +22223,19 @@ var judgementSchema = object({
     limit: limitSchema,
     severity: _enum(["error", "warning"]),
     upstream: _enum(["exclude", "include"]),
-    path: text.exactOptional(),
-    layer: text.exactOptional(),
-    platform: text.exactOptional()
+    path: text2.exactOptional(),
+    layer: text2.exactOptional(),
+    platform: text2.exactOptional()
   }),
-  platform: text,
+  platform: text2,
   outcome: _enum(["held", "exceeded", "approved", "not judged"]),
   actual: changeInBytes.nullable(),
   allowed: changeInBytes.nullable(),
-  why: text.nullable()
+  why: text2.nullable()
 });
 var trendSchema = object({
-  platform: text,
-  ref: text,
+  platform: text2,
+  ref: text2,
   points: array(
     object({
       commit: string2().regex(/^[0-9a-f]{7,64}$/, "must be a commit, e.g. 1a2b3c4"),
@@ -22219,13 +22254,13 @@ var reportSchema = object({
   schema: literal(1),
   verdict: _enum(verdicts),
   images: array(imageSchema),
-  missing: array(text).exactOptional(),
-  notes: array(text),
+  missing: array(text2).exactOptional(),
+  notes: array(text2),
   repository: object({
     serverUrl: url({ protocol: /^https?$/ }),
     name: string2().regex(/^[\w.-]+\/[\w.-]+$/, "must be owner/name"),
     headSha: string2().regex(/^[0-9a-f]{7,64}$/, "must be a commit, e.g. 1a2b3c4"),
-    baseRef: text.nullable()
+    baseRef: text2.nullable()
   }).nullable(),
   minimumChange: bytes2
 });
@@ -22235,13 +22270,13 @@ function encodeReport(report2) {
   return `${JSON.stringify({ ...report2, images: report2.images.map(withoutRepeatedPaths) })}
 `;
 }
-function decodeReport(text4, source) {
-  const { schema } = decodeJson(versionSchema, text4, source);
+function decodeReport(text5, source) {
+  const { schema } = decodeJson(versionSchema, text5, source);
   if (schema !== 1)
     throw new DecodeError(
       `${source}: has report schema ${schema}, and this version of Image Size Gate reads schema 1; use the same version in every job`
     );
-  return decodeJson(reportSchema, text4, source);
+  return decodeJson(reportSchema, text5, source);
 }
 var versionSchema = object({ schema: int() });
 function withoutRepeatedPaths(image) {
@@ -22263,18 +22298,21 @@ function withoutPaths({ packages: _packages, ...layer }) {
   return { ...layer, files: null };
 }
 
+// src/main.ts
+import { resolve as resolve9 } from "node:path";
+
 // src/image/bytes.ts
 var units = ["B", "kB", "MB", "GB", "TB"];
 var minus = "\u2212";
-function formatBytes(bytes3) {
-  const size3 = Math.abs(bytes3);
+function formatBytes(bytes4) {
+  const size3 = Math.abs(bytes4);
   let power = 0;
   while (power < units.length - 1 && round(size3 / 1e3 ** power) >= 1e3) power += 1;
   const number5 = power === 0 ? size3 : round(size3 / 1e3 ** power);
-  return `${bytes3 < 0 ? minus : ""}${number5.toLocaleString("en-US")} ${units[power]}`;
+  return `${bytes4 < 0 ? minus : ""}${number5.toLocaleString("en-US")} ${units[power]}`;
 }
-function formatChange(bytes3) {
-  return bytes3 > 0 ? `+${formatBytes(bytes3)}` : formatBytes(bytes3);
+function formatChange(bytes4) {
+  return bytes4 > 0 ? `+${formatBytes(bytes4)}` : formatBytes(bytes4);
 }
 function formatPercent(change, baseline) {
   if (baseline === 0) return null;
@@ -22285,8 +22323,8 @@ function formatPercent(change, baseline) {
   const digits = round(percent).toLocaleString("en-US", { maximumFractionDigits: 2 });
   return `${sign2}${digits} %`;
 }
-function formatExact(bytes3) {
-  return `${bytes3 < 0 ? minus : ""}${Math.abs(bytes3).toLocaleString("en-US")} B`;
+function formatExact(bytes4) {
+  return `${bytes4 < 0 ? minus : ""}${Math.abs(bytes4).toLocaleString("en-US")} B`;
 }
 function formatPair(actual, limit) {
   const rounded = { actual: formatBytes(actual), limit: formatBytes(limit) };
@@ -22299,10 +22337,10 @@ function round(number5) {
 
 // src/compare/git-directory.ts
 function gitDirectoryNote({ name: name2, platforms }) {
-  const bytes3 = platforms.flatMap(
+  const bytes4 = platforms.flatMap(
     ({ baseline, candidate }) => baseline === null || candidate === null || copiedGit(baseline) > 0 ? [] : copiedGit(candidate)
   );
-  const most = Math.max(0, ...bytes3);
+  const most = Math.max(0, ...bytes4);
   if (most === 0) return null;
   return `\`.git\` is in the image \`${name2}\` (${formatBytes(most)}): add it to \`.dockerignore\`. The baseline is built in a worktree, where it is only a small file, so the growth shown for it is not real.`;
 }
@@ -22312,9 +22350,199 @@ function copiedGit({ layers }) {
   }).flatMap(({ files }) => files ?? []).filter(({ path: path4 }) => /(?:^|\/)\.git\//.test(path4)).reduce((sum2, { size: size3 }) => sum2 + size3, 0);
 }
 
-// src/measure/sides.ts
-import { existsSync as existsSync2 } from "node:fs";
-import { join as join9, relative as relative4, resolve as resolve8 } from "node:path";
+// src/image/guess-lines.ts
+var import_dockerfile_ast = __toESM(require_main(), 1);
+function guessLines(dockerfile, instructions) {
+  const found = /* @__PURE__ */ new Map();
+  for (const instruction of import_dockerfile_ast.DockerfileParser.parse(dockerfile).getInstructions()) {
+    const key = written(instruction.getKeyword(), instruction.getRawArgumentsContent() ?? "");
+    const { start, end } = instruction.getRange();
+    found.set(key, found.has(key) ? null : { start: start.line + 1, end: end.line + 1 });
+  }
+  return instructions.map((instruction) => {
+    const space = instruction.indexOf(" ");
+    const lines2 = found.get(written(instruction.slice(0, space), instruction.slice(space + 1)));
+    return lines2 == null ? null : [lines2];
+  });
+}
+function written(keyword, rest) {
+  const joined2 = rest.replace(/\\[ \t]*\r?\n/g, " ").replace(/^(?:[A-Za-z_]\w*=\*\*\* )*/, "").replace(/^(?:--[a-z]+(?:=\S+)? +)*/, "");
+  return instructionKey(`${keyword.toUpperCase()} ${joined2}`);
+}
+
+// src/image/provenance.ts
+function layerOrigins(predicate, layers) {
+  const found = decode2(predicateSchema, predicate ?? {}, "provenance");
+  const details2 = found.metadata?.[buildkitKey] ?? found.runDetails?.metadata?.buildkit_metadata;
+  const config2 = found.buildConfig ?? found.buildDefinition?.internalParameters?.buildConfig ?? void 0;
+  if (details2?.layers == null) return null;
+  const locations = details2.source?.locations ?? {};
+  const sources = new Map(
+    (config2?.llbDefinition ?? []).flatMap(({ id, op }) => {
+      const identifier = op?.Op?.source?.identifier;
+      return identifier === void 0 ? [] : [[id, identifier]];
+    })
+  );
+  const lines2 = layers.map(() => null);
+  let upstream = 0;
+  let baseStep = null;
+  for (const [output, chains] of Object.entries(details2.layers)) {
+    const step = output.replace(/:\d+$/, "");
+    for (const chain of chains ?? []) {
+      if (chain === null || chain.length === 0 || !isPrefix(chain, layers)) continue;
+      const last = chain.length - 1;
+      if (sources.get(step)?.startsWith("docker-image://")) {
+        if (chain.length <= upstream) continue;
+        upstream = chain.length;
+        baseStep = step;
+      } else if (lines2[last] === null) {
+        lines2[last] = merge2(locations[step]?.locations?.[0]?.ranges ?? []);
+      }
+    }
+  }
+  const dockerfile = decodeBase64(details2.source?.infos?.[0]?.data);
+  return {
+    lines: lines2.map((ranges, index) => index < upstream || ranges?.length === 0 ? null : ranges),
+    upstream,
+    base: baseStep === null ? null : baseImage(sources.get(baseStep) ?? "", fromLines(baseStep)),
+    dockerfile
+  };
+  function fromLines(step) {
+    const text5 = dockerfile?.split("\n") ?? [];
+    const ranges = locations[step]?.locations?.flatMap(({ ranges: ranges2 }) => merge2(ranges2 ?? [])) ?? [];
+    return ranges.map(({ start, end }) => text5.slice(start - 1, end).join("\n")).join("\n");
+  }
+}
+var buildkitKey = "https://mobyproject.org/buildkit@v1#metadata";
+var positionSchema = object({ line: number2().int().nonnegative() });
+var locationSchema = object({
+  ranges: array(object({ start: positionSchema, end: positionSchema })).nullish()
+});
+var detailsSchema = object({
+  layers: record(string2(), array(array(object({ digest: digestSchema })).nullable()).nullable()).nullish(),
+  source: object({
+    locations: record(string2(), object({ locations: array(locationSchema).nullish() })).nullish(),
+    infos: array(object({ data: string2().nullish() })).nullish()
+  }).nullish()
+});
+var buildConfigSchema = object({
+  llbDefinition: array(
+    object({
+      id: string2(),
+      op: object({
+        Op: object({ source: object({ identifier: string2() }).optional() }).nullish()
+      }).nullish()
+    })
+  ).nullish()
+});
+var predicateSchema = object({
+  // v0.2
+  metadata: object({ [buildkitKey]: detailsSchema.optional() }).nullish(),
+  buildConfig: buildConfigSchema.nullish(),
+  // v1
+  runDetails: object({ metadata: object({ buildkit_metadata: detailsSchema.nullish() }).nullish() }).nullish(),
+  buildDefinition: object({
+    internalParameters: object({ buildConfig: buildConfigSchema.nullish() }).nullish()
+  }).nullish()
+});
+function isPrefix(chain, layers) {
+  return chain.every(({ digest: digest2 }, index) => {
+    const layer = layers[index];
+    return layer !== void 0 && (layer.digest === digest2 || layer.diffId === digest2);
+  });
+}
+function merge2(ranges) {
+  const sorted = ranges.map(({ start, end }) => ({ start: start.line, end: Math.max(start.line, end.line) })).filter(({ start }) => start > 0).sort((a, b) => a.start - b.start);
+  const merged = [];
+  for (const range2 of sorted) {
+    const last = merged.at(-1);
+    if (last !== void 0 && range2.start <= last.end + 1) last.end = Math.max(last.end, range2.end);
+    else merged.push(range2);
+  }
+  return merged;
+}
+function baseImage(identifier, fromLines) {
+  const [name2 = "", digest2] = identifier.slice("docker-image://".length).split("@");
+  const short2 = name2.replace(/^docker\.io\/(library\/)?/, "");
+  const known3 = digestSchema.safeParse(digest2);
+  const pinned = known3.success && fromLines.includes(known3.data);
+  return {
+    name: pinned ? `${short2}@${known3.data}` : short2,
+    digest: known3.success ? known3.data : null
+  };
+}
+function decodeBase64(data) {
+  if (data === null || data === void 0) return null;
+  const bytes4 = Uint8Array.from(atob(data), (char) => char.charCodeAt(0));
+  return new TextDecoder().decode(bytes4);
+}
+
+// src/image/measure.ts
+var mostLayers = 1e3;
+function toMeasurement(content, source) {
+  const { dockerfileText: _text, redact: _redact, ...words } = source;
+  return {
+    ...words,
+    digest: content.digest,
+    platforms: content.platforms.map((platform) => measurePlatform(platform, source))
+  };
+}
+function historyOfLayers(config2) {
+  const written2 = (config2.history ?? []).filter((entry) => entry.empty_layer !== true);
+  return (config2.rootfs.diff_ids ?? []).map((_, index) => written2[index] ?? null);
+}
+function measurePlatform(content, source) {
+  const platform = platformText(content.config);
+  const diffIds = content.config.rootfs.diff_ids ?? [];
+  if (content.layers.length !== diffIds.length) {
+    throw new UserError(
+      `The image for ${platform} lists ${content.layers.length} layers in its manifest and ${diffIds.length} in its config (rootfs.diff_ids).`
+    );
+  }
+  if (content.layers.length > mostLayers) {
+    throw new UserError(`The image for ${platform} has more than ${mostLayers} layers.`);
+  }
+  const chain = content.layers.map(({ digest: digest2 }, index) => ({
+    digest: digest2,
+    diffId: diffIds[index] ?? null
+  }));
+  const origins = layerOrigins(content.provenance, chain);
+  const instructions = historyOfLayers(content.config).map(
+    (entry) => source.redact(instructionText(entry?.created_by))
+  );
+  const text5 = origins?.dockerfile ?? source.dockerfileText;
+  const guessed = text5 === null ? [] : guessLines(text5, instructions);
+  const layers = content.layers.map((layer, index) => {
+    const upstream = index < (origins?.upstream ?? 0);
+    return {
+      diffId: diffIds[index] ?? null,
+      digest: layer.digest,
+      mediaType: layer.mediaType,
+      compressedSize: layer.compressedSize,
+      size: layer.size,
+      instruction: instructions[index] ?? "",
+      lines: upstream ? null : sourceLines(origins?.lines[index], "provenance") ?? sourceLines(guessed[index], "guess"),
+      upstream,
+      files: layer.files,
+      ...layer.packages === void 0 ? {} : { packages: layer.packages }
+    };
+  });
+  const base = origins?.base ?? null;
+  return {
+    platform,
+    manifestDigest: content.manifestDigest,
+    layers,
+    base: base === null ? null : { ...base, name: source.redact(base.name) },
+    compressedUnmeasured: content.compressedUnmeasured,
+    unpackedUnmeasured: content.unpackedUnmeasured
+  };
+}
+function sourceLines(ranges, from) {
+  return ranges == null ? null : { ranges, from };
+}
+
+// src/measure/baseline.ts
+import { join as join6, relative as relative4 } from "node:path";
 
 // src/git/git.ts
 function gitIn(run2, cwd) {
@@ -22392,8 +22620,8 @@ async function mergeBase(options) {
     if (sha !== null) return { sha, how };
   }
   const bases = [await commitOf(git, `refs/remotes/origin/${baseRef}`), baseSha ?? null];
-  const known2 = shallow ? null : await common(git, headSha, bases);
-  if (known2 !== null) return { sha: known2, how };
+  const known3 = shallow ? null : await common(git, headSha, bases);
+  if (known3 !== null) return { sha: known3, how };
   if (!hasOrigin) return { none: `\`${baseRef}\` is not in this clone, which has no origin` };
   const tip = await tipOf(git, baseRef, options.credentials);
   if (tip === null) return { none: `origin has no branch \`${baseRef}\`` };
@@ -22657,201 +22885,10 @@ function once(action) {
   };
 }
 
-// src/image/guess-lines.ts
-var import_dockerfile_ast = __toESM(require_main(), 1);
-function guessLines(dockerfile, instructions) {
-  const found = /* @__PURE__ */ new Map();
-  for (const instruction of import_dockerfile_ast.DockerfileParser.parse(dockerfile).getInstructions()) {
-    const key = written(instruction.getKeyword(), instruction.getRawArgumentsContent() ?? "");
-    const { start, end } = instruction.getRange();
-    found.set(key, found.has(key) ? null : { start: start.line + 1, end: end.line + 1 });
-  }
-  return instructions.map((instruction) => {
-    const space = instruction.indexOf(" ");
-    const lines2 = found.get(written(instruction.slice(0, space), instruction.slice(space + 1)));
-    return lines2 == null ? null : [lines2];
-  });
-}
-function written(keyword, rest) {
-  const joined2 = rest.replace(/\\[ \t]*\r?\n/g, " ").replace(/^(?:[A-Za-z_]\w*=\*\*\* )*/, "").replace(/^(?:--[a-z]+(?:=\S+)? +)*/, "");
-  return instructionKey(`${keyword.toUpperCase()} ${joined2}`);
-}
-
-// src/image/provenance.ts
-function layerOrigins(predicate, layers) {
-  const found = decode2(predicateSchema, predicate ?? {}, "provenance");
-  const details2 = found.metadata?.[buildkitKey] ?? found.runDetails?.metadata?.buildkit_metadata;
-  const config2 = found.buildConfig ?? found.buildDefinition?.internalParameters?.buildConfig ?? void 0;
-  if (details2?.layers == null) return null;
-  const locations = details2.source?.locations ?? {};
-  const sources = new Map(
-    (config2?.llbDefinition ?? []).flatMap(({ id, op }) => {
-      const identifier = op?.Op?.source?.identifier;
-      return identifier === void 0 ? [] : [[id, identifier]];
-    })
-  );
-  const lines2 = layers.map(() => null);
-  let upstream = 0;
-  let baseStep = null;
-  for (const [output, chains] of Object.entries(details2.layers)) {
-    const step = output.replace(/:\d+$/, "");
-    for (const chain of chains ?? []) {
-      if (chain === null || chain.length === 0 || !isPrefix(chain, layers)) continue;
-      const last = chain.length - 1;
-      if (sources.get(step)?.startsWith("docker-image://")) {
-        if (chain.length <= upstream) continue;
-        upstream = chain.length;
-        baseStep = step;
-      } else if (lines2[last] === null) {
-        lines2[last] = merge2(locations[step]?.locations?.[0]?.ranges ?? []);
-      }
-    }
-  }
-  const dockerfile = decodeBase64(details2.source?.infos?.[0]?.data);
-  return {
-    lines: lines2.map((ranges, index) => index < upstream || ranges?.length === 0 ? null : ranges),
-    upstream,
-    base: baseStep === null ? null : baseImage(sources.get(baseStep) ?? "", fromLines(baseStep)),
-    dockerfile
-  };
-  function fromLines(step) {
-    const text4 = dockerfile?.split("\n") ?? [];
-    const ranges = locations[step]?.locations?.flatMap(({ ranges: ranges2 }) => merge2(ranges2 ?? [])) ?? [];
-    return ranges.map(({ start, end }) => text4.slice(start - 1, end).join("\n")).join("\n");
-  }
-}
-var buildkitKey = "https://mobyproject.org/buildkit@v1#metadata";
-var positionSchema = object({ line: number2().int().nonnegative() });
-var locationSchema = object({
-  ranges: array(object({ start: positionSchema, end: positionSchema })).nullish()
-});
-var detailsSchema = object({
-  layers: record(string2(), array(array(object({ digest: digestSchema })).nullable()).nullable()).nullish(),
-  source: object({
-    locations: record(string2(), object({ locations: array(locationSchema).nullish() })).nullish(),
-    infos: array(object({ data: string2().nullish() })).nullish()
-  }).nullish()
-});
-var buildConfigSchema = object({
-  llbDefinition: array(
-    object({
-      id: string2(),
-      op: object({
-        Op: object({ source: object({ identifier: string2() }).optional() }).nullish()
-      }).nullish()
-    })
-  ).nullish()
-});
-var predicateSchema = object({
-  // v0.2
-  metadata: object({ [buildkitKey]: detailsSchema.optional() }).nullish(),
-  buildConfig: buildConfigSchema.nullish(),
-  // v1
-  runDetails: object({ metadata: object({ buildkit_metadata: detailsSchema.nullish() }).nullish() }).nullish(),
-  buildDefinition: object({
-    internalParameters: object({ buildConfig: buildConfigSchema.nullish() }).nullish()
-  }).nullish()
-});
-function isPrefix(chain, layers) {
-  return chain.every(({ digest: digest2 }, index) => {
-    const layer = layers[index];
-    return layer !== void 0 && (layer.digest === digest2 || layer.diffId === digest2);
-  });
-}
-function merge2(ranges) {
-  const sorted = ranges.map(({ start, end }) => ({ start: start.line, end: Math.max(start.line, end.line) })).filter(({ start }) => start > 0).sort((a, b) => a.start - b.start);
-  const merged = [];
-  for (const range2 of sorted) {
-    const last = merged.at(-1);
-    if (last !== void 0 && range2.start <= last.end + 1) last.end = Math.max(last.end, range2.end);
-    else merged.push(range2);
-  }
-  return merged;
-}
-function baseImage(identifier, fromLines) {
-  const [name2 = "", digest2] = identifier.slice("docker-image://".length).split("@");
-  const short2 = name2.replace(/^docker\.io\/(library\/)?/, "");
-  const known2 = digestSchema.safeParse(digest2);
-  const pinned = known2.success && fromLines.includes(known2.data);
-  return {
-    name: pinned ? `${short2}@${known2.data}` : short2,
-    digest: known2.success ? known2.data : null
-  };
-}
-function decodeBase64(data) {
-  if (data === null || data === void 0) return null;
-  const bytes3 = Uint8Array.from(atob(data), (char) => char.charCodeAt(0));
-  return new TextDecoder().decode(bytes3);
-}
-
-// src/image/measure.ts
-var mostLayers = 1e3;
-function toMeasurement(content, source) {
-  const { dockerfileText: _text, redact: _redact, ...words } = source;
-  return {
-    ...words,
-    digest: content.digest,
-    platforms: content.platforms.map((platform) => measurePlatform(platform, source))
-  };
-}
-function historyOfLayers(config2) {
-  const written2 = (config2.history ?? []).filter((entry) => entry.empty_layer !== true);
-  return (config2.rootfs.diff_ids ?? []).map((_, index) => written2[index] ?? null);
-}
-function measurePlatform(content, source) {
-  const platform = platformText(content.config);
-  const diffIds = content.config.rootfs.diff_ids ?? [];
-  if (content.layers.length !== diffIds.length) {
-    throw new UserError(
-      `The image for ${platform} lists ${content.layers.length} layers in its manifest and ${diffIds.length} in its config (rootfs.diff_ids).`
-    );
-  }
-  if (content.layers.length > mostLayers) {
-    throw new UserError(`The image for ${platform} has more than ${mostLayers} layers.`);
-  }
-  const chain = content.layers.map(({ digest: digest2 }, index) => ({
-    digest: digest2,
-    diffId: diffIds[index] ?? null
-  }));
-  const origins = layerOrigins(content.provenance, chain);
-  const instructions = historyOfLayers(content.config).map(
-    (entry) => source.redact(instructionText(entry?.created_by))
-  );
-  const text4 = origins?.dockerfile ?? source.dockerfileText;
-  const guessed = text4 === null ? [] : guessLines(text4, instructions);
-  const layers = content.layers.map((layer, index) => {
-    const upstream = index < (origins?.upstream ?? 0);
-    return {
-      diffId: diffIds[index] ?? null,
-      digest: layer.digest,
-      mediaType: layer.mediaType,
-      compressedSize: layer.compressedSize,
-      size: layer.size,
-      instruction: instructions[index] ?? "",
-      lines: upstream ? null : sourceLines(origins?.lines[index], "provenance") ?? sourceLines(guessed[index], "guess"),
-      upstream,
-      files: layer.files,
-      ...layer.packages === void 0 ? {} : { packages: layer.packages }
-    };
-  });
-  const base = origins?.base ?? null;
-  return {
-    platform,
-    manifestDigest: content.manifestDigest,
-    layers,
-    base: base === null ? null : { ...base, name: source.redact(base.name) },
-    compressedUnmeasured: content.compressedUnmeasured,
-    unpackedUnmeasured: content.unpackedUnmeasured
-  };
-}
-function sourceLines(ranges, from) {
-  return ranges == null ? null : { ranges, from };
-}
-
 // src/settings/references.ts
 function parseReference(input, value) {
-  const text4 = value.trim();
-  const [, transport, rest = ""] = /^(docker-daemon|oci|oci-archive|docker-archive):(.*)$/s.exec(text4) ?? [];
+  const text5 = value.trim();
+  const [, transport, rest = ""] = /^(docker-daemon|oci|oci-archive|docker-archive):(.*)$/s.exec(text5) ?? [];
   switch (transport) {
     case "docker-daemon":
       return checked(input, value, isName(rest) || isImageId(rest), { transport, value: rest });
@@ -22860,7 +22897,7 @@ function parseReference(input, value) {
     case "docker-archive":
       return checked(input, value, isPath(rest), { transport, value: rest });
     default: {
-      const name2 = text4.replace(/^docker:\/\//, "");
+      const name2 = text5.replace(/^docker:\/\//, "");
       return checked(input, value, isName(name2), { transport: "docker", value: name2 });
     }
   }
@@ -22877,14 +22914,14 @@ var host = `(?:${label}(?:\\.${label})*|\\[[a-fA-F0-9:]+\\])(?::[0-9]+)?`;
 var nameForm = new RegExp(
   `^(?:${host}/)?${component}(?:/${component})*(?::[\\w][\\w.-]{0,127})?(?:@sha(?:256:[a-f0-9]{64}|512:[a-f0-9]{128}))?$`
 );
-function isName(text4) {
-  return text4.length <= 1024 && nameForm.test(text4);
+function isName(text5) {
+  return text5.length <= 1024 && nameForm.test(text5);
 }
-function isImageId(text4) {
-  return /^(?:sha256:)?[a-f0-9]{12,64}$/.test(text4);
+function isImageId(text5) {
+  return /^(?:sha256:)?[a-f0-9]{12,64}$/.test(text5);
 }
-function isPath(text4) {
-  return text4 !== "" && !text4.startsWith("//") && !text4.includes("\0");
+function isPath(text5) {
+  return text5 !== "" && !text5.startsWith("//") && !text5.includes("\0");
 }
 function checked(input, value, valid, reference) {
   if (valid) return reference;
@@ -22896,15 +22933,250 @@ function checked(input, value, valid, reference) {
   );
 }
 
+// src/measure/record.ts
+import { readFile } from "node:fs/promises";
+import { resolve as resolve2 } from "node:path";
+async function readRecord(path4, cwd, name2) {
+  const text5 = await readFile(resolve2(cwd, path4), "utf8").catch((error2) => {
+    throw new UserError(`baseline record:${path4} cannot be read: ${error2.message}`);
+  });
+  const { images } = decodeReport(text5, `baseline record:${path4}`);
+  const image = images.find(({ comparison }) => comparison.name === name2);
+  const found = image ?? (images.length === 1 ? images[0] : void 0);
+  if (found === void 0) {
+    const names2 = images.map(({ comparison }) => comparison.name).join(", ");
+    throw new UserError(`baseline record:${path4} has no image \`${name2}\`; it has ${names2}`);
+  }
+  const { candidate, dockerfile, platforms } = found.comparison;
+  return {
+    source: `record of ${candidate.source}`,
+    commit: candidate.commit,
+    digest: candidate.digest,
+    feed: "record",
+    feedReason: `measured earlier, by ${candidate.feed}`,
+    dockerfile,
+    platforms: platforms.flatMap((platform) => platform.candidate ?? [])
+  };
+}
+
+// src/measure/recorded.ts
+async function recordedBaseline(image, { records: records2, log }, { sha }) {
+  if (records2 === void 0) return null;
+  const measurement = await records2.at(image.name, sha);
+  if (measurement === null) {
+    log.info(`There is no record of ${image.name} at ${sha} or shortly before.`);
+    return null;
+  }
+  const { source } = image;
+  const lacks = source.kind === "build" && lacking(measurement, source.build.platforms, image);
+  if (lacks) {
+    log.info(`The ${measurement.source} is not used: it has no ${lacks}.`);
+    return null;
+  }
+  log.info(`Baseline: ${measurement.source}.`);
+  return { state: "compared", measurement };
+}
+function platformsOf(candidate, baseline) {
+  if (baseline.state !== "compared") return baseline;
+  const wanted = new Set(candidate.platforms.map(({ platform }) => platform));
+  const { measurement } = baseline;
+  const platforms = measurement.platforms.filter(({ platform }) => wanted.has(platform));
+  if (platforms.length > 0) return { ...baseline, measurement: { ...measurement, platforms } };
+  const missing = [...wanted].join(", ");
+  return { state: "unavailable", why: `the ${measurement.source} has no ${missing}` };
+}
+function lacking({ platforms }, wanted, { budgets }) {
+  const isThere = (text5) => (
+    // `linux/arm64` is `linux/arm64/v8` to some builders.
+    platforms.some(({ platform }) => platform === text5 || platform.startsWith(`${text5}/`))
+  );
+  const missing = wanted.find((text5) => !isThere(text5));
+  if (missing !== void 0) return missing;
+  const unmeasured3 = platforms.some(({ layers }) => totalSize(layers, "compressed") === null);
+  return unmeasured3 && needsCompressed(budgets) ? "compressed sizes" : null;
+}
+
+// src/measure/relocate.ts
+import { isAbsolute, join as join4, relative as relative2, resolve as resolve3 } from "node:path";
+function contextKind(context) {
+  if (/^(git|ssh):\/\//.test(context) || /^github\.com\//.test(context)) return "git";
+  if (/^[\w.-]+@[\w.-]+:/.test(context)) return "git";
+  if (!/^https?:\/\//.test(context)) return "directory";
+  return /\.git(?:[?#].*)?$/.test(context) ? "git" : "tarball";
+}
+function relocate(build2, { from, root, to }) {
+  const stay = (path4) => resolve3(from, path4);
+  const move = (path4) => {
+    const inside2 = relative2(root, stay(path4));
+    const outside = inside2 === ".." || inside2.startsWith("../") || isAbsolute(inside2);
+    return outside ? stay(path4) : join4(to, inside2);
+  };
+  const moveContext = (context) => /:\/\//.test(context) || contextKind(context) !== "directory" ? context : move(context);
+  return {
+    ...build2,
+    context: moveContext(build2.context),
+    file: build2.file === null ? null : move(build2.file),
+    buildContexts: build2.buildContexts.map((entry) => afterEquals(entry, moveContext)),
+    secretFiles: build2.secretFiles.map((entry) => afterEquals(entry, stay)),
+    cacheFrom: build2.cacheFrom.map(
+      (entry) => /(^|,)type=local(,|$)/.test(entry) ? withSource(entry, stay) : entry
+    ),
+    cacheTo: [],
+    ssh: build2.ssh.map((entry) => afterEquals(entry, (paths) => paths.split(",").map(stay).join(",")))
+  };
+}
+function withSource(entry, change) {
+  return entry.split(",").map((field) => field.trimStart().startsWith("src=") ? afterEquals(field, change) : field).join(",");
+}
+function afterEquals(entry, change) {
+  const at = entry.indexOf("=");
+  return at === -1 ? entry : `${entry.slice(0, at + 1)}${change(entry.slice(at + 1))}`;
+}
+
+// src/measure/subject.ts
+import { existsSync } from "node:fs";
+import { readFile as readFile2 } from "node:fs/promises";
+import { join as join5, relative as relative3, resolve as resolve4 } from "node:path";
+function referenceSubject(reference) {
+  return { kind: "reference", words: referenceText(reference), reference };
+}
+function buildSubject(what) {
+  const { build: build2, dockerfile, commit: commit2 } = what;
+  const stage = build2.target === null ? "" : ` (target ${build2.target})`;
+  const at = commit2 === null ? "" : ` at ${commit2.slice(0, 7)}`;
+  return {
+    kind: "build",
+    ...what,
+    words: `build of ${dockerfile.path ?? build2.context}${stage}${at}`
+  };
+}
+function dockerfilePath(build2) {
+  if (contextKind(build2.context) !== "directory") return null;
+  return build2.file ?? join5(build2.context, "Dockerfile");
+}
+async function readDockerfile(build2, directory, top) {
+  const path4 = dockerfilePath(build2);
+  if (path4 === null) return { path: null, text: null };
+  const file = resolve4(directory, path4);
+  const text5 = existsSync(file) ? await readFile2(file, "utf8") : null;
+  return { path: relative3(top ?? directory, file), text: text5 };
+}
+
+// src/measure/baseline.ts
+function mayBeRecorded({ baseline }, { records: records2 }) {
+  return baseline.kind === "record" || baseline.kind === "auto" && records2 !== void 0;
+}
+async function planBaseline(image, world, checkout) {
+  const { baseline } = image;
+  switch (baseline.kind) {
+    case "none":
+      return known({ state: "none" });
+    case "record": {
+      const { path: path4 } = baseline;
+      const read = async () => ({
+        state: "compared",
+        measurement: await readRecord(path4, world.cwd, image.name)
+      });
+      return known(await orUnavailable(read));
+    }
+    case "reference":
+      return { kind: "reference", subject: referenceSubject(baseline.reference) };
+    case "auto":
+    case "build":
+      return planCommit(image, baseline, world, checkout);
+  }
+}
+async function takeBaseline(plan, world, feeds2, attention) {
+  if (plan.kind === "known") return plan.baseline;
+  if (plan.kind === "reference") {
+    return orUnavailable(() => feeds2.take(plan.subject, "baseline", attention));
+  }
+  const { build: build2, sha, top } = plan;
+  return orUnavailable(
+    () => withWorktree({ ...world, cwd: top, sha }, async (worktree) => {
+      const directory = join6(worktree, relative4(top, world.cwd));
+      const moved = relocate(build2, { from: world.cwd, root: top, to: worktree });
+      const dockerfile = await readDockerfile(moved, directory, worktree);
+      if (dockerfile.text === null) {
+        return { state: "new image", why: `there is no ${dockerfile.path} at ${sha.slice(0, 7)}` };
+      }
+      const subject = buildSubject({ build: moved, directory, dockerfile, commit: sha });
+      return feeds2.take(subject, "baseline", attention);
+    })
+  );
+}
+async function orUnavailable(work) {
+  try {
+    return await work();
+  } catch (error2) {
+    if (error2 instanceof UserError && !(error2 instanceof UsageError)) {
+      return { state: "unavailable", why: messageOf(error2) };
+    }
+    throw error2;
+  }
+}
+function known(baseline) {
+  return { kind: "known", baseline };
+}
+function unavailable(why2) {
+  return known({ state: "unavailable", why: why2 });
+}
+async function planCommit(image, baseline, world, checkout) {
+  const { source } = image;
+  const wantsRecord = mayBeRecorded(image, world);
+  if (source.kind === "reference" && !wantsRecord) return nothingToBuild(source.reference);
+  const base = await baseCommit(baseline, world, checkout);
+  if (wantsRecord && "sha" in base) {
+    const record3 = await recordedBaseline(image, world, base);
+    if (record3 !== null) return known(record3);
+  }
+  if (source.kind === "reference") return nothingToBuild(source.reference);
+  if ("state" in base) return known(base);
+  if (contextKind(source.build.context) !== "directory") {
+    return unavailable(
+      "the context is remote; name the image to compare with, e.g. baseline: docker://app:main"
+    );
+  }
+  world.log.info(`Base commit: ${base.sha} (${base.how}).`);
+  return { kind: "build", build: source.build, ...base };
+}
+function nothingToBuild(reference) {
+  return unavailable(
+    `the candidate is an existing image, so there is nothing to build; name the image to compare with, e.g. baseline: ${referenceText(reference)}`
+  );
+}
+async function baseCommit(baseline, world, checkout) {
+  if (checkout === null) return { state: "unavailable", why: "this is not a git repository" };
+  const { run: run2, credentials } = world;
+  const { top } = checkout;
+  const ref = baseline.kind === "build" ? baseline.ref : null;
+  const found = ref === null ? await orUnavailable(() => findBaseCommit({ ...world, cwd: top })) : await resolveRef({
+    run: run2,
+    cwd: top,
+    ref,
+    ...credentials === void 0 ? {} : { credentials }
+  });
+  if ("none" in found) return { state: "unavailable", why: found.none };
+  return "sha" in found ? { ...found, top } : found;
+}
+
+// src/measure/checkout.ts
+import { existsSync as existsSync2 } from "node:fs";
+import { resolve as resolve5 } from "node:path";
+async function readCheckout(image, world) {
+  const context = image.source.kind === "build" ? resolve5(world.cwd, image.source.build.context) : "";
+  const repository = await readRepository(world.run, existsSync2(context) ? context : world.cwd);
+  if ("none" in repository) return null;
+  return { top: repository.topLevel, headSha: repository.headSha };
+}
+
 // src/measure/feeds.ts
 import { randomBytes as randomBytes2 } from "node:crypto";
-import { createReadStream } from "node:fs";
-import { resolve as resolve4 } from "node:path";
 
 // src/docker/build.ts
-import { mkdtemp as mkdtemp3, readFile, rm as rm4 } from "node:fs/promises";
+import { mkdtemp as mkdtemp3, readFile as readFile3, rm as rm4 } from "node:fs/promises";
 import { tmpdir as tmpdir3 } from "node:os";
-import { join as join5 } from "node:path";
+import { join as join8 } from "node:path";
 
 // src/docker/build-arguments.ts
 function buildArguments(build2, request) {
@@ -22946,8 +23218,8 @@ function buildArguments(build2, request) {
     build2.context
   ];
 }
-function csvField(text4) {
-  return /[",\n]/.test(text4) ? `"${text4.replaceAll('"', '""')}"` : text4;
+function csvField(text5) {
+  return /[",\n]/.test(text5) ? `"${text5.replaceAll('"', '""')}"` : text5;
 }
 function each(flag, values) {
   return values.flatMap((value) => [flag, value]);
@@ -22957,8 +23229,8 @@ function one(flag, value) {
 }
 
 // src/docker/metadata.ts
-function decodeMetadata(text4) {
-  const metadata = decodeJson(metadataSchema, text4, "metadata file of the build") ?? {};
+function decodeMetadata(text5) {
+  const metadata = decodeJson(metadataSchema, text5, "metadata file of the build") ?? {};
   const provenance = Object.entries(metadata).filter(([key]) => key === provenanceKey || key.startsWith(`${provenanceKey}/`)).filter(([, predicate]) => typeof predicate === "object" && predicate !== null).map(([key, predicate]) => ({
     platform: key.slice(provenanceKey.length + 1) || null,
     predicate
@@ -22978,7 +23250,7 @@ var metadataSchema = looseObject({
 // src/docker/secrets.ts
 import { access, mkdtemp as mkdtemp2, rm as rm3, writeFile } from "node:fs/promises";
 import { tmpdir as tmpdir2 } from "node:os";
-import { join as join4, resolve as resolve2 } from "node:path";
+import { join as join7, resolve as resolve6 } from "node:path";
 async function prepareSecrets(build2, directory) {
   const inline2 = build2.secrets.filter((secret) => !isSpecification(secret));
   const written2 = inline2.map(
@@ -22991,7 +23263,7 @@ async function prepareSecrets(build2, directory) {
     (entry) => keyAndValue("secret-files", entry, `\`${entry}\``, "npmrc=./.npmrc")
   );
   const paths = await Promise.all(
-    files.map(async ([key, file]) => [key, await existing(resolve2(directory, file), key)])
+    files.map(async ([key, file]) => [key, await existing(resolve6(directory, file), key)])
   );
   const specifications = build2.secrets.filter(isSpecification);
   const rest = [
@@ -23000,12 +23272,12 @@ async function prepareSecrets(build2, directory) {
   ];
   if (written2.length === 0) return { values: [...specifications, ...rest], remove: async () => {
   } };
-  const folder = await mkdtemp2(join4(tmpdir2(), "image-size-gate-secrets-"));
+  const folder = await mkdtemp2(join7(tmpdir2(), "image-size-gate-secrets-"));
   const remove = () => rm3(folder, { recursive: true, force: true });
   try {
     const inlined = await Promise.all(
       written2.map(async ([id, value], index) => {
-        const src = join4(folder, String(index));
+        const src = join7(folder, String(index));
         await writeFile(src, value, { mode: 384 });
         return fields({ id, src });
       })
@@ -23074,11 +23346,11 @@ async function runNamed(run2, build2, output, name2) {
   }
 }
 async function runBuild(build2, output, execute) {
-  const folder = await mkdtemp3(join5(tmpdir3(), "image-size-gate-build-"));
+  const folder = await mkdtemp3(join8(tmpdir3(), "image-size-gate-build-"));
   try {
     const secrets = await prepareSecrets(build2.settings, build2.directory);
     try {
-      const metadataFile = join5(folder, "metadata.json");
+      const metadataFile = join8(folder, "metadata.json");
       await execute({
         program: "docker",
         args: buildArguments(build2.settings, {
@@ -23090,9 +23362,10 @@ async function runBuild(build2, output, execute) {
         cwd: build2.directory,
         // https://docs.docker.com/build/building/variables/#buildx_metadata_provenance
         env: { BUILDX_METADATA_PROVENANCE: "max" },
-        ...build2.onOutput === void 0 ? {} : { onStderr: build2.onOutput }
+        ...build2.onOutput === void 0 ? {} : { onStderr: build2.onOutput },
+        ...build2.signal === void 0 ? {} : { signal: build2.signal }
       });
-      return decodeMetadata(await readFile(metadataFile, "utf8"));
+      return decodeMetadata(await readFile3(metadataFile, "utf8"));
     } finally {
       await secrets.remove();
     }
@@ -23138,11 +23411,11 @@ function choice(feed, reason) {
 // src/docker/engine.ts
 var drivers = ["docker", "docker-container", "kubernetes", "remote", "cloud"];
 async function inspectEngine(run2) {
-  const [text4, context] = await Promise.all([
+  const [text5, context] = await Promise.all([
     dockerInfo(run2),
     run2({ program: "docker", args: ["context", "inspect"], allowed: [1] }).catch(() => null)
   ]);
-  const info = decodeJson(infoSchema, text4, "`docker info`");
+  const info = decodeJson(infoSchema, text5, "`docker info`");
   const buildx = info.ClientInfo.Plugins?.find((plugin) => plugin.Name === "buildx");
   if (buildx === void 0) {
     throw new UserError(
@@ -23162,9 +23435,9 @@ async function inspectEngine(run2) {
 }
 async function inspectBuilder(run2, name2) {
   const args = ["buildx", "inspect", ...name2 === null ? [] : ["--", name2]];
-  let text4;
+  let text5;
   try {
-    text4 = (await run2({ program: "docker", args })).stdout;
+    text5 = (await run2({ program: "docker", args })).stdout;
   } catch (error2) {
     if (!(error2 instanceof CommandError) || !/no builder .* found/.test(error2.stderr)) throw error2;
     throw new UserError(
@@ -23172,7 +23445,7 @@ async function inspectBuilder(run2, name2) {
       { cause: error2 }
     );
   }
-  return decode2(builderSchema, fieldsOf(text4), "`docker buildx inspect`");
+  return decode2(builderSchema, fieldsOf(text5), "`docker buildx inspect`");
 }
 async function bridgeGateway(run2) {
   const command = { program: "docker", args: ["network", "inspect", "bridge"], allowed: [1] };
@@ -23223,9 +23496,9 @@ var networksSchema = array(
 );
 var builderSchema = object({
   name: string2(),
-  driver: string2().transform((text4) => drivers.find((driver) => driver === text4) ?? "remote"),
+  driver: string2().transform((text5) => drivers.find((driver) => driver === text5) ?? "remote"),
   endpoint: string2().default(""),
-  platforms: string2().default("").transform((text4) => text4.split(",").map((platform) => platform.trim().replace(/\*$/, ""))).transform((platforms) => platforms.filter((platform) => platform !== ""))
+  platforms: string2().default("").transform((text5) => text5.split(",").map((platform) => platform.trim().replace(/\*$/, ""))).transform((platforms) => platforms.filter((platform) => platform !== ""))
 });
 async function dockerInfo(run2) {
   const args = ["info", "--format", "{{json .}}"];
@@ -23249,39 +23522,14 @@ function endpointOf(contexts) {
 function isLocal(endpoint) {
   return /^(unix|npipe):\/\//.test(endpoint) || /^tcp:\/\/(127\.[\d.]+|localhost|\[::1\])(:|$)/.test(endpoint);
 }
-function fieldsOf(text4) {
+function fieldsOf(text5) {
   const found = {};
-  for (const line2 of text4.split("\n")) {
+  for (const line2 of text5.split("\n")) {
     const [, key, value] = /^([A-Z][A-Za-z ]*):\s*(.*?)\s*$/.exec(line2) ?? [];
     if (key === void 0 || value === void 0 || value === "") continue;
     found[key.toLowerCase()] ??= value;
   }
   return found;
-}
-
-// src/docker/history-layers.ts
-function layerEntries(history, layers) {
-  const ranked = history.map((entry, index) => ({ index, rank: rankOf(entry) })).sort((a, b) => a.rank - b.rank || a.index - b.index);
-  const certain = ranked.filter(({ rank: rank2 }) => rank2 === 0).length;
-  const likely = ranked.filter(({ rank: rank2 }) => rank2 < never2).slice(0, Math.max(certain, layers));
-  const taken = new Set(likely.map(({ index }) => index));
-  return history.map((_, index) => taken.has(index));
-}
-var never2 = 9;
-function rankOf({ createdBy, comment, size: size3 }) {
-  if (size3 > 0) return 0;
-  const buildkit = comment.startsWith("buildkit.") || /# buildkit\s*$/.test(createdBy);
-  const text4 = createdBy.replace(/^\/bin\/sh -c #\(nop\)\s*/, "");
-  const keyword = /^[A-Z]+\b/.exec(text4)?.[0] ?? "";
-  if (/^(ARG|CMD|ENTRYPOINT|ENV|EXPOSE|HEALTHCHECK|LABEL|MAINTAINER|ONBUILD|SHELL|STOPSIGNAL|USER|VOLUME)$/.test(
-    keyword
-  )) {
-    return never2;
-  }
-  if (/^(RUN|COPY|ADD)$/.test(keyword)) return buildkit ? 1 : 2;
-  if (keyword === "WORKDIR")
-    return /^WORKDIR \/\s*$/.test(text4) ? buildkit ? never2 : 6 : buildkit ? 1 : 3;
-  return /^(\/bin\/sh -c |\|\d+ )/.test(createdBy) ? 4 : 5;
 }
 
 // src/docker/registry-failure.ts
@@ -23336,7 +23584,7 @@ function explained(reference, cause) {
 
 // src/docker/transfer.ts
 async function pushFromEngine(run2, image, name2) {
-  await known(image, () => run2({ program: "docker", args: ["image", "tag", "--", image, name2] }));
+  await known2(image, () => run2({ program: "docker", args: ["image", "tag", "--", image, name2] }));
   try {
     await run2({ program: "docker", args: ["image", "push", "--quiet", name2] });
   } finally {
@@ -23349,9 +23597,9 @@ async function copyFromRegistry(run2, image, name2, pause) {
 }
 async function saveFromEngine(pipe3, images, consume) {
   const args = ["image", "save", "--", ...images];
-  return known(images.join(", "), () => pipe3({ program: "docker", args }, consume));
+  return known2(images.join(", "), () => pipe3({ program: "docker", args }, consume));
 }
-async function known(image, ask) {
+async function known2(image, ask) {
   try {
     return await ask();
   } catch (cause) {
@@ -23364,155 +23612,51 @@ async function known(image, ask) {
   }
 }
 
-// src/docker/history.ts
-async function historyContent(run2, image, provenance = null) {
-  const source = `docker-daemon:${image}`;
-  const [inspected, history] = await known(
-    image,
-    () => Promise.all([
-      run2({ program: "docker", args: ["image", "inspect", "--", image] }),
-      run2({ program: "docker", args: [...historyCommand, "--", image] })
-    ])
-  );
-  const [found] = decodeJson(
-    imagesSchema,
-    inspected.stdout,
-    `\`docker image inspect\` of ${source}`
-  );
-  if (found === void 0) throw new UserError(`${source}: the engine has no such image`);
-  const diffIds = found.RootFS.Layers ?? [];
-  const entries = parseHistory(history.stdout, source);
-  const isLayer = layerEntries(entries, diffIds.length);
-  const written2 = entries.filter((_, index) => isLayer[index]);
-  const sizes2 = layerSizes(written2, diffIds.length, found.Size, source);
-  return {
-    digest: null,
-    platforms: [
-      {
-        manifestDigest: null,
-        config: {
-          os: found.Os,
-          architecture: found.Architecture,
-          ...found.Variant === "" ? {} : { variant: found.Variant },
-          rootfs: { type: "layers", diff_ids: diffIds },
-          history: entries.map(({ createdBy, comment }, index) => ({
-            created_by: createdBy,
-            comment,
-            ...isLayer[index] ? {} : { empty_layer: true }
-          }))
-        },
-        layers: sizes2.map((size3) => ({
-          digest: null,
-          mediaType: null,
-          compressedSize: null,
-          size: size3,
-          files: null
-        })),
-        provenance,
-        compressedUnmeasured: "the classic image store keeps no compressed layers; set a compressed budget (e.g. `max-compressed-size`), or switch the engine to the containerd image store",
-        unpackedUnmeasured: sizes2.includes(null) ? "the image has layers without history, whose sizes the classic image store does not tell; `detail: files` reads them" : null
-      }
-    ]
-  };
-}
-var historyCommand = ["image", "history", "--no-trunc", "--human=false", "--format", "{{json .}}"];
-var imagesSchema = array(
-  object({
-    Os: string2(),
-    Architecture: string2(),
-    Variant: string2().default(""),
-    Size: number2().int().nonnegative(),
-    RootFS: object({ Layers: array(digestSchema).nullish() })
-  })
-);
-var historySchema2 = object({
-  CreatedBy: string2(),
-  Comment: string2().default(""),
-  Size: string2().regex(/^\d+$/, "must be a number of bytes")
-});
-function parseHistory(stdout, source) {
-  const lines2 = stdout.split("\n").filter((line2) => line2.trim() !== "");
-  return lines2.map((line2) => decodeJson(historySchema2, line2, `\`docker history\` of ${source}`)).map(({ CreatedBy, Comment, Size }) => ({
-    createdBy: CreatedBy,
-    comment: Comment,
-    size: decode2(number2().int(), Number(Size), `\`docker history\` of ${source}`)
-  })).reverse();
-}
-function layerSizes(written2, count3, total5, source) {
-  const sizes2 = written2.map(({ size: size3 }) => size3);
-  const rest = written2.reduce((left, { size: size3 }) => left - size3, total5);
-  const missing = count3 - sizes2.length;
-  if (rest < 0 || missing === 0 && rest !== 0) {
-    throw new UserError(
-      `${source}: \`docker history\` and \`docker image inspect\` disagree by ${Math.abs(rest)} bytes; use \`detail: files\`, which reads the layers themselves`
-    );
-  }
-  const each2 = rest === 0 ? 0 : missing === 1 ? rest : null;
-  return [...sizes2, ...Array.from({ length: missing }, () => each2)];
-}
+// src/registry/measuring-registry.ts
+import { randomBytes } from "node:crypto";
 
-// src/docker/registry-content.ts
-import { createHash } from "node:crypto";
-async function registryContent(run2, image, pause) {
-  const ask = async (args, name2) => {
-    const command = {
-      program: "docker",
-      args: ["buildx", "imagetools", "inspect", ...args, "--", name2]
-    };
-    return (await askRegistry(`docker://${image}`, () => run2(command), pause)).stdout;
-  };
-  const text4 = await ask(["--raw"], image);
-  const digest2 = digestOf(text4);
-  const root = decodeJson(rootSchema, text4, `manifest of docker://${image}`);
-  if ("layers" in root) {
-    return { digest: digest2, platforms: [await platformContent(ask, withDigest(image, digest2), text4)] };
+// src/registry/blob-store.ts
+var MAX_TEXT = 128 * 1048576;
+function createBlobStore(known3) {
+  const texts2 = /* @__PURE__ */ new Map();
+  const opaque = /* @__PURE__ */ new Map();
+  let textLength = 0;
+  function addText(digest2, text5) {
+    if (texts2.has(digest2)) return;
+    textLength += text5.length;
+    if (textLength > MAX_TEXT) throw new UserError("the image has more JSON than fits into memory");
+    texts2.set(digest2, text5);
   }
-  const platforms = [];
-  for (const child2 of root.manifests.filter(isPlatform)) {
-    platforms.push(await platformContent(ask, withDigest(image, child2.digest), null));
+  function size3(digest2) {
+    const text5 = texts2.get(digest2);
+    if (text5 !== void 0) return Buffer.byteLength(text5);
+    const layer = known3.get(digest2);
+    return layer === void 0 ? opaque.get(digest2) : layer.compressedSize;
   }
-  if (platforms.length > 0) return { digest: digest2, platforms };
-  throw new UserError(`docker://${image}: its index lists no platform, so it is no image`);
-}
-var rootSchema = union([manifestSchema, indexSchema]);
-function isPlatform(descriptor) {
-  return !isAttestation(descriptor) && descriptor.platform?.os !== "unknown";
-}
-async function platformContent(ask, name2, known2) {
-  const [text4, configText] = await Promise.all([
-    known2 ?? ask(["--raw"], name2),
-    ask(["--format", "{{json .Image}}"], name2)
-  ]);
-  const manifest = decodeJson(manifestSchema, text4, `manifest of docker://${name2}`);
   return {
-    manifestDigest: digestOf(text4),
-    config: decodeJson(configSchema, configText, `config of docker://${name2}`),
-    layers: manifest.layers.map(({ digest: digest2, mediaType, size: size3 }) => ({
-      digest: digest2,
-      mediaType,
-      compressedSize: size3,
-      size: null,
-      files: null
-    })),
-    provenance: null,
-    compressedUnmeasured: null,
-    unpackedUnmeasured: "only the manifest was read, which lists compressed sizes"
+    add(blob) {
+      if (blob.kind === "layer") known3.set(blob.digest, blob.layer);
+      else if (blob.kind === "json") addText(blob.digest, blob.text);
+      else opaque.set(blob.digest, blob.size);
+    },
+    addText,
+    text: (digest2) => texts2.get(digest2),
+    layer: (digest2) => known3.get(digest2),
+    size: size3,
+    has: (digest2) => size3(digest2) !== void 0
   };
-}
-function digestOf(text4) {
-  return `sha256:${createHash("sha256").update(text4).digest("hex")}`;
 }
 
 // src/registry/content.ts
 var MAX_DEPTH = 4;
 var statementSchema = object({ predicate: unknown() });
 function imageContent(blobs, root, options = { plainUnmeasured: null }) {
-  return { digest: root.digest, platforms: platformsOf(blobs, [root], options) };
+  return { digest: root.digest, platforms: platformsOf2(blobs, [root], options) };
 }
-function platformsOf(blobs, roots, options) {
+function platformsOf2(blobs, roots, options) {
   const { manifests, attestations } = collect(blobs, roots);
   return [...manifests].map(
-    (digest2) => platformContent2(blobs, digest2, provenanceOf(blobs, attestations.get(digest2) ?? []), options)
+    (digest2) => platformContent(blobs, digest2, provenanceOf(blobs, attestations.get(digest2) ?? []), options)
   );
 }
 function checkLayers(config2, layers, name2) {
@@ -23557,7 +23701,7 @@ function collect(blobs, roots) {
   }
   return { manifests, attestations };
 }
-function platformContent2(blobs, digest2, provenance, { plainUnmeasured }) {
+function platformContent(blobs, digest2, provenance, { plainUnmeasured }) {
   const name2 = `manifest ${digest2}`;
   const manifest = decodeJson(manifestSchema, textOf(blobs, digest2, "manifest"), name2);
   const configName = `config ${manifest.config.digest} of ${name2}`;
@@ -23608,9 +23752,9 @@ function contentLayer(descriptor, layer, plainIsUnpacked) {
 }
 function provenanceOf(blobs, attestations) {
   for (const digest2 of attestations) {
-    const text4 = blobs.text(digest2);
-    if (text4 === void 0) continue;
-    const manifest = decodeJson(manifestSchema, text4, `attestation ${digest2}`);
+    const text5 = blobs.text(digest2);
+    if (text5 === void 0) continue;
+    const manifest = decodeJson(manifestSchema, text5, `attestation ${digest2}`);
     const layer = manifest.layers.find(
       ({ annotations }) => annotations?.["in-toto.io/predicate-type"]?.startsWith("https://slsa.dev/provenance/")
     );
@@ -23621,112 +23765,13 @@ function provenanceOf(blobs, attestations) {
   return null;
 }
 function textOf(blobs, digest2, what) {
-  const text4 = blobs.text(digest2);
-  if (text4 === void 0) throw new UserError(`${what} ${digest2} was not delivered`);
-  return text4;
-}
-
-// src/registry/layout.ts
-var dockerManifestSchema = array(
-  object({
-    Config: string2(),
-    RepoTags: array(string2()).nullish(),
-    Layers: array(string2()).nullish()
-  })
-);
-var PLAIN_UNMEASURED = "the image store keeps no compressed layers; push the image or build it with another driver to get them";
-function layoutImages(blobs, indexText, dockerManifestText) {
-  const saved = dockerManifestText !== void 0;
-  const tags = saved ? tagsByConfig(dockerManifestText) : /* @__PURE__ */ new Map();
-  const options = { plainUnmeasured: saved ? PLAIN_UNMEASURED : null };
-  const groups3 = /* @__PURE__ */ new Map();
-  for (const root of decodeJson(indexSchema, indexText, "index.json").manifests) {
-    const name2 = nameOf2(root);
-    const key = saved && !isAttestation(root) ? root.digest : name2 ?? "";
-    const group = groups3.get(key) ?? { names: /* @__PURE__ */ new Set(), roots: [] };
-    groups3.set(key, group);
-    if (name2 !== void 0) group.names.add(name2);
-    if (!group.roots.some(({ digest: digest2 }) => digest2 === root.digest)) group.roots.push(root);
-  }
-  return [...groups3.values()].filter(({ roots }) => !roots.every(isAttestation)).map(({ names: names2, roots }) => archiveImage(blobs, [...names2], roots, tags, options));
-}
-function onlyImage(images, source) {
-  const [image, ...others] = images;
-  if (image === void 0) throw new UserError(`${source}: holds no image`);
-  if (others.length > 0) {
-    const names2 = images.map(({ names: names3, content }) => names3[0] ?? content.digest).join(", ");
-    throw new UserError(`${source}: holds ${images.length} images (${names2}), not one`);
-  }
-  return image.content;
-}
-function blobDigest(path4) {
-  const match = /^blobs\/([a-z0-9]+)\/([a-f0-9]+)$/.exec(path4);
-  const result = digestSchema.safeParse(`${match?.[1]}:${match?.[2]}`);
-  return result.success ? result.data : null;
-}
-function archiveImage(blobs, names2, roots, tags, options) {
-  const platforms = platformsOf(blobs, roots, options);
-  const manifests = platforms.flatMap(({ manifestDigest }) => manifestDigest ?? []);
-  const configs = manifests.flatMap((digest3) => configOf(blobs, digest3) ?? []);
-  const digest2 = roots.length === 1 ? roots[0]?.digest ?? null : null;
-  const short2 = configs.flatMap((config2) => tags.get(config2) ?? []);
-  const all = [...names2, ...short2, ...digest2 === null ? [] : [digest2], ...manifests, ...configs];
-  return { names: [...new Set(all)], content: { digest: digest2, platforms } };
-}
-function configOf(blobs, manifest) {
-  const text4 = blobs.text(manifest);
-  if (text4 === void 0) return void 0;
-  return decodeJson(manifestSchema, text4, `manifest ${manifest}`).config.digest;
-}
-function tagsByConfig(text4) {
-  const tags = /* @__PURE__ */ new Map();
-  for (const { Config, RepoTags } of decodeJson(dockerManifestSchema, text4, "manifest.json")) {
-    const digest2 = blobDigest(Config);
-    if (digest2 !== null) tags.set(digest2, [...tags.get(digest2) ?? [], ...RepoTags ?? []]);
-  }
-  return tags;
-}
-function nameOf2({ annotations }) {
-  return annotations?.["io.containerd.image.name"] ?? annotations?.["org.opencontainers.image.ref.name"];
-}
-
-// src/registry/measuring-registry.ts
-import { randomBytes } from "node:crypto";
-
-// src/registry/blob-store.ts
-var MAX_TEXT = 128 * 1048576;
-function createBlobStore(known2) {
-  const texts2 = /* @__PURE__ */ new Map();
-  const opaque = /* @__PURE__ */ new Map();
-  let textLength = 0;
-  function addText(digest2, text4) {
-    if (texts2.has(digest2)) return;
-    textLength += text4.length;
-    if (textLength > MAX_TEXT) throw new UserError("the image has more JSON than fits into memory");
-    texts2.set(digest2, text4);
-  }
-  function size3(digest2) {
-    const text4 = texts2.get(digest2);
-    if (text4 !== void 0) return Buffer.byteLength(text4);
-    const layer = known2.get(digest2);
-    return layer === void 0 ? opaque.get(digest2) : layer.compressedSize;
-  }
-  return {
-    add(blob) {
-      if (blob.kind === "layer") known2.set(blob.digest, blob.layer);
-      else if (blob.kind === "json") addText(blob.digest, blob.text);
-      else opaque.set(blob.digest, blob.size);
-    },
-    addText,
-    text: (digest2) => texts2.get(digest2),
-    layer: (digest2) => known2.get(digest2),
-    size: size3,
-    has: (digest2) => size3(digest2) !== void 0
-  };
+  const text5 = blobs.text(digest2);
+  if (text5 === void 0) throw new UserError(`${what} ${digest2} was not delivered`);
+  return text5;
 }
 
 // src/registry/manifests.ts
-import { createHash as createHash2 } from "node:crypto";
+import { createHash } from "node:crypto";
 
 // src/registry/responses.ts
 var RequestError = class extends Error {
@@ -23763,10 +23808,10 @@ function allow(method, ...methods) {
   const headers = { Allow: methods.join(", ") };
   throw new RequestError(405, "UNSUPPORTED", `${method} is not supported here`, headers);
 }
-function digestOf2(text4) {
-  const result = digestSchema.safeParse(text4);
+function digestOf(text5) {
+  const result = digestSchema.safeParse(text5);
   if (!result.success) throw new RequestError(400, "DIGEST_INVALID", "the digest is invalid");
-  if (!text4.startsWith("sha256:")) {
+  if (!text5.startsWith("sha256:")) {
     throw new RequestError(400, "DIGEST_INVALID", "only sha256 digests are supported");
   }
   return result.data;
@@ -23787,10 +23832,10 @@ function createManifests(blobs) {
     return [...repositories.get(repository) ?? []];
   }
   return {
-    put(repository, reference, contentType, bytes3) {
-      const digest2 = `sha256:${createHash2("sha256").update(bytes3).digest("hex")}`;
+    put(repository, reference, contentType, bytes4) {
+      const digest2 = `sha256:${createHash("sha256").update(bytes4).digest("hex")}`;
       checkReference(reference, digest2);
-      const stored = decodeManifest(bytes3, contentType, digest2, blobs);
+      const stored = decodeManifest(bytes4, contentType, digest2, blobs);
       blobs.addText(digest2, stored.text);
       const manifests = repositories.get(repository) ?? /* @__PURE__ */ new Map();
       repositories.set(repository, manifests.set(digest2, stored).set(reference, stored));
@@ -23811,22 +23856,22 @@ function checkReference(reference, digest2) {
     throw new RequestError(400, "DIGEST_INVALID", `the manifest has the digest ${digest2}`);
   }
 }
-function decodeManifest(bytes3, contentType, digest2, blobs) {
-  const text4 = bytes3.toString("utf8");
+function decodeManifest(bytes4, contentType, digest2, blobs) {
+  const text5 = bytes4.toString("utf8");
   const mediaType = contentType.split(";")[0]?.trim() ?? "";
-  const descriptor = { mediaType, digest: digest2, size: bytes3.length };
+  const descriptor = { mediaType, digest: digest2, size: bytes4.length };
   return invalidUnless(() => {
     if (isIndex(mediaType)) {
-      checkMediaType(mediaType, decodeJson(indexSchema, text4, "index").mediaType);
-      return { descriptor, text: text4, subject: null };
+      checkMediaType(mediaType, decodeJson(indexSchema, text5, "index").mediaType);
+      return { descriptor, text: text5, subject: null };
     }
     if (!isManifest(mediaType)) throw new Error(`${mediaType} is not a manifest of version 2`);
-    const manifest = decodeJson(storedSchema, text4, "manifest");
+    const manifest = decodeJson(storedSchema, text5, "manifest");
     checkMediaType(mediaType, manifest.mediaType);
     checkBlobs([manifest.config, ...manifest.layers], blobs);
     const { annotations, artifactType = manifest.config.mediaType } = manifest;
     const subject = manifest.subject?.digest ?? null;
-    return { descriptor: { ...descriptor, artifactType, annotations }, text: text4, subject };
+    return { descriptor: { ...descriptor, artifactType, annotations }, text: text5, subject };
   });
 }
 function invalidUnless(decode3) {
@@ -23878,17 +23923,17 @@ function createUploadRoutes(context) {
   async function startUpload(request, query, name2) {
     const mount = query.get("mount");
     if (mount !== null) {
-      const digest3 = digestOf2(mount);
-      await uploads.settled(digest3);
+      const digest3 = digestOf(mount);
+      if (!blobs.has(digest3)) await uploads.settled(digest3, name2);
       if (blobs.has(digest3)) return created(`/v2/${name2}/blobs/${digest3}`, digest3);
     }
     const digest2 = query.get("digest");
     if (digest2 === null) return progress(uploads.start(name2), 202);
-    digestOf2(digest2);
+    digestOf(digest2);
     return finishUpload(request, uploads.start(name2), digest2);
   }
   async function finishUpload(request, upload, reference) {
-    const digest2 = digestOf2(reference ?? "");
+    const digest2 = digestOf(reference ?? "");
     checkRange(request, upload);
     const done = receive(request, upload, digest2);
     uploads.announce(digest2, done);
@@ -23963,23 +24008,26 @@ function createRoutes(context) {
     if (upload !== void 0) return routeUpload(request, url2.searchParams, name2, upload);
     if (tags !== void 0) return listTags(method, name2, url2.searchParams);
     const target = decodeURIComponent(reference ?? "");
-    if (kind === "blobs") return getBlob(method, target);
+    if (kind === "blobs") return getBlob(method, name2, target);
     if (kind === "referrers") return listReferrers(method, name2, target, url2.searchParams);
     return routeManifest(request, method, name2, target);
   };
   function checkName(name2) {
     if (!NAME.test(name2)) throw new RequestError(400, "NAME_INVALID", "the name is invalid");
-    if (context.repository !== "any" && context.repository !== name2) {
+    const { repository } = context;
+    if (repository !== "any" && !`${name2}/`.startsWith(`${repository}/`)) {
       throw new RequestError(404, "NAME_UNKNOWN", "this registry has no such repository");
     }
   }
-  async function getBlob(method, reference) {
+  async function getBlob(method, name2, reference) {
     allow(method, "GET", "HEAD");
-    const digest2 = digestOf2(reference);
-    await uploads.settled(digest2);
-    const text4 = blobs.text(digest2);
-    if (!blobs.has(digest2) || method === "GET" && text4 === void 0) {
-      const why2 = blobs.has(digest2) ? "the blob was measured and not kept" : "no such blob";
+    const digest2 = digestOf(reference);
+    if (!blobs.has(digest2)) await uploads.settled(digest2, name2);
+    const text5 = blobs.text(digest2);
+    const isKnown = blobs.has(digest2);
+    if (!isKnown || method === "GET" && text5 === void 0) {
+      if (!isKnown) uploads.expect(digest2, name2);
+      const why2 = isKnown ? "the blob was measured and not kept" : "no such blob";
       throw new RequestError(404, "BLOB_UNKNOWN", why2);
     }
     return {
@@ -23989,7 +24037,7 @@ function createRoutes(context) {
         "Content-Length": String(blobs.size(digest2) ?? 0),
         "Docker-Content-Digest": digest2
       },
-      ...text4 === void 0 ? {} : { body: text4 }
+      ...text5 === void 0 ? {} : { body: text5 }
     };
   }
   async function routeManifest(request, method, name2, reference) {
@@ -23997,7 +24045,7 @@ function createRoutes(context) {
     if (method === "PUT") return putManifest(request, name2, reference);
     const stored = manifests.find(name2, reference);
     if (stored === void 0) throw new RequestError(404, "MANIFEST_UNKNOWN", "no such manifest");
-    const { descriptor, text: text4 } = stored;
+    const { descriptor, text: text5 } = stored;
     return {
       status: 200,
       headers: {
@@ -24005,14 +24053,14 @@ function createRoutes(context) {
         "Content-Length": String(descriptor.size),
         "Docker-Content-Digest": descriptor.digest
       },
-      body: text4
+      body: text5
     };
   }
   async function putManifest(request, name2, reference) {
-    const bytes3 = await bodyOf(request);
+    const bytes4 = await bodyOf(request);
     let stored;
     try {
-      stored = manifests.put(name2, reference, request.headers["content-type"] ?? "", bytes3);
+      stored = manifests.put(name2, reference, request.headers["content-type"] ?? "", bytes4);
     } catch (error2) {
       if (error2 instanceof RequestError || error2 instanceof UserError) {
         context.failed(new UserError(`manifest ${reference}: ${messageOf(error2)}`));
@@ -24035,7 +24083,7 @@ function createRoutes(context) {
   function listReferrers(method, name2, subject, query) {
     allow(method, "GET");
     const type = query.get("artifactType");
-    const all = manifests.referrers(name2, digestOf2(subject));
+    const all = manifests.referrers(name2, digestOf(subject));
     const found = type === null ? all : all.filter(({ artifactType }) => artifactType === type);
     const index = { schemaVersion: 2, mediaType: mediaTypes.ociIndex, manifests: found };
     return json(
@@ -24049,12 +24097,12 @@ async function bodyOf(request) {
   const pieces = [];
   let length = 0;
   for await (const chunk of request.iterator({ destroyOnReturn: false })) {
-    const bytes3 = chunk;
-    length += bytes3.length;
+    const bytes4 = chunk;
+    length += bytes4.length;
     if (length > MAX_MANIFEST) {
       throw new RequestError(413, "SIZE_INVALID", `a manifest of more than ${MAX_MANIFEST} bytes`);
     }
-    pieces.push(bytes3);
+    pieces.push(bytes4);
   }
   return Buffer.concat(pieces);
 }
@@ -24067,7 +24115,7 @@ import { randomUUID } from "node:crypto";
 
 // src/registry/scanner.ts
 import { isUtf8 } from "node:buffer";
-import { createHash as createHash3 } from "node:crypto";
+import { createHash as createHash2 } from "node:crypto";
 
 // src/registry/inflate.ts
 import { createGunzip, createZstdDecompress } from "node:zlib";
@@ -24167,11 +24215,11 @@ function createInflater(compression, onData) {
       waiting += chunk.length;
       pump();
       if (waiting < HIGH_WATER) return void 0;
-      const { promise, resolve: resolve10 } = Promise.withResolvers();
+      const { promise, resolve: resolve11 } = Promise.withResolvers();
       const others = wakeWriter;
       wakeWriter = () => {
         others?.();
-        resolve10();
+        resolve11();
       };
       return promise;
     },
@@ -24192,10 +24240,10 @@ function listsPackages(path4) {
 function readPackages(files, captured) {
   const packages = [];
   const sizes2 = sizesOf(files, captured);
-  for (const [path4, text4] of captured) {
+  for (const [path4, text5] of captured) {
     const read = readerOf(path4);
     if (read === null) continue;
-    for (const one2 of read(text4, path4, sizes2)) {
+    for (const one2 of read(text5, path4, sizes2)) {
       if (one2.name === "" || one2.version === "") continue;
       packages.push({ ...one2, name: short(one2.name), version: short(one2.version), path: path4 });
     }
@@ -24212,24 +24260,24 @@ function readerOf(path4) {
   if (npmPaper.test(path4)) return readNpm;
   return pythonPaper.test(path4) ? readPython : null;
 }
-function readDpkg(text4) {
-  return paragraphs(text4).flatMap((paragraph2) => {
+function readDpkg(text5) {
+  return paragraphs(text5).flatMap((paragraph2) => {
     const fields2 = fieldsOf2(paragraph2, /^([A-Za-z-]+):[ \t]*(.*)$/gm);
     const status = fields2.get("Status");
     if (status !== void 0 && !/ installed$/.test(status)) return [];
-    const bytes3 = size(fields2.get("Installed-Size")) * 1024;
+    const bytes4 = size(fields2.get("Installed-Size")) * 1024;
     return [
       {
         manager: "dpkg",
         name: fields2.get("Package") ?? "",
         version: fields2.get("Version") ?? "",
-        bytes: bytes3
+        bytes: bytes4
       }
     ];
   });
 }
-function readApk(text4) {
-  return paragraphs(text4).map((paragraph2) => {
+function readApk(text5) {
+  return paragraphs(text5).map((paragraph2) => {
     const fields2 = fieldsOf2(paragraph2, /^([PVI]):(.*)$/gm);
     return {
       manager: "apk",
@@ -24239,22 +24287,22 @@ function readApk(text4) {
     };
   });
 }
-function readNpm(text4, path4, { npm }) {
-  const { name: name2, version: version2 } = jsonObject(text4);
-  if (typeof name2 !== "string" || typeof version2 !== "string") return [];
-  const bytes3 = npm.get(path4.slice(0, path4.lastIndexOf("/"))) ?? 0;
-  return [{ manager: "npm", name: name2, version: version2, bytes: bytes3 }];
+function readNpm(text5, path4, { npm }) {
+  const { name: name2, version: version3 } = jsonObject(text5);
+  if (typeof name2 !== "string" || typeof version3 !== "string") return [];
+  const bytes4 = npm.get(path4.slice(0, path4.lastIndexOf("/"))) ?? 0;
+  return [{ manager: "npm", name: name2, version: version3, bytes: bytes4 }];
 }
-function readPython(text4, path4, { python }) {
-  const head = text4.split(/\r?\n\r?\n/, 1)[0] ?? "";
+function readPython(text5, path4, { python }) {
+  const head = text5.split(/\r?\n\r?\n/, 1)[0] ?? "";
   const fields2 = fieldsOf2(head, /^(Name|Version):[ \t]*(.*)$/gm);
-  const bytes3 = python.get(path4.slice(0, path4.lastIndexOf("/"))) ?? 0;
+  const bytes4 = python.get(path4.slice(0, path4.lastIndexOf("/"))) ?? 0;
   return [
     {
       manager: "pip",
       name: fields2.get("Name") ?? "",
       version: fields2.get("Version") ?? "",
-      bytes: bytes3
+      bytes: bytes4
     }
   ];
 }
@@ -24282,13 +24330,13 @@ function sizesOf(files, captured) {
 }
 function recorded(info, list, sizes2) {
   const site = info.split("/").slice(0, -1);
-  let bytes3 = 0;
+  let bytes4 = 0;
   for (const line2 of list.split(/\r?\n/)) {
     const path4 = /^"((?:[^"]|"")*)"/.exec(line2)?.[1]?.replaceAll('""', '"') ?? line2.split(",")[0];
     if (path4 === void 0 || path4 === "") continue;
-    bytes3 += sizes2.get(resolved(site, path4)) ?? 0;
+    bytes4 += sizes2.get(resolved(site, path4)) ?? 0;
   }
-  return bytes3;
+  return bytes4;
 }
 function resolved(site, path4) {
   if (path4.startsWith("/")) return path4.slice(1);
@@ -24320,8 +24368,8 @@ function bytesBeside(infos, files) {
   }
   return sums;
 }
-function paragraphs(text4) {
-  return text4.split(/\n[ \t]*\n/).filter((paragraph2) => paragraph2.trim() !== "");
+function paragraphs(text5) {
+  return text5.split(/\n[ \t]*\n/).filter((paragraph2) => paragraph2.trim() !== "");
 }
 function fieldsOf2(paragraph2, field) {
   const fields2 = /* @__PURE__ */ new Map();
@@ -24330,19 +24378,19 @@ function fieldsOf2(paragraph2, field) {
   }
   return fields2;
 }
-function jsonObject(text4) {
+function jsonObject(text5) {
   try {
-    const value = JSON.parse(text4);
+    const value = JSON.parse(text5);
     return typeof value === "object" && value !== null ? value : {};
   } catch {
     return {};
   }
 }
-function size(text4) {
-  return text4 !== void 0 && /^\d{1,12}$/.test(text4) ? Number(text4) : 0;
+function size(text5) {
+  return text5 !== void 0 && /^\d{1,12}$/.test(text5) ? Number(text5) : 0;
 }
-function short(text4) {
-  return text4.slice(0, 200);
+function short(text5) {
+  return text5.slice(0, 200);
 }
 
 // src/registry/layer-file.ts
@@ -24391,11 +24439,11 @@ function decodeHeader(block2) {
   const sparse = flag === 83;
   return {
     type: flag === 0 ? "0" : String.fromCharCode(flag),
-    path: prefixOf(block2) + text2(block2, 0, 100),
+    path: prefixOf(block2) + text3(block2, 0, 100),
     size: number4(block2, 124, 12),
     realSize: sparse ? number4(block2, 483, 12) : null,
     extended: sparse && block2[482] !== 0,
-    linkPath: text2(block2, 157, 100)
+    linkPath: text3(block2, 157, 100)
   };
 }
 function hasChecksum(block2) {
@@ -24421,10 +24469,10 @@ function prefixOf(block2) {
   const magic = block2.toString("latin1", 257, 265);
   if (magic !== "ustar\x0000") return "";
   const star = block2.toString("latin1", 508, 512) === "tar\0";
-  const prefix = text2(block2, 345, star ? 131 : 155);
+  const prefix = text3(block2, 345, star ? 131 : 155);
   return prefix === "" ? "" : `${prefix}/`;
 }
-function text2(block2, start, length) {
+function text3(block2, start, length) {
   const end = block2.indexOf(0, start);
   return block2.toString("utf8", start, end === -1 || end > start + length ? start + length : end);
 }
@@ -24491,8 +24539,8 @@ function isSparse(values) {
   }
   return major === "0" && (minor === "0" || minor === "1") || major === "1" && minor === "0";
 }
-function decimal(text4) {
-  const value = /^[0-9]+$/.test(text4) ? Number(text4) : Number.NaN;
+function decimal(text5) {
+  const value = /^[0-9]+$/.test(text5) ? Number(text5) : Number.NaN;
   if (!Number.isSafeInteger(value)) throw new UserError("an impossible number in a PAX record");
   return value;
 }
@@ -24551,26 +24599,26 @@ function createTarReader(onEntry) {
       throw new UserError(`the tar is cut off at byte ${where}, within a header`);
     }
   }
-  function takeBlock(bytes3) {
+  function takeBlock(bytes4) {
     const at = offset;
     offset += BLOCK;
-    if (sparse !== void 0) takeSparseBlock(sparse, bytes3);
-    else takeHeader(bytes3, at);
+    if (sparse !== void 0) takeSparseBlock(sparse, bytes4);
+    else takeHeader(bytes4, at);
   }
-  function takeHeader(bytes3, at) {
-    if (bytes3[0] === 0 && isZero(bytes3)) {
+  function takeHeader(bytes4, at) {
+    if (bytes4[0] === 0 && isZero(bytes4)) {
       ended = zeroBlock;
       zeroBlock = true;
       return;
     }
     if (zeroBlock) throw new UserError(`a tar header behind an end-of-archive block, at byte ${at}`);
-    const header = located(at, () => decodeHeader(bytes3));
+    const header = located(at, () => decodeHeader(bytes4));
     if ("xgLK".includes(header.type)) keepExtension(header, at);
     else if (header.extended) sparse = header;
     else startEntry(header);
   }
-  function takeSparseBlock(header, bytes3) {
-    if (bytes3[504] !== 0) return;
+  function takeSparseBlock(header, bytes4) {
+    if (bytes4[504] !== 0) return;
     sparse = void 0;
     startEntry(header);
   }
@@ -24583,10 +24631,10 @@ function createTarReader(onEntry) {
       // A view would keep its whole chunk alive, but only until the next header.
       write: (piece) => pieces.push(piece),
       end: () => {
-        const bytes3 = Buffer.concat(pieces);
-        if (type === "x") pax = located(at, () => decodePax(bytes3));
-        else if (type === "L") longName = untilNul(bytes3);
-        else if (type === "K") longLink = untilNul(bytes3);
+        const bytes4 = Buffer.concat(pieces);
+        if (type === "x") pax = located(at, () => decodePax(bytes4));
+        else if (type === "L") longName = untilNul(bytes4);
+        else if (type === "K") longLink = untilNul(bytes4);
       }
     });
   }
@@ -24624,9 +24672,9 @@ function located(offset, decode3) {
     throw new UserError(`${messageOf(error2)}, at byte ${offset}`, { cause: error2 });
   }
 }
-function untilNul(bytes3) {
-  const end = bytes3.indexOf(0);
-  return bytes3.toString("utf8", 0, end === -1 ? bytes3.length : end);
+function untilNul(bytes4) {
+  const end = bytes4.indexOf(0);
+  return bytes4.toString("utf8", 0, end === -1 ? bytes4.length : end);
 }
 
 // src/registry/layer-reader.ts
@@ -24643,7 +24691,7 @@ function createLayerReader(options) {
   const captured = /* @__PURE__ */ new Map();
   const databases = /* @__PURE__ */ new Map();
   let size3 = 0;
-  let bytes3 = 0;
+  let bytes4 = 0;
   let pathBytes = 0;
   let capturedBytes = 0;
   let tooLarge = false;
@@ -24682,8 +24730,8 @@ function createLayerReader(options) {
   }
   return {
     write(chunk) {
-      bytes3 += chunk.length;
-      if (bytes3 > limit) throw new UserError(`unpacks to more than ${limit} bytes`);
+      bytes4 += chunk.length;
+      if (bytes4 > limit) throw new UserError(`unpacks to more than ${limit} bytes`);
       tar.write(chunk);
     },
     end() {
@@ -24701,7 +24749,7 @@ function texts(files) {
 // src/registry/scanner.ts
 var MAX_JSON = 8 * 1048576;
 function createBlobScanner(options) {
-  const hash = createHash3("sha256");
+  const hash = createHash2("sha256");
   let size3 = 0;
   let head = Buffer.alloc(0);
   let body;
@@ -24726,7 +24774,7 @@ function createBlobScanner(options) {
         body = bodyOf2(head, options);
         await body.write(head);
       }
-      const digest2 = digestOf3(hash);
+      const digest2 = digestOf2(hash);
       return { digest: digest2, size: size3, ...await body.end(digest2, size3) };
     },
     abort: () => body?.abort()
@@ -24735,7 +24783,10 @@ function createBlobScanner(options) {
 async function scanBlob(source, options, name2) {
   const scanner = createBlobScanner(options);
   try {
-    for await (const chunk of source) await scanner.write(chunk);
+    for await (const chunk of source) {
+      options.onBytes?.(chunk.length);
+      await scanner.write(chunk);
+    }
   } catch (error2) {
     scanner.abort();
     throw error2;
@@ -24768,7 +24819,7 @@ function isEmptyTar(head) {
 }
 function compressedBody(compression, options) {
   const reader = createLayerReader(options);
-  const hash = createHash3("sha256");
+  const hash = createHash2("sha256");
   let inflated = 0;
   const inflater = createInflater(compression, (chunk) => {
     inflated += chunk.length;
@@ -24782,7 +24833,7 @@ function compressedBody(compression, options) {
     async end(digest2, compressedSize) {
       await inflater.end();
       const { captured, ...content } = reader.end();
-      const layer = { digest: digest2, diffId: digestOf3(hash), compressedSize, ...content };
+      const layer = { digest: digest2, diffId: digestOf2(hash), compressedSize, ...content };
       return { kind: "layer", layer, captured };
     }
   };
@@ -24829,8 +24880,8 @@ function jsonBody() {
     },
     async end() {
       if (length > MAX_JSON) return { kind: "opaque" };
-      const bytes3 = Buffer.concat(pieces);
-      return isUtf8(bytes3) ? { kind: "json", text: bytes3.toString("utf8") } : { kind: "opaque" };
+      const bytes4 = Buffer.concat(pieces);
+      return isUtf8(bytes4) ? { kind: "json", text: bytes4.toString("utf8") } : { kind: "opaque" };
     }
   };
 }
@@ -24843,15 +24894,17 @@ function opaqueBody() {
     inflated: () => 0
   };
 }
-function digestOf3(hash) {
+function digestOf2(hash) {
   return `sha256:${hash.digest("hex")}`;
 }
 
 // src/registry/uploads.ts
 var IDLE_MS = 6e5;
+var PATIENCE_MS = 1e4;
 function createUploads(options, limits, count3) {
   const uploads = /* @__PURE__ */ new Map();
   const announced = /* @__PURE__ */ new Map();
+  const expected = /* @__PURE__ */ new Map();
   function makeRoom() {
     if (uploads.size < limits.maxUploads) return;
     for (const upload of uploads.values()) {
@@ -24884,13 +24937,13 @@ function createUploads(options, limits, count3) {
       upload.busy = true;
       try {
         for await (const chunk of request.iterator({ destroyOnReturn: false })) {
-          const bytes3 = chunk;
-          count3(bytes3.length);
-          if (upload.scanner.size + bytes3.length > limits.maxBlobBytes) {
+          const bytes4 = chunk;
+          count3(bytes4.length);
+          if (upload.scanner.size + bytes4.length > limits.maxBlobBytes) {
             drop(upload);
             throw new RequestError(413, "SIZE_INVALID", `more than ${limits.maxBlobBytes} bytes`);
           }
-          await upload.scanner.write(bytes3);
+          await upload.scanner.write(bytes4);
         }
       } catch (error2) {
         if (error2 instanceof RequestError) throw error2;
@@ -24909,19 +24962,35 @@ function createUploads(options, limits, count3) {
       return blob;
     },
     drop,
-    async settled(digest2) {
+    async settled(digest2, repository) {
       await announced.get(digest2)?.catch(() => {
       });
+      const other = expected.get(digest2);
+      if (other !== void 0 && other.repository !== repository) await other.over;
+    },
+    expect(digest2, repository) {
+      if (expected.has(digest2)) return;
+      const { promise, resolve: resolve11 } = Promise.withResolvers();
+      const end = () => {
+        clearTimeout(patience);
+        expected.delete(digest2);
+        resolve11();
+      };
+      const patience = setTimeout(end, PATIENCE_MS).unref();
+      expected.set(digest2, { repository, over: promise, end, patience });
     },
     announce(digest2, done) {
       announced.set(digest2, done);
+      clearTimeout(expected.get(digest2)?.patience);
       const forget2 = () => {
         if (announced.get(digest2) === done) announced.delete(digest2);
+        expected.get(digest2)?.end();
       };
       done.then(forget2, forget2);
     },
     close() {
       for (const upload of [...uploads.values()]) drop(upload);
+      for (const { end } of [...expected.values()]) end();
     }
   };
 }
@@ -24934,13 +25003,13 @@ var HEADERS_MS = 3e4;
 var IDLE_MS2 = 6e5;
 async function startRegistry(options) {
   const repository = options.repository ?? `gate-${randomBytes(16).toString("hex")}`;
-  const known2 = options.known ?? /* @__PURE__ */ new Map();
-  const blobs = createBlobStore(known2);
+  const blobs = createBlobStore(options.known ?? /* @__PURE__ */ new Map());
   const manifests = createManifests(blobs);
   const stats = { uploads: 0, bytes: 0, inflated: 0 };
   const limits = { maxBlobBytes: options.maxBlobBytes ?? MAX_BLOB, maxUploads: MAX_UPLOADS };
-  const uploads = createUploads(options, limits, (bytes3) => {
-    stats.bytes += bytes3;
+  const uploads = createUploads(options, limits, (bytes4) => {
+    stats.bytes += bytes4;
+    options.onBytes?.(bytes4);
   });
   let failure2;
   const route = createRoutes({
@@ -24973,8 +25042,8 @@ async function startRegistry(options) {
   server.headersTimeout = HEADERS_MS;
   server.requestTimeout = 0;
   server.timeout = IDLE_MS2;
-  const { promise: listening, resolve: resolve10, reject } = Promise.withResolvers();
-  server.once("error", reject).listen(options.port ?? 0, options.address ?? "127.0.0.1", resolve10);
+  const { promise: listening, resolve: resolve11, reject } = Promise.withResolvers();
+  server.once("error", reject).listen(options.port ?? 0, options.address ?? "127.0.0.1", resolve11);
   await listening;
   const bound = server.address();
   if (bound === null || typeof bound === "string") throw new Error("listens on no port");
@@ -24989,7 +25058,7 @@ async function startRegistry(options) {
     },
     async close() {
       uploads.close();
-      const closed = new Promise((resolve11) => server.close(resolve11));
+      const closed = new Promise((resolve12) => server.close(resolve12));
       server.closeAllConnections();
       await closed;
     }
@@ -25004,64 +25073,68 @@ function asRequestError(error2) {
   return new RequestError(500, "UNSUPPORTED", "the registry failed");
 }
 
-// src/registry/oci-dir.ts
-import { constants as constants2 } from "node:fs";
-import { lstat as lstat2, open as open3 } from "node:fs/promises";
-import { join as join6 } from "node:path";
-var PARALLEL = 4;
-async function scanOciDir(directory, options) {
-  const store = createBlobStore(options.known ?? /* @__PURE__ */ new Map());
-  const visited = /* @__PURE__ */ new Set();
-  const layers = [];
-  async function visit2(descriptors) {
-    for (const { mediaType, digest: digest2 } of descriptors) {
-      if (visited.has(digest2)) continue;
-      visited.add(digest2);
-      if (!isIndex(mediaType) && !isManifest(mediaType)) {
-        layers.push(digest2);
-        continue;
-      }
-      await read(digest2);
-      const text4 = store.text(digest2) ?? "";
-      if (isIndex(mediaType))
-        await visit2(decodeJson(indexSchema, text4, `index ${digest2}`).manifests);
-      else {
-        const manifest = decodeJson(manifestSchema, text4, `manifest ${digest2}`);
-        await visit2([manifest.config, ...manifest.layers]);
-      }
-    }
+// src/registry/layout.ts
+var dockerManifestSchema = array(
+  object({
+    Config: string2(),
+    RepoTags: array(string2()).nullish(),
+    Layers: array(string2()).nullish()
+  })
+);
+var PLAIN_UNMEASURED = "the image store keeps no compressed layers; push the image or build it with another driver to get them";
+function layoutImages(blobs, indexText, dockerManifestText) {
+  const saved = dockerManifestText !== void 0;
+  const tags = saved ? tagsByConfig(dockerManifestText) : /* @__PURE__ */ new Map();
+  const options = { plainUnmeasured: saved ? PLAIN_UNMEASURED : null };
+  const groups3 = /* @__PURE__ */ new Map();
+  for (const root of decodeJson(indexSchema, indexText, "index.json").manifests) {
+    const name2 = nameOf2(root);
+    const key = saved && !isAttestation(root) ? root.digest : name2 ?? "";
+    const group = groups3.get(key) ?? { names: /* @__PURE__ */ new Set(), roots: [] };
+    groups3.set(key, group);
+    if (name2 !== void 0) group.names.add(name2);
+    if (!group.roots.some(({ digest: digest2 }) => digest2 === root.digest)) group.roots.push(root);
   }
-  async function read(digest2) {
-    if (store.has(digest2)) return;
-    const [algorithm = "", hex2 = ""] = digest2.split(":");
-    const blob = await readFile2(join6(directory, "blobs", algorithm, hex2), digest2, options);
-    if (blob === null) return;
-    if (blob.digest !== digest2) throw new UserError(`${digest2}: its bytes have ${blob.digest}`);
-    store.add(blob);
-    if (blob.kind === "layer") options.onLayer?.(blob.layer, blob.captured);
-  }
-  async function readLayers() {
-    try {
-      for (let next = layers.shift(); next !== void 0; next = layers.shift()) await read(next);
-    } finally {
-      layers.length = 0;
-    }
-  }
-  const index = await readFile2(join6(directory, "index.json"), "index.json", options);
-  if (index?.kind !== "json") {
-    throw new UserError(`${directory}: is no OCI layout, for it has no index.json`);
-  }
-  await visit2(decodeJson(indexSchema, index.text, "index.json").manifests);
-  await Promise.all(Array.from({ length: PARALLEL }, readLayers));
-  const saved = await readFile2(join6(directory, "manifest.json"), "manifest.json", options);
-  return layoutImages(store, index.text, saved?.kind === "json" ? saved.text : void 0);
+  return [...groups3.values()].filter(({ roots }) => !roots.every(isAttestation)).map(({ names: names2, roots }) => archiveImage(blobs, [...names2], roots, tags, options));
 }
-async function readFile2(path4, name2, options) {
-  const stats = await lstat2(path4).catch(() => null);
-  if (stats === null) return null;
-  if (!stats.isFile()) throw new UserError(`${path4}: is not a regular file`);
-  const file = await open3(path4, constants2.O_RDONLY | constants2.O_NOFOLLOW);
-  return scanBlob(file.createReadStream({ highWaterMark: 262144 }), options, name2);
+function onlyImage(images, source) {
+  const [image, ...others] = images;
+  if (image === void 0) throw new UserError(`${source}: holds no image`);
+  if (others.length > 0) {
+    const names2 = images.map(({ names: names3, content }) => names3[0] ?? content.digest).join(", ");
+    throw new UserError(`${source}: holds ${images.length} images (${names2}), not one`);
+  }
+  return image.content;
+}
+function blobDigest(path4) {
+  const match = /^blobs\/([a-z0-9]+)\/([a-f0-9]+)$/.exec(path4);
+  const result = digestSchema.safeParse(`${match?.[1]}:${match?.[2]}`);
+  return result.success ? result.data : null;
+}
+function archiveImage(blobs, names2, roots, tags, options) {
+  const platforms = platformsOf2(blobs, roots, options);
+  const manifests = platforms.flatMap(({ manifestDigest }) => manifestDigest ?? []);
+  const configs = manifests.flatMap((digest3) => configOf(blobs, digest3) ?? []);
+  const digest2 = roots.length === 1 ? roots[0]?.digest ?? null : null;
+  const short2 = configs.flatMap((config2) => tags.get(config2) ?? []);
+  const all = [...names2, ...short2, ...digest2 === null ? [] : [digest2], ...manifests, ...configs];
+  return { names: [...new Set(all)], content: { digest: digest2, platforms } };
+}
+function configOf(blobs, manifest) {
+  const text5 = blobs.text(manifest);
+  if (text5 === void 0) return void 0;
+  return decodeJson(manifestSchema, text5, `manifest ${manifest}`).config.digest;
+}
+function tagsByConfig(text5) {
+  const tags = /* @__PURE__ */ new Map();
+  for (const { Config, RepoTags } of decodeJson(dockerManifestSchema, text5, "manifest.json")) {
+    const digest2 = blobDigest(Config);
+    if (digest2 !== null) tags.set(digest2, [...tags.get(digest2) ?? [], ...RepoTags ?? []]);
+  }
+  return tags;
+}
+function nameOf2({ annotations }) {
+  return annotations?.["io.containerd.image.name"] ?? annotations?.["org.opencontainers.image.ref.name"];
 }
 
 // src/registry/docker-archive.ts
@@ -25099,8 +25172,8 @@ function layerOf(path4, blob) {
   );
 }
 function contentLayer2({ size: size3, files, packages }) {
-  const known2 = packages === void 0 ? {} : { packages };
-  return { digest: null, mediaType: null, compressedSize: null, size: size3, files, ...known2 };
+  const known3 = packages === void 0 ? {} : { packages };
+  return { digest: null, mediaType: null, compressedSize: null, size: size3, files, ...known3 };
 }
 
 // src/registry/oci-tar.ts
@@ -25152,6 +25225,7 @@ async function scanArchive(stream, options) {
   try {
     for await (const chunk of stream) {
       tar.write(chunk);
+      options.onBytes?.(chunk.length);
       if (waits.length > 0) await Promise.all(waits);
       waits = [];
       if (failure2 !== void 0) throw failure2.error;
@@ -25162,15 +25236,15 @@ async function scanArchive(stream, options) {
   } finally {
     for (const scanner of open4) scanner.abort();
   }
-  return imagesOf(store, (path4) => files.get(resolve3(path4, links)));
+  return imagesOf(store, (path4) => files.get(resolve7(path4, links)));
 }
 function imagesOf(store, file) {
-  const text4 = (path4) => {
+  const text5 = (path4) => {
     const blob = file(path4);
     return blob?.kind === "json" ? blob.text : void 0;
   };
-  const index = text4("index.json");
-  const dockerManifest = text4("manifest.json");
+  const index = text5("index.json");
+  const dockerManifest = text5("manifest.json");
   if (index !== void 0) return layoutImages(store, index, dockerManifest);
   if (dockerManifest !== void 0) return dockerImages(dockerManifest, file);
   throw new UserError("is no image archive: it has neither index.json nor manifest.json");
@@ -25179,19 +25253,354 @@ function targetOf(path4, { type, linkPath }) {
   if (type === "1") return normalise(linkPath);
   return new URL(linkPath, `file:///${path4}`).pathname.slice(1);
 }
-function resolve3(path4, links) {
+function resolve7(path4, links) {
   let target = path4;
   for (let hops = 0; hops < 8; hops++) target = links.get(target) ?? target;
   return target;
 }
 
+// src/docker/history-layers.ts
+function layerEntries(history, layers) {
+  const ranked = history.map((entry, index) => ({ index, rank: rankOf(entry) })).sort((a, b) => a.rank - b.rank || a.index - b.index);
+  const certain = ranked.filter(({ rank: rank2 }) => rank2 === 0).length;
+  const likely = ranked.filter(({ rank: rank2 }) => rank2 < never2).slice(0, Math.max(certain, layers));
+  const taken = new Set(likely.map(({ index }) => index));
+  return history.map((_, index) => taken.has(index));
+}
+var never2 = 9;
+function rankOf({ createdBy, comment, size: size3 }) {
+  if (size3 > 0) return 0;
+  const buildkit = comment.startsWith("buildkit.") || /# buildkit\s*$/.test(createdBy);
+  const text5 = createdBy.replace(/^\/bin\/sh -c #\(nop\)\s*/, "");
+  const keyword = /^[A-Z]+\b/.exec(text5)?.[0] ?? "";
+  if (/^(ARG|CMD|ENTRYPOINT|ENV|EXPOSE|HEALTHCHECK|LABEL|MAINTAINER|ONBUILD|SHELL|STOPSIGNAL|USER|VOLUME)$/.test(
+    keyword
+  )) {
+    return never2;
+  }
+  if (/^(RUN|COPY|ADD)$/.test(keyword)) return buildkit ? 1 : 2;
+  if (keyword === "WORKDIR")
+    return /^WORKDIR \/\s*$/.test(text5) ? buildkit ? never2 : 6 : buildkit ? 1 : 3;
+  return /^(\/bin\/sh -c |\|\d+ )/.test(createdBy) ? 4 : 5;
+}
+
+// src/docker/history.ts
+async function historyContent(run2, image, provenance = null) {
+  const source = `docker-daemon:${image}`;
+  const [inspected, history] = await known2(
+    image,
+    () => Promise.all([
+      run2({ program: "docker", args: ["image", "inspect", "--", image] }),
+      run2({ program: "docker", args: [...historyCommand, "--", image] })
+    ])
+  );
+  const [found] = decodeJson(
+    imagesSchema,
+    inspected.stdout,
+    `\`docker image inspect\` of ${source}`
+  );
+  if (found === void 0) throw new UserError(`${source}: the engine has no such image`);
+  const diffIds = found.RootFS.Layers ?? [];
+  const entries = parseHistory(history.stdout, source);
+  const isLayer = layerEntries(entries, diffIds.length);
+  const written2 = entries.filter((_, index) => isLayer[index]);
+  const sizes2 = layerSizes(written2, diffIds.length, found.Size, source);
+  return {
+    digest: null,
+    platforms: [
+      {
+        manifestDigest: null,
+        config: {
+          os: found.Os,
+          architecture: found.Architecture,
+          ...found.Variant === "" ? {} : { variant: found.Variant },
+          rootfs: { type: "layers", diff_ids: diffIds },
+          history: entries.map(({ createdBy, comment }, index) => ({
+            created_by: createdBy,
+            comment,
+            ...isLayer[index] ? {} : { empty_layer: true }
+          }))
+        },
+        layers: sizes2.map((size3) => ({
+          digest: null,
+          mediaType: null,
+          compressedSize: null,
+          size: size3,
+          files: null
+        })),
+        provenance,
+        compressedUnmeasured: "the classic image store keeps no compressed layers; set a compressed budget (e.g. `max-compressed-size`), or switch the engine to the containerd image store",
+        unpackedUnmeasured: sizes2.includes(null) ? "the image has layers without history, whose sizes the classic image store does not tell; `detail: files` reads them" : null
+      }
+    ]
+  };
+}
+var historyCommand = ["image", "history", "--no-trunc", "--human=false", "--format", "{{json .}}"];
+var imagesSchema = array(
+  object({
+    Os: string2(),
+    Architecture: string2(),
+    Variant: string2().default(""),
+    Size: number2().int().nonnegative(),
+    RootFS: object({ Layers: array(digestSchema).nullish() })
+  })
+);
+var historySchema2 = object({
+  CreatedBy: string2(),
+  Comment: string2().default(""),
+  Size: string2().regex(/^\d+$/, "must be a number of bytes")
+});
+function parseHistory(stdout, source) {
+  const lines2 = stdout.split("\n").filter((line2) => line2.trim() !== "");
+  return lines2.map((line2) => decodeJson(historySchema2, line2, `\`docker history\` of ${source}`)).map(({ CreatedBy, Comment, Size }) => ({
+    createdBy: CreatedBy,
+    comment: Comment,
+    size: decode2(number2().int(), Number(Size), `\`docker history\` of ${source}`)
+  })).reverse();
+}
+function layerSizes(written2, count3, total5, source) {
+  const sizes2 = written2.map(({ size: size3 }) => size3);
+  const rest = written2.reduce((left, { size: size3 }) => left - size3, total5);
+  const missing = count3 - sizes2.length;
+  if (rest < 0 || missing === 0 && rest !== 0) {
+    throw new UserError(
+      `${source}: \`docker history\` and \`docker image inspect\` disagree by ${Math.abs(rest)} bytes; use \`detail: files\`, which reads the layers themselves`
+    );
+  }
+  const each2 = rest === 0 ? 0 : missing === 1 ? rest : null;
+  return [...sizes2, ...Array.from({ length: missing }, () => each2)];
+}
+
+// src/measure/take-build.ts
+async function takeBuild(tools, subject, side, { log, signal }) {
+  const { run: run2, pipe: pipe3, options } = tools;
+  const { driver, store, host: host2 } = await tools.builder();
+  const output = linesTo((line2) => line2.trim() !== "" && log.info(line2));
+  const build2 = {
+    settings: subject.build,
+    directory: subject.directory,
+    driver,
+    store,
+    onOutput: output.write,
+    signal
+  };
+  const choose = (reachable) => tools.choose({ source: "build", driver, store, reachable });
+  try {
+    return await takeBy(choose(host2 !== null));
+  } finally {
+    output.end();
+  }
+  async function takeBy(choice3) {
+    const taken = { subject, ...choice3 };
+    if (choice3.feed === "push" && host2 !== null) {
+      const registry2 = await tools.registryOn(host2);
+      const repository = `${registry2.repository}/${side}`;
+      const name2 = `${registry2.address}/${repository}:${TAG2}`;
+      try {
+        const metadata2 = await buildAndPush(run2, build2, name2);
+        if (driver === "docker") tools.forget(name2);
+        const content2 = async () => withProvenance(registry2.content(TAG2, repository), metadata2);
+        return { ...taken, content: content2 };
+      } catch (error2) {
+        if (!couldNotConnect(error2, registry2.address)) throw error2;
+        log.info(`The builder cannot reach ${registry2.address}, so another way is taken.`);
+        return takeBy(choose(false));
+      }
+    }
+    if (choice3.feed === "stream") {
+      const { content: content2, metadata: metadata2 } = await buildToStream(
+        pipe3,
+        build2,
+        (stdout) => scanOciTar(stdout, options)
+      );
+      return { ...taken, content: async () => withProvenance(content2, metadata2) };
+    }
+    const tag = tools.tagFor(side);
+    const metadata = await buildAndLoad(run2, build2, tag);
+    tools.forget(tag);
+    const content = choice3.feed === "history" ? () => historyContent(run2, tag) : tools.saved(tag);
+    return { ...taken, content: async () => withProvenance(await content(), metadata) };
+  }
+}
+var TAG2 = "image";
+function withProvenance(content, { provenance }) {
+  const platforms = content.platforms.map((one2) => {
+    const told = provenance.find(
+      ({ platform }) => platform === null || platform === platformText(one2.config)
+    );
+    return one2.provenance == null && told !== void 0 ? { ...one2, provenance: told.predicate } : one2;
+  });
+  return { ...content, platforms };
+}
+
+// src/measure/take-reference.ts
+import { createReadStream } from "node:fs";
+import { stat as stat2 } from "node:fs/promises";
+import { resolve as resolve8 } from "node:path";
+
+// src/docker/registry-content.ts
+import { createHash as createHash3 } from "node:crypto";
+async function registryContent(run2, image, pause) {
+  const ask = async (args, name2) => {
+    const command = {
+      program: "docker",
+      args: ["buildx", "imagetools", "inspect", ...args, "--", name2]
+    };
+    return (await askRegistry(`docker://${image}`, () => run2(command), pause)).stdout;
+  };
+  const text5 = await ask(["--raw"], image);
+  const digest2 = digestOf3(text5);
+  const root = decodeJson(rootSchema, text5, `manifest of docker://${image}`);
+  if ("layers" in root) {
+    return { digest: digest2, platforms: [await platformContent2(ask, withDigest(image, digest2), text5)] };
+  }
+  const platforms = [];
+  for (const child2 of root.manifests.filter(isPlatform)) {
+    platforms.push(await platformContent2(ask, withDigest(image, child2.digest), null));
+  }
+  if (platforms.length > 0) return { digest: digest2, platforms };
+  throw new UserError(`docker://${image}: its index lists no platform, so it is no image`);
+}
+var rootSchema = union([manifestSchema, indexSchema]);
+function isPlatform(descriptor) {
+  return !isAttestation(descriptor) && descriptor.platform?.os !== "unknown";
+}
+async function platformContent2(ask, name2, known3) {
+  const [text5, configText] = await Promise.all([
+    known3 ?? ask(["--raw"], name2),
+    ask(["--format", "{{json .Image}}"], name2)
+  ]);
+  const manifest = decodeJson(manifestSchema, text5, `manifest of docker://${name2}`);
+  return {
+    manifestDigest: digestOf3(text5),
+    config: decodeJson(configSchema, configText, `config of docker://${name2}`),
+    layers: manifest.layers.map(({ digest: digest2, mediaType, size: size3 }) => ({
+      digest: digest2,
+      mediaType,
+      compressedSize: size3,
+      size: null,
+      files: null
+    })),
+    provenance: null,
+    compressedUnmeasured: null,
+    unpackedUnmeasured: "only the manifest was read, which lists compressed sizes"
+  };
+}
+function digestOf3(text5) {
+  return `sha256:${createHash3("sha256").update(text5).digest("hex")}`;
+}
+
+// src/registry/oci-dir.ts
+import { constants as constants2 } from "node:fs";
+import { lstat as lstat2, open as open3 } from "node:fs/promises";
+import { join as join9 } from "node:path";
+var PARALLEL = 4;
+async function scanOciDir(directory, options) {
+  const store = createBlobStore(options.known ?? /* @__PURE__ */ new Map());
+  const visited = /* @__PURE__ */ new Set();
+  const layers = [];
+  let total5 = 0;
+  async function visit2(descriptors) {
+    for (const { mediaType, digest: digest2, size: size3 } of descriptors) {
+      if (visited.has(digest2)) continue;
+      visited.add(digest2);
+      if (!isIndex(mediaType) && !isManifest(mediaType)) {
+        layers.push(digest2);
+        if (!store.has(digest2)) total5 += size3;
+        continue;
+      }
+      await read(digest2);
+      const text5 = store.text(digest2) ?? "";
+      if (isIndex(mediaType))
+        await visit2(decodeJson(indexSchema, text5, `index ${digest2}`).manifests);
+      else {
+        const manifest = decodeJson(manifestSchema, text5, `manifest ${digest2}`);
+        await visit2([manifest.config, ...manifest.layers]);
+      }
+    }
+  }
+  async function read(digest2) {
+    if (store.has(digest2)) return;
+    const [algorithm = "", hex2 = ""] = digest2.split(":");
+    const blob = await readFile4(join9(directory, "blobs", algorithm, hex2), digest2, options);
+    if (blob === null) return;
+    if (blob.digest !== digest2) throw new UserError(`${digest2}: its bytes have ${blob.digest}`);
+    store.add(blob);
+    if (blob.kind === "layer") options.onLayer?.(blob.layer, blob.captured);
+  }
+  async function readLayers() {
+    try {
+      for (let next = layers.shift(); next !== void 0; next = layers.shift()) await read(next);
+    } finally {
+      layers.length = 0;
+    }
+  }
+  const index = await readFile4(join9(directory, "index.json"), "index.json", options);
+  if (index?.kind !== "json") {
+    throw new UserError(`${directory}: is no OCI layout, for it has no index.json`);
+  }
+  await visit2(decodeJson(indexSchema, index.text, "index.json").manifests);
+  options.onTotal?.(total5);
+  await Promise.all(Array.from({ length: PARALLEL }, readLayers));
+  const saved = await readFile4(join9(directory, "manifest.json"), "manifest.json", options);
+  return layoutImages(store, index.text, saved?.kind === "json" ? saved.text : void 0);
+}
+async function readFile4(path4, name2, options) {
+  const stats = await lstat2(path4).catch(() => null);
+  if (stats === null) return null;
+  if (!stats.isFile()) throw new UserError(`${path4}: is not a regular file`);
+  const file = await open3(path4, constants2.O_RDONLY | constants2.O_NOFOLLOW);
+  return scanBlob(file.createReadStream({ highWaterMark: 262144 }), options, name2);
+}
+
+// src/measure/take-reference.ts
+async function takeReference(tools, subject, side) {
+  const { run: run2 } = tools;
+  const { transport, value } = subject.reference;
+  if (transport === "docker" && tools.compressedOnly) {
+    const content2 = await registryContent(run2, value);
+    const reason = "only compressed sizes are asked for, and the manifest tells them";
+    return { subject, feed: "manifest", reason, content: async () => content2 };
+  }
+  if (transport === "docker") {
+    const registry2 = await tools.registryOn("127.0.0.1");
+    await copyFromRegistry(run2, value, `${registry2.address}/${registry2.repository}:${side}`);
+    const reason = "an image in a registry is copied, but for the layers that are known";
+    return { subject, feed: "push", reason, content: async () => registry2.content(side) };
+  }
+  if (transport === "docker-daemon") return takeFromEngine(tools, subject, value, side);
+  const content = await readArchive(tools, subject.reference);
+  return { subject, feed: "archive", reason: "it is read in place", content: async () => content };
+}
+async function takeFromEngine(tools, subject, name2, side) {
+  const { run: run2 } = tools;
+  const { store } = await tools.engine();
+  const choice3 = tools.choose({ source: "engine", driver: "docker", store, reachable: true });
+  const taken = { subject, ...choice3 };
+  if (choice3.feed === "push") {
+    const registry2 = await tools.registryOn("127.0.0.1");
+    await pushFromEngine(run2, name2, `${registry2.address}/${registry2.repository}:${side}`);
+    return { ...taken, content: async () => registry2.content(side) };
+  }
+  const tag = tools.tagFor(side);
+  await known2(name2, () => run2({ program: "docker", args: ["image", "tag", "--", name2, tag] }));
+  tools.forget(tag);
+  const content = choice3.feed === "history" ? () => historyContent(run2, tag) : tools.saved(tag);
+  return { ...taken, content };
+}
+async function readArchive({ cwd, options }, { transport, value }) {
+  const path4 = resolve8(cwd, value);
+  const name2 = `${transport}:${value}`;
+  if (transport === "oci") return onlyImage(await scanOciDir(path4, options), name2);
+  const stats = await stat2(path4).catch(() => null);
+  options.onTotal?.(stats?.size ?? 0);
+  return onlyImage(await scanArchive(createReadStream(path4), options), name2);
+}
+
 // src/measure/feeds.ts
-function openFeeds(image, { detail }, { run: run2, pipe: pipe3, log, cwd }) {
-  let layers = 0;
-  const known2 = /* @__PURE__ */ new Map();
-  const options = { detail, known: known2, onLayer: tellLayer };
+function openFeeds(image, { detail }, { run: run2, pipe: pipe3, cwd }, { known: known3, progress: progress2 }) {
+  const options = { detail, known: known3, ...progress2 };
   const compressedBudget = needsCompressed(image.budgets);
-  const compressedOnly = detail === "layers" && image.budgets.every(isCompressed) && compressedBudget;
   const runName = randomBytes2(8).toString("hex");
   const loaded = [];
   const named3 = [];
@@ -25205,120 +25614,46 @@ function openFeeds(image, { detail }, { run: run2, pipe: pipe3, log, cwd }) {
   });
   if (image.source.kind === "build") void builder().catch(() => void 0);
   const archive = once2(() => saveFromEngine(pipe3, loaded, (stdout) => scanArchive(stdout, options)));
+  const tools = {
+    run: run2,
+    pipe: pipe3,
+    cwd,
+    options,
+    compressedOnly: detail === "layers" && image.budgets.every(isCompressed) && compressedBudget,
+    engine,
+    builder,
+    choose: (question) => chooseFeed({ ...question, detail, compressedBudget }),
+    registryOn(address) {
+      const started = registries.get(address) ?? startRegistry({ ...options, address });
+      registries.set(address, started);
+      return started;
+    },
+    tagFor: (side) => loadedTag(runName, side),
+    forget: (name2) => void named3.push(name2),
+    saved(tag) {
+      loaded.push(tag);
+      return async () => imageNamed(await archive(), tag);
+    }
+  };
   return {
-    take: (subject, side) => subject.kind === "build" ? takeBuild(subject, side) : takeReference(subject, side),
-    close: async () => {
+    take: (subject, side, attention) => subject.kind === "build" ? takeBuild(tools, subject, side, attention) : takeReference(tools, subject, side),
+    learn(layers) {
+      for (const { digest: digest2, diffId, compressedSize, size: size3 } of layers) {
+        if (digest2 === null || diffId === null || size3 === null || known3.get(digest2)) continue;
+        known3.set(digest2, { digest: digest2, diffId, compressedSize, size: size3, files: null });
+      }
+    },
+    async buildsOverlap() {
+      const { driver, store, host: host2 } = await builder();
+      const { feed } = tools.choose({ source: "build", driver, store, reachable: host2 !== null });
+      return !(driver === "docker" && store === "classic" && feed === "push");
+    },
+    async close() {
       const started = await Promise.allSettled(registries.values());
       for (const one2 of started) if (one2.status === "fulfilled") await one2.value.close();
       await removeImages(run2, named3);
     }
   };
-  async function takeBuild(subject, side) {
-    const { driver, store, host: host2 } = await builder();
-    const output = linesTo((line2) => line2.trim() !== "" && log.info(line2));
-    const build2 = {
-      settings: subject.build,
-      directory: subject.directory,
-      driver,
-      store,
-      onOutput: output.write
-    };
-    const choose = (reachable) => chooseFeed({ source: "build", driver, store, detail, compressedBudget, reachable });
-    try {
-      return await takeBy(choose(host2 !== null));
-    } finally {
-      output.end();
-    }
-    async function takeBy(choice3) {
-      const taken = { subject, ...choice3 };
-      if (choice3.feed === "push" && host2 !== null) {
-        const registry2 = await registryOn(host2);
-        const name2 = `${registry2.address}/${registry2.repository}:${side}`;
-        try {
-          const metadata2 = await buildAndPush(run2, build2, name2);
-          if (driver === "docker") named3.push(name2);
-          return { ...taken, content: async () => withProvenance(registry2.content(side), metadata2) };
-        } catch (error2) {
-          if (!couldNotConnect(error2, registry2.address)) throw error2;
-          log.info(`The builder cannot reach ${registry2.address}, so another way is taken.`);
-          return takeBy(choose(false));
-        }
-      }
-      if (choice3.feed === "stream") {
-        const { content: content2, metadata: metadata2 } = await buildToStream(
-          pipe3,
-          build2,
-          (stdout) => scanOciTar(stdout, options)
-        );
-        return { ...taken, content: async () => withProvenance(content2, metadata2) };
-      }
-      const tag = loadedTag(runName, side);
-      const metadata = await buildAndLoad(run2, build2, tag);
-      keep(tag);
-      const content = choice3.feed === "history" ? () => historyContent(run2, tag) : () => saved(tag);
-      return { ...taken, content: async () => withProvenance(await content(), metadata) };
-    }
-  }
-  async function takeReference(subject, side) {
-    const { transport, value } = subject.reference;
-    if (transport === "docker" && compressedOnly) {
-      const content2 = await registryContent(run2, value);
-      const reason = "only compressed sizes are asked for, and the manifest tells them";
-      return { subject, feed: "manifest", reason, content: async () => content2 };
-    }
-    if (transport === "docker") {
-      const registry2 = await registryOn("127.0.0.1");
-      await copyFromRegistry(run2, value, `${registry2.address}/${registry2.repository}:${side}`);
-      const reason = "an image in a registry is copied, but for the layers that are known";
-      return { subject, feed: "push", reason, content: async () => registry2.content(side) };
-    }
-    if (transport === "docker-daemon") return takeFromEngine(subject, value, side);
-    const content = await readArchive(subject.reference);
-    return { subject, feed: "archive", reason: "it is read in place", content: async () => content };
-  }
-  async function takeFromEngine(subject, name2, side) {
-    const { store } = await engine();
-    const choice3 = chooseFeed({
-      source: "engine",
-      driver: "docker",
-      store,
-      detail,
-      compressedBudget,
-      reachable: true
-    });
-    const taken = { subject, ...choice3 };
-    if (choice3.feed === "push") {
-      const registry2 = await registryOn("127.0.0.1");
-      await pushFromEngine(run2, name2, `${registry2.address}/${registry2.repository}:${side}`);
-      return { ...taken, content: async () => registry2.content(side) };
-    }
-    const tag = loadedTag(runName, side);
-    await known(name2, () => run2({ program: "docker", args: ["image", "tag", "--", name2, tag] }));
-    keep(tag);
-    const content = choice3.feed === "history" ? () => historyContent(run2, tag) : () => saved(tag);
-    return { ...taken, content };
-  }
-  async function readArchive({ transport, value }) {
-    const path4 = resolve4(cwd, value);
-    const images = transport === "oci" ? await scanOciDir(path4, options) : await scanArchive(createReadStream(path4), options);
-    return onlyImage(images, `${transport}:${value}`);
-  }
-  function registryOn(address) {
-    const started = registries.get(address) ?? startRegistry({ ...options, address });
-    registries.set(address, started);
-    return started;
-  }
-  function keep(tag) {
-    loaded.push(tag);
-    named3.push(tag);
-  }
-  async function saved(tag) {
-    return imageNamed(await archive(), tag);
-  }
-  function tellLayer({ size: size3 }) {
-    layers += 1;
-    log.info(`Measured layer ${layers}: ${formatBytes(size3)} unpacked.`);
-  }
 }
 function once2(work) {
   let result;
@@ -25334,15 +25669,6 @@ function imageNamed(images, tag) {
   if (image === void 0) throw new UserError(`docker save did not write ${tag}`);
   return image.content;
 }
-function withProvenance(content, { provenance }) {
-  const platforms = content.platforms.map((one2) => {
-    const told = provenance.find(
-      ({ platform }) => platform === null || platform === platformText(one2.config)
-    );
-    return one2.provenance == null && told !== void 0 ? { ...one2, provenance: told.predicate } : one2;
-  });
-  return { ...content, platforms };
-}
 
 // src/measure/hidden.ts
 function hiddenValues(build2, env) {
@@ -25353,147 +25679,69 @@ function hiddenValues(build2, env) {
     ...build2.buildArgs.map(buildArg),
     ...build2.secrets.map(value),
     ...build2.secretEnvs.map(fromEnv)
-  ].filter((text4) => text4 !== "");
+  ].filter((text5) => text5 !== "");
 }
 
-// src/measure/record.ts
-import { readFile as readFile3 } from "node:fs/promises";
-import { resolve as resolve5 } from "node:path";
-async function readRecord(path4, cwd, name2) {
-  const text4 = await readFile3(resolve5(cwd, path4), "utf8").catch((error2) => {
-    throw new UserError(`baseline record:${path4} cannot be read: ${error2.message}`);
-  });
-  const { images } = decodeReport(text4, `baseline record:${path4}`);
-  const image = images.find(({ comparison }) => comparison.name === name2);
-  const found = image ?? (images.length === 1 ? images[0] : void 0);
-  if (found === void 0) {
-    const names2 = images.map(({ comparison }) => comparison.name).join(", ");
-    throw new UserError(`baseline record:${path4} has no image \`${name2}\`; it has ${names2}`);
-  }
-  const { candidate, dockerfile, platforms } = found.comparison;
+// src/measure/progress.ts
+var WIDTH = 24;
+var STATUS_MS = 100;
+var LINE_MS = 15e3;
+function createProgress(log, now = Date.now) {
+  let layers = 0;
+  let bytes4 = 0;
+  let total5 = 0;
+  let shown = now();
+  let told = now();
+  const soFar = () => `${layers} ${layers === 1 ? "layer" : "layers"}, ${formatBytes(bytes4)}${total5 > 0 ? ` of ${formatBytes(total5)}` : ""} read`;
   return {
-    source: `record of ${candidate.source}`,
-    commit: candidate.commit,
-    digest: candidate.digest,
-    feed: "record",
-    feedReason: `measured earlier, by ${candidate.feed}`,
-    dockerfile,
-    platforms: platforms.flatMap((platform) => platform.candidate ?? [])
+    onTotal(more) {
+      total5 += more;
+    },
+    onBytes(more) {
+      bytes4 += more;
+      const time3 = now();
+      if (log.status !== void 0 && time3 - shown >= STATUS_MS) {
+        shown = time3;
+        log.status(`${total5 > 0 ? `${bar(bytes4 / total5)} ` : ""}${soFar()}`);
+      }
+      if (time3 - told < LINE_MS) return;
+      told = time3;
+      log.info(`Measuring: ${soFar()} so far.`);
+    },
+    onLayer({ size: size3 }) {
+      layers += 1;
+      told = now();
+      log.info(`Measured layer ${layers}: ${formatBytes(size3)} unpacked.`);
+    }
   };
 }
-
-// src/measure/recorded.ts
-async function recordedBaseline(image, { records: records2, log }, { sha }) {
-  if (records2 === void 0) return null;
-  const measurement = await records2.at(image.name, sha);
-  if (measurement === null) {
-    log.info(`There is no record of ${image.name} at ${sha} or shortly before.`);
-    return null;
-  }
-  const { source } = image;
-  const lacks = source.kind === "build" && lacking(measurement, source.build.platforms, image);
-  if (lacks) {
-    log.info(`The ${measurement.source} is not used: it has no ${lacks}.`);
-    return null;
-  }
-  log.info(`Baseline: ${measurement.source}.`);
-  return { state: "compared", measurement };
-}
-function platformsOf2(candidate, baseline) {
-  if (baseline.state !== "compared") return baseline;
-  const wanted = new Set(candidate.platforms.map(({ platform }) => platform));
-  const { measurement } = baseline;
-  const platforms = measurement.platforms.filter(({ platform }) => wanted.has(platform));
-  if (platforms.length > 0) return { ...baseline, measurement: { ...measurement, platforms } };
-  const missing = [...wanted].join(", ");
-  return { state: "unavailable", why: `the ${measurement.source} has no ${missing}` };
-}
-function lacking({ platforms }, wanted, { budgets }) {
-  const isThere = (text4) => (
-    // `linux/arm64` is `linux/arm64/v8` to some builders.
-    platforms.some(({ platform }) => platform === text4 || platform.startsWith(`${text4}/`))
-  );
-  const missing = wanted.find((text4) => !isThere(text4));
-  if (missing !== void 0) return missing;
-  const unmeasured3 = platforms.some(({ layers }) => totalSize(layers, "compressed") === null);
-  return unmeasured3 && needsCompressed(budgets) ? "compressed sizes" : null;
-}
-
-// src/measure/relocate.ts
-import { isAbsolute, join as join7, relative as relative2, resolve as resolve6 } from "node:path";
-function contextKind(context) {
-  if (/^(git|ssh):\/\//.test(context) || /^github\.com\//.test(context)) return "git";
-  if (/^[\w.-]+@[\w.-]+:/.test(context)) return "git";
-  if (!/^https?:\/\//.test(context)) return "directory";
-  return /\.git(?:[?#].*)?$/.test(context) ? "git" : "tarball";
-}
-function relocate(build2, { from, root, to }) {
-  const stay = (path4) => resolve6(from, path4);
-  const move = (path4) => {
-    const inside2 = relative2(root, stay(path4));
-    const outside = inside2 === ".." || inside2.startsWith("../") || isAbsolute(inside2);
-    return outside ? stay(path4) : join7(to, inside2);
-  };
-  const moveContext = (context) => /:\/\//.test(context) || contextKind(context) !== "directory" ? context : move(context);
-  return {
-    ...build2,
-    context: moveContext(build2.context),
-    file: build2.file === null ? null : move(build2.file),
-    buildContexts: build2.buildContexts.map((entry) => afterEquals(entry, moveContext)),
-    secretFiles: build2.secretFiles.map((entry) => afterEquals(entry, stay)),
-    cacheFrom: build2.cacheFrom.map(
-      (entry) => /(^|,)type=local(,|$)/.test(entry) ? withSource(entry, stay) : entry
-    ),
-    cacheTo: [],
-    ssh: build2.ssh.map((entry) => afterEquals(entry, (paths) => paths.split(",").map(stay).join(",")))
-  };
-}
-function withSource(entry, change) {
-  return entry.split(",").map((field) => field.trimStart().startsWith("src=") ? afterEquals(field, change) : field).join(",");
-}
-function afterEquals(entry, change) {
-  const at = entry.indexOf("=");
-  return at === -1 ? entry : `${entry.slice(0, at + 1)}${change(entry.slice(at + 1))}`;
-}
-
-// src/measure/subject.ts
-import { existsSync } from "node:fs";
-import { readFile as readFile4 } from "node:fs/promises";
-import { join as join8, relative as relative3, resolve as resolve7 } from "node:path";
-function dockerfilePath(build2) {
-  if (contextKind(build2.context) !== "directory") return null;
-  return build2.file ?? join8(build2.context, "Dockerfile");
-}
-async function readDockerfile(build2, directory, top) {
-  const path4 = dockerfilePath(build2);
-  if (path4 === null) return { path: null, text: null };
-  const file = resolve7(directory, path4);
-  const text4 = existsSync(file) ? await readFile4(file, "utf8") : null;
-  return { path: relative3(top ?? directory, file), text: text4 };
+function bar(part) {
+  const full = Math.min(WIDTH, Math.round(part * WIDTH));
+  return `${"\u2588".repeat(full)}${"\u2591".repeat(WIDTH - full)}`;
 }
 
 // src/measure/sides.ts
-async function measureSides(image, settings, outer) {
+async function measureSides(image, settings, outer, known3) {
   const { source } = image;
   const hidden = source.kind === "build" ? hiddenValues(source.build, process.env) : [];
   const redact = redactor(hidden);
   const world = { ...outer, log: redactingLog(outer.log, redact) };
-  const feeds2 = openFeeds(image, settings, world);
+  const feeds2 = openFeeds(image, settings, world, { known: known3, progress: createProgress(world.log) });
   try {
     const checkout = await readCheckout(image, world);
     const subject = await candidateOf(image, world, checkout);
-    const candidate = await world.log.group(
-      `Candidate: ${subject.words}`,
-      () => feeds2.take(subject, "candidate")
-    );
-    const baseline = await takeBaseline(image, world, checkout, feeds2);
+    const held = holdingLog(world.log);
+    const planned = planBaseline(image, { ...world, log: held.log }, checkout);
+    planned.catch(() => void 0);
+    if (mayBeRecorded(image, world)) learn(feeds2, await planned);
+    const { candidate, baseline } = await takeBoth({ image, subject, planned, held, world, feeds: feeds2 });
     world.log.info(`The candidate is measured by ${candidate.feed}: ${candidate.reason}.`);
     const measuredCandidate = await measured(candidate, redact);
     if (!("subject" in baseline)) {
       const isAuto = image.baseline.kind === "auto";
       return {
         candidate: measuredCandidate,
-        baseline: isAuto ? platformsOf2(measuredCandidate, baseline) : baseline
+        baseline: isAuto ? platformsOf(measuredCandidate, baseline) : baseline
       };
     }
     return {
@@ -25507,11 +25755,46 @@ async function measureSides(image, settings, outer) {
     await feeds2.close();
   }
 }
-async function readCheckout(image, world) {
-  const context = image.source.kind === "build" ? resolve8(world.cwd, image.source.build.context) : "";
-  const repository = await readRepository(world.run, existsSync2(context) ? context : world.cwd);
-  if ("none" in repository) return null;
-  return { top: repository.topLevel, headSha: repository.headSha };
+function learn(feeds2, plan) {
+  if (plan.kind !== "known" || plan.baseline.state !== "compared") return;
+  for (const { layers } of plan.baseline.measurement.platforms) feeds2.learn(layers);
+}
+async function takeBoth({
+  image,
+  subject,
+  planned,
+  held,
+  world,
+  feeds: feeds2
+}) {
+  const { log } = world;
+  const cancel = new AbortController();
+  const { signal } = cancel;
+  const take2 = async () => takeBaseline(await planned, world, feeds2, { log: held.log, signal });
+  const isBuilt = image.baseline.kind === "auto" || image.baseline.kind === "build";
+  const beside = subject.kind === "build" && isBuilt && await feeds2.buildsOverlap();
+  const early = beside ? take2() : null;
+  const late = feeds2.take(subject, "candidate", { log, signal });
+  try {
+    const [candidate, plan] = await log.group(
+      `Candidate: ${subject.words}`,
+      () => Promise.all([late, planned])
+    );
+    const baseline = await log.group(`Baseline: ${wordsOf(plan)}`, () => {
+      held.release();
+      return early ?? take2();
+    });
+    return { candidate, baseline };
+  } catch (error2) {
+    cancel.abort();
+    await Promise.allSettled([late, early]);
+    throw error2;
+  }
+}
+function wordsOf(plan) {
+  if (plan.kind === "build") return `build at ${plan.sha.slice(0, 7)}`;
+  if (plan.kind === "reference") return plan.subject.words;
+  return plan.baseline.state === "compared" ? plan.baseline.measurement.source : plan.baseline.state;
 }
 async function candidateOf(image, world, checkout) {
   if (image.source.kind === "reference") return referenceSubject(image.source.reference);
@@ -25523,22 +25806,7 @@ async function candidateOf(image, world, checkout) {
       `file: there is no ${dockerfile.path}; give the path of the Dockerfile relative to the checkout, e.g. file: services/api/Dockerfile`
     );
   }
-  return {
-    kind: "build",
-    words: buildWords(build2, dockerfile.path, commit2),
-    commit: commit2,
-    directory: world.cwd,
-    build: build2,
-    dockerfile
-  };
-}
-function referenceSubject(reference) {
-  return { kind: "reference", words: referenceText(reference), reference };
-}
-function buildWords(build2, dockerfile, commit2) {
-  const what = dockerfile ?? build2.context;
-  const stage = build2.target === null ? "" : ` (target ${build2.target})`;
-  return `build of ${what}${stage}${commit2 === null ? "" : ` at ${commit2.slice(0, 7)}`}`;
+  return buildSubject({ build: build2, directory: world.cwd, dockerfile, commit: commit2 });
 }
 async function measured(taken, redact) {
   const { subject, feed, reason } = taken;
@@ -25553,97 +25821,171 @@ async function measured(taken, redact) {
     redact
   });
 }
-async function takeBaseline(image, world, checkout, feeds2) {
-  const { baseline } = image;
-  switch (baseline.kind) {
-    case "none":
-      return { state: "none" };
-    case "record":
-      return orUnavailable(async () => ({
-        state: "compared",
-        measurement: await readRecord(baseline.path, world.cwd, image.name)
-      }));
-    case "reference": {
-      const subject = referenceSubject(baseline.reference);
-      return orUnavailable(
-        () => world.log.group(`Baseline: ${subject.words}`, () => feeds2.take(subject, "baseline"))
-      );
-    }
-    case "auto":
-    case "build": {
-      const wantsRecord = baseline.kind === "auto" && world.records !== void 0;
-      const base = wantsRecord ? await baseCommit(baseline, world, checkout) : null;
-      const record3 = base !== null && "sha" in base && await recordedBaseline(image, world, base);
-      if (record3) return record3;
-      if (image.source.kind === "reference") return nothingToBuild(image.source.reference);
-      return buildBaseline(image.source.build, { baseline, base }, world, checkout, feeds2);
-    }
-  }
-}
-function nothingToBuild(reference) {
+
+// src/registry/known-layers.ts
+var MAX_PATHS2 = 3e5;
+function rememberLayers(cache, maxPaths = MAX_PATHS2) {
+  const layers = /* @__PURE__ */ new Map();
+  const absent2 = /* @__PURE__ */ new Set();
   return {
-    state: "unavailable",
-    why: `the candidate is an existing image, so there is nothing to build; name the image to compare with, e.g. baseline: ${referenceText(reference)}`
+    get(digest2) {
+      const met = layers.get(digest2);
+      if (met !== void 0 || cache === null || absent2.has(digest2)) return met;
+      const cached2 = cache.read(digest2);
+      if (cached2 === void 0) absent2.add(digest2);
+      else layers.set(digest2, cached2);
+      return cached2;
+    },
+    set(digest2, layer) {
+      layers.set(digest2, layer);
+      cache?.write(layer);
+    },
+    forgetSome() {
+      let paths = 0;
+      for (const [digest2, { files }] of [...layers].reverse()) {
+        paths += files?.length ?? 0;
+        if (paths > maxPaths) layers.delete(digest2);
+      }
+    }
   };
 }
-async function baseCommit(baseline, world, checkout) {
-  if (checkout === null) return { state: "unavailable", why: "this is not a git repository" };
-  const { run: run2, credentials } = world;
-  const { top } = checkout;
-  const ref = baseline.kind === "build" ? baseline.ref : null;
-  const found = ref === null ? await orUnavailable(() => findBaseCommit({ ...world, cwd: top })) : await resolveRef({
-    run: run2,
-    cwd: top,
-    ref,
-    ...credentials === void 0 ? {} : { credentials }
+
+// src/registry/layer-cache.ts
+import { mkdirSync, readFileSync } from "node:fs";
+import { readdir as readdir2, rename as rename2, rm as rm5, stat as stat3, utimes, writeFile as writeFile2 } from "node:fs/promises";
+import { join as join10 } from "node:path";
+import { promisify } from "node:util";
+import { constants as constants3, zstdCompress, zstdDecompressSync } from "node:zlib";
+
+// src/registry/layer-entry.ts
+function encodeLayer({ files, ...layer }) {
+  return JSON.stringify({
+    version: version2,
+    ...layer,
+    files: files && {
+      paths: files.map(({ path: path4 }) => path4),
+      sizes: files.map(({ size: size3 }) => size3),
+      kinds: files.map(({ kind }) => kinds.indexOf(kind)).join("")
+    }
   });
-  return "none" in found ? { state: "unavailable", why: found.none } : found;
 }
-async function buildBaseline(build2, known2, world, checkout, feeds2) {
-  if (checkout === null) return { state: "unavailable", why: "this is not a git repository" };
-  if (contextKind(build2.context) !== "directory") {
-    return {
-      state: "unavailable",
-      why: "the context is remote; name the image to compare with, e.g. baseline: docker://app:main"
-    };
+function decodeLayer(text5) {
+  const { version: _version, files, packages, ...layer } = decodeJson(entrySchema, text5, "entry");
+  return {
+    ...layer,
+    files: files && filesOf(files),
+    ...packages === void 0 ? {} : { packages }
+  };
+}
+var version2 = 1;
+var kinds = ["file", "directory", "link", "special", "whiteout", "opaque"];
+var bytes3 = int().nonnegative();
+var columnsSchema = object({
+  paths: array(string2()),
+  sizes: array(bytes3),
+  kinds: string2().regex(/^[0-5]*$/)
+}).refine(
+  ({ paths, sizes: sizes2, kinds: kinds2 }) => paths.length === sizes2.length && paths.length === kinds2.length
+);
+var entrySchema = object({
+  version: literal(version2),
+  digest: digestSchema,
+  diffId: digestSchema,
+  compressedSize: bytes3.nullable(),
+  size: bytes3,
+  files: columnsSchema.nullable(),
+  packages: array(
+    object({
+      manager: _enum(packageManagers),
+      name: string2(),
+      version: string2(),
+      bytes: bytes3,
+      path: string2()
+    })
+  ).nullable().optional()
+});
+function filesOf({ paths, sizes: sizes2, kinds: letters }) {
+  return paths.map((path4, index) => ({
+    path: path4,
+    size: sizes2[index] ?? 0,
+    kind: kinds[Number(letters[index])] ?? "special"
+  }));
+}
+
+// src/registry/layer-cache.ts
+var LIMIT = 64 * 1048576;
+var SUFFIX = ".json.zst";
+var MAX_ENTRY = 512 * 1048576;
+var compress = promisify(zstdCompress);
+function openLayerCache(directory, options) {
+  const { detail, limit = LIMIT, warn } = options;
+  const pending = /* @__PURE__ */ new Set();
+  let warned = false;
+  try {
+    mkdirSync(directory, { recursive: true });
+  } catch (error2) {
+    throw new UsageError(
+      `cache-dir: ${directory} cannot be made: ${messageOf(error2)}; give a folder that can be written, e.g. cache-dir: .cache/image-size-gate`,
+      { cause: error2 }
+    );
   }
-  const { cwd } = world;
-  const { top } = checkout;
-  const found = known2.base ?? await baseCommit(known2.baseline, world, checkout);
-  if ("state" in found) return found;
-  world.log.info(`Base commit: ${found.sha} (${found.how}).`);
-  return orUnavailable(
-    () => withWorktree({ ...world, cwd: top, sha: found.sha }, async (worktree) => {
-      const directory = join9(worktree, relative4(top, cwd));
-      const moved = relocate(build2, { from: cwd, root: top, to: worktree });
-      const dockerfile = await readDockerfile(moved, directory, worktree);
-      if (dockerfile.text === null) {
-        return {
-          state: "new image",
-          why: `there is no ${dockerfile.path} at ${found.sha.slice(0, 7)}`
-        };
-      }
-      const words = buildWords(build2, dockerfile.path, found.sha);
-      const subject = {
-        kind: "build",
-        words,
-        commit: found.sha,
-        directory,
-        build: moved,
-        dockerfile
-      };
-      return world.log.group(`Baseline: ${words}`, () => feeds2.take(subject, "baseline"));
+  const pathOf = (digest2) => join10(directory, `${digest2.replace(":", "-")}${SUFFIX}`);
+  const isWhole = ({ files }) => detail === "layers" || files !== null;
+  function later(work) {
+    const task = work.catch((error2) => {
+      if (!warned) warn(`cache-dir: ${directory} cannot be written: ${messageOf(error2)}`);
+      warned = true;
+    });
+    pending.add(task);
+    void task.then(() => pending.delete(task));
+  }
+  return {
+    read(digest2) {
+      const path4 = pathOf(digest2);
+      const layer = readEntry(path4);
+      if (layer?.digest !== digest2 || !isWhole(layer)) return void 0;
+      const now = /* @__PURE__ */ new Date();
+      later(utimes(path4, now, now));
+      return layer;
+    },
+    write(layer) {
+      if (layer.digest !== null && isWhole(layer)) later(writeEntry(pathOf(layer.digest), layer));
+    },
+    async close() {
+      await Promise.all(pending);
+      later(prune(directory, limit));
+      await Promise.all(pending);
+    }
+  };
+}
+function readEntry(path4) {
+  try {
+    const text5 = zstdDecompressSync(readFileSync(path4), { maxOutputLength: MAX_ENTRY });
+    return decodeLayer(text5.toString("utf8"));
+  } catch {
+    return void 0;
+  }
+}
+async function writeEntry(path4, layer) {
+  const params = { [constants3.ZSTD_c_checksumFlag]: 1 };
+  const bytes4 = await compress(encodeLayer(layer), { params });
+  const temporary = `${path4}.${process.pid}`;
+  await writeFile2(temporary, bytes4);
+  await rename2(temporary, path4);
+}
+async function prune(directory, limit) {
+  const names2 = (await readdir2(directory)).filter((name2) => name2.includes(SUFFIX));
+  const entries = await Promise.all(
+    names2.map(async (name2) => {
+      const path4 = join10(directory, name2);
+      const { size: size3, mtimeMs } = await stat3(path4);
+      return { path: path4, size: size3, mtimeMs };
     })
   );
-}
-async function orUnavailable(work) {
-  try {
-    return await work();
-  } catch (error2) {
-    if (error2 instanceof UserError && !(error2 instanceof UsageError)) {
-      return { state: "unavailable", why: messageOf(error2) };
-    }
-    throw error2;
+  let bytes4 = 0;
+  for (const { path: path4, size: size3 } of entries.sort((a, b) => b.mtimeMs - a.mtimeMs)) {
+    bytes4 += size3;
+    if (bytes4 > limit) await rm5(path4, { force: true });
   }
 }
 
@@ -25652,12 +25994,17 @@ async function gate(settings, world, { repository, labels, notes: notes2 }) {
   const approved = parseApprovals(labels, settings.approvalLabelPrefix);
   const images = [];
   const found = [];
+  const { cacheDir, detail } = settings;
+  const cache = cacheDir === null ? null : openLayerCache(resolve9(world.cwd, cacheDir), { detail, warn: (text5) => found.push(text5) });
+  const layers = rememberLayers(cache);
   for (const image of settings.images) {
-    const report2 = await gateImage(image, settings, world, approved.approvals);
+    const report2 = await gateImage(image, settings, world, layers, approved.approvals);
     images.push(report2);
     const note = wasBuilt(image, report2) ? gitDirectoryNote(report2.comparison) : null;
     if (note !== null) found.push(note);
+    layers.forgetSome();
   }
+  await cache?.close();
   return {
     schema: 1,
     verdict: worstVerdict(images.map(({ verdict }) => verdict)),
@@ -25673,8 +26020,8 @@ function wasBuilt({ source, baseline }, { comparison }) {
   const builds = baseline.kind === "auto" || baseline.kind === "build";
   return source.kind === "build" && builds && state === "compared" && !fromRecord;
 }
-async function gateImage(image, settings, world, approvals) {
-  const { candidate, baseline } = await measureSides(image, settings, world);
+async function gateImage(image, settings, world, layers, approvals) {
+  const { candidate, baseline } = await measureSides(image, settings, world, layers);
   const comparison = compare(image.name, baseline, candidate);
   const platforms = candidate.platforms.map(({ platform }) => platform);
   const trends = await world.records?.trends(image.name, platforms) ?? [];
@@ -25686,9 +26033,9 @@ async function gateImage(image, settings, world, approvals) {
 }
 
 // src/report/document.ts
-var code = (text4) => ({ kind: "code", text: text4 });
+var code = (text5) => ({ kind: "code", text: text5 });
 var strong = (...content) => ({ kind: "strong", content });
-var link = (text4, url2) => ({ kind: "link", text: text4, url: url2 });
+var link = (text5, url2) => ({ kind: "link", text: text5, url: url2 });
 var sign = (status) => ({ kind: "status", status });
 var paragraph = (...content) => ({ kind: "paragraph", content });
 function details(summary4, content, says = "little") {
@@ -25705,8 +26052,8 @@ function table(columns2, rows2) {
     rows: rows2
   };
 }
-function prose(text4) {
-  return text4.split(/(`[^`]+`)/).filter((part) => part !== "").map((part) => /^`[^`]+`$/.test(part) ? code(part.slice(1, -1)) : part);
+function prose(text5) {
+  return text5.split(/(`[^`]+`)/).filter((part) => part !== "").map((part) => /^`[^`]+`$/.test(part) ? code(part.slice(1, -1)) : part);
 }
 function joined(parts, separator) {
   return parts.flatMap((part, index) => index === 0 ? part : [separator, ...part]);
@@ -25715,35 +26062,35 @@ function joined(parts, separator) {
 // src/report/text.ts
 var unprintable = /[\p{Cc}\p{Cf}\p{Co}\p{Zl}\p{Zp}]/gu;
 var zeroWidthSpace = "\u200B";
-function oneLine(text4) {
-  return text4.toWellFormed().replace(/\s/gu, " ").replace(unprintable, "").replace(/ {2,}/g, " ").trim();
+function oneLine(text5) {
+  return text5.toWellFormed().replace(/\s/gu, " ").replace(unprintable, "").replace(/ {2,}/g, " ").trim();
 }
-function keepEnds(text4, clean) {
-  if (text4.trim() === "") return text4 === "" ? "" : " ";
-  return `${/^\s/.test(text4) ? " " : ""}${clean(text4)}${/\s$/.test(text4) ? " " : ""}`;
+function keepEnds(text5, clean) {
+  if (text5.trim() === "") return text5 === "" ? "" : " ";
+  return `${/^\s/.test(text5) ? " " : ""}${clean(text5)}${/\s$/.test(text5) ? " " : ""}`;
 }
-function truncate(text4, length) {
-  if (text4.length <= length) return text4;
-  const points = Array.from(text4);
-  return points.length <= length ? text4 : `${points.slice(0, length - 1).join("").trimEnd()}\u2026`;
+function truncate(text5, length) {
+  if (text5.length <= length) return text5;
+  const points = Array.from(text5);
+  return points.length <= length ? text5 : `${points.slice(0, length - 1).join("").trimEnd()}\u2026`;
 }
-function markdownText(text4) {
-  const markup = breakReferences(oneLine(text4)).replace(/[\\`*_{}[\]<>|~$]/g, "\\$&");
+function markdownText(text5) {
+  const markup = breakReferences(oneLine(text5)).replace(/[\\`*_{}[\]<>|~$]/g, "\\$&");
   return visibleBreaks(markup.replace(/&/g, "&amp;"));
 }
-function markdownCode(text4, place) {
-  const code2 = oneLine(text4).replaceAll("<!--", `<${zeroWidthSpace}!--`);
+function markdownCode(text5, place) {
+  const code2 = oneLine(text5).replaceAll("<!--", `<${zeroWidthSpace}!--`);
   if (code2 === "") return "(empty)";
   const ticks = Math.max(0, ...Array.from(code2.matchAll(/`+/g), ([run2]) => run2.length));
   const fence = "`".repeat(ticks === 0 ? 1 : ticks + 1);
   const space = code2.startsWith("`") || code2.endsWith("`") ? " " : "";
   return `${fence}${space}${place === "cell" ? withoutBars(code2) : code2}${space}${fence}`;
 }
-function summaryText(text4) {
-  return visibleBreaks(escapeHtml(breakReferences(oneLine(text4))));
+function summaryText(text5) {
+  return visibleBreaks(escapeHtml(breakReferences(oneLine(text5))));
 }
-function htmlText(text4) {
-  return escapeHtml(oneLine(text4));
+function htmlText(text5) {
+  return escapeHtml(oneLine(text5));
 }
 function urlPath(path4) {
   return path4.toWellFormed().split("/").map((part) => encodeURIComponent(part).replace(/[!'()*]/g, hex)).join("/");
@@ -25751,14 +26098,14 @@ function urlPath(path4) {
 function withoutBars(code2) {
   return code2.replace(/(\\?)\|/g, (_, slash) => `${slash && slash + zeroWidthSpace}\\|`);
 }
-function breakReferences(text4) {
-  return text4.replace(/[@#]|:(?=\/\/)|GH(?=-\d)|www(?=\.)/gi, `$&${zeroWidthSpace}`);
+function breakReferences(text5) {
+  return text5.replace(/[@#]|:(?=\/\/)|GH(?=-\d)|www(?=\.)/gi, `$&${zeroWidthSpace}`);
 }
 function visibleBreaks(markup) {
   return markup.replaceAll(zeroWidthSpace, "&#8203;");
 }
-function escapeHtml(text4) {
-  return text4.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;").replace(/'/g, "&#39;");
+function escapeHtml(text5) {
+  return text5.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;").replace(/'/g, "&#39;");
 }
 function hex(character) {
   return `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
@@ -25783,11 +26130,11 @@ function narrowing({ path: path4, layer }) {
 function count2(number5, noun) {
   return `${number5.toLocaleString("en-US")} ${noun}${number5 === 1 ? "" : "s"}`;
 }
-function label2(text4, length = 80) {
-  return truncate(oneLine(text4), length);
+function label2(text5, length = 80) {
+  return truncate(oneLine(text5), length);
 }
-function sizeOrWord(bytes3) {
-  return bytes3 === null ? notMeasured : formatBytes(bytes3);
+function sizeOrWord(bytes4) {
+  return bytes4 === null ? notMeasured : formatBytes(bytes4);
 }
 function changeAndPercent(change, baseline) {
   const percent = baseline === null || change === 0 ? null : formatPercent(change, baseline);
@@ -26006,8 +26353,8 @@ function growth(platform) {
 function upstreamShare({ blame: blame2, upstreamMove }) {
   const split = blame2.unpacked ?? blame2.compressed;
   if (split === null || upstreamMove === null || split.upstream <= 0) return [];
-  const bytes3 = split.own === 0 ? "all of it" : formatBytes(split.upstream);
-  return [`, ${bytes3} from `, code(label2(upstreamMove.name, 40))];
+  const bytes4 = split.own === 0 ? "all of it" : formatBytes(split.upstream);
+  return [`, ${bytes4} from `, code(label2(upstreamMove.name, 40))];
 }
 function weight({ unpacked, compressed }) {
   if (unpacked.candidate === null && compressed.candidate === null) return "unknown size";
@@ -26041,27 +26388,27 @@ function whatBudgetsSay(image) {
 
 // src/report/layer-rows.ts
 function shownMetric({ baseline, candidate }) {
-  const known2 = (metric) => [baseline, candidate].every((side) => side === null || totalSize(side.layers, metric) !== null);
-  return !known2("unpacked") && known2("compressed") ? "compressed" : "unpacked";
+  const known3 = (metric) => [baseline, candidate].every((side) => side === null || totalSize(side.layers, metric) !== null);
+  return !known3("unpacked") && known3("compressed") ? "compressed" : "unpacked";
 }
 function changedLayers(platform, metric) {
-  const bytes3 = ({ change, baseline, candidate }) => {
+  const bytes4 = ({ change, baseline, candidate }) => {
     if (change === "unchanged") return 0;
     const before = baseline === null ? 0 : layerSize(baseline, metric);
     const after = candidate === null ? 0 : layerSize(candidate, metric);
     if (before === null || after === null) return change === "rebuilt" ? 0 : null;
     return after - before;
   };
-  return platform.layers.map((row2) => ({ row: row2, bytes: bytes3(row2) }));
+  return platform.layers.map((row2) => ({ row: row2, bytes: bytes4(row2) }));
 }
 function bySize(rows2, minimumChange) {
   const changed = rows2.filter(({ row: row2 }) => row2.change !== "unchanged");
-  const isSeen = ({ bytes: bytes3 }) => bytes3 === null || Math.abs(bytes3) >= minimumChange;
+  const isSeen = ({ bytes: bytes4 }) => bytes4 === null || Math.abs(bytes4) >= minimumChange;
   return { seen: changed.filter(isSeen), small: changed.filter((row2) => !isSeen(row2)) };
 }
 function biggest(rows2, most) {
   if (rows2.length <= most) return { kept: rows2, left: [] };
-  const weight2 = ({ bytes: bytes3 }) => bytes3 === null ? Number.POSITIVE_INFINITY : Math.abs(bytes3);
+  const weight2 = ({ bytes: bytes4 }) => bytes4 === null ? Number.POSITIVE_INFINITY : Math.abs(bytes4);
   const kept = new Set(rows2.toSorted((a, b) => compareNumbers(weight2(b), weight2(a))).slice(0, most));
   return { kept: rows2.filter((row2) => kept.has(row2)), left: rows2.filter((row2) => !kept.has(row2)) };
 }
@@ -26074,13 +26421,13 @@ function lineReference({ lines: lines2 }, { report: report2, comparison }, side)
   const [range2] = lines2?.ranges ?? [];
   if (lines2 === null || range2 === void 0 || comparison.dockerfile === null) return null;
   const path4 = comparison.dockerfile;
-  const text4 = `${guessMark(lines2)}${label2(baseName(path4), 40)}:${range2.start}`;
+  const text5 = `${guessMark(lines2)}${label2(baseName(path4), 40)}:${range2.start}`;
   const commit2 = commitOf2(side, { report: report2, comparison });
   if (report2.repository === null || commit2 === null)
     return code(`${guessMark(lines2)}${label2(path4, 60)}:${range2.start}`);
   const { serverUrl, name: name2 } = report2.repository;
   const anchor2 = range2.end > range2.start ? `L${range2.start}-L${range2.end}` : `L${range2.start}`;
-  return link(text4, `${serverUrl}/${name2}/blob/${commit2}/${urlPath(path4)}#${anchor2}`);
+  return link(text5, `${serverUrl}/${name2}/blob/${commit2}/${urlPath(path4)}#${anchor2}`);
 }
 function commitOf2(side, { report: report2, comparison }) {
   const { baseline } = comparison;
@@ -26145,11 +26492,11 @@ function changeTable(rows2, most, context) {
     [...kept.map((row2) => changeRow(row2, context)), ...rest]
   );
 }
-function changeRow({ row: row2, bytes: bytes3 }, context) {
+function changeRow({ row: row2, bytes: bytes4 }, context) {
   const size3 = (layer) => layer === null ? "" : sizeOrWord(layerSize(layer, context.metric));
-  const change = cell(bytes3 === null ? "unknown" : formatChange(bytes3));
-  if (bytes3 !== null)
-    change.bar = { bytes: Math.abs(bytes3), status: bytes3 > 0 ? "grown" : "shrunk" };
+  const change = cell(bytes4 === null ? "unknown" : formatChange(bytes4));
+  if (bytes4 !== null)
+    change.bar = { bytes: Math.abs(bytes4), status: bytes4 > 0 ? "grown" : "shrunk" };
   return [
     cell(row2.change),
     cell(...layerLabel(row2, context)),
@@ -26186,7 +26533,7 @@ function movedLayers(rows2, context) {
   return details(summary4, [changeTable(rows2, context.room.folded, context)], "all");
 }
 function smallChanges(rows2, context) {
-  const rebuilt = rows2.filter(({ row: row2, bytes: bytes3 }) => row2.change === "rebuilt" && bytes3 === 0);
+  const rebuilt = rows2.filter(({ row: row2, bytes: bytes4 }) => row2.change === "rebuilt" && bytes4 === 0);
   const small = rows2.filter((row2) => !rebuilt.includes(row2));
   const parts = [];
   if (small.length > 0) {
@@ -26206,8 +26553,8 @@ function unchangedLayers(rows2, context) {
   const layers = rows2.flatMap(({ row: row2 }) => row2.candidate ?? row2.baseline ?? []);
   const base = context.platform.candidate?.base ?? null;
   const upstream = layers.filter((layer) => layer.upstream).length;
-  const bytes3 = totalSize(layers, context.metric);
-  const inWords = [bytes3 === null ? notMeasured : formatBytes(bytes3)];
+  const bytes4 = totalSize(layers, context.metric);
+  const inWords = [bytes4 === null ? notMeasured : formatBytes(bytes4)];
   const summary4 = [strong(count2(layers.length, "unchanged layer")), ` (${inWords}`];
   if (base !== null && upstream > 0) {
     const share = upstream === layers.length ? "" : `${upstream.toLocaleString("en-US")} of them `;
@@ -26223,11 +26570,11 @@ function sizeTable(layers, context) {
   const { metric, platform, room } = context;
   const side = platform.candidate === null ? "baseline" : "candidate";
   const rows2 = layers.map((layer) => {
-    const bytes3 = layerSize(layer, metric);
+    const bytes4 = layerSize(layer, metric);
     const row2 = { change: "unchanged", baseline: layer, candidate: layer };
-    const size3 = cell(sizeOrWord(bytes3));
-    if (bytes3 !== null) size3.bar = { bytes: bytes3, status: "same" };
-    return { bytes: bytes3, cells: [cell(...layerLabel({ ...row2, ...absent(side) }, context)), size3] };
+    const size3 = cell(sizeOrWord(bytes4));
+    if (bytes4 !== null) size3.bar = { bytes: bytes4, status: "same" };
+    return { bytes: bytes4, cells: [cell(...layerLabel({ ...row2, ...absent(side) }, context)), size3] };
   });
   const { kept, left } = biggest(rows2, room.folded);
   const more = `\u2026 ${count2(left.length, "smaller layer")}`;
@@ -26243,11 +26590,11 @@ function absent(side) {
   return side === "baseline" ? { candidate: null } : {};
 }
 function total2(rows2, format = formatChange) {
-  const bytes3 = rows2.reduce(
+  const bytes4 = rows2.reduce(
     (sum2, row2) => sum2 === null || row2.bytes === null ? null : sum2 + row2.bytes,
     0
   );
-  return cell(bytes3 === null ? "unknown" : format(bytes3));
+  return cell(bytes4 === null ? "unknown" : format(bytes4));
 }
 
 // src/report/overview.ts
@@ -26354,7 +26701,7 @@ function named2({ name: name2, from, to }) {
   return [...what, `${label2(from, 60)} \u2192 ${label2(to, 60)}`];
 }
 function total3(changes2) {
-  return formatChange(changes2.reduce((bytes3, { change }) => bytes3 + change, 0));
+  return formatChange(changes2.reduce((bytes4, { change }) => bytes4 + change, 0));
 }
 
 // src/report/paths.ts
@@ -26398,8 +26745,8 @@ function restRow(rest) {
   return [cell("everything else"), cell(files.toLocaleString("en-US")), changeCell(change)];
 }
 function changeCell(change) {
-  const bar = { bytes: Math.abs(change), status: change > 0 ? "grown" : "shrunk" };
-  return { ...cell(formatChange(change)), bar };
+  const bar2 = { bytes: Math.abs(change), status: change > 0 ? "grown" : "shrunk" };
+  return { ...cell(formatChange(change)), bar: bar2 };
 }
 function rooted(path4) {
   return label2(`/${path4.replace(/^\/+/, "")}`);
@@ -26458,13 +26805,13 @@ function sizeBlocks(platform, baseline, report2) {
 }
 function metricRow(platform, metric) {
   const { baseline, candidate, change } = platform[metric];
-  const text4 = change === null ? "unknown" : changeAndPercent(change, baseline);
+  const text5 = change === null ? "unknown" : changeAndPercent(change, baseline);
   const main = metric === "unpacked" && change !== null && change !== 0;
   return [
     cell(metric),
     cell(sizeOrWord(baseline)),
     cell(sizeOrWord(candidate)),
-    cell(main ? strong(text4) : text4)
+    cell(main ? strong(text5) : text5)
   ];
 }
 function blameRows({ blame: blame2, upstreamMove }) {
@@ -26505,22 +26852,22 @@ function unmeasured2({ candidate, baseline }) {
 function trendBlocks(trends, platform, most = 30) {
   return trends.filter((trend) => trend.platform === platform).flatMap(({ ref, points }) => {
     const metric = points.some(({ unpacked }) => unpacked !== null) ? "unpacked" : "compressed";
-    const known2 = points.flatMap((point) => {
-      const bytes3 = point[metric];
-      return bytes3 === null ? [] : [{ commit: point.commit, bytes: bytes3 }];
+    const known3 = points.flatMap((point) => {
+      const bytes4 = point[metric];
+      return bytes4 === null ? [] : [{ commit: point.commit, bytes: bytes4 }];
     }).slice(-most);
-    const [first, last] = [known2.at(0), known2.at(-1)];
-    if (first === void 0 || last === void 0 || known2.length < 2) return [];
+    const [first, last] = [known3.at(0), known3.at(-1)];
+    if (first === void 0 || last === void 0 || known3.length < 2) return [];
     const span = `${formatBytes(first.bytes)} \u2192 ${formatBytes(last.bytes)}`;
-    const summary4 = [`, ${metric}: ${span} over ${count2(known2.length, "commit")}`];
+    const summary4 = [`, ${metric}: ${span} over ${count2(known3.length, "commit")}`];
     return details(
       [strong("Trend"), " on ", code(label2(ref, 40)), ...summary4],
       [
         {
           kind: "chart",
           title: `${metric} size in MB`,
-          labels: known2.map(({ commit: commit2 }) => shortCommit(commit2).replace(/[^0-9a-z]/gi, "")),
-          megabytes: known2.map(({ bytes: bytes3 }) => Number((bytes3 / 1e6).toPrecision(4)))
+          labels: known3.map(({ commit: commit2 }) => shortCommit(commit2).replace(/[^0-9a-z]/gi, "")),
+          megabytes: known3.map(({ bytes: bytes4 }) => Number((bytes4 / 1e6).toPrecision(4)))
         }
       ],
       "all"
@@ -26560,7 +26907,7 @@ function wasteSentence({ waste }, layer, minimumChange) {
   return `${formatBytes(worst.bytes)} can go (${label2(worst.path)}): ${cure}.`;
 }
 function worthTelling({ findings }, minimumChange) {
-  return findings.filter(({ bytes: bytes3 }) => bytes3 >= minimumChange);
+  return findings.filter(({ bytes: bytes4 }) => bytes4 >= minimumChange);
 }
 function summary3({ efficiency: efficiency2 }, seen) {
   const fresh = seen.filter(({ isNew }) => isNew === true);
@@ -26573,10 +26920,10 @@ function summary3({ efficiency: efficiency2 }, seen) {
   return [strong("Wasted"), parts.join(", ")];
 }
 function wasteRow(finding, platform, target) {
-  const { path: path4, bytes: bytes3, files, isNew, cure } = finding;
+  const { path: path4, bytes: bytes4, files, isNew, cure } = finding;
   const many = files === 1 ? "" : `, ${files.toLocaleString("en-US")} files`;
   return [
-    cell(formatBytes(bytes3)),
+    cell(formatBytes(bytes4)),
     cell(
       isNew === true ? strong("new") : "",
       isNew === true ? " " : "",
@@ -26610,7 +26957,7 @@ function layerWords(index, platform, target) {
   ];
 }
 function total4(findings) {
-  return findings.reduce((bytes3, finding) => bytes3 + finding.bytes, 0);
+  return findings.reduce((bytes4, finding) => bytes4 + finding.bytes, 0);
 }
 
 // src/report/build.ts
@@ -26887,8 +27234,8 @@ ${one2.content.map(block).join("\n\n")}
 function tableText({ head, align, rows: rows2 }) {
   const cells = rows2.map(
     (row2) => row2.map(({ content }, column) => {
-      const text4 = line(content, "cell");
-      return align[column] === "right" ? text4.replaceAll(" ", "\xA0") : text4;
+      const text5 = line(content, "cell");
+      return align[column] === "right" ? text5.replaceAll(" ", "\xA0") : text5;
     })
   );
   return markdownTable([head.map((content) => line(content, "cell")), ...cells], {
@@ -26941,7 +27288,7 @@ function htmlInline(part) {
 
 // src/report/fit.ts
 function fitComment(report2, limit = 65e3) {
-  return fullest(report2, (text4) => text4.length <= limit);
+  return fullest(report2, (text5) => text5.length <= limit);
 }
 function shortComment(report2) {
   return markdown(shortDocument(report2));
@@ -26953,9 +27300,9 @@ function fullest(report2, fits, from) {
   while (low < high) {
     const middle = low === 0 && high === rooms.length ? 0 : Math.floor((low + high) / 2);
     const room = rooms[middle];
-    const text4 = markdown(reportDocument(report2, room));
-    if (fits(text4)) {
-      best = text4;
+    const text5 = markdown(reportDocument(report2, room));
+    if (fits(text5)) {
+      best = text5;
       high = middle;
     } else {
       low = middle + 1;
@@ -27080,7 +27427,7 @@ ${block2.content.map(blockHtml).join("\n")}
 function tableHtml({ head, align, rows: rows2 }) {
   const side = (column) => align[column] === "right" ? ' class="number"' : "";
   const heads = head.map((line2, column) => `<th${side(column)}>${lineHtml(line2)}</th>`).join("");
-  const largest = Math.max(1, ...rows2.flat().map(({ bar }) => bar?.bytes ?? 0));
+  const largest = Math.max(1, ...rows2.flat().map(({ bar: bar2 }) => bar2?.bytes ?? 0));
   const body = rows2.map(
     (row2) => `<tr>${row2.map((one2, column) => cellHtml(one2, side(column), largest)).join("")}</tr>`
   ).join("\n");
@@ -27091,10 +27438,10 @@ ${body}
 </tbody>
 </table></div>`;
 }
-function cellHtml({ content, bar }, side, largest) {
-  if (bar === void 0) return `<td${side}>${lineHtml(content)}</td>`;
-  const share = (bar.bytes / largest * 100).toFixed(1);
-  return `<td${side}>${lineHtml(content)}<i class="bar ${bar.status}" style="--share:${share}%"></i></td>`;
+function cellHtml({ content, bar: bar2 }, side, largest) {
+  if (bar2 === void 0) return `<td${side}>${lineHtml(content)}</td>`;
+  const share = (bar2.bytes / largest * 100).toFixed(1);
+  return `<td${side}>${lineHtml(content)}<i class="bar ${bar2.status}" style="--share:${share}%"></i></td>`;
 }
 function chartSvg({ title, labels, megabytes }) {
   const [least, most] = [Math.min(...megabytes), Math.max(...megabytes)];
@@ -27134,19 +27481,19 @@ var mebibyte = 1024 * 1024;
 function jobSummary(report2, limit = mebibyte - 64 * 1024) {
   const encoder = new TextEncoder();
   const room = { ...roomy, layers: 500, folded: 500, paths: 100 };
-  return fullest(report2, (text4) => encoder.encode(text4).length <= limit, room);
+  return fullest(report2, (text5) => encoder.encode(text5).length <= limit, room);
 }
 
 // src/settings/config-reader.ts
-import { existsSync as existsSync3, readFileSync } from "node:fs";
-import { resolve as resolve9 } from "node:path";
+import { existsSync as existsSync3, readFileSync as readFileSync2 } from "node:fs";
+import { resolve as resolve10 } from "node:path";
 var defaultConfigFile = ".github/image-size-gate.yml";
 function configReader(checkout) {
   return (path4) => {
-    const place = resolve9(checkout, path4);
+    const place = resolve10(checkout, path4);
     if (!existsSync3(place)) return null;
     try {
-      return readFileSync(place, "utf8");
+      return readFileSync2(place, "utf8");
     } catch (error2) {
       throw new UsageError(`config: ${path4} cannot be read: ${messageOf(error2)}`);
     }
@@ -28887,7 +29234,7 @@ var parse2 = function(data, opts = {}) {
 };
 
 // src/settings/kinds.ts
-var text3 = {
+var text4 = {
   placeholder: "TEXT",
   repeatable: false,
   decode(_input, value) {
@@ -28961,11 +29308,11 @@ function records(input, value) {
 // src/settings/inputs.ts
 var inputs = {
   context: build(
-    text3,
+    text4,
     "Build context: a folder of the repository, or a URL. Without it the root of the repository."
   ),
-  file: build(text3, "Path of the Dockerfile. Without it `Dockerfile` in the context."),
-  target: build(text3, "Stage of the Dockerfile to build. Without it the last one."),
+  file: build(text4, "Path of the Dockerfile. Without it `Dockerfile` in the context."),
+  target: build(text4, "Stage of the Dockerfile to build. Without it the last one."),
   platforms: build(
     commaList,
     "Platforms to build, separated by commas or lines, e.g. `linux/amd64,linux/arm64`. Each is measured and judged on its own."
@@ -28987,23 +29334,23 @@ var inputs = {
     "Cache sources, one a line, e.g. `type=gha`. Baseline and candidate both read them."
   ),
   "cache-to": build(lines, "Cache destinations, one a line, e.g. `type=gha,mode=max`."),
-  builder: build(text3, "Name of the buildx builder. Without it the current one."),
-  network: build(text3, "Network mode of `RUN` instructions, e.g. `host`."),
+  builder: build(text4, "Name of the buildx builder. Without it the current one."),
+  network: build(text4, "Network mode of `RUN` instructions, e.g. `host`."),
   "add-hosts": build(commaList, "Custom `HOST:IP` mappings, separated by commas or lines."),
   allow: build(commaList, "Extra privileged entitlements, e.g. `network.host`."),
   pull: build(boolean4, "Pull the newest images that the Dockerfile refers to.", "false"),
   "no-cache": build(boolean4, "Build without the cache.", "false"),
   "no-cache-filters": build(commaList, "Stages to build without the cache."),
   labels: build(lines, "Labels of the image, one `KEY=VALUE` a line."),
-  "shm-size": build(text3, "Size of `/dev/shm` during the build, e.g. `2g`."),
+  "shm-size": build(text4, "Size of `/dev/shm` during the build, e.g. `2g`."),
   ulimit: build(lines, "Ulimits of the build, one a line, e.g. `nofile=1024:1024`."),
-  "cgroup-parent": build(text3, "Parent cgroup of the build container."),
+  "cgroup-parent": build(text4, "Parent cgroup of the build container."),
   image: measure(
-    text3,
+    text4,
     "Measure this existing image instead of building one: `docker-daemon:REF`, `docker://REF` (or just `REF`), `oci:DIR`, `oci-archive:FILE` or `docker-archive:FILE`."
   ),
   baseline: measure(
-    text3,
+    text4,
     "What to compare with: `auto` (the record of the base commit, or of a commit shortly before it, if `record-branch` has one; else `build`), `build` or `build:REF` (build the base commit or REF in the same way), an image as in `image`, `record:PATH` (an earlier JSON report), or `none`.",
     "auto"
   ),
@@ -29012,12 +29359,16 @@ var inputs = {
     "`layers` measures the size of each layer only. `files` also shows which paths and packages grew, and what is wasted.",
     "files"
   ),
+  "cache-dir": measure(
+    text4,
+    "Folder that keeps what was found in layers, so that a later run need not have them sent and read again; carry it from run to run with `actions/cache`. At most 64 MiB. Without it nothing is kept."
+  ),
   name: measure(
-    text3,
+    text4,
     "Name of the image in the report. Without it the name comes from `context`, `file` and `target`, or from `image`."
   ),
   config: measure(
-    text3,
+    text4,
     "Path of a configuration file for several images and richer budgets. Without it `.github/image-size-gate.yml`, if that exists. What the file can say cannot be given as an input too."
   ),
   "max-size": budget(sizeLimit, "Largest unpacked size of the image, e.g. `250MB`."),
@@ -29050,7 +29401,7 @@ var inputs = {
   ),
   "approval-label-prefix": {
     ...budget(
-      text3,
+      text4,
       "Start of the labels that approve growth: a pull request label `image-size/+40MB` approves up to 40 MB over the baseline, but never more than `max-size`, `max-compressed-size` or `max-layers` allow. Empty switches approvals off."
     ),
     role: "github",
@@ -29062,7 +29413,7 @@ var inputs = {
     "always"
   ),
   "comment-key": github(
-    text3,
+    text4,
     "Which comment is ours: runs with another key keep another comment. Without it the names of the images."
   ),
   annotations: github(
@@ -29076,11 +29427,11 @@ var inputs = {
     "1kB"
   ),
   "record-branch": report(
-    text3,
+    text4,
     "Branch that keeps the records of the default branch, e.g. `image-sizes`. A run on the default branch adds to it, which needs `contents: write`; pull requests read it as baseline and for the trend."
   ),
   "github-token": {
-    ...github(text3, "Token that reads the pull request and writes the comment."),
+    ...github(text4, "Token that reads the pull request and writes the comment."),
     // biome-ignore lint/suspicious/noTemplateCurlyInString: GitHub's syntax, not JavaScript's.
     actionDefault: "${{ github.token }}"
   }
@@ -29196,8 +29547,8 @@ function contextOf2({ context, file }) {
   const inFolder = folder !== context && folder !== "." && file !== null;
   return { context: folder, file: inFolder ? `${folder}/${file.replace(/^\.\//, "")}` : file };
 }
-function checkoutPath(text4) {
-  return text4.replace(
+function checkoutPath(text5) {
+  return text5.replace(
     /\{\{\s*defaultContext\s*\}\}(?::(.*))?$/,
     (_, folder) => folder || "."
   );
@@ -29259,7 +29610,7 @@ function decoding(kind, name2) {
 function withoutName(message, name2) {
   return message.startsWith(`${name2}: `) ? message.slice(name2.length + 2) : message;
 }
-function unknownKey(key, known2) {
+function unknownKey(key, known3) {
   if (key === "bake" || key === "targets") {
     return "bake files are not supported yet; list each of their targets under `images`, with its own context, file and target";
   }
@@ -29268,11 +29619,11 @@ function unknownKey(key, known2) {
   if (inputNames.some((name2) => name2 === key && !belongsIntoFile(name2))) {
     return "is an input of the step, and no key of the file";
   }
-  return `is not a known key; the nearest one is ${(0, import_fastest_levenshtein.closest)(key, known2)}`;
+  return `is not a known key; the nearest one is ${(0, import_fastest_levenshtein.closest)(key, known3)}`;
 }
 
 // src/settings/config-budgets.ts
-var entrySchema = mapping({
+var entrySchema2 = mapping({
   "max-size": limitKey("max-size"),
   "max-increase": limitsKey("max-increase"),
   "max-compressed-size": limitKey("max-compressed-size"),
@@ -29287,7 +29638,7 @@ var entrySchema = mapping({
   platform: string2({ error: "must be a text" }).regex(/^[a-z0-9]+\/[a-z0-9_.]+(\/[a-z0-9.]+)?$/, "must be a platform, for example linux/amd64").meta({ description: "Only this platform is judged; `linux/arm` is every variant of it." }).exactOptional()
 });
 var budgetsKey = array(
-  entrySchema.transform((entry, context) => {
+  entrySchema2.transform((entry, context) => {
     const { severity, path: path4, layer, platform } = entry;
     const limits = budgetMetrics.flatMap(
       (metric) => (entry[metric] ?? []).map((limit) => ({ metric, limit }))
@@ -29394,9 +29745,9 @@ function readConfigFile(file, upstream, repositoryName) {
   return twice === null ? settings : fail([twice]);
 }
 var standard = decodeInputs(() => "");
-function parseYaml({ path: path4, text: text4 }) {
+function parseYaml({ path: path4, text: text5 }) {
   const lines2 = new import_yaml2.LineCounter();
-  const document = (0, import_yaml2.parseDocument)(text4, { lineCounter: lines2, prettyErrors: false, merge: true });
+  const document = (0, import_yaml2.parseDocument)(text5, { lineCounter: lines2, prettyErrors: false, merge: true });
   const [broken] = document.errors;
   if (broken !== void 0) {
     const line2 = Math.max(1, lines2.linePos(broken.pos[0]).line);
@@ -29450,6 +29801,7 @@ function settingsFromInputs(read, surroundings) {
     annotations: values.annotations,
     minimumChange: values["minimum-change"],
     recordBranch: values["record-branch"],
+    cacheDir: values["cache-dir"],
     failOnExceeded: values["fail-on-exceeded"],
     approvalLabelPrefix: values["approval-label-prefix"],
     githubToken: values["github-token"] ?? ""
@@ -29471,15 +29823,15 @@ function imagesOf2(values, given, surroundings) {
 }
 function configOf2({ config: config2 }, { readConfig }) {
   const path4 = config2 ?? defaultConfigFile;
-  const text4 = readConfig(path4);
-  if (text4 !== null) return { path: path4, text: text4 };
+  const text5 = readConfig(path4);
+  if (text5 !== null) return { path: path4, text: text5 };
   if (config2 === null) return null;
   throw new UsageError(
     `config: there is no ${path4}; give the path of a file relative to the checkout, for example config: ${defaultConfigFile}`
   );
 }
-function isGiven(name2, text4) {
-  return text4.trim() !== "" && text4.trim().toLowerCase() !== inputs[name2].default;
+function isGiven(name2, text5) {
+  return text5.trim() !== "" && text5.trim().toLowerCase() !== inputs[name2].default;
 }
 function budgetsOf(values) {
   return budgetMetrics.flatMap(
@@ -29523,9 +29875,9 @@ export {
   worstVerdict,
   formatBytes,
   formatChange,
+  linesTo,
   run,
   pipe,
-  linesTo,
   encodeReport,
   decodeReport,
   gate,
