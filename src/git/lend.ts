@@ -1,0 +1,93 @@
+import { join } from 'node:path'
+import { UserError } from '../errors.ts'
+import { CommandError, type Run } from '../run.ts'
+import { type Credentials, fetchFromOrigin, withCredentials } from './fetch.ts'
+import { type Git, gitIn, hasCommit } from './git.ts'
+import { isShallow, resolvesLfs, submodulesOf } from './repository.ts'
+
+/** A commit of a clone, and the folder that gets its files. */
+export interface Loan {
+  /** Top level of the clone. */
+  from: string
+  sha: string
+  to: string
+}
+
+/** What lending takes. */
+export interface Lender {
+  run: Run
+  credentials?: Credentials
+  /** Told what the folder lacks, in one sentence. */
+  warn: (text: string) => void
+  /** Called with the top level of every clone that gets a worktree, before it gets one. */
+  onClone: (topLevel: string) => void
+}
+
+/**
+ * Puts the files of a commit into a folder, as a worktree of the clone: fetched if need be, with Git LFS files and
+ * submodules as far as the clone has its own. Submodules come from the clone's, which have the objects or the
+ * credentials for them, so that one that did not move costs no network.
+ * @throws UserError when origin does not have the commit; CommandError when it cannot be fetched or checked out
+ */
+export async function lend(lender: Lender, { from, sha, to }: Loan): Promise<void> {
+  const { run, credentials } = lender
+  const git = gitIn(run, from)
+  const inside = gitIn(run, to)
+  await fetchCommit(git, sha, credentials)
+  lender.onClone(from)
+  await git(['worktree', 'add', '--quiet', '--detach', '--force', to, sha])
+  if (await resolvesLfs(git)) {
+    await withCredentials(config => inside(['lfs', 'pull'], { config }), credentials)
+  }
+  const submodules = await submodulesOf(git)
+  const missing: string[] = []
+  for (const link of await linksOf(inside)) {
+    const submodule = submodules.find(({ path }) => path === link.path)
+    if (submodule === undefined) missing.push(link.path)
+    if (!submodule?.initialised) continue
+    await lend(lender, { from: join(from, link.path), sha: link.sha, to: join(to, link.path) })
+  }
+  if (missing.length === 0) return
+  // The checkout says what is wanted as long as it has another submodule.
+  if (submodules.length > 0 && submodules.every(({ initialised }) => initialised)) {
+    const update = ['submodule', '--quiet', 'update', '--init', '--depth=1', '--', ...missing]
+    await withCredentials(config => inside(update, { config }), credentials)
+  } else {
+    lender.warn(
+      `Commit ${sha.slice(0, 7)} has the submodule ${missing.join(', ')}, which this checkout does not have; its files are missing from the build of that commit.`,
+    )
+  }
+}
+
+// --- internal ---
+
+async function fetchCommit(
+  git: Git,
+  sha: string,
+  credentials: Credentials | undefined,
+): Promise<void> {
+  if (await hasCommit(git, sha)) return
+  // In a full clone a depth would cut off the history that is there.
+  const depth = (await isShallow(git)) ? ['--depth=1'] : []
+  try {
+    await fetchFromOrigin(git, [...depth, 'origin', sha], credentials)
+  } catch (cause) {
+    if (!(cause instanceof CommandError) || !isGone(cause)) throw cause
+    throw new UserError(
+      `commit ${sha.slice(0, 7)} is not on origin; a force push or a deleted branch takes commits away`,
+      { cause },
+    )
+  }
+}
+
+function isGone({ stderr }: CommandError): boolean {
+  return /not our ref|couldn't find remote ref|unadvertised object/i.test(stderr)
+}
+
+/** The submodules of the commit that is checked out. */
+async function linksOf(git: Git): Promise<{ path: string; sha: string }[]> {
+  const { stdout } = await git(['ls-files', '-z', '--stage'])
+  return [...stdout.matchAll(/(?:^|\0)160000 ([0-9a-f]+) 0\t([^\0]+)/g)].map(
+    ([, sha = '', path = '']) => ({ sha, path }),
+  )
+}
