@@ -233,7 +233,7 @@ async function buildBaseline(
     withWorktree<Taken | Baseline>({ ...world, cwd: top, sha: found.sha }, async worktree => {
       const directory = join(worktree, relative(top, cwd))
       const moved = relocate(build, { from: cwd, root: top, to: worktree })
-      const dockerfile = await readDockerfile(moved, directory, worktree)
+      const dockerfile = await readDockerfile(moved, directory, worktree, cwd)
       if (dockerfile.text === null) {
         return {
           state: 'new image',

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { join, relative, resolve } from 'node:path'
+import { isAbsolute, join, relative, resolve } from 'node:path'
 import type { BuildSettings, Reference } from '../settings/settings.ts'
 import { contextKind } from './relocate.ts'
 
@@ -20,7 +20,7 @@ export type Subject =
 
 /** The Dockerfile of a build; path and text are null when it is not a file here (a Git or HTTP context). */
 export interface Dockerfile {
-  /** Relative to the repository. */
+  /** Relative to the repository; outside of it, relative to where the user's paths start. */
   path: string | null
   text: string | null
 }
@@ -31,15 +31,21 @@ export function dockerfilePath(build: BuildSettings): string | null {
   return build.file ?? join(build.context, 'Dockerfile')
 }
 
-/** @param top of the repository, which the path is told relative to; null outside one */
+/**
+ * @param top of the repository, which the path is told relative to; null outside one
+ * @param cwd where the user's paths start
+ */
 export async function readDockerfile(
   build: BuildSettings,
   directory: string,
   top: string | null,
+  cwd = directory,
 ): Promise<Dockerfile> {
   const path = dockerfilePath(build)
   if (path === null) return { path: null, text: null }
   const file = resolve(directory, path)
   const text = existsSync(file) ? await readFile(file, 'utf8') : null
-  return { path: relative(top ?? directory, file), text }
+  const inside = relative(top ?? directory, file)
+  const outside = inside.startsWith('../') || isAbsolute(inside)
+  return { path: outside ? relative(cwd, file) : inside, text }
 }
