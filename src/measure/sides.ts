@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { join, relative, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import type { Baseline } from '../compare/compare.ts'
 import { messageOf, UsageError, UserError } from '../errors.ts'
 import { findBaseCommit } from '../git/base-commit.ts'
@@ -18,11 +18,12 @@ import type {
   Reference,
   Settings,
 } from '../settings/settings.ts'
+import { baseBuild } from './base-build.ts'
 import { type Feeds, openFeeds, type Taken } from './feeds.ts'
 import { hiddenValues } from './hidden.ts'
 import { readRecord } from './record.ts'
 import { platformsOf, recordedBaseline } from './recorded.ts'
-import { contextKind, relocate } from './relocate.ts'
+import { contextKind } from './relocate.ts'
 import { readDockerfile, type Subject } from './subject.ts'
 import type { World } from './world.ts'
 
@@ -223,7 +224,6 @@ async function buildBaseline(
       why: 'the context is remote; name the image to compare with, e.g. baseline: docker://app:main',
     }
   }
-  const { cwd } = world
   const { top } = checkout
   const found = known.base ?? (await baseCommit(known.baseline, world, checkout))
   if ('state' in found) return found
@@ -231,24 +231,17 @@ async function buildBaseline(
 
   return orUnavailable<Taken | Baseline>(() =>
     withWorktree<Taken | Baseline>({ ...world, cwd: top, sha: found.sha }, async worktree => {
-      const directory = join(worktree, relative(top, cwd))
-      const moved = relocate(build, { from: cwd, root: top, to: worktree })
-      const dockerfile = await readDockerfile(moved, directory, worktree, cwd)
+      const base = await baseBuild(build, { ...world, top, sha: found.sha, worktree })
+      const { dockerfile } = base
       if (dockerfile.text === null) {
         return {
           state: 'new image',
           why: `there is no ${dockerfile.path} at ${found.sha.slice(0, 7)}`,
         }
       }
-      const words = buildWords(build, dockerfile.path, found.sha)
-      const subject: Subject = {
-        kind: 'build',
-        words,
-        commit: found.sha,
-        directory,
-        build: moved,
-        dockerfile,
-      }
+      const moved = base.movedFrom === null ? '' : ' (Dockerfile moved from there)'
+      const words = `${buildWords(build, dockerfile.path, found.sha)}${moved}`
+      const subject: Subject = { kind: 'build', words, commit: found.sha, ...base }
       return world.log.group(`Baseline: ${words}`, () => feeds.take(subject, 'baseline'))
     }),
   )
