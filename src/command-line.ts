@@ -69,6 +69,7 @@ async function collect(paths: string[]): Promise<Report> {
       return decodeReport(text, path)
     }),
   )
+  const removed = reports.flatMap(report => report.removed ?? [])
   const [first, ...others] = reports
   if (first === undefined) throw new UsageError('report: no report was named')
   return {
@@ -76,6 +77,7 @@ async function collect(paths: string[]): Promise<Report> {
     verdict: worstVerdict(reports.map(({ verdict }) => verdict)),
     images: reports.flatMap(({ images }) => images),
     notes: reports.flatMap(({ notes }) => notes),
+    ...(removed.length === 0 ? {} : { removed }),
     repository: others.every(({ repository }) => repository?.headSha === first.repository?.headSha)
       ? first.repository
       : null,

@@ -2,6 +2,7 @@ import { type Approval, parseApprovals } from './budget/approvals.ts'
 import { judge, worstVerdict } from './budget/judge.ts'
 import { compare } from './compare/compare.ts'
 import { gitDirectoryNote } from './compare/git-directory.ts'
+import { removedImages } from './measure/removed.ts'
 import { measureSides } from './measure/sides.ts'
 import type { World } from './measure/world.ts'
 import type { ImageReport, Report } from './report/report.ts'
@@ -35,10 +36,12 @@ export async function gate(
     const note = wasBuilt(image, report) ? gitDirectoryNote(report.comparison) : null
     if (note !== null) found.push(note)
   }
+  const removed = await removedImages(settings, world)
   return {
     schema: 1,
     verdict: worstVerdict(images.map(({ verdict }) => verdict)),
     images,
+    ...(removed.length === 0 ? {} : { removed }),
     notes: [...notes, ...approved.notes, ...found],
     repository,
     minimumChange: settings.minimumChange,

@@ -1,9 +1,8 @@
 import { join } from 'node:path'
-import { UserError } from '../errors.ts'
-import { CommandError, type Run } from '../run.ts'
-import { type Credentials, fetchFromOrigin, withCredentials } from './fetch.ts'
-import { type Git, gitIn, hasCommit } from './git.ts'
-import { isShallow, resolvesLfs, submodulesOf } from './repository.ts'
+import type { Run } from '../run.ts'
+import { type Credentials, fetchCommit, withCredentials } from './fetch.ts'
+import { type Git, gitIn } from './git.ts'
+import { resolvesLfs, submodulesOf } from './repository.ts'
 
 /** A commit of a clone, and the folder that gets its files. */
 export interface Loan {
@@ -60,29 +59,6 @@ export async function lend(lender: Lender, { from, sha, to }: Loan): Promise<voi
 }
 
 // --- internal ---
-
-async function fetchCommit(
-  git: Git,
-  sha: string,
-  credentials: Credentials | undefined,
-): Promise<void> {
-  if (await hasCommit(git, sha)) return
-  // In a full clone a depth would cut off the history that is there.
-  const depth = (await isShallow(git)) ? ['--depth=1'] : []
-  try {
-    await fetchFromOrigin(git, [...depth, 'origin', sha], credentials)
-  } catch (cause) {
-    if (!(cause instanceof CommandError) || !isGone(cause)) throw cause
-    throw new UserError(
-      `commit ${sha.slice(0, 7)} is not on origin; a force push or a deleted branch takes commits away`,
-      { cause },
-    )
-  }
-}
-
-function isGone({ stderr }: CommandError): boolean {
-  return /not our ref|couldn't find remote ref|unadvertised object/i.test(stderr)
-}
 
 /** The submodules of the commit that is checked out. */
 async function linksOf(git: Git): Promise<{ path: string; sha: string }[]> {

@@ -67,11 +67,6 @@ export async function submodulesOf(git: Git): Promise<{ path: string; initialise
   }))
 }
 
-/** Whether the history of this clone is cut off. */
-export async function isShallow(git: Git): Promise<boolean> {
-  return (await git(['rev-parse', '--is-shallow-repository'])).stdout.trim() === 'true'
-}
-
 /** Whether this checkout holds the content of Git LFS files, not their pointers. */
 export async function resolvesLfs(git: Git): Promise<boolean> {
   const attributes = ['.gitattributes', '**/.gitattributes']
