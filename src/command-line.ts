@@ -73,6 +73,7 @@ async function collect(paths: string[]): Promise<Report> {
       return decodeReport(text, path)
     }),
   )
+  const removed = reports.flatMap(report => report.removed ?? [])
   const [first, ...others] = reports
   if (first === undefined) throw new UsageError('report: no report was named')
   return {
@@ -80,6 +81,7 @@ async function collect(paths: string[]): Promise<Report> {
     verdict: worstVerdict(reports.map(({ verdict }) => verdict)),
     images: reports.flatMap(({ images }) => images),
     notes: reports.flatMap(({ notes }) => notes),
+    ...(removed.length === 0 ? {} : { removed }),
     repository: others.every(({ repository }) => repository?.headSha === first.repository?.headSha)
       ? first.repository
       : null,

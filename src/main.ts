@@ -3,6 +3,7 @@ import { type Approval, parseApprovals } from './budget/approvals.ts'
 import { judge, worstVerdict } from './budget/judge.ts'
 import { compare } from './compare/compare.ts'
 import { gitDirectoryNote } from './compare/git-directory.ts'
+import { removedImages } from './measure/removed.ts'
 import { measureSides } from './measure/sides.ts'
 import type { World } from './measure/world.ts'
 import { type KnownLayers, rememberLayers } from './registry/known-layers.ts'
@@ -46,10 +47,12 @@ export async function gate(
     layers.forgetSome()
   }
   await cache?.close()
+  const removed = await removedImages(settings, world)
   return {
     schema: 1,
     verdict: worstVerdict(images.map(({ verdict }) => verdict)),
     images,
+    ...(removed.length === 0 ? {} : { removed }),
     notes: [...notes, ...approved.notes, ...found],
     repository,
     minimumChange: settings.minimumChange,

@@ -22,6 +22,7 @@ function buildOf(given: Record<string, string>) {
 
 test('without inputs the Dockerfile of the repository is built and compared', () => {
   expect(settingsFromInputs(() => '', surroundings)).toEqual({
+    config: null,
     images: [
       {
         name: 'shop',

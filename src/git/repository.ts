@@ -53,17 +53,18 @@ export async function pathInRepository(
   return inside.split(sep).join('/')
 }
 
-/** Paths of the submodules that this checkout has initialised, outermost first. */
-export async function initialisedSubmodules(git: Git): Promise<string[]> {
+/** The submodules of this checkout, not those of its submodules. */
+export async function submodulesOf(git: Git): Promise<{ path: string; initialised: boolean }[]> {
   // Exit code 128: a gitlink without an entry in .gitmodules.
-  const { stdout } = await git(['submodule', 'status', '--recursive'], { allowed: [1, 128] })
-  const lines = stdout.split('\n').filter(line => line !== '' && !line.startsWith('-'))
-  return lines.map(line =>
-    line
+  const { stdout } = await git(['submodule', 'status'], { allowed: [1, 128] })
+  const lines = stdout.split('\n').filter(line => line !== '')
+  return lines.map(line => ({
+    path: line
       .slice(1)
       .replace(/^[0-9a-f]+ /, '')
       .replace(/ \([^()]*\)$/, ''),
-  )
+    initialised: !line.startsWith('-'),
+  }))
 }
 
 /** Whether this checkout holds the content of Git LFS files, not their pointers. */

@@ -1,4 +1,3 @@
-import { join, relative } from 'node:path'
 import type { Baseline } from '../compare/compare.ts'
 import { messageOf, UsageError, UserError } from '../errors.ts'
 import { findBaseCommit } from '../git/base-commit.ts'
@@ -11,12 +10,13 @@ import type {
   ImageSettings,
   Reference,
 } from '../settings/settings.ts'
+import { baseBuild } from './base-build.ts'
 import type { Checkout } from './checkout.ts'
 import type { Attention, Feeds, Taken } from './feeds.ts'
 import { readRecord } from './record.ts'
 import { recordedBaseline } from './recorded.ts'
-import { contextKind, relocate } from './relocate.ts'
-import { buildSubject, readDockerfile, referenceSubject, type Subject } from './subject.ts'
+import { contextKind } from './relocate.ts'
+import { buildSubject, referenceSubject, type Subject } from './subject.ts'
 import type { World } from './world.ts'
 
 /** Where the baseline comes from, before anything is built or fetched for it. */
@@ -70,15 +70,15 @@ export async function takeBaseline(
     return orUnavailable(() => feeds.take(plan.subject, 'baseline', attention))
   }
   const { build, sha, top } = plan
+  const place = { ...world, log: attention.log, sha }
   return orUnavailable(() =>
-    withWorktree<Taken | Baseline>({ ...world, cwd: top, sha }, async worktree => {
-      const directory = join(worktree, relative(top, world.cwd))
-      const moved = relocate(build, { from: world.cwd, root: top, to: worktree })
-      const dockerfile = await readDockerfile(moved, directory, worktree)
-      if (dockerfile.text === null) {
-        return { state: 'new image', why: `there is no ${dockerfile.path} at ${sha.slice(0, 7)}` }
+    withWorktree<Taken | Baseline>({ ...place, cwd: top }, async worktree => {
+      const { movedFrom, ...base } = await baseBuild(build, { ...place, top, worktree })
+      const { path, text } = base.dockerfile
+      if (text === null) {
+        return { state: 'new image', why: `there is no ${path} at ${sha.slice(0, 7)}` }
       }
-      const subject = buildSubject({ build: moved, directory, dockerfile, commit: sha })
+      const subject = buildSubject({ ...base, commit: sha }, movedFrom !== null)
       return feeds.take(subject, 'baseline', attention)
     }),
   )

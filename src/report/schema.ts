@@ -9,10 +9,8 @@ const bytes = z.int().nonnegative()
 const changeInBytes = z.int()
 const text = z.string().max(100_000)
 const digest = digestSchema.nullable()
-const commit = z
-  .string()
-  .regex(/^[0-9a-f]{7,64}$/, 'must be a commit, e.g. 1a2b3c4')
-  .nullable()
+const commitSha = z.string().regex(/^[0-9a-f]{7,64}$/, 'must be a commit, e.g. 1a2b3c4')
+const commit = commitSha.nullable()
 
 const rangeSchema = z.object({ start: z.int().positive(), end: z.int().positive() })
 
@@ -171,7 +169,7 @@ const trendSchema = z.object({
   ref: text,
   points: z.array(
     z.object({
-      commit: z.string().regex(/^[0-9a-f]{7,64}$/, 'must be a commit, e.g. 1a2b3c4'),
+      commit: commitSha,
       unpacked: bytes.nullable(),
       compressed: bytes.nullable(),
     }),
@@ -191,12 +189,13 @@ export const reportSchema = z.object({
   verdict: z.enum(verdicts),
   images: z.array(imageSchema),
   missing: z.array(text).exactOptional(),
+  removed: z.array(z.object({ name: text, config: text, commit: commitSha })).exactOptional(),
   notes: z.array(text),
   repository: z
     .object({
       serverUrl: z.url({ protocol: /^https?$/ }),
       name: z.string().regex(/^[\w.-]+\/[\w.-]+$/, 'must be owner/name'),
-      headSha: z.string().regex(/^[0-9a-f]{7,64}$/, 'must be a commit, e.g. 1a2b3c4'),
+      headSha: commitSha,
       baseRef: text.nullable(),
     })
     .nullable(),

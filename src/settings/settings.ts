@@ -50,6 +50,8 @@ export interface ImageSettings {
 
 export interface Settings {
   images: ImageSettings[]
+  /** The configuration file that the images are from; its path, and what it took to name them. */
+  config: { path: string; repositoryName: string } | null
   detail: 'layers' | 'files'
   comment: 'always' | 'changed' | 'exceeded' | 'never'
   commentKey: string
