@@ -28128,6 +28128,7 @@ var LINE_MS = 15e3;
 function createProgress(log, now = Date.now) {
   let layers = 0;
   let bytes4 = 0;
+  let unpacked = 0;
   let total5 = 0;
   let shown = now();
   let told = now();
@@ -28149,8 +28150,13 @@ function createProgress(log, now = Date.now) {
     },
     onLayer({ size: size3 }) {
       layers += 1;
+      unpacked += size3;
       told = now();
       log.info(`Measured layer ${layers}: ${formatBytes(size3)} unpacked.`);
+    },
+    summary(all) {
+      const known3 = all > layers ? "; the others were known" : "";
+      return `Read ${layers} of ${all} layers: ${formatBytes(bytes4)}, ${formatBytes(unpacked)} unpacked${known3}.`;
     }
   };
 }
@@ -28165,7 +28171,8 @@ async function measureSides(image, settings, outer, known3) {
   const hidden = source.kind === "build" ? hiddenValues(source.build, process.env) : [];
   const redact = redactor(hidden);
   const world = { ...outer, log: redactingLog(outer.log, redact) };
-  const feeds2 = openFeeds(image, settings, world, { known: known3, progress: createProgress(world.log) });
+  const progress2 = createProgress(world.log);
+  const feeds2 = openFeeds(image, settings, world, { known: known3, progress: progress2 });
   try {
     const checkout = await readCheckout(image, world);
     const subject = await candidateOf(image, world, checkout);
@@ -28176,18 +28183,30 @@ async function measureSides(image, settings, outer, known3) {
     const { candidate, baseline } = await takeBoth({ image, subject, planned, held, world, feeds: feeds2 });
     world.log.info(`The candidate is measured by ${candidate.feed}: ${candidate.reason}.`);
     const measurement = await measured(candidate, redact);
+    const compared = "subject" in baseline ? await orUnavailable(async () => ({
+      state: "compared",
+      measurement: await measured(baseline, redact)
+    })) : baseline;
+    if (readsLayers(candidate)) {
+      world.log.info(progress2.summary(countLayers(measurement, compared)));
+    }
     return {
       candidate: measurement,
-      baseline: "subject" in baseline ? await orUnavailable(async () => ({
-        state: "compared",
-        measurement: await measured(baseline, redact)
-      })) : image.baseline.kind === "auto" ? platformsOf(measurement, baseline) : baseline,
+      baseline: image.baseline.kind === "auto" ? platformsOf(measurement, compared) : compared,
       closed: feeds2.close()
     };
   } catch (error2) {
     await feeds2.close();
     throw error2;
   }
+}
+function readsLayers({ feed }) {
+  return feed !== "history" && feed !== "manifest";
+}
+function countLayers(candidate, baseline) {
+  const sides = baseline.state === "compared" ? [candidate, baseline.measurement] : [candidate];
+  const layers = sides.flatMap(({ platforms }) => platforms.flatMap((one2) => one2.layers));
+  return new Set(layers.map(({ digest: digest2, diffId }) => digest2 ?? diffId)).size;
 }
 function learn(feeds2, plan) {
   if (plan.kind !== "known" || plan.baseline.state !== "compared") return;
