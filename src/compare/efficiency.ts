@@ -28,10 +28,12 @@ export function efficiency(layers: (LayerFile[] | null)[]): number | null {
     for (const { path, kind } of files) {
       // A layer can delete a path and write it anew: these are two of dive's nodes.
       if (kind === 'whiteout') count(sizes, path, deleted[layer]?.get(path) ?? 0, ~layer)
+      // The mark is none of dive's nodes, but its directory is.
+      if (kind === 'opaque' && !parents.has(path)) count(sizes, path, 0, layer)
     }
     for (const { path, size, kind } of files) {
-      // The mark of an opaque directory is none of dive's nodes, but its directory is.
-      if (kind !== 'whiteout' && !parents.has(path)) count(sizes, path, size, layer)
+      if (kind === 'whiteout' || kind === 'opaque' || parents.has(path)) continue
+      count(sizes, path, size, layer)
     }
   })
   let [least, sum] = [0, 0]
@@ -57,7 +59,7 @@ interface Counted {
 function count(sizes: Map<string, Counted>, path: string, bytes: number, node: number): void {
   const seen = sizes.get(path)
   if (seen === undefined) {
-    sizes.set(path, { least: bytes, sum: bytes, last: bytes, leastBefore: bytes, node })
+    sizes.set(path, { least: bytes, sum: bytes, last: bytes, leastBefore: Infinity, node })
     return
   }
   if (seen.node === node) seen.sum -= seen.last
