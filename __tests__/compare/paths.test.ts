@@ -118,3 +118,19 @@ test('an install is told by the directories that explain it, however its files a
   })
   expect(rows.length).toBeLessThanOrEqual(4)
 })
+
+test('what a heavy file leaves over is opened in turn, while it is much', () => {
+  const lib = (name: string) => `usr/lib/x86_64-linux-gnu/${name}`
+  const files = {
+    [lib('libLLVM.so')]: 117_000_000,
+    [lib('dri/gpu.so')]: 25_000_000,
+    [lib('libx265.so')]: 16_000_000,
+    ...Object.fromEntries(Array.from({ length: 9 }, (_, i) => [lib(`small${i}.so`), 100_000])),
+  }
+  expect(pathChanges([added(files)])?.map(({ path, files }) => [path, files])).toEqual([
+    ['/usr/lib/x86_64-linux-gnu/libLLVM.so', 1],
+    ['/usr/lib/x86_64-linux-gnu/dri/gpu.so', 1],
+    ['/usr/lib/x86_64-linux-gnu/libx265.so', 1],
+    ['/usr/lib/x86_64-linux-gnu/…', 9],
+  ])
+})
