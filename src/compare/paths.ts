@@ -100,6 +100,7 @@ function rollUp(root: Node, most: number): PathChange[] {
     }
   }
   return closed
+    .map(narrowest)
     .filter(({ files }) => files > 0)
     .sort(byBytes)
     .map(({ path, files, change }) => ({
@@ -107,6 +108,14 @@ function rollUp(root: Node, most: number): PathChange[] {
       files,
       change,
     }))
+}
+
+/** Where all of it lies. */
+function narrowest(here: Node): Node {
+  const [only, ...others] = childrenOf(here)
+  return only === undefined || others.length > 0 || only.change !== here.change
+    ? here
+    : narrowest(only)
 }
 
 /** What is left of a directory when its heavy parts have rows of their own. */
