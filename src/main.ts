@@ -2,6 +2,7 @@ import { type Approval, parseApprovals } from './budget/approvals.ts'
 import { judge, worstVerdict } from './budget/judge.ts'
 import { compare } from './compare/compare.ts'
 import { gitDirectoryNote } from './compare/git-directory.ts'
+import { readHistory } from './measure/lookback.ts'
 import { measureSides } from './measure/sides.ts'
 import type { World } from './measure/world.ts'
 import type { ImageReport, Report } from './report/report.ts'
@@ -63,11 +64,11 @@ async function gateImage(
 ): Promise<ImageReport> {
   const { candidate, baseline } = await measureSides(image, settings, world)
   const comparison = compare(image.name, baseline, candidate)
-  const platforms = candidate.platforms.map(({ platform }) => platform)
-  const trends = (await world.records?.trends(image.name, platforms)) ?? []
+  const history = await readHistory(image, world)
+  const trends = (await world.records?.trends(comparison)) ?? []
   return {
     comparison,
-    ...judge(comparison, image.budgets, approvals),
+    ...judge(comparison, image.budgets, approvals, history),
     ...(trends.length === 0 ? {} : { trends }),
   }
 }

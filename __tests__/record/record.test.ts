@@ -26,6 +26,7 @@ function stored(): ImageRecord[] {
   const records = recordsOf(compare('api', { state: 'none' }, measurement), {
     commit: aSha(7),
     time: new Date(0),
+    subject: null,
   })
   return decodeRecords(encodeRecords(records.slice(0, 1)), 'a').records.concat(
     decodeRecords(encodeRecords(records.slice(1)), 'b').records,
@@ -113,7 +114,7 @@ describe('addRecord', () => {
     )
     const whole = records.filter(({ measured }) => measured !== null)
     expect(whole).toEqual(records.slice(-WHOLE_RECORDS))
-    expect(records[0]).toEqual(aRecord(3, { measured: null }))
+    expect(records[0]).toEqual(aRecord(3, { measured: null, base: null }))
   })
 
   test('keeps every commit up to the bound, in whatever order runs end', () => {

@@ -1,4 +1,4 @@
-import type { ImageRecord } from './record.ts'
+import { type ImageRecord, totalsOf } from './record.ts'
 
 /** More lines than these a file does not have. */
 export const MOST_RECORDS = 500
@@ -14,7 +14,7 @@ export function addRecord(records: ImageRecord[], added: ImageRecord): ImageReco
   const others = records.filter(({ commit }) => commit !== added.commit)
   const kept = [...others, added].sort(byTime).slice(-MOST_RECORDS)
   const firstWhole = kept.length - WHOLE_RECORDS
-  return kept.map((record, index) => (index < firstWhole ? { ...record, measured: null } : record))
+  return kept.map((record, index) => (index < firstWhole ? totalsOf(record) : record))
 }
 
 // --- internal ---

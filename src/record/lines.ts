@@ -42,6 +42,7 @@ const recordSchema = z.object({
   schema: z.literal(1),
   commit: z.string().regex(/^[0-9a-f]{40}([0-9a-f]{24})?$/, 'must be a full commit SHA'),
   time: z.iso.datetime(),
+  subject: text.exactOptional(),
   name: text,
   platform: text,
   unpacked: bytes,
@@ -55,6 +56,10 @@ const recordSchema = z.object({
       platform: measurementSchema,
     })
     .nullable(),
+  base: z
+    .object({ name: text, digest: digestSchema.nullable(), unpacked: bytes, compressed: bytes })
+    .nullable()
+    .exactOptional(),
 })
 
 function decodeLine(line: string, source: string): ImageRecord | null {

@@ -9,6 +9,7 @@ import { pathBlocks } from './paths.ts'
 import type { ImageReport, Report } from './report.ts'
 import { type Room, roomy } from './room.ts'
 import { sizeBlocks } from './sizes.ts'
+import { spentBlocks } from './spent.ts'
 import { trendBlocks } from './trend.ts'
 import { wasteBlocks } from './waste.ts'
 import { imageStatus, label, platformStatus } from './words.ts'
@@ -97,6 +98,7 @@ function platformBlocks(
   return [
     ...sizeBlocks(platform, comparison.baseline, report),
     ...budgetBlocks(image, platform),
+    ...spentBlocks(image, platform, report),
     ...changedLayerBlocks(platform, { report, comparison }, room),
     ...pathBlocks(platform, room.paths, report.minimumChange),
     ...packageBlocks(platform, room.paths),

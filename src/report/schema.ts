@@ -9,10 +9,8 @@ const bytes = z.int().nonnegative()
 const changeInBytes = z.int()
 const text = z.string().max(100_000)
 const digest = digestSchema.nullable()
-const commit = z
-  .string()
-  .regex(/^[0-9a-f]{7,64}$/, 'must be a commit, e.g. 1a2b3c4')
-  .nullable()
+const commitSchema = z.string().regex(/^[0-9a-f]{7,64}$/, 'must be a commit, e.g. 1a2b3c4')
+const commit = commitSchema.nullable()
 
 const rangeSchema = z.object({ start: z.int().positive(), end: z.int().positive() })
 
@@ -149,6 +147,26 @@ const limitSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('count'), count: z.int().nonnegative() }),
 ])
 
+const count = z.int().nonnegative()
+
+const sinceSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('tag'), tag: text }),
+  z.object({ kind: z.literal('days'), days: count }),
+  z.object({ kind: z.literal('records'), count }),
+])
+
+const spentSchema = z.object({
+  from: commitSchema,
+  nearer: text.nullable(),
+  commits: count,
+  biggest: z.array(
+    z.object({ commit: commitSchema, subject: text.nullable(), change: changeInBytes }),
+  ),
+  rest: z.object({ commits: count, change: changeInBytes }),
+  own: changeInBytes,
+  unrecorded: z.boolean(),
+})
+
 const judgementSchema = z.object({
   budget: z.object({
     metric: z.enum(budgetMetrics),
@@ -158,12 +176,14 @@ const judgementSchema = z.object({
     path: text.exactOptional(),
     layer: text.exactOptional(),
     platform: text.exactOptional(),
+    since: sinceSchema.exactOptional(),
   }),
   platform: text,
   outcome: z.enum(['held', 'exceeded', 'approved', 'not judged']),
   actual: changeInBytes.nullable(),
   allowed: changeInBytes.nullable(),
   why: text.nullable(),
+  spent: spentSchema.exactOptional(),
 })
 
 const trendSchema = z.object({
@@ -171,7 +191,8 @@ const trendSchema = z.object({
   ref: text,
   points: z.array(
     z.object({
-      commit: z.string().regex(/^[0-9a-f]{7,64}$/, 'must be a commit, e.g. 1a2b3c4'),
+      commit: commitSchema,
+      subject: text.exactOptional(),
       unpacked: bytes.nullable(),
       compressed: bytes.nullable(),
     }),
