@@ -2,7 +2,12 @@ import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { compare } from '../../src/compare/compare.ts'
 import type { Measurement } from '../../src/image/measurement.ts'
-import { addRecord, MOST_RECORDS, WHOLE_RECORDS } from '../../src/record/bound.ts'
+import {
+  addRecord,
+  MOST_RECORDS,
+  RECORDS_WITH_PATHS,
+  WHOLE_RECORDS,
+} from '../../src/record/bound.ts'
 import { decodeRecords, encodeRecords } from '../../src/record/lines.ts'
 import { type ImageRecord, measurementAt, recordsOf } from '../../src/record/record.ts'
 import { trendsOf } from '../../src/record/trend.ts'
@@ -33,7 +38,7 @@ function stored(): ImageRecord[] {
   )
 }
 
-test('a measurement comes back from its lines, without its files', () => {
+test('a measurement comes back from its lines, with summaries instead of its files', () => {
   const records = stored()
   expect(
     records.map(({ platform, unpacked, compressed }) => [platform, unpacked, compressed]),
@@ -47,8 +52,54 @@ test('a measurement comes back from its lines, without its files', () => {
     source: 'record of build of Dockerfile at 0007000',
     feed: 'record',
     feedReason: 'measured earlier, by push',
-    platforms: [{ ...amd64, layers: [aLayer(), aLayer()] }, arm64],
+    platforms: [
+      { ...amd64, layers: [aLayer({ paths: [{ path: 'a', size: 1000, files: 1 }] }), aLayer()] },
+      arm64,
+    ],
   })
+})
+
+test('a layer keeps what tells whether another image shares it', () => {
+  const [first] = stored()
+  expect(first?.measured?.platform.layers[0]).toMatchObject({
+    digest: aLayer().digest,
+    diffId: aLayer().diffId,
+    compressedSize: 400,
+    size: 1000,
+    mediaType: 'application/vnd.oci.image.layer.v1.tar+gzip',
+  })
+})
+
+test('a line without what came later still reads', () => {
+  const [record] = stored()
+  if (record?.measured == null) throw new Error('a whole record')
+  const layers = record.measured.platform.layers.map(({ paths: _paths, ...layer }) => layer)
+  const { subject: _subject, ...old } = {
+    ...record,
+    measured: { ...record.measured, platform: { ...record.measured.platform, layers } },
+  }
+  expect(decodeRecords(encodeRecords([old]), 'x')).toEqual({ records: [old], broken: 0 })
+})
+
+test('a line of ten layers and ten thousand files stays small', () => {
+  const layers = Array.from({ length: 10 }, (_, layer) => {
+    const files = Array.from({ length: 1000 }, (_, index) => ({
+      path: `usr/lib/node_modules/package-${layer}-${index % 60}/dist/module-${index}.js`,
+      size: 1000 + ((index * 7919) % 100_000),
+      kind: 'file' as const,
+    }))
+    return aLayer({ files, size: files.reduce((bytes, { size }) => bytes + size, 0) })
+  })
+  const image = { ...measurement, platforms: [aPlatform({ layers })] }
+  const at = { commit: aSha(7), time: new Date(0), subject: 'x'.repeat(500) }
+  const line = encodeRecords(recordsOf(compare('api', { state: 'none' }, image), at))
+  expect(line.length).toBeGreaterThan(20_000)
+  expect(line.length).toBeLessThan(120_000)
+  // A hundred layers have no more entries than ten.
+  const ten = Array.from({ length: 10 }, () => layers).flat()
+  const big = { ...measurement, platforms: [aPlatform({ layers: ten })] }
+  const longest = encodeRecords(recordsOf(compare('api', { state: 'none' }, big), at))
+  expect(longest.length).toBeLessThan(200_000)
 })
 
 test('the words of an existing image are completed by the commit', () => {
@@ -115,6 +166,24 @@ describe('addRecord', () => {
     const whole = records.filter(({ measured }) => measured !== null)
     expect(whole).toEqual(records.slice(-WHOLE_RECORDS))
     expect(records[0]).toEqual(aRecord(3, { measured: null, base: null }))
+  })
+
+  test('keeps paths and packages of the newest only', () => {
+    const layers = [aLayer({ paths: [{ path: 'a', size: 1000, files: 1 }], packages: [] })]
+    const platform = aPlatform({ layers, base: { name: 'debian:12', digest: null } })
+    const records = Array.from({ length: WHOLE_RECORDS + 1 }, (_, seed) => {
+      const record = aRecord(seed)
+      if (record.measured === null) throw new Error('a whole record')
+      return { ...record, measured: { ...record.measured, platform } }
+    }).reduce<ImageRecord[]>(addRecord, [])
+    const withPaths = records.filter(({ measured }) => measured?.platform.layers[0]?.paths)
+    expect(withPaths).toEqual(records.slice(-RECORDS_WITH_PATHS))
+    expect(records[1]?.measured?.platform.layers).toEqual([aLayer()])
+    // What moved upstream can still be told.
+    expect(records[0]).toMatchObject({
+      measured: null,
+      base: { name: 'debian:12', digest: null, unpacked: 0, compressed: 0 },
+    })
   })
 
   test('keeps every commit up to the bound, in whatever order runs end', () => {

@@ -239,6 +239,34 @@ test.each([
     'gate.yml:5: images[0].budgets[0].platform: must be a platform, for example linux/amd64',
   ],
   [
+    `${head}    budgets:\n      - max-increase: 1MB\n        since: 30`,
+    'gate.yml:5: images[0].budgets[0].since: "30" must be a number of days (30d), a number of records (20 records), or a tag (v1.2.0), for example 30d',
+  ],
+  [
+    `${head}    budgets:\n      - max-increase: 1MB\n        since: [30d]`,
+    'gate.yml:5: images[0].budgets[0].since: must be days, records or a tag, for example 30d, 20 records or v1.2.0',
+  ],
+  [
+    `${head}    budgets:\n      - max-increase: 1MB\n        sinc: 30d`,
+    'gate.yml:5: images[0].budgets[0].sinc: is not a known key; the nearest one is since',
+  ],
+  [
+    `${head}    budgets:\n      - since: 30d\n        max-size: 1MB`,
+    'gate.yml:5: images[0].budgets[0].max-size: does not go with `since`, which is about growth; give max-increase or max-compressed-increase, and this in an entry of its own',
+  ],
+  [
+    `${head}    budgets:\n      - since: 30d\n        max-increase: 1MB\n        path: /app`,
+    'gate.yml:6: images[0].budgets[0].path: does not go with `since`: old records know the whole image only',
+  ],
+  [
+    `${head}    budgets:\n      - since: 30d\n        max-increase: 1MB\n        layer: COPY*`,
+    'gate.yml:6: images[0].budgets[0].layer: does not go with `since`: old records know the whole image only',
+  ],
+  [
+    `${head}    budgets:\n      - since: 30d`,
+    'gate.yml:4: images[0].budgets[0]: has no limit, for example max-increase: 5MB',
+  ],
+  [
     `${head}    budgets: 1MB`,
     'gate.yml:3: images[0].budgets: must be a list of budgets, for example - max-size: 250MB',
   ],

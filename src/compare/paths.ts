@@ -1,24 +1,29 @@
+import type { Layer } from '../image/measurement.ts'
 import type { LayerChange, PathChange } from './comparison.ts'
+import { frontierOf } from './frontier.ts'
 
 /**
  * Bytes by path over the layers that the two images do not share, rolled up to the directories that
- * explain the most. The rows add up exactly to the change of the unpacked size.
+ * explain the most. The rows add up exactly to the change of the unpacked size. Where a layer has but a record's
+ * summary, both sides are told as finely as that.
  *
  * @param most how many rows at most; the last one, with an empty path, is whatever the others leave
  * @returns null when one of those layers was not read path by path
  */
 export function pathChanges(layers: LayerChange[], most = 12): PathChange[] | null {
+  const changed = layers.filter(({ change }) => change !== 'unchanged')
+  const before = changed.flatMap(({ baseline }) => baseline ?? [])
+  const after = changed.flatMap(({ candidate }) => candidate ?? [])
+  const all = [...before, ...after]
+  if (all.some(({ files, paths }) => files === null && paths === undefined)) return null
+  const summaries = all.flatMap(({ files, paths }) => (files === null && paths ? [paths] : []))
+  const placeOf = summaries.length === 0 ? (path: string) => path : frontierOf(summaries)
   const root = node('')
-  for (const { change, baseline, candidate } of layers) {
-    if (change === 'unchanged') continue
-    for (const [layer, sign] of [
-      [baseline, -1],
-      [candidate, 1],
-    ] as const) {
-      if (layer === null) continue
-      if (layer.files === null) return null
-      for (const { path, size } of layer.files) if (size > 0) add(root, path, sign * size)
-    }
+  for (const [side, sides] of [
+    ['before', before],
+    ['after', after],
+  ] as const) {
+    for (const layer of sides) addLayer(root, layer, side, placeOf)
   }
   settle(root)
   return rollUp(root, most)
@@ -29,15 +34,40 @@ export function pathChanges(layers: LayerChange[], most = 12): PathChange[] | nu
 interface Node {
   path: string
   change: number
+  /** Of the change, what is not in a child. */
+  own: number
+  /** Files behind `own`, on each side. */
+  before: number
+  after: number
   files: number
   children: Map<string, Node>
 }
 
 function node(path: string): Node {
-  return { path, change: 0, files: 0, children: new Map() }
+  return { path, change: 0, own: 0, before: 0, after: 0, files: 0, children: new Map() }
 }
 
-function add(root: Node, path: string, bytes: number): void {
+type Side = 'before' | 'after'
+
+function addLayer(
+  root: Node,
+  { files, paths = [] }: Layer,
+  side: Side,
+  placeOf: (path: string) => string,
+): void {
+  const sign = side === 'before' ? -1 : 1
+  for (const { path, size } of files ?? []) {
+    if (size === 0) continue
+    const place = placeOf(path)
+    const here = add(root, place, sign * size)
+    // A file that several layers write is one file.
+    here[side] = place === path ? 1 : here[side] + 1
+  }
+  if (files !== null) return
+  for (const sum of paths) add(root, placeOf(sum.path), sign * sum.size)[side] += sum.files
+}
+
+function add(root: Node, path: string, bytes: number): Node {
   let here = root
   for (const name of path.split('/')) {
     let child = here.children.get(name)
@@ -47,12 +77,14 @@ function add(root: Node, path: string, bytes: number): void {
     }
     here = child
   }
-  here.change += bytes
+  here.own += bytes
+  return here
 }
 
 /** Sums files into their directories and drops what came out even. */
 function settle(here: Node): void {
-  here.files = here.change === 0 ? 0 : 1
+  here.change = here.own
+  here.files = here.own === 0 ? 0 : Math.max(1, here.before, here.after)
   for (const [name, child] of here.children) {
     settle(child)
     here.change += child.change
@@ -73,14 +105,14 @@ function rollUp(root: Node, most: number): PathChange[] {
     const here = open.shift() as Node
     const children = [...here.children.values()].sort(byBytes)
     const parts = weighty(here, children)
-    const own = here.change - sum(children)
     const room = most - 1 - closed.length - open.length
-    if (parts.length === 0 || own !== 0 || parts.length + 1 > room) closed.push(here)
+    if (parts.length === 0 || parts.length + 1 > room) closed.push(here)
     else {
       open = open.concat(parts)
       const rest = children.filter(child => !parts.includes(child))
-      const [only, ...others] = rest
-      if (only !== undefined) closed.push(others.length === 0 ? only : remainder(here, rest))
+      const [only] = rest
+      if (here.own === 0 && rest.length === 1 && only !== undefined) closed.push(only)
+      else if (here.own !== 0 || rest.length > 0) closed.push(remainder(here, rest, parts))
     }
   }
   return closed
@@ -94,13 +126,15 @@ function rollUp(root: Node, most: number): PathChange[] {
 }
 
 /** What is left of a directory when its heavy parts have rows of their own. */
-function remainder(here: Node, rest: Node[]): Node {
-  return { ...node(`${here.path}/…`), change: sum(rest), files: count(rest) }
+function remainder(here: Node, rest: Node[], parts: Node[]): Node {
+  const change = here.own + sum(rest)
+  return { ...node(`${here.path}/…`), change, files: here.files - count(parts) }
 }
 
 /** The children worth a row of their own: together they explain most of the directory. */
 function weighty(here: Node, children: Node[]): Node[] {
-  const total = children.reduce((bytes, child) => bytes + Math.abs(child.change), 0)
+  const inChildren = children.reduce((bytes, child) => bytes + Math.abs(child.change), 0)
+  const total = inChildren + Math.abs(here.own)
   if (total === 0) return here.path === '' ? children : []
   const parts = children.filter(child => Math.abs(child.change) >= total * 0.2)
   const explained = parts.reduce((bytes, child) => bytes + Math.abs(child.change), 0)

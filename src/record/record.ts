@@ -9,6 +9,7 @@ import {
 } from '../image/measurement.ts'
 import type { Digest } from '../oci/image-spec.ts'
 import { oneLine, truncate } from '../report/text.ts'
+import { compactPlatform, withoutPaths } from './compact.ts'
 
 /**
  * What one platform of an image weighed at one commit: a line of a file of the record branch. A field that comes
@@ -32,7 +33,7 @@ export interface ImageRecord {
   base?: WeightOfBase | null
 }
 
-/** What is left of a measurement, with one platform and without lists of files. */
+/** What is left of a measurement, with one platform, and summaries instead of lists of files. */
 export interface RecordedMeasurement {
   source: string
   digest: Digest | null
@@ -65,8 +66,15 @@ export function recordsOf(
       platform: platform.platform,
       unpacked: totalSize(platform.layers, 'unpacked'),
       compressed: totalSize(platform.layers, 'compressed'),
-      measured: { source, digest, feed, dockerfile, platform: withoutFiles(platform) },
+      measured: { source, digest, feed, dockerfile, platform: compactPlatform(platform) },
     }))
+}
+
+/** What is left of a record that is too old to be a likely baseline. */
+export function withoutPathsOf(record: ImageRecord): ImageRecord {
+  const { measured } = record
+  if (measured === null) return record
+  return { ...record, measured: { ...measured, platform: withoutPaths(measured.platform) } }
 }
 
 /** What is left of a record that is too old to be a baseline. */
@@ -110,8 +118,4 @@ const MOST_SUBJECT = 100
 function withCommit(source: string, commit: string): string {
   const short = commit.slice(0, 7)
   return source.includes(short) ? source : `${source}, recorded at ${short}`
-}
-
-function withoutFiles(platform: PlatformMeasurement): PlatformMeasurement {
-  return { ...platform, layers: platform.layers.map(layer => ({ ...layer, files: null })) }
 }

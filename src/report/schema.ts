@@ -46,6 +46,9 @@ const layerSchema = z.object({
     )
     .nullable()
     .exactOptional(),
+  paths: z
+    .array(z.object({ path: text, size: bytes, files: z.int().nonnegative() }))
+    .exactOptional(),
 })
 
 export const measurementSchema = z.object({

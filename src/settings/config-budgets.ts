@@ -61,7 +61,10 @@ export const budgetsKey = z
       )
       // After another error, e.g. of a misspelt limit, this one would only repeat it.
       if (limits.length === 0 && context.issues.length === 0) {
-        context.addIssue({ code: 'custom', message: `has no limit, for example max-size: 250MB` })
+        context.addIssue({
+          code: 'custom',
+          message: `has no limit, for example ${since === undefined ? 'max-size: 250MB' : 'max-increase: 5MB'}`,
+        })
       }
       const stray = limits.find(({ metric }) => path !== undefined && !countsFiles(metric))
       if (stray !== undefined) {
