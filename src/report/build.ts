@@ -104,7 +104,7 @@ function platformBlocks(
     ...packageBlocks(platform, room.paths),
     ...wasteBlocks(platform, { report, comparison }, room.paths),
     ...foldedLayerBlocks(platform, { report, comparison }, room),
-    ...trendBlocks(trends ?? [], platform.platform),
+    ...trendBlocks(trends ?? [], platform.platform, report, Math.min(30, room.folded)),
   ]
 }
 

@@ -22,8 +22,10 @@ export function spentBlocks(
       ? []
       : details(
           [
-            strong(metricWords[budget.metric], ...span(budget)),
-            ', by commit: ',
+            strong('Spent'),
+            ` (${metricWords[budget.metric]}`,
+            ...span(budget),
+            '): ',
             ...inShort(spent, report),
           ],
           [commitTable(spent, report)],
