@@ -173,12 +173,14 @@ async function publish(report: Report, places: Places): Promise<void> {
 /** @returns what to warn of */
 async function storeRecords(report: Report, { records }: Places): Promise<string[]> {
   if (records === null) return []
-  // Runs that met once must not meet again; up to 8 s in the end.
-  const pause = (attempt: number) => setTimeout(Math.random() * Math.min(8000, 250 * 2 ** attempt))
+  // Runs that met once must not meet again; up to 20 s in the end.
+  const pause = (attempt: number) =>
+    setTimeout(Math.random() * Math.min(20_000, 500 * 2 ** attempt))
   const stored = await records.store(report, pause)
   if (stored === null) return []
   core.info(`Record in ${records.branch}: ${stored.outcome}.`)
-  return stored.warnings
+  // Reading may have found the same.
+  return stored.warnings.filter(warning => !report.notes.includes(warning))
 }
 
 async function postComment(

@@ -78,7 +78,7 @@ test('a line without what came later still reads', () => {
     ...record,
     measured: { ...record.measured, platform: { ...record.measured.platform, layers } },
   }
-  expect(decodeRecords(encodeRecords([old]), 'x')).toEqual({ records: [old], broken: 0 })
+  expect(decodeRecords(encodeRecords([old]), 'x')).toEqual({ records: [old], broken: [] })
 })
 
 test('a line of ten layers and ten thousand files stays small', () => {
@@ -131,7 +131,7 @@ describe('decodeRecords', () => {
   ])('skips and counts a line that is %s', (_, line) => {
     expect(decodeRecords(`${good}\n${line}\n${good}`, 'x')).toEqual({
       records: [aRecord(1)],
-      broken: 1,
+      broken: [3],
     })
   })
 
@@ -142,7 +142,7 @@ describe('decodeRecords', () => {
 
   test('does not skip a newer schema', () => {
     expect(() => decodeRecords(`${good}{"schema":2}\n`, 'records/api.jsonl')).toThrow(
-      'line 2 of records/api.jsonl has a newer schema than this version of Image Size Gate reads (1); use the version that wrote it in every workflow',
+      'line 2 of records/api.jsonl has schema 2, and this version of Image Size Gate reads schema 1: update the action in this workflow to the version that wrote it',
     )
   })
 })
@@ -207,6 +207,37 @@ describe('addRecord', () => {
       { numRuns: 50 },
     )
   })
+})
+
+test('the trend is the same after old records were compacted', () => {
+  const all = Array.from({ length: WHOLE_RECORDS + 40 }, (_, seed) =>
+    aRecord(seed, { unpacked: seed * 1000, subject: `commit ${seed}` }),
+  )
+  const kept = decodeRecords(encodeRecords(all.reduce<ImageRecord[]>(addRecord, [])), 'x').records
+  const platforms = ['linux/amd64']
+  expect(trendsOf(kept, platforms, 'main')).toEqual(trendsOf(all, platforms, 'main'))
+  expect(trendsOf(kept.slice(0, 30), platforms, 'main')).toEqual(
+    trendsOf(all.slice(0, 30), platforms, 'main'),
+  )
+})
+
+test('a commit that is not stored yet is the last of the trend, once', () => {
+  const records = [aRecord(1), aRecord(2)]
+  const commits = (added: ImageRecord) =>
+    trendsOf(records, ['linux/amd64'], 'main', [
+      added,
+      aRecord(9, { platform: 'linux/arm64' }),
+    ])[0]?.points.map(({ commit, unpacked }) => [commit, unpacked])
+  expect(commits(aRecord(3, { unpacked: 7 }))).toEqual([
+    [aSha(1), 1000],
+    [aSha(2), 1000],
+    [aSha(3), 7],
+  ])
+  // The run was repeated.
+  expect(commits(aRecord(2, { unpacked: 7 }))).toEqual([
+    [aSha(1), 1000],
+    [aSha(2), 7],
+  ])
 })
 
 test('the trend of a platform has its newest thirty records', () => {
