@@ -1,12 +1,14 @@
 // Writes what is derived: the inputs of action.yml from src/settings/inputs.ts, the tables of README.md
-// from action.yml, and the schemas of report and configuration file from src/report/json.ts and
+// from action.yml and src/report/states.ts, and the schemas of report and configuration file from src/report/json.ts and
 // src/settings/config-schema.ts.
 
 import { readFile, writeFile } from 'node:fs/promises'
 import { markdownTable } from 'markdown-table'
 import { parse } from 'yaml'
-import { z } from 'zod'
+import * as z from 'zod'
+import { budgetMetrics } from '../src/budget/budget.ts'
 import { reportJsonSchema } from '../src/report/json.ts'
+import { type State, states } from '../src/report/states.ts'
 import { configJsonSchema } from '../src/settings/config-schema.ts'
 import { defaultInAction, type Input, inputs } from '../src/settings/inputs.ts'
 
@@ -25,6 +27,7 @@ await writeFile('action.yml', actionText)
 let readme = await readFile('README.md', 'utf8')
 readme = withTable(readme, 'inputs', inputTable())
 readme = withTable(readme, 'outputs', outputTable())
+readme = withTable(readme, 'states', stateTable())
 await writeFile('README.md', readme)
 
 await writeSchema('report', reportJsonSchema())
@@ -66,6 +69,15 @@ function outputTable(): string {
     cell(description),
   ])
   return table([['Output', 'Meaning'], ...rows])
+}
+
+function stateTable(): string {
+  const rows = Object.values<State>(states).map(({ shown, when, judged, also }) => {
+    const metrics = judged.map(metric => `\`${metric}\``).join(', ')
+    const all = judged.length === budgetMetrics.length ? 'every budget' : metrics || 'nothing'
+    return [shown, when, also === undefined ? all : `${all}; and ${also}`]
+  })
+  return table([['The report says', 'When', 'What is enforced'], ...rows])
 }
 
 /** Not aligned, so that a changed row changes no other. */

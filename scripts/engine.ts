@@ -14,6 +14,7 @@ import {
   mkdtempSync,
   openSync,
   readFileSync,
+  realpathSync,
   rmSync,
   symlinkSync,
   writeFileSync,
@@ -31,6 +32,12 @@ export type Engine = {
   env: { DOCKER_HOST: string; DOCKER_CONFIG: string; PATH: string }
   stop: () => Promise<void>
 }
+
+/**
+ * `host`: the engine shares this machine's network. `isolated`: it has one of its own, as an engine on another machine has;
+ * only its socket reaches over, and neither finds the other's loopback or bridge.
+ */
+export type Network = 'host' | 'isolated'
 
 /** What is on disk about a running engine, so that another process can stop it. */
 type State = { store: Store; root: string; runtime: string; pid: number; bridge: string }
@@ -51,9 +58,11 @@ export const canStartEngine = (): boolean =>
 /** Starts an engine in `root` and waits until it answers. Without `root`, a new folder is used and removed with the engine. */
 export async function startEngine({
   store,
+  network = 'host',
   root,
 }: {
   store: Store
+  network?: Network
   root?: string
 }): Promise<Engine> {
   if (!canStartEngine()) {
@@ -63,7 +72,7 @@ export async function startEngine({
   }
   await clearLeftovers()
   const folder = resolve(root ?? newFolder(join(top, '.cache/engine'), store))
-  const state = await launch(store, folder, { outlivesUs: false })
+  const state = await launch(store, folder, { network, outlivesUs: false })
   const stop = async (): Promise<void> => {
     await shutDown(state)
     if (root === undefined) rmSync(folder, { recursive: true, force: true })
@@ -84,7 +93,7 @@ async function clearLeftovers(): Promise<void> {
 async function launch(
   store: Store,
   root: string,
-  { outlivesUs }: { outlivesUs: boolean },
+  { network, outlivesUs }: { network: Network; outlivesUs: boolean },
 ): Promise<State> {
   const before = readState(root)
   if (before && isAlive(before))
@@ -93,14 +102,23 @@ async function launch(
 
   // Paths of Unix sockets hold at most 107 bytes, so what has a socket is not kept below `root`.
   const runtime = mkdtempSync(join(tmpdir(), 'isg-'))
-  const bridge = addBridge()
+  const bridge = newBridge()
+  if (network === 'host') for (const args of bridgeCommands(bridge)) ip(...args)
   prepareConfig(root)
   const configFile = join(root, 'daemon.json')
-  writeFileSync(configFile, JSON.stringify(daemonConfig(store, root, runtime, bridge), null, 2))
+  writeFileSync(
+    configFile,
+    JSON.stringify(daemonConfig(store, root, runtime, bridge.name), null, 2),
+  )
 
   const log = join(root, 'dockerd.log')
   const output = openSync(log, 'w')
-  const daemon = ['dockerd', '--config-file', configFile]
+  const daemon = [
+    ...(network === 'isolated' ? isolation(bridge) : []),
+    'dockerd',
+    '--config-file',
+    configFile,
+  ]
   const [command, ...args] = outlivesUs ? daemon : ['setpriv', '--pdeathsig', 'TERM', ...daemon]
   const child = spawn(command as string, args, {
     detached: outlivesUs,
@@ -116,7 +134,7 @@ async function launch(
     failure = `dockerd ended with ${signal ?? code}`
   })
 
-  const state = { store, root, runtime, pid: child.pid ?? 0, bridge }
+  const state = { store, root, runtime, pid: child.pid ?? 0, bridge: bridge.name }
   writeFileSync(stateFile(root), JSON.stringify(state))
   const deadline = Date.now() + 60_000
   while (!(await answers(state))) {
@@ -147,8 +165,10 @@ function daemonConfig(store: Store, root: string, runtime: string, bridge: strin
   }
 }
 
+type Bridge = { name: string; address: string }
+
 /** Two engines cannot share a bridge. Its addresses come from 198.18.0.0/15, which no real network uses (RFC 2544). */
-function addBridge(): string {
+function newBridge(): Bridge {
   const taken = ip('-o', '-4', 'address')
   const networks = Array.from(
     { length: 512 },
@@ -159,11 +179,23 @@ function addBridge(): string {
     network => !taken.includes(` ${network} `),
   )
   if (address === undefined) throw new Error('no free network is left in 198.18.0.0/15')
-  const name = `isg-${randomBytes(4).toString('hex')}`
-  ip('link', 'add', name, 'type', 'bridge')
-  ip('address', 'add', address, 'dev', name)
-  ip('link', 'set', name, 'up')
-  return name
+  return { name: `isg-${randomBytes(4).toString('hex')}`, address }
+}
+
+/** Arguments of `ip`. */
+function bridgeCommands({ name, address }: Bridge): string[][] {
+  return [
+    ['link', 'add', name, 'type', 'bridge'],
+    ['address', 'add', address, 'dev', name],
+    ['link', 'set', name, 'up'],
+  ]
+}
+
+/** Runs what follows in a network of its own that has a loopback and the bridge; it ends with its last process. */
+function isolation(bridge: Bridge): string[] {
+  const commands = [['link', 'set', 'lo', 'up'], ...bridgeCommands(bridge)]
+  const script = [...commands.map(args => `ip ${args.join(' ')}`), 'exec "$@"'].join(' && ')
+  return ['unshare', '--net', 'sh', '-c', script, 'sh']
 }
 
 /** A client configuration of its own: no credentials or builders of the user, and buildx from the project's tools. */
@@ -240,7 +272,8 @@ const lastLines = (file: string, count: number): string =>
 
 function newFolder(parent: string, prefix: string): string {
   mkdirSync(parent, { recursive: true })
-  return mkdtempSync(join(parent, `${prefix}-`))
+  // Mounts are listed by their real paths.
+  return realpathSync(mkdtempSync(join(parent, `${prefix}-`)))
 }
 
 async function main([action, store]: string[]): Promise<void> {
@@ -253,7 +286,7 @@ async function main([action, store]: string[]): Promise<void> {
   const root = sharedRoot(store)
   const running = readState(root)
   const alive = running !== undefined && isAlive(running)
-  if (action === 'start' && !alive) await launch(store, root, { outlivesUs: true })
+  if (action === 'start' && !alive) await launch(store, root, { network: 'host', outlivesUs: true })
   if (action === 'stop' && running !== undefined) await shutDown(running)
   if (action === 'env') {
     if (!alive)

@@ -158,7 +158,7 @@ async function publish(report: Report, places: Places): Promise<void> {
   report.notes.push(...(await storeRecords(report, places)))
   const comment = await postComment(report, places)
   if (comment.warning !== null) report.notes.push(comment.warning)
-  for (const note of report.notes) core.warning(note)
+  for (const note of [...missingBaselines(report), ...report.notes]) core.warning(note)
 
   await writeFile(json, encodeReport(report))
   await writeFile(html, htmlReport(report))
@@ -168,6 +168,13 @@ async function publish(report: Report, places: Places): Promise<void> {
   }
   if (settings.annotations) annotate(annotations(report))
   setOutputs({ ...outputsOf(report), report: json, html, 'comment-url': comment.url })
+}
+
+/** The report says it at its place; the log would not. */
+function missingBaselines({ images }: Report): string[] {
+  return images.flatMap(({ comparison: { name, baseline } }) =>
+    baseline.state === 'unavailable' ? [`${name}: baseline unavailable: ${baseline.why}`] : [],
+  )
 }
 
 /** @returns what to warn of */

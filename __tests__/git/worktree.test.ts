@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals'
@@ -79,8 +79,7 @@ test('rejects when origin does not have the commit', async () => {
   const cwd = checkout(origin, origin.merge)
   await leavesAlone(cwd, async () => {
     const missing = withWorktree({ run, cwd, sha: '1'.repeat(40), temporary }, files)
-    await expect(missing).rejects.toThrow(CommandError)
-    await expect(missing).rejects.toThrow('`git fetch` failed with exit code 128')
+    await expect(missing).rejects.toThrow(/^commit 1111111 is not on origin; a force push /)
   })
 })
 
@@ -176,6 +175,60 @@ describe('submodules', () => {
       ])
       expect(found).toEqual(present)
     })
+  })
+
+  test('are lent by those of the checkout: without a network, and cleaned up', async () => {
+    const cwd = checkout(origin, withModule)
+    git(cwd, 'submodule', '--quiet', 'update', '--init', '--recursive')
+    const inner = [cwd, join(cwd, 'libs/module'), join(cwd, 'libs/module/in ner')]
+    for (const clone of inner) git(clone, 'remote', 'set-url', 'origin', 'file:///gone')
+    const before = inner.map(clone => git(clone, 'worktree', 'list', '--porcelain'))
+    const present = await withWorktree({ run, cwd, sha: withModule, temporary }, async directory =>
+      existsSync(join(directory, 'libs/module/in ner/nested.txt')),
+    )
+    expect(present).toBe(true)
+    expect(inner.map(clone => git(clone, 'worktree', 'list', '--porcelain'))).toEqual(before)
+  })
+
+  test('that moved are fetched', async () => {
+    const author = join(origin.author, 'libs/module')
+    git(origin.author, 'checkout', '--quiet', '--detach', withModule)
+    git(origin.author, 'submodule', '--quiet', 'update', '--init')
+    const { path } = folder
+    const moved = commit(author, { 'module.txt': '2\n' })
+    git(author, 'push', '--quiet', join(path, 'module'), `${moved}:refs/heads/moved`)
+    const sha = commit(origin.author, {})
+    git(origin.author, 'push', '--quiet', 'origin', `${sha}:refs/heads/module-moved`)
+    const cwd = checkout(origin, withModule)
+    git(cwd, 'submodule', '--quiet', 'update', '--init', '--depth=1')
+    const content = await withWorktree({ run, cwd, sha, temporary }, async directory =>
+      readFileSync(join(directory, 'libs/module/module.txt'), 'utf8'),
+    )
+    expect(content).toBe('2\n')
+    expect(readFileSync(join(cwd, 'libs/module/module.txt'), 'utf8')).toBe('1\n')
+  })
+
+  test('that this checkout does not have: cloned if it has others, else warned of', async () => {
+    const warnings: string[] = []
+    const log = { warning: (text: string) => warnings.push(text) }
+    const present = async (directory: string) =>
+      existsSync(join(directory, 'libs/module/module.txt'))
+    const none = checkout(origin, origin.mergeBase)
+    const options = { run, sha: withModule, temporary, log }
+    expect(await withWorktree({ ...options, cwd: none }, present)).toBe(false)
+    expect(warnings).toEqual([
+      expect.stringMatching(/has the submodule libs\/module, which this checkout does not have/),
+    ])
+    git(origin.author, 'checkout', '--quiet', '--detach', origin.mergeBase)
+    rmSync(join(origin.author, 'libs'), { recursive: true, force: true })
+    const nested = pathToFileURL(join(folder.path, 'nested')).href
+    git(origin.author, 'submodule', '--quiet', 'add', nested, 'other')
+    const other = commit(origin.author, {})
+    git(origin.author, 'push', '--quiet', 'origin', `${other}:refs/heads/other-module`)
+    const cwd = checkout(origin, other)
+    git(cwd, 'submodule', '--quiet', 'update', '--init')
+    expect(await withWorktree({ ...options, cwd }, present)).toBe(true)
+    expect(warnings).toHaveLength(1)
   })
 
   test('that the commit does not have yet are left out', async () => {

@@ -417,12 +417,25 @@ export const cases: Record<string, () => Report> = {
   'upstream-moved': upstreamMoved,
   'two-platforms': twoPlatforms,
   'three-images': threeImages,
+  'image-removed': imageRemoved,
   'hostile-text': hostileText,
   'compressed-not-measured': compressedNotMeasured,
   'rounding-hides-the-breach': roundingHidesBreach,
   'seed-1.0-to-1.1': () => seed('1.0', '1.1'),
   'seed-1.1-to-1.2': () => seed('1.1', '1.2'),
   'seed-1.2-to-1.1': () => seed('1.2', '1.1'),
+}
+
+/** The configuration file listed two images at the base commit. */
+function imageRemoved(): Report {
+  const removed = [
+    {
+      name: 'worker',
+      config: '.github/image-size-gate.yml',
+      commit: '1a2b3c4d5e6f708192a3b4c5d6e7f8091a2b3c4d',
+    },
+  ]
+  return { ...unchanged(), removed }
 }
 
 /** Two of the three real images that the project started from. */

@@ -22,6 +22,7 @@ function buildOf(given: Record<string, string>) {
 
 test('without inputs the Dockerfile of the repository is built and compared', () => {
   expect(settingsFromInputs(() => '', surroundings)).toEqual({
+    config: null,
     images: [
       {
         name: 'shop',
@@ -61,6 +62,7 @@ test('without inputs the Dockerfile of the repository is built and compared', ()
     comment: 'always',
     commentKey: 'shop',
     annotations: true,
+    cacheDir: null,
     minimumChange: 1000,
     recordBranch: null,
     failOnExceeded: true,

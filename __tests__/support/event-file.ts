@@ -88,6 +88,38 @@ export function pullRequestEvent(
   }
 }
 
+/** A run that no pull request started; `serverUrl` is https://github.com when left out. */
+export interface RepositoryRun {
+  name: string
+  /** GITHUB_SHA. */
+  sha: string
+  ref?: string
+  serverUrl?: string
+  /** Over GitHub's example of that event; a `schedule` has none. */
+  payload?: Json
+}
+
+/** As `pullRequestEvent`, for every other event. */
+export function repositoryEvent(
+  folder: string,
+  github: { apiUrl: string; repository: { owner: string; repo: string } },
+  run: RepositoryRun,
+): Record<string, string> {
+  const { owner, repo } = github.repository
+  const [example] = eventExamples(run.name)
+  return {
+    ...writeEvent(folder, run.name, { ...example, ...run.payload }),
+    GITHUB_REPOSITORY: `${owner}/${repo}`,
+    GITHUB_REPOSITORY_OWNER: owner,
+    GITHUB_API_URL: github.apiUrl,
+    GITHUB_SERVER_URL: run.serverUrl ?? 'https://github.com',
+    GITHUB_SHA: run.sha,
+    GITHUB_REF: run.ref ?? 'refs/heads/main',
+    GITHUB_RUN_ID: '1',
+    GITHUB_RUN_ATTEMPT: '1',
+  }
+}
+
 /** Writes any payload, and returns the variables that point to it. */
 export function writeEvent(folder: string, name: string, payload: unknown): Record<string, string> {
   const path = join(folder, 'event.json')

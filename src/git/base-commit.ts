@@ -57,7 +57,10 @@ export function planBase(
       ? { kind: 'none', why: 'first push of this branch' }
       : { kind: 'commit', sha: push.before, how: 'commit before the push' }
   }
-  return { kind: 'none', why: `a \`${event.name}\` run has no base commit` }
+  return {
+    kind: 'none',
+    why: `a \`${event.name}\` run has no base commit; name what to compare with, e.g. baseline: build:main, or set baseline: none`,
+  }
 }
 
 /**

@@ -1,5 +1,6 @@
+import { UserError } from '../errors.ts'
 import { CommandError } from '../run.ts'
-import type { Git, GitConfig } from './git.ts'
+import { type Git, type GitConfig, hasCommit, isShallow } from './git.ts'
 
 /** What git may present to one server, and to no other. */
 export interface Credentials {
@@ -18,6 +19,29 @@ export async function fetchFromOrigin(
   credentials?: Credentials,
 ): Promise<void> {
   await withCredentials(config => git([...FETCH, ...args], { config }), credentials)
+}
+
+/**
+ * Makes sure that a commit is in the clone.
+ * @throws UserError when origin does not have it; CommandError when origin cannot be reached
+ */
+export async function fetchCommit(
+  git: Git,
+  sha: string,
+  credentials: Credentials | undefined,
+): Promise<void> {
+  if (await hasCommit(git, sha)) return
+  // In a full clone a depth would cut off the history that is there.
+  const depth = (await isShallow(git)) ? ['--depth=1'] : []
+  try {
+    await fetchFromOrigin(git, [...depth, 'origin', sha], credentials)
+  } catch (cause) {
+    if (!(cause instanceof CommandError) || !isGone(cause)) throw cause
+    throw new UserError(
+      `commit ${sha.slice(0, 7)} is not on origin; a force push or a deleted branch takes commits away`,
+      { cause },
+    )
+  }
 }
 
 /** Runs a git command that talks to a server; when that refuses, once more with the credentials. */
@@ -41,6 +65,10 @@ const FETCH = ['fetch', '--quiet', '--no-tags', '--no-recurse-submodules', '--re
 // GitHub answers 404 for a private repository that it does not show.
 const REFUSALS =
   /authentication failed|could not read (username|password)|terminal prompts disabled|returned error: 40[0134]|repository .*not found|access denied|permission denied/i
+
+function isGone({ stderr }: CommandError): boolean {
+  return /not our ref|couldn't find remote ref|unadvertised object/i.test(stderr)
+}
 
 function isRefusal(error: unknown): boolean {
   return error instanceof CommandError && REFUSALS.test(error.stderr)

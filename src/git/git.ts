@@ -41,6 +41,11 @@ export async function commitOf(git: Git, revision: string): Promise<string | nul
   return exitCode === 0 ? stdout.trim() : null
 }
 
+/** Whether the history of this clone is cut off. */
+export async function isShallow(git: Git): Promise<boolean> {
+  return (await git(['rev-parse', '--is-shallow-repository'])).stdout.trim() === 'true'
+}
+
 /** The parents of a commit. Unlike `HEAD^1` it works in a shallow clone, where they are named but not there. */
 export async function parentsOf(git: Git, sha: string): Promise<string[]> {
   const { stdout } = await git(['cat-file', '-p', `${sha}^{commit}`])

@@ -1,36 +1,49 @@
 import { mkdtemp, realpath, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { UserError } from '../errors.ts'
+import type { Log } from '../log.ts'
 import type { Run } from '../run.ts'
-import { type Credentials, fetchFromOrigin, withCredentials } from './fetch.ts'
-import { type Git, gitIn, hasCommit } from './git.ts'
-import { initialisedSubmodules, readRepository, resolvesLfs } from './repository.ts'
+import type { Credentials } from './fetch.ts'
+import { gitIn } from './git.ts'
+import { lend } from './lend.ts'
+import { readRepository } from './repository.ts'
 
 /**
  * Lends a folder with the files of another commit, fetched if need be, with submodules and Git LFS files as far
  * as the user's checkout has them. The checkout itself is not touched, and the folder is gone in the end, also
  * after a failure or an interruption.
  * @param temporary where to put it, for example RUNNER_TEMP
- * @throws CommandError when the commit cannot be fetched or checked out; and what `use` throws
+ * @throws UserError when there is no such commit; CommandError when it cannot be fetched or checked out; and
+ *   what `use` throws
  */
 export async function withWorktree<T>(
-  options: { run: Run; cwd: string; sha: string; credentials?: Credentials; temporary?: string },
+  options: {
+    run: Run
+    cwd: string
+    sha: string
+    credentials?: Credentials
+    temporary?: string
+    log?: Pick<Log, 'warning'>
+  },
   use: (directory: string) => Promise<T>,
 ): Promise<T> {
-  const { run, cwd, sha, credentials } = options
-  const git = gitIn(run, cwd)
-  await fetchCommit(options, git)
+  const { run, cwd, sha, credentials, log } = options
+  const repository = await readRepository(run, cwd)
+  if ('none' in repository) throw new UserError(`no git repository here: ${repository.none}`)
   const parent = await realpath(options.temporary ?? tmpdir())
-  const directory = await mkdtemp(join(parent, 'image-size-gate-'))
-  const remove = once(() => removeWorktree(git, directory))
+  const directory = await mkdtemp(join(parent, 'image-size-gate-worktree-'))
+  const clones: string[] = []
+  const remove = once(() => removeWorktrees(run, clones, directory))
   const release = onInterrupt(remove)
   try {
-    await git(['worktree', 'add', '--quiet', '--detach', '--force', directory, sha])
-    const inside = gitIn(run, directory)
-    await addSubmodules(git, inside, credentials)
-    if (await resolvesLfs(git)) {
-      await withCredentials(config => inside(['lfs', 'pull'], { config }), credentials)
+    const lender = {
+      run,
+      ...(credentials === undefined ? {} : { credentials }),
+      warn: (text: string) => log?.warning(text),
+      onClone: (topLevel: string) => clones.push(topLevel),
     }
+    await lend(lender, { from: repository.topLevel, sha, to: directory })
     return await use(directory)
   } finally {
     await remove()
@@ -40,41 +53,14 @@ export async function withWorktree<T>(
 
 // --- internal ---
 
-async function fetchCommit(
-  { run, cwd, sha, credentials }: Parameters<typeof withWorktree>[0],
-  git: Git,
-): Promise<void> {
-  if (await hasCommit(git, sha)) return
-  const repository = await readRepository(run, cwd)
-  // In a full clone a depth would cut off the history that is there.
-  const depth = !('none' in repository) && repository.shallow ? ['--depth=1'] : []
-  await fetchFromOrigin(git, [...depth, 'origin', sha], credentials)
-}
-
-async function addSubmodules(
-  git: Git,
-  inside: Git,
-  credentials: Credentials | undefined,
-): Promise<void> {
-  const initialised = await initialisedSubmodules(git)
-  if (initialised.length === 0) return
-  const atCommit = await inside(['ls-files', '-z', '--stage'])
-  const links = atCommit.stdout.split('\0').filter(entry => entry.startsWith('160000 '))
-  const wanted = links
-    .map(entry => entry.slice(entry.indexOf('\t') + 1))
-    .filter(path => initialised.includes(path))
-  if (wanted.length === 0) return
-  const nested = initialised.some(path => wanted.some(outer => path.startsWith(`${outer}/`)))
-  const recursive = nested ? ['--recursive'] : []
-  const update = ['submodule', '--quiet', 'update', '--init', '--depth=1', ...recursive, '--']
-  await withCredentials(config => inside([...update, ...wanted], { config }), credentials)
-}
-
-async function removeWorktree(git: Git, directory: string): Promise<void> {
-  // Twice forced: also when it is locked. What it does not know it leaves, for `rm`.
-  await git(['worktree', 'remove', '--force', '--force', directory], { allowed: [128] })
+/** @param clones those that may have a worktree in the folder, outermost first */
+async function removeWorktrees(run: Run, clones: string[], directory: string): Promise<void> {
+  const [first] = clones
+  // Twice forced: also when it is locked. What it does not know or has submodules it leaves, for `rm`.
+  const remove = ['worktree', 'remove', '--force', '--force', directory]
+  if (first !== undefined) await gitIn(run, first)(remove, { allowed: [128] })
   await rm(directory, { recursive: true, force: true })
-  await git(['worktree', 'prune'])
+  for (const clone of clones) await gitIn(run, clone)(['worktree', 'prune'])
 }
 
 /** Cleans up on Ctrl-C or a cancelled job, and then lets the signal do what it would have done. */

@@ -1,9 +1,8 @@
-import { existsSync } from 'node:fs'
-import { resolve } from 'node:path'
 import type { History } from '../budget/window.ts'
 import { messageOf, UserError } from '../errors.ts'
 import { findBaseCommit } from '../git/base-commit.ts'
 import type { ImageSettings } from '../settings/settings.ts'
+import { readCheckout } from './checkout.ts'
 import type { World } from './world.ts'
 
 /**
@@ -11,16 +10,18 @@ import type { World } from './world.ts'
  * @returns why there is nothing, in words
  */
 export async function readHistory(
-  { name, source, budgets }: ImageSettings,
+  image: ImageSettings,
   world: World,
 ): Promise<History | { why: string }> {
+  const { name, budgets } = image
   const windows = budgets.flatMap(({ since }) => since ?? [])
   if (windows.length === 0) return { why: 'no budget has `since`' }
-  const { records, event, cwd } = world
+  const { records, event } = world
   if (records === undefined) return { why: 'there are no records without `record-branch`' }
-  const context = source.kind === 'build' ? resolve(cwd, source.build.context) : cwd
   try {
-    const base = await findBaseCommit({ ...world, cwd: existsSync(context) ? context : cwd })
+    const checkout = await readCheckout(image, world)
+    if (checkout === null) return { why: 'this is not a git repository' }
+    const base = await findBaseCommit({ ...world, cwd: checkout.top })
     const tags = new Set(windows.flatMap(since => (since.kind === 'tag' ? since.tag : [])))
     if ('sha' in base) return records.history(name, { sha: base.sha, itself: true }, [...tags])
     // A schedule, for example, has no base commit: everything before its own commit counts.

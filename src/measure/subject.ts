@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { join, relative, resolve } from 'node:path'
+import { isAbsolute, join, relative, resolve } from 'node:path'
+import { referenceText } from '../settings/references.ts'
 import type { BuildSettings, Reference } from '../settings/settings.ts'
 import { contextKind } from './relocate.ts'
 
@@ -18,9 +19,35 @@ export type Subject =
     }
   | { kind: 'reference'; words: string; reference: Reference }
 
+/** An existing image. */
+export function referenceSubject(reference: Reference): Extract<Subject, { kind: 'reference' }> {
+  return { kind: 'reference', words: referenceText(reference), reference }
+}
+
+/**
+ * A build, named by its Dockerfile, stage and commit.
+ * @param moved the Dockerfile lies elsewhere in the candidate
+ */
+export function buildSubject(
+  what: Pick<BuildSubject, 'build' | 'directory' | 'dockerfile' | 'commit'>,
+  moved = false,
+): BuildSubject {
+  const { build, dockerfile, commit } = what
+  const from = moved ? ' (Dockerfile moved from there)' : ''
+  const stage = build.target === null ? '' : ` (target ${build.target})`
+  const at = commit === null ? '' : ` at ${commit.slice(0, 7)}`
+  return {
+    kind: 'build',
+    ...what,
+    words: `build of ${dockerfile.path ?? build.context}${stage}${at}${from}`,
+  }
+}
+
+type BuildSubject = Extract<Subject, { kind: 'build' }>
+
 /** The Dockerfile of a build; path and text are null when it is not a file here (a Git or HTTP context). */
 export interface Dockerfile {
-  /** Relative to the repository. */
+  /** Relative to the repository; outside of it, relative to where the user's paths start. */
   path: string | null
   text: string | null
 }
@@ -31,15 +58,21 @@ export function dockerfilePath(build: BuildSettings): string | null {
   return build.file ?? join(build.context, 'Dockerfile')
 }
 
-/** @param top of the repository, which the path is told relative to; null outside one */
+/**
+ * @param top of the repository, which the path is told relative to; null outside one
+ * @param cwd where the user's paths start
+ */
 export async function readDockerfile(
   build: BuildSettings,
   directory: string,
   top: string | null,
+  cwd = directory,
 ): Promise<Dockerfile> {
   const path = dockerfilePath(build)
   if (path === null) return { path: null, text: null }
   const file = resolve(directory, path)
   const text = existsSync(file) ? await readFile(file, 'utf8') : null
-  return { path: relative(top ?? directory, file), text }
+  const inside = relative(top ?? directory, file)
+  const outside = inside.startsWith('../') || isAbsolute(inside)
+  return { path: outside ? relative(cwd, file) : inside, text }
 }

@@ -12,7 +12,7 @@ import { sizeBlocks } from './sizes.ts'
 import { spentBlocks } from './spent.ts'
 import { trendBlocks } from './trend.ts'
 import { wasteBlocks } from './waste.ts'
-import { imageStatus, label, platformStatus } from './words.ts'
+import { imageStatus, label, platformStatus, shortCommit } from './words.ts'
 
 /** The whole report: first the answer, then the cause, then the rest folded. */
 export function reportDocument(report: Report, room: Room = roomy): Block[] {
@@ -20,7 +20,13 @@ export function reportDocument(report: Report, room: Room = roomy): Block[] {
   const [only] = report.images
   if (report.images.length === 1 && (report.missing ?? []).length === 0 && only !== undefined) {
     const section = room.sections > 0 ? imageBlocks(only, report, room, 4) : []
-    return [...blocks, ...section, ...notes(report, room), footer([...tool, ...measured(only)])]
+    return [
+      ...blocks,
+      ...removed(report, room),
+      ...section,
+      ...notes(report, room),
+      footer([...tool, ...measured(only)]),
+    ]
   }
   const shown = new Set(
     report.images
@@ -31,6 +37,7 @@ export function reportDocument(report: Report, room: Room = roomy): Block[] {
   return [
     ...blocks,
     overview(report, room.overview),
+    ...removed(report, room),
     // In their own order again: the ranks only decide who is shown.
     ...report.images
       .filter(image => shown.has(image))
@@ -106,6 +113,21 @@ function platformBlocks(
     ...foldedLayerBlocks(platform, { report, comparison }, room),
     ...trendBlocks(trends ?? [], platform.platform, report, Math.min(30, room.folded)),
   ]
+}
+
+/** Nothing of a removed image is measured, so its name and the reason are all there is. */
+function removed(report: Report, room: Room): Block[] {
+  const shown = (report.removed ?? []).slice(0, room.overview)
+  return shown.map(({ name, config, commit }) =>
+    paragraph(
+      code(label(name, 60)),
+      ' was removed: ',
+      code(label(config, 80)),
+      ' lists it at ',
+      code(shortCommit(commit)),
+      ' and no more',
+    ),
+  )
 }
 
 function notes(report: Report, room: Room): Block[] {

@@ -20,8 +20,14 @@ import {
 export function headline(report: Report): Line {
   const missing = report.missing ?? []
   const [only] = report.images
-  if (report.images.length === 1 && missing.length === 0 && only !== undefined) return answer(only)
-  return [sign(reportStatus(report)), ' ', ...severalImages(report, missing)]
+  const removed = (report.removed ?? []).map(({ name }) => name)
+  const gone: Line =
+    removed.length === 0
+      ? []
+      : ['; ', ...names(removed), removed.length === 1 ? ' was removed' : ' were removed']
+  if (report.images.length === 1 && missing.length === 0 && only !== undefined)
+    return [...answer(only), ...gone]
+  return [sign(reportStatus(report)), ' ', ...severalImages(report, missing), ...gone]
 }
 
 /** The answer for one image: what happened to its size, and what its budgets say of it. */

@@ -20,16 +20,24 @@ export function overview(report: Report, most: number): Table {
     cell('missing'),
     cell('did not report'),
   ])
+  const removed = (report.removed ?? []).map(({ name }): Cell[] => [
+    cell(sign('unknown'), ' ', code(label(name, 60))),
+    cell('removed'),
+    cell('removed'),
+    cell('removed'),
+  ])
   const order = ['exceeded', 'approved', 'warning', 'unknown', 'held']
   const byUrgency = report.images.toSorted(
     (a, b) => order.indexOf(imageStatus(a)) - order.indexOf(imageStatus(b)),
   )
-  const kept = new Set(byUrgency.slice(0, Math.max(0, most - missing.length)))
+  const room = Math.max(0, most - missing.length)
+  const kept = new Set(byUrgency.slice(0, room))
   const rows = [
     ...missing.slice(0, most),
     ...report.images.filter(image => kept.has(image)).map(imageRow),
+    ...removed.slice(0, room - kept.size),
   ]
-  const left = report.images.length + missing.length - rows.length
+  const left = report.images.length + missing.length + removed.length - rows.length
   const rest = left === 0 ? [] : [[cell(`… ${count(left, 'more image')}`), cell(), cell(), cell()]]
   return table(columns('image', report), [...rows, ...rest])
 }

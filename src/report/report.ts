@@ -27,6 +27,14 @@ export interface ImageReport {
   trends?: Trend[]
 }
 
+/** An image that the configuration file listed at the base commit, and lists no more. */
+export interface RemovedImage {
+  name: string
+  /** Path of the configuration file. */
+  config: string
+  commit: string
+}
+
 /** Everything that comment, summary, HTML, terminal and JSON show. Versioned; see schema/report.schema.json. */
 export interface Report {
   schema: 1
@@ -34,6 +42,8 @@ export interface Report {
   images: ImageReport[]
   /** Names of expected images that did not report; with one of them the verdict is `exceeded`. */
   missing?: string[]
+  /** Absent when no image was removed. */
+  removed?: RemovedImage[]
   /** Warnings about the run itself (comment not posted, baseline unavailable …), each with its next step. */
   notes: string[]
   /** What links are made from; null outside GitHub. */

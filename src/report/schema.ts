@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { budgetMetrics, verdicts } from '../budget/budget.ts'
 import { changes, wasteKinds } from '../compare/comparison.ts'
 import { feeds, packageManagers } from '../image/measurement.ts'
@@ -9,8 +9,8 @@ const bytes = z.int().nonnegative()
 const changeInBytes = z.int()
 const text = z.string().max(100_000)
 const digest = digestSchema.nullable()
-const commitSchema = z.string().regex(/^[0-9a-f]{7,64}$/, 'must be a commit, e.g. 1a2b3c4')
-const commit = commitSchema.nullable()
+const commitSha = z.string().regex(/^[0-9a-f]{7,64}$/, 'must be a commit, e.g. 1a2b3c4')
+const commit = commitSha.nullable()
 
 const rangeSchema = z.object({ start: z.int().positive(), end: z.int().positive() })
 
@@ -159,11 +159,11 @@ const sinceSchema = z.discriminatedUnion('kind', [
 ])
 
 const spentSchema = z.object({
-  from: commitSchema,
+  from: commitSha,
   nearer: text.nullable(),
   commits: count,
   biggest: z.array(
-    z.object({ commit: commitSchema, subject: text.nullable(), change: changeInBytes }),
+    z.object({ commit: commitSha, subject: text.nullable(), change: changeInBytes }),
   ),
   rest: z.object({ commits: count, change: changeInBytes }),
   own: changeInBytes,
@@ -194,7 +194,7 @@ const trendSchema = z.object({
   ref: text,
   points: z.array(
     z.object({
-      commit: commitSchema,
+      commit: commitSha,
       subject: text.exactOptional(),
       unpacked: bytes.nullable(),
       compressed: bytes.nullable(),
@@ -215,12 +215,13 @@ export const reportSchema = z.object({
   verdict: z.enum(verdicts),
   images: z.array(imageSchema),
   missing: z.array(text).exactOptional(),
+  removed: z.array(z.object({ name: text, config: text, commit: commitSha })).exactOptional(),
   notes: z.array(text),
   repository: z
     .object({
       serverUrl: z.url({ protocol: /^https?$/ }),
       name: z.string().regex(/^[\w.-]+\/[\w.-]+$/, 'must be owner/name'),
-      headSha: z.string().regex(/^[0-9a-f]{7,64}$/, 'must be a commit, e.g. 1a2b3c4'),
+      headSha: commitSha,
       baseRef: text.nullable(),
     })
     .nullable(),

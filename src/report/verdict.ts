@@ -12,7 +12,11 @@ export function wantsComment(
   report: Report,
   when: 'always' | 'changed' | 'exceeded' | 'never',
 ): boolean {
-  if (when === 'changed') return report.verdict !== 'passed' || report.images.some(hasChanged)
+  if (when === 'changed') {
+    return (
+      report.verdict !== 'passed' || report.images.some(hasChanged) || report.removed !== undefined
+    )
+  }
   return when === 'always' || (when === 'exceeded' && report.verdict !== 'passed')
 }
 

@@ -26,15 +26,19 @@ export function settingsFromInputs(
 ): Settings {
   const values = decodeInputs(read)
   const given = (name: InputName) => isGiven(name, read(name))
-  const images = imagesOf(values, given, surroundings)
+  const file = configOf(values, surroundings)
+  const images = imagesOf(values, given, file, surroundings)
+  const { repositoryName } = surroundings
   return {
     images,
+    config: file && { path: file.path, repositoryName },
     detail: values.detail,
     comment: values.comment,
     commentKey: values['comment-key'] ?? images.map(({ name }) => name).join(','),
     annotations: values.annotations,
     minimumChange: values['minimum-change'],
     recordBranch: values['record-branch'],
+    cacheDir: values['cache-dir'],
     failOnExceeded: values['fail-on-exceeded'],
     approvalLabelPrefix: values['approval-label-prefix'],
     githubToken: values['github-token'] ?? '',
@@ -46,12 +50,12 @@ export function settingsFromInputs(
 function imagesOf(
   values: Values,
   given: (name: InputName) => boolean,
-  surroundings: Surroundings,
+  file: ConfigFile | null,
+  { repositoryName }: Surroundings,
 ): ImageSettings[] {
-  const file = configOf(values, surroundings)
   if (file === null) {
     const description = { values, isGiven: given, budgets: budgetsOf(values) }
-    return [imageSettings(description, surroundings.repositoryName)]
+    return [imageSettings(description, repositoryName)]
   }
   const clash = inputNames.find(name => belongsIntoFile(name) && given(name))
   if (clash !== undefined) {
@@ -59,7 +63,7 @@ function imagesOf(
       `config, ${clash}: give one of them: ${file.path} says what to measure and with which budgets, so \`${clash}\` belongs into it`,
     )
   }
-  return readConfigFile(file, values.upstream, surroundings.repositoryName)
+  return readConfigFile(file, values.upstream, repositoryName)
 }
 
 /** The file that was asked for, or the one at the default place if it exists. */

@@ -50,6 +50,8 @@ export interface ImageSettings {
 
 export interface Settings {
   images: ImageSettings[]
+  /** The configuration file that the images are from; its path, and what it took to name them. */
+  config: { path: string; repositoryName: string } | null
   detail: 'layers' | 'files'
   comment: 'always' | 'changed' | 'exceeded' | 'never'
   commentKey: string
@@ -57,6 +59,8 @@ export interface Settings {
   /** Bytes. */
   minimumChange: number
   recordBranch: string | null
+  /** A folder that keeps what was found in layers; null: nothing is kept. */
+  cacheDir: string | null
   failOnExceeded: boolean
   /** null: approvals are switched off. */
   approvalLabelPrefix: string | null

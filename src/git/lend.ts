@@ -1,0 +1,71 @@
+import { join } from 'node:path'
+import type { Run } from '../run.ts'
+import { type Credentials, fetchCommit, withCredentials } from './fetch.ts'
+import { type Git, gitIn } from './git.ts'
+import { resolvesLfs, submodulesOf } from './repository.ts'
+
+/** A commit of a clone, and the folder that gets its files. */
+export interface Loan {
+  /** Top level of the clone. */
+  from: string
+  sha: string
+  to: string
+}
+
+/** What lending takes. */
+export interface Lender {
+  run: Run
+  credentials?: Credentials
+  /** Told what the folder lacks, in one sentence. */
+  warn: (text: string) => void
+  /** Called with the top level of every clone that gets a worktree, before it gets one. */
+  onClone: (topLevel: string) => void
+}
+
+/**
+ * Puts the files of a commit into a folder, as a worktree of the clone: fetched if need be, with Git LFS files and
+ * submodules as far as the clone has its own. Submodules come from the clone's, which have the objects or the
+ * credentials for them, so that one that did not move costs no network.
+ * @throws UserError when origin does not have the commit; CommandError when it cannot be fetched or checked out
+ */
+export async function lend(lender: Lender, { from, sha, to }: Loan): Promise<void> {
+  const { run, credentials } = lender
+  const git = gitIn(run, from)
+  const inside = gitIn(run, to)
+  await fetchCommit(git, sha, credentials)
+  lender.onClone(from)
+  await git(['worktree', 'add', '--quiet', '--detach', '--force', to, sha])
+  if (await resolvesLfs(git)) {
+    await withCredentials(config => inside(['lfs', 'pull'], { config }), credentials)
+  }
+  const links = await linksOf(inside)
+  if (links.length === 0) return
+  const submodules = await submodulesOf(git)
+  const missing: string[] = []
+  for (const link of links) {
+    const submodule = submodules.find(({ path }) => path === link.path)
+    if (submodule === undefined) missing.push(link.path)
+    if (!submodule?.initialised) continue
+    await lend(lender, { from: join(from, link.path), sha: link.sha, to: join(to, link.path) })
+  }
+  if (missing.length === 0) return
+  // The checkout says what is wanted as long as it has another submodule.
+  if (submodules.length > 0 && submodules.every(({ initialised }) => initialised)) {
+    const update = ['submodule', '--quiet', 'update', '--init', '--depth=1', '--', ...missing]
+    await withCredentials(config => inside(update, { config }), credentials)
+  } else {
+    lender.warn(
+      `Commit ${sha.slice(0, 7)} has the submodule ${missing.join(', ')}, which this checkout does not have; its files are missing from the build of that commit.`,
+    )
+  }
+}
+
+// --- internal ---
+
+/** The submodules of the commit that is checked out. */
+async function linksOf(git: Git): Promise<{ path: string; sha: string }[]> {
+  const { stdout } = await git(['ls-files', '-z', '--stage'])
+  return [...stdout.matchAll(/(?:^|\0)160000 ([0-9a-f]+) 0\t([^\0]+)/g)].map(
+    ([, sha = '', path = '']) => ({ sha, path }),
+  )
+}

@@ -1,0 +1,53 @@
+import { messageOf, UserError } from '../errors.ts'
+import { findBaseCommit } from '../git/base-commit.ts'
+import { readFileAt } from '../git/file-at.ts'
+import { pathInRepository, readRepository } from '../git/repository.ts'
+import type { RemovedImage } from '../report/report.ts'
+import { readConfigFile } from '../settings/config-file.ts'
+import type { ImageSettings, Settings } from '../settings/settings.ts'
+import type { World } from './world.ts'
+
+/**
+ * The images that the configuration file listed at the base commit and lists no more. One that only has another
+ * name is not among them. What cannot be read is told in the log, and fails nothing.
+ */
+export async function removedImages(
+  { config, images }: Pick<Settings, 'config' | 'images'>,
+  world: World,
+): Promise<RemovedImage[]> {
+  // Whoever compares with something else has no base commit to ask.
+  if (config === null || !images.some(({ baseline }) => isOfBaseCommit(baseline))) return []
+  const { run, cwd, log, credentials } = world
+  try {
+    const repository = await readRepository(run, cwd)
+    if ('none' in repository) return []
+    const path = await pathInRepository(repository, cwd, config.path)
+    const base = await findBaseCommit(world)
+    if (path === null || 'none' in base) return []
+    const { sha } = base
+    const place = { run, cwd: repository.topLevel, sha, path }
+    const text = await readFileAt(credentials === undefined ? place : { ...place, credentials })
+    if (text === null) return []
+    const kept = new Set(images.flatMap(({ name, source }) => [name, identity(source)]))
+    return readConfigFile({ path, text }, 'exclude', config.repositoryName)
+      .filter(({ name, source }) => !kept.has(name) && !kept.has(identity(source)))
+      .map(({ name }) => ({ name, config: path, commit: sha }))
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error
+    log.info(`Whether an image was removed is unknown: ${messageOf(error)}`)
+    return []
+  }
+}
+
+// --- internal ---
+
+function isOfBaseCommit(baseline: ImageSettings['baseline']): boolean {
+  return baseline.kind === 'auto' || (baseline.kind === 'build' && baseline.ref === null)
+}
+
+/** What makes an image the same under another name. */
+function identity(source: ImageSettings['source']): string {
+  if (source.kind === 'reference') return JSON.stringify(source.reference)
+  const { context, file, target } = source.build
+  return JSON.stringify([context, file, target])
+}
