@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { getOctokit } from '@actions/github'
-import { afterAll, expect, test } from '@jest/globals'
+import { afterAll, expect, jest, test } from '@jest/globals'
 import fc from 'fast-check'
 import type { Branch } from '../../src/github/record-branch.ts'
 import { recordPath } from '../../src/github/record-path.ts'
@@ -11,6 +11,9 @@ import { aRecord, aSha } from '../support/record.ts'
 import { git, temporaryFolder } from '../support/repositories.ts'
 
 // Runs that store at the same time, against real git behind GitHub's API.
+
+// Every request is a process or more.
+jest.setTimeout(180_000)
 
 const folder = temporaryFolder()
 afterAll(folder.remove)
@@ -74,7 +77,7 @@ test('in whatever order the requests of several runs meet, every line survives',
     }),
     { numRuns: 6 },
   )
-}, 120_000)
+})
 
 test('runs of different images and platforms share the branch', async () => {
   const api = await anApi()
@@ -90,7 +93,7 @@ test('runs of different images and platforms share the branch', async () => {
     expect(linesOf(api.path, name, platform)).toEqual([commit])
   }
   await api.close()
-}, 60_000)
+})
 
 test('a fork reads with a token that cannot write', async () => {
   const api = await anApi()

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { getOctokit } from '@actions/github'
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
 import type { RunEvent } from '../../src/github/event.ts'
 import type { Branch } from '../../src/github/record-branch.ts'
 import { appendRecords, readRecords } from '../../src/github/records.ts'
@@ -12,6 +12,9 @@ import { aRecord } from '../support/record.ts'
 import { commit, git, temporaryFolder } from '../support/repositories.ts'
 
 // One repository: five commits of main, of which the first and the third have records.
+
+// Every request is a process or more.
+jest.setTimeout(60_000)
 
 const folder = temporaryFolder()
 const bare = join(folder.path, 'origin.git')
@@ -118,6 +121,15 @@ describe('what a budget looks back on', () => {
   test('a commit that was never pushed is alone', async () => {
     const sha = 'f'.repeat(40)
     expect(await open().history('api', { sha, itself: true }, [])).toMatchObject({ line: [sha] })
+  })
+
+  test('is asked for once, however many images there are', async () => {
+    const records = open()
+    const ask = () => records.history('api', { sha: shaOf(4), itself: true }, ['v1.0.0', 'light'])
+    await ask()
+    api.requests.length = 0
+    await Promise.all([ask(), ask()])
+    expect(api.requests).toEqual([])
   })
 
   test('without records no commit is asked for', async () => {

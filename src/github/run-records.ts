@@ -43,6 +43,9 @@ export function openRunRecords(branch: Branch, event: RunEvent, clock: () => Dat
     asked ??= factsOfRun(branch.octokit, event, clock)
     return asked
   }
+  // Images share the base commit, and mostly the tags.
+  const lines = remembered(sha => lineOf(branch, sha))
+  const linesOfTags = remembered(tag => lineOfTag(branch, tag, lines))
   return {
     at,
     store: (report, pause) => storeReport(branch, event, report, facts, pause),
@@ -59,11 +62,9 @@ export function openRunRecords(branch: Branch, event: RunEvent, clock: () => Dat
     history: async (name, { sha, itself }, tags) => {
       const records = await read(name)
       if (records.length === 0) return { why: `there are no records of \`${name}\` yet` }
-      const line = await lineOf(branch, sha)
+      const line = await lines(sha)
       if ('why' in line) return line
-      const found = await Promise.all(
-        tags.map(async tag => [tag, await lineOfTag(branch, tag)] as const),
-      )
+      const found = await Promise.all(tags.map(async tag => [tag, await linesOfTags(tag)] as const))
       return {
         records: Map.groupBy(records.map(weightOf), ({ platform }) => platform),
         line: itself ? line : line.slice(1),
@@ -76,8 +77,20 @@ export function openRunRecords(branch: Branch, event: RunEvent, clock: () => Dat
 
 // --- internal ---
 
-/** A commit and those before it. One that was never pushed is alone. */
-async function lineOf(branch: Branch, sha: string): Promise<string[] | { why: string }> {
+/** A commit and those before it, newest first; or why they are not known. */
+type Line = string[] | { why: string }
+
+function remembered<T>(ask: (key: string) => Promise<T>): (key: string) => Promise<T> {
+  const asked = new Map<string, Promise<T>>()
+  return key => {
+    const asking = asked.get(key) ?? ask(key)
+    asked.set(key, asking)
+    return asking
+  }
+}
+
+/** One that was never pushed is alone. */
+async function lineOf(branch: Branch, sha: string): Promise<Line> {
   try {
     return [sha, ...(await ancestorsOf(branch, sha))]
   } catch (error) {
@@ -88,10 +101,14 @@ async function lineOf(branch: Branch, sha: string): Promise<string[] | { why: st
   }
 }
 
-async function lineOfTag(branch: Branch, tag: string): Promise<string[] | { why: string }> {
+async function lineOfTag(
+  branch: Branch,
+  tag: string,
+  lines: (sha: string) => Promise<Line>,
+): Promise<Line> {
   try {
     const sha = await commitOfTag(branch, tag)
-    return sha === null ? { why: `there is no tag ${tag} of a commit` } : lineOf(branch, sha)
+    return sha === null ? { why: `there is no tag ${tag} of a commit` } : lines(sha)
   } catch (error) {
     if (!isRequestFailure(error)) throw error
     const why = explainRefusal(error, 'contents: read')
