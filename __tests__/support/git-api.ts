@@ -81,10 +81,12 @@ async function answer(
   const [, ref = ''] = /^\/git\/refs\/(.*)$/.exec(place) ?? []
   const old = await git(['rev-parse', '--verify', `refs/${ref}`])
   const sha = body.sha ?? ''
-  const forward = await git(['merge-base', '--is-ancestor', old, sha]).then(
-    () => true,
-    () => false,
-  )
+  const forward =
+    body.force ||
+    (await git(['merge-base', '--is-ancestor', old, sha]).then(
+      () => true,
+      () => false,
+    ))
   const refused = 'Update is not a fast forward'
   return forward ? move(git, `refs/${ref}`, sha, old, refused) : unprocessable(refused)
 }
@@ -94,6 +96,7 @@ type Git = (args: string[], input?: string) => Promise<string>
 interface Body {
   ref?: string
   sha?: string
+  force?: boolean
   message?: string
   parents?: string[]
   base_tree?: string
