@@ -77,6 +77,12 @@ test('the example of the README is understood, and accepted by the published sch
           layer: 'RUN apt-get install*',
           platform: 'linux/amd64',
         },
+        {
+          ...budget,
+          metric: 'max-increase',
+          limit: mb(50),
+          since: { kind: 'tag', tag: 'v1.2.0' },
+        },
       ],
     },
     { name: 'worker', baseline: { kind: 'build', ref: 'main' }, budgets: defaults },
@@ -161,6 +167,14 @@ test.each([
   ['[{ max-layers: "20" }]', [{ limit: { count: 20 } }]],
   ['[{ path: //app//lib/, max-size: 1kB }]', [{ path: '/app/lib' }]],
   ['[{ path: /, max-size: 1kB }]', [{ path: '/' }]],
+  [
+    '[{ since: 30d, max-increase: [1kB, 2%] }]',
+    [{ since: { kind: 'days', days: 30 } }, { since: { kind: 'days', days: 30 } }],
+  ],
+  [
+    '[{ since: 20 records, max-compressed-increase: 1kB, platform: linux/arm64 }]',
+    [{ since: { kind: 'records', count: 20 }, platform: 'linux/arm64' }],
+  ],
   ['[]', []],
 ])('budgets: %s', (text, budgets) => {
   expect(imageOf(`budgets: ${text}`).budgets).toMatchObject(budgets)
