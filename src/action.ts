@@ -11,13 +11,11 @@ import { createOctokit, type Octokit } from './github/octokit.ts'
 import { annotate, setOutputs, writeSummary } from './github/outputs.ts'
 import { mergeBaseFromApi } from './github/pull-request.ts'
 import type { Branch } from './github/record-branch.ts'
-import { openRecords, type RecordReader } from './github/record-reader.ts'
+import { openRunRecords, type RunRecords } from './github/run-records.ts'
 import { upsertComment } from './github/sticky-comment.ts'
-import { storeReport } from './github/store-report.ts'
 import type { Log } from './log.ts'
 import { gate, type Surroundings } from './main.ts'
-import type { StoredRecords, World } from './measure/world.ts'
-import { trendsOf } from './record/trend.ts'
+import type { World } from './measure/world.ts'
 import { annotations } from './report/annotations.ts'
 import { fitComment, shortComment } from './report/fit.ts'
 import { htmlReport } from './report/html.ts'
@@ -58,13 +56,13 @@ async function gateAndPublish(env: Environment): Promise<void> {
   const octokit =
     settings.githubToken === '' ? null : createOctokit({ token: settings.githubToken })
   const recordBranch = recordBranchOf(event, settings, octokit)
-  const records = recordBranch && openRecords(recordBranch)
+  const records = recordBranch && openRunRecords(recordBranch, event, () => new Date())
   const surroundings = await readSurroundings(event, settings, octokit)
   const world = worldOf(event, settings, octokit, temporary, records)
   const report = await gate(settings, world, surroundings)
   report.notes.push(...(records?.notes ?? []))
   const summary = env.GITHUB_STEP_SUMMARY
-  await publish(report, { event, settings, octokit, temporary, summary, recordBranch })
+  await publish(report, { event, settings, octokit, temporary, summary, records })
 
   if (report.verdict !== 'exceeded') return
   const text = breachText(report)
@@ -131,7 +129,7 @@ function worldOf(
   settings: Settings,
   octokit: Octokit | null,
   temporary: string,
-  records: RecordReader | null,
+  records: RunRecords | null,
 ): World {
   const world = { run, pipe, log: actionLog, cwd: process.cwd(), temporary, event }
   if (octokit === null) return world
@@ -139,15 +137,7 @@ function worldOf(
     ...world,
     credentials: { serverUrl: event.serverUrl, token: settings.githubToken },
     mergeBaseFromApi: (base, head) => mergeBaseFromApi(octokit, event.repository, base, head),
-    ...(records === null ? {} : { records: storedRecords(records, event) }),
-  }
-}
-
-function storedRecords(records: RecordReader, { defaultBranch }: RunEvent): StoredRecords {
-  return {
-    at: records.at,
-    trends: async (name, platforms) =>
-      trendsOf(await records.read(name), platforms, defaultBranch ?? 'the default branch'),
+    ...(records === null ? {} : { records }),
   }
 }
 
@@ -157,7 +147,7 @@ interface Places {
   octokit: Octokit | null
   temporary: string
   summary: string | undefined
-  recordBranch: Branch | null
+  records: RunRecords | null
 }
 
 /** Nothing here fails the step: what could not be published is a warning, and the verdict stands. */
@@ -193,14 +183,16 @@ function missingBaselines({ images }: Report): string[] {
 }
 
 /** @returns what to warn of */
-async function storeRecords(report: Report, { event, recordBranch }: Places): Promise<string[]> {
-  if (recordBranch === null) return []
-  // Runs that met once must not meet again; up to 8 s in the end.
-  const pause = (attempt: number) => setTimeout(Math.random() * Math.min(8000, 250 * 2 ** attempt))
-  const stored = await storeReport(recordBranch, event, report, () => new Date(), pause)
+async function storeRecords(report: Report, { records }: Places): Promise<string[]> {
+  if (records === null) return []
+  // Runs that met once must not meet again; up to 20 s in the end.
+  const pause = (attempt: number) =>
+    setTimeout(Math.random() * Math.min(20_000, 500 * 2 ** attempt))
+  const stored = await records.store(report, pause)
   if (stored === null) return []
-  core.info(`Record in ${recordBranch.branch}: ${stored.outcome}.`)
-  return stored.warnings
+  core.info(`Record in ${records.branch}: ${stored.outcome}.`)
+  // Reading may have found the same.
+  return stored.warnings.filter(warning => !report.notes.includes(warning))
 }
 
 async function postComment(

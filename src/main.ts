@@ -3,6 +3,7 @@ import { type Approval, parseApprovals } from './budget/approvals.ts'
 import { judge, worstVerdict } from './budget/judge.ts'
 import { compare } from './compare/compare.ts'
 import { gitDirectoryNote } from './compare/git-directory.ts'
+import { readHistory } from './measure/lookback.ts'
 import { removedImages } from './measure/removed.ts'
 import { measureSides } from './measure/sides.ts'
 import type { World } from './measure/world.ts'
@@ -78,13 +79,13 @@ async function gateImage(
 ): Promise<ImageReport> {
   const { candidate, baseline, closed } = await measureSides(image, settings, world, layers)
   const comparison = compare(image.name, baseline, candidate)
-  const platforms = candidate.platforms.map(({ platform }) => platform)
+  const history = await readHistory(image, world)
+  const trends = (await world.records?.trends(comparison)) ?? []
   // Compared while the engine cleans up.
   await closed
-  const trends = (await world.records?.trends(image.name, platforms)) ?? []
   return {
     comparison,
-    ...judge(comparison, image.budgets, approvals),
+    ...judge(comparison, image.budgets, approvals, history),
     ...(trends.length === 0 ? {} : { trends }),
   }
 }

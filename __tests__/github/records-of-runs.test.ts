@@ -1,5 +1,6 @@
 import { getOctokit } from '@actions/github'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { factsOfRun } from '../../src/github/default-branch.ts'
 import type { RunEvent } from '../../src/github/event.ts'
 import type { Branch } from '../../src/github/record-branch.ts'
 import { readRecords } from '../../src/github/records.ts'
@@ -55,7 +56,8 @@ function aReport(...commits: (string | null)[]): Report {
 }
 
 function store(branch: Branch, event: RunEvent, report: Report) {
-  return storeReport(branch, event, report, clock, async () => {})
+  const facts = () => factsOfRun(branch.octokit, event, clock)
+  return storeReport(branch, event, report, facts, async () => {})
 }
 
 test.each<[string, Partial<RunEvent>, boolean]>([

@@ -127,7 +127,7 @@ describe('appendRecords', () => {
     expect(records).toEqual(seeds.map(seed => aRecord(seed)))
   })
 
-  test('gives up after eight attempts', async () => {
+  test('gives up after twenty attempts', async () => {
     const branch = aBranch()
     await append(branch, aRecord(1))
     const fault = {
@@ -136,13 +136,25 @@ describe('appendRecords', () => {
       status: 422,
       message: 'Not a fast forward',
     }
-    github.fail({ ...fault, times: 8 })
+    github.fail({ ...fault, times: 20 })
     expect(await append(branch, aRecord(2))).toEqual({
       outcome: 'not stored',
       warnings: [
-        `The record could not be stored in \`${branch.branch}\`: GitHub does not accept it (Not a fast forward). 8 attempts were made; run the job again.`,
+        `The record could not be stored in \`${branch.branch}\`: GitHub does not accept it (Not a fast forward). 20 attempts were made; run the job again.`,
       ],
     })
+  })
+
+  test('tries a refusal that it does not know three times', async () => {
+    const branch = aBranch()
+    const message = 'Object does not exist'
+    github.fail({ method: 'POST', path: /\/git\/refs/, status: 422, message, times: 2 })
+    expect(await append(branch, aRecord(1))).toEqual(stored)
+    github.fail({ method: 'PATCH', path: /\/git\/refs/, status: 422, message, times: 3 })
+    const { warnings } = await append(branch, aRecord(2))
+    expect(warnings[0]).toMatch(
+      /\(Object does not exist\)\. 3 attempts were made; run the job again\.$/,
+    )
   })
 
   test('says at once that a rule protects the branch', async () => {
@@ -168,7 +180,7 @@ describe('appendRecords', () => {
     await append(branch, aRecord(1))
     await write(branch, recordPath('api', 'linux/amd64'), `${JSON.stringify(aRecord(1))}\noops\n`)
     const warnings = [
-      `1 line is no record in \`records/api/linux-amd64.jsonl\` of branch \`${branch.branch}\` and skipped; the next push to the default branch takes such lines out.`,
+      `Line 2 is no record in \`records/api/linux-amd64.jsonl\` of branch \`${branch.branch}\` and skipped; the next push to the default branch takes such lines out.`,
     ]
     expect(await readRecords(branch, 'api')).toEqual({ records: [aRecord(1)], notes: warnings })
     expect(await append(branch, aRecord(2))).toEqual({ outcome: 'stored', warnings })
@@ -180,7 +192,7 @@ describe('appendRecords', () => {
     const branch = aBranch()
     await append(branch, aRecord(1))
     await write(branch, recordPath('api', 'linux/amd64'), '{"schema":2}\n')
-    const why = `\`${branch.branch}\`: line 1 of records/api/linux-amd64.jsonl in branch ${branch.branch} has a newer schema than this version of Image Size Gate reads (1); use the version that wrote it in every workflow.`
+    const why = `\`${branch.branch}\`: line 1 of records/api/linux-amd64.jsonl in branch ${branch.branch} has schema 2, and this version of Image Size Gate reads schema 1: update the action in this workflow to the version that wrote it.`
     expect(await append(branch, aRecord(2))).toEqual({
       outcome: 'not stored',
       warnings: [`The record could not be stored in ${why}`],
@@ -189,6 +201,8 @@ describe('appendRecords', () => {
       records: [],
       notes: [`Records could not be read in ${why}`],
     })
+    // So the base is built.
+    expect(await openRecords(branch).at('api', aSha(1))).toBeNull()
   })
 })
 

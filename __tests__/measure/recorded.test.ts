@@ -73,6 +73,17 @@ test('a record without compressed sizes will not do for a budget on them', async
   expect((await baselineFor(record, image)).found).not.toBeNull()
 })
 
+test('a record will not do for a budget on the growth of a path', async () => {
+  const record = aRecordOf(amd64)
+  const { found, lines } = await baselineFor(record, {
+    budgets: [aBudget('max-increase', 1000, { path: '/app' })],
+  })
+  expect(found).toBeNull()
+  expect(lines[0]).toContain('it has no sizes of single files, which the budget on /app needs')
+  const budgets = [aBudget('max-size', 1000, { path: '/app' })]
+  expect((await baselineFor(record, { budgets })).found).not.toBeNull()
+})
+
 test('without a record there is none', async () => {
   const { found, lines } = await baselineFor(null)
   expect(found).toBeNull()

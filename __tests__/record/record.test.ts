@@ -2,7 +2,12 @@ import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { compare } from '../../src/compare/compare.ts'
 import type { Measurement } from '../../src/image/measurement.ts'
-import { addRecord, MOST_RECORDS, WHOLE_RECORDS } from '../../src/record/bound.ts'
+import {
+  addRecord,
+  MOST_RECORDS,
+  RECORDS_WITH_PATHS,
+  WHOLE_RECORDS,
+} from '../../src/record/bound.ts'
 import { decodeRecords, encodeRecords } from '../../src/record/lines.ts'
 import { type ImageRecord, measurementAt, recordsOf } from '../../src/record/record.ts'
 import { trendsOf } from '../../src/record/trend.ts'
@@ -26,13 +31,14 @@ function stored(): ImageRecord[] {
   const records = recordsOf(compare('api', { state: 'none' }, measurement), {
     commit: aSha(7),
     time: new Date(0),
+    subject: null,
   })
   return decodeRecords(encodeRecords(records.slice(0, 1)), 'a').records.concat(
     decodeRecords(encodeRecords(records.slice(1)), 'b').records,
   )
 }
 
-test('a measurement comes back from its lines, without its files', () => {
+test('a measurement comes back from its lines, with summaries instead of its files', () => {
   const records = stored()
   expect(
     records.map(({ platform, unpacked, compressed }) => [platform, unpacked, compressed]),
@@ -46,8 +52,54 @@ test('a measurement comes back from its lines, without its files', () => {
     source: 'record of build of Dockerfile at 0007000',
     feed: 'record',
     feedReason: 'measured earlier, by push',
-    platforms: [{ ...amd64, layers: [aLayer(), aLayer()] }, arm64],
+    platforms: [
+      { ...amd64, layers: [aLayer({ paths: [{ path: 'a', size: 1000, files: 1 }] }), aLayer()] },
+      arm64,
+    ],
   })
+})
+
+test('a layer keeps what tells whether another image shares it', () => {
+  const [first] = stored()
+  expect(first?.measured?.platform.layers[0]).toMatchObject({
+    digest: aLayer().digest,
+    diffId: aLayer().diffId,
+    compressedSize: 400,
+    size: 1000,
+    mediaType: 'application/vnd.oci.image.layer.v1.tar+gzip',
+  })
+})
+
+test('a line without what came later still reads', () => {
+  const [record] = stored()
+  if (record?.measured == null) throw new Error('a whole record')
+  const layers = record.measured.platform.layers.map(({ paths: _paths, ...layer }) => layer)
+  const { subject: _subject, ...old } = {
+    ...record,
+    measured: { ...record.measured, platform: { ...record.measured.platform, layers } },
+  }
+  expect(decodeRecords(encodeRecords([old]), 'x')).toEqual({ records: [old], broken: [] })
+})
+
+test('a line of ten layers and ten thousand files stays small', () => {
+  const layers = Array.from({ length: 10 }, (_, layer) => {
+    const files = Array.from({ length: 1000 }, (_, index) => ({
+      path: `usr/lib/node_modules/package-${layer}-${index % 60}/dist/module-${index}.js`,
+      size: 1000 + ((index * 7919) % 100_000),
+      kind: 'file' as const,
+    }))
+    return aLayer({ files, size: files.reduce((bytes, { size }) => bytes + size, 0) })
+  })
+  const image = { ...measurement, platforms: [aPlatform({ layers })] }
+  const at = { commit: aSha(7), time: new Date(0), subject: 'x'.repeat(500) }
+  const line = encodeRecords(recordsOf(compare('api', { state: 'none' }, image), at))
+  expect(line.length).toBeGreaterThan(20_000)
+  expect(line.length).toBeLessThan(120_000)
+  // A hundred layers have no more entries than ten.
+  const ten = Array.from({ length: 10 }, () => layers).flat()
+  const big = { ...measurement, platforms: [aPlatform({ layers: ten })] }
+  const longest = encodeRecords(recordsOf(compare('api', { state: 'none' }, big), at))
+  expect(longest.length).toBeLessThan(200_000)
 })
 
 test('the words of an existing image are completed by the commit', () => {
@@ -79,7 +131,7 @@ describe('decodeRecords', () => {
   ])('skips and counts a line that is %s', (_, line) => {
     expect(decodeRecords(`${good}\n${line}\n${good}`, 'x')).toEqual({
       records: [aRecord(1)],
-      broken: 1,
+      broken: [3],
     })
   })
 
@@ -90,7 +142,7 @@ describe('decodeRecords', () => {
 
   test('does not skip a newer schema', () => {
     expect(() => decodeRecords(`${good}{"schema":2}\n`, 'records/api.jsonl')).toThrow(
-      'line 2 of records/api.jsonl has a newer schema than this version of Image Size Gate reads (1); use the version that wrote it in every workflow',
+      'line 2 of records/api.jsonl has schema 2, and this version of Image Size Gate reads schema 1: update the action in this workflow to the version that wrote it',
     )
   })
 })
@@ -113,7 +165,25 @@ describe('addRecord', () => {
     )
     const whole = records.filter(({ measured }) => measured !== null)
     expect(whole).toEqual(records.slice(-WHOLE_RECORDS))
-    expect(records[0]).toEqual(aRecord(3, { measured: null }))
+    expect(records[0]).toEqual(aRecord(3, { measured: null, base: null }))
+  })
+
+  test('keeps paths and packages of the newest only', () => {
+    const layers = [aLayer({ paths: [{ path: 'a', size: 1000, files: 1 }], packages: [] })]
+    const platform = aPlatform({ layers, base: { name: 'debian:12', digest: null } })
+    const records = Array.from({ length: WHOLE_RECORDS + 1 }, (_, seed) => {
+      const record = aRecord(seed)
+      if (record.measured === null) throw new Error('a whole record')
+      return { ...record, measured: { ...record.measured, platform } }
+    }).reduce<ImageRecord[]>(addRecord, [])
+    const withPaths = records.filter(({ measured }) => measured?.platform.layers[0]?.paths)
+    expect(withPaths).toEqual(records.slice(-RECORDS_WITH_PATHS))
+    expect(records[1]?.measured?.platform.layers).toEqual([aLayer()])
+    // What moved upstream can still be told.
+    expect(records[0]).toMatchObject({
+      measured: null,
+      base: { name: 'debian:12', digest: null, unpacked: 0, compressed: 0 },
+    })
   })
 
   test('keeps every commit up to the bound, in whatever order runs end', () => {
@@ -137,6 +207,37 @@ describe('addRecord', () => {
       { numRuns: 50 },
     )
   })
+})
+
+test('the trend is the same after old records were compacted', () => {
+  const all = Array.from({ length: WHOLE_RECORDS + 40 }, (_, seed) =>
+    aRecord(seed, { unpacked: seed * 1000, subject: `commit ${seed}` }),
+  )
+  const kept = decodeRecords(encodeRecords(all.reduce<ImageRecord[]>(addRecord, [])), 'x').records
+  const platforms = ['linux/amd64']
+  expect(trendsOf(kept, platforms, 'main')).toEqual(trendsOf(all, platforms, 'main'))
+  expect(trendsOf(kept.slice(0, 30), platforms, 'main')).toEqual(
+    trendsOf(all.slice(0, 30), platforms, 'main'),
+  )
+})
+
+test('a commit that is not stored yet is the last of the trend, once', () => {
+  const records = [aRecord(1), aRecord(2)]
+  const commits = (added: ImageRecord) =>
+    trendsOf(records, ['linux/amd64'], 'main', [
+      added,
+      aRecord(9, { platform: 'linux/arm64' }),
+    ])[0]?.points.map(({ commit, unpacked }) => [commit, unpacked])
+  expect(commits(aRecord(3, { unpacked: 7 }))).toEqual([
+    [aSha(1), 1000],
+    [aSha(2), 1000],
+    [aSha(3), 7],
+  ])
+  // The run was repeated.
+  expect(commits(aRecord(2, { unpacked: 7 }))).toEqual([
+    [aSha(1), 1000],
+    [aSha(2), 7],
+  ])
 })
 
 test('the trend of a platform has its newest thirty records', () => {

@@ -1,11 +1,10 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { decodeReport } from '../../src/report/json.ts'
-import { aLayer, anImage, descriptor, digestOf, json } from '../registry/fixtures.ts'
 import { runAction } from '../support/action.ts'
 import { pullRequestEvent, writeEvent } from '../support/event-file.ts'
 import { type Github, startGithub } from '../support/github.ts'
+import { writeLayout } from '../support/layout.ts'
 import { commit, git, temporaryFolder } from '../support/repositories.ts'
 
 // The whole action without an engine: the images are OCI layouts.
@@ -20,33 +19,15 @@ afterAll(async () => {
   folder.remove()
 })
 
-/** The files of an OCI layout whose one layer has that many bytes. */
-async function layout(size: number): Promise<Record<string, Buffer>> {
-  const image = anImage([await aLayer([{ name: 'app', content: Buffer.alloc(size, 'x') }])])
-  const blobs = [image.config, image.manifest, ...image.layers.map(({ bytes }) => bytes)]
-  const mediaType = 'application/vnd.oci.image.manifest.v1+json'
-  return {
-    'oci-layout': json({ imageLayoutVersion: '1.0.0' }),
-    'index.json': json({ schemaVersion: 2, manifests: [descriptor(mediaType, image.manifest)] }),
-    ...Object.fromEntries(
-      blobs.map(bytes => [`blobs/${digestOf(bytes).replace(':', '/')}`, bytes] as const),
-    ),
-  }
-}
-
 /** Runs the action in the repository on an image of that size. */
 async function gate(size: number, env: Record<string, string>, token: string) {
   const cwd = join(folder.path, 'shop')
-  for (const [path, bytes] of Object.entries(await layout(size))) {
-    const file = join(folder.path, `image-${size}`, path)
-    mkdirSync(dirname(file), { recursive: true })
-    writeFileSync(file, bytes)
-  }
+  const image = await writeLayout(folder.path, size)
   const { log, outputs, summary, exitCode } = await runAction({
     cwd,
     entry: 'src/index.ts',
     inputs: {
-      image: `oci:../image-${size}`,
+      image: `oci:../${image}`,
       name: 'api',
       'record-branch': 'image-sizes',
       'max-increase': '1kB',
@@ -80,6 +61,8 @@ test('a push stores its measurement, and a pull request compares with it', async
   const { image: pushed } = await gate(10_500, push(base, first), contentsWrite)
   expect(pushed?.comparison.baseline).toMatchObject({ state: 'compared', commit: first })
   expect(pushed?.comparison.platforms[0]?.unpacked.change).toBe(500)
+  // What is being pushed is the last of the trend.
+  expect(pushed?.trends?.[0]?.points.map(({ commit }) => commit)).toEqual([first, base])
 
   git(repository, 'checkout', '--quiet', '-b', 'feature')
   const head = commit(repository, { b: '1' })
@@ -113,6 +96,8 @@ test('a push stores its measurement, and a pull request compares with it', async
     },
   ])
   expect(summary).toContain('xychart')
+  // The record knows which path weighed how much.
+  expect(image?.comparison.platforms[0]?.paths).toEqual([{ path: '/app', files: 1, change: 1500 }])
   expect(report?.notes.filter(note => /record/i.test(note))).toEqual([])
 }, 60_000)
 

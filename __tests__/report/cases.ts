@@ -1,3 +1,4 @@
+import type { RecordedWeight } from '../../src/budget/window.ts'
 import { gitDirectoryNote } from '../../src/compare/git-directory.ts'
 import type { Layer, LayerFile, Package } from '../../src/image/measurement.ts'
 import type { Report } from '../../src/report/report.ts'
@@ -85,6 +86,7 @@ function grewOverBudget(): Report {
   )
   const commits = ['0f3a2b1', '5d1c7e9', '7b6a5c4', '2e4f6a8', '1a2b3c4']
   const weights = [287.4, 289.1, 296.3, 296.4, 301.0]
+  const subjects = [undefined, 'add fonts', 'keep the source maps', 'fix a typo', 'update sharp']
   const trend = {
     platform: 'linux/amd64',
     ref: 'main',
@@ -92,9 +94,61 @@ function grewOverBudget(): Report {
       commit,
       unpacked: (weights[index] ?? 0) * 1e6,
       compressed: null,
+      ...(subjects[index] === undefined ? {} : { subject: subjects[index] }),
     })),
   }
   return aReport([{ ...image, trends: [trend] }])
+}
+
+/** No change was large, and together they are. */
+function overAWindow(): Report {
+  const now = new Date(Date.UTC(2026, 10, 20))
+  const grown = [0, 900_000, 4_100_000, 20_000, 3_700_000, -300_000, 4_300_000, 1_200_000]
+  const subjects = ['release', 'log in', 'add fonts', 'typo', 'maps', 'tidy', 'update sharp', 'x']
+  const layers = service()
+  const sum = (all: Layer[], key: 'size' | 'compressedSize') =>
+    all.reduce((bytes, layer) => bytes + (layer[key] ?? 0), 0)
+  const records = grown.map((_, index): RecordedWeight => {
+    const later = grown.slice(index + 1).reduce((bytes, change) => bytes + change, 0)
+    return {
+      commit: (index + 10).toString(16).repeat(40).slice(0, 40),
+      platform: 'linux/amd64',
+      time: new Date(now.getTime() - (grown.length - index) * 86_400_000).toISOString(),
+      subject: subjects[index] ?? null,
+      unpacked: sum(layers, 'size') - later,
+      compressed: sum(layers, 'compressedSize') - Math.round(later * 0.4),
+      base: null,
+    }
+  })
+  const line = records.map(({ commit }) => commit).reverse()
+  const tags = new Map<string, string[] | { why: string }>([
+    ['v1.2.0', line.slice(-1)],
+    ['v9', { why: 'there is no tag v9 of a commit' }],
+  ])
+  const history = { records: new Map([['linux/amd64', records]]), line, tags, now }
+  const candidate = layers.map(layer =>
+    layer.instruction === 'COPY . .'
+      ? aLayer('COPY . .', 4_004_400, { line: 15, version: 'candidate' })
+      : layer,
+  )
+  const image = anImage(
+    'api',
+    aBaseline([aPlatform(layers, nodeBase)]),
+    aMeasurement([aPlatform(candidate, nodeBase)]),
+    [
+      aBudget('max-increase', 5_000_000),
+      aBudget('max-increase', 10_000_000, { since: { kind: 'tag', tag: 'v1.2.0' } }),
+      aBudget('max-increase', 20_000_000, { since: { kind: 'days', days: 30 } }),
+      aBudget('max-compressed-increase', '1%', {
+        since: { kind: 'records', count: 3 },
+        severity: 'warning',
+      }),
+      aBudget('max-increase', 1_000_000, { since: { kind: 'tag', tag: 'v9' } }),
+    ],
+    [],
+    history,
+  )
+  return aReport([image])
 }
 
 function shrank(): Report {
@@ -303,7 +357,14 @@ function hostileText(): Report {
     }),
     [aBudget('max-increase', 1_000_000)],
   )
-  return aReport([image], {
+  const points = texts.map((subject, index) => ({
+    commit: `${index}`.repeat(40),
+    subject,
+    unpacked: 1_000_000 * index,
+    compressed: null,
+  }))
+  const trends = [{ platform: 'linux/amd64', ref: 'main`|"] <b>@octocat', points }]
+  return aReport([{ ...image, trends }], {
     notes: [
       '<script>alert(1)</script> @octocat: see #1, octo/shop#2 | and `code | with <b>` # here',
     ],
@@ -349,6 +410,7 @@ function roundingHidesBreach(): Report {
 /** Name of a golden folder → the report in it. */
 export const cases: Record<string, () => Report> = {
   'grew-over-budget': grewOverBudget,
+  'over-a-window': overAWindow,
   shrank,
   unchanged,
   wasteful,

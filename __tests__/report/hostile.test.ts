@@ -2,10 +2,12 @@ import { expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { instructionKey } from '../../src/image/instruction.ts'
 import { fitComment } from '../../src/report/fit.ts'
+import { htmlReport } from '../../src/report/html.ts'
+import { terminalReport } from '../../src/report/terminal.ts'
 import { oneLine, truncate } from '../../src/report/text.ts'
 import { cases } from './cases.ts'
 import { renderMarkdown, tablesOf, visibleText } from './cmark.ts'
-import { aBaseline, aLayer, aMeasurement, anImage, aPlatform, aReport } from './make.ts'
+import { aBaseline, aBudget, aLayer, aMeasurement, anImage, aPlatform, aReport } from './make.ts'
 
 const markup = fc.constantFrom(
   ...'|\\`<>!-[](){}*_~@#&;:$"\'\n\t =+.1aZ',
@@ -64,6 +66,69 @@ test('any name, path, reason and note leaves the comment without foreign markup'
   )
 })
 
+test('any subject and branch stay text, and a chart has nothing but hashes and numbers', () => {
+  const texts = fc.record({ subject: hostile, ref: hostile, tag: hostile, why: hostile })
+  fc.assert(
+    fc.property(fc.array(texts, { minLength: 2, maxLength: 8 }), all => {
+      const [{ ref, tag, why } = { ref: '', tag: '', why: '' }] = all
+      const points = all.map(({ subject }, index) => ({
+        commit: `${index}`.repeat(40),
+        subject,
+        unpacked: 1_000_000 * (index + 1) ** 2,
+        compressed: null,
+      }))
+      const biggest = points.map(({ commit, subject }) => ({ commit, subject, change: 9000 }))
+      const platform = aPlatform([aLayer('COPY . .', 5_000_000)])
+      const image = anImage('api', aBaseline([platform]), aMeasurement([platform]))
+      const budget = aBudget('max-increase', 1, { since: { kind: 'tag', tag } })
+      const rest = { commits: 2, change: 5 }
+      const spent = {
+        from: 'a'.repeat(40),
+        nearer: why,
+        commits: 9,
+        biggest,
+        rest,
+        own: 1,
+        unrecorded: true,
+      }
+      const common = { budget, platform: 'linux/amd64', actual: 9, allowed: 1 }
+      const report = aReport([
+        {
+          ...image,
+          verdict: 'exceeded',
+          judgements: [
+            { ...common, outcome: 'exceeded', why: null, spent },
+            { ...common, outcome: 'not judged', actual: null, why },
+          ],
+          trends: [{ platform: 'linux/amd64', ref, points }],
+        },
+      ])
+      const comment = fitComment(report)
+      const html = renderMarkdown(comment)
+      expectNoForeignMarkup(html)
+      const [, chart = ''] = /^```mermaid\n(.*?)^```$/ms.exec(comment) ?? []
+      expect(chart).toMatch(
+        /^xychart-beta\n {2}x-axis \["[0-9a-z]{7}"(, "[0-9a-z]{7}")*\]\n {2}y-axis "unpacked size in MB"\n {2}line \[[\d., ]+\]\n$/,
+      )
+      const [spentRows, trendRows] = tablesOf(html).filter(rows => rows[0]?.[1] === 'subject')
+      expect(spentRows?.slice(1, -2).map(row => [row.length, shown(row[1])])).toEqual(
+        all.map(({ subject }) => [3, truncate(oneLine(subject), 80)]),
+      )
+      expect(trendRows?.slice(1).map(row => [row.length, shown(row[1])])).toEqual(
+        all.toReversed().map(({ subject }) => [4, truncate(oneLine(subject), 60)]),
+      )
+      const page = htmlReport(report)
+      expect(page).not.toMatch(/<(script|img|iframe)\b/i)
+      expect(terminalReport(report, { color: false })).not.toMatch(/[^\P{Cc}\n]|\u202e/u)
+    }),
+    { numRuns: 40 },
+  )
+})
+
+function shown(cell = ''): string {
+  return visibleText(cell).replaceAll('\u200b', '')
+}
+
 test('the hostile golden case shows as text', () => {
   const report = cases['hostile-text']?.()
   if (report === undefined) throw new Error('the case is gone')
@@ -74,13 +139,14 @@ test('the hostile golden case shows as text', () => {
 })
 
 /** Only what the report itself writes, links to the repository alone, and nobody called outside of code. */
-function expectNoForeignMarkup(html: string): void {
+function expectNoForeignMarkup(page: string): void {
+  const html = page.replace(/<pre( lang="mermaid")?>[^<]*(<code[^>]*>[^<]*<\/code>)?<\/pre>/g, '')
   const ours =
     /<\/?(h[1-6]|p|table|thead|tbody|tr|th|td|code|strong|b|a|details|summary|sub|ul|li|br)\b[^>]*>/g
   const rest = html.replace(/ (href|align)="[^"]*"/g, '').replace(ours, '')
   expect(rest).not.toMatch(/<[a-z!/]/i)
   for (const [, url] of html.matchAll(/href="([^"]*)"/g))
-    expect(url).toMatch(/^https:\/\/github\.com\/octo\/shop\/blob\//)
+    expect(url).toMatch(/^https:\/\/github\.com\/octo\/shop\/(blob\/|commit\/[0-9a-f]{40}$)/)
   const prose = visibleText(html.replace(/<code>.*?<\/code>/gs, ''))
   expect(prose).not.toMatch(/@\w|#\d|\bGH-\d|:\/\//)
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Approval } from '../../src/budget/approvals.ts'
 import type { Budget } from '../../src/budget/budget.ts'
 import { judge, worstVerdict } from '../../src/budget/judge.ts'
+import type { History } from '../../src/budget/window.ts'
 import { type Baseline, compare } from '../../src/compare/compare.ts'
 import type {
   BaseImage,
@@ -128,9 +129,10 @@ export function anImage(
   candidate: Measurement,
   budgets: Budget[] = [],
   approvals: Approval[] = [],
+  history?: History,
 ): ImageReport {
   const comparison = compare(name, baseline, candidate)
-  return { comparison, ...judge(comparison, budgets, approvals) }
+  return { comparison, ...judge(comparison, budgets, approvals, history) }
 }
 
 export function aReport(images: ImageReport[], more: Partial<Report> = {}): Report {

@@ -77,6 +77,12 @@ test('the example of the README is understood, and accepted by the published sch
           layer: 'RUN apt-get install*',
           platform: 'linux/amd64',
         },
+        {
+          ...budget,
+          metric: 'max-increase',
+          limit: mb(50),
+          since: { kind: 'tag', tag: 'v1.2.0' },
+        },
       ],
     },
     { name: 'worker', baseline: { kind: 'build', ref: 'main' }, budgets: defaults },
@@ -161,6 +167,14 @@ test.each([
   ['[{ max-layers: "20" }]', [{ limit: { count: 20 } }]],
   ['[{ path: //app//lib/, max-size: 1kB }]', [{ path: '/app/lib' }]],
   ['[{ path: /, max-size: 1kB }]', [{ path: '/' }]],
+  [
+    '[{ since: 30d, max-increase: [1kB, 2%] }]',
+    [{ since: { kind: 'days', days: 30 } }, { since: { kind: 'days', days: 30 } }],
+  ],
+  [
+    '[{ since: 20 records, max-compressed-increase: 1kB, platform: linux/arm64 }]',
+    [{ since: { kind: 'records', count: 20 }, platform: 'linux/arm64' }],
+  ],
   ['[]', []],
 ])('budgets: %s', (text, budgets) => {
   expect(imageOf(`budgets: ${text}`).budgets).toMatchObject(budgets)
@@ -237,6 +251,34 @@ test.each([
   [
     `${head}    budgets:\n      - max-size: 1MB\n        platform: amd64`,
     'gate.yml:5: images[0].budgets[0].platform: must be a platform, for example linux/amd64',
+  ],
+  [
+    `${head}    budgets:\n      - max-increase: 1MB\n        since: 30`,
+    'gate.yml:5: images[0].budgets[0].since: "30" must be a number of days (30d), a number of records (20 records), or a tag (v1.2.0), for example 30d',
+  ],
+  [
+    `${head}    budgets:\n      - max-increase: 1MB\n        since: [30d]`,
+    'gate.yml:5: images[0].budgets[0].since: must be days, records or a tag, for example 30d, 20 records or v1.2.0',
+  ],
+  [
+    `${head}    budgets:\n      - max-increase: 1MB\n        sinc: 30d`,
+    'gate.yml:5: images[0].budgets[0].sinc: is not a known key; the nearest one is since',
+  ],
+  [
+    `${head}    budgets:\n      - since: 30d\n        max-size: 1MB`,
+    'gate.yml:5: images[0].budgets[0].max-size: does not go with `since`, which is about growth; give max-increase or max-compressed-increase, and this in an entry of its own',
+  ],
+  [
+    `${head}    budgets:\n      - since: 30d\n        max-increase: 1MB\n        path: /app`,
+    'gate.yml:6: images[0].budgets[0].path: does not go with `since`: old records know the whole image only',
+  ],
+  [
+    `${head}    budgets:\n      - since: 30d\n        max-increase: 1MB\n        layer: COPY*`,
+    'gate.yml:6: images[0].budgets[0].layer: does not go with `since`: old records know the whole image only',
+  ],
+  [
+    `${head}    budgets:\n      - since: 30d`,
+    'gate.yml:4: images[0].budgets[0]: has no limit, for example max-increase: 5MB',
   ],
   [
     `${head}    budgets: 1MB`,

@@ -14,6 +14,12 @@ export type Limit =
   | { kind: 'percent'; percent: number }
   | { kind: 'count'; count: number }
 
+/** How far back growth is counted: to a tag's commit, over days, or over recorded commits. */
+export type Since =
+  | { kind: 'tag'; tag: string }
+  | { kind: 'days'; days: number }
+  | { kind: 'records'; count: number }
+
 /** A rule with one limit; `max-increase: 5MB, 2%` gives two budgets. */
 export interface Budget {
   metric: BudgetMetric
@@ -27,6 +33,26 @@ export interface Budget {
   layer?: string
   /** Only this platform is judged: `linux/arm64`, or `linux/arm` for all of its variants. */
   platform?: string
+  /** Growth counts from an earlier record of the default branch on, not from the baseline. */
+  since?: Since
+}
+
+/** What growth over a window consists of, in bytes; `biggest`, `rest` and `own` add up to all of it. */
+export interface Spent {
+  /** Commit of the record that growth is counted from. */
+  from: string
+  /** Why that is nearer than was asked for; null when it is not. */
+  nearer: string | null
+  /** Recorded commits after it. */
+  commits: number
+  /** Those that grew most, biggest first. */
+  biggest: { commit: string; subject: string | null; change: number }[]
+  /** All others, also those that shrank. */
+  rest: { commits: number; change: number }
+  /** What came after the newest of these records: the candidate's part. */
+  own: number
+  /** Whether commits without a record are in that part. */
+  unrecorded: boolean
 }
 
 /** How one budget fared on one platform. */
@@ -40,6 +66,8 @@ export interface Judgement {
   allowed: number | null
   /** Why it was not judged, or by which label it was approved. */
   why: string | null
+  /** Of a budget with `since`, when there are records that far. */
+  spent?: Spent
 }
 
 export const verdicts = ['passed', 'exceeded', 'approved'] as const

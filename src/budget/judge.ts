@@ -1,26 +1,32 @@
 import type { Comparison, PlatformComparison, SizeChange } from '../compare/comparison.ts'
 import type { Metric } from '../image/measurement.ts'
 import { type Approval, largestApproval } from './approvals.ts'
-import type { Budget, BudgetMetric, Judgement, Limit, Verdict } from './budget.ts'
+import type { Budget, BudgetMetric, Judgement, Limit, Since, Verdict } from './budget.ts'
 import { type CandidatePlatform, narrow } from './narrow.ts'
+import { weigh } from './weight.ts'
+import { growthSince, type History } from './window.ts'
 
 /**
  * Holds every budget against every platform of the candidate; reports all breaches, not the first.
  * A budget is held when actual equals its limit. What is unknown is not judged, and breaches nothing.
+ * @param history what budgets with `since` look back on, or why there is nothing
  */
 export function judge(
   comparison: Comparison,
   budgets: Budget[],
   approvals: Approval[],
+  history: History | { why: string } = noHistory,
 ): { judgements: Judgement[]; verdict: Verdict } {
   const approval = largestApproval(approvals)
   const platforms = comparison.platforms.filter(hasCandidate)
   const judgements = platforms.flatMap((platform, index) =>
     budgets.flatMap(budget => {
       if (isFor(budget, platform)) {
-        return [
-          approve(judgeBudget(budget, platform, reasonWithout(comparison, platform)), approval),
-        ]
+        const judgement =
+          budget.since === undefined
+            ? judgeBudget(budget, platform, reasonWithout(comparison, platform))
+            : judgeSince({ ...budget, since: budget.since }, platform, history)
+        return [approve(judgement, approval)]
       }
       // A budget for a platform that the image does not have is shown once, or nobody would miss it.
       const lost = index === 0 && !platforms.some(one => isFor(budget, one))
@@ -75,6 +81,8 @@ function isFor({ platform }: Budget, { platform: measured }: PlatformComparison)
   return platform === undefined || measured === platform || measured.startsWith(`${platform}/`)
 }
 
+const noHistory = { why: 'no records were read' }
+
 function notJudged(budget: Budget, { platform }: PlatformComparison, why: string): Judgement {
   return { budget, platform, outcome: 'not judged', actual: null, allowed: null, why }
 }
@@ -98,6 +106,42 @@ function judgeBudget(
     return { ...judgement, outcome: 'not judged', why: unmeasured(rule, platform) }
   }
   return { ...judgement, outcome: actual <= allowed ? 'held' : 'exceeded' }
+}
+
+/** A breach that the candidate adds nothing to is a warning: others spent the budget. */
+function judgeSince(
+  budget: Budget & { since: Since },
+  whole: CandidatePlatform,
+  history: History | { why: string },
+): Judgement {
+  const { size } = rules[budget.metric]
+  const candidate = weigh(whole.candidate)
+  if (size === null || candidate[size] === null) {
+    return notJudged(budget, whole, unmeasured(rules[budget.metric], whole))
+  }
+  if ('why' in history) return notJudged(budget, whole, history.why)
+  const { platform } = whole
+  const grown = growthSince(budget, size, { platform, candidate }, history)
+  if ('why' in grown) return notJudged(budget, whole, grown.why)
+  const { bytes: actual, from, spent } = grown
+  const allowed = allowedOf(budget.limit, { baseline: from, candidate: null, change: null })
+  const judgement: Judgement = {
+    budget,
+    platform,
+    outcome: 'held',
+    actual,
+    allowed,
+    why: null,
+    spent,
+  }
+  if (allowed === null || actual <= allowed) return judgement
+  if (spent.own > 0) return { ...judgement, outcome: 'exceeded' }
+  return {
+    ...judgement,
+    budget: { ...budget, severity: 'warning' },
+    outcome: 'exceeded',
+    why: 'this change adds nothing to it',
+  }
 }
 
 function actualOf({ metric, upstream }: Budget, platform: CandidatePlatform): number | null {
@@ -174,7 +218,9 @@ function unmeasured({ size }: Rule, { candidate, baseline }: CandidatePlatform):
 function approve(judgement: Judgement, approval: Approval | null): Judgement {
   const { budget, outcome, actual } = judgement
   if (outcome !== 'exceeded' || !rules[budget.metric].relative) return judgement
-  if (approval === null || actual === null || actual > approval.bytes) return judgement
+  // A label speaks for the change that carries it, not for what others spent of a window.
+  const own = judgement.spent?.own ?? actual
+  if (approval === null || own === null || own > approval.bytes) return judgement
   return { ...judgement, outcome: 'approved', why: approval.label }
 }
 

@@ -27,6 +27,17 @@ export function packageChanges(
     .slice(0, most)
 }
 
+/** The packages of a finished image: databases that a later layer wrote anew or deleted are gone. */
+export function installed(layers: Layer[]): Package[] {
+  const databases = new Map<string, Package[]>()
+  for (const { files, packages } of layers) {
+    if (databases.size > 0) forget(databases, files ?? [])
+    const fresh = Map.groupBy(packages ?? [], ({ path }) => path)
+    for (const [path, listed] of fresh) databases.set(path, listed)
+  }
+  return [...databases.values()].flat()
+}
+
 // --- internal ---
 
 /**
@@ -39,19 +50,10 @@ function wasRead(layers: Layer[], others: Layer[]): boolean {
   if (layers.some(({ packages }) => packages === null)) return false
   const shared = new Set(others.map(({ diffId }) => diffId))
   return layers.every(
-    ({ files, diffId }) => files !== null || (diffId !== null && shared.has(diffId)),
+    ({ files, paths, diffId }) =>
+      // A record knows what was installed in the end.
+      files !== null || paths !== undefined || (diffId !== null && shared.has(diffId)),
   )
-}
-
-/** The packages of the finished image: databases that a later layer wrote anew or deleted are gone. */
-function installed(layers: Layer[]): Package[] {
-  const databases = new Map<string, Package[]>()
-  for (const { files, packages } of layers) {
-    if (databases.size > 0) forget(databases, files ?? [])
-    const fresh = Map.groupBy(packages ?? [], ({ path }) => path)
-    for (const [path, listed] of fresh) databases.set(path, listed)
-  }
-  return [...databases.values()].flat()
 }
 
 function forget(databases: Map<string, Package[]>, files: Layer['files'] & object): void {

@@ -1,3 +1,4 @@
+import type { CommitFacts } from '../record/record.ts'
 import type { RunEvent } from './event.ts'
 import type { Octokit } from './octokit.ts'
 import { isRequestFailure } from './refusal.ts'
@@ -10,18 +11,25 @@ export function isOfDefaultBranch({ name, ref, defaultBranch }: RunEvent): boole
   return defaultBranch !== null && ref === `refs/heads/${defaultBranch}`
 }
 
-/** When a commit was made; null when GitHub does not say. */
-export async function committedAt(
+/**
+ * The commit that a run is of, for its record.
+ * @param clock for a commit that GitHub does not know
+ */
+export async function factsOfRun(
   octokit: Octokit,
-  repository: { owner: string; repo: string },
-  sha: string,
-): Promise<Date | null> {
+  { repository, sha }: Pick<RunEvent, 'repository' | 'sha'>,
+  clock: () => Date,
+): Promise<CommitFacts> {
   try {
     const { data } = await octokit.rest.git.getCommit({ ...repository, commit_sha: sha })
     const time = new Date(data.committer.date)
-    return Number.isNaN(time.getTime()) ? null : time
+    return {
+      commit: sha,
+      time: Number.isNaN(time.getTime()) ? clock() : time,
+      subject: data.message.split('\n', 1)[0]?.trim() || null,
+    }
   } catch (error) {
-    if (isRequestFailure(error)) return null
+    if (isRequestFailure(error)) return { commit: sha, time: clock(), subject: null }
     throw error
   }
 }

@@ -1,6 +1,6 @@
 import type { Measurement } from '../image/measurement.ts'
 import { measurementAt } from '../record/record.ts'
-import type { Octokit } from './octokit.ts'
+import { ancestorsOf, commitsBetween } from './ancestors.ts'
 import type { Branch } from './record-branch.ts'
 import { type RecordsRead, readRecords } from './records.ts'
 import { explainRefusal, isRequestFailure } from './refusal.ts'
@@ -65,29 +65,4 @@ export function openRecords(branch: Branch): RecordReader {
     }
     return null
   }
-}
-
-// --- internal ---
-
-type Repository = { octokit: Octokit; owner: string; repo: string }
-
-/** The newest ancestors of a commit, newest first. */
-async function ancestorsOf({ octokit, owner, repo }: Repository, sha: string): Promise<string[]> {
-  const { data } = await octokit.rest.repos.listCommits({ owner, repo, sha, per_page: 100 })
-  return data.map(commit => commit.sha).filter(commit => commit !== sha)
-}
-
-/** By how many commits `head` is ahead; the list's own order is by date, and counts branches in between. */
-async function commitsBetween(
-  { octokit, owner, repo }: Repository,
-  base: string,
-  head: string,
-): Promise<number> {
-  const { data } = await octokit.rest.repos.compareCommitsWithBasehead({
-    owner,
-    repo,
-    basehead: `${base}...${head}`,
-    per_page: 1,
-  })
-  return data.ahead_by
 }

@@ -3,11 +3,16 @@ import { DecodeError } from '../oci/decode.ts'
 import { addRecord } from '../record/bound.ts'
 import { decodeRecords, encodeRecords } from '../record/lines.ts'
 import type { ImageRecord } from '../record/record.ts'
-import { type Branch, commitFiles, filesIn, hasMoved, headOf, readBlob } from './record-branch.ts'
+import {
+  attemptsFor,
+  type Branch,
+  commitFiles,
+  filesIn,
+  headOf,
+  readBlob,
+} from './record-branch.ts'
 import { recordFolder, recordPath } from './record-path.ts'
 import { explainRefusal, isRequestFailure } from './refusal.ts'
-
-const ATTEMPTS = 8
 
 /** The records of an image, oldest first within each platform, and what was wrong with them. */
 export interface RecordsRead {
@@ -57,11 +62,10 @@ export async function appendRecords(
     try {
       return await append(branch, records)
     } catch (error) {
-      const moved = hasMoved(error)
-      if (!moved || attempt === ATTEMPTS) {
+      if (attempt >= attemptsFor(error)) {
         const warning = notDone(error, 'stored', branch)
-        const tried = ` ${ATTEMPTS} attempts were made; run the job again.`
-        return { outcome: 'not stored', warnings: [moved ? warning + tried : warning] }
+        const tried = ` ${attempt} attempts were made; run the job again.`
+        return { outcome: 'not stored', warnings: [attempt > 1 ? warning + tried : warning] }
       }
       await pause(attempt)
     }
@@ -108,13 +112,18 @@ async function readFile(
 ): Promise<ImageRecord[]> {
   const source = `${path} in branch ${branch.branch}`
   const { records, broken } = decodeRecords(await readBlob(branch, blob), source)
-  if (broken > 0) {
-    const lines = broken === 1 ? '1 line is' : `${broken} lines are`
+  if (broken.length > 0) {
     notes.push(
-      `${lines} no record in \`${path}\` of branch \`${branch.branch}\` and skipped; the next push to the default branch takes such lines out.`,
+      `${linesInWords(broken)} no record in \`${path}\` of branch \`${branch.branch}\` and skipped; the next push to the default branch takes such lines out.`,
     )
   }
   return records
+}
+
+function linesInWords(broken: number[]): string {
+  if (broken.length === 1) return `Line ${broken[0]} is`
+  const more = broken.length - 5
+  return `Lines ${broken.slice(0, 5).join(', ')}${more > 0 ? ` and ${more} more` : ''} are`
 }
 
 function messageFor(records: ImageRecord[]): string {

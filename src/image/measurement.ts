@@ -27,6 +27,15 @@ export interface LayerFile {
 /** Files below this many bytes are not worth a finding of their own, and are most of all files. */
 export const leastFingerprinted = 65_536
 
+/** A path and the bytes that are in it, without those of paths in it that have a sum of their own. */
+export interface PathSum {
+  path: string
+  /** Bytes. */
+  size: number
+  /** How many files they are. */
+  files: number
+}
+
 export const packageManagers = ['dpkg', 'apk', 'npm', 'pip'] as const
 
 /** A package as a database in a layer lists it. */
@@ -62,6 +71,8 @@ export interface Layer {
    * are larger than what is read.
    */
   packages?: Package[] | null
+  /** What a record keeps instead of `files` (`summarizePaths`); absent elsewhere. */
+  paths?: PathSum[]
 }
 
 /** The image named in the FROM line of the final stage. */

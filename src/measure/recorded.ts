@@ -7,7 +7,7 @@ import type { World } from './world.ts'
 /**
  * The record of the base commit as the baseline, or of its nearest ancestor that has one.
  * @returns null when there is none that would do as well as a build: it needs every platform that is asked for,
- *   and compressed sizes when a budget is on them
+ *   compressed sizes when a budget is on them, and every file when the growth of a path has a budget
  */
 export async function recordedBaseline(
   image: ImageSettings,
@@ -54,5 +54,9 @@ function lacking(
   const missing = wanted.find(text => !isThere(text))
   if (missing !== undefined) return missing
   const unmeasured = platforms.some(({ layers }) => totalSize(layers, 'compressed') === null)
-  return unmeasured && needsCompressed(budgets) ? 'compressed sizes' : null
+  if (unmeasured && needsCompressed(budgets)) return 'compressed sizes'
+  const onPath = budgets.find(({ metric, path }) => metric === 'max-increase' && path !== undefined)
+  return onPath === undefined
+    ? null
+    : `sizes of single files, which the budget on ${onPath.path} needs`
 }

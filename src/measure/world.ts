@@ -1,3 +1,5 @@
+import type { History } from '../budget/window.ts'
+import type { Comparison } from '../compare/comparison.ts'
 import type { BaseEvent } from '../git/base-commit.ts'
 import type { Credentials } from '../git/fetch.ts'
 import type { MergeBaseFromApi } from '../git/merge-base.ts'
@@ -27,5 +29,11 @@ export interface World {
 export interface StoredRecords {
   /** The measurement of an image at a commit, or at the nearest recorded one before it; null: there is none. */
   at: (name: string, sha: string) => Promise<Measurement | null>
-  trends: (name: string, platforms: string[]) => Promise<Trend[]>
+  trends: (comparison: Comparison) => Promise<Trend[]>
+  /** What budgets with `since` look back on, up to a commit or to those before it. */
+  history: (
+    name: string,
+    end: { sha: string; itself: boolean },
+    tags: string[],
+  ) => Promise<History | { why: string }>
 }

@@ -1,7 +1,9 @@
-import type { ImageRecord } from './record.ts'
+import { type ImageRecord, totalsOf, withoutPathsOf } from './record.ts'
 
 /** More lines than these a file does not have. */
 export const MOST_RECORDS = 500
+/** The newest keep the paths and packages that explain each layer: further back a record is seldom the baseline. */
+export const RECORDS_WITH_PATHS = 20
 /** The newest of them keep their layers, and can be a baseline; the others keep totals, for the trend. */
 export const WHOLE_RECORDS = 50
 
@@ -13,8 +15,11 @@ export const WHOLE_RECORDS = 50
 export function addRecord(records: ImageRecord[], added: ImageRecord): ImageRecord[] {
   const others = records.filter(({ commit }) => commit !== added.commit)
   const kept = [...others, added].sort(byTime).slice(-MOST_RECORDS)
-  const firstWhole = kept.length - WHOLE_RECORDS
-  return kept.map((record, index) => (index < firstWhole ? { ...record, measured: null } : record))
+  return kept.map((record, index) => {
+    const age = kept.length - index
+    if (age > WHOLE_RECORDS) return totalsOf(record)
+    return age > RECORDS_WITH_PATHS ? withoutPathsOf(record) : record
+  })
 }
 
 // --- internal ---

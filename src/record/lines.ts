@@ -11,21 +11,22 @@ export function encodeRecords(records: ImageRecord[]): string {
 }
 
 /**
- * Reads what `encodeRecords` wrote, and what merges and hands made of it: a line that is no record is skipped and
- * counted, and of two lines of one commit the later counts.
+ * Reads what `encodeRecords` wrote, and what merges and hands made of it: a line that is no record is skipped, and
+ * of two lines of one commit the later counts.
  * @param source what the text is, in words, for the message
+ * @returns also the numbers of the lines that were skipped, from 1 on
  * @throws DecodeError when a line has a newer schema: it must not be skipped, or writing would lose it
  */
 export function decodeRecords(
   text: string,
   source: string,
-): { records: ImageRecord[]; broken: number } {
+): { records: ImageRecord[]; broken: number[] } {
   const records = new Map<string, ImageRecord>()
-  let broken = 0
+  const broken: number[] = []
   for (const [index, line] of text.split('\n').entries()) {
     if (line.trim() === '') continue
     const record = decodeLine(line, `line ${index + 1} of ${source}`)
-    if (record === null) broken += 1
+    if (record === null) broken.push(index + 1)
     else records.set(record.commit, record)
   }
   return { records: [...records.values()], broken }
@@ -42,6 +43,7 @@ const recordSchema = z.object({
   schema: z.literal(1),
   commit: z.string().regex(/^[0-9a-f]{40}([0-9a-f]{24})?$/, 'must be a full commit SHA'),
   time: z.iso.datetime(),
+  subject: text.exactOptional(),
   name: text,
   platform: text,
   unpacked: bytes,
@@ -55,17 +57,22 @@ const recordSchema = z.object({
       platform: measurementSchema,
     })
     .nullable(),
+  base: z
+    .object({ name: text, digest: digestSchema.nullable(), unpacked: bytes, compressed: bytes })
+    .nullable()
+    .exactOptional(),
 })
 
 function decodeLine(line: string, source: string): ImageRecord | null {
+  let version: number
   try {
-    const { schema } = decodeJson(schemaOfLine, line, source)
-    if (schema === 1) return decodeJson(recordSchema, line, source)
+    version = decodeJson(schemaOfLine, line, source).schema
+    if (version === 1) return decodeJson(recordSchema, line, source)
   } catch (error) {
     if (error instanceof DecodeError) return null
     throw error
   }
   throw new DecodeError(
-    `${source} has a newer schema than this version of Image Size Gate reads (1); use the version that wrote it in every workflow`,
+    `${source} has schema ${version}, and this version of Image Size Gate reads schema 1: update the action in this workflow to the version that wrote it`,
   )
 }

@@ -1,3 +1,5 @@
+import { type WeightOfBase, weigh } from '../budget/weight.ts'
+import type { RecordedWeight } from '../budget/window.ts'
 import type { Comparison } from '../compare/comparison.ts'
 import {
   type Feed,
@@ -6,6 +8,8 @@ import {
   totalSize,
 } from '../image/measurement.ts'
 import type { Digest } from '../oci/image-spec.ts'
+import { oneLine, truncate } from '../report/text.ts'
+import { compactPlatform, withoutPaths } from './compact.ts'
 
 /**
  * What one platform of an image weighed at one commit: a line of a file of the record branch. A field that comes
@@ -16,6 +20,8 @@ export interface ImageRecord {
   commit: string
   /** When it was committed, ISO 8601 in UTC; records are in this order. */
   time: string
+  /** The first line of the commit's message, cut to what a table shows. */
+  subject?: string
   /** Of the image. */
   name: string
   platform: string
@@ -23,9 +29,11 @@ export interface ImageRecord {
   compressed: number | null
   /** null: the line is so old that it keeps totals only. */
   measured: RecordedMeasurement | null
+  /** With totals only: what came with the FROM image. */
+  base?: WeightOfBase | null
 }
 
-/** What is left of a measurement, with one platform and without lists of files. */
+/** What is left of a measurement, with one platform, and summaries instead of lists of files. */
 export interface RecordedMeasurement {
   source: string
   digest: Digest | null
@@ -34,10 +42,17 @@ export interface RecordedMeasurement {
   platform: PlatformMeasurement
 }
 
+/** The commit that a record is of. */
+export interface CommitFacts {
+  commit: string
+  time: Date
+  subject: string | null
+}
+
 /** One record for each platform of the candidate. */
 export function recordsOf(
   { name, candidate, dockerfile, platforms }: Comparison,
-  at: { commit: string; time: Date },
+  at: CommitFacts,
 ): ImageRecord[] {
   const { source, digest, feed } = candidate
   return platforms
@@ -46,12 +61,33 @@ export function recordsOf(
       schema: 1,
       commit: at.commit,
       time: at.time.toISOString(),
+      ...(at.subject === null ? {} : { subject: truncate(oneLine(at.subject), MOST_SUBJECT) }),
       name,
       platform: platform.platform,
       unpacked: totalSize(platform.layers, 'unpacked'),
       compressed: totalSize(platform.layers, 'compressed'),
-      measured: { source, digest, feed, dockerfile, platform: withoutFiles(platform) },
+      measured: { source, digest, feed, dockerfile, platform: compactPlatform(platform) },
     }))
+}
+
+/** What is left of a record that is too old to be a likely baseline. */
+export function withoutPathsOf(record: ImageRecord): ImageRecord {
+  const { measured } = record
+  if (measured === null) return record
+  return { ...record, measured: { ...measured, platform: withoutPaths(measured.platform) } }
+}
+
+/** What is left of a record that is too old to be a baseline. */
+export function totalsOf(record: ImageRecord): ImageRecord {
+  if (record.measured === null) return record
+  return { ...record, measured: null, base: weigh(record.measured.platform).base }
+}
+
+/** A record as far as growth over many commits needs it. */
+export function weightOf(record: ImageRecord): RecordedWeight {
+  const { commit, platform, time, subject = null, unpacked, compressed, measured } = record
+  const base = measured === null ? (record.base ?? null) : weigh(measured.platform).base
+  return { commit, platform, time, subject, unpacked, compressed, base }
 }
 
 /**
@@ -76,12 +112,10 @@ export function measurementAt(records: ImageRecord[], commit: string): Measureme
 
 // --- internal ---
 
+const MOST_SUBJECT = 100
+
 /** An existing image has no commit in its words, and every report names what it compared with. */
 function withCommit(source: string, commit: string): string {
   const short = commit.slice(0, 7)
   return source.includes(short) ? source : `${source}, recorded at ${short}`
-}
-
-function withoutFiles(platform: PlatformMeasurement): PlatformMeasurement {
-  return { ...platform, layers: platform.layers.map(layer => ({ ...layer, files: null })) }
 }

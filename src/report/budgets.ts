@@ -1,9 +1,17 @@
-import type { Judgement, Limit } from '../budget/budget.ts'
+import type { Judgement, Limit, Spent } from '../budget/budget.ts'
 import type { BaselineState, PlatformComparison } from '../compare/comparison.ts'
 import { formatBytes, formatPair } from '../image/bytes.ts'
 import { type Block, type Cell, cell, type Line, prose, sign, strong, table } from './document.ts'
 import type { ImageReport } from './report.ts'
-import { amount, approvedBy, judgementStatus, metricWords, narrowing } from './words.ts'
+import {
+  amount,
+  approvedBy,
+  count,
+  judgementStatus,
+  metricWords,
+  narrowing,
+  span,
+} from './words.ts'
 
 /** Every budget with its limit, what was found, and how far apart they are. */
 export function budgetBlocks(
@@ -37,10 +45,20 @@ function row(judgement: Judgement, platform: PlatformComparison, baseline: Basel
   ]
 }
 
-function name({ budget }: Judgement, { upstreamMove }: PlatformComparison): Line {
+function name({ budget, spent }: Judgement, { upstreamMove }: PlatformComparison): Line {
   const increase = budget.metric === 'max-increase' || budget.metric === 'max-compressed-increase'
   const own = increase && budget.upstream === 'exclude' && upstreamMove !== null
-  return [`${metricWords[budget.metric]}${own ? ' (own)' : ''}`, ...narrowing(budget)]
+  return [
+    `${metricWords[budget.metric]}${own ? ' (own)' : ''}`,
+    ...narrowing(budget),
+    ...span(budget),
+    ...(spent === undefined ? [] : [` (${windowText(spent)})`]),
+  ]
+}
+
+/** How many commits of the default branch a window has, and whether it is as long as was asked for. */
+function windowText({ commits, nearer }: Spent): string {
+  return `${count(commits, 'recorded commit')}${nearer === null ? '' : `; ${nearer}`}`
 }
 
 function numbers({ budget, actual, allowed }: Judgement): { limit: string; actual: string } {

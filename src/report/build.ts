@@ -9,6 +9,7 @@ import { pathBlocks } from './paths.ts'
 import type { ImageReport, Report } from './report.ts'
 import { type Room, roomy } from './room.ts'
 import { sizeBlocks } from './sizes.ts'
+import { spentBlocks } from './spent.ts'
 import { trendBlocks } from './trend.ts'
 import { wasteBlocks } from './waste.ts'
 import { imageStatus, label, platformStatus, shortCommit } from './words.ts'
@@ -104,12 +105,13 @@ function platformBlocks(
   return [
     ...sizeBlocks(platform, comparison.baseline, report),
     ...budgetBlocks(image, platform),
+    ...spentBlocks(image, platform, report),
     ...changedLayerBlocks(platform, { report, comparison }, room),
     ...pathBlocks(platform, room.paths, report.minimumChange),
     ...packageBlocks(platform, room.paths),
     ...wasteBlocks(platform, { report, comparison }, room.paths),
     ...foldedLayerBlocks(platform, { report, comparison }, room),
-    ...trendBlocks(trends ?? [], platform.platform),
+    ...trendBlocks(trends ?? [], platform.platform, report, Math.min(30, room.folded)),
   ]
 }
 

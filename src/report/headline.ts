@@ -13,6 +13,7 @@ import {
   label,
   metricWords,
   narrowing,
+  span,
 } from './words.ts'
 
 /** The answer to the whole report, in one line that starts with its sign. */
@@ -164,6 +165,8 @@ function breaches(image: ImageReport): Judgement[] {
       (a, b) =>
         severity.indexOf(judgementStatus(a)) - severity.indexOf(judgementStatus(b)) ||
         order.indexOf(a.budget.metric) - order.indexOf(b.budget.metric) ||
+        // What the change itself grew is nearer to its author than what a window did.
+        Number(a.budget.since !== undefined) - Number(b.budget.since !== undefined) ||
         (b.actual ?? 0) - (b.allowed ?? 0) - ((a.actual ?? 0) - (a.allowed ?? 0)),
     )
 }
@@ -173,7 +176,7 @@ function whatBudgetsSay(image: ImageReport): Line {
   const [worst] = all
   if (worst === undefined || worst.actual === null || worst.allowed === null) return []
   const { metric } = worst.budget
-  const part = narrowing(worst.budget)
+  const part = [...narrowing(worst.budget), ...span(worst.budget)]
   const over: Line = [
     `, ${amount(metric, worst.actual - worst.allowed)} over `,
     ...(part.length > 0

@@ -54,6 +54,6 @@ function withoutRepeatedPaths(image: ImageReport): ImageReport {
   return { ...image, comparison: { ...image.comparison, platforms } }
 }
 
-function withoutPaths({ packages: _packages, ...layer }: Layer): Layer {
+function withoutPaths({ packages: _packages, paths: _paths, ...layer }: Layer): Layer {
   return { ...layer, files: null }
 }

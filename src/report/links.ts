@@ -3,7 +3,7 @@ import type { Layer, SourceLines } from '../image/measurement.ts'
 import { code, type Inline, link } from './document.ts'
 import type { Report } from './report.ts'
 import { urlPath } from './text.ts'
-import { label } from './words.ts'
+import { label, shortCommit } from './words.ts'
 
 /** What a link to a Dockerfile's line is made from. */
 export interface LinkTarget {
@@ -27,6 +27,13 @@ export function lineReference(
   const { serverUrl, name } = report.repository
   const anchor = range.end > range.start ? `L${range.start}-L${range.end}` : `L${range.start}`
   return link(text, `${serverUrl}/${name}/blob/${commit}/${urlPath(path)}#${anchor}`)
+}
+
+/** A commit of this repository, as a link where there is a place to link to. */
+export function commitReference(commit: string, { repository }: Report): Inline {
+  const text = shortCommit(commit)
+  if (repository === null) return code(text)
+  return link(text, `${repository.serverUrl}/${repository.name}/commit/${commit}`)
 }
 
 // --- internal ---

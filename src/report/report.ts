@@ -4,6 +4,8 @@ import type { Comparison } from '../compare/comparison.ts'
 /** What one commit of the default branch weighed. */
 export interface TrendPoint {
   commit: string
+  /** The first line of its message; absent when it was not recorded. */
+  subject?: string
   unpacked: number | null
   compressed: number | null
 }

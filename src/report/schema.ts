@@ -47,6 +47,9 @@ const layerSchema = z.object({
     )
     .nullable()
     .exactOptional(),
+  paths: z
+    .array(z.object({ path: text, size: bytes, files: z.int().nonnegative() }))
+    .exactOptional(),
 })
 
 export const measurementSchema = z.object({
@@ -149,6 +152,26 @@ const limitSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('count'), count: z.int().nonnegative() }),
 ])
 
+const count = z.int().nonnegative()
+
+const sinceSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('tag'), tag: text }),
+  z.object({ kind: z.literal('days'), days: count }),
+  z.object({ kind: z.literal('records'), count }),
+])
+
+const spentSchema = z.object({
+  from: commitSha,
+  nearer: text.nullable(),
+  commits: count,
+  biggest: z.array(
+    z.object({ commit: commitSha, subject: text.nullable(), change: changeInBytes }),
+  ),
+  rest: z.object({ commits: count, change: changeInBytes }),
+  own: changeInBytes,
+  unrecorded: z.boolean(),
+})
+
 const judgementSchema = z.object({
   budget: z.object({
     metric: z.enum(budgetMetrics),
@@ -158,12 +181,14 @@ const judgementSchema = z.object({
     path: text.exactOptional(),
     layer: text.exactOptional(),
     platform: text.exactOptional(),
+    since: sinceSchema.exactOptional(),
   }),
   platform: text,
   outcome: z.enum(['held', 'exceeded', 'approved', 'not judged']),
   actual: changeInBytes.nullable(),
   allowed: changeInBytes.nullable(),
   why: text.nullable(),
+  spent: spentSchema.exactOptional(),
 })
 
 const trendSchema = z.object({
@@ -172,6 +197,7 @@ const trendSchema = z.object({
   points: z.array(
     z.object({
       commit: commitSha,
+      subject: text.exactOptional(),
       unpacked: bytes.nullable(),
       compressed: bytes.nullable(),
     }),

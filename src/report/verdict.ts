@@ -1,4 +1,5 @@
 import type { Budget } from '../budget/budget.ts'
+import { sinceText } from '../budget/since.ts'
 import { formatBytes } from '../image/bytes.ts'
 import type { ImageReport, Report } from './report.ts'
 import { label } from './words.ts'
@@ -37,9 +38,10 @@ export function breachText(report: Report): string {
 
 // --- internal ---
 
-function narrowed({ path, layer }: Budget): string {
+function narrowed({ path, layer, since }: Budget): string {
   const parts = [path, layer].filter(part => part !== undefined).map(part => label(part, 60))
-  return parts.length === 0 ? '' : ` of ${parts.join(' in ')}`
+  const part = parts.length === 0 ? '' : ` of ${parts.join(' in ')}`
+  return since === undefined ? part : `${part} since ${label(sinceText(since), 60)}`
 }
 
 function hasChanged({ comparison }: ImageReport): boolean {

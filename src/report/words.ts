@@ -26,6 +26,15 @@ export function narrowing({ path, layer }: Budget): Line {
   ]
 }
 
+/** From where on a budget counts growth: ` since v1.2.0`, ` over 30 days`; empty for growth over the baseline. */
+export function span({ since }: Pick<Budget, 'since'>): Line {
+  if (since === undefined) return []
+  if (since.kind === 'tag') return [' since ', code(label(since.tag, 40))]
+  return [
+    ` over ${since.kind === 'days' ? count(since.days, 'day') : count(since.count, 'record')}`,
+  ]
+}
+
 /** `3 layers`, `1 layer`. */
 export function count(number: number, noun: string): string {
   return `${number.toLocaleString('en-US')} ${noun}${number === 1 ? '' : 's'}`

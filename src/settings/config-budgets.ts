@@ -1,10 +1,13 @@
 import * as z from 'zod'
 import { type Budget, type BudgetMetric, budgetMetrics, type Limit } from '../budget/budget.ts'
+import { parseSince } from '../budget/since.ts'
 import { decoding, helpOf, mapping } from './config-keys.ts'
 import { inputs } from './inputs.ts'
 
 /** A budget as the file has it: `upstream` is an input, and the same for all. */
 export type ConfigBudget = Omit<Budget, 'upstream'>
+
+const windows = 'days, records or a tag, for example 30d, 20 records or v1.2.0'
 
 /** An entry of `budgets`: one or several limits, and what they are narrowed to. */
 const entrySchema = mapping({
@@ -37,19 +40,31 @@ const entrySchema = mapping({
     .regex(/^[a-z0-9]+\/[a-z0-9_.]+(\/[a-z0-9.]+)?$/, 'must be a platform, for example linux/amd64')
     .meta({ description: 'Only this platform is judged; `linux/arm` is every variant of it.' })
     .exactOptional(),
+  since: scalar(`must be ${windows}`)
+    .transform((given, context) =>
+      decoding({ decode: parseSince }, 'since')(String(given), context),
+    )
+    .meta({
+      description:
+        'Growth counts from an earlier record of the default branch on, not from the baseline: `30d` (days), `20 records`, or a tag (`v1.2.0`). Takes `max-increase` and `max-compressed-increase`, and needs `record-branch`.',
+    })
+    .exactOptional(),
 })
 
 /** The list `budgets`. */
 export const budgetsKey = z
   .array(
     entrySchema.transform((entry, context) => {
-      const { severity, path, layer, platform } = entry
+      const { severity, path, layer, platform, since } = entry
       const limits = budgetMetrics.flatMap(metric =>
         (entry[metric] ?? []).map(limit => ({ metric, limit })),
       )
       // After another error, e.g. of a misspelt limit, this one would only repeat it.
       if (limits.length === 0 && context.issues.length === 0) {
-        context.addIssue({ code: 'custom', message: `has no limit, for example max-size: 250MB` })
+        context.addIssue({
+          code: 'custom',
+          message: `has no limit, for example ${since === undefined ? 'max-size: 250MB' : 'max-increase: 5MB'}`,
+        })
       }
       const stray = limits.find(({ metric }) => path !== undefined && !countsFiles(metric))
       if (stray !== undefined) {
@@ -60,6 +75,23 @@ export const budgetsKey = z
             'cannot be narrowed to a path, which has unpacked bytes only; with `path` give max-size or max-increase',
         })
       }
+      const absolute = limits.find(({ metric }) => since !== undefined && !isIncrease(metric))
+      if (absolute !== undefined) {
+        context.addIssue({
+          code: 'custom',
+          path: [absolute.metric],
+          message:
+            'does not go with `since`, which is about growth; give max-increase or max-compressed-increase, and this in an entry of its own',
+        })
+      }
+      const part = path === undefined ? 'layer' : 'path'
+      if (since !== undefined && entry[part] !== undefined) {
+        context.addIssue({
+          code: 'custom',
+          path: [part],
+          message: `does not go with \`since\`: old records know the whole image only`,
+        })
+      }
       return limits.map(
         (limit): ConfigBudget => ({
           ...limit,
@@ -67,6 +99,7 @@ export const budgetsKey = z
           ...(path === undefined ? {} : { path }),
           ...(layer === undefined ? {} : { layer }),
           ...(platform === undefined ? {} : { platform }),
+          ...(since === undefined ? {} : { since }),
         }),
       )
     }),
@@ -76,6 +109,10 @@ export const budgetsKey = z
   .exactOptional()
 
 // --- internal ---
+
+function isIncrease(metric: BudgetMetric): boolean {
+  return metric === 'max-increase' || metric === 'max-compressed-increase'
+}
 
 function countsFiles(metric: BudgetMetric): boolean {
   return metric === 'max-size' || metric === 'max-increase'

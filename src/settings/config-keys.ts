@@ -49,7 +49,7 @@ export function helpOf(name: InputName): string {
 }
 
 /** Decodes a text; a wrong one is an issue of the key that holds it. */
-export function decoding<T>(kind: Kind<T>, name: string) {
+export function decoding<T>(kind: Pick<Kind<T>, 'decode'>, name: string) {
   return (value: string, context: z.RefinementCtx): T => {
     try {
       return kind.decode(name, value)

@@ -151,7 +151,7 @@ export const inputs = {
   ),
   'record-branch': report(
     text,
-    'Branch that keeps the records of the default branch, e.g. `image-sizes`. A run on the default branch adds to it, which needs `contents: write`; pull requests read it as baseline and for the trend.',
+    'Branch that keeps the records of the default branch, e.g. `image-sizes`. A run on the default branch adds to it, which needs `contents: write`; pull requests read it as baseline, for the trend, and for budgets with `since`.',
   ),
   'github-token': {
     ...github(text, 'Token that reads the pull request and writes the comment.'),
