@@ -54,3 +54,23 @@ test('a stream is handed over, and the failure that came first is reported', asy
   })
   await expect(refused).rejects.toThrow('not what I expected')
 })
+
+test('a command ends when its signal says so', async () => {
+  const cancel = new AbortController()
+  const command = {
+    ...node('console.error("up"); setInterval(() => {}, 1000)'),
+    signal: cancel.signal,
+  }
+  const ended = run({ ...command, onStderr: () => cancel.abort() })
+  await expect(ended).rejects.toThrow(/failed with exit code 128:\nup/)
+  await expect(run(command)).rejects.toThrow(/failed with exit code 128/)
+})
+
+test('a command that may be ended answers as every other', async () => {
+  const { signal } = new AbortController()
+  const heard: string[] = []
+  const script = 'console.log("out"); console.error("err")'
+  const result = await run({ ...node(script), signal, onStderr: text => heard.push(text) })
+  expect(result).toEqual({ exitCode: 0, stdout: 'out\n', stderr: 'err\n' })
+  expect(heard.join('')).toBe('err\n')
+})

@@ -292,7 +292,11 @@ async function measure(read, terminal) {
     readConfig: configReader(cwd)
   });
   const world = { run, pipe, log: terminalLog(terminal), cwd, temporary: tmpdir(), event: null };
-  return gate(settings, world, { repository: null, labels: [], notes: [] });
+  try {
+    return await gate(settings, world, { repository: null, labels: [], notes: [] });
+  } finally {
+    world.log.status?.("");
+  }
 }
 async function collect(paths) {
   const reports = await Promise.all(
@@ -328,11 +332,13 @@ function wantsColor({ env, stdout }) {
   return stdout.isTTY === true && (env.NO_COLOR ?? "") === "";
 }
 function terminalLog({ stderr }) {
-  const { write } = linesTo((line2) => stderr.write(`${line2}
+  const clear = stderr.isTTY ? "\r\x1B[K" : "";
+  const { write } = linesTo((line2) => stderr.write(`${clear}${line2}
 `));
   const line = (text) => write(`${text}
 `);
   return {
+    ...stderr.isTTY ? { status: (text) => stderr.write(clear + text.slice(0, (stderr.columns ?? 80) - 1)) } : {},
     info: line,
     warning: (text) => line(`warning: ${text}`),
     group: async (title, work) => {

@@ -2,7 +2,7 @@
 
 import { chmod, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { build, type Metafile } from 'esbuild'
-import { z } from 'zod'
+import * as z from 'zod'
 
 // The CommonJS packages inside the bundle (tunnel, undici) call `require`, which an ES module lacks.
 const requireShim =

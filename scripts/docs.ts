@@ -5,7 +5,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { markdownTable } from 'markdown-table'
 import { parse } from 'yaml'
-import { z } from 'zod'
+import * as z from 'zod'
 import { budgetMetrics } from '../src/budget/budget.ts'
 import { reportJsonSchema } from '../src/report/json.ts'
 import { type State, states } from '../src/report/states.ts'

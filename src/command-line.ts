@@ -18,7 +18,7 @@ import { settingsFromInputs } from './settings/from-inputs.ts'
 /** The parts of `process` that the command line uses. */
 export type Terminal = Pick<NodeJS.Process, 'argv' | 'cwd' | 'env'> & {
   stdout: { write: (text: string) => unknown; isTTY?: boolean }
-  stderr: { write: (text: string) => unknown }
+  stderr: { write: (text: string) => unknown; isTTY?: boolean; columns?: number }
 }
 
 export const exitCodes = { passed: 0, exceeded: 1, wrongUsage: 2, notMeasured: 3 } as const
@@ -57,7 +57,11 @@ async function measure(read: (name: string) => string, terminal: Terminal): Prom
     readConfig: configReader(cwd),
   })
   const world = { run, pipe, log: terminalLog(terminal), cwd, temporary: tmpdir(), event: null }
-  return gate(settings, world, { repository: null, labels: [], notes: [] })
+  try {
+    return await gate(settings, world, { repository: null, labels: [], notes: [] })
+  } finally {
+    world.log.status?.('')
+  }
 }
 
 async function collect(paths: string[]): Promise<Report> {
@@ -101,10 +105,15 @@ function wantsColor({ env, stdout }: Terminal): boolean {
   return stdout.isTTY === true && (env.NO_COLOR ?? '') === ''
 }
 
-function terminalLog({ stderr }: Terminal): Log {
-  const { write } = linesTo(line => stderr.write(`${line}\n`))
+function terminalLog({ stderr }: Pick<Terminal, 'stderr'>): Log {
+  // A status line is written over by whatever comes next.
+  const clear = stderr.isTTY ? '\r\x1b[K' : ''
+  const { write } = linesTo(line => stderr.write(`${clear}${line}\n`))
   const line = (text: string) => write(`${text}\n`)
   return {
+    ...(stderr.isTTY
+      ? { status: text => stderr.write(clear + text.slice(0, (stderr.columns ?? 80) - 1)) }
+      : {}),
     info: line,
     warning: text => line(`warning: ${text}`),
     group: async (title, work) => {

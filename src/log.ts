@@ -3,6 +3,8 @@ export interface Log {
   /** One line. */
   info: (text: string) => void
   warning: (text: string) => void
+  /** What is under way right now; each takes the place of the one before. Only where that can be shown. */
+  status?: (text: string) => void
   /** Runs work inside a foldable group of the log. */
   group: <T>(title: string, work: () => Promise<T>) => Promise<T>
 }
@@ -13,6 +15,30 @@ export function redactingLog(log: Log, redact: (text: string) => string): Log {
     info: text => log.info(redact(text)),
     warning: text => log.warning(redact(text)),
     group: (title, work) => log.group(redact(title), work),
+    ...(log.status === undefined ? {} : { status: log.status }),
+  }
+}
+
+/**
+ * A log that keeps what it is told until it is released, for work that runs beside other work: their lines
+ * would be mixed up.
+ */
+export function holdingLog(log: Log): { log: Log; release: () => void } {
+  let held: (() => void)[] | null = []
+  const later = (tell: () => void) => (held === null ? tell() : void held.push(tell))
+  return {
+    log: {
+      info: text => later(() => log.info(text)),
+      warning: text => later(() => log.warning(text)),
+      group: (title, work) => {
+        later(() => log.info(title))
+        return work()
+      },
+    },
+    release() {
+      for (const tell of held ?? []) tell()
+      held = null
+    },
   }
 }
 

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { type Approval, parseApprovals } from './budget/approvals.ts'
 import { judge, worstVerdict } from './budget/judge.ts'
 import { compare } from './compare/compare.ts'
@@ -5,6 +6,8 @@ import { gitDirectoryNote } from './compare/git-directory.ts'
 import { removedImages } from './measure/removed.ts'
 import { measureSides } from './measure/sides.ts'
 import type { World } from './measure/world.ts'
+import { type KnownLayers, rememberLayers } from './registry/known-layers.ts'
+import { openLayerCache } from './registry/layer-cache.ts'
 import type { ImageReport, Report } from './report/report.ts'
 import type { ImageSettings, Settings } from './settings/settings.ts'
 
@@ -30,12 +33,20 @@ export async function gate(
   const approved = parseApprovals(labels, settings.approvalLabelPrefix)
   const images: ImageReport[] = []
   const found: string[] = []
+  const { cacheDir, detail } = settings
+  const cache =
+    cacheDir === null
+      ? null
+      : openLayerCache(resolve(world.cwd, cacheDir), { detail, warn: text => found.push(text) })
+  const layers = rememberLayers(cache)
   for (const image of settings.images) {
-    const report = await gateImage(image, settings, world, approved.approvals)
+    const report = await gateImage(image, settings, world, layers, approved.approvals)
     images.push(report)
     const note = wasBuilt(image, report) ? gitDirectoryNote(report.comparison) : null
     if (note !== null) found.push(note)
+    layers.forgetSome()
   }
+  await cache?.close()
   const removed = await removedImages(settings, world)
   return {
     schema: 1,
@@ -62,11 +73,14 @@ async function gateImage(
   image: ImageSettings,
   settings: Settings,
   world: World,
+  layers: KnownLayers,
   approvals: Approval[],
 ): Promise<ImageReport> {
-  const { candidate, baseline } = await measureSides(image, settings, world)
+  const { candidate, baseline, closed } = await measureSides(image, settings, world, layers)
   const comparison = compare(image.name, baseline, candidate)
   const platforms = candidate.platforms.map(({ platform }) => platform)
+  // Compared while the engine cleans up.
+  await closed
   const trends = (await world.records?.trends(image.name, platforms)) ?? []
   return {
     comparison,

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import type { Readable } from 'node:stream'
+import { text } from 'node:stream/consumers'
 import { getExecOutput } from '@actions/exec'
 import { UserError } from './errors.ts'
 
@@ -12,6 +13,8 @@ export interface Command {
   env?: Record<string, string>
   /** Called with every chunk of standard error, for live output. */
   onStderr?: (text: string) => void
+  /** Ends the program. */
+  signal?: AbortSignal
   /** Exit codes other than 0 that are answers, not failures. */
   allowed?: number[]
 }
@@ -56,6 +59,7 @@ export function nameOf({ program, args }: Command): string {
 }
 
 export const run: Run = async command => {
+  if (command.signal !== undefined) return runUntil(command)
   const { exitCode, stdout, stderr } = await getExecOutput(command.program, command.args, {
     ...(command.cwd === undefined ? {} : { cwd: command.cwd }),
     env: environment(command),
@@ -76,6 +80,9 @@ export const pipe: Pipe = async (command, consume) => {
     env: environment(command),
     stdio: ['ignore', 'pipe', 'pipe'],
   })
+  const end = () => void child.kill()
+  command.signal?.addEventListener('abort', end)
+  if (command.signal?.aborted) end()
   let stderr = ''
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     stderr = (stderr + text).slice(-65_536)
@@ -91,7 +98,9 @@ export const pipe: Pipe = async (command, consume) => {
       return { error }
     },
   )
-  const [exitCode, outcome] = await Promise.all([exited, consumed])
+  const [exitCode, outcome] = await Promise.all([exited, consumed]).finally(() =>
+    command.signal?.removeEventListener('abort', end),
+  )
   if ('value' in outcome && exitCode === 0) return outcome.value
   // A command that broke by itself explains more than the half-written stream that it left.
   const killed = 'error' in outcome && child.signalCode !== null
@@ -100,6 +109,17 @@ export const pipe: Pipe = async (command, consume) => {
 }
 
 // --- internal ---
+
+/** @actions/exec cannot end a program. */
+async function runUntil(command: Command): Promise<CommandResult> {
+  let stderr = ''
+  const onStderr = (text: string) => {
+    stderr += text
+    command.onStderr?.(text)
+  }
+  const stdout = await pipe({ ...command, onStderr }, text)
+  return { exitCode: 0, stdout, stderr }
+}
 
 function environment(command: Command): Record<string, string> {
   const env = Object.entries({ ...process.env, ...command.env })

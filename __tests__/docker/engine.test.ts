@@ -30,15 +30,23 @@ function engineOf(answer: object, contexts: Answer = JSON.stringify(context), ex
   )
 }
 
-test('an engine, by two processes', async () => {
+test('an engine, by one process', async () => {
   const { run, lines } = engineOf(info)
-  expect(await inspectEngine(run)).toEqual({
+  expect(await inspectEngine(run, '')).toEqual({
     version: '28.5.2',
     store: 'classic',
     buildxVersion: '0.29.1',
-    endpoint: 'unix:///run/docker.sock',
+    endpoint: 'unix:///var/run/docker.sock',
   })
-  expect(lines()).toEqual(['docker info --format {{json .}}', 'docker context inspect'])
+  expect(lines()).toEqual(['docker info --format {{json .}}'])
+})
+
+test.each([
+  ['default', 'tcp://10.0.0.7:2375'],
+  ['rootless', 'unix:///run/docker.sock'],
+])('the endpoint of the context %s', async (Context, endpoint) => {
+  const { run } = engineOf({ ...info, ClientInfo: { ...info.ClientInfo, Context } })
+  expect((await inspectEngine(run, 'tcp://10.0.0.7:2375')).endpoint).toBe(endpoint)
 })
 
 test('the containerd image store', async () => {
@@ -50,7 +58,8 @@ test('the containerd image store', async () => {
 })
 
 test('a context that cannot be inspected', async () => {
-  const { run } = engineOf(info, { exitCode: 1 })
+  const ClientInfo = { ...info.ClientInfo, Context: 'gone' }
+  const { run } = engineOf({ ...info, ClientInfo }, { exitCode: 1 })
   expect((await inspectEngine(run)).endpoint).toBe('unix:///var/run/docker.sock')
 })
 

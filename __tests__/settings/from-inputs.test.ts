@@ -62,6 +62,7 @@ test('without inputs the Dockerfile of the repository is built and compared', ()
     comment: 'always',
     commentKey: 'shop',
     annotations: true,
+    cacheDir: null,
     minimumChange: 1000,
     recordBranch: null,
     failOnExceeded: true,

@@ -16,6 +16,8 @@ export interface Build {
   directory: string
   driver: Driver
   store: Engine['store']
+  /** Ends the build. */
+  signal?: AbortSignal
   /** Called with every chunk that buildx says. */
   onOutput?: (text: string) => void
 }
@@ -109,6 +111,7 @@ async function runBuild(
         // https://docs.docker.com/build/building/variables/#buildx_metadata_provenance
         env: { BUILDX_METADATA_PROVENANCE: 'max' },
         ...(build.onOutput === undefined ? {} : { onStderr: build.onOutput }),
+        ...(build.signal === undefined ? {} : { signal: build.signal }),
       })
       return decodeMetadata(await readFile(metadataFile, 'utf8'))
     } finally {

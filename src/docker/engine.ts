@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { UserError } from '../errors.ts'
 import { decode, decodeJson } from '../oci/decode.ts'
 import { CommandError, type Run } from '../run.ts'
@@ -26,15 +26,15 @@ export interface Builder {
 }
 
 /**
- * The engine behind the `docker` command, by two processes side by side.
+ * The engine behind the `docker` command, by one process, and another one where a context other than the default is in use.
+ * @param host `DOCKER_HOST`, which comes before the default context
  * @throws UserError that names the next step when docker or buildx is missing or the daemon does not answer
  */
-export async function inspectEngine(run: Run): Promise<Engine> {
-  const [text, context] = await Promise.all([
-    dockerInfo(run),
-    run({ program: 'docker', args: ['context', 'inspect'], allowed: [1] }).catch(() => null),
-  ])
-  const info = decodeJson(infoSchema, text, '`docker info`')
+export async function inspectEngine(
+  run: Run,
+  host: string | undefined = process.env.DOCKER_HOST,
+): Promise<Engine> {
+  const info = decodeJson(infoSchema, await dockerInfo(run), '`docker info`')
   const buildx = info.ClientInfo.Plugins?.find(plugin => plugin.Name === 'buildx')
   if (buildx === undefined) {
     throw new UserError(
@@ -51,7 +51,7 @@ export async function inspectEngine(run: Run): Promise<Engine> {
       ? 'containerd'
       : 'classic',
     buildxVersion: buildx.Version.replace(/^v/, ''),
-    endpoint: endpointOf(context?.exitCode === 0 ? context.stdout : '[]'),
+    endpoint: await endpointOf(run, info.ClientInfo.Context, host),
   }
 }
 
@@ -123,6 +123,7 @@ export function couldNotConnect(error: unknown, address: string): boolean {
 
 // --- internal ---
 
+const LOCAL = 'unix:///var/run/docker.sock'
 const snapshotter = 'io.containerd.snapshotter.v1'
 
 // https://github.com/docker/cli/blob/v28.5.2/cli/command/system/info.go (dockerInfo)
@@ -131,6 +132,7 @@ const infoSchema = z.object({
   DriverStatus: z.array(z.tuple([z.string(), z.string()])).nullish(),
   ServerErrors: z.array(z.string()).nullish(),
   ClientInfo: z.object({
+    Context: z.string().default('default'),
     Plugins: z.array(z.object({ Name: z.string(), Version: z.string().default('') })).nullish(),
   }),
 })
@@ -173,9 +175,13 @@ function noDaemon(why: string | undefined): string {
   return `the Docker daemon does not answer: start it, or point DOCKER_HOST or \`docker context use\` at one that runs (${why ?? 'it named no version'})`
 }
 
-function endpointOf(contexts: string): string {
-  const [context] = decodeJson(contextsSchema, contexts, '`docker context inspect`')
-  return context?.Endpoints.docker?.Host ?? 'unix:///var/run/docker.sock'
+async function endpointOf(run: Run, context: string, host: string | undefined): Promise<string> {
+  if (context === 'default') return host || LOCAL
+  const args = ['context', 'inspect', '--', context]
+  const { exitCode, stdout } = await run({ program: 'docker', args, allowed: [1] })
+  if (exitCode !== 0) return LOCAL
+  const [found] = decodeJson(contextsSchema, stdout, '`docker context inspect`')
+  return found?.Endpoints.docker?.Host ?? LOCAL
 }
 
 function isLocal(endpoint: string): boolean {

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { UserError } from '../errors.ts'
 import type { ImageContent } from '../image/content.ts'
 import { decode, decodeJson } from '../oci/decode.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { decodeJson } from '../oci/decode.ts'
 import { type Digest, digestSchema } from '../oci/image-spec.ts'
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { z } from 'zod'
+import * as z from 'zod'
 import { UserError } from '../errors.ts'
 import type { ImageContent, PlatformContent } from '../image/content.ts'
 import { decodeJson } from '../oci/decode.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { decode } from '../oci/decode.ts'
 import type { Octokit } from './octokit.ts'
 import { isRequestFailure } from './refusal.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { decode } from '../oci/decode.ts'
 import { type Digest, digestSchema } from '../oci/image-spec.ts'
 import type { BaseImage, LineRange } from './measurement.ts'

@@ -1,98 +1,135 @@
-import { existsSync } from 'node:fs'
-import { resolve } from 'node:path'
 import type { Baseline } from '../compare/compare.ts'
-import { messageOf, UsageError, UserError } from '../errors.ts'
-import { findBaseCommit } from '../git/base-commit.ts'
-import { resolveRef } from '../git/ref.ts'
-import { readRepository } from '../git/repository.ts'
-import { withWorktree } from '../git/worktree.ts'
+import { UsageError } from '../errors.ts'
 import { redactor } from '../image/instruction.ts'
 import { toMeasurement } from '../image/measure.ts'
 import type { Measurement } from '../image/measurement.ts'
-import { redactingLog } from '../log.ts'
-import { referenceText } from '../settings/references.ts'
-import type {
-  BaselineSetting,
-  BuildSettings,
-  ImageSettings,
-  Reference,
-  Settings,
-} from '../settings/settings.ts'
-import { baseBuild } from './base-build.ts'
+import { holdingLog, redactingLog } from '../log.ts'
+import type { KnownLayers } from '../registry/known-layers.ts'
+import type { ImageSettings, Settings } from '../settings/settings.ts'
+import {
+  type BaselinePlan,
+  mayBeRecorded,
+  orUnavailable,
+  planBaseline,
+  takeBaseline,
+} from './baseline.ts'
+import { type Checkout, readCheckout } from './checkout.ts'
 import { type Feeds, openFeeds, type Taken } from './feeds.ts'
 import { hiddenValues } from './hidden.ts'
-import { readRecord } from './record.ts'
-import { platformsOf, recordedBaseline } from './recorded.ts'
-import { contextKind } from './relocate.ts'
-import { readDockerfile, type Subject } from './subject.ts'
+import { createProgress } from './progress.ts'
+import { platformsOf } from './recorded.ts'
+import { buildSubject, readDockerfile, referenceSubject, type Subject } from './subject.ts'
 import type { World } from './world.ts'
 
 /** Both images of a comparison, measured the same way. */
 export interface Sides {
   candidate: Measurement
   baseline: Baseline
+  /** Settles when nothing of this image is left in the engine. */
+  closed: Promise<void>
 }
 
 /**
- * Builds or finds the candidate and its baseline, and measures both.
+ * Builds or finds the candidate and its baseline, side by side where that is possible, and measures both.
+ * @param known layers that were measured before; those of this image are added
  * @throws UserError when the candidate cannot be built or measured; a baseline that cannot is a state
  */
 export async function measureSides(
   image: ImageSettings,
   settings: Pick<Settings, 'detail'>,
   outer: World,
+  known: KnownLayers,
 ): Promise<Sides> {
   const { source } = image
   const hidden = source.kind === 'build' ? hiddenValues(source.build, process.env) : []
   const redact = redactor(hidden)
   const world = { ...outer, log: redactingLog(outer.log, redact) }
 
-  const feeds = openFeeds(image, settings, world)
+  const feeds = openFeeds(image, settings, world, { known, progress: createProgress(world.log) })
   try {
     const checkout = await readCheckout(image, world)
     const subject = await candidateOf(image, world, checkout)
-    const candidate = await world.log.group(`Candidate: ${subject.words}`, () =>
-      feeds.take(subject, 'candidate'),
-    )
-    const baseline = await takeBaseline(image, world, checkout, feeds)
+    const held = holdingLog(world.log)
+    const planned = planBaseline(image, { ...world, log: held.log }, checkout)
+    // Whoever waits for it meets the failure.
+    planned.catch(() => undefined)
+    if (mayBeRecorded(image, world)) learn(feeds, await planned)
+    const { candidate, baseline } = await takeBoth({ image, subject, planned, held, world, feeds })
     world.log.info(`The candidate is measured by ${candidate.feed}: ${candidate.reason}.`)
-    const measuredCandidate = await measured(candidate, redact)
-    if (!('subject' in baseline)) {
-      const isAuto = image.baseline.kind === 'auto'
-      return {
-        candidate: measuredCandidate,
-        baseline: isAuto ? platformsOf(measuredCandidate, baseline) : baseline,
-      }
-    }
+    const measurement = await measured(candidate, redact)
     return {
-      candidate: measuredCandidate,
-      baseline: await orUnavailable<Baseline>(async () => ({
-        state: 'compared',
-        measurement: await measured(baseline, redact),
-      })),
+      candidate: measurement,
+      baseline:
+        'subject' in baseline
+          ? await orUnavailable<Baseline>(async () => ({
+              state: 'compared',
+              measurement: await measured(baseline, redact),
+            }))
+          : image.baseline.kind === 'auto'
+            ? platformsOf(measurement, baseline)
+            : baseline,
+      closed: feeds.close(),
     }
-  } finally {
+  } catch (error) {
     await feeds.close()
+    throw error
   }
 }
 
 // --- internal ---
 
-type BuildBaseline = Extract<BaselineSetting, { kind: 'auto' | 'build' }>
-
-/** The repository that the run stands in; null outside one. */
-interface Checkout {
-  top: string
-  headSha: string | null
+function learn(feeds: Feeds, plan: BaselinePlan): void {
+  if (plan.kind !== 'known' || plan.baseline.state !== 'compared') return
+  for (const { layers } of plan.baseline.measurement.platforms) feeds.learn(layers)
 }
 
-/** The context decides which repository it is: a workflow may check several out, in folders. */
-async function readCheckout(image: ImageSettings, world: World): Promise<Checkout | null> {
-  const context =
-    image.source.kind === 'build' ? resolve(world.cwd, image.source.build.context) : ''
-  const repository = await readRepository(world.run, existsSync(context) ? context : world.cwd)
-  if ('none' in repository) return null
-  return { top: repository.topLevel, headSha: repository.headSha }
+/**
+ * Two builds run at the same time. Images that exist already come one after the other, so that the second
+ * moves only what the first did not have.
+ */
+async function takeBoth({
+  image,
+  subject,
+  planned,
+  held,
+  world,
+  feeds,
+}: {
+  image: ImageSettings
+  subject: Subject
+  planned: Promise<BaselinePlan>
+  held: ReturnType<typeof holdingLog>
+  world: World
+  feeds: Feeds
+}): Promise<{ candidate: Taken; baseline: Taken | Baseline }> {
+  const { log } = world
+  const cancel = new AbortController()
+  const { signal } = cancel
+  const take = async () => takeBaseline(await planned, world, feeds, { log: held.log, signal })
+  const isBuilt = image.baseline.kind === 'auto' || image.baseline.kind === 'build'
+  const beside = subject.kind === 'build' && isBuilt && (await feeds.buildsOverlap())
+  const early = beside ? take() : null
+  const late = feeds.take(subject, 'candidate', { log, signal })
+  try {
+    const [candidate, plan] = await log.group(`Candidate: ${subject.words}`, () =>
+      Promise.all([late, planned]),
+    )
+    const baseline = await log.group(`Baseline: ${wordsOf(plan)}`, () => {
+      held.release()
+      return early ?? take()
+    })
+    return { candidate, baseline }
+  } catch (error) {
+    cancel.abort()
+    await Promise.allSettled([late, early])
+    throw error
+  }
+}
+
+function wordsOf(plan: BaselinePlan): string {
+  if (plan.kind === 'build') return `build at ${plan.sha.slice(0, 7)}`
+  if (plan.kind === 'reference') return plan.subject.words
+  return plan.baseline.state === 'compared' ? plan.baseline.measurement.source : plan.baseline.state
 }
 
 async function candidateOf(
@@ -109,28 +146,7 @@ async function candidateOf(
       `file: there is no ${dockerfile.path}; give the path of the Dockerfile relative to the checkout, e.g. file: services/api/Dockerfile`,
     )
   }
-  return {
-    kind: 'build',
-    words: buildWords(build, dockerfile.path, commit),
-    commit,
-    directory: world.cwd,
-    build,
-    dockerfile,
-  }
-}
-
-function referenceSubject(reference: Reference): Subject {
-  return { kind: 'reference', words: referenceText(reference), reference }
-}
-
-function buildWords(
-  build: BuildSettings,
-  dockerfile: string | null,
-  commit: string | null,
-): string {
-  const what = dockerfile ?? build.context
-  const stage = build.target === null ? '' : ` (target ${build.target})`
-  return `build of ${what}${stage}${commit === null ? '' : ` at ${commit.slice(0, 7)}`}`
+  return buildSubject({ build, directory: world.cwd, dockerfile, commit })
 }
 
 async function measured(taken: Taken, redact: (text: string) => string): Promise<Measurement> {
@@ -145,116 +161,4 @@ async function measured(taken: Taken, redact: (text: string) => string): Promise
     dockerfileText: isBuild ? subject.dockerfile.text : null,
     redact,
   })
-}
-
-/** Takes the baseline's image; what there is none of is said in words. */
-async function takeBaseline(
-  image: ImageSettings,
-  world: World,
-  checkout: Checkout | null,
-  feeds: Feeds,
-): Promise<Taken | Baseline> {
-  const { baseline } = image
-  switch (baseline.kind) {
-    case 'none':
-      return { state: 'none' }
-    case 'record':
-      return orUnavailable<Baseline>(async () => ({
-        state: 'compared',
-        measurement: await readRecord(baseline.path, world.cwd, image.name),
-      }))
-    case 'reference': {
-      const subject = referenceSubject(baseline.reference)
-      return orUnavailable(() =>
-        world.log.group(`Baseline: ${subject.words}`, () => feeds.take(subject, 'baseline')),
-      )
-    }
-    case 'auto':
-    case 'build': {
-      const wantsRecord = baseline.kind === 'auto' && world.records !== undefined
-      const base = wantsRecord ? await baseCommit(baseline, world, checkout) : null
-      const record = base !== null && 'sha' in base && (await recordedBaseline(image, world, base))
-      if (record) return record
-      if (image.source.kind === 'reference') return nothingToBuild(image.source.reference)
-      return buildBaseline(image.source.build, { baseline, base }, world, checkout, feeds)
-    }
-  }
-}
-
-function nothingToBuild(reference: Reference): Baseline {
-  return {
-    state: 'unavailable',
-    why: `the candidate is an existing image, so there is nothing to build; name the image to compare with, e.g. baseline: ${referenceText(reference)}`,
-  }
-}
-
-/** The commit to build, or why there is none. */
-async function baseCommit(
-  baseline: BuildBaseline,
-  world: World,
-  checkout: Checkout | null,
-): Promise<{ sha: string; how: string } | Baseline> {
-  if (checkout === null) return { state: 'unavailable', why: 'this is not a git repository' }
-  const { run, credentials } = world
-  const { top } = checkout
-  const ref = baseline.kind === 'build' ? baseline.ref : null
-  const found =
-    ref === null
-      ? await orUnavailable(() => findBaseCommit({ ...world, cwd: top }))
-      : await resolveRef({
-          run,
-          cwd: top,
-          ref,
-          ...(credentials === undefined ? {} : { credentials }),
-        })
-  return 'none' in found ? { state: 'unavailable', why: found.none } : found
-}
-
-async function buildBaseline(
-  build: BuildSettings,
-  known: { baseline: BuildBaseline; base: Awaited<ReturnType<typeof baseCommit>> | null },
-  world: World,
-  checkout: Checkout | null,
-  feeds: Feeds,
-): Promise<Taken | Baseline> {
-  if (checkout === null) return { state: 'unavailable', why: 'this is not a git repository' }
-  if (contextKind(build.context) !== 'directory') {
-    return {
-      state: 'unavailable',
-      why: 'the context is remote; name the image to compare with, e.g. baseline: docker://app:main',
-    }
-  }
-  const { top } = checkout
-  const found = known.base ?? (await baseCommit(known.baseline, world, checkout))
-  if ('state' in found) return found
-  world.log.info(`Base commit: ${found.sha} (${found.how}).`)
-
-  return orUnavailable<Taken | Baseline>(() =>
-    withWorktree<Taken | Baseline>({ ...world, cwd: top, sha: found.sha }, async worktree => {
-      const base = await baseBuild(build, { ...world, top, sha: found.sha, worktree })
-      const { dockerfile } = base
-      if (dockerfile.text === null) {
-        return {
-          state: 'new image',
-          why: `there is no ${dockerfile.path} at ${found.sha.slice(0, 7)}`,
-        }
-      }
-      const moved = base.movedFrom === null ? '' : ' (Dockerfile moved from there)'
-      const words = `${buildWords(build, dockerfile.path, found.sha)}${moved}`
-      const subject: Subject = { kind: 'build', words, commit: found.sha, ...base }
-      return world.log.group(`Baseline: ${words}`, () => feeds.take(subject, 'baseline'))
-    }),
-  )
-}
-
-/** Registry trouble, a broken base or a missing commit is not growth: it is said, and nothing fails for it. */
-async function orUnavailable<T = Baseline>(work: () => Promise<T>): Promise<T | Baseline> {
-  try {
-    return await work()
-  } catch (error) {
-    if (error instanceof UserError && !(error instanceof UsageError)) {
-      return { state: 'unavailable', why: messageOf(error) }
-    }
-    throw error
-  }
 }

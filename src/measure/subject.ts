@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { isAbsolute, join, relative, resolve } from 'node:path'
+import { referenceText } from '../settings/references.ts'
 import type { BuildSettings, Reference } from '../settings/settings.ts'
 import { contextKind } from './relocate.ts'
 
@@ -17,6 +18,32 @@ export type Subject =
       dockerfile: Dockerfile
     }
   | { kind: 'reference'; words: string; reference: Reference }
+
+/** An existing image. */
+export function referenceSubject(reference: Reference): Extract<Subject, { kind: 'reference' }> {
+  return { kind: 'reference', words: referenceText(reference), reference }
+}
+
+/**
+ * A build, named by its Dockerfile, stage and commit.
+ * @param moved the Dockerfile lies elsewhere in the candidate
+ */
+export function buildSubject(
+  what: Pick<BuildSubject, 'build' | 'directory' | 'dockerfile' | 'commit'>,
+  moved = false,
+): BuildSubject {
+  const { build, dockerfile, commit } = what
+  const from = moved ? ' (Dockerfile moved from there)' : ''
+  const stage = build.target === null ? '' : ` (target ${build.target})`
+  const at = commit === null ? '' : ` at ${commit.slice(0, 7)}`
+  return {
+    kind: 'build',
+    ...what,
+    words: `build of ${dockerfile.path ?? build.context}${stage}${at}${from}`,
+  }
+}
+
+type BuildSubject = Extract<Subject, { kind: 'build' }>
 
 /** The Dockerfile of a build; path and text are null when it is not a file here (a Git or HTTP context). */
 export interface Dockerfile {

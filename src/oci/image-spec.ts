@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 // The words of https://github.com/opencontainers/image-spec (v1.1), as far as an image's size needs them.
 // Unknown fields are allowed everywhere, as the specification demands.

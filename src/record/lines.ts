@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { feeds } from '../image/measurement.ts'
 import { DecodeError, decodeJson } from '../oci/decode.ts'
 import { digestSchema } from '../oci/image-spec.ts'

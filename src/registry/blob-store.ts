@@ -1,6 +1,7 @@
 import { UserError } from '../errors.ts'
 import type { ScannedLayer } from '../image/content.ts'
 import type { Digest } from '../oci/image-spec.ts'
+import type { KnownLayers } from './known-layers.ts'
 import type { Blob } from './scanner.ts'
 
 /** What is left of the blobs of some images: their JSON, and what was found in their layers. */
@@ -19,8 +20,8 @@ export interface BlobStore {
 /** All JSON together; far above any image and far below a runner's memory. */
 const MAX_TEXT = 128 * 1_048_576
 
-/** @param known layers by digest that need no second look; the layers that are added go into it, too */
-export function createBlobStore(known: Map<Digest, ScannedLayer>): BlobStore {
+/** @param known the layers that are added go into it, too */
+export function createBlobStore(known: KnownLayers): BlobStore {
   const texts = new Map<Digest, string>()
   const opaque = new Map<Digest, number>()
   let textLength = 0

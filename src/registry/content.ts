@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { UserError } from '../errors.ts'
 import type { ContentLayer, ImageContent, PlatformContent, ScannedLayer } from '../image/content.ts'
 import { decodeJson } from '../oci/decode.ts'

@@ -1,8 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { createServer } from 'node:http'
 import { UserError } from '../errors.ts'
-import type { ImageContent, ScannedLayer } from '../image/content.ts'
-import type { Digest } from '../oci/image-spec.ts'
+import type { ImageContent } from '../image/content.ts'
 import { createBlobStore } from './blob-store.ts'
 import { imageContent } from './content.ts'
 import { createManifests } from './manifests.ts'
@@ -16,7 +14,7 @@ export interface RegistryOptions extends FeedOptions {
   address?: string
   /** 0, a free one, unless told. */
   port?: number
-  /** The only repository name that is taken; an unguessable one unless told. `any` takes every name. */
+  /** The only repository that is taken, with those below it; an unguessable one unless told. `any` takes every name. */
   repository?: string | 'any'
   /** Most bytes of one blob as it is sent: 64 GiB unless told. */
   maxBlobBytes?: number
@@ -45,6 +43,9 @@ export interface MeasuringRegistry {
   close(): Promise<void>
 }
 
+// Not imported: an ES module's import of it loads the whole of undici, which takes longer than all the rest.
+const { createServer } = process.getBuiltinModule('node:http')
+
 const MAX_BLOB = 64 * 1_073_741_824
 const MAX_UPLOADS = 256
 /** Milliseconds that a client may take for the head of a request. */
@@ -59,13 +60,13 @@ const IDLE_MS = 600_000
  */
 export async function startRegistry(options: RegistryOptions): Promise<MeasuringRegistry> {
   const repository = options.repository ?? `gate-${randomBytes(16).toString('hex')}`
-  const known: Map<Digest, ScannedLayer> = options.known ?? new Map()
-  const blobs = createBlobStore(known)
+  const blobs = createBlobStore(options.known ?? new Map())
   const manifests = createManifests(blobs)
   const stats: RegistryStats = { uploads: 0, bytes: 0, inflated: 0 }
   const limits = { maxBlobBytes: options.maxBlobBytes ?? MAX_BLOB, maxUploads: MAX_UPLOADS }
   const uploads = createUploads(options, limits, bytes => {
     stats.bytes += bytes
+    options.onBytes?.(bytes)
   })
   let failure: unknown
 

@@ -28,13 +28,15 @@ export async function scanOciDir(directory: string, options: FeedOptions): Promi
   const store = createBlobStore(options.known ?? new Map())
   const visited = new Set<Digest>()
   const layers: Digest[] = []
+  let total = 0
 
   async function visit(descriptors: Descriptor[]): Promise<void> {
-    for (const { mediaType, digest } of descriptors) {
+    for (const { mediaType, digest, size } of descriptors) {
       if (visited.has(digest)) continue
       visited.add(digest)
       if (!isIndex(mediaType) && !isManifest(mediaType)) {
         layers.push(digest)
+        if (!store.has(digest)) total += size
         continue
       }
       await read(digest)
@@ -72,6 +74,7 @@ export async function scanOciDir(directory: string, options: FeedOptions): Promi
     throw new UserError(`${directory}: is no OCI layout, for it has no index.json`)
   }
   await visit(decodeJson(indexSchema, index.text, 'index.json').manifests)
+  options.onTotal?.(total)
   await Promise.all(Array.from({ length: PARALLEL }, readLayers))
   const saved = await readFile(join(directory, 'manifest.json'), 'manifest.json', options)
   return layoutImages(store, index.text, saved?.kind === 'json' ? saved.text : undefined)

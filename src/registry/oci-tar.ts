@@ -4,6 +4,7 @@ import type { ImageContent, ScannedLayer } from '../image/content.ts'
 import type { Digest } from '../oci/image-spec.ts'
 import { type BlobStore, createBlobStore } from './blob-store.ts'
 import { dockerImages } from './docker-archive.ts'
+import type { KnownLayers } from './known-layers.ts'
 import { normalise } from './layer-file.ts'
 import { type ArchiveImage, blobDigest, layoutImages, onlyImage } from './layout.ts'
 import {
@@ -16,10 +17,14 @@ import {
 import { createTarReader, type TarEntry, type TarSink } from './tar.ts'
 
 export interface FeedOptions extends ScanOptions {
-  /** Layers by digest that are not read again. Layers that are read are added. */
-  known?: Map<Digest, ScannedLayer>
+  /** Layers that are not read again. Layers that are read are added. */
+  known?: KnownLayers
   /** Called once for every layer that was read. */
   onLayer?: (layer: ScannedLayer, captured: Map<string, Buffer>) => void
+  /** Called with the bytes of every piece that was read. */
+  onBytes?: (bytes: number) => void
+  /** Called when it is known that so many bytes are to be read. */
+  onTotal?: (bytes: number) => void
 }
 
 /**
@@ -85,6 +90,7 @@ export async function scanArchive(stream: Readable, options: FeedOptions): Promi
   try {
     for await (const chunk of stream) {
       tar.write(chunk)
+      options.onBytes?.(chunk.length)
       if (waits.length > 0) await Promise.all(waits)
       waits = []
       if (failure !== undefined) throw failure.error

@@ -35,27 +35,30 @@ export function createRoutes(context: RouteContext): (request: IncomingMessage) 
     if (upload !== undefined) return routeUpload(request, url.searchParams, name, upload)
     if (tags !== undefined) return listTags(method, name, url.searchParams)
     const target = decodeURIComponent(reference ?? '')
-    if (kind === 'blobs') return getBlob(method, target)
+    if (kind === 'blobs') return getBlob(method, name, target)
     if (kind === 'referrers') return listReferrers(method, name, target, url.searchParams)
     return routeManifest(request, method, name, target)
   }
 
   function checkName(name: string): void {
     if (!NAME.test(name)) throw new RequestError(400, 'NAME_INVALID', 'the name is invalid')
-    if (context.repository !== 'any' && context.repository !== name) {
+    const { repository } = context
+    if (repository !== 'any' && !`${name}/`.startsWith(`${repository}/`)) {
       throw new RequestError(404, 'NAME_UNKNOWN', 'this registry has no such repository')
     }
   }
 
   // --- blobs ---
 
-  async function getBlob(method: string, reference: string): Promise<Answer> {
+  async function getBlob(method: string, name: string, reference: string): Promise<Answer> {
     allow(method, 'GET', 'HEAD')
     const digest = digestOf(reference)
-    await uploads.settled(digest)
+    if (!blobs.has(digest)) await uploads.settled(digest, name)
     const text = blobs.text(digest)
-    if (!blobs.has(digest) || (method === 'GET' && text === undefined)) {
-      const why = blobs.has(digest) ? 'the blob was measured and not kept' : 'no such blob'
+    const isKnown = blobs.has(digest)
+    if (!isKnown || (method === 'GET' && text === undefined)) {
+      if (!isKnown) uploads.expect(digest, name)
+      const why = isKnown ? 'the blob was measured and not kept' : 'no such blob'
       throw new RequestError(404, 'BLOB_UNKNOWN', why)
     }
     return {

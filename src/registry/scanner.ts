@@ -97,12 +97,15 @@ export async function scanLayer(
 /** Scans one blob of whatever kind. @throws UserError that starts with its name */
 export async function scanBlob(
   source: AsyncIterable<Buffer>,
-  options: ScanOptions,
+  options: ScanOptions & { onBytes?: (bytes: number) => void },
   name: string,
 ): Promise<Blob> {
   const scanner = createBlobScanner(options)
   try {
-    for await (const chunk of source) await scanner.write(chunk)
+    for await (const chunk of source) {
+      options.onBytes?.(chunk.length)
+      await scanner.write(chunk)
+    }
   } catch (error) {
     scanner.abort()
     throw error

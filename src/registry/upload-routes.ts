@@ -51,7 +51,7 @@ export function createUploadRoutes(context: UploadContext) {
     const mount = query.get('mount')
     if (mount !== null) {
       const digest = digestOf(mount)
-      await uploads.settled(digest)
+      if (!blobs.has(digest)) await uploads.settled(digest, name)
       if (blobs.has(digest)) return created(`/v2/${name}/blobs/${digest}`, digest)
     }
     const digest = query.get('digest')
@@ -68,7 +68,6 @@ export function createUploadRoutes(context: UploadContext) {
     const digest = digestOf(reference ?? '')
     checkRange(request, upload)
     const done = receive(request, upload, digest)
-    // The layers of two builds often come at the same time: one is enough.
     uploads.announce(digest, done)
     await done
     return created(`/v2/${upload.repository}/blobs/${digest}`, digest)

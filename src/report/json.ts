@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Layer } from '../image/measurement.ts'
 import { DecodeError, decodeJson } from '../oci/decode.ts'
 import type { ImageReport, Report } from './report.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { budgetMetrics, verdicts } from '../budget/budget.ts'
 import { changes, wasteKinds } from '../compare/comparison.ts'
 import { feeds, packageManagers } from '../image/measurement.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { type Budget, type BudgetMetric, budgetMetrics, type Limit } from '../budget/budget.ts'
 import { decoding, helpOf, mapping } from './config-keys.ts'
 import { inputs } from './inputs.ts'

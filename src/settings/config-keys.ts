@@ -1,5 +1,5 @@
 import { closest } from 'fastest-levenshtein'
-import { z } from 'zod'
+import * as z from 'zod'
 import { budgetMetrics } from '../budget/budget.ts'
 import { UsageError } from '../errors.ts'
 import { belongsIntoFile } from './image-settings.ts'

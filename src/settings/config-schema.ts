@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { budgetsKey } from './config-budgets.ts'
 import { flagKey, listKey, mapping, textKey } from './config-keys.ts'
 

@@ -38,6 +38,7 @@ export function settingsFromInputs(
     annotations: values.annotations,
     minimumChange: values['minimum-change'],
     recordBranch: values['record-branch'],
+    cacheDir: values['cache-dir'],
     failOnExceeded: values['fail-on-exceeded'],
     approvalLabelPrefix: values['approval-label-prefix'],
     githubToken: values['github-token'] ?? '',

@@ -46,6 +46,7 @@ export function belongsIntoFile(name: InputName): boolean {
 type RunInput =
   | Budget['metric']
   | 'annotations'
+  | 'cache-dir'
   | 'approval-label-prefix'
   | 'comment'
   | 'comment-key'

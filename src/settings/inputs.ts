@@ -80,6 +80,10 @@ export const inputs = {
     '`layers` measures the size of each layer only. `files` also shows which paths and packages grew, and what is wasted.',
     'files',
   ),
+  'cache-dir': measure(
+    text,
+    'Folder that keeps what was found in layers, so that a later run need not have them sent and read again; carry it from run to run with `actions/cache`. At most 64 MiB. Without it nothing is kept.',
+  ),
   name: measure(
     text,
     'Name of the image in the report. Without it the name comes from `context`, `file` and `target`, or from `image`.',

@@ -59,6 +59,8 @@ export interface Settings {
   /** Bytes. */
   minimumChange: number
   recordBranch: string | null
+  /** A folder that keeps what was found in layers; null: nothing is kept. */
+  cacheDir: string | null
   failOnExceeded: boolean
   /** null: approvals are switched off. */
   approvalLabelPrefix: string | null

@@ -1,0 +1,161 @@
+import type { Baseline } from '../compare/compare.ts'
+import { messageOf, UsageError, UserError } from '../errors.ts'
+import { findBaseCommit } from '../git/base-commit.ts'
+import { resolveRef } from '../git/ref.ts'
+import { withWorktree } from '../git/worktree.ts'
+import { referenceText } from '../settings/references.ts'
+import type {
+  BaselineSetting,
+  BuildSettings,
+  ImageSettings,
+  Reference,
+} from '../settings/settings.ts'
+import { baseBuild } from './base-build.ts'
+import type { Checkout } from './checkout.ts'
+import type { Attention, Feeds, Taken } from './feeds.ts'
+import { readRecord } from './record.ts'
+import { recordedBaseline } from './recorded.ts'
+import { contextKind } from './relocate.ts'
+import { buildSubject, referenceSubject, type Subject } from './subject.ts'
+import type { World } from './world.ts'
+
+/** Where the baseline comes from, before anything is built or fetched for it. */
+export type BaselinePlan =
+  /** It is there already, or there is none and why. */
+  | { kind: 'known'; baseline: Baseline }
+  | { kind: 'reference'; subject: Subject }
+  /** This commit is to be built as the candidate is. */
+  | { kind: 'build'; build: BuildSettings; sha: string; top: string }
+
+/** Whether a record is asked for before anything is built. */
+export function mayBeRecorded({ baseline }: ImageSettings, { records }: World): boolean {
+  return baseline.kind === 'record' || (baseline.kind === 'auto' && records !== undefined)
+}
+
+/** Decides what to compare with. It reads records and git, and builds nothing. */
+export async function planBaseline(
+  image: ImageSettings,
+  world: World,
+  checkout: Checkout | null,
+): Promise<BaselinePlan> {
+  const { baseline } = image
+  switch (baseline.kind) {
+    case 'none':
+      return known({ state: 'none' })
+    case 'record': {
+      const { path } = baseline
+      const read = async (): Promise<Baseline> => ({
+        state: 'compared',
+        measurement: await readRecord(path, world.cwd, image.name),
+      })
+      return known(await orUnavailable(read))
+    }
+    case 'reference':
+      return { kind: 'reference', subject: referenceSubject(baseline.reference) }
+    case 'auto':
+    case 'build':
+      return planCommit(image, baseline, world, checkout)
+  }
+}
+
+/** Builds or finds what was planned; what there is none of is said in words. */
+export async function takeBaseline(
+  plan: BaselinePlan,
+  world: World,
+  feeds: Feeds,
+  attention: Attention,
+): Promise<Taken | Baseline> {
+  if (plan.kind === 'known') return plan.baseline
+  if (plan.kind === 'reference') {
+    return orUnavailable(() => feeds.take(plan.subject, 'baseline', attention))
+  }
+  const { build, sha, top } = plan
+  const place = { ...world, log: attention.log, sha }
+  return orUnavailable(() =>
+    withWorktree<Taken | Baseline>({ ...place, cwd: top }, async worktree => {
+      const { movedFrom, ...base } = await baseBuild(build, { ...place, top, worktree })
+      const { path, text } = base.dockerfile
+      if (text === null) {
+        return { state: 'new image', why: `there is no ${path} at ${sha.slice(0, 7)}` }
+      }
+      const subject = buildSubject({ ...base, commit: sha }, movedFrom !== null)
+      return feeds.take(subject, 'baseline', attention)
+    }),
+  )
+}
+
+/** Registry trouble, a broken base or a missing commit is not growth: it is said, and nothing fails for it. */
+export async function orUnavailable<T = Baseline>(work: () => Promise<T>): Promise<T | Baseline> {
+  try {
+    return await work()
+  } catch (error) {
+    if (error instanceof UserError && !(error instanceof UsageError)) {
+      return { state: 'unavailable', why: messageOf(error) }
+    }
+    throw error
+  }
+}
+
+// --- internal ---
+
+function known(baseline: Baseline): BaselinePlan {
+  return { kind: 'known', baseline }
+}
+
+function unavailable(why: string): BaselinePlan {
+  return known({ state: 'unavailable', why })
+}
+
+async function planCommit(
+  image: ImageSettings,
+  baseline: Extract<BaselineSetting, { kind: 'auto' | 'build' }>,
+  world: World,
+  checkout: Checkout | null,
+): Promise<BaselinePlan> {
+  const { source } = image
+  const wantsRecord = mayBeRecorded(image, world)
+  if (source.kind === 'reference' && !wantsRecord) return nothingToBuild(source.reference)
+  const base = await baseCommit(baseline, world, checkout)
+  if (wantsRecord && 'sha' in base) {
+    const record = await recordedBaseline(image, world, base)
+    if (record !== null) return known(record)
+  }
+  if (source.kind === 'reference') return nothingToBuild(source.reference)
+  if ('state' in base) return known(base)
+  if (contextKind(source.build.context) !== 'directory') {
+    return unavailable(
+      'the context is remote; name the image to compare with, e.g. baseline: docker://app:main',
+    )
+  }
+  world.log.info(`Base commit: ${base.sha} (${base.how}).`)
+  return { kind: 'build', build: source.build, ...base }
+}
+
+function nothingToBuild(reference: Reference): BaselinePlan {
+  return unavailable(
+    `the candidate is an existing image, so there is nothing to build; name the image to compare with, e.g. baseline: ${referenceText(reference)}`,
+  )
+}
+
+/** The commit to build, or why there is none. */
+async function baseCommit(
+  baseline: Extract<BaselineSetting, { kind: 'auto' | 'build' }>,
+  world: World,
+  checkout: Checkout | null,
+): Promise<{ sha: string; how: string; top: string } | Baseline> {
+  if (checkout === null) return { state: 'unavailable', why: 'this is not a git repository' }
+  const { run, credentials } = world
+  const { top } = checkout
+  const ref = baseline.kind === 'build' ? baseline.ref : null
+  const found =
+    ref === null
+      ? await orUnavailable(() => findBaseCommit({ ...world, cwd: top }))
+      : await resolveRef({
+          run,
+          cwd: top,
+          ref,
+          ...(credentials === undefined ? {} : { credentials }),
+        })
+  if ('none' in found) return { state: 'unavailable', why: found.none }
+  return 'sha' in found ? { ...found, top } : found
+}

@@ -1,0 +1,23 @@
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { readRepository } from '../git/repository.ts'
+import type { ImageSettings } from '../settings/settings.ts'
+import type { World } from './world.ts'
+
+/** The repository that the run stands in. */
+export interface Checkout {
+  top: string
+  headSha: string | null
+}
+
+/**
+ * The context decides which repository it is: a workflow may check several out, in folders.
+ * @returns null outside a repository
+ */
+export async function readCheckout(image: ImageSettings, world: World): Promise<Checkout | null> {
+  const context =
+    image.source.kind === 'build' ? resolve(world.cwd, image.source.build.context) : ''
+  const repository = await readRepository(world.run, existsSync(context) ? context : world.cwd)
+  if ('none' in repository) return null
+  return { top: repository.topLevel, headSha: repository.headSha }
+}

@@ -1,0 +1,85 @@
+import { type Build, buildAndLoad, buildAndPush, buildToStream } from '../docker/build.ts'
+import type { FeedChoice } from '../docker/choose-feed.ts'
+import { couldNotConnect } from '../docker/engine.ts'
+import { historyContent } from '../docker/history.ts'
+import type { BuildMetadata } from '../docker/metadata.ts'
+import type { ImageContent } from '../image/content.ts'
+import { linesTo } from '../log.ts'
+import { platformText } from '../oci/image-spec.ts'
+import { scanOciTar } from '../registry/oci-tar.ts'
+import type { Attention, FeedTools, Side, Taken } from './feeds.ts'
+import type { Subject } from './subject.ts'
+
+/** Builds an image, and has its bytes come by the cheapest way. @throws CommandError when it cannot be built */
+export async function takeBuild(
+  tools: FeedTools,
+  subject: Extract<Subject, { kind: 'build' }>,
+  side: Side,
+  { log, signal }: Attention,
+): Promise<Taken> {
+  const { run, pipe, options } = tools
+  const { driver, store, host } = await tools.builder()
+  const output = linesTo(line => line.trim() !== '' && log.info(line))
+  const build: Build = {
+    settings: subject.build,
+    directory: subject.directory,
+    driver,
+    store,
+    onOutput: output.write,
+    signal,
+  }
+  const choose = (reachable: boolean) => tools.choose({ source: 'build', driver, store, reachable })
+  try {
+    return await takeBy(choose(host !== null))
+  } finally {
+    output.end()
+  }
+
+  async function takeBy(choice: FeedChoice): Promise<Taken> {
+    const taken = { subject, ...choice }
+    if (choice.feed === 'push' && host !== null) {
+      const registry = await tools.registryOn(host)
+      // A repository for each side: the registry has a layer that both lack sent by one of them only.
+      const repository = `${registry.repository}/${side}`
+      const name = `${registry.address}/${repository}:${TAG}`
+      try {
+        const metadata = await buildAndPush(run, build, name)
+        if (driver === 'docker') tools.forget(name)
+        const content = async () => withProvenance(registry.content(TAG, repository), metadata)
+        return { ...taken, content }
+      } catch (error) {
+        if (!couldNotConnect(error, registry.address)) throw error
+        log.info(`The builder cannot reach ${registry.address}, so another way is taken.`)
+        return takeBy(choose(false))
+      }
+    }
+    if (choice.feed === 'stream') {
+      const { content, metadata } = await buildToStream(pipe, build, stdout =>
+        scanOciTar(stdout, options),
+      )
+      return { ...taken, content: async () => withProvenance(content, metadata) }
+    }
+    const tag = tools.tagFor(side)
+    const metadata = await buildAndLoad(run, build, tag)
+    tools.forget(tag)
+    const content = choice.feed === 'history' ? () => historyContent(run, tag) : tools.saved(tag)
+    return { ...taken, content: async () => withProvenance(await content(), metadata) }
+  }
+}
+
+// --- internal ---
+
+const TAG = 'image'
+
+/** The metadata file tells the provenance where the image carries no attestation. */
+function withProvenance(content: ImageContent, { provenance }: BuildMetadata): ImageContent {
+  const platforms = content.platforms.map(one => {
+    const told = provenance.find(
+      ({ platform }) => platform === null || platform === platformText(one.config),
+    )
+    return one.provenance == null && told !== undefined
+      ? { ...one, provenance: told.predicate }
+      : one
+  })
+  return { ...content, platforms }
+}

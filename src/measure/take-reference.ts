@@ -1,0 +1,73 @@
+import { createReadStream } from 'node:fs'
+import { stat } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { historyContent } from '../docker/history.ts'
+import { registryContent } from '../docker/registry-content.ts'
+import { copyFromRegistry, known as inEngine, pushFromEngine } from '../docker/transfer.ts'
+import type { ImageContent } from '../image/content.ts'
+import { onlyImage } from '../registry/layout.ts'
+import { scanOciDir } from '../registry/oci-dir.ts'
+import { scanArchive } from '../registry/oci-tar.ts'
+import type { Reference } from '../settings/settings.ts'
+import type { FeedTools, Side, Taken } from './feeds.ts'
+import type { Subject } from './subject.ts'
+
+/** Finds an image that exists already. @throws UserError that names the reference and the next step */
+export async function takeReference(
+  tools: FeedTools,
+  subject: Extract<Subject, { kind: 'reference' }>,
+  side: Side,
+): Promise<Taken> {
+  const { run } = tools
+  const { transport, value } = subject.reference
+  if (transport === 'docker' && tools.compressedOnly) {
+    const content = await registryContent(run, value)
+    const reason = 'only compressed sizes are asked for, and the manifest tells them'
+    return { subject, feed: 'manifest', reason, content: async () => content }
+  }
+  if (transport === 'docker') {
+    const registry = await tools.registryOn('127.0.0.1')
+    await copyFromRegistry(run, value, `${registry.address}/${registry.repository}:${side}`)
+    const reason = 'an image in a registry is copied, but for the layers that are known'
+    return { subject, feed: 'push', reason, content: async () => registry.content(side) }
+  }
+  if (transport === 'docker-daemon') return takeFromEngine(tools, subject, value, side)
+  const content = await readArchive(tools, subject.reference)
+  return { subject, feed: 'archive', reason: 'it is read in place', content: async () => content }
+}
+
+// --- internal ---
+
+async function takeFromEngine(
+  tools: FeedTools,
+  subject: Subject,
+  name: string,
+  side: Side,
+): Promise<Taken> {
+  const { run } = tools
+  const { store } = await tools.engine()
+  const choice = tools.choose({ source: 'engine', driver: 'docker', store, reachable: true })
+  const taken = { subject, ...choice }
+  if (choice.feed === 'push') {
+    const registry = await tools.registryOn('127.0.0.1')
+    await pushFromEngine(run, name, `${registry.address}/${registry.repository}:${side}`)
+    return { ...taken, content: async () => registry.content(side) }
+  }
+  const tag = tools.tagFor(side)
+  await inEngine(name, () => run({ program: 'docker', args: ['image', 'tag', '--', name, tag] }))
+  tools.forget(tag)
+  const content = choice.feed === 'history' ? () => historyContent(run, tag) : tools.saved(tag)
+  return { ...taken, content }
+}
+
+async function readArchive(
+  { cwd, options }: FeedTools,
+  { transport, value }: Reference,
+): Promise<ImageContent> {
+  const path = resolve(cwd, value)
+  const name = `${transport}:${value}`
+  if (transport === 'oci') return onlyImage(await scanOciDir(path, options), name)
+  const stats = await stat(path).catch(() => null)
+  options.onTotal?.(stats?.size ?? 0)
+  return onlyImage(await scanArchive(createReadStream(path), options), name)
+}

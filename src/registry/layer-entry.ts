@@ -1,0 +1,75 @@
+import * as z from 'zod'
+import type { ScannedLayer } from '../image/content.ts'
+import { type LayerFile, packageManagers } from '../image/measurement.ts'
+import { decodeJson } from '../oci/decode.ts'
+import { digestSchema } from '../oci/image-spec.ts'
+
+/** A scanned layer as JSON; its paths in columns, which are smaller and faster to check than objects. */
+export function encodeLayer({ files, ...layer }: ScannedLayer): string {
+  return JSON.stringify({
+    version,
+    ...layer,
+    files: files && {
+      paths: files.map(({ path }) => path),
+      sizes: files.map(({ size }) => size),
+      kinds: files.map(({ kind }) => kinds.indexOf(kind)).join(''),
+    },
+  })
+}
+
+/** @throws UserError that names what is wrong */
+export function decodeLayer(text: string): ScannedLayer {
+  const { version: _version, files, packages, ...layer } = decodeJson(entrySchema, text, 'entry')
+  return {
+    ...layer,
+    files: files && filesOf(files),
+    ...(packages === undefined ? {} : { packages }),
+  }
+}
+
+// --- internal ---
+
+/** Goes up whenever the scanner finds more in a layer, so that what older versions wrote is read again. */
+const version = 1
+
+const kinds = ['file', 'directory', 'link', 'special', 'whiteout', 'opaque'] as const
+const bytes = z.int().nonnegative()
+
+const columnsSchema = z
+  .object({
+    paths: z.array(z.string()),
+    sizes: z.array(bytes),
+    kinds: z.string().regex(/^[0-5]*$/),
+  })
+  .refine(
+    ({ paths, sizes, kinds }) => paths.length === sizes.length && paths.length === kinds.length,
+  )
+
+const entrySchema = z.object({
+  version: z.literal(version),
+  digest: digestSchema,
+  diffId: digestSchema,
+  compressedSize: bytes.nullable(),
+  size: bytes,
+  files: columnsSchema.nullable(),
+  packages: z
+    .array(
+      z.object({
+        manager: z.enum(packageManagers),
+        name: z.string(),
+        version: z.string(),
+        bytes,
+        path: z.string(),
+      }),
+    )
+    .nullable()
+    .optional(),
+})
+
+function filesOf({ paths, sizes, kinds: letters }: z.infer<typeof columnsSchema>): LayerFile[] {
+  return paths.map((path, index) => ({
+    path,
+    size: sizes[index] ?? 0,
+    kind: kinds[Number(letters[index])] ?? 'special',
+  }))
+}
