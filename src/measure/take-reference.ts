@@ -27,7 +27,8 @@ export async function takeReference(
   }
   if (transport === 'docker') {
     const registry = await tools.registryOn('127.0.0.1')
-    await copyFromRegistry(run, value, `${registry.address}/${registry.repository}:${side}`)
+    const to = `${registry.address}/${registry.repository}:${side}`
+    await copyFromRegistry(run, value, to, { progress: () => registry.stats.bytes })
     const reason = 'an image in a registry is copied, but for the layers that are known'
     return { subject, feed: 'push', reason, content: async () => registry.content(side) }
   }
