@@ -307,6 +307,7 @@ async function collect(paths) {
       return decodeReport(text, path);
     })
   );
+  const removed = reports.flatMap((report) => report.removed ?? []);
   const [first, ...others] = reports;
   if (first === void 0) throw new UsageError("report: no report was named");
   return {
@@ -314,6 +315,7 @@ async function collect(paths) {
     verdict: worstVerdict(reports.map(({ verdict }) => verdict)),
     images: reports.flatMap(({ images }) => images),
     notes: reports.flatMap(({ notes }) => notes),
+    ...removed.length === 0 ? {} : { removed },
     repository: others.every(({ repository }) => repository?.headSha === first.repository?.headSha) ? first.repository : null
   };
 }

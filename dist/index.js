@@ -27055,7 +27055,9 @@ function baselineWords({ comparison: { baseline } }) {
 
 // src/report/verdict.ts
 function wantsComment(report, when) {
-  if (when === "changed") return report.verdict !== "passed" || report.images.some(hasChanged);
+  if (when === "changed") {
+    return report.verdict !== "passed" || report.images.some(hasChanged) || report.removed !== void 0;
+  }
   return when === "always" || when === "exceeded" && report.verdict !== "passed";
 }
 function breachText(report) {
@@ -27173,7 +27175,7 @@ async function publish(report, places) {
   report.notes.push(...await storeRecords(report, places));
   const comment = await postComment(report, places);
   if (comment.warning !== null) report.notes.push(comment.warning);
-  for (const note of report.notes) warning(note);
+  for (const note of [...missingBaselines(report), ...report.notes]) warning(note);
   await writeFile2(json, encodeReport(report));
   await writeFile2(html, htmlReport(report));
   const written = await writeSummary(places.summary, jobSummary(report), shortComment(report));
@@ -27182,6 +27184,11 @@ async function publish(report, places) {
   }
   if (settings.annotations) annotate(annotations(report));
   setOutputs({ ...outputsOf(report), report: json, html, "comment-url": comment.url });
+}
+function missingBaselines({ images }) {
+  return images.flatMap(
+    ({ comparison: { name, baseline } }) => baseline.state === "unavailable" ? [`${name}: baseline unavailable: ${baseline.why}`] : []
+  );
 }
 async function storeRecords(report, { event, recordBranch }) {
   if (recordBranch === null) return [];

@@ -48,6 +48,7484 @@ var __toESM = (mod, isNodeMode, target) => (target = mod != null ? __create(__ge
 ));
 var __toCommonJS = (mod) => __copyProps(__defProp({}, "__esModule", { value: true }), mod);
 
+// node_modules/yaml/dist/nodes/identity.js
+var require_identity = __commonJS({
+  "node_modules/yaml/dist/nodes/identity.js"(exports) {
+    "use strict";
+    var ALIAS = /* @__PURE__ */ Symbol.for("yaml.alias");
+    var DOC = /* @__PURE__ */ Symbol.for("yaml.document");
+    var MAP = /* @__PURE__ */ Symbol.for("yaml.map");
+    var PAIR = /* @__PURE__ */ Symbol.for("yaml.pair");
+    var SCALAR = /* @__PURE__ */ Symbol.for("yaml.scalar");
+    var SEQ = /* @__PURE__ */ Symbol.for("yaml.seq");
+    var NODE_TYPE = /* @__PURE__ */ Symbol.for("yaml.node.type");
+    var isAlias2 = (node4) => !!node4 && typeof node4 === "object" && node4[NODE_TYPE] === ALIAS;
+    var isDocument = (node4) => !!node4 && typeof node4 === "object" && node4[NODE_TYPE] === DOC;
+    var isMap2 = (node4) => !!node4 && typeof node4 === "object" && node4[NODE_TYPE] === MAP;
+    var isPair = (node4) => !!node4 && typeof node4 === "object" && node4[NODE_TYPE] === PAIR;
+    var isScalar2 = (node4) => !!node4 && typeof node4 === "object" && node4[NODE_TYPE] === SCALAR;
+    var isSeq2 = (node4) => !!node4 && typeof node4 === "object" && node4[NODE_TYPE] === SEQ;
+    function isCollection(node4) {
+      if (node4 && typeof node4 === "object")
+        switch (node4[NODE_TYPE]) {
+          case MAP:
+          case SEQ:
+            return true;
+        }
+      return false;
+    }
+    function isNode(node4) {
+      if (node4 && typeof node4 === "object")
+        switch (node4[NODE_TYPE]) {
+          case ALIAS:
+          case MAP:
+          case SCALAR:
+          case SEQ:
+            return true;
+        }
+      return false;
+    }
+    var hasAnchor = (node4) => (isScalar2(node4) || isCollection(node4)) && !!node4.anchor;
+    exports.ALIAS = ALIAS;
+    exports.DOC = DOC;
+    exports.MAP = MAP;
+    exports.NODE_TYPE = NODE_TYPE;
+    exports.PAIR = PAIR;
+    exports.SCALAR = SCALAR;
+    exports.SEQ = SEQ;
+    exports.hasAnchor = hasAnchor;
+    exports.isAlias = isAlias2;
+    exports.isCollection = isCollection;
+    exports.isDocument = isDocument;
+    exports.isMap = isMap2;
+    exports.isNode = isNode;
+    exports.isPair = isPair;
+    exports.isScalar = isScalar2;
+    exports.isSeq = isSeq2;
+  }
+});
+
+// node_modules/yaml/dist/visit.js
+var require_visit = __commonJS({
+  "node_modules/yaml/dist/visit.js"(exports) {
+    "use strict";
+    var identity2 = require_identity();
+    var BREAK = /* @__PURE__ */ Symbol("break visit");
+    var SKIP = /* @__PURE__ */ Symbol("skip children");
+    var REMOVE = /* @__PURE__ */ Symbol("remove node");
+    function visit2(node4, visitor) {
+      const visitor_ = initVisitor(visitor);
+      if (identity2.isDocument(node4)) {
+        const cd = visit_(null, node4.contents, visitor_, Object.freeze([node4]));
+        if (cd === REMOVE)
+          node4.contents = null;
+      } else
+        visit_(null, node4, visitor_, Object.freeze([]));
+    }
+    visit2.BREAK = BREAK;
+    visit2.SKIP = SKIP;
+    visit2.REMOVE = REMOVE;
+    function visit_(key, node4, visitor, path4) {
+      const ctrl = callVisitor(key, node4, visitor, path4);
+      if (identity2.isNode(ctrl) || identity2.isPair(ctrl)) {
+        replaceNode(key, path4, ctrl);
+        return visit_(key, ctrl, visitor, path4);
+      }
+      if (typeof ctrl !== "symbol") {
+        if (identity2.isCollection(node4)) {
+          path4 = Object.freeze(path4.concat(node4));
+          for (let i = 0; i < node4.items.length; ++i) {
+            const ci = visit_(i, node4.items[i], visitor, path4);
+            if (typeof ci === "number")
+              i = ci - 1;
+            else if (ci === BREAK)
+              return BREAK;
+            else if (ci === REMOVE) {
+              node4.items.splice(i, 1);
+              i -= 1;
+            }
+          }
+        } else if (identity2.isPair(node4)) {
+          path4 = Object.freeze(path4.concat(node4));
+          const ck = visit_("key", node4.key, visitor, path4);
+          if (ck === BREAK)
+            return BREAK;
+          else if (ck === REMOVE)
+            node4.key = null;
+          const cv = visit_("value", node4.value, visitor, path4);
+          if (cv === BREAK)
+            return BREAK;
+          else if (cv === REMOVE)
+            node4.value = null;
+        }
+      }
+      return ctrl;
+    }
+    async function visitAsync(node4, visitor) {
+      const visitor_ = initVisitor(visitor);
+      if (identity2.isDocument(node4)) {
+        const cd = await visitAsync_(null, node4.contents, visitor_, Object.freeze([node4]));
+        if (cd === REMOVE)
+          node4.contents = null;
+      } else
+        await visitAsync_(null, node4, visitor_, Object.freeze([]));
+    }
+    visitAsync.BREAK = BREAK;
+    visitAsync.SKIP = SKIP;
+    visitAsync.REMOVE = REMOVE;
+    async function visitAsync_(key, node4, visitor, path4) {
+      const ctrl = await callVisitor(key, node4, visitor, path4);
+      if (identity2.isNode(ctrl) || identity2.isPair(ctrl)) {
+        replaceNode(key, path4, ctrl);
+        return visitAsync_(key, ctrl, visitor, path4);
+      }
+      if (typeof ctrl !== "symbol") {
+        if (identity2.isCollection(node4)) {
+          path4 = Object.freeze(path4.concat(node4));
+          for (let i = 0; i < node4.items.length; ++i) {
+            const ci = await visitAsync_(i, node4.items[i], visitor, path4);
+            if (typeof ci === "number")
+              i = ci - 1;
+            else if (ci === BREAK)
+              return BREAK;
+            else if (ci === REMOVE) {
+              node4.items.splice(i, 1);
+              i -= 1;
+            }
+          }
+        } else if (identity2.isPair(node4)) {
+          path4 = Object.freeze(path4.concat(node4));
+          const ck = await visitAsync_("key", node4.key, visitor, path4);
+          if (ck === BREAK)
+            return BREAK;
+          else if (ck === REMOVE)
+            node4.key = null;
+          const cv = await visitAsync_("value", node4.value, visitor, path4);
+          if (cv === BREAK)
+            return BREAK;
+          else if (cv === REMOVE)
+            node4.value = null;
+        }
+      }
+      return ctrl;
+    }
+    function initVisitor(visitor) {
+      if (typeof visitor === "object" && (visitor.Collection || visitor.Node || visitor.Value)) {
+        return Object.assign({
+          Alias: visitor.Node,
+          Map: visitor.Node,
+          Scalar: visitor.Node,
+          Seq: visitor.Node
+        }, visitor.Value && {
+          Map: visitor.Value,
+          Scalar: visitor.Value,
+          Seq: visitor.Value
+        }, visitor.Collection && {
+          Map: visitor.Collection,
+          Seq: visitor.Collection
+        }, visitor);
+      }
+      return visitor;
+    }
+    function callVisitor(key, node4, visitor, path4) {
+      if (typeof visitor === "function")
+        return visitor(key, node4, path4);
+      if (identity2.isMap(node4))
+        return visitor.Map?.(key, node4, path4);
+      if (identity2.isSeq(node4))
+        return visitor.Seq?.(key, node4, path4);
+      if (identity2.isPair(node4))
+        return visitor.Pair?.(key, node4, path4);
+      if (identity2.isScalar(node4))
+        return visitor.Scalar?.(key, node4, path4);
+      if (identity2.isAlias(node4))
+        return visitor.Alias?.(key, node4, path4);
+      return void 0;
+    }
+    function replaceNode(key, path4, node4) {
+      const parent = path4[path4.length - 1];
+      if (identity2.isCollection(parent)) {
+        parent.items[key] = node4;
+      } else if (identity2.isPair(parent)) {
+        if (key === "key")
+          parent.key = node4;
+        else
+          parent.value = node4;
+      } else if (identity2.isDocument(parent)) {
+        parent.contents = node4;
+      } else {
+        const pt = identity2.isAlias(parent) ? "alias" : "scalar";
+        throw new Error(`Cannot replace node with ${pt} parent`);
+      }
+    }
+    exports.visit = visit2;
+    exports.visitAsync = visitAsync;
+  }
+});
+
+// node_modules/yaml/dist/doc/directives.js
+var require_directives = __commonJS({
+  "node_modules/yaml/dist/doc/directives.js"(exports) {
+    "use strict";
+    var identity2 = require_identity();
+    var visit2 = require_visit();
+    var escapeChars = {
+      "!": "%21",
+      ",": "%2C",
+      "[": "%5B",
+      "]": "%5D",
+      "{": "%7B",
+      "}": "%7D"
+    };
+    var escapeTagName = (tn) => tn.replace(/[!,[\]{}]/g, (ch) => escapeChars[ch]);
+    var Directives = class _Directives {
+      constructor(yaml, tags) {
+        this.docStart = null;
+        this.docEnd = false;
+        this.yaml = Object.assign({}, _Directives.defaultYaml, yaml);
+        this.tags = Object.assign({}, _Directives.defaultTags, tags);
+      }
+      clone() {
+        const copy = new _Directives(this.yaml, this.tags);
+        copy.docStart = this.docStart;
+        return copy;
+      }
+      /**
+       * During parsing, get a Directives instance for the current document and
+       * update the stream state according to the current version's spec.
+       */
+      atDocument() {
+        const res = new _Directives(this.yaml, this.tags);
+        switch (this.yaml.version) {
+          case "1.1":
+            this.atNextDocument = true;
+            break;
+          case "1.2":
+            this.atNextDocument = false;
+            this.yaml = {
+              explicit: _Directives.defaultYaml.explicit,
+              version: "1.2"
+            };
+            this.tags = Object.assign({}, _Directives.defaultTags);
+            break;
+        }
+        return res;
+      }
+      /**
+       * @param onError - May be called even if the action was successful
+       * @returns `true` on success
+       */
+      add(line2, onError) {
+        if (this.atNextDocument) {
+          this.yaml = { explicit: _Directives.defaultYaml.explicit, version: "1.1" };
+          this.tags = Object.assign({}, _Directives.defaultTags);
+          this.atNextDocument = false;
+        }
+        const parts = line2.trim().split(/[ \t]+/);
+        const name2 = parts.shift();
+        switch (name2) {
+          case "%TAG": {
+            if (parts.length !== 2) {
+              onError(0, "%TAG directive should contain exactly two parts");
+              if (parts.length < 2)
+                return false;
+            }
+            const [handle, prefix] = parts;
+            this.tags[handle] = prefix;
+            return true;
+          }
+          case "%YAML": {
+            this.yaml.explicit = true;
+            if (parts.length !== 1) {
+              onError(0, "%YAML directive should contain exactly one part");
+              return false;
+            }
+            const [version3] = parts;
+            if (version3 === "1.1" || version3 === "1.2") {
+              this.yaml.version = version3;
+              return true;
+            } else {
+              const isValid = /^\d+\.\d+$/.test(version3);
+              onError(6, `Unsupported YAML version ${version3}`, isValid);
+              return false;
+            }
+          }
+          default:
+            onError(0, `Unknown directive ${name2}`, true);
+            return false;
+        }
+      }
+      /**
+       * Resolves a tag, matching handles to those defined in %TAG directives.
+       *
+       * @returns Resolved tag, which may also be the non-specific tag `'!'` or a
+       *   `'!local'` tag, or `null` if unresolvable.
+       */
+      tagName(source, onError) {
+        if (source === "!")
+          return "!";
+        if (source[0] !== "!") {
+          onError(`Not a valid tag: ${source}`);
+          return null;
+        }
+        if (source[1] === "<") {
+          const verbatim = source.slice(2, -1);
+          if (verbatim === "!" || verbatim === "!!") {
+            onError(`Verbatim tags aren't resolved, so ${source} is invalid.`);
+            return null;
+          }
+          if (source[source.length - 1] !== ">")
+            onError("Verbatim tags must end with a >");
+          return verbatim;
+        }
+        const [, handle, suffix] = source.match(/^(.*!)([^!]*)$/s);
+        if (!suffix)
+          onError(`The ${source} tag has no suffix`);
+        const prefix = this.tags[handle];
+        if (prefix) {
+          try {
+            return prefix + decodeURIComponent(suffix);
+          } catch (error2) {
+            onError(String(error2));
+            return null;
+          }
+        }
+        if (handle === "!")
+          return source;
+        onError(`Could not resolve tag: ${source}`);
+        return null;
+      }
+      /**
+       * Given a fully resolved tag, returns its printable string form,
+       * taking into account current tag prefixes and defaults.
+       */
+      tagString(tag) {
+        for (const [handle, prefix] of Object.entries(this.tags)) {
+          if (tag.startsWith(prefix))
+            return handle + escapeTagName(tag.substring(prefix.length));
+        }
+        return tag[0] === "!" ? tag : `!<${tag}>`;
+      }
+      toString(doc) {
+        const lines2 = this.yaml.explicit ? [`%YAML ${this.yaml.version || "1.2"}`] : [];
+        const tagEntries = Object.entries(this.tags);
+        let tagNames;
+        if (doc && tagEntries.length > 0 && identity2.isNode(doc.contents)) {
+          const tags = {};
+          visit2.visit(doc.contents, (_key, node4) => {
+            if (identity2.isNode(node4) && node4.tag)
+              tags[node4.tag] = true;
+          });
+          tagNames = Object.keys(tags);
+        } else
+          tagNames = [];
+        for (const [handle, prefix] of tagEntries) {
+          if (handle === "!!" && prefix === "tag:yaml.org,2002:")
+            continue;
+          if (!doc || tagNames.some((tn) => tn.startsWith(prefix)))
+            lines2.push(`%TAG ${handle} ${prefix}`);
+        }
+        return lines2.join("\n");
+      }
+    };
+    Directives.defaultYaml = { explicit: false, version: "1.2" };
+    Directives.defaultTags = { "!!": "tag:yaml.org,2002:" };
+    exports.Directives = Directives;
+  }
+});
+
+// node_modules/yaml/dist/doc/anchors.js
+var require_anchors = __commonJS({
+  "node_modules/yaml/dist/doc/anchors.js"(exports) {
+    "use strict";
+    var identity2 = require_identity();
+    var visit2 = require_visit();
+    function anchorIsValid(anchor2) {
+      if (/[\x00-\x19\s,[\]{}]/.test(anchor2)) {
+        const sa = JSON.stringify(anchor2);
+        const msg = `Anchor must not contain whitespace or control characters: ${sa}`;
+        throw new Error(msg);
+      }
+      return true;
+    }
+    function anchorNames(root) {
+      const anchors = /* @__PURE__ */ new Set();
+      visit2.visit(root, {
+        Value(_key, node4) {
+          if (node4.anchor)
+            anchors.add(node4.anchor);
+        }
+      });
+      return anchors;
+    }
+    function findNewAnchor(prefix, exclude) {
+      for (let i = 1; true; ++i) {
+        const name2 = `${prefix}${i}`;
+        if (!exclude.has(name2))
+          return name2;
+      }
+    }
+    function createNodeAnchors(doc, prefix) {
+      const aliasObjects = [];
+      const sourceObjects = /* @__PURE__ */ new Map();
+      let prevAnchors = null;
+      return {
+        onAnchor: (source) => {
+          aliasObjects.push(source);
+          prevAnchors ?? (prevAnchors = anchorNames(doc));
+          const anchor2 = findNewAnchor(prefix, prevAnchors);
+          prevAnchors.add(anchor2);
+          return anchor2;
+        },
+        /**
+         * With circular references, the source node is only resolved after all
+         * of its child nodes are. This is why anchors are set only after all of
+         * the nodes have been created.
+         */
+        setAnchors: () => {
+          for (const source of aliasObjects) {
+            const ref = sourceObjects.get(source);
+            if (typeof ref === "object" && ref.anchor && (identity2.isScalar(ref.node) || identity2.isCollection(ref.node))) {
+              ref.node.anchor = ref.anchor;
+            } else {
+              const error2 = new Error("Failed to resolve repeated object (this should not happen)");
+              error2.source = source;
+              throw error2;
+            }
+          }
+        },
+        sourceObjects
+      };
+    }
+    exports.anchorIsValid = anchorIsValid;
+    exports.anchorNames = anchorNames;
+    exports.createNodeAnchors = createNodeAnchors;
+    exports.findNewAnchor = findNewAnchor;
+  }
+});
+
+// node_modules/yaml/dist/doc/applyReviver.js
+var require_applyReviver = __commonJS({
+  "node_modules/yaml/dist/doc/applyReviver.js"(exports) {
+    "use strict";
+    function applyReviver(reviver, obj, key, val) {
+      if (val && typeof val === "object") {
+        if (Array.isArray(val)) {
+          for (let i = 0, len = val.length; i < len; ++i) {
+            const v0 = val[i];
+            const v1 = applyReviver(reviver, val, String(i), v0);
+            if (v1 === void 0)
+              delete val[i];
+            else if (v1 !== v0)
+              val[i] = v1;
+          }
+        } else if (val instanceof Map) {
+          for (const k of Array.from(val.keys())) {
+            const v0 = val.get(k);
+            const v1 = applyReviver(reviver, val, k, v0);
+            if (v1 === void 0)
+              val.delete(k);
+            else if (v1 !== v0)
+              val.set(k, v1);
+          }
+        } else if (val instanceof Set) {
+          for (const v0 of Array.from(val)) {
+            const v1 = applyReviver(reviver, val, v0, v0);
+            if (v1 === void 0)
+              val.delete(v0);
+            else if (v1 !== v0) {
+              val.delete(v0);
+              val.add(v1);
+            }
+          }
+        } else {
+          for (const [k, v0] of Object.entries(val)) {
+            const v1 = applyReviver(reviver, val, k, v0);
+            if (v1 === void 0)
+              delete val[k];
+            else if (v1 !== v0)
+              val[k] = v1;
+          }
+        }
+      }
+      return reviver.call(obj, key, val);
+    }
+    exports.applyReviver = applyReviver;
+  }
+});
+
+// node_modules/yaml/dist/nodes/toJS.js
+var require_toJS = __commonJS({
+  "node_modules/yaml/dist/nodes/toJS.js"(exports) {
+    "use strict";
+    var identity2 = require_identity();
+    function toJS(value, arg, ctx) {
+      if (Array.isArray(value))
+        return value.map((v, i) => toJS(v, String(i), ctx));
+      if (value && typeof value.toJSON === "function") {
+        if (!ctx || !identity2.hasAnchor(value))
+          return value.toJSON(arg, ctx);
+        const data = { aliasCount: 0, count: 1, res: void 0 };
+        ctx.anchors.set(value, data);
+        ctx.onCreate = (res2) => {
+          data.res = res2;
+          delete ctx.onCreate;
+        };
+        const res = value.toJSON(arg, ctx);
+        if (ctx.onCreate)
+          ctx.onCreate(res);
+        return res;
+      }
+      if (typeof value === "bigint" && !ctx?.keep)
+        return Number(value);
+      return value;
+    }
+    exports.toJS = toJS;
+  }
+});
+
+// node_modules/yaml/dist/nodes/Node.js
+var require_Node = __commonJS({
+  "node_modules/yaml/dist/nodes/Node.js"(exports) {
+    "use strict";
+    var applyReviver = require_applyReviver();
+    var identity2 = require_identity();
+    var toJS = require_toJS();
+    var NodeBase = class {
+      constructor(type) {
+        Object.defineProperty(this, identity2.NODE_TYPE, { value: type });
+      }
+      /** Create a copy of this node.  */
+      clone() {
+        const copy = Object.create(Object.getPrototypeOf(this), Object.getOwnPropertyDescriptors(this));
+        if (this.range)
+          copy.range = this.range.slice();
+        return copy;
+      }
+      /** A plain JavaScript representation of this node. */
+      toJS(doc, { mapAsMap, maxAliasCount, onAnchor, reviver } = {}) {
+        if (!identity2.isDocument(doc))
+          throw new TypeError("A document argument is required");
+        const ctx = {
+          anchors: /* @__PURE__ */ new Map(),
+          doc,
+          keep: true,
+          mapAsMap: mapAsMap === true,
+          mapKeyWarned: false,
+          maxAliasCount: typeof maxAliasCount === "number" ? maxAliasCount : 100
+        };
+        const res = toJS.toJS(this, "", ctx);
+        if (typeof onAnchor === "function")
+          for (const { count: count3, res: res2 } of ctx.anchors.values())
+            onAnchor(res2, count3);
+        return typeof reviver === "function" ? applyReviver.applyReviver(reviver, { "": res }, "", res) : res;
+      }
+    };
+    exports.NodeBase = NodeBase;
+  }
+});
+
+// node_modules/yaml/dist/nodes/Alias.js
+var require_Alias = __commonJS({
+  "node_modules/yaml/dist/nodes/Alias.js"(exports) {
+    "use strict";
+    var anchors = require_anchors();
+    var visit2 = require_visit();
+    var identity2 = require_identity();
+    var Node = require_Node();
+    var toJS = require_toJS();
+    var Alias = class extends Node.NodeBase {
+      constructor(source) {
+        super(identity2.ALIAS);
+        this.source = source;
+        Object.defineProperty(this, "tag", {
+          set() {
+            throw new Error("Alias nodes cannot have tags");
+          }
+        });
+      }
+      /**
+       * Resolve the value of this alias within `doc`, finding the last
+       * instance of the `source` anchor before this node.
+       */
+      resolve(doc, ctx) {
+        if (ctx?.maxAliasCount === 0)
+          throw new ReferenceError("Alias resolution is disabled");
+        let nodes;
+        if (ctx?.aliasResolveCache) {
+          nodes = ctx.aliasResolveCache;
+        } else {
+          nodes = [];
+          visit2.visit(doc, {
+            Node: (_key, node4) => {
+              if (identity2.isAlias(node4) || identity2.hasAnchor(node4))
+                nodes.push(node4);
+            }
+          });
+          if (ctx)
+            ctx.aliasResolveCache = nodes;
+        }
+        let found = void 0;
+        for (const node4 of nodes) {
+          if (node4 === this)
+            break;
+          if (node4.anchor === this.source)
+            found = node4;
+        }
+        if (found && ctx) {
+          const { anchors: anchors2, doc: doc2, maxAliasCount } = ctx;
+          let data = anchors2.get(found);
+          if (!data) {
+            toJS.toJS(found, null, ctx);
+            data = anchors2.get(found);
+          }
+          if (data?.res === void 0) {
+            const msg = "This should not happen: Alias anchor was not resolved?";
+            throw new ReferenceError(msg);
+          }
+          if (maxAliasCount >= 0) {
+            data.count += 1;
+            if (data.aliasCount === 0)
+              data.aliasCount = getAliasCount(doc2, found, anchors2);
+            if (data.count * data.aliasCount > maxAliasCount) {
+              const msg = "Excessive alias count indicates a resource exhaustion attack";
+              throw new ReferenceError(msg);
+            }
+          }
+        }
+        return found;
+      }
+      toJSON(_arg, ctx) {
+        if (!ctx)
+          return { source: this.source };
+        const source = this.resolve(ctx.doc, ctx);
+        if (!source) {
+          const msg = `Unresolved alias (the anchor must be set before the alias): ${this.source}`;
+          throw new ReferenceError(msg);
+        }
+        return ctx.anchors.get(source).res;
+      }
+      toString(ctx, _onComment, _onChompKeep) {
+        const src = `*${this.source}`;
+        if (ctx) {
+          anchors.anchorIsValid(this.source);
+          if (ctx.options.verifyAliasOrder && !ctx.anchors.has(this.source)) {
+            const msg = `Unresolved alias (the anchor must be set before the alias): ${this.source}`;
+            throw new Error(msg);
+          }
+          if (ctx.implicitKey)
+            return `${src} `;
+        }
+        return src;
+      }
+    };
+    function getAliasCount(doc, node4, anchors2) {
+      if (identity2.isAlias(node4)) {
+        const source = node4.resolve(doc);
+        const anchor2 = anchors2 && source && anchors2.get(source);
+        return anchor2 ? anchor2.count * anchor2.aliasCount : 0;
+      } else if (identity2.isCollection(node4)) {
+        let count3 = 0;
+        for (const item of node4.items) {
+          const c = getAliasCount(doc, item, anchors2);
+          if (c > count3)
+            count3 = c;
+        }
+        return count3;
+      } else if (identity2.isPair(node4)) {
+        const kc = getAliasCount(doc, node4.key, anchors2);
+        const vc = getAliasCount(doc, node4.value, anchors2);
+        return Math.max(kc, vc);
+      }
+      return 1;
+    }
+    exports.Alias = Alias;
+  }
+});
+
+// node_modules/yaml/dist/nodes/Scalar.js
+var require_Scalar = __commonJS({
+  "node_modules/yaml/dist/nodes/Scalar.js"(exports) {
+    "use strict";
+    var identity2 = require_identity();
+    var Node = require_Node();
+    var toJS = require_toJS();
+    var isScalarValue = (value) => !value || typeof value !== "function" && typeof value !== "object";
+    var Scalar = class extends Node.NodeBase {
+      constructor(value) {
+        super(identity2.SCALAR);
+        this.value = value;
+      }
+      toJSON(arg, ctx) {
+        return ctx?.keep ? this.value : toJS.toJS(this.value, arg, ctx);
+      }
+      toString() {
+        return String(this.value);
+      }
+    };
+    Scalar.BLOCK_FOLDED = "BLOCK_FOLDED";
+    Scalar.BLOCK_LITERAL = "BLOCK_LITERAL";
+    Scalar.PLAIN = "PLAIN";
+    Scalar.QUOTE_DOUBLE = "QUOTE_DOUBLE";
+    Scalar.QUOTE_SINGLE = "QUOTE_SINGLE";
+    exports.Scalar = Scalar;
+    exports.isScalarValue = isScalarValue;
+  }
+});
+
+// node_modules/yaml/dist/doc/createNode.js
+var require_createNode = __commonJS({
+  "node_modules/yaml/dist/doc/createNode.js"(exports) {
+    "use strict";
+    var Alias = require_Alias();
+    var identity2 = require_identity();
+    var Scalar = require_Scalar();
+    var defaultTagPrefix = "tag:yaml.org,2002:";
+    function findTagObject(value, tagName, tags) {
+      if (tagName) {
+        const match = tags.filter((t) => t.tag === tagName);
+        const tagObj = match.find((t) => !t.format) ?? match[0];
+        if (!tagObj)
+          throw new Error(`Tag ${tagName} not found`);
+        return tagObj;
+      }
+      return tags.find((t) => t.identify?.(value) && !t.format);
+    }
+    function createNode(value, tagName, ctx) {
+      if (identity2.isDocument(value))
+        value = value.contents;
+      if (identity2.isNode(value))
+        return value;
+      if (identity2.isPair(value)) {
+        const map = ctx.schema[identity2.MAP].createNode?.(ctx.schema, null, ctx);
+        map.items.push(value);
+        return map;
+      }
+      if (value instanceof String || value instanceof Number || value instanceof Boolean || typeof BigInt !== "undefined" && value instanceof BigInt) {
+        value = value.valueOf();
+      }
+      const { aliasDuplicateObjects, onAnchor, onTagObj, schema, sourceObjects } = ctx;
+      let ref = void 0;
+      if (aliasDuplicateObjects && value && typeof value === "object") {
+        ref = sourceObjects.get(value);
+        if (ref) {
+          ref.anchor ?? (ref.anchor = onAnchor(value));
+          return new Alias.Alias(ref.anchor);
+        } else {
+          ref = { anchor: null, node: null };
+          sourceObjects.set(value, ref);
+        }
+      }
+      if (tagName?.startsWith("!!"))
+        tagName = defaultTagPrefix + tagName.slice(2);
+      let tagObj = findTagObject(value, tagName, schema.tags);
+      if (!tagObj) {
+        if (value && typeof value.toJSON === "function") {
+          value = value.toJSON();
+        }
+        if (!value || typeof value !== "object") {
+          const node5 = new Scalar.Scalar(value);
+          if (ref)
+            ref.node = node5;
+          return node5;
+        }
+        tagObj = value instanceof Map ? schema[identity2.MAP] : Symbol.iterator in Object(value) ? schema[identity2.SEQ] : schema[identity2.MAP];
+      }
+      if (onTagObj) {
+        onTagObj(tagObj);
+        delete ctx.onTagObj;
+      }
+      const node4 = tagObj?.createNode ? tagObj.createNode(ctx.schema, value, ctx) : typeof tagObj?.nodeClass?.from === "function" ? tagObj.nodeClass.from(ctx.schema, value, ctx) : new Scalar.Scalar(value);
+      if (tagName)
+        node4.tag = tagName;
+      else if (!tagObj.default)
+        node4.tag = tagObj.tag;
+      if (ref)
+        ref.node = node4;
+      return node4;
+    }
+    exports.createNode = createNode;
+  }
+});
+
+// node_modules/yaml/dist/nodes/Collection.js
+var require_Collection = __commonJS({
+  "node_modules/yaml/dist/nodes/Collection.js"(exports) {
+    "use strict";
+    var createNode = require_createNode();
+    var identity2 = require_identity();
+    var Node = require_Node();
+    function collectionFromPath(schema, path4, value) {
+      let v = value;
+      for (let i = path4.length - 1; i >= 0; --i) {
+        const k = path4[i];
+        if (typeof k === "number" && Number.isInteger(k) && k >= 0) {
+          const a = [];
+          a[k] = v;
+          v = a;
+        } else {
+          v = /* @__PURE__ */ new Map([[k, v]]);
+        }
+      }
+      return createNode.createNode(v, void 0, {
+        aliasDuplicateObjects: false,
+        keepUndefined: false,
+        onAnchor: () => {
+          throw new Error("This should not happen, please report a bug.");
+        },
+        schema,
+        sourceObjects: /* @__PURE__ */ new Map()
+      });
+    }
+    var isEmptyPath = (path4) => path4 == null || typeof path4 === "object" && !!path4[Symbol.iterator]().next().done;
+    var Collection = class extends Node.NodeBase {
+      constructor(type, schema) {
+        super(type);
+        Object.defineProperty(this, "schema", {
+          value: schema,
+          configurable: true,
+          enumerable: false,
+          writable: true
+        });
+      }
+      /**
+       * Create a copy of this collection.
+       *
+       * @param schema - If defined, overwrites the original's schema
+       */
+      clone(schema) {
+        const copy = Object.create(Object.getPrototypeOf(this), Object.getOwnPropertyDescriptors(this));
+        if (schema)
+          copy.schema = schema;
+        copy.items = copy.items.map((it) => identity2.isNode(it) || identity2.isPair(it) ? it.clone(schema) : it);
+        if (this.range)
+          copy.range = this.range.slice();
+        return copy;
+      }
+      /**
+       * Adds a value to the collection. For `!!map` and `!!omap` the value must
+       * be a Pair instance or a `{ key, value }` object, which may not have a key
+       * that already exists in the map.
+       */
+      addIn(path4, value) {
+        if (isEmptyPath(path4))
+          this.add(value);
+        else {
+          const [key, ...rest] = path4;
+          const node4 = this.get(key, true);
+          if (identity2.isCollection(node4))
+            node4.addIn(rest, value);
+          else if (node4 === void 0 && this.schema)
+            this.set(key, collectionFromPath(this.schema, rest, value));
+          else
+            throw new Error(`Expected YAML collection at ${key}. Remaining path: ${rest}`);
+        }
+      }
+      /**
+       * Removes a value from the collection.
+       * @returns `true` if the item was found and removed.
+       */
+      deleteIn(path4) {
+        const [key, ...rest] = path4;
+        if (rest.length === 0)
+          return this.delete(key);
+        const node4 = this.get(key, true);
+        if (identity2.isCollection(node4))
+          return node4.deleteIn(rest);
+        else
+          throw new Error(`Expected YAML collection at ${key}. Remaining path: ${rest}`);
+      }
+      /**
+       * Returns item at `key`, or `undefined` if not found. By default unwraps
+       * scalar values from their surrounding node; to disable set `keepScalar` to
+       * `true` (collections are always returned intact).
+       */
+      getIn(path4, keepScalar) {
+        const [key, ...rest] = path4;
+        const node4 = this.get(key, true);
+        if (rest.length === 0)
+          return !keepScalar && identity2.isScalar(node4) ? node4.value : node4;
+        else
+          return identity2.isCollection(node4) ? node4.getIn(rest, keepScalar) : void 0;
+      }
+      hasAllNullValues(allowScalar) {
+        return this.items.every((node4) => {
+          if (!identity2.isPair(node4))
+            return false;
+          const n = node4.value;
+          return n == null || allowScalar && identity2.isScalar(n) && n.value == null && !n.commentBefore && !n.comment && !n.tag;
+        });
+      }
+      /**
+       * Checks if the collection includes a value with the key `key`.
+       */
+      hasIn(path4) {
+        const [key, ...rest] = path4;
+        if (rest.length === 0)
+          return this.has(key);
+        const node4 = this.get(key, true);
+        return identity2.isCollection(node4) ? node4.hasIn(rest) : false;
+      }
+      /**
+       * Sets a value in this collection. For `!!set`, `value` needs to be a
+       * boolean to add/remove the item from the set.
+       */
+      setIn(path4, value) {
+        const [key, ...rest] = path4;
+        if (rest.length === 0) {
+          this.set(key, value);
+        } else {
+          const node4 = this.get(key, true);
+          if (identity2.isCollection(node4))
+            node4.setIn(rest, value);
+          else if (node4 === void 0 && this.schema)
+            this.set(key, collectionFromPath(this.schema, rest, value));
+          else
+            throw new Error(`Expected YAML collection at ${key}. Remaining path: ${rest}`);
+        }
+      }
+    };
+    exports.Collection = Collection;
+    exports.collectionFromPath = collectionFromPath;
+    exports.isEmptyPath = isEmptyPath;
+  }
+});
+
+// node_modules/yaml/dist/stringify/stringifyComment.js
+var require_stringifyComment = __commonJS({
+  "node_modules/yaml/dist/stringify/stringifyComment.js"(exports) {
+    "use strict";
+    var stringifyComment = (str) => str.replace(/^(?!$)(?: $)?/gm, "#");
+    function indentComment(comment, indent) {
+      if (/^\n+$/.test(comment))
+        return comment.substring(1);
+      return indent ? comment.replace(/^(?! *$)/gm, indent) : comment;
+    }
+    var lineComment = (str, indent, comment) => str.endsWith("\n") ? indentComment(comment, indent) : comment.includes("\n") ? "\n" + indentComment(comment, indent) : (str.endsWith(" ") ? "" : " ") + comment;
+    exports.indentComment = indentComment;
+    exports.lineComment = lineComment;
+    exports.stringifyComment = stringifyComment;
+  }
+});
+
+// node_modules/yaml/dist/stringify/foldFlowLines.js
+var require_foldFlowLines = __commonJS({
+  "node_modules/yaml/dist/stringify/foldFlowLines.js"(exports) {
+    "use strict";
+    var FOLD_FLOW = "flow";
+    var FOLD_BLOCK = "block";
+    var FOLD_QUOTED = "quoted";
+    function foldFlowLines(text5, indent, mode = "flow", { indentAtStart, lineWidth = 80, minContentWidth = 20, onFold, onOverflow } = {}) {
+      if (!lineWidth || lineWidth < 0)
+        return text5;
+      if (lineWidth < minContentWidth)
+        minContentWidth = 0;
+      const endStep = Math.max(1 + minContentWidth, 1 + lineWidth - indent.length);
+      if (text5.length <= endStep)
+        return text5;
+      const folds = [];
+      const escapedFolds = {};
+      let end = lineWidth - indent.length;
+      if (typeof indentAtStart === "number") {
+        if (indentAtStart > lineWidth - Math.max(2, minContentWidth))
+          folds.push(0);
+        else
+          end = lineWidth - indentAtStart;
+      }
+      let split = void 0;
+      let prev = void 0;
+      let overflow = false;
+      let i = -1;
+      let escStart = -1;
+      let escEnd = -1;
+      if (mode === FOLD_BLOCK) {
+        i = consumeMoreIndentedLines(text5, i, indent.length);
+        if (i !== -1)
+          end = i + endStep;
+      }
+      for (let ch; ch = text5[i += 1]; ) {
+        if (mode === FOLD_QUOTED && ch === "\\") {
+          escStart = i;
+          switch (text5[i + 1]) {
+            case "x":
+              i += 3;
+              break;
+            case "u":
+              i += 5;
+              break;
+            case "U":
+              i += 9;
+              break;
+            default:
+              i += 1;
+          }
+          escEnd = i;
+        }
+        if (ch === "\n") {
+          if (mode === FOLD_BLOCK)
+            i = consumeMoreIndentedLines(text5, i, indent.length);
+          end = i + indent.length + endStep;
+          split = void 0;
+        } else {
+          if (ch === " " && prev && prev !== " " && prev !== "\n" && prev !== "	") {
+            const next = text5[i + 1];
+            if (next && next !== " " && next !== "\n" && next !== "	")
+              split = i;
+          }
+          if (i >= end) {
+            if (split) {
+              folds.push(split);
+              end = split + endStep;
+              split = void 0;
+            } else if (mode === FOLD_QUOTED) {
+              while (prev === " " || prev === "	") {
+                prev = ch;
+                ch = text5[i += 1];
+                overflow = true;
+              }
+              const j = i > escEnd + 1 ? i - 2 : escStart - 1;
+              if (escapedFolds[j])
+                return text5;
+              folds.push(j);
+              escapedFolds[j] = true;
+              end = j + endStep;
+              split = void 0;
+            } else {
+              overflow = true;
+            }
+          }
+        }
+        prev = ch;
+      }
+      if (overflow && onOverflow)
+        onOverflow();
+      if (folds.length === 0)
+        return text5;
+      if (onFold)
+        onFold();
+      let res = text5.slice(0, folds[0]);
+      for (let i2 = 0; i2 < folds.length; ++i2) {
+        const fold = folds[i2];
+        const end2 = folds[i2 + 1] || text5.length;
+        if (fold === 0)
+          res = `
+${indent}${text5.slice(0, end2)}`;
+        else {
+          if (mode === FOLD_QUOTED && escapedFolds[fold])
+            res += `${text5[fold]}\\`;
+          res += `
+${indent}${text5.slice(fold + 1, end2)}`;
+        }
+      }
+      return res;
+    }
+    function consumeMoreIndentedLines(text5, i, indent) {
+      let end = i;
+      let start = i + 1;
+      let ch = text5[start];
+      while (ch === " " || ch === "	") {
+        if (i < start + indent) {
+          ch = text5[++i];
+        } else {
+          do {
+            ch = text5[++i];
+          } while (ch && ch !== "\n");
+          end = i;
+          start = i + 1;
+          ch = text5[start];
+        }
+      }
+      return end;
+    }
+    exports.FOLD_BLOCK = FOLD_BLOCK;
+    exports.FOLD_FLOW = FOLD_FLOW;
+    exports.FOLD_QUOTED = FOLD_QUOTED;
+    exports.foldFlowLines = foldFlowLines;
+  }
+});
+
+// node_modules/yaml/dist/stringify/stringifyString.js
+var require_stringifyString = __commonJS({
+  "node_modules/yaml/dist/stringify/stringifyString.js"(exports) {
+    "use strict";
+    var Scalar = require_Scalar();
+    var foldFlowLines = require_foldFlowLines();
+    var getFoldOptions = (ctx, isBlock) => ({
+      indentAtStart: isBlock ? ctx.indent.length : ctx.indentAtStart,
+      lineWidth: ctx.options.lineWidth,
+      minContentWidth: ctx.options.minContentWidth
+    });
+    var containsDocumentMarker = (str) => /^(%|---|\.\.\.)/m.test(str);
+    function lineLengthOverLimit(str, lineWidth, indentLength) {
+      if (!lineWidth || lineWidth < 0)
+        return false;
+      const limit = lineWidth - indentLength;
+      const strLen = str.length;
+      if (strLen <= limit)
+        return false;
+      for (let i = 0, start = 0; i < strLen; ++i) {
+        if (str[i] === "\n") {
+          if (i - start > limit)
+            return true;
+          start = i + 1;
+          if (strLen - start <= limit)
+            return false;
+        }
+      }
+      return true;
+    }
+    function doubleQuotedString(value, ctx) {
+      const json2 = JSON.stringify(value);
+      if (ctx.options.doubleQuotedAsJSON)
+        return json2;
+      const { implicitKey } = ctx;
+      const minMultiLineLength = ctx.options.doubleQuotedMinMultiLineLength;
+      const indent = ctx.indent || (containsDocumentMarker(value) ? "  " : "");
+      let str = "";
+      let start = 0;
+      for (let i = 0, ch = json2[i]; ch; ch = json2[++i]) {
+        if (ch === " " && json2[i + 1] === "\\" && json2[i + 2] === "n") {
+          str += json2.slice(start, i) + "\\ ";
+          i += 1;
+          start = i;
+          ch = "\\";
+        }
+        if (ch === "\\")
+          switch (json2[i + 1]) {
+            case "u":
+              {
+                str += json2.slice(start, i);
+                const code2 = json2.substr(i + 2, 4);
+                switch (code2) {
+                  case "0000":
+                    str += "\\0";
+                    break;
+                  case "0007":
+                    str += "\\a";
+                    break;
+                  case "000b":
+                    str += "\\v";
+                    break;
+                  case "001b":
+                    str += "\\e";
+                    break;
+                  case "0085":
+                    str += "\\N";
+                    break;
+                  case "00a0":
+                    str += "\\_";
+                    break;
+                  case "2028":
+                    str += "\\L";
+                    break;
+                  case "2029":
+                    str += "\\P";
+                    break;
+                  default:
+                    if (code2.substr(0, 2) === "00")
+                      str += "\\x" + code2.substr(2);
+                    else
+                      str += json2.substr(i, 6);
+                }
+                i += 5;
+                start = i + 1;
+              }
+              break;
+            case "n":
+              if (implicitKey || json2[i + 2] === '"' || json2.length < minMultiLineLength) {
+                i += 1;
+              } else {
+                str += json2.slice(start, i) + "\n\n";
+                while (json2[i + 2] === "\\" && json2[i + 3] === "n" && json2[i + 4] !== '"') {
+                  str += "\n";
+                  i += 2;
+                }
+                str += indent;
+                if (json2[i + 2] === " ")
+                  str += "\\";
+                i += 1;
+                start = i + 1;
+              }
+              break;
+            default:
+              i += 1;
+          }
+      }
+      str = start ? str + json2.slice(start) : json2;
+      return implicitKey ? str : foldFlowLines.foldFlowLines(str, indent, foldFlowLines.FOLD_QUOTED, getFoldOptions(ctx, false));
+    }
+    function singleQuotedString(value, ctx) {
+      if (ctx.options.singleQuote === false || ctx.implicitKey && value.includes("\n") || /[ \t]\n|\n[ \t]/.test(value))
+        return doubleQuotedString(value, ctx);
+      const indent = ctx.indent || (containsDocumentMarker(value) ? "  " : "");
+      const res = "'" + value.replace(/'/g, "''").replace(/\n+/g, `$&
+${indent}`) + "'";
+      return ctx.implicitKey ? res : foldFlowLines.foldFlowLines(res, indent, foldFlowLines.FOLD_FLOW, getFoldOptions(ctx, false));
+    }
+    function quotedString(value, ctx) {
+      const { singleQuote } = ctx.options;
+      let qs;
+      if (singleQuote === false)
+        qs = doubleQuotedString;
+      else {
+        const hasDouble = value.includes('"');
+        const hasSingle = value.includes("'");
+        if (hasDouble && !hasSingle)
+          qs = singleQuotedString;
+        else if (hasSingle && !hasDouble)
+          qs = doubleQuotedString;
+        else
+          qs = singleQuote ? singleQuotedString : doubleQuotedString;
+      }
+      return qs(value, ctx);
+    }
+    var blockEndNewlines;
+    try {
+      blockEndNewlines = new RegExp("(^|(?<!\n))\n+(?!\n|$)", "g");
+    } catch {
+      blockEndNewlines = /\n+(?!\n|$)/g;
+    }
+    function blockString({ comment, type, value }, ctx, onComment, onChompKeep) {
+      const { blockQuote, commentString, lineWidth } = ctx.options;
+      if (!blockQuote || /\n[\t ]+$/.test(value)) {
+        return quotedString(value, ctx);
+      }
+      const indent = ctx.indent || (ctx.forceBlockIndent || containsDocumentMarker(value) ? "  " : "");
+      const literal2 = blockQuote === "literal" ? true : blockQuote === "folded" || type === Scalar.Scalar.BLOCK_FOLDED ? false : type === Scalar.Scalar.BLOCK_LITERAL ? true : !lineLengthOverLimit(value, lineWidth, indent.length);
+      if (!value)
+        return literal2 ? "|\n" : ">\n";
+      let chomp;
+      let endStart;
+      for (endStart = value.length; endStart > 0; --endStart) {
+        const ch = value[endStart - 1];
+        if (ch !== "\n" && ch !== "	" && ch !== " ")
+          break;
+      }
+      let end = value.substring(endStart);
+      const endNlPos = end.indexOf("\n");
+      if (endNlPos === -1) {
+        chomp = "-";
+      } else if (value === end || endNlPos !== end.length - 1) {
+        chomp = "+";
+        if (onChompKeep)
+          onChompKeep();
+      } else {
+        chomp = "";
+      }
+      if (end) {
+        value = value.slice(0, -end.length);
+        if (end[end.length - 1] === "\n")
+          end = end.slice(0, -1);
+        end = end.replace(blockEndNewlines, `$&${indent}`);
+      }
+      let startWithSpace = false;
+      let startEnd;
+      let startNlPos = -1;
+      for (startEnd = 0; startEnd < value.length; ++startEnd) {
+        const ch = value[startEnd];
+        if (ch === " ")
+          startWithSpace = true;
+        else if (ch === "\n")
+          startNlPos = startEnd;
+        else
+          break;
+      }
+      let start = value.substring(0, startNlPos < startEnd ? startNlPos + 1 : startEnd);
+      if (start) {
+        value = value.substring(start.length);
+        start = start.replace(/\n+/g, `$&${indent}`);
+      }
+      const indentSize = indent ? "2" : "1";
+      let header = (startWithSpace ? indentSize : "") + chomp;
+      if (comment) {
+        header += " " + commentString(comment.replace(/ ?[\r\n]+/g, " "));
+        if (onComment)
+          onComment();
+      }
+      if (!literal2) {
+        const foldedValue = value.replace(/\n+/g, "\n$&").replace(/(?:^|\n)([\t ].*)(?:([\n\t ]*)\n(?![\n\t ]))?/g, "$1$2").replace(/\n+/g, `$&${indent}`);
+        let literalFallback = false;
+        const foldOptions = getFoldOptions(ctx, true);
+        if (blockQuote !== "folded" && type !== Scalar.Scalar.BLOCK_FOLDED) {
+          foldOptions.onOverflow = () => {
+            literalFallback = true;
+          };
+        }
+        const body = foldFlowLines.foldFlowLines(`${start}${foldedValue}${end}`, indent, foldFlowLines.FOLD_BLOCK, foldOptions);
+        if (!literalFallback)
+          return `>${header}
+${indent}${body}`;
+      }
+      value = value.replace(/\n+/g, `$&${indent}`);
+      return `|${header}
+${indent}${start}${value}${end}`;
+    }
+    function plainString(item, ctx, onComment, onChompKeep) {
+      const { type, value } = item;
+      const { actualString, implicitKey, indent, indentStep, inFlow } = ctx;
+      if (implicitKey && value.includes("\n") || inFlow && /[[\]{},]/.test(value)) {
+        return quotedString(value, ctx);
+      }
+      if (/^[\n\t ,[\]{}#&*!|>'"%@`]|^[?-]$|^[?-][ \t]|[\n:][ \t]|[ \t]\n|[\n\t ]#|[\n\t :]$/.test(value)) {
+        return implicitKey || inFlow || !value.includes("\n") ? quotedString(value, ctx) : blockString(item, ctx, onComment, onChompKeep);
+      }
+      if (!implicitKey && !inFlow && type !== Scalar.Scalar.PLAIN && value.includes("\n")) {
+        return blockString(item, ctx, onComment, onChompKeep);
+      }
+      if (containsDocumentMarker(value)) {
+        if (indent === "") {
+          ctx.forceBlockIndent = true;
+          return blockString(item, ctx, onComment, onChompKeep);
+        } else if (implicitKey && indent === indentStep) {
+          return quotedString(value, ctx);
+        }
+      }
+      const str = value.replace(/\n+/g, `$&
+${indent}`);
+      if (actualString) {
+        const test = (tag) => tag.default && tag.tag !== "tag:yaml.org,2002:str" && tag.test?.test(str);
+        const { compat, tags } = ctx.doc.schema;
+        if (tags.some(test) || compat?.some(test))
+          return quotedString(value, ctx);
+      }
+      return implicitKey ? str : foldFlowLines.foldFlowLines(str, indent, foldFlowLines.FOLD_FLOW, getFoldOptions(ctx, false));
+    }
+    function stringifyString(item, ctx, onComment, onChompKeep) {
+      const { implicitKey, inFlow } = ctx;
+      const ss = typeof item.value === "string" ? item : Object.assign({}, item, { value: String(item.value) });
+      let { type } = item;
+      if (type !== Scalar.Scalar.QUOTE_DOUBLE) {
+        if (/[\x00-\x08\x0b-\x1f\x7f-\x9f\u{D800}-\u{DFFF}]/u.test(ss.value))
+          type = Scalar.Scalar.QUOTE_DOUBLE;
+      }
+      const _stringify = (_type) => {
+        switch (_type) {
+          case Scalar.Scalar.BLOCK_FOLDED:
+          case Scalar.Scalar.BLOCK_LITERAL:
+            return implicitKey || inFlow ? quotedString(ss.value, ctx) : blockString(ss, ctx, onComment, onChompKeep);
+          case Scalar.Scalar.QUOTE_DOUBLE:
+            return doubleQuotedString(ss.value, ctx);
+          case Scalar.Scalar.QUOTE_SINGLE:
+            return singleQuotedString(ss.value, ctx);
+          case Scalar.Scalar.PLAIN:
+            return plainString(ss, ctx, onComment, onChompKeep);
+          default:
+            return null;
+        }
+      };
+      let res = _stringify(type);
+      if (res === null) {
+        const { defaultKeyType, defaultStringType } = ctx.options;
+        const t = implicitKey && defaultKeyType || defaultStringType;
+        res = _stringify(t);
+        if (res === null)
+          throw new Error(`Unsupported default string type ${t}`);
+      }
+      return res;
+    }
+    exports.stringifyString = stringifyString;
+  }
+});
+
+// node_modules/yaml/dist/stringify/stringify.js
+var require_stringify = __commonJS({
+  "node_modules/yaml/dist/stringify/stringify.js"(exports) {
+    "use strict";
+    var anchors = require_anchors();
+    var identity2 = require_identity();
+    var stringifyComment = require_stringifyComment();
+    var stringifyString = require_stringifyString();
+    function createStringifyContext(doc, options) {
+      const opt = Object.assign({
+        blockQuote: true,
+        commentString: stringifyComment.stringifyComment,
+        defaultKeyType: null,
+        defaultStringType: "PLAIN",
+        directives: null,
+        doubleQuotedAsJSON: false,
+        doubleQuotedMinMultiLineLength: 40,
+        falseStr: "false",
+        flowCollectionPadding: true,
+        indentSeq: true,
+        lineWidth: 80,
+        minContentWidth: 20,
+        nullStr: "null",
+        simpleKeys: false,
+        singleQuote: null,
+        trailingComma: false,
+        trueStr: "true",
+        verifyAliasOrder: true
+      }, doc.schema.toStringOptions, options);
+      let inFlow;
+      switch (opt.collectionStyle) {
+        case "block":
+          inFlow = false;
+          break;
+        case "flow":
+          inFlow = true;
+          break;
+        default:
+          inFlow = null;
+      }
+      return {
+        anchors: /* @__PURE__ */ new Set(),
+        doc,
+        flowCollectionPadding: opt.flowCollectionPadding ? " " : "",
+        indent: "",
+        indentStep: typeof opt.indent === "number" ? " ".repeat(opt.indent) : "  ",
+        inFlow,
+        options: opt
+      };
+    }
+    function getTagObject(tags, item) {
+      if (item.tag) {
+        const match = tags.filter((t) => t.tag === item.tag);
+        if (match.length > 0)
+          return match.find((t) => t.format === item.format) ?? match[0];
+      }
+      let tagObj = void 0;
+      let obj;
+      if (identity2.isScalar(item)) {
+        obj = item.value;
+        let match = tags.filter((t) => t.identify?.(obj));
+        if (match.length > 1) {
+          const testMatch = match.filter((t) => t.test);
+          if (testMatch.length > 0)
+            match = testMatch;
+        }
+        tagObj = match.find((t) => t.format === item.format) ?? match.find((t) => !t.format);
+      } else {
+        obj = item;
+        tagObj = tags.find((t) => t.nodeClass && obj instanceof t.nodeClass);
+      }
+      if (!tagObj) {
+        const name2 = obj?.constructor?.name ?? (obj === null ? "null" : typeof obj);
+        throw new Error(`Tag not resolved for ${name2} value`);
+      }
+      return tagObj;
+    }
+    function stringifyProps(node4, tagObj, { anchors: anchors$1, doc }) {
+      if (!doc.directives)
+        return "";
+      const props = [];
+      const anchor2 = (identity2.isScalar(node4) || identity2.isCollection(node4)) && node4.anchor;
+      if (anchor2 && anchors.anchorIsValid(anchor2)) {
+        anchors$1.add(anchor2);
+        props.push(`&${anchor2}`);
+      }
+      const tag = node4.tag ?? (tagObj.default ? null : tagObj.tag);
+      if (tag)
+        props.push(doc.directives.tagString(tag));
+      return props.join(" ");
+    }
+    function stringify(item, ctx, onComment, onChompKeep) {
+      if (identity2.isPair(item))
+        return item.toString(ctx, onComment, onChompKeep);
+      if (identity2.isAlias(item)) {
+        if (ctx.doc.directives)
+          return item.toString(ctx);
+        if (ctx.resolvedAliases?.has(item)) {
+          throw new TypeError(`Cannot stringify circular structure without alias nodes`);
+        } else {
+          if (ctx.resolvedAliases)
+            ctx.resolvedAliases.add(item);
+          else
+            ctx.resolvedAliases = /* @__PURE__ */ new Set([item]);
+          item = item.resolve(ctx.doc);
+        }
+      }
+      let tagObj = void 0;
+      const node4 = identity2.isNode(item) ? item : ctx.doc.createNode(item, { onTagObj: (o) => tagObj = o });
+      tagObj ?? (tagObj = getTagObject(ctx.doc.schema.tags, node4));
+      const props = stringifyProps(node4, tagObj, ctx);
+      if (props.length > 0)
+        ctx.indentAtStart = (ctx.indentAtStart ?? 0) + props.length + 1;
+      const str = typeof tagObj.stringify === "function" ? tagObj.stringify(node4, ctx, onComment, onChompKeep) : identity2.isScalar(node4) ? stringifyString.stringifyString(node4, ctx, onComment, onChompKeep) : node4.toString(ctx, onComment, onChompKeep);
+      if (!props)
+        return str;
+      return identity2.isScalar(node4) || str[0] === "{" || str[0] === "[" ? `${props} ${str}` : `${props}
+${ctx.indent}${str}`;
+    }
+    exports.createStringifyContext = createStringifyContext;
+    exports.stringify = stringify;
+  }
+});
+
+// node_modules/yaml/dist/stringify/stringifyPair.js
+var require_stringifyPair = __commonJS({
+  "node_modules/yaml/dist/stringify/stringifyPair.js"(exports) {
+    "use strict";
+    var identity2 = require_identity();
+    var Scalar = require_Scalar();
+    var stringify = require_stringify();
+    var stringifyComment = require_stringifyComment();
+    function stringifyPair({ key, value }, ctx, onComment, onChompKeep) {
+      const { allNullValues, doc, indent, indentStep, options: { commentString, indentSeq, simpleKeys } } = ctx;
+      let keyComment = identity2.isNode(key) && key.comment || null;
+      if (simpleKeys) {
+        if (keyComment) {
+          throw new Error("With simple keys, key nodes cannot have comments");
+        }
+        if (identity2.isCollection(key) || !identity2.isNode(key) && typeof key === "object") {
+          const msg = "With simple keys, collection cannot be used as a key value";
+          throw new Error(msg);
+        }
+      }
+      let explicitKey = !simpleKeys && (!key || keyComment && value == null && !ctx.inFlow || identity2.isCollection(key) || (identity2.isScalar(key) ? key.type === Scalar.Scalar.BLOCK_FOLDED || key.type === Scalar.Scalar.BLOCK_LITERAL : typeof key === "object"));
+      ctx = Object.assign({}, ctx, {
+        allNullValues: false,
+        implicitKey: !explicitKey && (simpleKeys || !allNullValues),
+        indent: indent + indentStep
+      });
+      let keyCommentDone = false;
+      let chompKeep = false;
+      let str = stringify.stringify(key, ctx, () => keyCommentDone = true, () => chompKeep = true);
+      if (!explicitKey && !ctx.inFlow && str.length > 1024) {
+        if (simpleKeys)
+          throw new Error("With simple keys, single line scalar must not span more than 1024 characters");
+        explicitKey = true;
+      }
+      if (ctx.inFlow) {
+        if (allNullValues || value == null) {
+          if (keyCommentDone && onComment)
+            onComment();
+          return str === "" ? "?" : explicitKey ? `? ${str}` : str;
+        }
+      } else if (allNullValues && !simpleKeys || value == null && explicitKey) {
+        str = `? ${str}`;
+        if (keyComment && !keyCommentDone) {
+          str += stringifyComment.lineComment(str, ctx.indent, commentString(keyComment));
+        } else if (chompKeep && onChompKeep)
+          onChompKeep();
+        return str;
+      }
+      if (keyCommentDone)
+        keyComment = null;
+      if (explicitKey) {
+        if (keyComment)
+          str += stringifyComment.lineComment(str, ctx.indent, commentString(keyComment));
+        str = `? ${str}
+${indent}:`;
+      } else {
+        str = `${str}:`;
+        if (keyComment)
+          str += stringifyComment.lineComment(str, ctx.indent, commentString(keyComment));
+      }
+      let vsb, vcb, valueComment;
+      if (identity2.isNode(value)) {
+        vsb = !!value.spaceBefore;
+        vcb = value.commentBefore;
+        valueComment = value.comment;
+      } else {
+        vsb = false;
+        vcb = null;
+        valueComment = null;
+        if (value && typeof value === "object")
+          value = doc.createNode(value);
+      }
+      ctx.implicitKey = false;
+      if (!explicitKey && !keyComment && identity2.isScalar(value))
+        ctx.indentAtStart = str.length + 1;
+      chompKeep = false;
+      if (!indentSeq && indentStep.length >= 2 && !ctx.inFlow && !explicitKey && identity2.isSeq(value) && !value.flow && !value.tag && !value.anchor) {
+        ctx.indent = ctx.indent.substring(2);
+      }
+      let valueCommentDone = false;
+      const valueStr = stringify.stringify(value, ctx, () => valueCommentDone = true, () => chompKeep = true);
+      let ws = " ";
+      if (keyComment || vsb || vcb) {
+        ws = vsb ? "\n" : "";
+        if (vcb) {
+          const cs = commentString(vcb);
+          ws += `
+${stringifyComment.indentComment(cs, ctx.indent)}`;
+        }
+        if (valueStr === "" && !ctx.inFlow) {
+          if (ws === "\n" && valueComment)
+            ws = "\n\n";
+        } else {
+          ws += `
+${ctx.indent}`;
+        }
+      } else if (!explicitKey && identity2.isCollection(value)) {
+        const vs0 = valueStr[0];
+        const nl0 = valueStr.indexOf("\n");
+        const hasNewline = nl0 !== -1;
+        const flow = ctx.inFlow ?? value.flow ?? value.items.length === 0;
+        if (hasNewline || !flow) {
+          let hasPropsLine = false;
+          if (hasNewline && (vs0 === "&" || vs0 === "!")) {
+            let sp0 = valueStr.indexOf(" ");
+            if (vs0 === "&" && sp0 !== -1 && sp0 < nl0 && valueStr[sp0 + 1] === "!") {
+              sp0 = valueStr.indexOf(" ", sp0 + 1);
+            }
+            if (sp0 === -1 || nl0 < sp0)
+              hasPropsLine = true;
+          }
+          if (!hasPropsLine)
+            ws = `
+${ctx.indent}`;
+        }
+      } else if (valueStr === "" || valueStr[0] === "\n") {
+        ws = "";
+      }
+      str += ws + valueStr;
+      if (ctx.inFlow) {
+        if (valueCommentDone && onComment)
+          onComment();
+      } else if (valueComment && !valueCommentDone) {
+        str += stringifyComment.lineComment(str, ctx.indent, commentString(valueComment));
+      } else if (chompKeep && onChompKeep) {
+        onChompKeep();
+      }
+      return str;
+    }
+    exports.stringifyPair = stringifyPair;
+  }
+});
+
+// node_modules/yaml/dist/log.js
+var require_log = __commonJS({
+  "node_modules/yaml/dist/log.js"(exports) {
+    "use strict";
+    var node_process = __require("process");
+    function debug(logLevel, ...messages) {
+      if (logLevel === "debug")
+        console.log(...messages);
+    }
+    function warn(logLevel, warning) {
+      if (logLevel === "debug" || logLevel === "warn") {
+        if (typeof node_process.emitWarning === "function")
+          node_process.emitWarning(warning);
+        else
+          console.warn(warning);
+      }
+    }
+    exports.debug = debug;
+    exports.warn = warn;
+  }
+});
+
+// node_modules/yaml/dist/schema/yaml-1.1/merge.js
+var require_merge = __commonJS({
+  "node_modules/yaml/dist/schema/yaml-1.1/merge.js"(exports) {
+    "use strict";
+    var identity2 = require_identity();
+    var Scalar = require_Scalar();
+    var MERGE_KEY = "<<";
+    var merge3 = {
+      identify: (value) => value === MERGE_KEY || typeof value === "symbol" && value.description === MERGE_KEY,
+      default: "key",
+      tag: "tag:yaml.org,2002:merge",
+      test: /^<<$/,
+      resolve: () => Object.assign(new Scalar.Scalar(Symbol(MERGE_KEY)), {
+        addToJSMap: addMergeToJSMap
+      }),
+      stringify: () => MERGE_KEY
+    };
+    var isMergeKey = (ctx, key) => (merge3.identify(key) || identity2.isScalar(key) && (!key.type || key.type === Scalar.Scalar.PLAIN) && merge3.identify(key.value)) && ctx?.doc.schema.tags.some((tag) => tag.tag === merge3.tag && tag.default);
+    function addMergeToJSMap(ctx, map, value) {
+      const source = resolveAliasValue(ctx, value);
+      if (identity2.isSeq(source))
+        for (const it of source.items)
+          mergeValue(ctx, map, it);
+      else if (Array.isArray(source))
+        for (const it of source)
+          mergeValue(ctx, map, it);
+      else
+        mergeValue(ctx, map, source);
+    }
+    function mergeValue(ctx, map, value) {
+      const source = resolveAliasValue(ctx, value);
+      if (!identity2.isMap(source))
+        throw new Error("Merge sources must be maps or map aliases");
+      const srcMap = source.toJSON(null, ctx, Map);
+      for (const [key, value2] of srcMap) {
+        if (map instanceof Map) {
+          if (!map.has(key))
+            map.set(key, value2);
+        } else if (map instanceof Set) {
+          map.add(key);
+        } else if (!Object.prototype.hasOwnProperty.call(map, key)) {
+          Object.defineProperty(map, key, {
+            value: value2,
+            writable: true,
+            enumerable: true,
+            configurable: true
+          });
+        }
+      }
+      return map;
+    }
+    function resolveAliasValue(ctx, value) {
+      return ctx && identity2.isAlias(value) ? value.resolve(ctx.doc, ctx) : value;
+    }
+    exports.addMergeToJSMap = addMergeToJSMap;
+    exports.isMergeKey = isMergeKey;
+    exports.merge = merge3;
+  }
+});
+
+// node_modules/yaml/dist/nodes/addPairToJSMap.js
+var require_addPairToJSMap = __commonJS({
+  "node_modules/yaml/dist/nodes/addPairToJSMap.js"(exports) {
+    "use strict";
+    var log = require_log();
+    var merge3 = require_merge();
+    var stringify = require_stringify();
+    var identity2 = require_identity();
+    var toJS = require_toJS();
+    function addPairToJSMap(ctx, map, { key, value }) {
+      if (identity2.isNode(key) && key.addToJSMap)
+        key.addToJSMap(ctx, map, value);
+      else if (merge3.isMergeKey(ctx, key))
+        merge3.addMergeToJSMap(ctx, map, value);
+      else {
+        const jsKey = toJS.toJS(key, "", ctx);
+        if (map instanceof Map) {
+          map.set(jsKey, toJS.toJS(value, jsKey, ctx));
+        } else if (map instanceof Set) {
+          map.add(jsKey);
+        } else {
+          const stringKey = stringifyKey(key, jsKey, ctx);
+          const jsValue = toJS.toJS(value, stringKey, ctx);
+          if (stringKey in map)
+            Object.defineProperty(map, stringKey, {
+              value: jsValue,
+              writable: true,
+              enumerable: true,
+              configurable: true
+            });
+          else
+            map[stringKey] = jsValue;
+        }
+      }
+      return map;
+    }
+    function stringifyKey(key, jsKey, ctx) {
+      if (jsKey === null)
+        return "";
+      if (typeof jsKey !== "object")
+        return String(jsKey);
+      if (identity2.isNode(key) && ctx?.doc) {
+        const strCtx = stringify.createStringifyContext(ctx.doc, {});
+        strCtx.anchors = /* @__PURE__ */ new Set();
+        for (const node4 of ctx.anchors.keys())
+          strCtx.anchors.add(node4.anchor);
+        strCtx.inFlow = true;
+        strCtx.inStringifyKey = true;
+        const strKey = key.toString(strCtx);
+        if (!ctx.mapKeyWarned) {
+          let jsonStr = JSON.stringify(strKey);
+          if (jsonStr.length > 40)
+            jsonStr = jsonStr.substring(0, 36) + '..."';
+          log.warn(ctx.doc.options.logLevel, `Keys with collection values will be stringified due to JS Object restrictions: ${jsonStr}. Set mapAsMap: true to use object keys.`);
+          ctx.mapKeyWarned = true;
+        }
+        return strKey;
+      }
+      return JSON.stringify(jsKey);
+    }
+    exports.addPairToJSMap = addPairToJSMap;
+  }
+});
+
+// node_modules/yaml/dist/nodes/Pair.js
+var require_Pair = __commonJS({
+  "node_modules/yaml/dist/nodes/Pair.js"(exports) {
+    "use strict";
+    var createNode = require_createNode();
+    var stringifyPair = require_stringifyPair();
+    var addPairToJSMap = require_addPairToJSMap();
+    var identity2 = require_identity();
+    function createPair(key, value, ctx) {
+      const k = createNode.createNode(key, void 0, ctx);
+      const v = createNode.createNode(value, void 0, ctx);
+      return new Pair(k, v);
+    }
+    var Pair = class _Pair {
+      constructor(key, value = null) {
+        Object.defineProperty(this, identity2.NODE_TYPE, { value: identity2.PAIR });
+        this.key = key;
+        this.value = value;
+      }
+      clone(schema) {
+        let { key, value } = this;
+        if (identity2.isNode(key))
+          key = key.clone(schema);
+        if (identity2.isNode(value))
+          value = value.clone(schema);
+        return new _Pair(key, value);
+      }
+      toJSON(_, ctx) {
+        const pair = ctx?.mapAsMap ? /* @__PURE__ */ new Map() : {};
+        return addPairToJSMap.addPairToJSMap(ctx, pair, this);
+      }
+      toString(ctx, onComment, onChompKeep) {
+        return ctx?.doc ? stringifyPair.stringifyPair(this, ctx, onComment, onChompKeep) : JSON.stringify(this);
+      }
+    };
+    exports.Pair = Pair;
+    exports.createPair = createPair;
+  }
+});
+
+// node_modules/yaml/dist/stringify/stringifyCollection.js
+var require_stringifyCollection = __commonJS({
+  "node_modules/yaml/dist/stringify/stringifyCollection.js"(exports) {
+    "use strict";
+    var identity2 = require_identity();
+    var stringify = require_stringify();
+    var stringifyComment = require_stringifyComment();
+    function stringifyCollection(collection, ctx, options) {
+      const flow = ctx.inFlow ?? collection.flow;
+      const stringify2 = flow ? stringifyFlowCollection : stringifyBlockCollection;
+      return stringify2(collection, ctx, options);
+    }
+    function stringifyBlockCollection({ comment, items }, ctx, { blockItemPrefix, flowChars, itemIndent, onChompKeep, onComment }) {
+      const { indent, options: { commentString } } = ctx;
+      const itemCtx = Object.assign({}, ctx, { indent: itemIndent, type: null });
+      let chompKeep = false;
+      const lines2 = [];
+      for (let i = 0; i < items.length; ++i) {
+        const item = items[i];
+        let comment2 = null;
+        if (identity2.isNode(item)) {
+          if (!chompKeep && item.spaceBefore)
+            lines2.push("");
+          addCommentBefore(ctx, lines2, item.commentBefore, chompKeep);
+          if (item.comment)
+            comment2 = item.comment;
+        } else if (identity2.isPair(item)) {
+          const ik = identity2.isNode(item.key) ? item.key : null;
+          if (ik) {
+            if (!chompKeep && ik.spaceBefore)
+              lines2.push("");
+            addCommentBefore(ctx, lines2, ik.commentBefore, chompKeep);
+          }
+        }
+        chompKeep = false;
+        let str2 = stringify.stringify(item, itemCtx, () => comment2 = null, () => chompKeep = true);
+        if (comment2)
+          str2 += stringifyComment.lineComment(str2, itemIndent, commentString(comment2));
+        if (chompKeep && comment2)
+          chompKeep = false;
+        lines2.push(blockItemPrefix + str2);
+      }
+      let str;
+      if (lines2.length === 0) {
+        str = flowChars.start + flowChars.end;
+      } else {
+        str = lines2[0];
+        for (let i = 1; i < lines2.length; ++i) {
+          const line2 = lines2[i];
+          str += line2 ? `
+${indent}${line2}` : "\n";
+        }
+      }
+      if (comment) {
+        str += "\n" + stringifyComment.indentComment(commentString(comment), indent);
+        if (onComment)
+          onComment();
+      } else if (chompKeep && onChompKeep)
+        onChompKeep();
+      return str;
+    }
+    function stringifyFlowCollection({ items }, ctx, { flowChars, itemIndent }) {
+      const { indent, indentStep, flowCollectionPadding: fcPadding, options: { commentString } } = ctx;
+      itemIndent += indentStep;
+      const itemCtx = Object.assign({}, ctx, {
+        indent: itemIndent,
+        inFlow: true,
+        type: null
+      });
+      let reqNewline = false;
+      let linesAtValue = 0;
+      const lines2 = [];
+      for (let i = 0; i < items.length; ++i) {
+        const item = items[i];
+        let comment = null;
+        if (identity2.isNode(item)) {
+          if (item.spaceBefore)
+            lines2.push("");
+          addCommentBefore(ctx, lines2, item.commentBefore, false);
+          if (item.comment)
+            comment = item.comment;
+        } else if (identity2.isPair(item)) {
+          const ik = identity2.isNode(item.key) ? item.key : null;
+          if (ik) {
+            if (ik.spaceBefore)
+              lines2.push("");
+            addCommentBefore(ctx, lines2, ik.commentBefore, false);
+            if (ik.comment)
+              reqNewline = true;
+          }
+          const iv = identity2.isNode(item.value) ? item.value : null;
+          if (iv) {
+            if (iv.comment)
+              comment = iv.comment;
+            if (iv.commentBefore)
+              reqNewline = true;
+          } else if (item.value == null && ik?.comment) {
+            comment = ik.comment;
+          }
+        }
+        if (comment)
+          reqNewline = true;
+        let str = stringify.stringify(item, itemCtx, () => comment = null);
+        reqNewline || (reqNewline = lines2.length > linesAtValue || str.includes("\n"));
+        if (i < items.length - 1) {
+          str += ",";
+        } else if (ctx.options.trailingComma) {
+          if (ctx.options.lineWidth > 0) {
+            reqNewline || (reqNewline = lines2.reduce((sum2, line2) => sum2 + line2.length + 2, 2) + (str.length + 2) > ctx.options.lineWidth);
+          }
+          if (reqNewline) {
+            str += ",";
+          }
+        }
+        if (comment)
+          str += stringifyComment.lineComment(str, itemIndent, commentString(comment));
+        lines2.push(str);
+        linesAtValue = lines2.length;
+      }
+      const { start, end } = flowChars;
+      if (lines2.length === 0) {
+        return start + end;
+      } else {
+        if (!reqNewline) {
+          const len = lines2.reduce((sum2, line2) => sum2 + line2.length + 2, 2);
+          reqNewline = ctx.options.lineWidth > 0 && len > ctx.options.lineWidth;
+        }
+        if (reqNewline) {
+          let str = start;
+          for (const line2 of lines2)
+            str += line2 ? `
+${indentStep}${indent}${line2}` : "\n";
+          return `${str}
+${indent}${end}`;
+        } else {
+          return `${start}${fcPadding}${lines2.join(" ")}${fcPadding}${end}`;
+        }
+      }
+    }
+    function addCommentBefore({ indent, options: { commentString } }, lines2, comment, chompKeep) {
+      if (comment && chompKeep)
+        comment = comment.replace(/^\n+/, "");
+      if (comment) {
+        const ic = stringifyComment.indentComment(commentString(comment), indent);
+        lines2.push(ic.trimStart());
+      }
+    }
+    exports.stringifyCollection = stringifyCollection;
+  }
+});
+
+// node_modules/yaml/dist/nodes/YAMLMap.js
+var require_YAMLMap = __commonJS({
+  "node_modules/yaml/dist/nodes/YAMLMap.js"(exports) {
+    "use strict";
+    var stringifyCollection = require_stringifyCollection();
+    var addPairToJSMap = require_addPairToJSMap();
+    var Collection = require_Collection();
+    var identity2 = require_identity();
+    var Pair = require_Pair();
+    var Scalar = require_Scalar();
+    function findPair(items, key) {
+      const k = identity2.isScalar(key) ? key.value : key;
+      for (const it of items) {
+        if (identity2.isPair(it)) {
+          if (it.key === key || it.key === k)
+            return it;
+          if (identity2.isScalar(it.key) && it.key.value === k)
+            return it;
+        }
+      }
+      return void 0;
+    }
+    var YAMLMap = class extends Collection.Collection {
+      static get tagName() {
+        return "tag:yaml.org,2002:map";
+      }
+      constructor(schema) {
+        super(identity2.MAP, schema);
+        this.items = [];
+      }
+      /**
+       * A generic collection parsing method that can be extended
+       * to other node classes that inherit from YAMLMap
+       */
+      static from(schema, obj, ctx) {
+        const { keepUndefined, replacer } = ctx;
+        const map = new this(schema);
+        const add2 = (key, value) => {
+          if (typeof replacer === "function")
+            value = replacer.call(obj, key, value);
+          else if (Array.isArray(replacer) && !replacer.includes(key))
+            return;
+          if (value !== void 0 || keepUndefined)
+            map.items.push(Pair.createPair(key, value, ctx));
+        };
+        if (obj instanceof Map) {
+          for (const [key, value] of obj)
+            add2(key, value);
+        } else if (obj && typeof obj === "object") {
+          for (const key of Object.keys(obj))
+            add2(key, obj[key]);
+        }
+        if (typeof schema.sortMapEntries === "function") {
+          map.items.sort(schema.sortMapEntries);
+        }
+        return map;
+      }
+      /**
+       * Adds a value to the collection.
+       *
+       * @param overwrite - If not set `true`, using a key that is already in the
+       *   collection will throw. Otherwise, overwrites the previous value.
+       */
+      add(pair, overwrite) {
+        let _pair;
+        if (identity2.isPair(pair))
+          _pair = pair;
+        else if (!pair || typeof pair !== "object" || !("key" in pair)) {
+          _pair = new Pair.Pair(pair, pair?.value);
+        } else
+          _pair = new Pair.Pair(pair.key, pair.value);
+        const prev = findPair(this.items, _pair.key);
+        const sortEntries = this.schema?.sortMapEntries;
+        if (prev) {
+          if (!overwrite)
+            throw new Error(`Key ${_pair.key} already set`);
+          if (identity2.isScalar(prev.value) && Scalar.isScalarValue(_pair.value))
+            prev.value.value = _pair.value;
+          else
+            prev.value = _pair.value;
+        } else if (sortEntries) {
+          const i = this.items.findIndex((item) => sortEntries(_pair, item) < 0);
+          if (i === -1)
+            this.items.push(_pair);
+          else
+            this.items.splice(i, 0, _pair);
+        } else {
+          this.items.push(_pair);
+        }
+      }
+      delete(key) {
+        const it = findPair(this.items, key);
+        if (!it)
+          return false;
+        const del = this.items.splice(this.items.indexOf(it), 1);
+        return del.length > 0;
+      }
+      get(key, keepScalar) {
+        const it = findPair(this.items, key);
+        const node4 = it?.value;
+        return (!keepScalar && identity2.isScalar(node4) ? node4.value : node4) ?? void 0;
+      }
+      has(key) {
+        return !!findPair(this.items, key);
+      }
+      set(key, value) {
+        this.add(new Pair.Pair(key, value), true);
+      }
+      /**
+       * @param ctx - Conversion context, originally set in Document#toJS()
+       * @param {Class} Type - If set, forces the returned collection type
+       * @returns Instance of Type, Map, or Object
+       */
+      toJSON(_, ctx, Type) {
+        const map = Type ? new Type() : ctx?.mapAsMap ? /* @__PURE__ */ new Map() : {};
+        if (ctx?.onCreate)
+          ctx.onCreate(map);
+        for (const item of this.items)
+          addPairToJSMap.addPairToJSMap(ctx, map, item);
+        return map;
+      }
+      toString(ctx, onComment, onChompKeep) {
+        if (!ctx)
+          return JSON.stringify(this);
+        for (const item of this.items) {
+          if (!identity2.isPair(item))
+            throw new Error(`Map items must all be pairs; found ${JSON.stringify(item)} instead`);
+        }
+        if (!ctx.allNullValues && this.hasAllNullValues(false))
+          ctx = Object.assign({}, ctx, { allNullValues: true });
+        return stringifyCollection.stringifyCollection(this, ctx, {
+          blockItemPrefix: "",
+          flowChars: { start: "{", end: "}" },
+          itemIndent: ctx.indent || "",
+          onChompKeep,
+          onComment
+        });
+      }
+    };
+    exports.YAMLMap = YAMLMap;
+    exports.findPair = findPair;
+  }
+});
+
+// node_modules/yaml/dist/schema/common/map.js
+var require_map = __commonJS({
+  "node_modules/yaml/dist/schema/common/map.js"(exports) {
+    "use strict";
+    var identity2 = require_identity();
+    var YAMLMap = require_YAMLMap();
+    var map = {
+      collection: "map",
+      default: true,
+      nodeClass: YAMLMap.YAMLMap,
+      tag: "tag:yaml.org,2002:map",
+      resolve(map2, onError) {
+        if (!identity2.isMap(map2))
+          onError("Expected a mapping for this tag");
+        return map2;
+      },
+      createNode: (schema, obj, ctx) => YAMLMap.YAMLMap.from(schema, obj, ctx)
+    };
+    exports.map = map;
+  }
+});
+
+// node_modules/yaml/dist/nodes/YAMLSeq.js
+var require_YAMLSeq = __commonJS({
+  "node_modules/yaml/dist/nodes/YAMLSeq.js"(exports) {
+    "use strict";
+    var createNode = require_createNode();
+    var stringifyCollection = require_stringifyCollection();
+    var Collection = require_Collection();
+    var identity2 = require_identity();
+    var Scalar = require_Scalar();
+    var toJS = require_toJS();
+    var YAMLSeq = class extends Collection.Collection {
+      static get tagName() {
+        return "tag:yaml.org,2002:seq";
+      }
+      constructor(schema) {
+        super(identity2.SEQ, schema);
+        this.items = [];
+      }
+      add(value) {
+        this.items.push(value);
+      }
+      /**
+       * Removes a value from the collection.
+       *
+       * `key` must contain a representation of an integer for this to succeed.
+       * It may be wrapped in a `Scalar`.
+       *
+       * @returns `true` if the item was found and removed.
+       */
+      delete(key) {
+        const idx = asItemIndex(key);
+        if (typeof idx !== "number")
+          return false;
+        const del = this.items.splice(idx, 1);
+        return del.length > 0;
+      }
+      get(key, keepScalar) {
+        const idx = asItemIndex(key);
+        if (typeof idx !== "number")
+          return void 0;
+        const it = this.items[idx];
+        return !keepScalar && identity2.isScalar(it) ? it.value : it;
+      }
+      /**
+       * Checks if the collection includes a value with the key `key`.
+       *
+       * `key` must contain a representation of an integer for this to succeed.
+       * It may be wrapped in a `Scalar`.
+       */
+      has(key) {
+        const idx = asItemIndex(key);
+        return typeof idx === "number" && idx < this.items.length;
+      }
+      /**
+       * Sets a value in this collection. For `!!set`, `value` needs to be a
+       * boolean to add/remove the item from the set.
+       *
+       * If `key` does not contain a representation of an integer, this will throw.
+       * It may be wrapped in a `Scalar`.
+       */
+      set(key, value) {
+        const idx = asItemIndex(key);
+        if (typeof idx !== "number")
+          throw new Error(`Expected a valid index, not ${key}.`);
+        const prev = this.items[idx];
+        if (identity2.isScalar(prev) && Scalar.isScalarValue(value))
+          prev.value = value;
+        else
+          this.items[idx] = value;
+      }
+      toJSON(_, ctx) {
+        const seq = [];
+        if (ctx?.onCreate)
+          ctx.onCreate(seq);
+        let i = 0;
+        for (const item of this.items)
+          seq.push(toJS.toJS(item, String(i++), ctx));
+        return seq;
+      }
+      toString(ctx, onComment, onChompKeep) {
+        if (!ctx)
+          return JSON.stringify(this);
+        return stringifyCollection.stringifyCollection(this, ctx, {
+          blockItemPrefix: "- ",
+          flowChars: { start: "[", end: "]" },
+          itemIndent: (ctx.indent || "") + "  ",
+          onChompKeep,
+          onComment
+        });
+      }
+      static from(schema, obj, ctx) {
+        const { replacer } = ctx;
+        const seq = new this(schema);
+        if (obj && Symbol.iterator in Object(obj)) {
+          let i = 0;
+          for (let it of obj) {
+            if (typeof replacer === "function") {
+              const key = obj instanceof Set ? it : String(i++);
+              it = replacer.call(obj, key, it);
+            }
+            seq.items.push(createNode.createNode(it, void 0, ctx));
+          }
+        }
+        return seq;
+      }
+    };
+    function asItemIndex(key) {
+      let idx = identity2.isScalar(key) ? key.value : key;
+      if (idx && typeof idx === "string")
+        idx = Number(idx);
+      return typeof idx === "number" && Number.isInteger(idx) && idx >= 0 ? idx : null;
+    }
+    exports.YAMLSeq = YAMLSeq;
+  }
+});
+
+// node_modules/yaml/dist/schema/common/seq.js
+var require_seq = __commonJS({
+  "node_modules/yaml/dist/schema/common/seq.js"(exports) {
+    "use strict";
+    var identity2 = require_identity();
+    var YAMLSeq = require_YAMLSeq();
+    var seq = {
+      collection: "seq",
+      default: true,
+      nodeClass: YAMLSeq.YAMLSeq,
+      tag: "tag:yaml.org,2002:seq",
+      resolve(seq2, onError) {
+        if (!identity2.isSeq(seq2))
+          onError("Expected a sequence for this tag");
+        return seq2;
+      },
+      createNode: (schema, obj, ctx) => YAMLSeq.YAMLSeq.from(schema, obj, ctx)
+    };
+    exports.seq = seq;
+  }
+});
+
+// node_modules/yaml/dist/schema/common/string.js
+var require_string = __commonJS({
+  "node_modules/yaml/dist/schema/common/string.js"(exports) {
+    "use strict";
+    var stringifyString = require_stringifyString();
+    var string4 = {
+      identify: (value) => typeof value === "string",
+      default: true,
+      tag: "tag:yaml.org,2002:str",
+      resolve: (str) => str,
+      stringify(item, ctx, onComment, onChompKeep) {
+        ctx = Object.assign({ actualString: true }, ctx);
+        return stringifyString.stringifyString(item, ctx, onComment, onChompKeep);
+      }
+    };
+    exports.string = string4;
+  }
+});
+
+// node_modules/yaml/dist/schema/common/null.js
+var require_null = __commonJS({
+  "node_modules/yaml/dist/schema/common/null.js"(exports) {
+    "use strict";
+    var Scalar = require_Scalar();
+    var nullTag = {
+      identify: (value) => value == null,
+      createNode: () => new Scalar.Scalar(null),
+      default: true,
+      tag: "tag:yaml.org,2002:null",
+      test: /^(?:~|[Nn]ull|NULL)?$/,
+      resolve: () => new Scalar.Scalar(null),
+      stringify: ({ source }, ctx) => typeof source === "string" && nullTag.test.test(source) ? source : ctx.options.nullStr
+    };
+    exports.nullTag = nullTag;
+  }
+});
+
+// node_modules/yaml/dist/schema/core/bool.js
+var require_bool = __commonJS({
+  "node_modules/yaml/dist/schema/core/bool.js"(exports) {
+    "use strict";
+    var Scalar = require_Scalar();
+    var boolTag = {
+      identify: (value) => typeof value === "boolean",
+      default: true,
+      tag: "tag:yaml.org,2002:bool",
+      test: /^(?:[Tt]rue|TRUE|[Ff]alse|FALSE)$/,
+      resolve: (str) => new Scalar.Scalar(str[0] === "t" || str[0] === "T"),
+      stringify({ source, value }, ctx) {
+        if (source && boolTag.test.test(source)) {
+          const sv = source[0] === "t" || source[0] === "T";
+          if (value === sv)
+            return source;
+        }
+        return value ? ctx.options.trueStr : ctx.options.falseStr;
+      }
+    };
+    exports.boolTag = boolTag;
+  }
+});
+
+// node_modules/yaml/dist/stringify/stringifyNumber.js
+var require_stringifyNumber = __commonJS({
+  "node_modules/yaml/dist/stringify/stringifyNumber.js"(exports) {
+    "use strict";
+    function stringifyNumber({ format, minFractionDigits, tag, value }) {
+      if (typeof value === "bigint")
+        return String(value);
+      const num = typeof value === "number" ? value : Number(value);
+      if (!isFinite(num))
+        return isNaN(num) ? ".nan" : num < 0 ? "-.inf" : ".inf";
+      let n = Object.is(value, -0) ? "-0" : JSON.stringify(value);
+      if (!format && minFractionDigits && (!tag || tag === "tag:yaml.org,2002:float") && /^-?\d/.test(n) && !n.includes("e")) {
+        let i = n.indexOf(".");
+        if (i < 0) {
+          i = n.length;
+          n += ".";
+        }
+        let d = minFractionDigits - (n.length - i - 1);
+        while (d-- > 0)
+          n += "0";
+      }
+      return n;
+    }
+    exports.stringifyNumber = stringifyNumber;
+  }
+});
+
+// node_modules/yaml/dist/schema/core/float.js
+var require_float = __commonJS({
+  "node_modules/yaml/dist/schema/core/float.js"(exports) {
+    "use strict";
+    var Scalar = require_Scalar();
+    var stringifyNumber = require_stringifyNumber();
+    var floatNaN = {
+      identify: (value) => typeof value === "number",
+      default: true,
+      tag: "tag:yaml.org,2002:float",
+      test: /^(?:[-+]?\.(?:inf|Inf|INF)|\.nan|\.NaN|\.NAN)$/,
+      resolve: (str) => str.slice(-3).toLowerCase() === "nan" ? NaN : str[0] === "-" ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY,
+      stringify: stringifyNumber.stringifyNumber
+    };
+    var floatExp = {
+      identify: (value) => typeof value === "number",
+      default: true,
+      tag: "tag:yaml.org,2002:float",
+      format: "EXP",
+      test: /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)[eE][-+]?[0-9]+$/,
+      resolve: (str) => parseFloat(str),
+      stringify(node4) {
+        const num = Number(node4.value);
+        return isFinite(num) ? num.toExponential() : stringifyNumber.stringifyNumber(node4);
+      }
+    };
+    var float = {
+      identify: (value) => typeof value === "number",
+      default: true,
+      tag: "tag:yaml.org,2002:float",
+      test: /^[-+]?(?:\.[0-9]+|[0-9]+\.[0-9]*)$/,
+      resolve(str) {
+        const node4 = new Scalar.Scalar(parseFloat(str));
+        const dot = str.indexOf(".");
+        if (dot !== -1 && str[str.length - 1] === "0")
+          node4.minFractionDigits = str.length - dot - 1;
+        return node4;
+      },
+      stringify: stringifyNumber.stringifyNumber
+    };
+    exports.float = float;
+    exports.floatExp = floatExp;
+    exports.floatNaN = floatNaN;
+  }
+});
+
+// node_modules/yaml/dist/schema/core/int.js
+var require_int = __commonJS({
+  "node_modules/yaml/dist/schema/core/int.js"(exports) {
+    "use strict";
+    var stringifyNumber = require_stringifyNumber();
+    var intIdentify = (value) => typeof value === "bigint" || Number.isInteger(value);
+    var intResolve = (str, offset, radix, { intAsBigInt }) => intAsBigInt ? BigInt(str) : parseInt(str.substring(offset), radix);
+    function intStringify(node4, radix, prefix) {
+      const { value } = node4;
+      if (intIdentify(value) && value >= 0)
+        return prefix + value.toString(radix);
+      return stringifyNumber.stringifyNumber(node4);
+    }
+    var intOct = {
+      identify: (value) => intIdentify(value) && value >= 0,
+      default: true,
+      tag: "tag:yaml.org,2002:int",
+      format: "OCT",
+      test: /^0o[0-7]+$/,
+      resolve: (str, _onError, opt) => intResolve(str, 2, 8, opt),
+      stringify: (node4) => intStringify(node4, 8, "0o")
+    };
+    var int2 = {
+      identify: intIdentify,
+      default: true,
+      tag: "tag:yaml.org,2002:int",
+      test: /^[-+]?[0-9]+$/,
+      resolve: (str, _onError, opt) => intResolve(str, 0, 10, opt),
+      stringify: stringifyNumber.stringifyNumber
+    };
+    var intHex = {
+      identify: (value) => intIdentify(value) && value >= 0,
+      default: true,
+      tag: "tag:yaml.org,2002:int",
+      format: "HEX",
+      test: /^0x[0-9a-fA-F]+$/,
+      resolve: (str, _onError, opt) => intResolve(str, 2, 16, opt),
+      stringify: (node4) => intStringify(node4, 16, "0x")
+    };
+    exports.int = int2;
+    exports.intHex = intHex;
+    exports.intOct = intOct;
+  }
+});
+
+// node_modules/yaml/dist/schema/core/schema.js
+var require_schema = __commonJS({
+  "node_modules/yaml/dist/schema/core/schema.js"(exports) {
+    "use strict";
+    var map = require_map();
+    var _null3 = require_null();
+    var seq = require_seq();
+    var string4 = require_string();
+    var bool = require_bool();
+    var float = require_float();
+    var int2 = require_int();
+    var schema = [
+      map.map,
+      seq.seq,
+      string4.string,
+      _null3.nullTag,
+      bool.boolTag,
+      int2.intOct,
+      int2.int,
+      int2.intHex,
+      float.floatNaN,
+      float.floatExp,
+      float.float
+    ];
+    exports.schema = schema;
+  }
+});
+
+// node_modules/yaml/dist/schema/json/schema.js
+var require_schema2 = __commonJS({
+  "node_modules/yaml/dist/schema/json/schema.js"(exports) {
+    "use strict";
+    var Scalar = require_Scalar();
+    var map = require_map();
+    var seq = require_seq();
+    function intIdentify(value) {
+      return typeof value === "bigint" || Number.isInteger(value);
+    }
+    var stringifyJSON = ({ value }) => JSON.stringify(value);
+    var jsonScalars = [
+      {
+        identify: (value) => typeof value === "string",
+        default: true,
+        tag: "tag:yaml.org,2002:str",
+        resolve: (str) => str,
+        stringify: stringifyJSON
+      },
+      {
+        identify: (value) => value == null,
+        createNode: () => new Scalar.Scalar(null),
+        default: true,
+        tag: "tag:yaml.org,2002:null",
+        test: /^null$/,
+        resolve: () => null,
+        stringify: stringifyJSON
+      },
+      {
+        identify: (value) => typeof value === "boolean",
+        default: true,
+        tag: "tag:yaml.org,2002:bool",
+        test: /^true$|^false$/,
+        resolve: (str) => str === "true",
+        stringify: stringifyJSON
+      },
+      {
+        identify: intIdentify,
+        default: true,
+        tag: "tag:yaml.org,2002:int",
+        test: /^-?(?:0|[1-9][0-9]*)$/,
+        resolve: (str, _onError, { intAsBigInt }) => intAsBigInt ? BigInt(str) : parseInt(str, 10),
+        stringify: ({ value }) => intIdentify(value) ? value.toString() : JSON.stringify(value)
+      },
+      {
+        identify: (value) => typeof value === "number",
+        default: true,
+        tag: "tag:yaml.org,2002:float",
+        test: /^-?(?:0|[1-9][0-9]*)(?:\.[0-9]*)?(?:[eE][-+]?[0-9]+)?$/,
+        resolve: (str) => parseFloat(str),
+        stringify: stringifyJSON
+      }
+    ];
+    var jsonError = {
+      default: true,
+      tag: "",
+      test: /^/,
+      resolve(str, onError) {
+        onError(`Unresolved plain scalar ${JSON.stringify(str)}`);
+        return str;
+      }
+    };
+    var schema = [map.map, seq.seq].concat(jsonScalars, jsonError);
+    exports.schema = schema;
+  }
+});
+
+// node_modules/yaml/dist/schema/yaml-1.1/binary.js
+var require_binary = __commonJS({
+  "node_modules/yaml/dist/schema/yaml-1.1/binary.js"(exports) {
+    "use strict";
+    var node_buffer = __require("buffer");
+    var Scalar = require_Scalar();
+    var stringifyString = require_stringifyString();
+    var binary = {
+      identify: (value) => value instanceof Uint8Array,
+      // Buffer inherits from Uint8Array
+      default: false,
+      tag: "tag:yaml.org,2002:binary",
+      /**
+       * Returns a Buffer in node and an Uint8Array in browsers
+       *
+       * To use the resulting buffer as an image, you'll want to do something like:
+       *
+       *   const blob = new Blob([buffer], { type: 'image/jpeg' })
+       *   document.querySelector('#photo').src = URL.createObjectURL(blob)
+       */
+      resolve(src, onError) {
+        if (typeof node_buffer.Buffer === "function") {
+          return node_buffer.Buffer.from(src, "base64");
+        } else if (typeof atob === "function") {
+          const str = atob(src.replace(/[\n\r]/g, ""));
+          const buffer = new Uint8Array(str.length);
+          for (let i = 0; i < str.length; ++i)
+            buffer[i] = str.charCodeAt(i);
+          return buffer;
+        } else {
+          onError("This environment does not support reading binary tags; either Buffer or atob is required");
+          return src;
+        }
+      },
+      stringify({ comment, type, value }, ctx, onComment, onChompKeep) {
+        if (!value)
+          return "";
+        const buf = value;
+        let str;
+        if (typeof node_buffer.Buffer === "function") {
+          str = buf instanceof node_buffer.Buffer ? buf.toString("base64") : node_buffer.Buffer.from(buf.buffer).toString("base64");
+        } else if (typeof btoa === "function") {
+          let s = "";
+          for (let i = 0; i < buf.length; ++i)
+            s += String.fromCharCode(buf[i]);
+          str = btoa(s);
+        } else {
+          throw new Error("This environment does not support writing binary tags; either Buffer or btoa is required");
+        }
+        type ?? (type = Scalar.Scalar.BLOCK_LITERAL);
+        if (type !== Scalar.Scalar.QUOTE_DOUBLE) {
+          const lineWidth = Math.max(ctx.options.lineWidth - ctx.indent.length, ctx.options.minContentWidth);
+          const n = Math.ceil(str.length / lineWidth);
+          const lines2 = new Array(n);
+          for (let i = 0, o = 0; i < n; ++i, o += lineWidth) {
+            lines2[i] = str.substr(o, lineWidth);
+          }
+          str = lines2.join(type === Scalar.Scalar.BLOCK_LITERAL ? "\n" : " ");
+        }
+        return stringifyString.stringifyString({ comment, type, value: str }, ctx, onComment, onChompKeep);
+      }
+    };
+    exports.binary = binary;
+  }
+});
+
+// node_modules/yaml/dist/schema/yaml-1.1/pairs.js
+var require_pairs = __commonJS({
+  "node_modules/yaml/dist/schema/yaml-1.1/pairs.js"(exports) {
+    "use strict";
+    var identity2 = require_identity();
+    var Pair = require_Pair();
+    var Scalar = require_Scalar();
+    var YAMLSeq = require_YAMLSeq();
+    function resolvePairs(seq, onError) {
+      if (identity2.isSeq(seq)) {
+        for (let i = 0; i < seq.items.length; ++i) {
+          let item = seq.items[i];
+          if (identity2.isPair(item))
+            continue;
+          else if (identity2.isMap(item)) {
+            if (item.items.length > 1)
+              onError("Each pair must have its own sequence indicator");
+            const pair = item.items[0] || new Pair.Pair(new Scalar.Scalar(null));
+            if (item.commentBefore)
+              pair.key.commentBefore = pair.key.commentBefore ? `${item.commentBefore}
+${pair.key.commentBefore}` : item.commentBefore;
+            if (item.comment) {
+              const cn = pair.value ?? pair.key;
+              cn.comment = cn.comment ? `${item.comment}
+${cn.comment}` : item.comment;
+            }
+            item = pair;
+          }
+          seq.items[i] = identity2.isPair(item) ? item : new Pair.Pair(item);
+        }
+      } else
+        onError("Expected a sequence for this tag");
+      return seq;
+    }
+    function createPairs(schema, iterable, ctx) {
+      const { replacer } = ctx;
+      const pairs2 = new YAMLSeq.YAMLSeq(schema);
+      pairs2.tag = "tag:yaml.org,2002:pairs";
+      let i = 0;
+      if (iterable && Symbol.iterator in Object(iterable))
+        for (let it of iterable) {
+          if (typeof replacer === "function")
+            it = replacer.call(iterable, String(i++), it);
+          let key, value;
+          if (Array.isArray(it)) {
+            if (it.length === 2) {
+              key = it[0];
+              value = it[1];
+            } else
+              throw new TypeError(`Expected [key, value] tuple: ${it}`);
+          } else if (it && it instanceof Object) {
+            const keys = Object.keys(it);
+            if (keys.length === 1) {
+              key = keys[0];
+              value = it[key];
+            } else {
+              throw new TypeError(`Expected tuple with one key, not ${keys.length} keys`);
+            }
+          } else {
+            key = it;
+          }
+          pairs2.items.push(Pair.createPair(key, value, ctx));
+        }
+      return pairs2;
+    }
+    var pairs = {
+      collection: "seq",
+      default: false,
+      tag: "tag:yaml.org,2002:pairs",
+      resolve: resolvePairs,
+      createNode: createPairs
+    };
+    exports.createPairs = createPairs;
+    exports.pairs = pairs;
+    exports.resolvePairs = resolvePairs;
+  }
+});
+
+// node_modules/yaml/dist/schema/yaml-1.1/omap.js
+var require_omap = __commonJS({
+  "node_modules/yaml/dist/schema/yaml-1.1/omap.js"(exports) {
+    "use strict";
+    var identity2 = require_identity();
+    var toJS = require_toJS();
+    var YAMLMap = require_YAMLMap();
+    var YAMLSeq = require_YAMLSeq();
+    var pairs = require_pairs();
+    var YAMLOMap = class _YAMLOMap extends YAMLSeq.YAMLSeq {
+      constructor() {
+        super();
+        this.add = YAMLMap.YAMLMap.prototype.add.bind(this);
+        this.delete = YAMLMap.YAMLMap.prototype.delete.bind(this);
+        this.get = YAMLMap.YAMLMap.prototype.get.bind(this);
+        this.has = YAMLMap.YAMLMap.prototype.has.bind(this);
+        this.set = YAMLMap.YAMLMap.prototype.set.bind(this);
+        this.tag = _YAMLOMap.tag;
+      }
+      /**
+       * If `ctx` is given, the return type is actually `Map<unknown, unknown>`,
+       * but TypeScript won't allow widening the signature of a child method.
+       */
+      toJSON(_, ctx) {
+        if (!ctx)
+          return super.toJSON(_);
+        const map = /* @__PURE__ */ new Map();
+        if (ctx?.onCreate)
+          ctx.onCreate(map);
+        for (const pair of this.items) {
+          let key, value;
+          if (identity2.isPair(pair)) {
+            key = toJS.toJS(pair.key, "", ctx);
+            value = toJS.toJS(pair.value, key, ctx);
+          } else {
+            key = toJS.toJS(pair, "", ctx);
+          }
+          if (map.has(key))
+            throw new Error("Ordered maps must not include duplicate keys");
+          map.set(key, value);
+        }
+        return map;
+      }
+      static from(schema, iterable, ctx) {
+        const pairs$1 = pairs.createPairs(schema, iterable, ctx);
+        const omap2 = new this();
+        omap2.items = pairs$1.items;
+        return omap2;
+      }
+    };
+    YAMLOMap.tag = "tag:yaml.org,2002:omap";
+    var omap = {
+      collection: "seq",
+      identify: (value) => value instanceof Map,
+      nodeClass: YAMLOMap,
+      default: false,
+      tag: "tag:yaml.org,2002:omap",
+      resolve(seq, onError) {
+        const pairs$1 = pairs.resolvePairs(seq, onError);
+        const seenKeys = [];
+        for (const { key } of pairs$1.items) {
+          if (identity2.isScalar(key)) {
+            if (seenKeys.includes(key.value)) {
+              onError(`Ordered maps must not include duplicate keys: ${key.value}`);
+            } else {
+              seenKeys.push(key.value);
+            }
+          }
+        }
+        return Object.assign(new YAMLOMap(), pairs$1);
+      },
+      createNode: (schema, iterable, ctx) => YAMLOMap.from(schema, iterable, ctx)
+    };
+    exports.YAMLOMap = YAMLOMap;
+    exports.omap = omap;
+  }
+});
+
+// node_modules/yaml/dist/schema/yaml-1.1/bool.js
+var require_bool2 = __commonJS({
+  "node_modules/yaml/dist/schema/yaml-1.1/bool.js"(exports) {
+    "use strict";
+    var Scalar = require_Scalar();
+    function boolStringify({ value, source }, ctx) {
+      const boolObj = value ? trueTag : falseTag;
+      if (source && boolObj.test.test(source))
+        return source;
+      return value ? ctx.options.trueStr : ctx.options.falseStr;
+    }
+    var trueTag = {
+      identify: (value) => value === true,
+      default: true,
+      tag: "tag:yaml.org,2002:bool",
+      test: /^(?:Y|y|[Yy]es|YES|[Tt]rue|TRUE|[Oo]n|ON)$/,
+      resolve: () => new Scalar.Scalar(true),
+      stringify: boolStringify
+    };
+    var falseTag = {
+      identify: (value) => value === false,
+      default: true,
+      tag: "tag:yaml.org,2002:bool",
+      test: /^(?:N|n|[Nn]o|NO|[Ff]alse|FALSE|[Oo]ff|OFF)$/,
+      resolve: () => new Scalar.Scalar(false),
+      stringify: boolStringify
+    };
+    exports.falseTag = falseTag;
+    exports.trueTag = trueTag;
+  }
+});
+
+// node_modules/yaml/dist/schema/yaml-1.1/float.js
+var require_float2 = __commonJS({
+  "node_modules/yaml/dist/schema/yaml-1.1/float.js"(exports) {
+    "use strict";
+    var Scalar = require_Scalar();
+    var stringifyNumber = require_stringifyNumber();
+    var floatNaN = {
+      identify: (value) => typeof value === "number",
+      default: true,
+      tag: "tag:yaml.org,2002:float",
+      test: /^(?:[-+]?\.(?:inf|Inf|INF)|\.nan|\.NaN|\.NAN)$/,
+      resolve: (str) => str.slice(-3).toLowerCase() === "nan" ? NaN : str[0] === "-" ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY,
+      stringify: stringifyNumber.stringifyNumber
+    };
+    var floatExp = {
+      identify: (value) => typeof value === "number",
+      default: true,
+      tag: "tag:yaml.org,2002:float",
+      format: "EXP",
+      test: /^[-+]?(?:[0-9][0-9_]*)?(?:\.[0-9_]*)?[eE][-+]?[0-9]+$/,
+      resolve: (str) => parseFloat(str.replace(/_/g, "")),
+      stringify(node4) {
+        const num = Number(node4.value);
+        return isFinite(num) ? num.toExponential() : stringifyNumber.stringifyNumber(node4);
+      }
+    };
+    var float = {
+      identify: (value) => typeof value === "number",
+      default: true,
+      tag: "tag:yaml.org,2002:float",
+      test: /^[-+]?(?:[0-9][0-9_]*)?\.[0-9_]*$/,
+      resolve(str) {
+        const node4 = new Scalar.Scalar(parseFloat(str.replace(/_/g, "")));
+        const dot = str.indexOf(".");
+        if (dot !== -1) {
+          const f = str.substring(dot + 1).replace(/_/g, "");
+          if (f[f.length - 1] === "0")
+            node4.minFractionDigits = f.length;
+        }
+        return node4;
+      },
+      stringify: stringifyNumber.stringifyNumber
+    };
+    exports.float = float;
+    exports.floatExp = floatExp;
+    exports.floatNaN = floatNaN;
+  }
+});
+
+// node_modules/yaml/dist/schema/yaml-1.1/int.js
+var require_int2 = __commonJS({
+  "node_modules/yaml/dist/schema/yaml-1.1/int.js"(exports) {
+    "use strict";
+    var stringifyNumber = require_stringifyNumber();
+    var intIdentify = (value) => typeof value === "bigint" || Number.isInteger(value);
+    function intResolve(str, offset, radix, { intAsBigInt }) {
+      const sign2 = str[0];
+      if (sign2 === "-" || sign2 === "+")
+        offset += 1;
+      str = str.substring(offset).replace(/_/g, "");
+      if (intAsBigInt) {
+        switch (radix) {
+          case 2:
+            str = `0b${str}`;
+            break;
+          case 8:
+            str = `0o${str}`;
+            break;
+          case 16:
+            str = `0x${str}`;
+            break;
+        }
+        const n2 = BigInt(str);
+        return sign2 === "-" ? BigInt(-1) * n2 : n2;
+      }
+      const n = parseInt(str, radix);
+      return sign2 === "-" ? -1 * n : n;
+    }
+    function intStringify(node4, radix, prefix) {
+      const { value } = node4;
+      if (intIdentify(value)) {
+        const str = value.toString(radix);
+        return value < 0 ? "-" + prefix + str.substr(1) : prefix + str;
+      }
+      return stringifyNumber.stringifyNumber(node4);
+    }
+    var intBin = {
+      identify: intIdentify,
+      default: true,
+      tag: "tag:yaml.org,2002:int",
+      format: "BIN",
+      test: /^[-+]?0b[0-1_]+$/,
+      resolve: (str, _onError, opt) => intResolve(str, 2, 2, opt),
+      stringify: (node4) => intStringify(node4, 2, "0b")
+    };
+    var intOct = {
+      identify: intIdentify,
+      default: true,
+      tag: "tag:yaml.org,2002:int",
+      format: "OCT",
+      test: /^[-+]?0[0-7_]+$/,
+      resolve: (str, _onError, opt) => intResolve(str, 1, 8, opt),
+      stringify: (node4) => intStringify(node4, 8, "0")
+    };
+    var int2 = {
+      identify: intIdentify,
+      default: true,
+      tag: "tag:yaml.org,2002:int",
+      test: /^[-+]?[0-9][0-9_]*$/,
+      resolve: (str, _onError, opt) => intResolve(str, 0, 10, opt),
+      stringify: stringifyNumber.stringifyNumber
+    };
+    var intHex = {
+      identify: intIdentify,
+      default: true,
+      tag: "tag:yaml.org,2002:int",
+      format: "HEX",
+      test: /^[-+]?0x[0-9a-fA-F_]+$/,
+      resolve: (str, _onError, opt) => intResolve(str, 2, 16, opt),
+      stringify: (node4) => intStringify(node4, 16, "0x")
+    };
+    exports.int = int2;
+    exports.intBin = intBin;
+    exports.intHex = intHex;
+    exports.intOct = intOct;
+  }
+});
+
+// node_modules/yaml/dist/schema/yaml-1.1/set.js
+var require_set = __commonJS({
+  "node_modules/yaml/dist/schema/yaml-1.1/set.js"(exports) {
+    "use strict";
+    var identity2 = require_identity();
+    var Pair = require_Pair();
+    var YAMLMap = require_YAMLMap();
+    var YAMLSet = class _YAMLSet extends YAMLMap.YAMLMap {
+      constructor(schema) {
+        super(schema);
+        this.tag = _YAMLSet.tag;
+      }
+      add(key) {
+        let pair;
+        if (identity2.isPair(key))
+          pair = key;
+        else if (key && typeof key === "object" && "key" in key && "value" in key && key.value === null)
+          pair = new Pair.Pair(key.key, null);
+        else
+          pair = new Pair.Pair(key, null);
+        const prev = YAMLMap.findPair(this.items, pair.key);
+        if (!prev)
+          this.items.push(pair);
+      }
+      /**
+       * If `keepPair` is `true`, returns the Pair matching `key`.
+       * Otherwise, returns the value of that Pair's key.
+       */
+      get(key, keepPair) {
+        const pair = YAMLMap.findPair(this.items, key);
+        return !keepPair && identity2.isPair(pair) ? identity2.isScalar(pair.key) ? pair.key.value : pair.key : pair;
+      }
+      set(key, value) {
+        if (typeof value !== "boolean")
+          throw new Error(`Expected boolean value for set(key, value) in a YAML set, not ${typeof value}`);
+        const prev = YAMLMap.findPair(this.items, key);
+        if (prev && !value) {
+          this.items.splice(this.items.indexOf(prev), 1);
+        } else if (!prev && value) {
+          this.items.push(new Pair.Pair(key));
+        }
+      }
+      toJSON(_, ctx) {
+        return super.toJSON(_, ctx, Set);
+      }
+      toString(ctx, onComment, onChompKeep) {
+        if (!ctx)
+          return JSON.stringify(this);
+        if (this.hasAllNullValues(true))
+          return super.toString(Object.assign({}, ctx, { allNullValues: true }), onComment, onChompKeep);
+        else
+          throw new Error("Set items must all have null values");
+      }
+      static from(schema, iterable, ctx) {
+        const { replacer } = ctx;
+        const set2 = new this(schema);
+        if (iterable && Symbol.iterator in Object(iterable))
+          for (let value of iterable) {
+            if (typeof replacer === "function")
+              value = replacer.call(iterable, value, value);
+            set2.items.push(Pair.createPair(value, null, ctx));
+          }
+        return set2;
+      }
+    };
+    YAMLSet.tag = "tag:yaml.org,2002:set";
+    var set = {
+      collection: "map",
+      identify: (value) => value instanceof Set,
+      nodeClass: YAMLSet,
+      default: false,
+      tag: "tag:yaml.org,2002:set",
+      createNode: (schema, iterable, ctx) => YAMLSet.from(schema, iterable, ctx),
+      resolve(map, onError) {
+        if (identity2.isMap(map)) {
+          if (map.hasAllNullValues(true))
+            return Object.assign(new YAMLSet(), map);
+          else
+            onError("Set items must all have null values");
+        } else
+          onError("Expected a mapping for this tag");
+        return map;
+      }
+    };
+    exports.YAMLSet = YAMLSet;
+    exports.set = set;
+  }
+});
+
+// node_modules/yaml/dist/schema/yaml-1.1/timestamp.js
+var require_timestamp = __commonJS({
+  "node_modules/yaml/dist/schema/yaml-1.1/timestamp.js"(exports) {
+    "use strict";
+    var stringifyNumber = require_stringifyNumber();
+    function parseSexagesimal(str, asBigInt) {
+      const sign2 = str[0];
+      const parts = sign2 === "-" || sign2 === "+" ? str.substring(1) : str;
+      const num = (n) => asBigInt ? BigInt(n) : Number(n);
+      const res = parts.replace(/_/g, "").split(":").reduce((res2, p) => res2 * num(60) + num(p), num(0));
+      return sign2 === "-" ? num(-1) * res : res;
+    }
+    function stringifySexagesimal(node4) {
+      let { value } = node4;
+      let num = (n) => n;
+      if (typeof value === "bigint")
+        num = (n) => BigInt(n);
+      else if (isNaN(value) || !isFinite(value))
+        return stringifyNumber.stringifyNumber(node4);
+      let sign2 = "";
+      if (value < 0) {
+        sign2 = "-";
+        value *= num(-1);
+      }
+      const _60 = num(60);
+      const parts = [value % _60];
+      if (value < 60) {
+        parts.unshift(0);
+      } else {
+        value = (value - parts[0]) / _60;
+        parts.unshift(value % _60);
+        if (value >= 60) {
+          value = (value - parts[0]) / _60;
+          parts.unshift(value);
+        }
+      }
+      return sign2 + parts.map((n) => String(n).padStart(2, "0")).join(":").replace(/000000\d*$/, "");
+    }
+    var intTime = {
+      identify: (value) => typeof value === "bigint" || Number.isInteger(value),
+      default: true,
+      tag: "tag:yaml.org,2002:int",
+      format: "TIME",
+      test: /^[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+$/,
+      resolve: (str, _onError, { intAsBigInt }) => parseSexagesimal(str, intAsBigInt),
+      stringify: stringifySexagesimal
+    };
+    var floatTime = {
+      identify: (value) => typeof value === "number",
+      default: true,
+      tag: "tag:yaml.org,2002:float",
+      format: "TIME",
+      test: /^[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+\.[0-9_]*$/,
+      resolve: (str) => parseSexagesimal(str, false),
+      stringify: stringifySexagesimal
+    };
+    var timestamp = {
+      identify: (value) => value instanceof Date,
+      default: true,
+      tag: "tag:yaml.org,2002:timestamp",
+      // If the time zone is omitted, the timestamp is assumed to be specified in UTC. The time part
+      // may be omitted altogether, resulting in a date format. In such a case, the time part is
+      // assumed to be 00:00:00Z (start of day, UTC).
+      test: RegExp("^([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:(?:t|T|[ \\t]+)([0-9]{1,2}):([0-9]{1,2}):([0-9]{1,2}(\\.[0-9]+)?)(?:[ \\t]*(Z|[-+][012]?[0-9](?::[0-9]{2})?))?)?$"),
+      resolve(str) {
+        const match = str.match(timestamp.test);
+        if (!match)
+          throw new Error("!!timestamp expects a date, starting with yyyy-mm-dd");
+        const [, year, month, day, hour, minute, second] = match.map(Number);
+        const millisec = match[7] ? Number((match[7] + "00").substr(1, 3)) : 0;
+        let date4 = Date.UTC(year, month - 1, day, hour || 0, minute || 0, second || 0, millisec);
+        const tz = match[8];
+        if (tz && tz !== "Z") {
+          let d = parseSexagesimal(tz, false);
+          if (Math.abs(d) < 30)
+            d *= 60;
+          date4 -= 6e4 * d;
+        }
+        return new Date(date4);
+      },
+      stringify: ({ value }) => value?.toISOString().replace(/(T00:00:00)?\.000Z$/, "") ?? ""
+    };
+    exports.floatTime = floatTime;
+    exports.intTime = intTime;
+    exports.timestamp = timestamp;
+  }
+});
+
+// node_modules/yaml/dist/schema/yaml-1.1/schema.js
+var require_schema3 = __commonJS({
+  "node_modules/yaml/dist/schema/yaml-1.1/schema.js"(exports) {
+    "use strict";
+    var map = require_map();
+    var _null3 = require_null();
+    var seq = require_seq();
+    var string4 = require_string();
+    var binary = require_binary();
+    var bool = require_bool2();
+    var float = require_float2();
+    var int2 = require_int2();
+    var merge3 = require_merge();
+    var omap = require_omap();
+    var pairs = require_pairs();
+    var set = require_set();
+    var timestamp = require_timestamp();
+    var schema = [
+      map.map,
+      seq.seq,
+      string4.string,
+      _null3.nullTag,
+      bool.trueTag,
+      bool.falseTag,
+      int2.intBin,
+      int2.intOct,
+      int2.int,
+      int2.intHex,
+      float.floatNaN,
+      float.floatExp,
+      float.float,
+      binary.binary,
+      merge3.merge,
+      omap.omap,
+      pairs.pairs,
+      set.set,
+      timestamp.intTime,
+      timestamp.floatTime,
+      timestamp.timestamp
+    ];
+    exports.schema = schema;
+  }
+});
+
+// node_modules/yaml/dist/schema/tags.js
+var require_tags = __commonJS({
+  "node_modules/yaml/dist/schema/tags.js"(exports) {
+    "use strict";
+    var map = require_map();
+    var _null3 = require_null();
+    var seq = require_seq();
+    var string4 = require_string();
+    var bool = require_bool();
+    var float = require_float();
+    var int2 = require_int();
+    var schema = require_schema();
+    var schema$1 = require_schema2();
+    var binary = require_binary();
+    var merge3 = require_merge();
+    var omap = require_omap();
+    var pairs = require_pairs();
+    var schema$2 = require_schema3();
+    var set = require_set();
+    var timestamp = require_timestamp();
+    var schemas = /* @__PURE__ */ new Map([
+      ["core", schema.schema],
+      ["failsafe", [map.map, seq.seq, string4.string]],
+      ["json", schema$1.schema],
+      ["yaml11", schema$2.schema],
+      ["yaml-1.1", schema$2.schema]
+    ]);
+    var tagsByName = {
+      binary: binary.binary,
+      bool: bool.boolTag,
+      float: float.float,
+      floatExp: float.floatExp,
+      floatNaN: float.floatNaN,
+      floatTime: timestamp.floatTime,
+      int: int2.int,
+      intHex: int2.intHex,
+      intOct: int2.intOct,
+      intTime: timestamp.intTime,
+      map: map.map,
+      merge: merge3.merge,
+      null: _null3.nullTag,
+      omap: omap.omap,
+      pairs: pairs.pairs,
+      seq: seq.seq,
+      set: set.set,
+      timestamp: timestamp.timestamp
+    };
+    var coreKnownTags = {
+      "tag:yaml.org,2002:binary": binary.binary,
+      "tag:yaml.org,2002:merge": merge3.merge,
+      "tag:yaml.org,2002:omap": omap.omap,
+      "tag:yaml.org,2002:pairs": pairs.pairs,
+      "tag:yaml.org,2002:set": set.set,
+      "tag:yaml.org,2002:timestamp": timestamp.timestamp
+    };
+    function getTags(customTags, schemaName, addMergeTag) {
+      const schemaTags = schemas.get(schemaName);
+      if (schemaTags && !customTags) {
+        return addMergeTag && !schemaTags.includes(merge3.merge) ? schemaTags.concat(merge3.merge) : schemaTags.slice();
+      }
+      let tags = schemaTags;
+      if (!tags) {
+        if (Array.isArray(customTags))
+          tags = [];
+        else {
+          const keys = Array.from(schemas.keys()).filter((key) => key !== "yaml11").map((key) => JSON.stringify(key)).join(", ");
+          throw new Error(`Unknown schema "${schemaName}"; use one of ${keys} or define customTags array`);
+        }
+      }
+      if (Array.isArray(customTags)) {
+        for (const tag of customTags)
+          tags = tags.concat(tag);
+      } else if (typeof customTags === "function") {
+        tags = customTags(tags.slice());
+      }
+      if (addMergeTag)
+        tags = tags.concat(merge3.merge);
+      return tags.reduce((tags2, tag) => {
+        const tagObj = typeof tag === "string" ? tagsByName[tag] : tag;
+        if (!tagObj) {
+          const tagName = JSON.stringify(tag);
+          const keys = Object.keys(tagsByName).map((key) => JSON.stringify(key)).join(", ");
+          throw new Error(`Unknown custom tag ${tagName}; use one of ${keys}`);
+        }
+        if (!tags2.includes(tagObj))
+          tags2.push(tagObj);
+        return tags2;
+      }, []);
+    }
+    exports.coreKnownTags = coreKnownTags;
+    exports.getTags = getTags;
+  }
+});
+
+// node_modules/yaml/dist/schema/Schema.js
+var require_Schema = __commonJS({
+  "node_modules/yaml/dist/schema/Schema.js"(exports) {
+    "use strict";
+    var identity2 = require_identity();
+    var map = require_map();
+    var seq = require_seq();
+    var string4 = require_string();
+    var tags = require_tags();
+    var sortMapEntriesByKey = (a, b) => a.key < b.key ? -1 : a.key > b.key ? 1 : 0;
+    var Schema = class _Schema {
+      constructor({ compat, customTags, merge: merge3, resolveKnownTags, schema, sortMapEntries, toStringDefaults }) {
+        this.compat = Array.isArray(compat) ? tags.getTags(compat, "compat") : compat ? tags.getTags(null, compat) : null;
+        this.name = typeof schema === "string" && schema || "core";
+        this.knownTags = resolveKnownTags ? tags.coreKnownTags : {};
+        this.tags = tags.getTags(customTags, this.name, merge3);
+        this.toStringOptions = toStringDefaults ?? null;
+        Object.defineProperty(this, identity2.MAP, { value: map.map });
+        Object.defineProperty(this, identity2.SCALAR, { value: string4.string });
+        Object.defineProperty(this, identity2.SEQ, { value: seq.seq });
+        this.sortMapEntries = typeof sortMapEntries === "function" ? sortMapEntries : sortMapEntries === true ? sortMapEntriesByKey : null;
+      }
+      clone() {
+        const copy = Object.create(_Schema.prototype, Object.getOwnPropertyDescriptors(this));
+        copy.tags = this.tags.slice();
+        return copy;
+      }
+    };
+    exports.Schema = Schema;
+  }
+});
+
+// node_modules/yaml/dist/stringify/stringifyDocument.js
+var require_stringifyDocument = __commonJS({
+  "node_modules/yaml/dist/stringify/stringifyDocument.js"(exports) {
+    "use strict";
+    var identity2 = require_identity();
+    var stringify = require_stringify();
+    var stringifyComment = require_stringifyComment();
+    function stringifyDocument(doc, options) {
+      const lines2 = [];
+      let hasDirectives = options.directives === true;
+      if (options.directives !== false && doc.directives) {
+        const dir = doc.directives.toString(doc);
+        if (dir) {
+          lines2.push(dir);
+          hasDirectives = true;
+        } else if (doc.directives.docStart)
+          hasDirectives = true;
+      }
+      if (hasDirectives)
+        lines2.push("---");
+      const ctx = stringify.createStringifyContext(doc, options);
+      const { commentString } = ctx.options;
+      if (doc.commentBefore) {
+        if (lines2.length !== 1)
+          lines2.unshift("");
+        const cs = commentString(doc.commentBefore);
+        lines2.unshift(stringifyComment.indentComment(cs, ""));
+      }
+      let chompKeep = false;
+      let contentComment = null;
+      if (doc.contents) {
+        if (identity2.isNode(doc.contents)) {
+          if (doc.contents.spaceBefore && hasDirectives)
+            lines2.push("");
+          if (doc.contents.commentBefore) {
+            const cs = commentString(doc.contents.commentBefore);
+            lines2.push(stringifyComment.indentComment(cs, ""));
+          }
+          ctx.forceBlockIndent = !!doc.comment;
+          contentComment = doc.contents.comment;
+        }
+        const onChompKeep = contentComment ? void 0 : () => chompKeep = true;
+        let body = stringify.stringify(doc.contents, ctx, () => contentComment = null, onChompKeep);
+        if (contentComment)
+          body += stringifyComment.lineComment(body, "", commentString(contentComment));
+        if ((body[0] === "|" || body[0] === ">") && lines2[lines2.length - 1] === "---") {
+          lines2[lines2.length - 1] = `--- ${body}`;
+        } else
+          lines2.push(body);
+      } else {
+        lines2.push(stringify.stringify(doc.contents, ctx));
+      }
+      if (doc.directives?.docEnd) {
+        if (doc.comment) {
+          const cs = commentString(doc.comment);
+          if (cs.includes("\n")) {
+            lines2.push("...");
+            lines2.push(stringifyComment.indentComment(cs, ""));
+          } else {
+            lines2.push(`... ${cs}`);
+          }
+        } else {
+          lines2.push("...");
+        }
+      } else {
+        let dc = doc.comment;
+        if (dc && chompKeep)
+          dc = dc.replace(/^\n+/, "");
+        if (dc) {
+          if ((!chompKeep || contentComment) && lines2[lines2.length - 1] !== "")
+            lines2.push("");
+          lines2.push(stringifyComment.indentComment(commentString(dc), ""));
+        }
+      }
+      return lines2.join("\n") + "\n";
+    }
+    exports.stringifyDocument = stringifyDocument;
+  }
+});
+
+// node_modules/yaml/dist/doc/Document.js
+var require_Document = __commonJS({
+  "node_modules/yaml/dist/doc/Document.js"(exports) {
+    "use strict";
+    var Alias = require_Alias();
+    var Collection = require_Collection();
+    var identity2 = require_identity();
+    var Pair = require_Pair();
+    var toJS = require_toJS();
+    var Schema = require_Schema();
+    var stringifyDocument = require_stringifyDocument();
+    var anchors = require_anchors();
+    var applyReviver = require_applyReviver();
+    var createNode = require_createNode();
+    var directives = require_directives();
+    var Document = class _Document {
+      constructor(value, replacer, options) {
+        this.commentBefore = null;
+        this.comment = null;
+        this.errors = [];
+        this.warnings = [];
+        Object.defineProperty(this, identity2.NODE_TYPE, { value: identity2.DOC });
+        let _replacer = null;
+        if (typeof replacer === "function" || Array.isArray(replacer)) {
+          _replacer = replacer;
+        } else if (options === void 0 && replacer) {
+          options = replacer;
+          replacer = void 0;
+        }
+        const opt = Object.assign({
+          intAsBigInt: false,
+          keepSourceTokens: false,
+          logLevel: "warn",
+          prettyErrors: true,
+          strict: true,
+          stringKeys: false,
+          uniqueKeys: true,
+          version: "1.2"
+        }, options);
+        this.options = opt;
+        let { version: version3 } = opt;
+        if (options?._directives) {
+          this.directives = options._directives.atDocument();
+          if (this.directives.yaml.explicit)
+            version3 = this.directives.yaml.version;
+        } else
+          this.directives = new directives.Directives({ version: version3 });
+        this.setSchema(version3, options);
+        this.contents = value === void 0 ? null : this.createNode(value, _replacer, options);
+      }
+      /**
+       * Create a deep copy of this Document and its contents.
+       *
+       * Custom Node values that inherit from `Object` still refer to their original instances.
+       */
+      clone() {
+        const copy = Object.create(_Document.prototype, {
+          [identity2.NODE_TYPE]: { value: identity2.DOC }
+        });
+        copy.commentBefore = this.commentBefore;
+        copy.comment = this.comment;
+        copy.errors = this.errors.slice();
+        copy.warnings = this.warnings.slice();
+        copy.options = Object.assign({}, this.options);
+        if (this.directives)
+          copy.directives = this.directives.clone();
+        copy.schema = this.schema.clone();
+        copy.contents = identity2.isNode(this.contents) ? this.contents.clone(copy.schema) : this.contents;
+        if (this.range)
+          copy.range = this.range.slice();
+        return copy;
+      }
+      /** Adds a value to the document. */
+      add(value) {
+        if (assertCollection(this.contents))
+          this.contents.add(value);
+      }
+      /** Adds a value to the document. */
+      addIn(path4, value) {
+        if (assertCollection(this.contents))
+          this.contents.addIn(path4, value);
+      }
+      /**
+       * Create a new `Alias` node, ensuring that the target `node` has the required anchor.
+       *
+       * If `node` already has an anchor, `name` is ignored.
+       * Otherwise, the `node.anchor` value will be set to `name`,
+       * or if an anchor with that name is already present in the document,
+       * `name` will be used as a prefix for a new unique anchor.
+       * If `name` is undefined, the generated anchor will use 'a' as a prefix.
+       */
+      createAlias(node4, name2) {
+        if (!node4.anchor) {
+          const prev = anchors.anchorNames(this);
+          node4.anchor = // eslint-disable-next-line @typescript-eslint/prefer-nullish-coalescing
+          !name2 || prev.has(name2) ? anchors.findNewAnchor(name2 || "a", prev) : name2;
+        }
+        return new Alias.Alias(node4.anchor);
+      }
+      createNode(value, replacer, options) {
+        let _replacer = void 0;
+        if (typeof replacer === "function") {
+          value = replacer.call({ "": value }, "", value);
+          _replacer = replacer;
+        } else if (Array.isArray(replacer)) {
+          const keyToStr = (v) => typeof v === "number" || v instanceof String || v instanceof Number;
+          const asStr = replacer.filter(keyToStr).map(String);
+          if (asStr.length > 0)
+            replacer = replacer.concat(asStr);
+          _replacer = replacer;
+        } else if (options === void 0 && replacer) {
+          options = replacer;
+          replacer = void 0;
+        }
+        const { aliasDuplicateObjects, anchorPrefix, flow, keepUndefined, onTagObj, tag } = options ?? {};
+        const { onAnchor, setAnchors, sourceObjects } = anchors.createNodeAnchors(
+          this,
+          // eslint-disable-next-line @typescript-eslint/prefer-nullish-coalescing
+          anchorPrefix || "a"
+        );
+        const ctx = {
+          aliasDuplicateObjects: aliasDuplicateObjects ?? true,
+          keepUndefined: keepUndefined ?? false,
+          onAnchor,
+          onTagObj,
+          replacer: _replacer,
+          schema: this.schema,
+          sourceObjects
+        };
+        const node4 = createNode.createNode(value, tag, ctx);
+        if (flow && identity2.isCollection(node4))
+          node4.flow = true;
+        setAnchors();
+        return node4;
+      }
+      /**
+       * Convert a key and a value into a `Pair` using the current schema,
+       * recursively wrapping all values as `Scalar` or `Collection` nodes.
+       */
+      createPair(key, value, options = {}) {
+        const k = this.createNode(key, null, options);
+        const v = this.createNode(value, null, options);
+        return new Pair.Pair(k, v);
+      }
+      /**
+       * Removes a value from the document.
+       * @returns `true` if the item was found and removed.
+       */
+      delete(key) {
+        return assertCollection(this.contents) ? this.contents.delete(key) : false;
+      }
+      /**
+       * Removes a value from the document.
+       * @returns `true` if the item was found and removed.
+       */
+      deleteIn(path4) {
+        if (Collection.isEmptyPath(path4)) {
+          if (this.contents == null)
+            return false;
+          this.contents = null;
+          return true;
+        }
+        return assertCollection(this.contents) ? this.contents.deleteIn(path4) : false;
+      }
+      /**
+       * Returns item at `key`, or `undefined` if not found. By default unwraps
+       * scalar values from their surrounding node; to disable set `keepScalar` to
+       * `true` (collections are always returned intact).
+       */
+      get(key, keepScalar) {
+        return identity2.isCollection(this.contents) ? this.contents.get(key, keepScalar) : void 0;
+      }
+      /**
+       * Returns item at `path`, or `undefined` if not found. By default unwraps
+       * scalar values from their surrounding node; to disable set `keepScalar` to
+       * `true` (collections are always returned intact).
+       */
+      getIn(path4, keepScalar) {
+        if (Collection.isEmptyPath(path4))
+          return !keepScalar && identity2.isScalar(this.contents) ? this.contents.value : this.contents;
+        return identity2.isCollection(this.contents) ? this.contents.getIn(path4, keepScalar) : void 0;
+      }
+      /**
+       * Checks if the document includes a value with the key `key`.
+       */
+      has(key) {
+        return identity2.isCollection(this.contents) ? this.contents.has(key) : false;
+      }
+      /**
+       * Checks if the document includes a value at `path`.
+       */
+      hasIn(path4) {
+        if (Collection.isEmptyPath(path4))
+          return this.contents !== void 0;
+        return identity2.isCollection(this.contents) ? this.contents.hasIn(path4) : false;
+      }
+      /**
+       * Sets a value in this document. For `!!set`, `value` needs to be a
+       * boolean to add/remove the item from the set.
+       */
+      set(key, value) {
+        if (this.contents == null) {
+          this.contents = Collection.collectionFromPath(this.schema, [key], value);
+        } else if (assertCollection(this.contents)) {
+          this.contents.set(key, value);
+        }
+      }
+      /**
+       * Sets a value in this document. For `!!set`, `value` needs to be a
+       * boolean to add/remove the item from the set.
+       */
+      setIn(path4, value) {
+        if (Collection.isEmptyPath(path4)) {
+          this.contents = value;
+        } else if (this.contents == null) {
+          this.contents = Collection.collectionFromPath(this.schema, Array.from(path4), value);
+        } else if (assertCollection(this.contents)) {
+          this.contents.setIn(path4, value);
+        }
+      }
+      /**
+       * Change the YAML version and schema used by the document.
+       * A `null` version disables support for directives, explicit tags, anchors, and aliases.
+       * It also requires the `schema` option to be given as a `Schema` instance value.
+       *
+       * Overrides all previously set schema options.
+       */
+      setSchema(version3, options = {}) {
+        if (typeof version3 === "number")
+          version3 = String(version3);
+        let opt;
+        switch (version3) {
+          case "1.1":
+            if (this.directives)
+              this.directives.yaml.version = "1.1";
+            else
+              this.directives = new directives.Directives({ version: "1.1" });
+            opt = { resolveKnownTags: false, schema: "yaml-1.1" };
+            break;
+          case "1.2":
+          case "next":
+            if (this.directives)
+              this.directives.yaml.version = version3;
+            else
+              this.directives = new directives.Directives({ version: version3 });
+            opt = { resolveKnownTags: true, schema: "core" };
+            break;
+          case null:
+            if (this.directives)
+              delete this.directives;
+            opt = null;
+            break;
+          default: {
+            const sv = JSON.stringify(version3);
+            throw new Error(`Expected '1.1', '1.2' or null as first argument, but found: ${sv}`);
+          }
+        }
+        if (options.schema instanceof Object)
+          this.schema = options.schema;
+        else if (opt)
+          this.schema = new Schema.Schema(Object.assign(opt, options));
+        else
+          throw new Error(`With a null YAML version, the { schema: Schema } option is required`);
+      }
+      // json & jsonArg are only used from toJSON()
+      toJS({ json: json2, jsonArg, mapAsMap, maxAliasCount, onAnchor, reviver } = {}) {
+        const ctx = {
+          anchors: /* @__PURE__ */ new Map(),
+          doc: this,
+          keep: !json2,
+          mapAsMap: mapAsMap === true,
+          mapKeyWarned: false,
+          maxAliasCount: typeof maxAliasCount === "number" ? maxAliasCount : 100
+        };
+        const res = toJS.toJS(this.contents, jsonArg ?? "", ctx);
+        if (typeof onAnchor === "function")
+          for (const { count: count3, res: res2 } of ctx.anchors.values())
+            onAnchor(res2, count3);
+        return typeof reviver === "function" ? applyReviver.applyReviver(reviver, { "": res }, "", res) : res;
+      }
+      /**
+       * A JSON representation of the document `contents`.
+       *
+       * @param jsonArg Used by `JSON.stringify` to indicate the array index or
+       *   property name.
+       */
+      toJSON(jsonArg, onAnchor) {
+        return this.toJS({ json: true, jsonArg, mapAsMap: false, onAnchor });
+      }
+      /** A YAML representation of the document. */
+      toString(options = {}) {
+        if (this.errors.length > 0)
+          throw new Error("Document with errors cannot be stringified");
+        if ("indent" in options && (!Number.isInteger(options.indent) || Number(options.indent) <= 0)) {
+          const s = JSON.stringify(options.indent);
+          throw new Error(`"indent" option must be a positive integer, not ${s}`);
+        }
+        return stringifyDocument.stringifyDocument(this, options);
+      }
+    };
+    function assertCollection(contents) {
+      if (identity2.isCollection(contents))
+        return true;
+      throw new Error("Expected a YAML collection as document contents");
+    }
+    exports.Document = Document;
+  }
+});
+
+// node_modules/yaml/dist/errors.js
+var require_errors = __commonJS({
+  "node_modules/yaml/dist/errors.js"(exports) {
+    "use strict";
+    var YAMLError = class extends Error {
+      constructor(name2, pos, code2, message) {
+        super();
+        this.name = name2;
+        this.code = code2;
+        this.message = message;
+        this.pos = pos;
+      }
+    };
+    var YAMLParseError = class extends YAMLError {
+      constructor(pos, code2, message) {
+        super("YAMLParseError", pos, code2, message);
+      }
+    };
+    var YAMLWarning = class extends YAMLError {
+      constructor(pos, code2, message) {
+        super("YAMLWarning", pos, code2, message);
+      }
+    };
+    var prettifyError2 = (src, lc) => (error2) => {
+      if (error2.pos[0] === -1)
+        return;
+      error2.linePos = error2.pos.map((pos) => lc.linePos(pos));
+      const { line: line2, col } = error2.linePos[0];
+      error2.message += ` at line ${line2}, column ${col}`;
+      let ci = col - 1;
+      let lineStr = src.substring(lc.lineStarts[line2 - 1], lc.lineStarts[line2]).replace(/[\n\r]+$/, "");
+      if (ci >= 60 && lineStr.length > 80) {
+        const trimStart = Math.min(ci - 39, lineStr.length - 79);
+        lineStr = "\u2026" + lineStr.substring(trimStart);
+        ci -= trimStart - 1;
+      }
+      if (lineStr.length > 80)
+        lineStr = lineStr.substring(0, 79) + "\u2026";
+      if (line2 > 1 && /^ *$/.test(lineStr.substring(0, ci))) {
+        let prev = src.substring(lc.lineStarts[line2 - 2], lc.lineStarts[line2 - 1]);
+        if (prev.length > 80)
+          prev = prev.substring(0, 79) + "\u2026\n";
+        lineStr = prev + lineStr;
+      }
+      if (/[^ ]/.test(lineStr)) {
+        let count3 = 1;
+        const end = error2.linePos[1];
+        if (end?.line === line2 && end.col > col) {
+          count3 = Math.max(1, Math.min(end.col - col, 80 - ci));
+        }
+        const pointer = " ".repeat(ci) + "^".repeat(count3);
+        error2.message += `:
+
+${lineStr}
+${pointer}
+`;
+      }
+    };
+    exports.YAMLError = YAMLError;
+    exports.YAMLParseError = YAMLParseError;
+    exports.YAMLWarning = YAMLWarning;
+    exports.prettifyError = prettifyError2;
+  }
+});
+
+// node_modules/yaml/dist/compose/resolve-props.js
+var require_resolve_props = __commonJS({
+  "node_modules/yaml/dist/compose/resolve-props.js"(exports) {
+    "use strict";
+    function resolveProps(tokens, { flow, indicator, next, offset, onError, parentIndent, startOnNewline }) {
+      let spaceBefore = false;
+      let atNewline = startOnNewline;
+      let hasSpace = startOnNewline;
+      let comment = "";
+      let commentSep = "";
+      let hasNewline = false;
+      let reqSpace = false;
+      let tab = null;
+      let anchor2 = null;
+      let tag = null;
+      let newlineAfterProp = null;
+      let comma = null;
+      let found = null;
+      let start = null;
+      for (const token of tokens) {
+        if (reqSpace) {
+          if (token.type !== "space" && token.type !== "newline" && token.type !== "comma")
+            onError(token.offset, "MISSING_CHAR", "Tags and anchors must be separated from the next token by white space");
+          reqSpace = false;
+        }
+        if (tab) {
+          if (atNewline && token.type !== "comment" && token.type !== "newline") {
+            onError(tab, "TAB_AS_INDENT", "Tabs are not allowed as indentation");
+          }
+          tab = null;
+        }
+        switch (token.type) {
+          case "space":
+            if (!flow && (indicator !== "doc-start" || next?.type !== "flow-collection") && token.source.includes("	")) {
+              tab = token;
+            }
+            hasSpace = true;
+            break;
+          case "comment": {
+            if (!hasSpace)
+              onError(token, "MISSING_CHAR", "Comments must be separated from other tokens by white space characters");
+            const cb = token.source.substring(1) || " ";
+            if (!comment)
+              comment = cb;
+            else
+              comment += commentSep + cb;
+            commentSep = "";
+            atNewline = false;
+            break;
+          }
+          case "newline":
+            if (atNewline) {
+              if (comment)
+                comment += token.source;
+              else if (!found || indicator !== "seq-item-ind")
+                spaceBefore = true;
+            } else
+              commentSep += token.source;
+            atNewline = true;
+            hasNewline = true;
+            if (anchor2 || tag)
+              newlineAfterProp = token;
+            hasSpace = true;
+            break;
+          case "anchor":
+            if (anchor2)
+              onError(token, "MULTIPLE_ANCHORS", "A node can have at most one anchor");
+            if (token.source.endsWith(":"))
+              onError(token.offset + token.source.length - 1, "BAD_ALIAS", "Anchor ending in : is ambiguous", true);
+            anchor2 = token;
+            start ?? (start = token.offset);
+            atNewline = false;
+            hasSpace = false;
+            reqSpace = true;
+            break;
+          case "tag": {
+            if (tag)
+              onError(token, "MULTIPLE_TAGS", "A node can have at most one tag");
+            tag = token;
+            start ?? (start = token.offset);
+            atNewline = false;
+            hasSpace = false;
+            reqSpace = true;
+            break;
+          }
+          case indicator:
+            if (anchor2 || tag)
+              onError(token, "BAD_PROP_ORDER", `Anchors and tags must be after the ${token.source} indicator`);
+            if (found)
+              onError(token, "UNEXPECTED_TOKEN", `Unexpected ${token.source} in ${flow ?? "collection"}`);
+            found = token;
+            atNewline = indicator === "seq-item-ind" || indicator === "explicit-key-ind";
+            hasSpace = false;
+            break;
+          case "comma":
+            if (flow) {
+              if (comma)
+                onError(token, "UNEXPECTED_TOKEN", `Unexpected , in ${flow}`);
+              comma = token;
+              atNewline = false;
+              hasSpace = false;
+              break;
+            }
+          // else fallthrough
+          default:
+            onError(token, "UNEXPECTED_TOKEN", `Unexpected ${token.type} token`);
+            atNewline = false;
+            hasSpace = false;
+        }
+      }
+      const last = tokens[tokens.length - 1];
+      const end = last ? last.offset + last.source.length : offset;
+      if (reqSpace && next && next.type !== "space" && next.type !== "newline" && next.type !== "comma" && (next.type !== "scalar" || next.source !== "")) {
+        onError(next.offset, "MISSING_CHAR", "Tags and anchors must be separated from the next token by white space");
+      }
+      if (tab && (atNewline && tab.indent <= parentIndent || next?.type === "block-map" || next?.type === "block-seq"))
+        onError(tab, "TAB_AS_INDENT", "Tabs are not allowed as indentation");
+      return {
+        comma,
+        found,
+        spaceBefore,
+        comment,
+        hasNewline,
+        anchor: anchor2,
+        tag,
+        newlineAfterProp,
+        end,
+        start: start ?? end
+      };
+    }
+    exports.resolveProps = resolveProps;
+  }
+});
+
+// node_modules/yaml/dist/compose/util-contains-newline.js
+var require_util_contains_newline = __commonJS({
+  "node_modules/yaml/dist/compose/util-contains-newline.js"(exports) {
+    "use strict";
+    function containsNewline(key) {
+      if (!key)
+        return null;
+      switch (key.type) {
+        case "alias":
+        case "scalar":
+        case "double-quoted-scalar":
+        case "single-quoted-scalar":
+          if (key.source.includes("\n"))
+            return true;
+          if (key.end) {
+            for (const st of key.end)
+              if (st.type === "newline")
+                return true;
+          }
+          return false;
+        case "flow-collection":
+          for (const it of key.items) {
+            for (const st of it.start)
+              if (st.type === "newline")
+                return true;
+            if (it.sep) {
+              for (const st of it.sep)
+                if (st.type === "newline")
+                  return true;
+            }
+            if (containsNewline(it.key) || containsNewline(it.value))
+              return true;
+          }
+          return false;
+        default:
+          return true;
+      }
+    }
+    exports.containsNewline = containsNewline;
+  }
+});
+
+// node_modules/yaml/dist/compose/util-flow-indent-check.js
+var require_util_flow_indent_check = __commonJS({
+  "node_modules/yaml/dist/compose/util-flow-indent-check.js"(exports) {
+    "use strict";
+    var utilContainsNewline = require_util_contains_newline();
+    function flowIndentCheck(indent, fc, onError) {
+      if (fc?.type === "flow-collection") {
+        const end = fc.end[0];
+        if (end.indent === indent && (end.source === "]" || end.source === "}") && utilContainsNewline.containsNewline(fc)) {
+          const msg = "Flow end indicator should be more indented than parent";
+          onError(end, "BAD_INDENT", msg, true);
+        }
+      }
+    }
+    exports.flowIndentCheck = flowIndentCheck;
+  }
+});
+
+// node_modules/yaml/dist/compose/util-map-includes.js
+var require_util_map_includes = __commonJS({
+  "node_modules/yaml/dist/compose/util-map-includes.js"(exports) {
+    "use strict";
+    var identity2 = require_identity();
+    function mapIncludes(ctx, items, search) {
+      const { uniqueKeys } = ctx.options;
+      if (uniqueKeys === false)
+        return false;
+      const isEqual = typeof uniqueKeys === "function" ? uniqueKeys : (a, b) => a === b || identity2.isScalar(a) && identity2.isScalar(b) && a.value === b.value;
+      return items.some((pair) => isEqual(pair.key, search));
+    }
+    exports.mapIncludes = mapIncludes;
+  }
+});
+
+// node_modules/yaml/dist/compose/resolve-block-map.js
+var require_resolve_block_map = __commonJS({
+  "node_modules/yaml/dist/compose/resolve-block-map.js"(exports) {
+    "use strict";
+    var Pair = require_Pair();
+    var YAMLMap = require_YAMLMap();
+    var resolveProps = require_resolve_props();
+    var utilContainsNewline = require_util_contains_newline();
+    var utilFlowIndentCheck = require_util_flow_indent_check();
+    var utilMapIncludes = require_util_map_includes();
+    var startColMsg = "All mapping items must start at the same column";
+    function resolveBlockMap({ composeNode, composeEmptyNode }, ctx, bm, onError, tag) {
+      const NodeClass = tag?.nodeClass ?? YAMLMap.YAMLMap;
+      const map = new NodeClass(ctx.schema);
+      if (ctx.atRoot)
+        ctx.atRoot = false;
+      let offset = bm.offset;
+      let commentEnd = null;
+      for (const collItem of bm.items) {
+        const { start, key, sep: sep3, value } = collItem;
+        const keyProps = resolveProps.resolveProps(start, {
+          indicator: "explicit-key-ind",
+          next: key ?? sep3?.[0],
+          offset,
+          onError,
+          parentIndent: bm.indent,
+          startOnNewline: true
+        });
+        const implicitKey = !keyProps.found;
+        if (implicitKey) {
+          if (key) {
+            if (key.type === "block-seq")
+              onError(offset, "BLOCK_AS_IMPLICIT_KEY", "A block sequence may not be used as an implicit map key");
+            else if ("indent" in key && key.indent !== bm.indent)
+              onError(offset, "BAD_INDENT", startColMsg);
+          }
+          if (!keyProps.anchor && !keyProps.tag && !sep3) {
+            commentEnd = keyProps.end;
+            if (keyProps.comment) {
+              if (map.comment)
+                map.comment += "\n" + keyProps.comment;
+              else
+                map.comment = keyProps.comment;
+            }
+            continue;
+          }
+          if (keyProps.newlineAfterProp || utilContainsNewline.containsNewline(key)) {
+            onError(key ?? start[start.length - 1], "MULTILINE_IMPLICIT_KEY", "Implicit keys need to be on a single line");
+          }
+        } else if (keyProps.found?.indent !== bm.indent) {
+          onError(offset, "BAD_INDENT", startColMsg);
+        }
+        ctx.atKey = true;
+        const keyStart = keyProps.end;
+        const keyNode = key ? composeNode(ctx, key, keyProps, onError) : composeEmptyNode(ctx, keyStart, start, null, keyProps, onError);
+        if (ctx.schema.compat)
+          utilFlowIndentCheck.flowIndentCheck(bm.indent, key, onError);
+        ctx.atKey = false;
+        if (utilMapIncludes.mapIncludes(ctx, map.items, keyNode))
+          onError(keyStart, "DUPLICATE_KEY", "Map keys must be unique");
+        const valueProps = resolveProps.resolveProps(sep3 ?? [], {
+          indicator: "map-value-ind",
+          next: value,
+          offset: keyNode.range[2],
+          onError,
+          parentIndent: bm.indent,
+          startOnNewline: !key || key.type === "block-scalar"
+        });
+        offset = valueProps.end;
+        if (valueProps.found) {
+          if (implicitKey) {
+            if (value?.type === "block-map" && !valueProps.hasNewline)
+              onError(offset, "BLOCK_AS_IMPLICIT_KEY", "Nested mappings are not allowed in compact mappings");
+            if (ctx.options.strict && keyProps.start < valueProps.found.offset - 1024)
+              onError(keyNode.range, "KEY_OVER_1024_CHARS", "The : indicator must be at most 1024 chars after the start of an implicit block mapping key");
+          }
+          const valueNode = value ? composeNode(ctx, value, valueProps, onError) : composeEmptyNode(ctx, offset, sep3, null, valueProps, onError);
+          if (ctx.schema.compat)
+            utilFlowIndentCheck.flowIndentCheck(bm.indent, value, onError);
+          offset = valueNode.range[2];
+          const pair = new Pair.Pair(keyNode, valueNode);
+          if (ctx.options.keepSourceTokens)
+            pair.srcToken = collItem;
+          map.items.push(pair);
+        } else {
+          if (implicitKey)
+            onError(keyNode.range, "MISSING_CHAR", "Implicit map keys need to be followed by map values");
+          if (valueProps.comment) {
+            if (keyNode.comment)
+              keyNode.comment += "\n" + valueProps.comment;
+            else
+              keyNode.comment = valueProps.comment;
+          }
+          const pair = new Pair.Pair(keyNode);
+          if (ctx.options.keepSourceTokens)
+            pair.srcToken = collItem;
+          map.items.push(pair);
+        }
+      }
+      if (commentEnd && commentEnd < offset)
+        onError(commentEnd, "IMPOSSIBLE", "Map comment with trailing content");
+      map.range = [bm.offset, offset, commentEnd ?? offset];
+      return map;
+    }
+    exports.resolveBlockMap = resolveBlockMap;
+  }
+});
+
+// node_modules/yaml/dist/compose/resolve-block-seq.js
+var require_resolve_block_seq = __commonJS({
+  "node_modules/yaml/dist/compose/resolve-block-seq.js"(exports) {
+    "use strict";
+    var YAMLSeq = require_YAMLSeq();
+    var resolveProps = require_resolve_props();
+    var utilFlowIndentCheck = require_util_flow_indent_check();
+    function resolveBlockSeq({ composeNode, composeEmptyNode }, ctx, bs, onError, tag) {
+      const NodeClass = tag?.nodeClass ?? YAMLSeq.YAMLSeq;
+      const seq = new NodeClass(ctx.schema);
+      if (ctx.atRoot)
+        ctx.atRoot = false;
+      if (ctx.atKey)
+        ctx.atKey = false;
+      let offset = bs.offset;
+      let commentEnd = null;
+      for (const { start, value } of bs.items) {
+        const props = resolveProps.resolveProps(start, {
+          indicator: "seq-item-ind",
+          next: value,
+          offset,
+          onError,
+          parentIndent: bs.indent,
+          startOnNewline: true
+        });
+        if (!props.found) {
+          if (props.anchor || props.tag || value) {
+            if (value?.type === "block-seq")
+              onError(props.end, "BAD_INDENT", "All sequence items must start at the same column");
+            else
+              onError(offset, "MISSING_CHAR", "Sequence item without - indicator");
+          } else {
+            commentEnd = props.end;
+            if (props.comment)
+              seq.comment = props.comment;
+            continue;
+          }
+        }
+        const node4 = value ? composeNode(ctx, value, props, onError) : composeEmptyNode(ctx, props.end, start, null, props, onError);
+        if (ctx.schema.compat)
+          utilFlowIndentCheck.flowIndentCheck(bs.indent, value, onError);
+        offset = node4.range[2];
+        seq.items.push(node4);
+      }
+      seq.range = [bs.offset, offset, commentEnd ?? offset];
+      return seq;
+    }
+    exports.resolveBlockSeq = resolveBlockSeq;
+  }
+});
+
+// node_modules/yaml/dist/compose/resolve-end.js
+var require_resolve_end = __commonJS({
+  "node_modules/yaml/dist/compose/resolve-end.js"(exports) {
+    "use strict";
+    function resolveEnd(end, offset, reqSpace, onError) {
+      let comment = "";
+      if (end) {
+        let hasSpace = false;
+        let sep3 = "";
+        for (const token of end) {
+          const { source, type } = token;
+          switch (type) {
+            case "space":
+              hasSpace = true;
+              break;
+            case "comment": {
+              if (reqSpace && !hasSpace)
+                onError(token, "MISSING_CHAR", "Comments must be separated from other tokens by white space characters");
+              const cb = source.substring(1) || " ";
+              if (!comment)
+                comment = cb;
+              else
+                comment += sep3 + cb;
+              sep3 = "";
+              break;
+            }
+            case "newline":
+              if (comment)
+                sep3 += source;
+              hasSpace = true;
+              break;
+            default:
+              onError(token, "UNEXPECTED_TOKEN", `Unexpected ${type} at node end`);
+          }
+          offset += source.length;
+        }
+      }
+      return { comment, offset };
+    }
+    exports.resolveEnd = resolveEnd;
+  }
+});
+
+// node_modules/yaml/dist/compose/resolve-flow-collection.js
+var require_resolve_flow_collection = __commonJS({
+  "node_modules/yaml/dist/compose/resolve-flow-collection.js"(exports) {
+    "use strict";
+    var identity2 = require_identity();
+    var Pair = require_Pair();
+    var YAMLMap = require_YAMLMap();
+    var YAMLSeq = require_YAMLSeq();
+    var resolveEnd = require_resolve_end();
+    var resolveProps = require_resolve_props();
+    var utilContainsNewline = require_util_contains_newline();
+    var utilMapIncludes = require_util_map_includes();
+    var blockMsg = "Block collections are not allowed within flow collections";
+    var isBlock = (token) => token && (token.type === "block-map" || token.type === "block-seq");
+    function resolveFlowCollection({ composeNode, composeEmptyNode }, ctx, fc, onError, tag) {
+      const isMap2 = fc.start.source === "{";
+      const fcName = isMap2 ? "flow map" : "flow sequence";
+      const NodeClass = tag?.nodeClass ?? (isMap2 ? YAMLMap.YAMLMap : YAMLSeq.YAMLSeq);
+      const coll = new NodeClass(ctx.schema);
+      coll.flow = true;
+      const atRoot = ctx.atRoot;
+      if (atRoot)
+        ctx.atRoot = false;
+      if (ctx.atKey)
+        ctx.atKey = false;
+      let offset = fc.offset + fc.start.source.length;
+      for (let i = 0; i < fc.items.length; ++i) {
+        const collItem = fc.items[i];
+        const { start, key, sep: sep3, value } = collItem;
+        const props = resolveProps.resolveProps(start, {
+          flow: fcName,
+          indicator: "explicit-key-ind",
+          next: key ?? sep3?.[0],
+          offset,
+          onError,
+          parentIndent: fc.indent,
+          startOnNewline: false
+        });
+        if (!props.found) {
+          if (!props.anchor && !props.tag && !sep3 && !value) {
+            if (i === 0 && props.comma)
+              onError(props.comma, "UNEXPECTED_TOKEN", `Unexpected , in ${fcName}`);
+            else if (i < fc.items.length - 1)
+              onError(props.start, "UNEXPECTED_TOKEN", `Unexpected empty item in ${fcName}`);
+            if (props.comment) {
+              if (coll.comment)
+                coll.comment += "\n" + props.comment;
+              else
+                coll.comment = props.comment;
+            }
+            offset = props.end;
+            continue;
+          }
+          if (!isMap2 && ctx.options.strict && utilContainsNewline.containsNewline(key))
+            onError(
+              key,
+              // checked by containsNewline()
+              "MULTILINE_IMPLICIT_KEY",
+              "Implicit keys of flow sequence pairs need to be on a single line"
+            );
+        }
+        if (i === 0) {
+          if (props.comma)
+            onError(props.comma, "UNEXPECTED_TOKEN", `Unexpected , in ${fcName}`);
+        } else {
+          if (!props.comma)
+            onError(props.start, "MISSING_CHAR", `Missing , between ${fcName} items`);
+          if (props.comment) {
+            let prevItemComment = "";
+            loop: for (const st of start) {
+              switch (st.type) {
+                case "comma":
+                case "space":
+                  break;
+                case "comment":
+                  prevItemComment = st.source.substring(1);
+                  break loop;
+                default:
+                  break loop;
+              }
+            }
+            if (prevItemComment) {
+              let prev = coll.items[coll.items.length - 1];
+              if (identity2.isPair(prev))
+                prev = prev.value ?? prev.key;
+              if (prev.comment)
+                prev.comment += "\n" + prevItemComment;
+              else
+                prev.comment = prevItemComment;
+              props.comment = props.comment.substring(prevItemComment.length + 1);
+            }
+          }
+        }
+        if (!isMap2 && !sep3 && !props.found) {
+          const valueNode = value ? composeNode(ctx, value, props, onError) : composeEmptyNode(ctx, props.end, sep3, null, props, onError);
+          coll.items.push(valueNode);
+          offset = valueNode.range[2];
+          if (isBlock(value))
+            onError(valueNode.range, "BLOCK_IN_FLOW", blockMsg);
+        } else {
+          ctx.atKey = true;
+          const keyStart = props.end;
+          const keyNode = key ? composeNode(ctx, key, props, onError) : composeEmptyNode(ctx, keyStart, start, null, props, onError);
+          if (isBlock(key))
+            onError(keyNode.range, "BLOCK_IN_FLOW", blockMsg);
+          ctx.atKey = false;
+          const valueProps = resolveProps.resolveProps(sep3 ?? [], {
+            flow: fcName,
+            indicator: "map-value-ind",
+            next: value,
+            offset: keyNode.range[2],
+            onError,
+            parentIndent: fc.indent,
+            startOnNewline: false
+          });
+          if (valueProps.found) {
+            if (!isMap2 && !props.found && ctx.options.strict) {
+              if (sep3)
+                for (const st of sep3) {
+                  if (st === valueProps.found)
+                    break;
+                  if (st.type === "newline") {
+                    onError(st, "MULTILINE_IMPLICIT_KEY", "Implicit keys of flow sequence pairs need to be on a single line");
+                    break;
+                  }
+                }
+              if (props.start < valueProps.found.offset - 1024)
+                onError(valueProps.found, "KEY_OVER_1024_CHARS", "The : indicator must be at most 1024 chars after the start of an implicit flow sequence key");
+            }
+          } else if (value) {
+            if ("source" in value && value.source?.[0] === ":")
+              onError(value, "MISSING_CHAR", `Missing space after : in ${fcName}`);
+            else
+              onError(valueProps.start, "MISSING_CHAR", `Missing , or : between ${fcName} items`);
+          }
+          const valueNode = value ? composeNode(ctx, value, valueProps, onError) : valueProps.found ? composeEmptyNode(ctx, valueProps.end, sep3, null, valueProps, onError) : null;
+          if (valueNode) {
+            if (isBlock(value))
+              onError(valueNode.range, "BLOCK_IN_FLOW", blockMsg);
+          } else if (valueProps.comment) {
+            if (keyNode.comment)
+              keyNode.comment += "\n" + valueProps.comment;
+            else
+              keyNode.comment = valueProps.comment;
+          }
+          const pair = new Pair.Pair(keyNode, valueNode);
+          if (ctx.options.keepSourceTokens)
+            pair.srcToken = collItem;
+          if (isMap2) {
+            const map = coll;
+            if (utilMapIncludes.mapIncludes(ctx, map.items, keyNode))
+              onError(keyStart, "DUPLICATE_KEY", "Map keys must be unique");
+            map.items.push(pair);
+          } else {
+            const map = new YAMLMap.YAMLMap(ctx.schema);
+            map.flow = true;
+            map.items.push(pair);
+            const endRange = (valueNode ?? keyNode).range;
+            map.range = [keyNode.range[0], endRange[1], endRange[2]];
+            coll.items.push(map);
+          }
+          offset = valueNode ? valueNode.range[2] : valueProps.end;
+        }
+      }
+      const expectedEnd = isMap2 ? "}" : "]";
+      const [ce, ...ee] = fc.end;
+      let cePos = offset;
+      if (ce?.source === expectedEnd)
+        cePos = ce.offset + ce.source.length;
+      else {
+        const name2 = fcName[0].toUpperCase() + fcName.substring(1);
+        const msg = atRoot ? `${name2} must end with a ${expectedEnd}` : `${name2} in block collection must be sufficiently indented and end with a ${expectedEnd}`;
+        onError(offset, atRoot ? "MISSING_CHAR" : "BAD_INDENT", msg);
+        if (ce && ce.source.length !== 1)
+          ee.unshift(ce);
+      }
+      if (ee.length > 0) {
+        const end = resolveEnd.resolveEnd(ee, cePos, ctx.options.strict, onError);
+        if (end.comment) {
+          if (coll.comment)
+            coll.comment += "\n" + end.comment;
+          else
+            coll.comment = end.comment;
+        }
+        coll.range = [fc.offset, cePos, end.offset];
+      } else {
+        coll.range = [fc.offset, cePos, cePos];
+      }
+      return coll;
+    }
+    exports.resolveFlowCollection = resolveFlowCollection;
+  }
+});
+
+// node_modules/yaml/dist/compose/compose-collection.js
+var require_compose_collection = __commonJS({
+  "node_modules/yaml/dist/compose/compose-collection.js"(exports) {
+    "use strict";
+    var identity2 = require_identity();
+    var Scalar = require_Scalar();
+    var YAMLMap = require_YAMLMap();
+    var YAMLSeq = require_YAMLSeq();
+    var resolveBlockMap = require_resolve_block_map();
+    var resolveBlockSeq = require_resolve_block_seq();
+    var resolveFlowCollection = require_resolve_flow_collection();
+    function resolveCollection(CN, ctx, token, onError, tagName, tag) {
+      const coll = token.type === "block-map" ? resolveBlockMap.resolveBlockMap(CN, ctx, token, onError, tag) : token.type === "block-seq" ? resolveBlockSeq.resolveBlockSeq(CN, ctx, token, onError, tag) : resolveFlowCollection.resolveFlowCollection(CN, ctx, token, onError, tag);
+      const Coll = coll.constructor;
+      if (tagName === "!" || tagName === Coll.tagName) {
+        coll.tag = Coll.tagName;
+        return coll;
+      }
+      if (tagName)
+        coll.tag = tagName;
+      return coll;
+    }
+    function composeCollection(CN, ctx, token, props, onError) {
+      const tagToken = props.tag;
+      const tagName = !tagToken ? null : ctx.directives.tagName(tagToken.source, (msg) => onError(tagToken, "TAG_RESOLVE_FAILED", msg));
+      if (token.type === "block-seq") {
+        const { anchor: anchor2, newlineAfterProp: nl2 } = props;
+        const lastProp = anchor2 && tagToken ? anchor2.offset > tagToken.offset ? anchor2 : tagToken : anchor2 ?? tagToken;
+        if (lastProp && (!nl2 || nl2.offset < lastProp.offset)) {
+          const message = "Missing newline after block sequence props";
+          onError(lastProp, "MISSING_CHAR", message);
+        }
+      }
+      const expType = token.type === "block-map" ? "map" : token.type === "block-seq" ? "seq" : token.start.source === "{" ? "map" : "seq";
+      if (!tagToken || !tagName || tagName === "!" || tagName === YAMLMap.YAMLMap.tagName && expType === "map" || tagName === YAMLSeq.YAMLSeq.tagName && expType === "seq") {
+        return resolveCollection(CN, ctx, token, onError, tagName);
+      }
+      let tag = ctx.schema.tags.find((t) => t.tag === tagName && t.collection === expType);
+      if (!tag) {
+        const kt = ctx.schema.knownTags[tagName];
+        if (kt?.collection === expType) {
+          ctx.schema.tags.push(Object.assign({}, kt, { default: false }));
+          tag = kt;
+        } else {
+          if (kt) {
+            onError(tagToken, "BAD_COLLECTION_TYPE", `${kt.tag} used for ${expType} collection, but expects ${kt.collection ?? "scalar"}`, true);
+          } else {
+            onError(tagToken, "TAG_RESOLVE_FAILED", `Unresolved tag: ${tagName}`, true);
+          }
+          return resolveCollection(CN, ctx, token, onError, tagName);
+        }
+      }
+      const coll = resolveCollection(CN, ctx, token, onError, tagName, tag);
+      const res = tag.resolve?.(coll, (msg) => onError(tagToken, "TAG_RESOLVE_FAILED", msg), ctx.options) ?? coll;
+      const node4 = identity2.isNode(res) ? res : new Scalar.Scalar(res);
+      node4.range = coll.range;
+      node4.tag = tagName;
+      if (tag?.format)
+        node4.format = tag.format;
+      return node4;
+    }
+    exports.composeCollection = composeCollection;
+  }
+});
+
+// node_modules/yaml/dist/compose/resolve-block-scalar.js
+var require_resolve_block_scalar = __commonJS({
+  "node_modules/yaml/dist/compose/resolve-block-scalar.js"(exports) {
+    "use strict";
+    var Scalar = require_Scalar();
+    function resolveBlockScalar(ctx, scalar2, onError) {
+      const start = scalar2.offset;
+      const header = parseBlockScalarHeader(scalar2, ctx.options.strict, onError);
+      if (!header)
+        return { value: "", type: null, comment: "", range: [start, start, start] };
+      const type = header.mode === ">" ? Scalar.Scalar.BLOCK_FOLDED : Scalar.Scalar.BLOCK_LITERAL;
+      const lines2 = scalar2.source ? splitLines(scalar2.source) : [];
+      let chompStart = lines2.length;
+      for (let i = lines2.length - 1; i >= 0; --i) {
+        const content = lines2[i][1];
+        if (content === "" || content === "\r")
+          chompStart = i;
+        else
+          break;
+      }
+      if (chompStart === 0) {
+        const value2 = header.chomp === "+" && lines2.length > 0 ? "\n".repeat(Math.max(1, lines2.length - 1)) : "";
+        let end2 = start + header.length;
+        if (scalar2.source)
+          end2 += scalar2.source.length;
+        return { value: value2, type, comment: header.comment, range: [start, end2, end2] };
+      }
+      let trimIndent = scalar2.indent + header.indent;
+      let offset = scalar2.offset + header.length;
+      let contentStart = 0;
+      for (let i = 0; i < chompStart; ++i) {
+        const [indent, content] = lines2[i];
+        if (content === "" || content === "\r") {
+          if (header.indent === 0 && indent.length > trimIndent)
+            trimIndent = indent.length;
+        } else {
+          if (indent.length < trimIndent) {
+            const message = "Block scalars with more-indented leading empty lines must use an explicit indentation indicator";
+            onError(offset + indent.length, "MISSING_CHAR", message);
+          }
+          if (header.indent === 0)
+            trimIndent = indent.length;
+          contentStart = i;
+          if (trimIndent === 0 && !ctx.atRoot) {
+            const message = "Block scalar values in collections must be indented";
+            onError(offset, "BAD_INDENT", message);
+          }
+          break;
+        }
+        offset += indent.length + content.length + 1;
+      }
+      for (let i = lines2.length - 1; i >= chompStart; --i) {
+        if (lines2[i][0].length > trimIndent)
+          chompStart = i + 1;
+      }
+      let value = "";
+      let sep3 = "";
+      let prevMoreIndented = false;
+      for (let i = 0; i < contentStart; ++i)
+        value += lines2[i][0].slice(trimIndent) + "\n";
+      for (let i = contentStart; i < chompStart; ++i) {
+        let [indent, content] = lines2[i];
+        offset += indent.length + content.length + 1;
+        const crlf = content[content.length - 1] === "\r";
+        if (crlf)
+          content = content.slice(0, -1);
+        if (content && indent.length < trimIndent) {
+          const src = header.indent ? "explicit indentation indicator" : "first line";
+          const message = `Block scalar lines must not be less indented than their ${src}`;
+          onError(offset - content.length - (crlf ? 2 : 1), "BAD_INDENT", message);
+          indent = "";
+        }
+        if (type === Scalar.Scalar.BLOCK_LITERAL) {
+          value += sep3 + indent.slice(trimIndent) + content;
+          sep3 = "\n";
+        } else if (indent.length > trimIndent || content[0] === "	") {
+          if (sep3 === " ")
+            sep3 = "\n";
+          else if (!prevMoreIndented && sep3 === "\n")
+            sep3 = "\n\n";
+          value += sep3 + indent.slice(trimIndent) + content;
+          sep3 = "\n";
+          prevMoreIndented = true;
+        } else if (content === "") {
+          if (sep3 === "\n")
+            value += "\n";
+          else
+            sep3 = "\n";
+        } else {
+          value += sep3 + content;
+          sep3 = " ";
+          prevMoreIndented = false;
+        }
+      }
+      switch (header.chomp) {
+        case "-":
+          break;
+        case "+":
+          for (let i = chompStart; i < lines2.length; ++i)
+            value += "\n" + lines2[i][0].slice(trimIndent);
+          if (value[value.length - 1] !== "\n")
+            value += "\n";
+          break;
+        default:
+          value += "\n";
+      }
+      const end = start + header.length + scalar2.source.length;
+      return { value, type, comment: header.comment, range: [start, end, end] };
+    }
+    function parseBlockScalarHeader({ offset, props }, strict, onError) {
+      if (props[0].type !== "block-scalar-header") {
+        onError(props[0], "IMPOSSIBLE", "Block scalar header not found");
+        return null;
+      }
+      const { source } = props[0];
+      const mode = source[0];
+      let indent = 0;
+      let chomp = "";
+      let error2 = -1;
+      for (let i = 1; i < source.length; ++i) {
+        const ch = source[i];
+        if (!chomp && (ch === "-" || ch === "+"))
+          chomp = ch;
+        else {
+          const n = Number(ch);
+          if (!indent && n)
+            indent = n;
+          else if (error2 === -1)
+            error2 = offset + i;
+        }
+      }
+      if (error2 !== -1)
+        onError(error2, "UNEXPECTED_TOKEN", `Block scalar header includes extra characters: ${source}`);
+      let hasSpace = false;
+      let comment = "";
+      let length = source.length;
+      for (let i = 1; i < props.length; ++i) {
+        const token = props[i];
+        switch (token.type) {
+          case "space":
+            hasSpace = true;
+          // fallthrough
+          case "newline":
+            length += token.source.length;
+            break;
+          case "comment":
+            if (strict && !hasSpace) {
+              const message = "Comments must be separated from other tokens by white space characters";
+              onError(token, "MISSING_CHAR", message);
+            }
+            length += token.source.length;
+            comment = token.source.substring(1);
+            break;
+          case "error":
+            onError(token, "UNEXPECTED_TOKEN", token.message);
+            length += token.source.length;
+            break;
+          /* istanbul ignore next should not happen */
+          default: {
+            const message = `Unexpected token in block scalar header: ${token.type}`;
+            onError(token, "UNEXPECTED_TOKEN", message);
+            const ts = token.source;
+            if (ts && typeof ts === "string")
+              length += ts.length;
+          }
+        }
+      }
+      return { mode, indent, chomp, comment, length };
+    }
+    function splitLines(source) {
+      const split = source.split(/\n( *)/);
+      const first = split[0];
+      const m = first.match(/^( *)/);
+      const line0 = m?.[1] ? [m[1], first.slice(m[1].length)] : ["", first];
+      const lines2 = [line0];
+      for (let i = 1; i < split.length; i += 2)
+        lines2.push([split[i], split[i + 1]]);
+      return lines2;
+    }
+    exports.resolveBlockScalar = resolveBlockScalar;
+  }
+});
+
+// node_modules/yaml/dist/compose/resolve-flow-scalar.js
+var require_resolve_flow_scalar = __commonJS({
+  "node_modules/yaml/dist/compose/resolve-flow-scalar.js"(exports) {
+    "use strict";
+    var Scalar = require_Scalar();
+    var resolveEnd = require_resolve_end();
+    function resolveFlowScalar(scalar2, strict, onError) {
+      const { offset, type, source, end } = scalar2;
+      let _type;
+      let value;
+      const _onError = (rel, code2, msg) => onError(offset + rel, code2, msg);
+      switch (type) {
+        case "scalar":
+          _type = Scalar.Scalar.PLAIN;
+          value = plainValue(source, _onError);
+          break;
+        case "single-quoted-scalar":
+          _type = Scalar.Scalar.QUOTE_SINGLE;
+          value = singleQuotedValue(source, _onError);
+          break;
+        case "double-quoted-scalar":
+          _type = Scalar.Scalar.QUOTE_DOUBLE;
+          value = doubleQuotedValue(source, _onError);
+          break;
+        /* istanbul ignore next should not happen */
+        default:
+          onError(scalar2, "UNEXPECTED_TOKEN", `Expected a flow scalar value, but found: ${type}`);
+          return {
+            value: "",
+            type: null,
+            comment: "",
+            range: [offset, offset + source.length, offset + source.length]
+          };
+      }
+      const valueEnd = offset + source.length;
+      const re = resolveEnd.resolveEnd(end, valueEnd, strict, onError);
+      return {
+        value,
+        type: _type,
+        comment: re.comment,
+        range: [offset, valueEnd, re.offset]
+      };
+    }
+    function plainValue(source, onError) {
+      let badChar = "";
+      switch (source[0]) {
+        /* istanbul ignore next should not happen */
+        case "	":
+          badChar = "a tab character";
+          break;
+        case ",":
+          badChar = "flow indicator character ,";
+          break;
+        case "%":
+          badChar = "directive indicator character %";
+          break;
+        case "|":
+        case ">": {
+          badChar = `block scalar indicator ${source[0]}`;
+          break;
+        }
+        case "@":
+        case "`": {
+          badChar = `reserved character ${source[0]}`;
+          break;
+        }
+      }
+      if (badChar)
+        onError(0, "BAD_SCALAR_START", `Plain value cannot start with ${badChar}`);
+      return unfoldLines(source);
+    }
+    function singleQuotedValue(source, onError) {
+      if (source[source.length - 1] !== "'" || source.length === 1)
+        onError(source.length, "MISSING_CHAR", "Missing closing 'quote");
+      return unfoldLines(source.slice(1, -1)).replace(/''/g, "'");
+    }
+    function unfoldLines(source) {
+      const line2 = /(.*?)\r?\n/sy;
+      let match = line2.exec(source);
+      if (!match)
+        return source;
+      let trimEnd, trimBoth;
+      try {
+        trimEnd = new RegExp("(?<![ 	])[ 	]+$");
+        trimBoth = new RegExp("^[ 	]+|(?<![ 	])[ 	]+$", "g");
+      } catch {
+        trimEnd = /[ \t]+$/;
+        trimBoth = /^[ \t]+|[ \t]+$/g;
+      }
+      let res = match[1].replace(trimEnd, "");
+      let sep3 = " ";
+      let pos = line2.lastIndex;
+      while (match = line2.exec(source)) {
+        const lm = match[1].replace(trimBoth, "");
+        if (lm === "") {
+          if (sep3 === "\n")
+            res += sep3;
+          else
+            sep3 = "\n";
+        } else {
+          res += sep3 + lm;
+          sep3 = " ";
+        }
+        pos = line2.lastIndex;
+      }
+      const last = /[ \t]*(.*)/sy;
+      last.lastIndex = pos;
+      match = last.exec(source);
+      return res + sep3 + (match?.[1] ?? "");
+    }
+    function doubleQuotedValue(source, onError) {
+      let res = "";
+      for (let i = 1; i < source.length - 1; ++i) {
+        const ch = source[i];
+        if (ch === "\r" && source[i + 1] === "\n")
+          continue;
+        if (ch === "\n") {
+          const { fold, offset } = foldNewline(source, i);
+          res += fold;
+          i = offset;
+        } else if (ch === "\\") {
+          let next = source[++i];
+          const cc = escapeCodes[next];
+          if (cc)
+            res += cc;
+          else if (next === "\n") {
+            next = source[i + 1];
+            while (next === " " || next === "	")
+              next = source[++i + 1];
+          } else if (next === "\r" && source[i + 1] === "\n") {
+            next = source[++i + 1];
+            while (next === " " || next === "	")
+              next = source[++i + 1];
+          } else if (next === "x" || next === "u" || next === "U") {
+            const length = next === "x" ? 2 : next === "u" ? 4 : 8;
+            res += parseCharCode(source, i + 1, length, onError);
+            i += length;
+          } else {
+            const raw = source.substr(i - 1, 2);
+            onError(i - 1, "BAD_DQ_ESCAPE", `Invalid escape sequence ${raw}`);
+            res += raw;
+          }
+        } else if (ch === " " || ch === "	") {
+          const wsStart = i;
+          let next = source[i + 1];
+          while (next === " " || next === "	")
+            next = source[++i + 1];
+          if (next !== "\n" && !(next === "\r" && source[i + 2] === "\n"))
+            res += i > wsStart ? source.slice(wsStart, i + 1) : ch;
+        } else {
+          res += ch;
+        }
+      }
+      if (source[source.length - 1] !== '"' || source.length === 1)
+        onError(source.length, "MISSING_CHAR", 'Missing closing "quote');
+      return res;
+    }
+    function foldNewline(source, offset) {
+      let fold = "";
+      let ch = source[offset + 1];
+      while (ch === " " || ch === "	" || ch === "\n" || ch === "\r") {
+        if (ch === "\r" && source[offset + 2] !== "\n")
+          break;
+        if (ch === "\n")
+          fold += "\n";
+        offset += 1;
+        ch = source[offset + 1];
+      }
+      if (!fold)
+        fold = " ";
+      return { fold, offset };
+    }
+    var escapeCodes = {
+      "0": "\0",
+      // null character
+      a: "\x07",
+      // bell character
+      b: "\b",
+      // backspace
+      e: "\x1B",
+      // escape character
+      f: "\f",
+      // form feed
+      n: "\n",
+      // line feed
+      r: "\r",
+      // carriage return
+      t: "	",
+      // horizontal tab
+      v: "\v",
+      // vertical tab
+      N: "\x85",
+      // Unicode next line
+      _: "\xA0",
+      // Unicode non-breaking space
+      L: "\u2028",
+      // Unicode line separator
+      P: "\u2029",
+      // Unicode paragraph separator
+      " ": " ",
+      '"': '"',
+      "/": "/",
+      "\\": "\\",
+      "	": "	"
+    };
+    function parseCharCode(source, offset, length, onError) {
+      const cc = source.substr(offset, length);
+      const ok = cc.length === length && /^[0-9a-fA-F]+$/.test(cc);
+      const code2 = ok ? parseInt(cc, 16) : NaN;
+      try {
+        return String.fromCodePoint(code2);
+      } catch {
+        const raw = source.substr(offset - 2, length + 2);
+        onError(offset - 2, "BAD_DQ_ESCAPE", `Invalid escape sequence ${raw}`);
+        return raw;
+      }
+    }
+    exports.resolveFlowScalar = resolveFlowScalar;
+  }
+});
+
+// node_modules/yaml/dist/compose/compose-scalar.js
+var require_compose_scalar = __commonJS({
+  "node_modules/yaml/dist/compose/compose-scalar.js"(exports) {
+    "use strict";
+    var identity2 = require_identity();
+    var Scalar = require_Scalar();
+    var resolveBlockScalar = require_resolve_block_scalar();
+    var resolveFlowScalar = require_resolve_flow_scalar();
+    function composeScalar(ctx, token, tagToken, onError) {
+      const { value, type, comment, range: range2 } = token.type === "block-scalar" ? resolveBlockScalar.resolveBlockScalar(ctx, token, onError) : resolveFlowScalar.resolveFlowScalar(token, ctx.options.strict, onError);
+      const tagName = tagToken ? ctx.directives.tagName(tagToken.source, (msg) => onError(tagToken, "TAG_RESOLVE_FAILED", msg)) : null;
+      let tag;
+      if (ctx.options.stringKeys && ctx.atKey) {
+        tag = ctx.schema[identity2.SCALAR];
+      } else if (tagName)
+        tag = findScalarTagByName(ctx.schema, value, tagName, tagToken, onError);
+      else if (token.type === "scalar")
+        tag = findScalarTagByTest(ctx, value, token, onError);
+      else
+        tag = ctx.schema[identity2.SCALAR];
+      let scalar2;
+      try {
+        const res = tag.resolve(value, (msg) => onError(tagToken ?? token, "TAG_RESOLVE_FAILED", msg), ctx.options);
+        scalar2 = identity2.isScalar(res) ? res : new Scalar.Scalar(res);
+      } catch (error2) {
+        const msg = error2 instanceof Error ? error2.message : String(error2);
+        onError(tagToken ?? token, "TAG_RESOLVE_FAILED", msg);
+        scalar2 = new Scalar.Scalar(value);
+      }
+      scalar2.range = range2;
+      scalar2.source = value;
+      if (type)
+        scalar2.type = type;
+      if (tagName)
+        scalar2.tag = tagName;
+      if (tag.format)
+        scalar2.format = tag.format;
+      if (comment)
+        scalar2.comment = comment;
+      return scalar2;
+    }
+    function findScalarTagByName(schema, value, tagName, tagToken, onError) {
+      if (tagName === "!")
+        return schema[identity2.SCALAR];
+      const matchWithTest = [];
+      for (const tag of schema.tags) {
+        if (!tag.collection && tag.tag === tagName) {
+          if (tag.default && tag.test)
+            matchWithTest.push(tag);
+          else
+            return tag;
+        }
+      }
+      for (const tag of matchWithTest)
+        if (tag.test?.test(value))
+          return tag;
+      const kt = schema.knownTags[tagName];
+      if (kt && !kt.collection) {
+        schema.tags.push(Object.assign({}, kt, { default: false, test: void 0 }));
+        return kt;
+      }
+      onError(tagToken, "TAG_RESOLVE_FAILED", `Unresolved tag: ${tagName}`, tagName !== "tag:yaml.org,2002:str");
+      return schema[identity2.SCALAR];
+    }
+    function findScalarTagByTest({ atKey, directives, schema }, value, token, onError) {
+      const tag = schema.tags.find((tag2) => (tag2.default === true || atKey && tag2.default === "key") && tag2.test?.test(value)) || schema[identity2.SCALAR];
+      if (schema.compat) {
+        const compat = schema.compat.find((tag2) => tag2.default && tag2.test?.test(value)) ?? schema[identity2.SCALAR];
+        if (tag.tag !== compat.tag) {
+          const ts = directives.tagString(tag.tag);
+          const cs = directives.tagString(compat.tag);
+          const msg = `Value may be parsed as either ${ts} or ${cs}`;
+          onError(token, "TAG_RESOLVE_FAILED", msg, true);
+        }
+      }
+      return tag;
+    }
+    exports.composeScalar = composeScalar;
+  }
+});
+
+// node_modules/yaml/dist/compose/util-empty-scalar-position.js
+var require_util_empty_scalar_position = __commonJS({
+  "node_modules/yaml/dist/compose/util-empty-scalar-position.js"(exports) {
+    "use strict";
+    function emptyScalarPosition(offset, before, pos) {
+      if (before) {
+        pos ?? (pos = before.length);
+        for (let i = pos - 1; i >= 0; --i) {
+          let st = before[i];
+          switch (st.type) {
+            case "space":
+            case "comment":
+            case "newline":
+              offset -= st.source.length;
+              continue;
+          }
+          st = before[++i];
+          while (st?.type === "space") {
+            offset += st.source.length;
+            st = before[++i];
+          }
+          break;
+        }
+      }
+      return offset;
+    }
+    exports.emptyScalarPosition = emptyScalarPosition;
+  }
+});
+
+// node_modules/yaml/dist/compose/compose-node.js
+var require_compose_node = __commonJS({
+  "node_modules/yaml/dist/compose/compose-node.js"(exports) {
+    "use strict";
+    var Alias = require_Alias();
+    var identity2 = require_identity();
+    var composeCollection = require_compose_collection();
+    var composeScalar = require_compose_scalar();
+    var resolveEnd = require_resolve_end();
+    var utilEmptyScalarPosition = require_util_empty_scalar_position();
+    var CN = { composeNode, composeEmptyNode };
+    function composeNode(ctx, token, props, onError) {
+      const atKey = ctx.atKey;
+      const { spaceBefore, comment, anchor: anchor2, tag } = props;
+      let node4;
+      let isSrcToken = true;
+      switch (token.type) {
+        case "alias":
+          node4 = composeAlias(ctx, token, onError);
+          if (anchor2 || tag)
+            onError(token, "ALIAS_PROPS", "An alias node must not specify any properties");
+          break;
+        case "scalar":
+        case "single-quoted-scalar":
+        case "double-quoted-scalar":
+        case "block-scalar":
+          node4 = composeScalar.composeScalar(ctx, token, tag, onError);
+          if (anchor2)
+            node4.anchor = anchor2.source.substring(1);
+          break;
+        case "block-map":
+        case "block-seq":
+        case "flow-collection":
+          try {
+            node4 = composeCollection.composeCollection(CN, ctx, token, props, onError);
+            if (anchor2)
+              node4.anchor = anchor2.source.substring(1);
+          } catch (error2) {
+            const message = error2 instanceof Error ? error2.message : String(error2);
+            onError(token, "RESOURCE_EXHAUSTION", message);
+          }
+          break;
+        default: {
+          const message = token.type === "error" ? token.message : `Unsupported token (type: ${token.type})`;
+          onError(token, "UNEXPECTED_TOKEN", message);
+          isSrcToken = false;
+        }
+      }
+      node4 ?? (node4 = composeEmptyNode(ctx, token.offset, void 0, null, props, onError));
+      if (anchor2 && node4.anchor === "")
+        onError(anchor2, "BAD_ALIAS", "Anchor cannot be an empty string");
+      if (atKey && ctx.options.stringKeys && (!identity2.isScalar(node4) || typeof node4.value !== "string" || node4.tag && node4.tag !== "tag:yaml.org,2002:str")) {
+        const msg = "With stringKeys, all keys must be strings";
+        onError(tag ?? token, "NON_STRING_KEY", msg);
+      }
+      if (spaceBefore)
+        node4.spaceBefore = true;
+      if (comment) {
+        if (token.type === "scalar" && token.source === "")
+          node4.comment = comment;
+        else
+          node4.commentBefore = comment;
+      }
+      if (ctx.options.keepSourceTokens && isSrcToken)
+        node4.srcToken = token;
+      return node4;
+    }
+    function composeEmptyNode(ctx, offset, before, pos, { spaceBefore, comment, anchor: anchor2, tag, end }, onError) {
+      const token = {
+        type: "scalar",
+        offset: utilEmptyScalarPosition.emptyScalarPosition(offset, before, pos),
+        indent: -1,
+        source: ""
+      };
+      const node4 = composeScalar.composeScalar(ctx, token, tag, onError);
+      if (anchor2) {
+        node4.anchor = anchor2.source.substring(1);
+        if (node4.anchor === "")
+          onError(anchor2, "BAD_ALIAS", "Anchor cannot be an empty string");
+      }
+      if (spaceBefore)
+        node4.spaceBefore = true;
+      if (comment) {
+        node4.comment = comment;
+        node4.range[2] = end;
+      }
+      return node4;
+    }
+    function composeAlias({ options }, { offset, source, end }, onError) {
+      const alias = new Alias.Alias(source.substring(1));
+      if (alias.source === "")
+        onError(offset, "BAD_ALIAS", "Alias cannot be an empty string");
+      if (alias.source.endsWith(":"))
+        onError(offset + source.length - 1, "BAD_ALIAS", "Alias ending in : is ambiguous", true);
+      const valueEnd = offset + source.length;
+      const re = resolveEnd.resolveEnd(end, valueEnd, options.strict, onError);
+      alias.range = [offset, valueEnd, re.offset];
+      if (re.comment)
+        alias.comment = re.comment;
+      return alias;
+    }
+    exports.composeEmptyNode = composeEmptyNode;
+    exports.composeNode = composeNode;
+  }
+});
+
+// node_modules/yaml/dist/compose/compose-doc.js
+var require_compose_doc = __commonJS({
+  "node_modules/yaml/dist/compose/compose-doc.js"(exports) {
+    "use strict";
+    var Document = require_Document();
+    var composeNode = require_compose_node();
+    var resolveEnd = require_resolve_end();
+    var resolveProps = require_resolve_props();
+    function composeDoc(options, directives, { offset, start, value, end }, onError) {
+      const opts = Object.assign({ _directives: directives }, options);
+      const doc = new Document.Document(void 0, opts);
+      const ctx = {
+        atKey: false,
+        atRoot: true,
+        directives: doc.directives,
+        options: doc.options,
+        schema: doc.schema
+      };
+      const props = resolveProps.resolveProps(start, {
+        indicator: "doc-start",
+        next: value ?? end?.[0],
+        offset,
+        onError,
+        parentIndent: 0,
+        startOnNewline: true
+      });
+      if (props.found) {
+        doc.directives.docStart = true;
+        if (value && (value.type === "block-map" || value.type === "block-seq") && !props.hasNewline)
+          onError(props.end, "MISSING_CHAR", "Block collection cannot start on same line with directives-end marker");
+      }
+      doc.contents = value ? composeNode.composeNode(ctx, value, props, onError) : composeNode.composeEmptyNode(ctx, props.end, start, null, props, onError);
+      const contentEnd = doc.contents.range[2];
+      const re = resolveEnd.resolveEnd(end, contentEnd, false, onError);
+      if (re.comment)
+        doc.comment = re.comment;
+      doc.range = [offset, contentEnd, re.offset];
+      return doc;
+    }
+    exports.composeDoc = composeDoc;
+  }
+});
+
+// node_modules/yaml/dist/compose/composer.js
+var require_composer = __commonJS({
+  "node_modules/yaml/dist/compose/composer.js"(exports) {
+    "use strict";
+    var node_process = __require("process");
+    var directives = require_directives();
+    var Document = require_Document();
+    var errors = require_errors();
+    var identity2 = require_identity();
+    var composeDoc = require_compose_doc();
+    var resolveEnd = require_resolve_end();
+    function getErrorPos(src) {
+      if (typeof src === "number")
+        return [src, src + 1];
+      if (Array.isArray(src))
+        return src.length === 2 ? src : [src[0], src[1]];
+      const { offset, source } = src;
+      return [offset, offset + (typeof source === "string" ? source.length : 1)];
+    }
+    function parsePrelude(prelude) {
+      let comment = "";
+      let atComment = false;
+      let afterEmptyLine = false;
+      for (let i = 0; i < prelude.length; ++i) {
+        const source = prelude[i];
+        switch (source[0]) {
+          case "#":
+            comment += (comment === "" ? "" : afterEmptyLine ? "\n\n" : "\n") + (source.substring(1) || " ");
+            atComment = true;
+            afterEmptyLine = false;
+            break;
+          case "%":
+            if (prelude[i + 1]?.[0] !== "#")
+              i += 1;
+            atComment = false;
+            break;
+          default:
+            if (!atComment)
+              afterEmptyLine = true;
+            atComment = false;
+        }
+      }
+      return { comment, afterEmptyLine };
+    }
+    var Composer = class {
+      constructor(options = {}) {
+        this.doc = null;
+        this.atDirectives = false;
+        this.prelude = [];
+        this.errors = [];
+        this.warnings = [];
+        this.onError = (source, code2, message, warning) => {
+          const pos = getErrorPos(source);
+          if (warning)
+            this.warnings.push(new errors.YAMLWarning(pos, code2, message));
+          else
+            this.errors.push(new errors.YAMLParseError(pos, code2, message));
+        };
+        this.directives = new directives.Directives({ version: options.version || "1.2" });
+        this.options = options;
+      }
+      decorate(doc, afterDoc) {
+        const { comment, afterEmptyLine } = parsePrelude(this.prelude);
+        if (comment) {
+          const dc = doc.contents;
+          if (afterDoc) {
+            doc.comment = doc.comment ? `${doc.comment}
+${comment}` : comment;
+          } else if (afterEmptyLine || doc.directives.docStart || !dc) {
+            doc.commentBefore = comment;
+          } else if (identity2.isCollection(dc) && !dc.flow && dc.items.length > 0) {
+            let it = dc.items[0];
+            if (identity2.isPair(it))
+              it = it.key;
+            const cb = it.commentBefore;
+            it.commentBefore = cb ? `${comment}
+${cb}` : comment;
+          } else {
+            const cb = dc.commentBefore;
+            dc.commentBefore = cb ? `${comment}
+${cb}` : comment;
+          }
+        }
+        if (afterDoc) {
+          for (let i = 0; i < this.errors.length; ++i)
+            doc.errors.push(this.errors[i]);
+          for (let i = 0; i < this.warnings.length; ++i)
+            doc.warnings.push(this.warnings[i]);
+        } else {
+          doc.errors = this.errors;
+          doc.warnings = this.warnings;
+        }
+        this.prelude = [];
+        this.errors = [];
+        this.warnings = [];
+      }
+      /**
+       * Current stream status information.
+       *
+       * Mostly useful at the end of input for an empty stream.
+       */
+      streamInfo() {
+        return {
+          comment: parsePrelude(this.prelude).comment,
+          directives: this.directives,
+          errors: this.errors,
+          warnings: this.warnings
+        };
+      }
+      /**
+       * Compose tokens into documents.
+       *
+       * @param forceDoc - If the stream contains no document, still emit a final document including any comments and directives that would be applied to a subsequent document.
+       * @param endOffset - Should be set if `forceDoc` is also set, to set the document range end and to indicate errors correctly.
+       */
+      *compose(tokens, forceDoc = false, endOffset = -1) {
+        for (const token of tokens)
+          yield* this.next(token);
+        yield* this.end(forceDoc, endOffset);
+      }
+      /** Advance the composer by one CST token. */
+      *next(token) {
+        if (node_process.env.LOG_STREAM)
+          console.dir(token, { depth: null });
+        switch (token.type) {
+          case "directive":
+            this.directives.add(token.source, (offset, message, warning) => {
+              const pos = getErrorPos(token);
+              pos[0] += offset;
+              this.onError(pos, "BAD_DIRECTIVE", message, warning);
+            });
+            this.prelude.push(token.source);
+            this.atDirectives = true;
+            break;
+          case "document": {
+            const doc = composeDoc.composeDoc(this.options, this.directives, token, this.onError);
+            if (this.atDirectives && !doc.directives.docStart)
+              this.onError(token, "MISSING_CHAR", "Missing directives-end/doc-start indicator line");
+            this.decorate(doc, false);
+            if (this.doc)
+              yield this.doc;
+            this.doc = doc;
+            this.atDirectives = false;
+            break;
+          }
+          case "byte-order-mark":
+          case "space":
+            break;
+          case "comment":
+          case "newline":
+            this.prelude.push(token.source);
+            break;
+          case "error": {
+            const msg = token.source ? `${token.message}: ${JSON.stringify(token.source)}` : token.message;
+            const error2 = new errors.YAMLParseError(getErrorPos(token), "UNEXPECTED_TOKEN", msg);
+            if (this.atDirectives || !this.doc)
+              this.errors.push(error2);
+            else
+              this.doc.errors.push(error2);
+            break;
+          }
+          case "doc-end": {
+            if (!this.doc) {
+              const msg = "Unexpected doc-end without preceding document";
+              this.errors.push(new errors.YAMLParseError(getErrorPos(token), "UNEXPECTED_TOKEN", msg));
+              break;
+            }
+            this.doc.directives.docEnd = true;
+            const end = resolveEnd.resolveEnd(token.end, token.offset + token.source.length, this.doc.options.strict, this.onError);
+            this.decorate(this.doc, true);
+            if (end.comment) {
+              const dc = this.doc.comment;
+              this.doc.comment = dc ? `${dc}
+${end.comment}` : end.comment;
+            }
+            this.doc.range[2] = end.offset;
+            break;
+          }
+          default:
+            this.errors.push(new errors.YAMLParseError(getErrorPos(token), "UNEXPECTED_TOKEN", `Unsupported token ${token.type}`));
+        }
+      }
+      /**
+       * Call at end of input to yield any remaining document.
+       *
+       * @param forceDoc - If the stream contains no document, still emit a final document including any comments and directives that would be applied to a subsequent document.
+       * @param endOffset - Should be set if `forceDoc` is also set, to set the document range end and to indicate errors correctly.
+       */
+      *end(forceDoc = false, endOffset = -1) {
+        if (this.doc) {
+          this.decorate(this.doc, true);
+          yield this.doc;
+          this.doc = null;
+        } else if (forceDoc) {
+          const opts = Object.assign({ _directives: this.directives }, this.options);
+          const doc = new Document.Document(void 0, opts);
+          if (this.atDirectives)
+            this.onError(endOffset, "MISSING_CHAR", "Missing directives-end indicator line");
+          doc.range = [0, endOffset, endOffset];
+          this.decorate(doc, false);
+          yield doc;
+        }
+      }
+    };
+    exports.Composer = Composer;
+  }
+});
+
+// node_modules/yaml/dist/parse/cst-scalar.js
+var require_cst_scalar = __commonJS({
+  "node_modules/yaml/dist/parse/cst-scalar.js"(exports) {
+    "use strict";
+    var resolveBlockScalar = require_resolve_block_scalar();
+    var resolveFlowScalar = require_resolve_flow_scalar();
+    var errors = require_errors();
+    var stringifyString = require_stringifyString();
+    function resolveAsScalar(token, strict = true, onError) {
+      if (token) {
+        const _onError = (pos, code2, message) => {
+          const offset = typeof pos === "number" ? pos : Array.isArray(pos) ? pos[0] : pos.offset;
+          if (onError)
+            onError(offset, code2, message);
+          else
+            throw new errors.YAMLParseError([offset, offset + 1], code2, message);
+        };
+        switch (token.type) {
+          case "scalar":
+          case "single-quoted-scalar":
+          case "double-quoted-scalar":
+            return resolveFlowScalar.resolveFlowScalar(token, strict, _onError);
+          case "block-scalar":
+            return resolveBlockScalar.resolveBlockScalar({ options: { strict } }, token, _onError);
+        }
+      }
+      return null;
+    }
+    function createScalarToken(value, context) {
+      const { implicitKey = false, indent, inFlow = false, offset = -1, type = "PLAIN" } = context;
+      const source = stringifyString.stringifyString({ type, value }, {
+        implicitKey,
+        indent: indent > 0 ? " ".repeat(indent) : "",
+        inFlow,
+        options: { blockQuote: true, lineWidth: -1 }
+      });
+      const end = context.end ?? [
+        { type: "newline", offset: -1, indent, source: "\n" }
+      ];
+      switch (source[0]) {
+        case "|":
+        case ">": {
+          const he = source.indexOf("\n");
+          const head = source.substring(0, he);
+          const body = source.substring(he + 1) + "\n";
+          const props = [
+            { type: "block-scalar-header", offset, indent, source: head }
+          ];
+          if (!addEndtoBlockProps(props, end))
+            props.push({ type: "newline", offset: -1, indent, source: "\n" });
+          return { type: "block-scalar", offset, indent, props, source: body };
+        }
+        case '"':
+          return { type: "double-quoted-scalar", offset, indent, source, end };
+        case "'":
+          return { type: "single-quoted-scalar", offset, indent, source, end };
+        default:
+          return { type: "scalar", offset, indent, source, end };
+      }
+    }
+    function setScalarValue(token, value, context = {}) {
+      let { afterKey = false, implicitKey = false, inFlow = false, type } = context;
+      let indent = "indent" in token ? token.indent : null;
+      if (afterKey && typeof indent === "number")
+        indent += 2;
+      if (!type)
+        switch (token.type) {
+          case "single-quoted-scalar":
+            type = "QUOTE_SINGLE";
+            break;
+          case "double-quoted-scalar":
+            type = "QUOTE_DOUBLE";
+            break;
+          case "block-scalar": {
+            const header = token.props[0];
+            if (header.type !== "block-scalar-header")
+              throw new Error("Invalid block scalar header");
+            type = header.source[0] === ">" ? "BLOCK_FOLDED" : "BLOCK_LITERAL";
+            break;
+          }
+          default:
+            type = "PLAIN";
+        }
+      const source = stringifyString.stringifyString({ type, value }, {
+        implicitKey: implicitKey || indent === null,
+        indent: indent !== null && indent > 0 ? " ".repeat(indent) : "",
+        inFlow,
+        options: { blockQuote: true, lineWidth: -1 }
+      });
+      switch (source[0]) {
+        case "|":
+        case ">":
+          setBlockScalarValue(token, source);
+          break;
+        case '"':
+          setFlowScalarValue(token, source, "double-quoted-scalar");
+          break;
+        case "'":
+          setFlowScalarValue(token, source, "single-quoted-scalar");
+          break;
+        default:
+          setFlowScalarValue(token, source, "scalar");
+      }
+    }
+    function setBlockScalarValue(token, source) {
+      const he = source.indexOf("\n");
+      const head = source.substring(0, he);
+      const body = source.substring(he + 1) + "\n";
+      if (token.type === "block-scalar") {
+        const header = token.props[0];
+        if (header.type !== "block-scalar-header")
+          throw new Error("Invalid block scalar header");
+        header.source = head;
+        token.source = body;
+      } else {
+        const { offset } = token;
+        const indent = "indent" in token ? token.indent : -1;
+        const props = [
+          { type: "block-scalar-header", offset, indent, source: head }
+        ];
+        if (!addEndtoBlockProps(props, "end" in token ? token.end : void 0))
+          props.push({ type: "newline", offset: -1, indent, source: "\n" });
+        for (const key of Object.keys(token))
+          if (key !== "type" && key !== "offset")
+            delete token[key];
+        Object.assign(token, { type: "block-scalar", indent, props, source: body });
+      }
+    }
+    function addEndtoBlockProps(props, end) {
+      if (end)
+        for (const st of end)
+          switch (st.type) {
+            case "space":
+            case "comment":
+              props.push(st);
+              break;
+            case "newline":
+              props.push(st);
+              return true;
+          }
+      return false;
+    }
+    function setFlowScalarValue(token, source, type) {
+      switch (token.type) {
+        case "scalar":
+        case "double-quoted-scalar":
+        case "single-quoted-scalar":
+          token.type = type;
+          token.source = source;
+          break;
+        case "block-scalar": {
+          const end = token.props.slice(1);
+          let oa = source.length;
+          if (token.props[0].type === "block-scalar-header")
+            oa -= token.props[0].source.length;
+          for (const tok of end)
+            tok.offset += oa;
+          delete token.props;
+          Object.assign(token, { type, source, end });
+          break;
+        }
+        case "block-map":
+        case "block-seq": {
+          const offset = token.offset + source.length;
+          const nl2 = { type: "newline", offset, indent: token.indent, source: "\n" };
+          delete token.items;
+          Object.assign(token, { type, source, end: [nl2] });
+          break;
+        }
+        default: {
+          const indent = "indent" in token ? token.indent : -1;
+          const end = "end" in token && Array.isArray(token.end) ? token.end.filter((st) => st.type === "space" || st.type === "comment" || st.type === "newline") : [];
+          for (const key of Object.keys(token))
+            if (key !== "type" && key !== "offset")
+              delete token[key];
+          Object.assign(token, { type, indent, source, end });
+        }
+      }
+    }
+    exports.createScalarToken = createScalarToken;
+    exports.resolveAsScalar = resolveAsScalar;
+    exports.setScalarValue = setScalarValue;
+  }
+});
+
+// node_modules/yaml/dist/parse/cst-stringify.js
+var require_cst_stringify = __commonJS({
+  "node_modules/yaml/dist/parse/cst-stringify.js"(exports) {
+    "use strict";
+    var stringify = (cst) => "type" in cst ? stringifyToken(cst) : stringifyItem(cst);
+    function stringifyToken(token) {
+      switch (token.type) {
+        case "block-scalar": {
+          let res = "";
+          for (const tok of token.props)
+            res += stringifyToken(tok);
+          return res + token.source;
+        }
+        case "block-map":
+        case "block-seq": {
+          let res = "";
+          for (const item of token.items)
+            res += stringifyItem(item);
+          return res;
+        }
+        case "flow-collection": {
+          let res = token.start.source;
+          for (const item of token.items)
+            res += stringifyItem(item);
+          for (const st of token.end)
+            res += st.source;
+          return res;
+        }
+        case "document": {
+          let res = stringifyItem(token);
+          if (token.end)
+            for (const st of token.end)
+              res += st.source;
+          return res;
+        }
+        default: {
+          let res = token.source;
+          if ("end" in token && token.end)
+            for (const st of token.end)
+              res += st.source;
+          return res;
+        }
+      }
+    }
+    function stringifyItem({ start, key, sep: sep3, value }) {
+      let res = "";
+      for (const st of start)
+        res += st.source;
+      if (key)
+        res += stringifyToken(key);
+      if (sep3)
+        for (const st of sep3)
+          res += st.source;
+      if (value)
+        res += stringifyToken(value);
+      return res;
+    }
+    exports.stringify = stringify;
+  }
+});
+
+// node_modules/yaml/dist/parse/cst-visit.js
+var require_cst_visit = __commonJS({
+  "node_modules/yaml/dist/parse/cst-visit.js"(exports) {
+    "use strict";
+    var BREAK = /* @__PURE__ */ Symbol("break visit");
+    var SKIP = /* @__PURE__ */ Symbol("skip children");
+    var REMOVE = /* @__PURE__ */ Symbol("remove item");
+    function visit2(cst, visitor) {
+      if ("type" in cst && cst.type === "document")
+        cst = { start: cst.start, value: cst.value };
+      _visit(Object.freeze([]), cst, visitor);
+    }
+    visit2.BREAK = BREAK;
+    visit2.SKIP = SKIP;
+    visit2.REMOVE = REMOVE;
+    visit2.itemAtPath = (cst, path4) => {
+      let item = cst;
+      for (const [field, index] of path4) {
+        const tok = item?.[field];
+        if (tok && "items" in tok) {
+          item = tok.items[index];
+        } else
+          return void 0;
+      }
+      return item;
+    };
+    visit2.parentCollection = (cst, path4) => {
+      const parent = visit2.itemAtPath(cst, path4.slice(0, -1));
+      const field = path4[path4.length - 1][0];
+      const coll = parent?.[field];
+      if (coll && "items" in coll)
+        return coll;
+      throw new Error("Parent collection not found");
+    };
+    function _visit(path4, item, visitor) {
+      let ctrl = visitor(item, path4);
+      if (typeof ctrl === "symbol")
+        return ctrl;
+      for (const field of ["key", "value"]) {
+        const token = item[field];
+        if (token && "items" in token) {
+          for (let i = 0; i < token.items.length; ++i) {
+            const ci = _visit(Object.freeze(path4.concat([[field, i]])), token.items[i], visitor);
+            if (typeof ci === "number")
+              i = ci - 1;
+            else if (ci === BREAK)
+              return BREAK;
+            else if (ci === REMOVE) {
+              token.items.splice(i, 1);
+              i -= 1;
+            }
+          }
+          if (typeof ctrl === "function" && field === "key")
+            ctrl = ctrl(item, path4);
+        }
+      }
+      return typeof ctrl === "function" ? ctrl(item, path4) : ctrl;
+    }
+    exports.visit = visit2;
+  }
+});
+
+// node_modules/yaml/dist/parse/cst.js
+var require_cst = __commonJS({
+  "node_modules/yaml/dist/parse/cst.js"(exports) {
+    "use strict";
+    var cstScalar = require_cst_scalar();
+    var cstStringify = require_cst_stringify();
+    var cstVisit = require_cst_visit();
+    var BOM = "\uFEFF";
+    var DOCUMENT = "";
+    var FLOW_END = "";
+    var SCALAR = "";
+    var isCollection = (token) => !!token && "items" in token;
+    var isScalar2 = (token) => !!token && (token.type === "scalar" || token.type === "single-quoted-scalar" || token.type === "double-quoted-scalar" || token.type === "block-scalar");
+    function prettyToken(token) {
+      switch (token) {
+        case BOM:
+          return "<BOM>";
+        case DOCUMENT:
+          return "<DOC>";
+        case FLOW_END:
+          return "<FLOW_END>";
+        case SCALAR:
+          return "<SCALAR>";
+        default:
+          return JSON.stringify(token);
+      }
+    }
+    function tokenType(source) {
+      switch (source) {
+        case BOM:
+          return "byte-order-mark";
+        case DOCUMENT:
+          return "doc-mode";
+        case FLOW_END:
+          return "flow-error-end";
+        case SCALAR:
+          return "scalar";
+        case "---":
+          return "doc-start";
+        case "...":
+          return "doc-end";
+        case "":
+        case "\n":
+        case "\r\n":
+          return "newline";
+        case "-":
+          return "seq-item-ind";
+        case "?":
+          return "explicit-key-ind";
+        case ":":
+          return "map-value-ind";
+        case "{":
+          return "flow-map-start";
+        case "}":
+          return "flow-map-end";
+        case "[":
+          return "flow-seq-start";
+        case "]":
+          return "flow-seq-end";
+        case ",":
+          return "comma";
+      }
+      switch (source[0]) {
+        case " ":
+        case "	":
+          return "space";
+        case "#":
+          return "comment";
+        case "%":
+          return "directive-line";
+        case "*":
+          return "alias";
+        case "&":
+          return "anchor";
+        case "!":
+          return "tag";
+        case "'":
+          return "single-quoted-scalar";
+        case '"':
+          return "double-quoted-scalar";
+        case "|":
+        case ">":
+          return "block-scalar-header";
+      }
+      return null;
+    }
+    exports.createScalarToken = cstScalar.createScalarToken;
+    exports.resolveAsScalar = cstScalar.resolveAsScalar;
+    exports.setScalarValue = cstScalar.setScalarValue;
+    exports.stringify = cstStringify.stringify;
+    exports.visit = cstVisit.visit;
+    exports.BOM = BOM;
+    exports.DOCUMENT = DOCUMENT;
+    exports.FLOW_END = FLOW_END;
+    exports.SCALAR = SCALAR;
+    exports.isCollection = isCollection;
+    exports.isScalar = isScalar2;
+    exports.prettyToken = prettyToken;
+    exports.tokenType = tokenType;
+  }
+});
+
+// node_modules/yaml/dist/parse/lexer.js
+var require_lexer = __commonJS({
+  "node_modules/yaml/dist/parse/lexer.js"(exports) {
+    "use strict";
+    var cst = require_cst();
+    function isEmpty(ch) {
+      switch (ch) {
+        case void 0:
+        case " ":
+        case "\n":
+        case "\r":
+        case "	":
+          return true;
+        default:
+          return false;
+      }
+    }
+    var hexDigits = new Set("0123456789ABCDEFabcdef");
+    var tagChars = new Set("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-#;/?:@&=+$_.!~*'()");
+    var flowIndicatorChars = new Set(",[]{}");
+    var invalidAnchorChars = new Set(" ,[]{}\n\r	");
+    var isNotAnchorChar = (ch) => !ch || invalidAnchorChars.has(ch);
+    var Lexer = class {
+      constructor() {
+        this.atEnd = false;
+        this.blockScalarIndent = -1;
+        this.blockScalarKeep = false;
+        this.buffer = "";
+        this.flowKey = false;
+        this.flowLevel = 0;
+        this.indentNext = 0;
+        this.indentValue = 0;
+        this.lineEndPos = null;
+        this.next = null;
+        this.pos = 0;
+      }
+      /**
+       * Generate YAML tokens from the `source` string. If `incomplete`,
+       * a part of the last line may be left as a buffer for the next call.
+       *
+       * @returns A generator of lexical tokens
+       */
+      *lex(source, incomplete = false) {
+        if (source) {
+          if (typeof source !== "string")
+            throw TypeError("source is not a string");
+          this.buffer = this.buffer ? this.buffer + source : source;
+          this.lineEndPos = null;
+        }
+        this.atEnd = !incomplete;
+        let next = this.next ?? "stream";
+        while (next && (incomplete || this.hasChars(1)))
+          next = yield* this.parseNext(next);
+      }
+      atLineEnd() {
+        let i = this.pos;
+        let ch = this.buffer[i];
+        while (ch === " " || ch === "	")
+          ch = this.buffer[++i];
+        if (!ch || ch === "#" || ch === "\n")
+          return true;
+        if (ch === "\r")
+          return this.buffer[i + 1] === "\n";
+        return false;
+      }
+      charAt(n) {
+        return this.buffer[this.pos + n];
+      }
+      continueScalar(offset) {
+        let ch = this.buffer[offset];
+        if (this.indentNext > 0) {
+          let indent = 0;
+          while (ch === " ")
+            ch = this.buffer[++indent + offset];
+          if (ch === "\r") {
+            const next = this.buffer[indent + offset + 1];
+            if (next === "\n" || !next && !this.atEnd)
+              return offset + indent + 1;
+          }
+          return ch === "\n" || indent >= this.indentNext || !ch && !this.atEnd ? offset + indent : -1;
+        }
+        if (ch === "-" || ch === ".") {
+          const dt = this.buffer.substr(offset, 3);
+          if ((dt === "---" || dt === "...") && isEmpty(this.buffer[offset + 3]))
+            return -1;
+        }
+        return offset;
+      }
+      getLine() {
+        let end = this.lineEndPos;
+        if (typeof end !== "number" || end !== -1 && end < this.pos) {
+          end = this.buffer.indexOf("\n", this.pos);
+          this.lineEndPos = end;
+        }
+        if (end === -1)
+          return this.atEnd ? this.buffer.substring(this.pos) : null;
+        if (this.buffer[end - 1] === "\r")
+          end -= 1;
+        return this.buffer.substring(this.pos, end);
+      }
+      hasChars(n) {
+        return this.pos + n <= this.buffer.length;
+      }
+      setNext(state) {
+        this.buffer = this.buffer.substring(this.pos);
+        this.pos = 0;
+        this.lineEndPos = null;
+        this.next = state;
+        return null;
+      }
+      peek(n) {
+        return this.buffer.substr(this.pos, n);
+      }
+      *parseNext(next) {
+        switch (next) {
+          case "stream":
+            return yield* this.parseStream();
+          case "line-start":
+            return yield* this.parseLineStart();
+          case "block-start":
+            return yield* this.parseBlockStart();
+          case "doc":
+            return yield* this.parseDocument();
+          case "flow":
+            return yield* this.parseFlowCollection();
+          case "quoted-scalar":
+            return yield* this.parseQuotedScalar();
+          case "block-scalar":
+            return yield* this.parseBlockScalar();
+          case "plain-scalar":
+            return yield* this.parsePlainScalar();
+        }
+      }
+      *parseStream() {
+        let line2 = this.getLine();
+        if (line2 === null)
+          return this.setNext("stream");
+        if (line2[0] === cst.BOM) {
+          yield* this.pushCount(1);
+          line2 = line2.substring(1);
+        }
+        if (line2[0] === "%") {
+          let dirEnd = line2.length;
+          let cs = line2.indexOf("#");
+          while (cs !== -1) {
+            const ch = line2[cs - 1];
+            if (ch === " " || ch === "	") {
+              dirEnd = cs - 1;
+              break;
+            } else {
+              cs = line2.indexOf("#", cs + 1);
+            }
+          }
+          while (true) {
+            const ch = line2[dirEnd - 1];
+            if (ch === " " || ch === "	")
+              dirEnd -= 1;
+            else
+              break;
+          }
+          const n = (yield* this.pushCount(dirEnd)) + (yield* this.pushSpaces(true));
+          yield* this.pushCount(line2.length - n);
+          this.pushNewline();
+          return "stream";
+        }
+        if (this.atLineEnd()) {
+          const sp = yield* this.pushSpaces(true);
+          yield* this.pushCount(line2.length - sp);
+          yield* this.pushNewline();
+          return "stream";
+        }
+        yield cst.DOCUMENT;
+        return yield* this.parseLineStart();
+      }
+      *parseLineStart() {
+        const ch = this.charAt(0);
+        if (!ch && !this.atEnd)
+          return this.setNext("line-start");
+        if (ch === "-" || ch === ".") {
+          if (!this.atEnd && !this.hasChars(4))
+            return this.setNext("line-start");
+          const s = this.peek(3);
+          if ((s === "---" || s === "...") && isEmpty(this.charAt(3))) {
+            yield* this.pushCount(3);
+            this.indentValue = 0;
+            this.indentNext = 0;
+            return s === "---" ? "doc" : "stream";
+          }
+        }
+        this.indentValue = yield* this.pushSpaces(false);
+        if (this.indentNext > this.indentValue && !isEmpty(this.charAt(1)))
+          this.indentNext = this.indentValue;
+        return yield* this.parseBlockStart();
+      }
+      *parseBlockStart() {
+        const [ch0, ch1] = this.peek(2);
+        if (!ch1 && !this.atEnd)
+          return this.setNext("block-start");
+        if ((ch0 === "-" || ch0 === "?" || ch0 === ":") && isEmpty(ch1)) {
+          const n = (yield* this.pushCount(1)) + (yield* this.pushSpaces(true));
+          this.indentNext = this.indentValue + 1;
+          this.indentValue += n;
+          return "block-start";
+        }
+        return "doc";
+      }
+      *parseDocument() {
+        yield* this.pushSpaces(true);
+        const line2 = this.getLine();
+        if (line2 === null)
+          return this.setNext("doc");
+        let n = yield* this.pushIndicators();
+        switch (line2[n]) {
+          case "#":
+            yield* this.pushCount(line2.length - n);
+          // fallthrough
+          case void 0:
+            yield* this.pushNewline();
+            return yield* this.parseLineStart();
+          case "{":
+          case "[":
+            yield* this.pushCount(1);
+            this.flowKey = false;
+            this.flowLevel = 1;
+            return "flow";
+          case "}":
+          case "]":
+            yield* this.pushCount(1);
+            return "doc";
+          case "*":
+            yield* this.pushUntil(isNotAnchorChar);
+            return "doc";
+          case '"':
+          case "'":
+            return yield* this.parseQuotedScalar();
+          case "|":
+          case ">":
+            n += yield* this.parseBlockScalarHeader();
+            n += yield* this.pushSpaces(true);
+            yield* this.pushCount(line2.length - n);
+            yield* this.pushNewline();
+            return yield* this.parseBlockScalar();
+          default:
+            return yield* this.parsePlainScalar();
+        }
+      }
+      *parseFlowCollection() {
+        let nl2, sp;
+        let indent = -1;
+        do {
+          nl2 = yield* this.pushNewline();
+          if (nl2 > 0) {
+            sp = yield* this.pushSpaces(false);
+            this.indentValue = indent = sp;
+          } else {
+            sp = 0;
+          }
+          sp += yield* this.pushSpaces(true);
+        } while (nl2 + sp > 0);
+        const line2 = this.getLine();
+        if (line2 === null)
+          return this.setNext("flow");
+        if (indent !== -1 && indent < this.indentNext && line2[0] !== "#" || indent === 0 && (line2.startsWith("---") || line2.startsWith("...")) && isEmpty(line2[3])) {
+          const atFlowEndMarker = indent === this.indentNext - 1 && this.flowLevel === 1 && (line2[0] === "]" || line2[0] === "}");
+          if (!atFlowEndMarker) {
+            this.flowLevel = 0;
+            yield cst.FLOW_END;
+            return yield* this.parseLineStart();
+          }
+        }
+        let n = 0;
+        while (line2[n] === ",") {
+          n += yield* this.pushCount(1);
+          n += yield* this.pushSpaces(true);
+          this.flowKey = false;
+        }
+        n += yield* this.pushIndicators();
+        switch (line2[n]) {
+          case void 0:
+            return "flow";
+          case "#":
+            yield* this.pushCount(line2.length - n);
+            return "flow";
+          case "{":
+          case "[":
+            yield* this.pushCount(1);
+            this.flowKey = false;
+            this.flowLevel += 1;
+            return "flow";
+          case "}":
+          case "]":
+            yield* this.pushCount(1);
+            this.flowKey = true;
+            this.flowLevel -= 1;
+            return this.flowLevel ? "flow" : "doc";
+          case "*":
+            yield* this.pushUntil(isNotAnchorChar);
+            return "flow";
+          case '"':
+          case "'":
+            this.flowKey = true;
+            return yield* this.parseQuotedScalar();
+          case ":": {
+            const next = this.charAt(1);
+            if (this.flowKey || isEmpty(next) || next === ",") {
+              this.flowKey = false;
+              yield* this.pushCount(1);
+              yield* this.pushSpaces(true);
+              return "flow";
+            }
+          }
+          // fallthrough
+          default:
+            this.flowKey = false;
+            return yield* this.parsePlainScalar();
+        }
+      }
+      *parseQuotedScalar() {
+        const quote = this.charAt(0);
+        let end = this.buffer.indexOf(quote, this.pos + 1);
+        if (quote === "'") {
+          while (end !== -1 && this.buffer[end + 1] === "'")
+            end = this.buffer.indexOf("'", end + 2);
+        } else {
+          while (end !== -1) {
+            let n = 0;
+            while (this.buffer[end - 1 - n] === "\\")
+              n += 1;
+            if (n % 2 === 0)
+              break;
+            end = this.buffer.indexOf('"', end + 1);
+          }
+        }
+        const qb = this.buffer.substring(0, end);
+        let nl2 = qb.indexOf("\n", this.pos);
+        if (nl2 !== -1) {
+          while (nl2 !== -1) {
+            const cs = this.continueScalar(nl2 + 1);
+            if (cs === -1)
+              break;
+            nl2 = qb.indexOf("\n", cs);
+          }
+          if (nl2 !== -1) {
+            end = nl2 - (qb[nl2 - 1] === "\r" ? 2 : 1);
+          }
+        }
+        if (end === -1) {
+          if (!this.atEnd)
+            return this.setNext("quoted-scalar");
+          end = this.buffer.length;
+        }
+        yield* this.pushToIndex(end + 1, false);
+        return this.flowLevel ? "flow" : "doc";
+      }
+      *parseBlockScalarHeader() {
+        this.blockScalarIndent = -1;
+        this.blockScalarKeep = false;
+        let i = this.pos;
+        while (true) {
+          const ch = this.buffer[++i];
+          if (ch === "+")
+            this.blockScalarKeep = true;
+          else if (ch > "0" && ch <= "9")
+            this.blockScalarIndent = Number(ch) - 1;
+          else if (ch !== "-")
+            break;
+        }
+        return yield* this.pushUntil((ch) => isEmpty(ch) || ch === "#");
+      }
+      *parseBlockScalar() {
+        let nl2 = this.pos - 1;
+        let indent = 0;
+        let ch;
+        loop: for (let i2 = this.pos; ch = this.buffer[i2]; ++i2) {
+          switch (ch) {
+            case " ":
+              indent += 1;
+              break;
+            case "\n":
+              nl2 = i2;
+              indent = 0;
+              break;
+            case "\r": {
+              const next = this.buffer[i2 + 1];
+              if (!next && !this.atEnd)
+                return this.setNext("block-scalar");
+              if (next === "\n")
+                break;
+            }
+            // fallthrough
+            default:
+              break loop;
+          }
+        }
+        if (!ch && !this.atEnd)
+          return this.setNext("block-scalar");
+        if (indent >= this.indentNext) {
+          if (this.blockScalarIndent === -1)
+            this.indentNext = indent;
+          else {
+            this.indentNext = this.blockScalarIndent + (this.indentNext === 0 ? 1 : this.indentNext);
+          }
+          do {
+            const cs = this.continueScalar(nl2 + 1);
+            if (cs === -1)
+              break;
+            nl2 = this.buffer.indexOf("\n", cs);
+          } while (nl2 !== -1);
+          if (nl2 === -1) {
+            if (!this.atEnd)
+              return this.setNext("block-scalar");
+            nl2 = this.buffer.length;
+          }
+        }
+        let i = nl2 + 1;
+        ch = this.buffer[i];
+        while (ch === " ")
+          ch = this.buffer[++i];
+        if (ch === "	") {
+          while (ch === "	" || ch === " " || ch === "\r" || ch === "\n")
+            ch = this.buffer[++i];
+          nl2 = i - 1;
+        } else if (!this.blockScalarKeep) {
+          do {
+            let i2 = nl2 - 1;
+            let ch2 = this.buffer[i2];
+            if (ch2 === "\r")
+              ch2 = this.buffer[--i2];
+            const lastChar = i2;
+            while (ch2 === " ")
+              ch2 = this.buffer[--i2];
+            if (ch2 === "\n" && i2 >= this.pos && i2 + 1 + indent > lastChar)
+              nl2 = i2;
+            else
+              break;
+          } while (true);
+        }
+        yield cst.SCALAR;
+        yield* this.pushToIndex(nl2 + 1, true);
+        return yield* this.parseLineStart();
+      }
+      *parsePlainScalar() {
+        const inFlow = this.flowLevel > 0;
+        let end = this.pos - 1;
+        let i = this.pos - 1;
+        let ch;
+        while (ch = this.buffer[++i]) {
+          if (ch === ":") {
+            const next = this.buffer[i + 1];
+            if (isEmpty(next) || inFlow && flowIndicatorChars.has(next))
+              break;
+            end = i;
+          } else if (isEmpty(ch)) {
+            let next = this.buffer[i + 1];
+            if (ch === "\r") {
+              if (next === "\n") {
+                i += 1;
+                ch = "\n";
+                next = this.buffer[i + 1];
+              } else
+                end = i;
+            }
+            if (next === "#" || inFlow && flowIndicatorChars.has(next))
+              break;
+            if (ch === "\n") {
+              const cs = this.continueScalar(i + 1);
+              if (cs === -1)
+                break;
+              i = Math.max(i, cs - 2);
+            }
+          } else {
+            if (inFlow && flowIndicatorChars.has(ch))
+              break;
+            end = i;
+          }
+        }
+        if (!ch && !this.atEnd)
+          return this.setNext("plain-scalar");
+        yield cst.SCALAR;
+        yield* this.pushToIndex(end + 1, true);
+        return inFlow ? "flow" : "doc";
+      }
+      *pushCount(n) {
+        if (n > 0) {
+          yield this.buffer.substr(this.pos, n);
+          this.pos += n;
+          return n;
+        }
+        return 0;
+      }
+      *pushToIndex(i, allowEmpty) {
+        const s = this.buffer.slice(this.pos, i);
+        if (s) {
+          yield s;
+          this.pos += s.length;
+          return s.length;
+        } else if (allowEmpty)
+          yield "";
+        return 0;
+      }
+      *pushIndicators() {
+        let n = 0;
+        loop: while (true) {
+          switch (this.charAt(0)) {
+            case "!":
+              n += yield* this.pushTag();
+              n += yield* this.pushSpaces(true);
+              continue loop;
+            case "&":
+              n += yield* this.pushUntil(isNotAnchorChar);
+              n += yield* this.pushSpaces(true);
+              continue loop;
+            case "-":
+            // this is an error
+            case "?":
+            // this is an error outside flow collections
+            case ":": {
+              const inFlow = this.flowLevel > 0;
+              const ch1 = this.charAt(1);
+              if (isEmpty(ch1) || inFlow && flowIndicatorChars.has(ch1)) {
+                if (!inFlow)
+                  this.indentNext = this.indentValue + 1;
+                else if (this.flowKey)
+                  this.flowKey = false;
+                n += yield* this.pushCount(1);
+                n += yield* this.pushSpaces(true);
+                continue loop;
+              }
+            }
+          }
+          break loop;
+        }
+        return n;
+      }
+      *pushTag() {
+        if (this.charAt(1) === "<") {
+          let i = this.pos + 2;
+          let ch = this.buffer[i];
+          while (!isEmpty(ch) && ch !== ">")
+            ch = this.buffer[++i];
+          return yield* this.pushToIndex(ch === ">" ? i + 1 : i, false);
+        } else {
+          let i = this.pos + 1;
+          let ch = this.buffer[i];
+          while (ch) {
+            if (tagChars.has(ch))
+              ch = this.buffer[++i];
+            else if (ch === "%" && hexDigits.has(this.buffer[i + 1]) && hexDigits.has(this.buffer[i + 2])) {
+              ch = this.buffer[i += 3];
+            } else
+              break;
+          }
+          return yield* this.pushToIndex(i, false);
+        }
+      }
+      *pushNewline() {
+        const ch = this.buffer[this.pos];
+        if (ch === "\n")
+          return yield* this.pushCount(1);
+        else if (ch === "\r" && this.charAt(1) === "\n")
+          return yield* this.pushCount(2);
+        else
+          return 0;
+      }
+      *pushSpaces(allowTabs) {
+        let i = this.pos - 1;
+        let ch;
+        do {
+          ch = this.buffer[++i];
+        } while (ch === " " || allowTabs && ch === "	");
+        const n = i - this.pos;
+        if (n > 0) {
+          yield this.buffer.substr(this.pos, n);
+          this.pos = i;
+        }
+        return n;
+      }
+      *pushUntil(test) {
+        let i = this.pos;
+        let ch = this.buffer[i];
+        while (!test(ch))
+          ch = this.buffer[++i];
+        return yield* this.pushToIndex(i, false);
+      }
+    };
+    exports.Lexer = Lexer;
+  }
+});
+
+// node_modules/yaml/dist/parse/line-counter.js
+var require_line_counter = __commonJS({
+  "node_modules/yaml/dist/parse/line-counter.js"(exports) {
+    "use strict";
+    var LineCounter2 = class {
+      constructor() {
+        this.lineStarts = [];
+        this.addNewLine = (offset) => this.lineStarts.push(offset);
+        this.linePos = (offset) => {
+          let low = 0;
+          let high = this.lineStarts.length;
+          while (low < high) {
+            const mid = low + high >> 1;
+            if (this.lineStarts[mid] < offset)
+              low = mid + 1;
+            else
+              high = mid;
+          }
+          if (this.lineStarts[low] === offset)
+            return { line: low + 1, col: 1 };
+          if (low === 0)
+            return { line: 0, col: offset };
+          const start = this.lineStarts[low - 1];
+          return { line: low, col: offset - start + 1 };
+        };
+      }
+    };
+    exports.LineCounter = LineCounter2;
+  }
+});
+
+// node_modules/yaml/dist/parse/parser.js
+var require_parser = __commonJS({
+  "node_modules/yaml/dist/parse/parser.js"(exports) {
+    "use strict";
+    var node_process = __require("process");
+    var cst = require_cst();
+    var lexer = require_lexer();
+    function includesToken(list, type) {
+      for (let i = 0; i < list.length; ++i)
+        if (list[i].type === type)
+          return true;
+      return false;
+    }
+    function findNonEmptyIndex(list) {
+      for (let i = 0; i < list.length; ++i) {
+        switch (list[i].type) {
+          case "space":
+          case "comment":
+          case "newline":
+            break;
+          default:
+            return i;
+        }
+      }
+      return -1;
+    }
+    function isFlowToken(token) {
+      switch (token?.type) {
+        case "alias":
+        case "scalar":
+        case "single-quoted-scalar":
+        case "double-quoted-scalar":
+        case "flow-collection":
+          return true;
+        default:
+          return false;
+      }
+    }
+    function getPrevProps(parent) {
+      switch (parent.type) {
+        case "document":
+          return parent.start;
+        case "block-map": {
+          const it = parent.items[parent.items.length - 1];
+          return it.sep ?? it.start;
+        }
+        case "block-seq":
+          return parent.items[parent.items.length - 1].start;
+        /* istanbul ignore next should not happen */
+        default:
+          return [];
+      }
+    }
+    function getFirstKeyStartProps(prev) {
+      if (prev.length === 0)
+        return [];
+      let i = prev.length;
+      loop: while (--i >= 0) {
+        switch (prev[i].type) {
+          case "doc-start":
+          case "explicit-key-ind":
+          case "map-value-ind":
+          case "seq-item-ind":
+          case "newline":
+            break loop;
+        }
+      }
+      while (prev[++i]?.type === "space") {
+      }
+      return prev.splice(i, prev.length);
+    }
+    function arrayPushArray(target, source) {
+      if (source.length < 1e5)
+        Array.prototype.push.apply(target, source);
+      else
+        for (let i = 0; i < source.length; ++i)
+          target.push(source[i]);
+    }
+    function fixFlowSeqItems(fc) {
+      if (fc.start.type === "flow-seq-start") {
+        for (const it of fc.items) {
+          if (it.sep && !it.value && !includesToken(it.start, "explicit-key-ind") && !includesToken(it.sep, "map-value-ind")) {
+            if (it.key)
+              it.value = it.key;
+            delete it.key;
+            if (isFlowToken(it.value)) {
+              if (it.value.end)
+                arrayPushArray(it.value.end, it.sep);
+              else
+                it.value.end = it.sep;
+            } else
+              arrayPushArray(it.start, it.sep);
+            delete it.sep;
+          }
+        }
+      }
+    }
+    var Parser = class {
+      /**
+       * @param onNewLine - If defined, called separately with the start position of
+       *   each new line (in `parse()`, including the start of input).
+       */
+      constructor(onNewLine) {
+        this.atNewLine = true;
+        this.atScalar = false;
+        this.indent = 0;
+        this.offset = 0;
+        this.onKeyLine = false;
+        this.stack = [];
+        this.source = "";
+        this.type = "";
+        this.lexer = new lexer.Lexer();
+        this.onNewLine = onNewLine;
+      }
+      /**
+       * Parse `source` as a YAML stream.
+       * If `incomplete`, a part of the last line may be left as a buffer for the next call.
+       *
+       * Errors are not thrown, but yielded as `{ type: 'error', message }` tokens.
+       *
+       * @returns A generator of tokens representing each directive, document, and other structure.
+       */
+      *parse(source, incomplete = false) {
+        if (this.onNewLine && this.offset === 0)
+          this.onNewLine(0);
+        for (const lexeme of this.lexer.lex(source, incomplete))
+          yield* this.next(lexeme);
+        if (!incomplete)
+          yield* this.end();
+      }
+      /**
+       * Advance the parser by the `source` of one lexical token.
+       */
+      *next(source) {
+        this.source = source;
+        if (node_process.env.LOG_TOKENS)
+          console.log("|", cst.prettyToken(source));
+        if (this.atScalar) {
+          this.atScalar = false;
+          yield* this.step();
+          this.offset += source.length;
+          return;
+        }
+        const type = cst.tokenType(source);
+        if (!type) {
+          const message = `Not a YAML token: ${source}`;
+          yield* this.pop({ type: "error", offset: this.offset, message, source });
+          this.offset += source.length;
+        } else if (type === "scalar") {
+          this.atNewLine = false;
+          this.atScalar = true;
+          this.type = "scalar";
+        } else {
+          this.type = type;
+          yield* this.step();
+          switch (type) {
+            case "newline":
+              this.atNewLine = true;
+              this.indent = 0;
+              if (this.onNewLine)
+                this.onNewLine(this.offset + source.length);
+              break;
+            case "space":
+              if (this.atNewLine && source[0] === " ")
+                this.indent += source.length;
+              break;
+            case "explicit-key-ind":
+            case "map-value-ind":
+            case "seq-item-ind":
+              if (this.atNewLine)
+                this.indent += source.length;
+              break;
+            case "doc-mode":
+            case "flow-error-end":
+              return;
+            default:
+              this.atNewLine = false;
+          }
+          this.offset += source.length;
+        }
+      }
+      /** Call at end of input to push out any remaining constructions */
+      *end() {
+        while (this.stack.length > 0)
+          yield* this.pop();
+      }
+      get sourceToken() {
+        const st = {
+          type: this.type,
+          offset: this.offset,
+          indent: this.indent,
+          source: this.source
+        };
+        return st;
+      }
+      *step() {
+        const top = this.peek(1);
+        if (this.type === "doc-end" && top?.type !== "doc-end") {
+          while (this.stack.length > 0)
+            yield* this.pop();
+          this.stack.push({
+            type: "doc-end",
+            offset: this.offset,
+            source: this.source
+          });
+          return;
+        }
+        if (!top)
+          return yield* this.stream();
+        switch (top.type) {
+          case "document":
+            return yield* this.document(top);
+          case "alias":
+          case "scalar":
+          case "single-quoted-scalar":
+          case "double-quoted-scalar":
+            return yield* this.scalar(top);
+          case "block-scalar":
+            return yield* this.blockScalar(top);
+          case "block-map":
+            return yield* this.blockMap(top);
+          case "block-seq":
+            return yield* this.blockSequence(top);
+          case "flow-collection":
+            return yield* this.flowCollection(top);
+          case "doc-end":
+            return yield* this.documentEnd(top);
+        }
+        yield* this.pop();
+      }
+      peek(n) {
+        return this.stack[this.stack.length - n];
+      }
+      *pop(error2) {
+        const token = error2 ?? this.stack.pop();
+        if (!token) {
+          const message = "Tried to pop an empty stack";
+          yield { type: "error", offset: this.offset, source: "", message };
+        } else if (this.stack.length === 0) {
+          yield token;
+        } else {
+          const top = this.peek(1);
+          if (token.type === "block-scalar") {
+            token.indent = "indent" in top ? top.indent : 0;
+          } else if (token.type === "flow-collection" && top.type === "document") {
+            token.indent = 0;
+          }
+          if (token.type === "flow-collection")
+            fixFlowSeqItems(token);
+          switch (top.type) {
+            case "document":
+              top.value = token;
+              break;
+            case "block-scalar":
+              top.props.push(token);
+              break;
+            case "block-map": {
+              const it = top.items[top.items.length - 1];
+              if (it.value) {
+                top.items.push({ start: [], key: token, sep: [] });
+                this.onKeyLine = true;
+                return;
+              } else if (it.sep) {
+                it.value = token;
+              } else {
+                Object.assign(it, { key: token, sep: [] });
+                this.onKeyLine = !it.explicitKey;
+                return;
+              }
+              break;
+            }
+            case "block-seq": {
+              const it = top.items[top.items.length - 1];
+              if (it.value)
+                top.items.push({ start: [], value: token });
+              else
+                it.value = token;
+              break;
+            }
+            case "flow-collection": {
+              const it = top.items[top.items.length - 1];
+              if (!it || it.value)
+                top.items.push({ start: [], key: token, sep: [] });
+              else if (it.sep)
+                it.value = token;
+              else
+                Object.assign(it, { key: token, sep: [] });
+              return;
+            }
+            /* istanbul ignore next should not happen */
+            default:
+              yield* this.pop();
+              yield* this.pop(token);
+          }
+          if ((top.type === "document" || top.type === "block-map" || top.type === "block-seq") && (token.type === "block-map" || token.type === "block-seq")) {
+            const last = token.items[token.items.length - 1];
+            if (last && !last.sep && !last.value && last.start.length > 0 && findNonEmptyIndex(last.start) === -1 && (token.indent === 0 || last.start.every((st) => st.type !== "comment" || st.indent < token.indent))) {
+              if (top.type === "document")
+                top.end = last.start;
+              else
+                top.items.push({ start: last.start });
+              token.items.splice(-1, 1);
+            }
+          }
+        }
+      }
+      *stream() {
+        switch (this.type) {
+          case "directive-line":
+            yield { type: "directive", offset: this.offset, source: this.source };
+            return;
+          case "byte-order-mark":
+          case "space":
+          case "comment":
+          case "newline":
+            yield this.sourceToken;
+            return;
+          case "doc-mode":
+          case "doc-start": {
+            const doc = {
+              type: "document",
+              offset: this.offset,
+              start: []
+            };
+            if (this.type === "doc-start")
+              doc.start.push(this.sourceToken);
+            this.stack.push(doc);
+            return;
+          }
+        }
+        yield {
+          type: "error",
+          offset: this.offset,
+          message: `Unexpected ${this.type} token in YAML stream`,
+          source: this.source
+        };
+      }
+      *document(doc) {
+        if (doc.value)
+          return yield* this.lineEnd(doc);
+        switch (this.type) {
+          case "doc-start": {
+            if (findNonEmptyIndex(doc.start) !== -1) {
+              yield* this.pop();
+              yield* this.step();
+            } else
+              doc.start.push(this.sourceToken);
+            return;
+          }
+          case "anchor":
+          case "tag":
+          case "space":
+          case "comment":
+          case "newline":
+            doc.start.push(this.sourceToken);
+            return;
+        }
+        const bv = this.startBlockValue(doc);
+        if (bv)
+          this.stack.push(bv);
+        else {
+          yield {
+            type: "error",
+            offset: this.offset,
+            message: `Unexpected ${this.type} token in YAML document`,
+            source: this.source
+          };
+        }
+      }
+      *scalar(scalar2) {
+        if (this.type === "map-value-ind") {
+          const prev = getPrevProps(this.peek(2));
+          const start = getFirstKeyStartProps(prev);
+          let sep3;
+          if (scalar2.end) {
+            sep3 = scalar2.end;
+            sep3.push(this.sourceToken);
+            delete scalar2.end;
+          } else
+            sep3 = [this.sourceToken];
+          const map = {
+            type: "block-map",
+            offset: scalar2.offset,
+            indent: scalar2.indent,
+            items: [{ start, key: scalar2, sep: sep3 }]
+          };
+          this.onKeyLine = true;
+          this.stack[this.stack.length - 1] = map;
+        } else
+          yield* this.lineEnd(scalar2);
+      }
+      *blockScalar(scalar2) {
+        switch (this.type) {
+          case "space":
+          case "comment":
+          case "newline":
+            scalar2.props.push(this.sourceToken);
+            return;
+          case "scalar":
+            scalar2.source = this.source;
+            this.atNewLine = true;
+            this.indent = 0;
+            if (this.onNewLine) {
+              let nl2 = this.source.indexOf("\n") + 1;
+              while (nl2 !== 0) {
+                this.onNewLine(this.offset + nl2);
+                nl2 = this.source.indexOf("\n", nl2) + 1;
+              }
+            }
+            yield* this.pop();
+            break;
+          /* istanbul ignore next should not happen */
+          default:
+            yield* this.pop();
+            yield* this.step();
+        }
+      }
+      *blockMap(map) {
+        const it = map.items[map.items.length - 1];
+        switch (this.type) {
+          case "newline":
+            this.onKeyLine = false;
+            if (it.value) {
+              const end = "end" in it.value ? it.value.end : void 0;
+              const last = Array.isArray(end) ? end[end.length - 1] : void 0;
+              if (last?.type === "comment")
+                end?.push(this.sourceToken);
+              else
+                map.items.push({ start: [this.sourceToken] });
+            } else if (it.sep) {
+              it.sep.push(this.sourceToken);
+            } else {
+              it.start.push(this.sourceToken);
+            }
+            return;
+          case "space":
+          case "comment":
+            if (it.value) {
+              map.items.push({ start: [this.sourceToken] });
+            } else if (it.sep) {
+              it.sep.push(this.sourceToken);
+            } else {
+              if (this.atIndentedComment(it.start, map.indent)) {
+                const prev = map.items[map.items.length - 2];
+                const end = prev?.value?.end;
+                if (Array.isArray(end)) {
+                  arrayPushArray(end, it.start);
+                  end.push(this.sourceToken);
+                  map.items.pop();
+                  return;
+                }
+              }
+              it.start.push(this.sourceToken);
+            }
+            return;
+        }
+        if (this.indent >= map.indent) {
+          const atMapIndent = !this.onKeyLine && this.indent === map.indent;
+          const atNextItem = atMapIndent && (it.sep || it.explicitKey) && this.type !== "seq-item-ind";
+          let start = [];
+          if (atNextItem && it.sep && !it.value) {
+            const nl2 = [];
+            for (let i = 0; i < it.sep.length; ++i) {
+              const st = it.sep[i];
+              switch (st.type) {
+                case "newline":
+                  nl2.push(i);
+                  break;
+                case "space":
+                  break;
+                case "comment":
+                  if (st.indent > map.indent)
+                    nl2.length = 0;
+                  break;
+                default:
+                  nl2.length = 0;
+              }
+            }
+            if (nl2.length >= 2)
+              start = it.sep.splice(nl2[1]);
+          }
+          switch (this.type) {
+            case "anchor":
+            case "tag":
+              if (atNextItem || it.value) {
+                start.push(this.sourceToken);
+                map.items.push({ start });
+                this.onKeyLine = true;
+              } else if (it.sep) {
+                it.sep.push(this.sourceToken);
+              } else {
+                it.start.push(this.sourceToken);
+              }
+              return;
+            case "explicit-key-ind":
+              if (!it.sep && !it.explicitKey) {
+                it.start.push(this.sourceToken);
+                it.explicitKey = true;
+              } else if (atNextItem || it.value) {
+                start.push(this.sourceToken);
+                map.items.push({ start, explicitKey: true });
+              } else {
+                this.stack.push({
+                  type: "block-map",
+                  offset: this.offset,
+                  indent: this.indent,
+                  items: [{ start: [this.sourceToken], explicitKey: true }]
+                });
+              }
+              this.onKeyLine = true;
+              return;
+            case "map-value-ind":
+              if (it.explicitKey) {
+                if (!it.sep) {
+                  if (includesToken(it.start, "newline")) {
+                    Object.assign(it, { key: null, sep: [this.sourceToken] });
+                  } else {
+                    const start2 = getFirstKeyStartProps(it.start);
+                    this.stack.push({
+                      type: "block-map",
+                      offset: this.offset,
+                      indent: this.indent,
+                      items: [{ start: start2, key: null, sep: [this.sourceToken] }]
+                    });
+                  }
+                } else if (it.value) {
+                  map.items.push({ start: [], key: null, sep: [this.sourceToken] });
+                } else if (includesToken(it.sep, "map-value-ind")) {
+                  this.stack.push({
+                    type: "block-map",
+                    offset: this.offset,
+                    indent: this.indent,
+                    items: [{ start, key: null, sep: [this.sourceToken] }]
+                  });
+                } else if (isFlowToken(it.key) && !includesToken(it.sep, "newline")) {
+                  const start2 = getFirstKeyStartProps(it.start);
+                  const key = it.key;
+                  const sep3 = it.sep;
+                  sep3.push(this.sourceToken);
+                  delete it.key;
+                  delete it.sep;
+                  this.stack.push({
+                    type: "block-map",
+                    offset: this.offset,
+                    indent: this.indent,
+                    items: [{ start: start2, key, sep: sep3 }]
+                  });
+                } else if (start.length > 0) {
+                  it.sep = it.sep.concat(start, this.sourceToken);
+                } else {
+                  it.sep.push(this.sourceToken);
+                }
+              } else {
+                if (!it.sep) {
+                  Object.assign(it, { key: null, sep: [this.sourceToken] });
+                } else if (it.value || atNextItem) {
+                  map.items.push({ start, key: null, sep: [this.sourceToken] });
+                } else if (includesToken(it.sep, "map-value-ind")) {
+                  this.stack.push({
+                    type: "block-map",
+                    offset: this.offset,
+                    indent: this.indent,
+                    items: [{ start: [], key: null, sep: [this.sourceToken] }]
+                  });
+                } else {
+                  it.sep.push(this.sourceToken);
+                }
+              }
+              this.onKeyLine = true;
+              return;
+            case "alias":
+            case "scalar":
+            case "single-quoted-scalar":
+            case "double-quoted-scalar": {
+              const fs2 = this.flowScalar(this.type);
+              if (atNextItem || it.value) {
+                map.items.push({ start, key: fs2, sep: [] });
+                this.onKeyLine = true;
+              } else if (it.sep) {
+                this.stack.push(fs2);
+              } else {
+                Object.assign(it, { key: fs2, sep: [] });
+                this.onKeyLine = true;
+              }
+              return;
+            }
+            default: {
+              const bv = this.startBlockValue(map);
+              if (bv) {
+                if (bv.type === "block-seq") {
+                  if (!it.explicitKey && it.sep && !includesToken(it.sep, "newline")) {
+                    yield* this.pop({
+                      type: "error",
+                      offset: this.offset,
+                      message: "Unexpected block-seq-ind on same line with key",
+                      source: this.source
+                    });
+                    return;
+                  }
+                } else if (atMapIndent) {
+                  map.items.push({ start });
+                }
+                this.stack.push(bv);
+                return;
+              }
+            }
+          }
+        }
+        yield* this.pop();
+        yield* this.step();
+      }
+      *blockSequence(seq) {
+        const it = seq.items[seq.items.length - 1];
+        switch (this.type) {
+          case "newline":
+            if (it.value) {
+              const end = "end" in it.value ? it.value.end : void 0;
+              const last = Array.isArray(end) ? end[end.length - 1] : void 0;
+              if (last?.type === "comment")
+                end?.push(this.sourceToken);
+              else
+                seq.items.push({ start: [this.sourceToken] });
+            } else
+              it.start.push(this.sourceToken);
+            return;
+          case "space":
+          case "comment":
+            if (it.value)
+              seq.items.push({ start: [this.sourceToken] });
+            else {
+              if (this.atIndentedComment(it.start, seq.indent)) {
+                const prev = seq.items[seq.items.length - 2];
+                const end = prev?.value?.end;
+                if (Array.isArray(end)) {
+                  arrayPushArray(end, it.start);
+                  end.push(this.sourceToken);
+                  seq.items.pop();
+                  return;
+                }
+              }
+              it.start.push(this.sourceToken);
+            }
+            return;
+          case "anchor":
+          case "tag":
+            if (it.value || this.indent <= seq.indent)
+              break;
+            it.start.push(this.sourceToken);
+            return;
+          case "seq-item-ind":
+            if (this.indent !== seq.indent)
+              break;
+            if (it.value || includesToken(it.start, "seq-item-ind"))
+              seq.items.push({ start: [this.sourceToken] });
+            else
+              it.start.push(this.sourceToken);
+            return;
+        }
+        if (this.indent > seq.indent) {
+          const bv = this.startBlockValue(seq);
+          if (bv) {
+            this.stack.push(bv);
+            return;
+          }
+        }
+        yield* this.pop();
+        yield* this.step();
+      }
+      *flowCollection(fc) {
+        const it = fc.items[fc.items.length - 1];
+        if (this.type === "flow-error-end") {
+          let top;
+          do {
+            yield* this.pop();
+            top = this.peek(1);
+          } while (top?.type === "flow-collection");
+        } else if (fc.end.length === 0) {
+          switch (this.type) {
+            case "comma":
+            case "explicit-key-ind":
+              if (!it || it.sep)
+                fc.items.push({ start: [this.sourceToken] });
+              else
+                it.start.push(this.sourceToken);
+              return;
+            case "map-value-ind":
+              if (!it || it.value)
+                fc.items.push({ start: [], key: null, sep: [this.sourceToken] });
+              else if (it.sep)
+                it.sep.push(this.sourceToken);
+              else
+                Object.assign(it, { key: null, sep: [this.sourceToken] });
+              return;
+            case "space":
+            case "comment":
+            case "newline":
+            case "anchor":
+            case "tag":
+              if (!it || it.value)
+                fc.items.push({ start: [this.sourceToken] });
+              else if (it.sep)
+                it.sep.push(this.sourceToken);
+              else
+                it.start.push(this.sourceToken);
+              return;
+            case "alias":
+            case "scalar":
+            case "single-quoted-scalar":
+            case "double-quoted-scalar": {
+              const fs2 = this.flowScalar(this.type);
+              if (!it || it.value)
+                fc.items.push({ start: [], key: fs2, sep: [] });
+              else if (it.sep)
+                this.stack.push(fs2);
+              else
+                Object.assign(it, { key: fs2, sep: [] });
+              return;
+            }
+            case "flow-map-end":
+            case "flow-seq-end":
+              fc.end.push(this.sourceToken);
+              return;
+          }
+          const bv = this.startBlockValue(fc);
+          if (bv)
+            this.stack.push(bv);
+          else {
+            yield* this.pop();
+            yield* this.step();
+          }
+        } else {
+          const parent = this.peek(2);
+          if (parent.type === "block-map" && (this.type === "map-value-ind" && parent.indent === fc.indent || this.type === "newline" && !parent.items[parent.items.length - 1].sep)) {
+            yield* this.pop();
+            yield* this.step();
+          } else if (this.type === "map-value-ind" && parent.type !== "flow-collection") {
+            const prev = getPrevProps(parent);
+            const start = getFirstKeyStartProps(prev);
+            fixFlowSeqItems(fc);
+            const sep3 = fc.end.splice(1, fc.end.length);
+            sep3.push(this.sourceToken);
+            const map = {
+              type: "block-map",
+              offset: fc.offset,
+              indent: fc.indent,
+              items: [{ start, key: fc, sep: sep3 }]
+            };
+            this.onKeyLine = true;
+            this.stack[this.stack.length - 1] = map;
+          } else {
+            yield* this.lineEnd(fc);
+          }
+        }
+      }
+      flowScalar(type) {
+        if (this.onNewLine) {
+          let nl2 = this.source.indexOf("\n") + 1;
+          while (nl2 !== 0) {
+            this.onNewLine(this.offset + nl2);
+            nl2 = this.source.indexOf("\n", nl2) + 1;
+          }
+        }
+        return {
+          type,
+          offset: this.offset,
+          indent: this.indent,
+          source: this.source
+        };
+      }
+      startBlockValue(parent) {
+        switch (this.type) {
+          case "alias":
+          case "scalar":
+          case "single-quoted-scalar":
+          case "double-quoted-scalar":
+            return this.flowScalar(this.type);
+          case "block-scalar-header":
+            return {
+              type: "block-scalar",
+              offset: this.offset,
+              indent: this.indent,
+              props: [this.sourceToken],
+              source: ""
+            };
+          case "flow-map-start":
+          case "flow-seq-start":
+            return {
+              type: "flow-collection",
+              offset: this.offset,
+              indent: this.indent,
+              start: this.sourceToken,
+              items: [],
+              end: []
+            };
+          case "seq-item-ind":
+            return {
+              type: "block-seq",
+              offset: this.offset,
+              indent: this.indent,
+              items: [{ start: [this.sourceToken] }]
+            };
+          case "explicit-key-ind": {
+            this.onKeyLine = true;
+            const prev = getPrevProps(parent);
+            const start = getFirstKeyStartProps(prev);
+            start.push(this.sourceToken);
+            return {
+              type: "block-map",
+              offset: this.offset,
+              indent: this.indent,
+              items: [{ start, explicitKey: true }]
+            };
+          }
+          case "map-value-ind": {
+            this.onKeyLine = true;
+            const prev = getPrevProps(parent);
+            const start = getFirstKeyStartProps(prev);
+            return {
+              type: "block-map",
+              offset: this.offset,
+              indent: this.indent,
+              items: [{ start, key: null, sep: [this.sourceToken] }]
+            };
+          }
+        }
+        return null;
+      }
+      atIndentedComment(start, indent) {
+        if (this.type !== "comment")
+          return false;
+        if (this.indent <= indent)
+          return false;
+        return start.every((st) => st.type === "newline" || st.type === "space");
+      }
+      *documentEnd(docEnd) {
+        if (this.type !== "doc-mode") {
+          if (docEnd.end)
+            docEnd.end.push(this.sourceToken);
+          else
+            docEnd.end = [this.sourceToken];
+          if (this.type === "newline")
+            yield* this.pop();
+        }
+      }
+      *lineEnd(token) {
+        switch (this.type) {
+          case "comma":
+          case "doc-start":
+          case "doc-end":
+          case "flow-seq-end":
+          case "flow-map-end":
+          case "map-value-ind":
+            yield* this.pop();
+            yield* this.step();
+            break;
+          case "newline":
+            this.onKeyLine = false;
+          // fallthrough
+          case "space":
+          case "comment":
+          default:
+            if (token.end)
+              token.end.push(this.sourceToken);
+            else
+              token.end = [this.sourceToken];
+            if (this.type === "newline")
+              yield* this.pop();
+        }
+      }
+    };
+    exports.Parser = Parser;
+  }
+});
+
+// node_modules/yaml/dist/public-api.js
+var require_public_api = __commonJS({
+  "node_modules/yaml/dist/public-api.js"(exports) {
+    "use strict";
+    var composer = require_composer();
+    var Document = require_Document();
+    var errors = require_errors();
+    var log = require_log();
+    var identity2 = require_identity();
+    var lineCounter = require_line_counter();
+    var parser = require_parser();
+    function parseOptions(options) {
+      const prettyErrors = options.prettyErrors !== false;
+      const lineCounter$1 = options.lineCounter || prettyErrors && new lineCounter.LineCounter() || null;
+      return { lineCounter: lineCounter$1, prettyErrors };
+    }
+    function parseAllDocuments(source, options = {}) {
+      const { lineCounter: lineCounter2, prettyErrors } = parseOptions(options);
+      const parser$1 = new parser.Parser(lineCounter2?.addNewLine);
+      const composer$1 = new composer.Composer(options);
+      const docs = Array.from(composer$1.compose(parser$1.parse(source)));
+      if (prettyErrors && lineCounter2)
+        for (const doc of docs) {
+          doc.errors.forEach(errors.prettifyError(source, lineCounter2));
+          doc.warnings.forEach(errors.prettifyError(source, lineCounter2));
+        }
+      if (docs.length > 0)
+        return docs;
+      return Object.assign([], { empty: true }, composer$1.streamInfo());
+    }
+    function parseDocument2(source, options = {}) {
+      const { lineCounter: lineCounter2, prettyErrors } = parseOptions(options);
+      const parser$1 = new parser.Parser(lineCounter2?.addNewLine);
+      const composer$1 = new composer.Composer(options);
+      let doc = null;
+      for (const _doc of composer$1.compose(parser$1.parse(source), true, source.length)) {
+        if (!doc)
+          doc = _doc;
+        else if (doc.options.logLevel !== "silent") {
+          doc.errors.push(new errors.YAMLParseError(_doc.range.slice(0, 2), "MULTIPLE_DOCS", "Source contains multiple documents; please use YAML.parseAllDocuments()"));
+          break;
+        }
+      }
+      if (prettyErrors && lineCounter2) {
+        doc.errors.forEach(errors.prettifyError(source, lineCounter2));
+        doc.warnings.forEach(errors.prettifyError(source, lineCounter2));
+      }
+      return doc;
+    }
+    function parse3(src, reviver, options) {
+      let _reviver = void 0;
+      if (typeof reviver === "function") {
+        _reviver = reviver;
+      } else if (options === void 0 && reviver && typeof reviver === "object") {
+        options = reviver;
+      }
+      const doc = parseDocument2(src, options);
+      if (!doc)
+        return null;
+      doc.warnings.forEach((warning) => log.warn(doc.options.logLevel, warning));
+      if (doc.errors.length > 0) {
+        if (doc.options.logLevel !== "silent")
+          throw doc.errors[0];
+        else
+          doc.errors = [];
+      }
+      return doc.toJS(Object.assign({ reviver: _reviver }, options));
+    }
+    function stringify(value, replacer, options) {
+      let _replacer = null;
+      if (typeof replacer === "function" || Array.isArray(replacer)) {
+        _replacer = replacer;
+      } else if (options === void 0 && replacer) {
+        options = replacer;
+      }
+      if (typeof options === "string")
+        options = options.length;
+      if (typeof options === "number") {
+        const indent = Math.round(options);
+        options = indent < 1 ? void 0 : indent > 8 ? { indent: 8 } : { indent };
+      }
+      if (value === void 0) {
+        const { keepUndefined } = options ?? replacer ?? {};
+        if (!keepUndefined)
+          return void 0;
+      }
+      if (identity2.isDocument(value) && !_replacer)
+        return value.toString(options);
+      return new Document.Document(value, _replacer, options).toString(options);
+    }
+    exports.parse = parse3;
+    exports.parseAllDocuments = parseAllDocuments;
+    exports.parseDocument = parseDocument2;
+    exports.stringify = stringify;
+  }
+});
+
+// node_modules/yaml/dist/index.js
+var require_dist = __commonJS({
+  "node_modules/yaml/dist/index.js"(exports) {
+    "use strict";
+    var composer = require_composer();
+    var Document = require_Document();
+    var Schema = require_Schema();
+    var errors = require_errors();
+    var Alias = require_Alias();
+    var identity2 = require_identity();
+    var Pair = require_Pair();
+    var Scalar = require_Scalar();
+    var YAMLMap = require_YAMLMap();
+    var YAMLSeq = require_YAMLSeq();
+    var cst = require_cst();
+    var lexer = require_lexer();
+    var lineCounter = require_line_counter();
+    var parser = require_parser();
+    var publicApi = require_public_api();
+    var visit2 = require_visit();
+    exports.Composer = composer.Composer;
+    exports.Document = Document.Document;
+    exports.Schema = Schema.Schema;
+    exports.YAMLError = errors.YAMLError;
+    exports.YAMLParseError = errors.YAMLParseError;
+    exports.YAMLWarning = errors.YAMLWarning;
+    exports.Alias = Alias.Alias;
+    exports.isAlias = identity2.isAlias;
+    exports.isCollection = identity2.isCollection;
+    exports.isDocument = identity2.isDocument;
+    exports.isMap = identity2.isMap;
+    exports.isNode = identity2.isNode;
+    exports.isPair = identity2.isPair;
+    exports.isScalar = identity2.isScalar;
+    exports.isSeq = identity2.isSeq;
+    exports.Pair = Pair.Pair;
+    exports.Scalar = Scalar.Scalar;
+    exports.YAMLMap = YAMLMap.YAMLMap;
+    exports.YAMLSeq = YAMLSeq.YAMLSeq;
+    exports.CST = cst;
+    exports.Lexer = lexer.Lexer;
+    exports.LineCounter = lineCounter.LineCounter;
+    exports.Parser = parser.Parser;
+    exports.parse = publicApi.parse;
+    exports.parseAllDocuments = publicApi.parseAllDocuments;
+    exports.parseDocument = publicApi.parseDocument;
+    exports.stringify = publicApi.stringify;
+    exports.visit = visit2.visit;
+    exports.visitAsync = visit2.visitAsync;
+  }
+});
+
+// node_modules/fastest-levenshtein/mod.js
+var require_mod = __commonJS({
+  "node_modules/fastest-levenshtein/mod.js"(exports) {
+    "use strict";
+    exports.__esModule = true;
+    exports.distance = exports.closest = void 0;
+    var peq = new Uint32Array(65536);
+    var myers_32 = function(a, b) {
+      var n = a.length;
+      var m = b.length;
+      var lst = 1 << n - 1;
+      var pv = -1;
+      var mv = 0;
+      var sc = n;
+      var i = n;
+      while (i--) {
+        peq[a.charCodeAt(i)] |= 1 << i;
+      }
+      for (i = 0; i < m; i++) {
+        var eq = peq[b.charCodeAt(i)];
+        var xv = eq | mv;
+        eq |= (eq & pv) + pv ^ pv;
+        mv |= ~(eq | pv);
+        pv &= eq;
+        if (mv & lst) {
+          sc++;
+        }
+        if (pv & lst) {
+          sc--;
+        }
+        mv = mv << 1 | 1;
+        pv = pv << 1 | ~(xv | mv);
+        mv &= xv;
+      }
+      i = n;
+      while (i--) {
+        peq[a.charCodeAt(i)] = 0;
+      }
+      return sc;
+    };
+    var myers_x = function(b, a) {
+      var n = a.length;
+      var m = b.length;
+      var mhc = [];
+      var phc = [];
+      var hsize = Math.ceil(n / 32);
+      var vsize = Math.ceil(m / 32);
+      for (var i = 0; i < hsize; i++) {
+        phc[i] = -1;
+        mhc[i] = 0;
+      }
+      var j = 0;
+      for (; j < vsize - 1; j++) {
+        var mv_1 = 0;
+        var pv_1 = -1;
+        var start_1 = j * 32;
+        var vlen_1 = Math.min(32, m) + start_1;
+        for (var k = start_1; k < vlen_1; k++) {
+          peq[b.charCodeAt(k)] |= 1 << k;
+        }
+        for (var i = 0; i < n; i++) {
+          var eq = peq[a.charCodeAt(i)];
+          var pb = phc[i / 32 | 0] >>> i & 1;
+          var mb = mhc[i / 32 | 0] >>> i & 1;
+          var xv = eq | mv_1;
+          var xh = ((eq | mb) & pv_1) + pv_1 ^ pv_1 | eq | mb;
+          var ph = mv_1 | ~(xh | pv_1);
+          var mh = pv_1 & xh;
+          if (ph >>> 31 ^ pb) {
+            phc[i / 32 | 0] ^= 1 << i;
+          }
+          if (mh >>> 31 ^ mb) {
+            mhc[i / 32 | 0] ^= 1 << i;
+          }
+          ph = ph << 1 | pb;
+          mh = mh << 1 | mb;
+          pv_1 = mh | ~(xv | ph);
+          mv_1 = ph & xv;
+        }
+        for (var k = start_1; k < vlen_1; k++) {
+          peq[b.charCodeAt(k)] = 0;
+        }
+      }
+      var mv = 0;
+      var pv = -1;
+      var start = j * 32;
+      var vlen = Math.min(32, m - start) + start;
+      for (var k = start; k < vlen; k++) {
+        peq[b.charCodeAt(k)] |= 1 << k;
+      }
+      var score = m;
+      for (var i = 0; i < n; i++) {
+        var eq = peq[a.charCodeAt(i)];
+        var pb = phc[i / 32 | 0] >>> i & 1;
+        var mb = mhc[i / 32 | 0] >>> i & 1;
+        var xv = eq | mv;
+        var xh = ((eq | mb) & pv) + pv ^ pv | eq | mb;
+        var ph = mv | ~(xh | pv);
+        var mh = pv & xh;
+        score += ph >>> m - 1 & 1;
+        score -= mh >>> m - 1 & 1;
+        if (ph >>> 31 ^ pb) {
+          phc[i / 32 | 0] ^= 1 << i;
+        }
+        if (mh >>> 31 ^ mb) {
+          mhc[i / 32 | 0] ^= 1 << i;
+        }
+        ph = ph << 1 | pb;
+        mh = mh << 1 | mb;
+        pv = mh | ~(xv | ph);
+        mv = ph & xv;
+      }
+      for (var k = start; k < vlen; k++) {
+        peq[b.charCodeAt(k)] = 0;
+      }
+      return score;
+    };
+    var distance = function(a, b) {
+      if (a.length < b.length) {
+        var tmp = b;
+        b = a;
+        a = tmp;
+      }
+      if (b.length === 0) {
+        return a.length;
+      }
+      if (a.length <= 32) {
+        return myers_32(a, b);
+      }
+      return myers_x(a, b);
+    };
+    exports.distance = distance;
+    var closest2 = function(str, arr) {
+      var min_distance = Infinity;
+      var min_index = 0;
+      for (var i = 0; i < arr.length; i++) {
+        var dist = distance(str, arr[i]);
+        if (dist < min_distance) {
+          min_distance = dist;
+          min_index = i;
+        }
+      }
+      return arr[min_index];
+    };
+    exports.closest = closest2;
+  }
+});
+
 // node_modules/dockerfile-ast/lib/argument.js
 var require_argument = __commonJS({
   "node_modules/dockerfile-ast/lib/argument.js"(exports) {
@@ -4629,7 +12107,7 @@ var require_onbuild = __commonJS({
     Object.defineProperty(exports, "__esModule", { value: true });
     exports.Onbuild = void 0;
     var vscode_languageserver_types_1 = (init_main(), __toCommonJS(main_exports));
-    var parser_1 = require_parser();
+    var parser_1 = require_parser2();
     var instruction_1 = require_instruction();
     var Onbuild = class extends instruction_1.Instruction {
       constructor(document, range2, dockerfile, escapeChar, instruction, instructionRange) {
@@ -5267,7 +12745,7 @@ var require_dockerfile = __commonJS({
 });
 
 // node_modules/dockerfile-ast/lib/parser.js
-var require_parser = __commonJS({
+var require_parser2 = __commonJS({
   "node_modules/dockerfile-ast/lib/parser.js"(exports) {
     "use strict";
     Object.defineProperty(exports, "__esModule", { value: true });
@@ -5710,7 +13188,7 @@ var require_main = __commonJS({
     Object.defineProperty(exports, "Comment", { enumerable: true, get: function() {
       return comment_1.Comment;
     } });
-    var parser_1 = require_parser();
+    var parser_1 = require_parser2();
     var flag_1 = require_flag();
     Object.defineProperty(exports, "Flag", { enumerable: true, get: function() {
       return flag_1.Flag;
@@ -5861,7484 +13339,6 @@ var require_main = __commonJS({
       }
       DockerfileParser3.parse = parse3;
     })(DockerfileParser2 || (exports.DockerfileParser = DockerfileParser2 = {}));
-  }
-});
-
-// node_modules/yaml/dist/nodes/identity.js
-var require_identity = __commonJS({
-  "node_modules/yaml/dist/nodes/identity.js"(exports) {
-    "use strict";
-    var ALIAS = /* @__PURE__ */ Symbol.for("yaml.alias");
-    var DOC = /* @__PURE__ */ Symbol.for("yaml.document");
-    var MAP = /* @__PURE__ */ Symbol.for("yaml.map");
-    var PAIR = /* @__PURE__ */ Symbol.for("yaml.pair");
-    var SCALAR = /* @__PURE__ */ Symbol.for("yaml.scalar");
-    var SEQ = /* @__PURE__ */ Symbol.for("yaml.seq");
-    var NODE_TYPE = /* @__PURE__ */ Symbol.for("yaml.node.type");
-    var isAlias2 = (node4) => !!node4 && typeof node4 === "object" && node4[NODE_TYPE] === ALIAS;
-    var isDocument = (node4) => !!node4 && typeof node4 === "object" && node4[NODE_TYPE] === DOC;
-    var isMap2 = (node4) => !!node4 && typeof node4 === "object" && node4[NODE_TYPE] === MAP;
-    var isPair = (node4) => !!node4 && typeof node4 === "object" && node4[NODE_TYPE] === PAIR;
-    var isScalar2 = (node4) => !!node4 && typeof node4 === "object" && node4[NODE_TYPE] === SCALAR;
-    var isSeq2 = (node4) => !!node4 && typeof node4 === "object" && node4[NODE_TYPE] === SEQ;
-    function isCollection(node4) {
-      if (node4 && typeof node4 === "object")
-        switch (node4[NODE_TYPE]) {
-          case MAP:
-          case SEQ:
-            return true;
-        }
-      return false;
-    }
-    function isNode(node4) {
-      if (node4 && typeof node4 === "object")
-        switch (node4[NODE_TYPE]) {
-          case ALIAS:
-          case MAP:
-          case SCALAR:
-          case SEQ:
-            return true;
-        }
-      return false;
-    }
-    var hasAnchor = (node4) => (isScalar2(node4) || isCollection(node4)) && !!node4.anchor;
-    exports.ALIAS = ALIAS;
-    exports.DOC = DOC;
-    exports.MAP = MAP;
-    exports.NODE_TYPE = NODE_TYPE;
-    exports.PAIR = PAIR;
-    exports.SCALAR = SCALAR;
-    exports.SEQ = SEQ;
-    exports.hasAnchor = hasAnchor;
-    exports.isAlias = isAlias2;
-    exports.isCollection = isCollection;
-    exports.isDocument = isDocument;
-    exports.isMap = isMap2;
-    exports.isNode = isNode;
-    exports.isPair = isPair;
-    exports.isScalar = isScalar2;
-    exports.isSeq = isSeq2;
-  }
-});
-
-// node_modules/yaml/dist/visit.js
-var require_visit = __commonJS({
-  "node_modules/yaml/dist/visit.js"(exports) {
-    "use strict";
-    var identity = require_identity();
-    var BREAK = /* @__PURE__ */ Symbol("break visit");
-    var SKIP = /* @__PURE__ */ Symbol("skip children");
-    var REMOVE = /* @__PURE__ */ Symbol("remove node");
-    function visit2(node4, visitor) {
-      const visitor_ = initVisitor(visitor);
-      if (identity.isDocument(node4)) {
-        const cd = visit_(null, node4.contents, visitor_, Object.freeze([node4]));
-        if (cd === REMOVE)
-          node4.contents = null;
-      } else
-        visit_(null, node4, visitor_, Object.freeze([]));
-    }
-    visit2.BREAK = BREAK;
-    visit2.SKIP = SKIP;
-    visit2.REMOVE = REMOVE;
-    function visit_(key, node4, visitor, path4) {
-      const ctrl = callVisitor(key, node4, visitor, path4);
-      if (identity.isNode(ctrl) || identity.isPair(ctrl)) {
-        replaceNode(key, path4, ctrl);
-        return visit_(key, ctrl, visitor, path4);
-      }
-      if (typeof ctrl !== "symbol") {
-        if (identity.isCollection(node4)) {
-          path4 = Object.freeze(path4.concat(node4));
-          for (let i = 0; i < node4.items.length; ++i) {
-            const ci = visit_(i, node4.items[i], visitor, path4);
-            if (typeof ci === "number")
-              i = ci - 1;
-            else if (ci === BREAK)
-              return BREAK;
-            else if (ci === REMOVE) {
-              node4.items.splice(i, 1);
-              i -= 1;
-            }
-          }
-        } else if (identity.isPair(node4)) {
-          path4 = Object.freeze(path4.concat(node4));
-          const ck = visit_("key", node4.key, visitor, path4);
-          if (ck === BREAK)
-            return BREAK;
-          else if (ck === REMOVE)
-            node4.key = null;
-          const cv = visit_("value", node4.value, visitor, path4);
-          if (cv === BREAK)
-            return BREAK;
-          else if (cv === REMOVE)
-            node4.value = null;
-        }
-      }
-      return ctrl;
-    }
-    async function visitAsync(node4, visitor) {
-      const visitor_ = initVisitor(visitor);
-      if (identity.isDocument(node4)) {
-        const cd = await visitAsync_(null, node4.contents, visitor_, Object.freeze([node4]));
-        if (cd === REMOVE)
-          node4.contents = null;
-      } else
-        await visitAsync_(null, node4, visitor_, Object.freeze([]));
-    }
-    visitAsync.BREAK = BREAK;
-    visitAsync.SKIP = SKIP;
-    visitAsync.REMOVE = REMOVE;
-    async function visitAsync_(key, node4, visitor, path4) {
-      const ctrl = await callVisitor(key, node4, visitor, path4);
-      if (identity.isNode(ctrl) || identity.isPair(ctrl)) {
-        replaceNode(key, path4, ctrl);
-        return visitAsync_(key, ctrl, visitor, path4);
-      }
-      if (typeof ctrl !== "symbol") {
-        if (identity.isCollection(node4)) {
-          path4 = Object.freeze(path4.concat(node4));
-          for (let i = 0; i < node4.items.length; ++i) {
-            const ci = await visitAsync_(i, node4.items[i], visitor, path4);
-            if (typeof ci === "number")
-              i = ci - 1;
-            else if (ci === BREAK)
-              return BREAK;
-            else if (ci === REMOVE) {
-              node4.items.splice(i, 1);
-              i -= 1;
-            }
-          }
-        } else if (identity.isPair(node4)) {
-          path4 = Object.freeze(path4.concat(node4));
-          const ck = await visitAsync_("key", node4.key, visitor, path4);
-          if (ck === BREAK)
-            return BREAK;
-          else if (ck === REMOVE)
-            node4.key = null;
-          const cv = await visitAsync_("value", node4.value, visitor, path4);
-          if (cv === BREAK)
-            return BREAK;
-          else if (cv === REMOVE)
-            node4.value = null;
-        }
-      }
-      return ctrl;
-    }
-    function initVisitor(visitor) {
-      if (typeof visitor === "object" && (visitor.Collection || visitor.Node || visitor.Value)) {
-        return Object.assign({
-          Alias: visitor.Node,
-          Map: visitor.Node,
-          Scalar: visitor.Node,
-          Seq: visitor.Node
-        }, visitor.Value && {
-          Map: visitor.Value,
-          Scalar: visitor.Value,
-          Seq: visitor.Value
-        }, visitor.Collection && {
-          Map: visitor.Collection,
-          Seq: visitor.Collection
-        }, visitor);
-      }
-      return visitor;
-    }
-    function callVisitor(key, node4, visitor, path4) {
-      if (typeof visitor === "function")
-        return visitor(key, node4, path4);
-      if (identity.isMap(node4))
-        return visitor.Map?.(key, node4, path4);
-      if (identity.isSeq(node4))
-        return visitor.Seq?.(key, node4, path4);
-      if (identity.isPair(node4))
-        return visitor.Pair?.(key, node4, path4);
-      if (identity.isScalar(node4))
-        return visitor.Scalar?.(key, node4, path4);
-      if (identity.isAlias(node4))
-        return visitor.Alias?.(key, node4, path4);
-      return void 0;
-    }
-    function replaceNode(key, path4, node4) {
-      const parent = path4[path4.length - 1];
-      if (identity.isCollection(parent)) {
-        parent.items[key] = node4;
-      } else if (identity.isPair(parent)) {
-        if (key === "key")
-          parent.key = node4;
-        else
-          parent.value = node4;
-      } else if (identity.isDocument(parent)) {
-        parent.contents = node4;
-      } else {
-        const pt = identity.isAlias(parent) ? "alias" : "scalar";
-        throw new Error(`Cannot replace node with ${pt} parent`);
-      }
-    }
-    exports.visit = visit2;
-    exports.visitAsync = visitAsync;
-  }
-});
-
-// node_modules/yaml/dist/doc/directives.js
-var require_directives = __commonJS({
-  "node_modules/yaml/dist/doc/directives.js"(exports) {
-    "use strict";
-    var identity = require_identity();
-    var visit2 = require_visit();
-    var escapeChars = {
-      "!": "%21",
-      ",": "%2C",
-      "[": "%5B",
-      "]": "%5D",
-      "{": "%7B",
-      "}": "%7D"
-    };
-    var escapeTagName = (tn) => tn.replace(/[!,[\]{}]/g, (ch) => escapeChars[ch]);
-    var Directives = class _Directives {
-      constructor(yaml, tags) {
-        this.docStart = null;
-        this.docEnd = false;
-        this.yaml = Object.assign({}, _Directives.defaultYaml, yaml);
-        this.tags = Object.assign({}, _Directives.defaultTags, tags);
-      }
-      clone() {
-        const copy = new _Directives(this.yaml, this.tags);
-        copy.docStart = this.docStart;
-        return copy;
-      }
-      /**
-       * During parsing, get a Directives instance for the current document and
-       * update the stream state according to the current version's spec.
-       */
-      atDocument() {
-        const res = new _Directives(this.yaml, this.tags);
-        switch (this.yaml.version) {
-          case "1.1":
-            this.atNextDocument = true;
-            break;
-          case "1.2":
-            this.atNextDocument = false;
-            this.yaml = {
-              explicit: _Directives.defaultYaml.explicit,
-              version: "1.2"
-            };
-            this.tags = Object.assign({}, _Directives.defaultTags);
-            break;
-        }
-        return res;
-      }
-      /**
-       * @param onError - May be called even if the action was successful
-       * @returns `true` on success
-       */
-      add(line2, onError) {
-        if (this.atNextDocument) {
-          this.yaml = { explicit: _Directives.defaultYaml.explicit, version: "1.1" };
-          this.tags = Object.assign({}, _Directives.defaultTags);
-          this.atNextDocument = false;
-        }
-        const parts = line2.trim().split(/[ \t]+/);
-        const name2 = parts.shift();
-        switch (name2) {
-          case "%TAG": {
-            if (parts.length !== 2) {
-              onError(0, "%TAG directive should contain exactly two parts");
-              if (parts.length < 2)
-                return false;
-            }
-            const [handle, prefix] = parts;
-            this.tags[handle] = prefix;
-            return true;
-          }
-          case "%YAML": {
-            this.yaml.explicit = true;
-            if (parts.length !== 1) {
-              onError(0, "%YAML directive should contain exactly one part");
-              return false;
-            }
-            const [version3] = parts;
-            if (version3 === "1.1" || version3 === "1.2") {
-              this.yaml.version = version3;
-              return true;
-            } else {
-              const isValid = /^\d+\.\d+$/.test(version3);
-              onError(6, `Unsupported YAML version ${version3}`, isValid);
-              return false;
-            }
-          }
-          default:
-            onError(0, `Unknown directive ${name2}`, true);
-            return false;
-        }
-      }
-      /**
-       * Resolves a tag, matching handles to those defined in %TAG directives.
-       *
-       * @returns Resolved tag, which may also be the non-specific tag `'!'` or a
-       *   `'!local'` tag, or `null` if unresolvable.
-       */
-      tagName(source, onError) {
-        if (source === "!")
-          return "!";
-        if (source[0] !== "!") {
-          onError(`Not a valid tag: ${source}`);
-          return null;
-        }
-        if (source[1] === "<") {
-          const verbatim = source.slice(2, -1);
-          if (verbatim === "!" || verbatim === "!!") {
-            onError(`Verbatim tags aren't resolved, so ${source} is invalid.`);
-            return null;
-          }
-          if (source[source.length - 1] !== ">")
-            onError("Verbatim tags must end with a >");
-          return verbatim;
-        }
-        const [, handle, suffix] = source.match(/^(.*!)([^!]*)$/s);
-        if (!suffix)
-          onError(`The ${source} tag has no suffix`);
-        const prefix = this.tags[handle];
-        if (prefix) {
-          try {
-            return prefix + decodeURIComponent(suffix);
-          } catch (error2) {
-            onError(String(error2));
-            return null;
-          }
-        }
-        if (handle === "!")
-          return source;
-        onError(`Could not resolve tag: ${source}`);
-        return null;
-      }
-      /**
-       * Given a fully resolved tag, returns its printable string form,
-       * taking into account current tag prefixes and defaults.
-       */
-      tagString(tag) {
-        for (const [handle, prefix] of Object.entries(this.tags)) {
-          if (tag.startsWith(prefix))
-            return handle + escapeTagName(tag.substring(prefix.length));
-        }
-        return tag[0] === "!" ? tag : `!<${tag}>`;
-      }
-      toString(doc) {
-        const lines2 = this.yaml.explicit ? [`%YAML ${this.yaml.version || "1.2"}`] : [];
-        const tagEntries = Object.entries(this.tags);
-        let tagNames;
-        if (doc && tagEntries.length > 0 && identity.isNode(doc.contents)) {
-          const tags = {};
-          visit2.visit(doc.contents, (_key, node4) => {
-            if (identity.isNode(node4) && node4.tag)
-              tags[node4.tag] = true;
-          });
-          tagNames = Object.keys(tags);
-        } else
-          tagNames = [];
-        for (const [handle, prefix] of tagEntries) {
-          if (handle === "!!" && prefix === "tag:yaml.org,2002:")
-            continue;
-          if (!doc || tagNames.some((tn) => tn.startsWith(prefix)))
-            lines2.push(`%TAG ${handle} ${prefix}`);
-        }
-        return lines2.join("\n");
-      }
-    };
-    Directives.defaultYaml = { explicit: false, version: "1.2" };
-    Directives.defaultTags = { "!!": "tag:yaml.org,2002:" };
-    exports.Directives = Directives;
-  }
-});
-
-// node_modules/yaml/dist/doc/anchors.js
-var require_anchors = __commonJS({
-  "node_modules/yaml/dist/doc/anchors.js"(exports) {
-    "use strict";
-    var identity = require_identity();
-    var visit2 = require_visit();
-    function anchorIsValid(anchor2) {
-      if (/[\x00-\x19\s,[\]{}]/.test(anchor2)) {
-        const sa = JSON.stringify(anchor2);
-        const msg = `Anchor must not contain whitespace or control characters: ${sa}`;
-        throw new Error(msg);
-      }
-      return true;
-    }
-    function anchorNames(root) {
-      const anchors = /* @__PURE__ */ new Set();
-      visit2.visit(root, {
-        Value(_key, node4) {
-          if (node4.anchor)
-            anchors.add(node4.anchor);
-        }
-      });
-      return anchors;
-    }
-    function findNewAnchor(prefix, exclude) {
-      for (let i = 1; true; ++i) {
-        const name2 = `${prefix}${i}`;
-        if (!exclude.has(name2))
-          return name2;
-      }
-    }
-    function createNodeAnchors(doc, prefix) {
-      const aliasObjects = [];
-      const sourceObjects = /* @__PURE__ */ new Map();
-      let prevAnchors = null;
-      return {
-        onAnchor: (source) => {
-          aliasObjects.push(source);
-          prevAnchors ?? (prevAnchors = anchorNames(doc));
-          const anchor2 = findNewAnchor(prefix, prevAnchors);
-          prevAnchors.add(anchor2);
-          return anchor2;
-        },
-        /**
-         * With circular references, the source node is only resolved after all
-         * of its child nodes are. This is why anchors are set only after all of
-         * the nodes have been created.
-         */
-        setAnchors: () => {
-          for (const source of aliasObjects) {
-            const ref = sourceObjects.get(source);
-            if (typeof ref === "object" && ref.anchor && (identity.isScalar(ref.node) || identity.isCollection(ref.node))) {
-              ref.node.anchor = ref.anchor;
-            } else {
-              const error2 = new Error("Failed to resolve repeated object (this should not happen)");
-              error2.source = source;
-              throw error2;
-            }
-          }
-        },
-        sourceObjects
-      };
-    }
-    exports.anchorIsValid = anchorIsValid;
-    exports.anchorNames = anchorNames;
-    exports.createNodeAnchors = createNodeAnchors;
-    exports.findNewAnchor = findNewAnchor;
-  }
-});
-
-// node_modules/yaml/dist/doc/applyReviver.js
-var require_applyReviver = __commonJS({
-  "node_modules/yaml/dist/doc/applyReviver.js"(exports) {
-    "use strict";
-    function applyReviver(reviver, obj, key, val) {
-      if (val && typeof val === "object") {
-        if (Array.isArray(val)) {
-          for (let i = 0, len = val.length; i < len; ++i) {
-            const v0 = val[i];
-            const v1 = applyReviver(reviver, val, String(i), v0);
-            if (v1 === void 0)
-              delete val[i];
-            else if (v1 !== v0)
-              val[i] = v1;
-          }
-        } else if (val instanceof Map) {
-          for (const k of Array.from(val.keys())) {
-            const v0 = val.get(k);
-            const v1 = applyReviver(reviver, val, k, v0);
-            if (v1 === void 0)
-              val.delete(k);
-            else if (v1 !== v0)
-              val.set(k, v1);
-          }
-        } else if (val instanceof Set) {
-          for (const v0 of Array.from(val)) {
-            const v1 = applyReviver(reviver, val, v0, v0);
-            if (v1 === void 0)
-              val.delete(v0);
-            else if (v1 !== v0) {
-              val.delete(v0);
-              val.add(v1);
-            }
-          }
-        } else {
-          for (const [k, v0] of Object.entries(val)) {
-            const v1 = applyReviver(reviver, val, k, v0);
-            if (v1 === void 0)
-              delete val[k];
-            else if (v1 !== v0)
-              val[k] = v1;
-          }
-        }
-      }
-      return reviver.call(obj, key, val);
-    }
-    exports.applyReviver = applyReviver;
-  }
-});
-
-// node_modules/yaml/dist/nodes/toJS.js
-var require_toJS = __commonJS({
-  "node_modules/yaml/dist/nodes/toJS.js"(exports) {
-    "use strict";
-    var identity = require_identity();
-    function toJS(value, arg, ctx) {
-      if (Array.isArray(value))
-        return value.map((v, i) => toJS(v, String(i), ctx));
-      if (value && typeof value.toJSON === "function") {
-        if (!ctx || !identity.hasAnchor(value))
-          return value.toJSON(arg, ctx);
-        const data = { aliasCount: 0, count: 1, res: void 0 };
-        ctx.anchors.set(value, data);
-        ctx.onCreate = (res2) => {
-          data.res = res2;
-          delete ctx.onCreate;
-        };
-        const res = value.toJSON(arg, ctx);
-        if (ctx.onCreate)
-          ctx.onCreate(res);
-        return res;
-      }
-      if (typeof value === "bigint" && !ctx?.keep)
-        return Number(value);
-      return value;
-    }
-    exports.toJS = toJS;
-  }
-});
-
-// node_modules/yaml/dist/nodes/Node.js
-var require_Node = __commonJS({
-  "node_modules/yaml/dist/nodes/Node.js"(exports) {
-    "use strict";
-    var applyReviver = require_applyReviver();
-    var identity = require_identity();
-    var toJS = require_toJS();
-    var NodeBase = class {
-      constructor(type) {
-        Object.defineProperty(this, identity.NODE_TYPE, { value: type });
-      }
-      /** Create a copy of this node.  */
-      clone() {
-        const copy = Object.create(Object.getPrototypeOf(this), Object.getOwnPropertyDescriptors(this));
-        if (this.range)
-          copy.range = this.range.slice();
-        return copy;
-      }
-      /** A plain JavaScript representation of this node. */
-      toJS(doc, { mapAsMap, maxAliasCount, onAnchor, reviver } = {}) {
-        if (!identity.isDocument(doc))
-          throw new TypeError("A document argument is required");
-        const ctx = {
-          anchors: /* @__PURE__ */ new Map(),
-          doc,
-          keep: true,
-          mapAsMap: mapAsMap === true,
-          mapKeyWarned: false,
-          maxAliasCount: typeof maxAliasCount === "number" ? maxAliasCount : 100
-        };
-        const res = toJS.toJS(this, "", ctx);
-        if (typeof onAnchor === "function")
-          for (const { count: count3, res: res2 } of ctx.anchors.values())
-            onAnchor(res2, count3);
-        return typeof reviver === "function" ? applyReviver.applyReviver(reviver, { "": res }, "", res) : res;
-      }
-    };
-    exports.NodeBase = NodeBase;
-  }
-});
-
-// node_modules/yaml/dist/nodes/Alias.js
-var require_Alias = __commonJS({
-  "node_modules/yaml/dist/nodes/Alias.js"(exports) {
-    "use strict";
-    var anchors = require_anchors();
-    var visit2 = require_visit();
-    var identity = require_identity();
-    var Node = require_Node();
-    var toJS = require_toJS();
-    var Alias = class extends Node.NodeBase {
-      constructor(source) {
-        super(identity.ALIAS);
-        this.source = source;
-        Object.defineProperty(this, "tag", {
-          set() {
-            throw new Error("Alias nodes cannot have tags");
-          }
-        });
-      }
-      /**
-       * Resolve the value of this alias within `doc`, finding the last
-       * instance of the `source` anchor before this node.
-       */
-      resolve(doc, ctx) {
-        if (ctx?.maxAliasCount === 0)
-          throw new ReferenceError("Alias resolution is disabled");
-        let nodes;
-        if (ctx?.aliasResolveCache) {
-          nodes = ctx.aliasResolveCache;
-        } else {
-          nodes = [];
-          visit2.visit(doc, {
-            Node: (_key, node4) => {
-              if (identity.isAlias(node4) || identity.hasAnchor(node4))
-                nodes.push(node4);
-            }
-          });
-          if (ctx)
-            ctx.aliasResolveCache = nodes;
-        }
-        let found = void 0;
-        for (const node4 of nodes) {
-          if (node4 === this)
-            break;
-          if (node4.anchor === this.source)
-            found = node4;
-        }
-        if (found && ctx) {
-          const { anchors: anchors2, doc: doc2, maxAliasCount } = ctx;
-          let data = anchors2.get(found);
-          if (!data) {
-            toJS.toJS(found, null, ctx);
-            data = anchors2.get(found);
-          }
-          if (data?.res === void 0) {
-            const msg = "This should not happen: Alias anchor was not resolved?";
-            throw new ReferenceError(msg);
-          }
-          if (maxAliasCount >= 0) {
-            data.count += 1;
-            if (data.aliasCount === 0)
-              data.aliasCount = getAliasCount(doc2, found, anchors2);
-            if (data.count * data.aliasCount > maxAliasCount) {
-              const msg = "Excessive alias count indicates a resource exhaustion attack";
-              throw new ReferenceError(msg);
-            }
-          }
-        }
-        return found;
-      }
-      toJSON(_arg, ctx) {
-        if (!ctx)
-          return { source: this.source };
-        const source = this.resolve(ctx.doc, ctx);
-        if (!source) {
-          const msg = `Unresolved alias (the anchor must be set before the alias): ${this.source}`;
-          throw new ReferenceError(msg);
-        }
-        return ctx.anchors.get(source).res;
-      }
-      toString(ctx, _onComment, _onChompKeep) {
-        const src = `*${this.source}`;
-        if (ctx) {
-          anchors.anchorIsValid(this.source);
-          if (ctx.options.verifyAliasOrder && !ctx.anchors.has(this.source)) {
-            const msg = `Unresolved alias (the anchor must be set before the alias): ${this.source}`;
-            throw new Error(msg);
-          }
-          if (ctx.implicitKey)
-            return `${src} `;
-        }
-        return src;
-      }
-    };
-    function getAliasCount(doc, node4, anchors2) {
-      if (identity.isAlias(node4)) {
-        const source = node4.resolve(doc);
-        const anchor2 = anchors2 && source && anchors2.get(source);
-        return anchor2 ? anchor2.count * anchor2.aliasCount : 0;
-      } else if (identity.isCollection(node4)) {
-        let count3 = 0;
-        for (const item of node4.items) {
-          const c = getAliasCount(doc, item, anchors2);
-          if (c > count3)
-            count3 = c;
-        }
-        return count3;
-      } else if (identity.isPair(node4)) {
-        const kc = getAliasCount(doc, node4.key, anchors2);
-        const vc = getAliasCount(doc, node4.value, anchors2);
-        return Math.max(kc, vc);
-      }
-      return 1;
-    }
-    exports.Alias = Alias;
-  }
-});
-
-// node_modules/yaml/dist/nodes/Scalar.js
-var require_Scalar = __commonJS({
-  "node_modules/yaml/dist/nodes/Scalar.js"(exports) {
-    "use strict";
-    var identity = require_identity();
-    var Node = require_Node();
-    var toJS = require_toJS();
-    var isScalarValue = (value) => !value || typeof value !== "function" && typeof value !== "object";
-    var Scalar = class extends Node.NodeBase {
-      constructor(value) {
-        super(identity.SCALAR);
-        this.value = value;
-      }
-      toJSON(arg, ctx) {
-        return ctx?.keep ? this.value : toJS.toJS(this.value, arg, ctx);
-      }
-      toString() {
-        return String(this.value);
-      }
-    };
-    Scalar.BLOCK_FOLDED = "BLOCK_FOLDED";
-    Scalar.BLOCK_LITERAL = "BLOCK_LITERAL";
-    Scalar.PLAIN = "PLAIN";
-    Scalar.QUOTE_DOUBLE = "QUOTE_DOUBLE";
-    Scalar.QUOTE_SINGLE = "QUOTE_SINGLE";
-    exports.Scalar = Scalar;
-    exports.isScalarValue = isScalarValue;
-  }
-});
-
-// node_modules/yaml/dist/doc/createNode.js
-var require_createNode = __commonJS({
-  "node_modules/yaml/dist/doc/createNode.js"(exports) {
-    "use strict";
-    var Alias = require_Alias();
-    var identity = require_identity();
-    var Scalar = require_Scalar();
-    var defaultTagPrefix = "tag:yaml.org,2002:";
-    function findTagObject(value, tagName, tags) {
-      if (tagName) {
-        const match = tags.filter((t) => t.tag === tagName);
-        const tagObj = match.find((t) => !t.format) ?? match[0];
-        if (!tagObj)
-          throw new Error(`Tag ${tagName} not found`);
-        return tagObj;
-      }
-      return tags.find((t) => t.identify?.(value) && !t.format);
-    }
-    function createNode(value, tagName, ctx) {
-      if (identity.isDocument(value))
-        value = value.contents;
-      if (identity.isNode(value))
-        return value;
-      if (identity.isPair(value)) {
-        const map = ctx.schema[identity.MAP].createNode?.(ctx.schema, null, ctx);
-        map.items.push(value);
-        return map;
-      }
-      if (value instanceof String || value instanceof Number || value instanceof Boolean || typeof BigInt !== "undefined" && value instanceof BigInt) {
-        value = value.valueOf();
-      }
-      const { aliasDuplicateObjects, onAnchor, onTagObj, schema, sourceObjects } = ctx;
-      let ref = void 0;
-      if (aliasDuplicateObjects && value && typeof value === "object") {
-        ref = sourceObjects.get(value);
-        if (ref) {
-          ref.anchor ?? (ref.anchor = onAnchor(value));
-          return new Alias.Alias(ref.anchor);
-        } else {
-          ref = { anchor: null, node: null };
-          sourceObjects.set(value, ref);
-        }
-      }
-      if (tagName?.startsWith("!!"))
-        tagName = defaultTagPrefix + tagName.slice(2);
-      let tagObj = findTagObject(value, tagName, schema.tags);
-      if (!tagObj) {
-        if (value && typeof value.toJSON === "function") {
-          value = value.toJSON();
-        }
-        if (!value || typeof value !== "object") {
-          const node5 = new Scalar.Scalar(value);
-          if (ref)
-            ref.node = node5;
-          return node5;
-        }
-        tagObj = value instanceof Map ? schema[identity.MAP] : Symbol.iterator in Object(value) ? schema[identity.SEQ] : schema[identity.MAP];
-      }
-      if (onTagObj) {
-        onTagObj(tagObj);
-        delete ctx.onTagObj;
-      }
-      const node4 = tagObj?.createNode ? tagObj.createNode(ctx.schema, value, ctx) : typeof tagObj?.nodeClass?.from === "function" ? tagObj.nodeClass.from(ctx.schema, value, ctx) : new Scalar.Scalar(value);
-      if (tagName)
-        node4.tag = tagName;
-      else if (!tagObj.default)
-        node4.tag = tagObj.tag;
-      if (ref)
-        ref.node = node4;
-      return node4;
-    }
-    exports.createNode = createNode;
-  }
-});
-
-// node_modules/yaml/dist/nodes/Collection.js
-var require_Collection = __commonJS({
-  "node_modules/yaml/dist/nodes/Collection.js"(exports) {
-    "use strict";
-    var createNode = require_createNode();
-    var identity = require_identity();
-    var Node = require_Node();
-    function collectionFromPath(schema, path4, value) {
-      let v = value;
-      for (let i = path4.length - 1; i >= 0; --i) {
-        const k = path4[i];
-        if (typeof k === "number" && Number.isInteger(k) && k >= 0) {
-          const a = [];
-          a[k] = v;
-          v = a;
-        } else {
-          v = /* @__PURE__ */ new Map([[k, v]]);
-        }
-      }
-      return createNode.createNode(v, void 0, {
-        aliasDuplicateObjects: false,
-        keepUndefined: false,
-        onAnchor: () => {
-          throw new Error("This should not happen, please report a bug.");
-        },
-        schema,
-        sourceObjects: /* @__PURE__ */ new Map()
-      });
-    }
-    var isEmptyPath = (path4) => path4 == null || typeof path4 === "object" && !!path4[Symbol.iterator]().next().done;
-    var Collection = class extends Node.NodeBase {
-      constructor(type, schema) {
-        super(type);
-        Object.defineProperty(this, "schema", {
-          value: schema,
-          configurable: true,
-          enumerable: false,
-          writable: true
-        });
-      }
-      /**
-       * Create a copy of this collection.
-       *
-       * @param schema - If defined, overwrites the original's schema
-       */
-      clone(schema) {
-        const copy = Object.create(Object.getPrototypeOf(this), Object.getOwnPropertyDescriptors(this));
-        if (schema)
-          copy.schema = schema;
-        copy.items = copy.items.map((it) => identity.isNode(it) || identity.isPair(it) ? it.clone(schema) : it);
-        if (this.range)
-          copy.range = this.range.slice();
-        return copy;
-      }
-      /**
-       * Adds a value to the collection. For `!!map` and `!!omap` the value must
-       * be a Pair instance or a `{ key, value }` object, which may not have a key
-       * that already exists in the map.
-       */
-      addIn(path4, value) {
-        if (isEmptyPath(path4))
-          this.add(value);
-        else {
-          const [key, ...rest] = path4;
-          const node4 = this.get(key, true);
-          if (identity.isCollection(node4))
-            node4.addIn(rest, value);
-          else if (node4 === void 0 && this.schema)
-            this.set(key, collectionFromPath(this.schema, rest, value));
-          else
-            throw new Error(`Expected YAML collection at ${key}. Remaining path: ${rest}`);
-        }
-      }
-      /**
-       * Removes a value from the collection.
-       * @returns `true` if the item was found and removed.
-       */
-      deleteIn(path4) {
-        const [key, ...rest] = path4;
-        if (rest.length === 0)
-          return this.delete(key);
-        const node4 = this.get(key, true);
-        if (identity.isCollection(node4))
-          return node4.deleteIn(rest);
-        else
-          throw new Error(`Expected YAML collection at ${key}. Remaining path: ${rest}`);
-      }
-      /**
-       * Returns item at `key`, or `undefined` if not found. By default unwraps
-       * scalar values from their surrounding node; to disable set `keepScalar` to
-       * `true` (collections are always returned intact).
-       */
-      getIn(path4, keepScalar) {
-        const [key, ...rest] = path4;
-        const node4 = this.get(key, true);
-        if (rest.length === 0)
-          return !keepScalar && identity.isScalar(node4) ? node4.value : node4;
-        else
-          return identity.isCollection(node4) ? node4.getIn(rest, keepScalar) : void 0;
-      }
-      hasAllNullValues(allowScalar) {
-        return this.items.every((node4) => {
-          if (!identity.isPair(node4))
-            return false;
-          const n = node4.value;
-          return n == null || allowScalar && identity.isScalar(n) && n.value == null && !n.commentBefore && !n.comment && !n.tag;
-        });
-      }
-      /**
-       * Checks if the collection includes a value with the key `key`.
-       */
-      hasIn(path4) {
-        const [key, ...rest] = path4;
-        if (rest.length === 0)
-          return this.has(key);
-        const node4 = this.get(key, true);
-        return identity.isCollection(node4) ? node4.hasIn(rest) : false;
-      }
-      /**
-       * Sets a value in this collection. For `!!set`, `value` needs to be a
-       * boolean to add/remove the item from the set.
-       */
-      setIn(path4, value) {
-        const [key, ...rest] = path4;
-        if (rest.length === 0) {
-          this.set(key, value);
-        } else {
-          const node4 = this.get(key, true);
-          if (identity.isCollection(node4))
-            node4.setIn(rest, value);
-          else if (node4 === void 0 && this.schema)
-            this.set(key, collectionFromPath(this.schema, rest, value));
-          else
-            throw new Error(`Expected YAML collection at ${key}. Remaining path: ${rest}`);
-        }
-      }
-    };
-    exports.Collection = Collection;
-    exports.collectionFromPath = collectionFromPath;
-    exports.isEmptyPath = isEmptyPath;
-  }
-});
-
-// node_modules/yaml/dist/stringify/stringifyComment.js
-var require_stringifyComment = __commonJS({
-  "node_modules/yaml/dist/stringify/stringifyComment.js"(exports) {
-    "use strict";
-    var stringifyComment = (str) => str.replace(/^(?!$)(?: $)?/gm, "#");
-    function indentComment(comment, indent) {
-      if (/^\n+$/.test(comment))
-        return comment.substring(1);
-      return indent ? comment.replace(/^(?! *$)/gm, indent) : comment;
-    }
-    var lineComment = (str, indent, comment) => str.endsWith("\n") ? indentComment(comment, indent) : comment.includes("\n") ? "\n" + indentComment(comment, indent) : (str.endsWith(" ") ? "" : " ") + comment;
-    exports.indentComment = indentComment;
-    exports.lineComment = lineComment;
-    exports.stringifyComment = stringifyComment;
-  }
-});
-
-// node_modules/yaml/dist/stringify/foldFlowLines.js
-var require_foldFlowLines = __commonJS({
-  "node_modules/yaml/dist/stringify/foldFlowLines.js"(exports) {
-    "use strict";
-    var FOLD_FLOW = "flow";
-    var FOLD_BLOCK = "block";
-    var FOLD_QUOTED = "quoted";
-    function foldFlowLines(text5, indent, mode = "flow", { indentAtStart, lineWidth = 80, minContentWidth = 20, onFold, onOverflow } = {}) {
-      if (!lineWidth || lineWidth < 0)
-        return text5;
-      if (lineWidth < minContentWidth)
-        minContentWidth = 0;
-      const endStep = Math.max(1 + minContentWidth, 1 + lineWidth - indent.length);
-      if (text5.length <= endStep)
-        return text5;
-      const folds = [];
-      const escapedFolds = {};
-      let end = lineWidth - indent.length;
-      if (typeof indentAtStart === "number") {
-        if (indentAtStart > lineWidth - Math.max(2, minContentWidth))
-          folds.push(0);
-        else
-          end = lineWidth - indentAtStart;
-      }
-      let split = void 0;
-      let prev = void 0;
-      let overflow = false;
-      let i = -1;
-      let escStart = -1;
-      let escEnd = -1;
-      if (mode === FOLD_BLOCK) {
-        i = consumeMoreIndentedLines(text5, i, indent.length);
-        if (i !== -1)
-          end = i + endStep;
-      }
-      for (let ch; ch = text5[i += 1]; ) {
-        if (mode === FOLD_QUOTED && ch === "\\") {
-          escStart = i;
-          switch (text5[i + 1]) {
-            case "x":
-              i += 3;
-              break;
-            case "u":
-              i += 5;
-              break;
-            case "U":
-              i += 9;
-              break;
-            default:
-              i += 1;
-          }
-          escEnd = i;
-        }
-        if (ch === "\n") {
-          if (mode === FOLD_BLOCK)
-            i = consumeMoreIndentedLines(text5, i, indent.length);
-          end = i + indent.length + endStep;
-          split = void 0;
-        } else {
-          if (ch === " " && prev && prev !== " " && prev !== "\n" && prev !== "	") {
-            const next = text5[i + 1];
-            if (next && next !== " " && next !== "\n" && next !== "	")
-              split = i;
-          }
-          if (i >= end) {
-            if (split) {
-              folds.push(split);
-              end = split + endStep;
-              split = void 0;
-            } else if (mode === FOLD_QUOTED) {
-              while (prev === " " || prev === "	") {
-                prev = ch;
-                ch = text5[i += 1];
-                overflow = true;
-              }
-              const j = i > escEnd + 1 ? i - 2 : escStart - 1;
-              if (escapedFolds[j])
-                return text5;
-              folds.push(j);
-              escapedFolds[j] = true;
-              end = j + endStep;
-              split = void 0;
-            } else {
-              overflow = true;
-            }
-          }
-        }
-        prev = ch;
-      }
-      if (overflow && onOverflow)
-        onOverflow();
-      if (folds.length === 0)
-        return text5;
-      if (onFold)
-        onFold();
-      let res = text5.slice(0, folds[0]);
-      for (let i2 = 0; i2 < folds.length; ++i2) {
-        const fold = folds[i2];
-        const end2 = folds[i2 + 1] || text5.length;
-        if (fold === 0)
-          res = `
-${indent}${text5.slice(0, end2)}`;
-        else {
-          if (mode === FOLD_QUOTED && escapedFolds[fold])
-            res += `${text5[fold]}\\`;
-          res += `
-${indent}${text5.slice(fold + 1, end2)}`;
-        }
-      }
-      return res;
-    }
-    function consumeMoreIndentedLines(text5, i, indent) {
-      let end = i;
-      let start = i + 1;
-      let ch = text5[start];
-      while (ch === " " || ch === "	") {
-        if (i < start + indent) {
-          ch = text5[++i];
-        } else {
-          do {
-            ch = text5[++i];
-          } while (ch && ch !== "\n");
-          end = i;
-          start = i + 1;
-          ch = text5[start];
-        }
-      }
-      return end;
-    }
-    exports.FOLD_BLOCK = FOLD_BLOCK;
-    exports.FOLD_FLOW = FOLD_FLOW;
-    exports.FOLD_QUOTED = FOLD_QUOTED;
-    exports.foldFlowLines = foldFlowLines;
-  }
-});
-
-// node_modules/yaml/dist/stringify/stringifyString.js
-var require_stringifyString = __commonJS({
-  "node_modules/yaml/dist/stringify/stringifyString.js"(exports) {
-    "use strict";
-    var Scalar = require_Scalar();
-    var foldFlowLines = require_foldFlowLines();
-    var getFoldOptions = (ctx, isBlock) => ({
-      indentAtStart: isBlock ? ctx.indent.length : ctx.indentAtStart,
-      lineWidth: ctx.options.lineWidth,
-      minContentWidth: ctx.options.minContentWidth
-    });
-    var containsDocumentMarker = (str) => /^(%|---|\.\.\.)/m.test(str);
-    function lineLengthOverLimit(str, lineWidth, indentLength) {
-      if (!lineWidth || lineWidth < 0)
-        return false;
-      const limit = lineWidth - indentLength;
-      const strLen = str.length;
-      if (strLen <= limit)
-        return false;
-      for (let i = 0, start = 0; i < strLen; ++i) {
-        if (str[i] === "\n") {
-          if (i - start > limit)
-            return true;
-          start = i + 1;
-          if (strLen - start <= limit)
-            return false;
-        }
-      }
-      return true;
-    }
-    function doubleQuotedString(value, ctx) {
-      const json2 = JSON.stringify(value);
-      if (ctx.options.doubleQuotedAsJSON)
-        return json2;
-      const { implicitKey } = ctx;
-      const minMultiLineLength = ctx.options.doubleQuotedMinMultiLineLength;
-      const indent = ctx.indent || (containsDocumentMarker(value) ? "  " : "");
-      let str = "";
-      let start = 0;
-      for (let i = 0, ch = json2[i]; ch; ch = json2[++i]) {
-        if (ch === " " && json2[i + 1] === "\\" && json2[i + 2] === "n") {
-          str += json2.slice(start, i) + "\\ ";
-          i += 1;
-          start = i;
-          ch = "\\";
-        }
-        if (ch === "\\")
-          switch (json2[i + 1]) {
-            case "u":
-              {
-                str += json2.slice(start, i);
-                const code2 = json2.substr(i + 2, 4);
-                switch (code2) {
-                  case "0000":
-                    str += "\\0";
-                    break;
-                  case "0007":
-                    str += "\\a";
-                    break;
-                  case "000b":
-                    str += "\\v";
-                    break;
-                  case "001b":
-                    str += "\\e";
-                    break;
-                  case "0085":
-                    str += "\\N";
-                    break;
-                  case "00a0":
-                    str += "\\_";
-                    break;
-                  case "2028":
-                    str += "\\L";
-                    break;
-                  case "2029":
-                    str += "\\P";
-                    break;
-                  default:
-                    if (code2.substr(0, 2) === "00")
-                      str += "\\x" + code2.substr(2);
-                    else
-                      str += json2.substr(i, 6);
-                }
-                i += 5;
-                start = i + 1;
-              }
-              break;
-            case "n":
-              if (implicitKey || json2[i + 2] === '"' || json2.length < minMultiLineLength) {
-                i += 1;
-              } else {
-                str += json2.slice(start, i) + "\n\n";
-                while (json2[i + 2] === "\\" && json2[i + 3] === "n" && json2[i + 4] !== '"') {
-                  str += "\n";
-                  i += 2;
-                }
-                str += indent;
-                if (json2[i + 2] === " ")
-                  str += "\\";
-                i += 1;
-                start = i + 1;
-              }
-              break;
-            default:
-              i += 1;
-          }
-      }
-      str = start ? str + json2.slice(start) : json2;
-      return implicitKey ? str : foldFlowLines.foldFlowLines(str, indent, foldFlowLines.FOLD_QUOTED, getFoldOptions(ctx, false));
-    }
-    function singleQuotedString(value, ctx) {
-      if (ctx.options.singleQuote === false || ctx.implicitKey && value.includes("\n") || /[ \t]\n|\n[ \t]/.test(value))
-        return doubleQuotedString(value, ctx);
-      const indent = ctx.indent || (containsDocumentMarker(value) ? "  " : "");
-      const res = "'" + value.replace(/'/g, "''").replace(/\n+/g, `$&
-${indent}`) + "'";
-      return ctx.implicitKey ? res : foldFlowLines.foldFlowLines(res, indent, foldFlowLines.FOLD_FLOW, getFoldOptions(ctx, false));
-    }
-    function quotedString(value, ctx) {
-      const { singleQuote } = ctx.options;
-      let qs;
-      if (singleQuote === false)
-        qs = doubleQuotedString;
-      else {
-        const hasDouble = value.includes('"');
-        const hasSingle = value.includes("'");
-        if (hasDouble && !hasSingle)
-          qs = singleQuotedString;
-        else if (hasSingle && !hasDouble)
-          qs = doubleQuotedString;
-        else
-          qs = singleQuote ? singleQuotedString : doubleQuotedString;
-      }
-      return qs(value, ctx);
-    }
-    var blockEndNewlines;
-    try {
-      blockEndNewlines = new RegExp("(^|(?<!\n))\n+(?!\n|$)", "g");
-    } catch {
-      blockEndNewlines = /\n+(?!\n|$)/g;
-    }
-    function blockString({ comment, type, value }, ctx, onComment, onChompKeep) {
-      const { blockQuote, commentString, lineWidth } = ctx.options;
-      if (!blockQuote || /\n[\t ]+$/.test(value)) {
-        return quotedString(value, ctx);
-      }
-      const indent = ctx.indent || (ctx.forceBlockIndent || containsDocumentMarker(value) ? "  " : "");
-      const literal2 = blockQuote === "literal" ? true : blockQuote === "folded" || type === Scalar.Scalar.BLOCK_FOLDED ? false : type === Scalar.Scalar.BLOCK_LITERAL ? true : !lineLengthOverLimit(value, lineWidth, indent.length);
-      if (!value)
-        return literal2 ? "|\n" : ">\n";
-      let chomp;
-      let endStart;
-      for (endStart = value.length; endStart > 0; --endStart) {
-        const ch = value[endStart - 1];
-        if (ch !== "\n" && ch !== "	" && ch !== " ")
-          break;
-      }
-      let end = value.substring(endStart);
-      const endNlPos = end.indexOf("\n");
-      if (endNlPos === -1) {
-        chomp = "-";
-      } else if (value === end || endNlPos !== end.length - 1) {
-        chomp = "+";
-        if (onChompKeep)
-          onChompKeep();
-      } else {
-        chomp = "";
-      }
-      if (end) {
-        value = value.slice(0, -end.length);
-        if (end[end.length - 1] === "\n")
-          end = end.slice(0, -1);
-        end = end.replace(blockEndNewlines, `$&${indent}`);
-      }
-      let startWithSpace = false;
-      let startEnd;
-      let startNlPos = -1;
-      for (startEnd = 0; startEnd < value.length; ++startEnd) {
-        const ch = value[startEnd];
-        if (ch === " ")
-          startWithSpace = true;
-        else if (ch === "\n")
-          startNlPos = startEnd;
-        else
-          break;
-      }
-      let start = value.substring(0, startNlPos < startEnd ? startNlPos + 1 : startEnd);
-      if (start) {
-        value = value.substring(start.length);
-        start = start.replace(/\n+/g, `$&${indent}`);
-      }
-      const indentSize = indent ? "2" : "1";
-      let header = (startWithSpace ? indentSize : "") + chomp;
-      if (comment) {
-        header += " " + commentString(comment.replace(/ ?[\r\n]+/g, " "));
-        if (onComment)
-          onComment();
-      }
-      if (!literal2) {
-        const foldedValue = value.replace(/\n+/g, "\n$&").replace(/(?:^|\n)([\t ].*)(?:([\n\t ]*)\n(?![\n\t ]))?/g, "$1$2").replace(/\n+/g, `$&${indent}`);
-        let literalFallback = false;
-        const foldOptions = getFoldOptions(ctx, true);
-        if (blockQuote !== "folded" && type !== Scalar.Scalar.BLOCK_FOLDED) {
-          foldOptions.onOverflow = () => {
-            literalFallback = true;
-          };
-        }
-        const body = foldFlowLines.foldFlowLines(`${start}${foldedValue}${end}`, indent, foldFlowLines.FOLD_BLOCK, foldOptions);
-        if (!literalFallback)
-          return `>${header}
-${indent}${body}`;
-      }
-      value = value.replace(/\n+/g, `$&${indent}`);
-      return `|${header}
-${indent}${start}${value}${end}`;
-    }
-    function plainString(item, ctx, onComment, onChompKeep) {
-      const { type, value } = item;
-      const { actualString, implicitKey, indent, indentStep, inFlow } = ctx;
-      if (implicitKey && value.includes("\n") || inFlow && /[[\]{},]/.test(value)) {
-        return quotedString(value, ctx);
-      }
-      if (/^[\n\t ,[\]{}#&*!|>'"%@`]|^[?-]$|^[?-][ \t]|[\n:][ \t]|[ \t]\n|[\n\t ]#|[\n\t :]$/.test(value)) {
-        return implicitKey || inFlow || !value.includes("\n") ? quotedString(value, ctx) : blockString(item, ctx, onComment, onChompKeep);
-      }
-      if (!implicitKey && !inFlow && type !== Scalar.Scalar.PLAIN && value.includes("\n")) {
-        return blockString(item, ctx, onComment, onChompKeep);
-      }
-      if (containsDocumentMarker(value)) {
-        if (indent === "") {
-          ctx.forceBlockIndent = true;
-          return blockString(item, ctx, onComment, onChompKeep);
-        } else if (implicitKey && indent === indentStep) {
-          return quotedString(value, ctx);
-        }
-      }
-      const str = value.replace(/\n+/g, `$&
-${indent}`);
-      if (actualString) {
-        const test = (tag) => tag.default && tag.tag !== "tag:yaml.org,2002:str" && tag.test?.test(str);
-        const { compat, tags } = ctx.doc.schema;
-        if (tags.some(test) || compat?.some(test))
-          return quotedString(value, ctx);
-      }
-      return implicitKey ? str : foldFlowLines.foldFlowLines(str, indent, foldFlowLines.FOLD_FLOW, getFoldOptions(ctx, false));
-    }
-    function stringifyString(item, ctx, onComment, onChompKeep) {
-      const { implicitKey, inFlow } = ctx;
-      const ss = typeof item.value === "string" ? item : Object.assign({}, item, { value: String(item.value) });
-      let { type } = item;
-      if (type !== Scalar.Scalar.QUOTE_DOUBLE) {
-        if (/[\x00-\x08\x0b-\x1f\x7f-\x9f\u{D800}-\u{DFFF}]/u.test(ss.value))
-          type = Scalar.Scalar.QUOTE_DOUBLE;
-      }
-      const _stringify = (_type) => {
-        switch (_type) {
-          case Scalar.Scalar.BLOCK_FOLDED:
-          case Scalar.Scalar.BLOCK_LITERAL:
-            return implicitKey || inFlow ? quotedString(ss.value, ctx) : blockString(ss, ctx, onComment, onChompKeep);
-          case Scalar.Scalar.QUOTE_DOUBLE:
-            return doubleQuotedString(ss.value, ctx);
-          case Scalar.Scalar.QUOTE_SINGLE:
-            return singleQuotedString(ss.value, ctx);
-          case Scalar.Scalar.PLAIN:
-            return plainString(ss, ctx, onComment, onChompKeep);
-          default:
-            return null;
-        }
-      };
-      let res = _stringify(type);
-      if (res === null) {
-        const { defaultKeyType, defaultStringType } = ctx.options;
-        const t = implicitKey && defaultKeyType || defaultStringType;
-        res = _stringify(t);
-        if (res === null)
-          throw new Error(`Unsupported default string type ${t}`);
-      }
-      return res;
-    }
-    exports.stringifyString = stringifyString;
-  }
-});
-
-// node_modules/yaml/dist/stringify/stringify.js
-var require_stringify = __commonJS({
-  "node_modules/yaml/dist/stringify/stringify.js"(exports) {
-    "use strict";
-    var anchors = require_anchors();
-    var identity = require_identity();
-    var stringifyComment = require_stringifyComment();
-    var stringifyString = require_stringifyString();
-    function createStringifyContext(doc, options) {
-      const opt = Object.assign({
-        blockQuote: true,
-        commentString: stringifyComment.stringifyComment,
-        defaultKeyType: null,
-        defaultStringType: "PLAIN",
-        directives: null,
-        doubleQuotedAsJSON: false,
-        doubleQuotedMinMultiLineLength: 40,
-        falseStr: "false",
-        flowCollectionPadding: true,
-        indentSeq: true,
-        lineWidth: 80,
-        minContentWidth: 20,
-        nullStr: "null",
-        simpleKeys: false,
-        singleQuote: null,
-        trailingComma: false,
-        trueStr: "true",
-        verifyAliasOrder: true
-      }, doc.schema.toStringOptions, options);
-      let inFlow;
-      switch (opt.collectionStyle) {
-        case "block":
-          inFlow = false;
-          break;
-        case "flow":
-          inFlow = true;
-          break;
-        default:
-          inFlow = null;
-      }
-      return {
-        anchors: /* @__PURE__ */ new Set(),
-        doc,
-        flowCollectionPadding: opt.flowCollectionPadding ? " " : "",
-        indent: "",
-        indentStep: typeof opt.indent === "number" ? " ".repeat(opt.indent) : "  ",
-        inFlow,
-        options: opt
-      };
-    }
-    function getTagObject(tags, item) {
-      if (item.tag) {
-        const match = tags.filter((t) => t.tag === item.tag);
-        if (match.length > 0)
-          return match.find((t) => t.format === item.format) ?? match[0];
-      }
-      let tagObj = void 0;
-      let obj;
-      if (identity.isScalar(item)) {
-        obj = item.value;
-        let match = tags.filter((t) => t.identify?.(obj));
-        if (match.length > 1) {
-          const testMatch = match.filter((t) => t.test);
-          if (testMatch.length > 0)
-            match = testMatch;
-        }
-        tagObj = match.find((t) => t.format === item.format) ?? match.find((t) => !t.format);
-      } else {
-        obj = item;
-        tagObj = tags.find((t) => t.nodeClass && obj instanceof t.nodeClass);
-      }
-      if (!tagObj) {
-        const name2 = obj?.constructor?.name ?? (obj === null ? "null" : typeof obj);
-        throw new Error(`Tag not resolved for ${name2} value`);
-      }
-      return tagObj;
-    }
-    function stringifyProps(node4, tagObj, { anchors: anchors$1, doc }) {
-      if (!doc.directives)
-        return "";
-      const props = [];
-      const anchor2 = (identity.isScalar(node4) || identity.isCollection(node4)) && node4.anchor;
-      if (anchor2 && anchors.anchorIsValid(anchor2)) {
-        anchors$1.add(anchor2);
-        props.push(`&${anchor2}`);
-      }
-      const tag = node4.tag ?? (tagObj.default ? null : tagObj.tag);
-      if (tag)
-        props.push(doc.directives.tagString(tag));
-      return props.join(" ");
-    }
-    function stringify(item, ctx, onComment, onChompKeep) {
-      if (identity.isPair(item))
-        return item.toString(ctx, onComment, onChompKeep);
-      if (identity.isAlias(item)) {
-        if (ctx.doc.directives)
-          return item.toString(ctx);
-        if (ctx.resolvedAliases?.has(item)) {
-          throw new TypeError(`Cannot stringify circular structure without alias nodes`);
-        } else {
-          if (ctx.resolvedAliases)
-            ctx.resolvedAliases.add(item);
-          else
-            ctx.resolvedAliases = /* @__PURE__ */ new Set([item]);
-          item = item.resolve(ctx.doc);
-        }
-      }
-      let tagObj = void 0;
-      const node4 = identity.isNode(item) ? item : ctx.doc.createNode(item, { onTagObj: (o) => tagObj = o });
-      tagObj ?? (tagObj = getTagObject(ctx.doc.schema.tags, node4));
-      const props = stringifyProps(node4, tagObj, ctx);
-      if (props.length > 0)
-        ctx.indentAtStart = (ctx.indentAtStart ?? 0) + props.length + 1;
-      const str = typeof tagObj.stringify === "function" ? tagObj.stringify(node4, ctx, onComment, onChompKeep) : identity.isScalar(node4) ? stringifyString.stringifyString(node4, ctx, onComment, onChompKeep) : node4.toString(ctx, onComment, onChompKeep);
-      if (!props)
-        return str;
-      return identity.isScalar(node4) || str[0] === "{" || str[0] === "[" ? `${props} ${str}` : `${props}
-${ctx.indent}${str}`;
-    }
-    exports.createStringifyContext = createStringifyContext;
-    exports.stringify = stringify;
-  }
-});
-
-// node_modules/yaml/dist/stringify/stringifyPair.js
-var require_stringifyPair = __commonJS({
-  "node_modules/yaml/dist/stringify/stringifyPair.js"(exports) {
-    "use strict";
-    var identity = require_identity();
-    var Scalar = require_Scalar();
-    var stringify = require_stringify();
-    var stringifyComment = require_stringifyComment();
-    function stringifyPair({ key, value }, ctx, onComment, onChompKeep) {
-      const { allNullValues, doc, indent, indentStep, options: { commentString, indentSeq, simpleKeys } } = ctx;
-      let keyComment = identity.isNode(key) && key.comment || null;
-      if (simpleKeys) {
-        if (keyComment) {
-          throw new Error("With simple keys, key nodes cannot have comments");
-        }
-        if (identity.isCollection(key) || !identity.isNode(key) && typeof key === "object") {
-          const msg = "With simple keys, collection cannot be used as a key value";
-          throw new Error(msg);
-        }
-      }
-      let explicitKey = !simpleKeys && (!key || keyComment && value == null && !ctx.inFlow || identity.isCollection(key) || (identity.isScalar(key) ? key.type === Scalar.Scalar.BLOCK_FOLDED || key.type === Scalar.Scalar.BLOCK_LITERAL : typeof key === "object"));
-      ctx = Object.assign({}, ctx, {
-        allNullValues: false,
-        implicitKey: !explicitKey && (simpleKeys || !allNullValues),
-        indent: indent + indentStep
-      });
-      let keyCommentDone = false;
-      let chompKeep = false;
-      let str = stringify.stringify(key, ctx, () => keyCommentDone = true, () => chompKeep = true);
-      if (!explicitKey && !ctx.inFlow && str.length > 1024) {
-        if (simpleKeys)
-          throw new Error("With simple keys, single line scalar must not span more than 1024 characters");
-        explicitKey = true;
-      }
-      if (ctx.inFlow) {
-        if (allNullValues || value == null) {
-          if (keyCommentDone && onComment)
-            onComment();
-          return str === "" ? "?" : explicitKey ? `? ${str}` : str;
-        }
-      } else if (allNullValues && !simpleKeys || value == null && explicitKey) {
-        str = `? ${str}`;
-        if (keyComment && !keyCommentDone) {
-          str += stringifyComment.lineComment(str, ctx.indent, commentString(keyComment));
-        } else if (chompKeep && onChompKeep)
-          onChompKeep();
-        return str;
-      }
-      if (keyCommentDone)
-        keyComment = null;
-      if (explicitKey) {
-        if (keyComment)
-          str += stringifyComment.lineComment(str, ctx.indent, commentString(keyComment));
-        str = `? ${str}
-${indent}:`;
-      } else {
-        str = `${str}:`;
-        if (keyComment)
-          str += stringifyComment.lineComment(str, ctx.indent, commentString(keyComment));
-      }
-      let vsb, vcb, valueComment;
-      if (identity.isNode(value)) {
-        vsb = !!value.spaceBefore;
-        vcb = value.commentBefore;
-        valueComment = value.comment;
-      } else {
-        vsb = false;
-        vcb = null;
-        valueComment = null;
-        if (value && typeof value === "object")
-          value = doc.createNode(value);
-      }
-      ctx.implicitKey = false;
-      if (!explicitKey && !keyComment && identity.isScalar(value))
-        ctx.indentAtStart = str.length + 1;
-      chompKeep = false;
-      if (!indentSeq && indentStep.length >= 2 && !ctx.inFlow && !explicitKey && identity.isSeq(value) && !value.flow && !value.tag && !value.anchor) {
-        ctx.indent = ctx.indent.substring(2);
-      }
-      let valueCommentDone = false;
-      const valueStr = stringify.stringify(value, ctx, () => valueCommentDone = true, () => chompKeep = true);
-      let ws = " ";
-      if (keyComment || vsb || vcb) {
-        ws = vsb ? "\n" : "";
-        if (vcb) {
-          const cs = commentString(vcb);
-          ws += `
-${stringifyComment.indentComment(cs, ctx.indent)}`;
-        }
-        if (valueStr === "" && !ctx.inFlow) {
-          if (ws === "\n" && valueComment)
-            ws = "\n\n";
-        } else {
-          ws += `
-${ctx.indent}`;
-        }
-      } else if (!explicitKey && identity.isCollection(value)) {
-        const vs0 = valueStr[0];
-        const nl0 = valueStr.indexOf("\n");
-        const hasNewline = nl0 !== -1;
-        const flow = ctx.inFlow ?? value.flow ?? value.items.length === 0;
-        if (hasNewline || !flow) {
-          let hasPropsLine = false;
-          if (hasNewline && (vs0 === "&" || vs0 === "!")) {
-            let sp0 = valueStr.indexOf(" ");
-            if (vs0 === "&" && sp0 !== -1 && sp0 < nl0 && valueStr[sp0 + 1] === "!") {
-              sp0 = valueStr.indexOf(" ", sp0 + 1);
-            }
-            if (sp0 === -1 || nl0 < sp0)
-              hasPropsLine = true;
-          }
-          if (!hasPropsLine)
-            ws = `
-${ctx.indent}`;
-        }
-      } else if (valueStr === "" || valueStr[0] === "\n") {
-        ws = "";
-      }
-      str += ws + valueStr;
-      if (ctx.inFlow) {
-        if (valueCommentDone && onComment)
-          onComment();
-      } else if (valueComment && !valueCommentDone) {
-        str += stringifyComment.lineComment(str, ctx.indent, commentString(valueComment));
-      } else if (chompKeep && onChompKeep) {
-        onChompKeep();
-      }
-      return str;
-    }
-    exports.stringifyPair = stringifyPair;
-  }
-});
-
-// node_modules/yaml/dist/log.js
-var require_log = __commonJS({
-  "node_modules/yaml/dist/log.js"(exports) {
-    "use strict";
-    var node_process = __require("process");
-    function debug(logLevel, ...messages) {
-      if (logLevel === "debug")
-        console.log(...messages);
-    }
-    function warn(logLevel, warning) {
-      if (logLevel === "debug" || logLevel === "warn") {
-        if (typeof node_process.emitWarning === "function")
-          node_process.emitWarning(warning);
-        else
-          console.warn(warning);
-      }
-    }
-    exports.debug = debug;
-    exports.warn = warn;
-  }
-});
-
-// node_modules/yaml/dist/schema/yaml-1.1/merge.js
-var require_merge = __commonJS({
-  "node_modules/yaml/dist/schema/yaml-1.1/merge.js"(exports) {
-    "use strict";
-    var identity = require_identity();
-    var Scalar = require_Scalar();
-    var MERGE_KEY = "<<";
-    var merge3 = {
-      identify: (value) => value === MERGE_KEY || typeof value === "symbol" && value.description === MERGE_KEY,
-      default: "key",
-      tag: "tag:yaml.org,2002:merge",
-      test: /^<<$/,
-      resolve: () => Object.assign(new Scalar.Scalar(Symbol(MERGE_KEY)), {
-        addToJSMap: addMergeToJSMap
-      }),
-      stringify: () => MERGE_KEY
-    };
-    var isMergeKey = (ctx, key) => (merge3.identify(key) || identity.isScalar(key) && (!key.type || key.type === Scalar.Scalar.PLAIN) && merge3.identify(key.value)) && ctx?.doc.schema.tags.some((tag) => tag.tag === merge3.tag && tag.default);
-    function addMergeToJSMap(ctx, map, value) {
-      const source = resolveAliasValue(ctx, value);
-      if (identity.isSeq(source))
-        for (const it of source.items)
-          mergeValue(ctx, map, it);
-      else if (Array.isArray(source))
-        for (const it of source)
-          mergeValue(ctx, map, it);
-      else
-        mergeValue(ctx, map, source);
-    }
-    function mergeValue(ctx, map, value) {
-      const source = resolveAliasValue(ctx, value);
-      if (!identity.isMap(source))
-        throw new Error("Merge sources must be maps or map aliases");
-      const srcMap = source.toJSON(null, ctx, Map);
-      for (const [key, value2] of srcMap) {
-        if (map instanceof Map) {
-          if (!map.has(key))
-            map.set(key, value2);
-        } else if (map instanceof Set) {
-          map.add(key);
-        } else if (!Object.prototype.hasOwnProperty.call(map, key)) {
-          Object.defineProperty(map, key, {
-            value: value2,
-            writable: true,
-            enumerable: true,
-            configurable: true
-          });
-        }
-      }
-      return map;
-    }
-    function resolveAliasValue(ctx, value) {
-      return ctx && identity.isAlias(value) ? value.resolve(ctx.doc, ctx) : value;
-    }
-    exports.addMergeToJSMap = addMergeToJSMap;
-    exports.isMergeKey = isMergeKey;
-    exports.merge = merge3;
-  }
-});
-
-// node_modules/yaml/dist/nodes/addPairToJSMap.js
-var require_addPairToJSMap = __commonJS({
-  "node_modules/yaml/dist/nodes/addPairToJSMap.js"(exports) {
-    "use strict";
-    var log = require_log();
-    var merge3 = require_merge();
-    var stringify = require_stringify();
-    var identity = require_identity();
-    var toJS = require_toJS();
-    function addPairToJSMap(ctx, map, { key, value }) {
-      if (identity.isNode(key) && key.addToJSMap)
-        key.addToJSMap(ctx, map, value);
-      else if (merge3.isMergeKey(ctx, key))
-        merge3.addMergeToJSMap(ctx, map, value);
-      else {
-        const jsKey = toJS.toJS(key, "", ctx);
-        if (map instanceof Map) {
-          map.set(jsKey, toJS.toJS(value, jsKey, ctx));
-        } else if (map instanceof Set) {
-          map.add(jsKey);
-        } else {
-          const stringKey = stringifyKey(key, jsKey, ctx);
-          const jsValue = toJS.toJS(value, stringKey, ctx);
-          if (stringKey in map)
-            Object.defineProperty(map, stringKey, {
-              value: jsValue,
-              writable: true,
-              enumerable: true,
-              configurable: true
-            });
-          else
-            map[stringKey] = jsValue;
-        }
-      }
-      return map;
-    }
-    function stringifyKey(key, jsKey, ctx) {
-      if (jsKey === null)
-        return "";
-      if (typeof jsKey !== "object")
-        return String(jsKey);
-      if (identity.isNode(key) && ctx?.doc) {
-        const strCtx = stringify.createStringifyContext(ctx.doc, {});
-        strCtx.anchors = /* @__PURE__ */ new Set();
-        for (const node4 of ctx.anchors.keys())
-          strCtx.anchors.add(node4.anchor);
-        strCtx.inFlow = true;
-        strCtx.inStringifyKey = true;
-        const strKey = key.toString(strCtx);
-        if (!ctx.mapKeyWarned) {
-          let jsonStr = JSON.stringify(strKey);
-          if (jsonStr.length > 40)
-            jsonStr = jsonStr.substring(0, 36) + '..."';
-          log.warn(ctx.doc.options.logLevel, `Keys with collection values will be stringified due to JS Object restrictions: ${jsonStr}. Set mapAsMap: true to use object keys.`);
-          ctx.mapKeyWarned = true;
-        }
-        return strKey;
-      }
-      return JSON.stringify(jsKey);
-    }
-    exports.addPairToJSMap = addPairToJSMap;
-  }
-});
-
-// node_modules/yaml/dist/nodes/Pair.js
-var require_Pair = __commonJS({
-  "node_modules/yaml/dist/nodes/Pair.js"(exports) {
-    "use strict";
-    var createNode = require_createNode();
-    var stringifyPair = require_stringifyPair();
-    var addPairToJSMap = require_addPairToJSMap();
-    var identity = require_identity();
-    function createPair(key, value, ctx) {
-      const k = createNode.createNode(key, void 0, ctx);
-      const v = createNode.createNode(value, void 0, ctx);
-      return new Pair(k, v);
-    }
-    var Pair = class _Pair {
-      constructor(key, value = null) {
-        Object.defineProperty(this, identity.NODE_TYPE, { value: identity.PAIR });
-        this.key = key;
-        this.value = value;
-      }
-      clone(schema) {
-        let { key, value } = this;
-        if (identity.isNode(key))
-          key = key.clone(schema);
-        if (identity.isNode(value))
-          value = value.clone(schema);
-        return new _Pair(key, value);
-      }
-      toJSON(_, ctx) {
-        const pair = ctx?.mapAsMap ? /* @__PURE__ */ new Map() : {};
-        return addPairToJSMap.addPairToJSMap(ctx, pair, this);
-      }
-      toString(ctx, onComment, onChompKeep) {
-        return ctx?.doc ? stringifyPair.stringifyPair(this, ctx, onComment, onChompKeep) : JSON.stringify(this);
-      }
-    };
-    exports.Pair = Pair;
-    exports.createPair = createPair;
-  }
-});
-
-// node_modules/yaml/dist/stringify/stringifyCollection.js
-var require_stringifyCollection = __commonJS({
-  "node_modules/yaml/dist/stringify/stringifyCollection.js"(exports) {
-    "use strict";
-    var identity = require_identity();
-    var stringify = require_stringify();
-    var stringifyComment = require_stringifyComment();
-    function stringifyCollection(collection, ctx, options) {
-      const flow = ctx.inFlow ?? collection.flow;
-      const stringify2 = flow ? stringifyFlowCollection : stringifyBlockCollection;
-      return stringify2(collection, ctx, options);
-    }
-    function stringifyBlockCollection({ comment, items }, ctx, { blockItemPrefix, flowChars, itemIndent, onChompKeep, onComment }) {
-      const { indent, options: { commentString } } = ctx;
-      const itemCtx = Object.assign({}, ctx, { indent: itemIndent, type: null });
-      let chompKeep = false;
-      const lines2 = [];
-      for (let i = 0; i < items.length; ++i) {
-        const item = items[i];
-        let comment2 = null;
-        if (identity.isNode(item)) {
-          if (!chompKeep && item.spaceBefore)
-            lines2.push("");
-          addCommentBefore(ctx, lines2, item.commentBefore, chompKeep);
-          if (item.comment)
-            comment2 = item.comment;
-        } else if (identity.isPair(item)) {
-          const ik = identity.isNode(item.key) ? item.key : null;
-          if (ik) {
-            if (!chompKeep && ik.spaceBefore)
-              lines2.push("");
-            addCommentBefore(ctx, lines2, ik.commentBefore, chompKeep);
-          }
-        }
-        chompKeep = false;
-        let str2 = stringify.stringify(item, itemCtx, () => comment2 = null, () => chompKeep = true);
-        if (comment2)
-          str2 += stringifyComment.lineComment(str2, itemIndent, commentString(comment2));
-        if (chompKeep && comment2)
-          chompKeep = false;
-        lines2.push(blockItemPrefix + str2);
-      }
-      let str;
-      if (lines2.length === 0) {
-        str = flowChars.start + flowChars.end;
-      } else {
-        str = lines2[0];
-        for (let i = 1; i < lines2.length; ++i) {
-          const line2 = lines2[i];
-          str += line2 ? `
-${indent}${line2}` : "\n";
-        }
-      }
-      if (comment) {
-        str += "\n" + stringifyComment.indentComment(commentString(comment), indent);
-        if (onComment)
-          onComment();
-      } else if (chompKeep && onChompKeep)
-        onChompKeep();
-      return str;
-    }
-    function stringifyFlowCollection({ items }, ctx, { flowChars, itemIndent }) {
-      const { indent, indentStep, flowCollectionPadding: fcPadding, options: { commentString } } = ctx;
-      itemIndent += indentStep;
-      const itemCtx = Object.assign({}, ctx, {
-        indent: itemIndent,
-        inFlow: true,
-        type: null
-      });
-      let reqNewline = false;
-      let linesAtValue = 0;
-      const lines2 = [];
-      for (let i = 0; i < items.length; ++i) {
-        const item = items[i];
-        let comment = null;
-        if (identity.isNode(item)) {
-          if (item.spaceBefore)
-            lines2.push("");
-          addCommentBefore(ctx, lines2, item.commentBefore, false);
-          if (item.comment)
-            comment = item.comment;
-        } else if (identity.isPair(item)) {
-          const ik = identity.isNode(item.key) ? item.key : null;
-          if (ik) {
-            if (ik.spaceBefore)
-              lines2.push("");
-            addCommentBefore(ctx, lines2, ik.commentBefore, false);
-            if (ik.comment)
-              reqNewline = true;
-          }
-          const iv = identity.isNode(item.value) ? item.value : null;
-          if (iv) {
-            if (iv.comment)
-              comment = iv.comment;
-            if (iv.commentBefore)
-              reqNewline = true;
-          } else if (item.value == null && ik?.comment) {
-            comment = ik.comment;
-          }
-        }
-        if (comment)
-          reqNewline = true;
-        let str = stringify.stringify(item, itemCtx, () => comment = null);
-        reqNewline || (reqNewline = lines2.length > linesAtValue || str.includes("\n"));
-        if (i < items.length - 1) {
-          str += ",";
-        } else if (ctx.options.trailingComma) {
-          if (ctx.options.lineWidth > 0) {
-            reqNewline || (reqNewline = lines2.reduce((sum2, line2) => sum2 + line2.length + 2, 2) + (str.length + 2) > ctx.options.lineWidth);
-          }
-          if (reqNewline) {
-            str += ",";
-          }
-        }
-        if (comment)
-          str += stringifyComment.lineComment(str, itemIndent, commentString(comment));
-        lines2.push(str);
-        linesAtValue = lines2.length;
-      }
-      const { start, end } = flowChars;
-      if (lines2.length === 0) {
-        return start + end;
-      } else {
-        if (!reqNewline) {
-          const len = lines2.reduce((sum2, line2) => sum2 + line2.length + 2, 2);
-          reqNewline = ctx.options.lineWidth > 0 && len > ctx.options.lineWidth;
-        }
-        if (reqNewline) {
-          let str = start;
-          for (const line2 of lines2)
-            str += line2 ? `
-${indentStep}${indent}${line2}` : "\n";
-          return `${str}
-${indent}${end}`;
-        } else {
-          return `${start}${fcPadding}${lines2.join(" ")}${fcPadding}${end}`;
-        }
-      }
-    }
-    function addCommentBefore({ indent, options: { commentString } }, lines2, comment, chompKeep) {
-      if (comment && chompKeep)
-        comment = comment.replace(/^\n+/, "");
-      if (comment) {
-        const ic = stringifyComment.indentComment(commentString(comment), indent);
-        lines2.push(ic.trimStart());
-      }
-    }
-    exports.stringifyCollection = stringifyCollection;
-  }
-});
-
-// node_modules/yaml/dist/nodes/YAMLMap.js
-var require_YAMLMap = __commonJS({
-  "node_modules/yaml/dist/nodes/YAMLMap.js"(exports) {
-    "use strict";
-    var stringifyCollection = require_stringifyCollection();
-    var addPairToJSMap = require_addPairToJSMap();
-    var Collection = require_Collection();
-    var identity = require_identity();
-    var Pair = require_Pair();
-    var Scalar = require_Scalar();
-    function findPair(items, key) {
-      const k = identity.isScalar(key) ? key.value : key;
-      for (const it of items) {
-        if (identity.isPair(it)) {
-          if (it.key === key || it.key === k)
-            return it;
-          if (identity.isScalar(it.key) && it.key.value === k)
-            return it;
-        }
-      }
-      return void 0;
-    }
-    var YAMLMap = class extends Collection.Collection {
-      static get tagName() {
-        return "tag:yaml.org,2002:map";
-      }
-      constructor(schema) {
-        super(identity.MAP, schema);
-        this.items = [];
-      }
-      /**
-       * A generic collection parsing method that can be extended
-       * to other node classes that inherit from YAMLMap
-       */
-      static from(schema, obj, ctx) {
-        const { keepUndefined, replacer } = ctx;
-        const map = new this(schema);
-        const add2 = (key, value) => {
-          if (typeof replacer === "function")
-            value = replacer.call(obj, key, value);
-          else if (Array.isArray(replacer) && !replacer.includes(key))
-            return;
-          if (value !== void 0 || keepUndefined)
-            map.items.push(Pair.createPair(key, value, ctx));
-        };
-        if (obj instanceof Map) {
-          for (const [key, value] of obj)
-            add2(key, value);
-        } else if (obj && typeof obj === "object") {
-          for (const key of Object.keys(obj))
-            add2(key, obj[key]);
-        }
-        if (typeof schema.sortMapEntries === "function") {
-          map.items.sort(schema.sortMapEntries);
-        }
-        return map;
-      }
-      /**
-       * Adds a value to the collection.
-       *
-       * @param overwrite - If not set `true`, using a key that is already in the
-       *   collection will throw. Otherwise, overwrites the previous value.
-       */
-      add(pair, overwrite) {
-        let _pair;
-        if (identity.isPair(pair))
-          _pair = pair;
-        else if (!pair || typeof pair !== "object" || !("key" in pair)) {
-          _pair = new Pair.Pair(pair, pair?.value);
-        } else
-          _pair = new Pair.Pair(pair.key, pair.value);
-        const prev = findPair(this.items, _pair.key);
-        const sortEntries = this.schema?.sortMapEntries;
-        if (prev) {
-          if (!overwrite)
-            throw new Error(`Key ${_pair.key} already set`);
-          if (identity.isScalar(prev.value) && Scalar.isScalarValue(_pair.value))
-            prev.value.value = _pair.value;
-          else
-            prev.value = _pair.value;
-        } else if (sortEntries) {
-          const i = this.items.findIndex((item) => sortEntries(_pair, item) < 0);
-          if (i === -1)
-            this.items.push(_pair);
-          else
-            this.items.splice(i, 0, _pair);
-        } else {
-          this.items.push(_pair);
-        }
-      }
-      delete(key) {
-        const it = findPair(this.items, key);
-        if (!it)
-          return false;
-        const del = this.items.splice(this.items.indexOf(it), 1);
-        return del.length > 0;
-      }
-      get(key, keepScalar) {
-        const it = findPair(this.items, key);
-        const node4 = it?.value;
-        return (!keepScalar && identity.isScalar(node4) ? node4.value : node4) ?? void 0;
-      }
-      has(key) {
-        return !!findPair(this.items, key);
-      }
-      set(key, value) {
-        this.add(new Pair.Pair(key, value), true);
-      }
-      /**
-       * @param ctx - Conversion context, originally set in Document#toJS()
-       * @param {Class} Type - If set, forces the returned collection type
-       * @returns Instance of Type, Map, or Object
-       */
-      toJSON(_, ctx, Type) {
-        const map = Type ? new Type() : ctx?.mapAsMap ? /* @__PURE__ */ new Map() : {};
-        if (ctx?.onCreate)
-          ctx.onCreate(map);
-        for (const item of this.items)
-          addPairToJSMap.addPairToJSMap(ctx, map, item);
-        return map;
-      }
-      toString(ctx, onComment, onChompKeep) {
-        if (!ctx)
-          return JSON.stringify(this);
-        for (const item of this.items) {
-          if (!identity.isPair(item))
-            throw new Error(`Map items must all be pairs; found ${JSON.stringify(item)} instead`);
-        }
-        if (!ctx.allNullValues && this.hasAllNullValues(false))
-          ctx = Object.assign({}, ctx, { allNullValues: true });
-        return stringifyCollection.stringifyCollection(this, ctx, {
-          blockItemPrefix: "",
-          flowChars: { start: "{", end: "}" },
-          itemIndent: ctx.indent || "",
-          onChompKeep,
-          onComment
-        });
-      }
-    };
-    exports.YAMLMap = YAMLMap;
-    exports.findPair = findPair;
-  }
-});
-
-// node_modules/yaml/dist/schema/common/map.js
-var require_map = __commonJS({
-  "node_modules/yaml/dist/schema/common/map.js"(exports) {
-    "use strict";
-    var identity = require_identity();
-    var YAMLMap = require_YAMLMap();
-    var map = {
-      collection: "map",
-      default: true,
-      nodeClass: YAMLMap.YAMLMap,
-      tag: "tag:yaml.org,2002:map",
-      resolve(map2, onError) {
-        if (!identity.isMap(map2))
-          onError("Expected a mapping for this tag");
-        return map2;
-      },
-      createNode: (schema, obj, ctx) => YAMLMap.YAMLMap.from(schema, obj, ctx)
-    };
-    exports.map = map;
-  }
-});
-
-// node_modules/yaml/dist/nodes/YAMLSeq.js
-var require_YAMLSeq = __commonJS({
-  "node_modules/yaml/dist/nodes/YAMLSeq.js"(exports) {
-    "use strict";
-    var createNode = require_createNode();
-    var stringifyCollection = require_stringifyCollection();
-    var Collection = require_Collection();
-    var identity = require_identity();
-    var Scalar = require_Scalar();
-    var toJS = require_toJS();
-    var YAMLSeq = class extends Collection.Collection {
-      static get tagName() {
-        return "tag:yaml.org,2002:seq";
-      }
-      constructor(schema) {
-        super(identity.SEQ, schema);
-        this.items = [];
-      }
-      add(value) {
-        this.items.push(value);
-      }
-      /**
-       * Removes a value from the collection.
-       *
-       * `key` must contain a representation of an integer for this to succeed.
-       * It may be wrapped in a `Scalar`.
-       *
-       * @returns `true` if the item was found and removed.
-       */
-      delete(key) {
-        const idx = asItemIndex(key);
-        if (typeof idx !== "number")
-          return false;
-        const del = this.items.splice(idx, 1);
-        return del.length > 0;
-      }
-      get(key, keepScalar) {
-        const idx = asItemIndex(key);
-        if (typeof idx !== "number")
-          return void 0;
-        const it = this.items[idx];
-        return !keepScalar && identity.isScalar(it) ? it.value : it;
-      }
-      /**
-       * Checks if the collection includes a value with the key `key`.
-       *
-       * `key` must contain a representation of an integer for this to succeed.
-       * It may be wrapped in a `Scalar`.
-       */
-      has(key) {
-        const idx = asItemIndex(key);
-        return typeof idx === "number" && idx < this.items.length;
-      }
-      /**
-       * Sets a value in this collection. For `!!set`, `value` needs to be a
-       * boolean to add/remove the item from the set.
-       *
-       * If `key` does not contain a representation of an integer, this will throw.
-       * It may be wrapped in a `Scalar`.
-       */
-      set(key, value) {
-        const idx = asItemIndex(key);
-        if (typeof idx !== "number")
-          throw new Error(`Expected a valid index, not ${key}.`);
-        const prev = this.items[idx];
-        if (identity.isScalar(prev) && Scalar.isScalarValue(value))
-          prev.value = value;
-        else
-          this.items[idx] = value;
-      }
-      toJSON(_, ctx) {
-        const seq = [];
-        if (ctx?.onCreate)
-          ctx.onCreate(seq);
-        let i = 0;
-        for (const item of this.items)
-          seq.push(toJS.toJS(item, String(i++), ctx));
-        return seq;
-      }
-      toString(ctx, onComment, onChompKeep) {
-        if (!ctx)
-          return JSON.stringify(this);
-        return stringifyCollection.stringifyCollection(this, ctx, {
-          blockItemPrefix: "- ",
-          flowChars: { start: "[", end: "]" },
-          itemIndent: (ctx.indent || "") + "  ",
-          onChompKeep,
-          onComment
-        });
-      }
-      static from(schema, obj, ctx) {
-        const { replacer } = ctx;
-        const seq = new this(schema);
-        if (obj && Symbol.iterator in Object(obj)) {
-          let i = 0;
-          for (let it of obj) {
-            if (typeof replacer === "function") {
-              const key = obj instanceof Set ? it : String(i++);
-              it = replacer.call(obj, key, it);
-            }
-            seq.items.push(createNode.createNode(it, void 0, ctx));
-          }
-        }
-        return seq;
-      }
-    };
-    function asItemIndex(key) {
-      let idx = identity.isScalar(key) ? key.value : key;
-      if (idx && typeof idx === "string")
-        idx = Number(idx);
-      return typeof idx === "number" && Number.isInteger(idx) && idx >= 0 ? idx : null;
-    }
-    exports.YAMLSeq = YAMLSeq;
-  }
-});
-
-// node_modules/yaml/dist/schema/common/seq.js
-var require_seq = __commonJS({
-  "node_modules/yaml/dist/schema/common/seq.js"(exports) {
-    "use strict";
-    var identity = require_identity();
-    var YAMLSeq = require_YAMLSeq();
-    var seq = {
-      collection: "seq",
-      default: true,
-      nodeClass: YAMLSeq.YAMLSeq,
-      tag: "tag:yaml.org,2002:seq",
-      resolve(seq2, onError) {
-        if (!identity.isSeq(seq2))
-          onError("Expected a sequence for this tag");
-        return seq2;
-      },
-      createNode: (schema, obj, ctx) => YAMLSeq.YAMLSeq.from(schema, obj, ctx)
-    };
-    exports.seq = seq;
-  }
-});
-
-// node_modules/yaml/dist/schema/common/string.js
-var require_string = __commonJS({
-  "node_modules/yaml/dist/schema/common/string.js"(exports) {
-    "use strict";
-    var stringifyString = require_stringifyString();
-    var string4 = {
-      identify: (value) => typeof value === "string",
-      default: true,
-      tag: "tag:yaml.org,2002:str",
-      resolve: (str) => str,
-      stringify(item, ctx, onComment, onChompKeep) {
-        ctx = Object.assign({ actualString: true }, ctx);
-        return stringifyString.stringifyString(item, ctx, onComment, onChompKeep);
-      }
-    };
-    exports.string = string4;
-  }
-});
-
-// node_modules/yaml/dist/schema/common/null.js
-var require_null = __commonJS({
-  "node_modules/yaml/dist/schema/common/null.js"(exports) {
-    "use strict";
-    var Scalar = require_Scalar();
-    var nullTag = {
-      identify: (value) => value == null,
-      createNode: () => new Scalar.Scalar(null),
-      default: true,
-      tag: "tag:yaml.org,2002:null",
-      test: /^(?:~|[Nn]ull|NULL)?$/,
-      resolve: () => new Scalar.Scalar(null),
-      stringify: ({ source }, ctx) => typeof source === "string" && nullTag.test.test(source) ? source : ctx.options.nullStr
-    };
-    exports.nullTag = nullTag;
-  }
-});
-
-// node_modules/yaml/dist/schema/core/bool.js
-var require_bool = __commonJS({
-  "node_modules/yaml/dist/schema/core/bool.js"(exports) {
-    "use strict";
-    var Scalar = require_Scalar();
-    var boolTag = {
-      identify: (value) => typeof value === "boolean",
-      default: true,
-      tag: "tag:yaml.org,2002:bool",
-      test: /^(?:[Tt]rue|TRUE|[Ff]alse|FALSE)$/,
-      resolve: (str) => new Scalar.Scalar(str[0] === "t" || str[0] === "T"),
-      stringify({ source, value }, ctx) {
-        if (source && boolTag.test.test(source)) {
-          const sv = source[0] === "t" || source[0] === "T";
-          if (value === sv)
-            return source;
-        }
-        return value ? ctx.options.trueStr : ctx.options.falseStr;
-      }
-    };
-    exports.boolTag = boolTag;
-  }
-});
-
-// node_modules/yaml/dist/stringify/stringifyNumber.js
-var require_stringifyNumber = __commonJS({
-  "node_modules/yaml/dist/stringify/stringifyNumber.js"(exports) {
-    "use strict";
-    function stringifyNumber({ format, minFractionDigits, tag, value }) {
-      if (typeof value === "bigint")
-        return String(value);
-      const num = typeof value === "number" ? value : Number(value);
-      if (!isFinite(num))
-        return isNaN(num) ? ".nan" : num < 0 ? "-.inf" : ".inf";
-      let n = Object.is(value, -0) ? "-0" : JSON.stringify(value);
-      if (!format && minFractionDigits && (!tag || tag === "tag:yaml.org,2002:float") && /^-?\d/.test(n) && !n.includes("e")) {
-        let i = n.indexOf(".");
-        if (i < 0) {
-          i = n.length;
-          n += ".";
-        }
-        let d = minFractionDigits - (n.length - i - 1);
-        while (d-- > 0)
-          n += "0";
-      }
-      return n;
-    }
-    exports.stringifyNumber = stringifyNumber;
-  }
-});
-
-// node_modules/yaml/dist/schema/core/float.js
-var require_float = __commonJS({
-  "node_modules/yaml/dist/schema/core/float.js"(exports) {
-    "use strict";
-    var Scalar = require_Scalar();
-    var stringifyNumber = require_stringifyNumber();
-    var floatNaN = {
-      identify: (value) => typeof value === "number",
-      default: true,
-      tag: "tag:yaml.org,2002:float",
-      test: /^(?:[-+]?\.(?:inf|Inf|INF)|\.nan|\.NaN|\.NAN)$/,
-      resolve: (str) => str.slice(-3).toLowerCase() === "nan" ? NaN : str[0] === "-" ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY,
-      stringify: stringifyNumber.stringifyNumber
-    };
-    var floatExp = {
-      identify: (value) => typeof value === "number",
-      default: true,
-      tag: "tag:yaml.org,2002:float",
-      format: "EXP",
-      test: /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)[eE][-+]?[0-9]+$/,
-      resolve: (str) => parseFloat(str),
-      stringify(node4) {
-        const num = Number(node4.value);
-        return isFinite(num) ? num.toExponential() : stringifyNumber.stringifyNumber(node4);
-      }
-    };
-    var float = {
-      identify: (value) => typeof value === "number",
-      default: true,
-      tag: "tag:yaml.org,2002:float",
-      test: /^[-+]?(?:\.[0-9]+|[0-9]+\.[0-9]*)$/,
-      resolve(str) {
-        const node4 = new Scalar.Scalar(parseFloat(str));
-        const dot = str.indexOf(".");
-        if (dot !== -1 && str[str.length - 1] === "0")
-          node4.minFractionDigits = str.length - dot - 1;
-        return node4;
-      },
-      stringify: stringifyNumber.stringifyNumber
-    };
-    exports.float = float;
-    exports.floatExp = floatExp;
-    exports.floatNaN = floatNaN;
-  }
-});
-
-// node_modules/yaml/dist/schema/core/int.js
-var require_int = __commonJS({
-  "node_modules/yaml/dist/schema/core/int.js"(exports) {
-    "use strict";
-    var stringifyNumber = require_stringifyNumber();
-    var intIdentify = (value) => typeof value === "bigint" || Number.isInteger(value);
-    var intResolve = (str, offset, radix, { intAsBigInt }) => intAsBigInt ? BigInt(str) : parseInt(str.substring(offset), radix);
-    function intStringify(node4, radix, prefix) {
-      const { value } = node4;
-      if (intIdentify(value) && value >= 0)
-        return prefix + value.toString(radix);
-      return stringifyNumber.stringifyNumber(node4);
-    }
-    var intOct = {
-      identify: (value) => intIdentify(value) && value >= 0,
-      default: true,
-      tag: "tag:yaml.org,2002:int",
-      format: "OCT",
-      test: /^0o[0-7]+$/,
-      resolve: (str, _onError, opt) => intResolve(str, 2, 8, opt),
-      stringify: (node4) => intStringify(node4, 8, "0o")
-    };
-    var int2 = {
-      identify: intIdentify,
-      default: true,
-      tag: "tag:yaml.org,2002:int",
-      test: /^[-+]?[0-9]+$/,
-      resolve: (str, _onError, opt) => intResolve(str, 0, 10, opt),
-      stringify: stringifyNumber.stringifyNumber
-    };
-    var intHex = {
-      identify: (value) => intIdentify(value) && value >= 0,
-      default: true,
-      tag: "tag:yaml.org,2002:int",
-      format: "HEX",
-      test: /^0x[0-9a-fA-F]+$/,
-      resolve: (str, _onError, opt) => intResolve(str, 2, 16, opt),
-      stringify: (node4) => intStringify(node4, 16, "0x")
-    };
-    exports.int = int2;
-    exports.intHex = intHex;
-    exports.intOct = intOct;
-  }
-});
-
-// node_modules/yaml/dist/schema/core/schema.js
-var require_schema = __commonJS({
-  "node_modules/yaml/dist/schema/core/schema.js"(exports) {
-    "use strict";
-    var map = require_map();
-    var _null3 = require_null();
-    var seq = require_seq();
-    var string4 = require_string();
-    var bool = require_bool();
-    var float = require_float();
-    var int2 = require_int();
-    var schema = [
-      map.map,
-      seq.seq,
-      string4.string,
-      _null3.nullTag,
-      bool.boolTag,
-      int2.intOct,
-      int2.int,
-      int2.intHex,
-      float.floatNaN,
-      float.floatExp,
-      float.float
-    ];
-    exports.schema = schema;
-  }
-});
-
-// node_modules/yaml/dist/schema/json/schema.js
-var require_schema2 = __commonJS({
-  "node_modules/yaml/dist/schema/json/schema.js"(exports) {
-    "use strict";
-    var Scalar = require_Scalar();
-    var map = require_map();
-    var seq = require_seq();
-    function intIdentify(value) {
-      return typeof value === "bigint" || Number.isInteger(value);
-    }
-    var stringifyJSON = ({ value }) => JSON.stringify(value);
-    var jsonScalars = [
-      {
-        identify: (value) => typeof value === "string",
-        default: true,
-        tag: "tag:yaml.org,2002:str",
-        resolve: (str) => str,
-        stringify: stringifyJSON
-      },
-      {
-        identify: (value) => value == null,
-        createNode: () => new Scalar.Scalar(null),
-        default: true,
-        tag: "tag:yaml.org,2002:null",
-        test: /^null$/,
-        resolve: () => null,
-        stringify: stringifyJSON
-      },
-      {
-        identify: (value) => typeof value === "boolean",
-        default: true,
-        tag: "tag:yaml.org,2002:bool",
-        test: /^true$|^false$/,
-        resolve: (str) => str === "true",
-        stringify: stringifyJSON
-      },
-      {
-        identify: intIdentify,
-        default: true,
-        tag: "tag:yaml.org,2002:int",
-        test: /^-?(?:0|[1-9][0-9]*)$/,
-        resolve: (str, _onError, { intAsBigInt }) => intAsBigInt ? BigInt(str) : parseInt(str, 10),
-        stringify: ({ value }) => intIdentify(value) ? value.toString() : JSON.stringify(value)
-      },
-      {
-        identify: (value) => typeof value === "number",
-        default: true,
-        tag: "tag:yaml.org,2002:float",
-        test: /^-?(?:0|[1-9][0-9]*)(?:\.[0-9]*)?(?:[eE][-+]?[0-9]+)?$/,
-        resolve: (str) => parseFloat(str),
-        stringify: stringifyJSON
-      }
-    ];
-    var jsonError = {
-      default: true,
-      tag: "",
-      test: /^/,
-      resolve(str, onError) {
-        onError(`Unresolved plain scalar ${JSON.stringify(str)}`);
-        return str;
-      }
-    };
-    var schema = [map.map, seq.seq].concat(jsonScalars, jsonError);
-    exports.schema = schema;
-  }
-});
-
-// node_modules/yaml/dist/schema/yaml-1.1/binary.js
-var require_binary = __commonJS({
-  "node_modules/yaml/dist/schema/yaml-1.1/binary.js"(exports) {
-    "use strict";
-    var node_buffer = __require("buffer");
-    var Scalar = require_Scalar();
-    var stringifyString = require_stringifyString();
-    var binary = {
-      identify: (value) => value instanceof Uint8Array,
-      // Buffer inherits from Uint8Array
-      default: false,
-      tag: "tag:yaml.org,2002:binary",
-      /**
-       * Returns a Buffer in node and an Uint8Array in browsers
-       *
-       * To use the resulting buffer as an image, you'll want to do something like:
-       *
-       *   const blob = new Blob([buffer], { type: 'image/jpeg' })
-       *   document.querySelector('#photo').src = URL.createObjectURL(blob)
-       */
-      resolve(src, onError) {
-        if (typeof node_buffer.Buffer === "function") {
-          return node_buffer.Buffer.from(src, "base64");
-        } else if (typeof atob === "function") {
-          const str = atob(src.replace(/[\n\r]/g, ""));
-          const buffer = new Uint8Array(str.length);
-          for (let i = 0; i < str.length; ++i)
-            buffer[i] = str.charCodeAt(i);
-          return buffer;
-        } else {
-          onError("This environment does not support reading binary tags; either Buffer or atob is required");
-          return src;
-        }
-      },
-      stringify({ comment, type, value }, ctx, onComment, onChompKeep) {
-        if (!value)
-          return "";
-        const buf = value;
-        let str;
-        if (typeof node_buffer.Buffer === "function") {
-          str = buf instanceof node_buffer.Buffer ? buf.toString("base64") : node_buffer.Buffer.from(buf.buffer).toString("base64");
-        } else if (typeof btoa === "function") {
-          let s = "";
-          for (let i = 0; i < buf.length; ++i)
-            s += String.fromCharCode(buf[i]);
-          str = btoa(s);
-        } else {
-          throw new Error("This environment does not support writing binary tags; either Buffer or btoa is required");
-        }
-        type ?? (type = Scalar.Scalar.BLOCK_LITERAL);
-        if (type !== Scalar.Scalar.QUOTE_DOUBLE) {
-          const lineWidth = Math.max(ctx.options.lineWidth - ctx.indent.length, ctx.options.minContentWidth);
-          const n = Math.ceil(str.length / lineWidth);
-          const lines2 = new Array(n);
-          for (let i = 0, o = 0; i < n; ++i, o += lineWidth) {
-            lines2[i] = str.substr(o, lineWidth);
-          }
-          str = lines2.join(type === Scalar.Scalar.BLOCK_LITERAL ? "\n" : " ");
-        }
-        return stringifyString.stringifyString({ comment, type, value: str }, ctx, onComment, onChompKeep);
-      }
-    };
-    exports.binary = binary;
-  }
-});
-
-// node_modules/yaml/dist/schema/yaml-1.1/pairs.js
-var require_pairs = __commonJS({
-  "node_modules/yaml/dist/schema/yaml-1.1/pairs.js"(exports) {
-    "use strict";
-    var identity = require_identity();
-    var Pair = require_Pair();
-    var Scalar = require_Scalar();
-    var YAMLSeq = require_YAMLSeq();
-    function resolvePairs(seq, onError) {
-      if (identity.isSeq(seq)) {
-        for (let i = 0; i < seq.items.length; ++i) {
-          let item = seq.items[i];
-          if (identity.isPair(item))
-            continue;
-          else if (identity.isMap(item)) {
-            if (item.items.length > 1)
-              onError("Each pair must have its own sequence indicator");
-            const pair = item.items[0] || new Pair.Pair(new Scalar.Scalar(null));
-            if (item.commentBefore)
-              pair.key.commentBefore = pair.key.commentBefore ? `${item.commentBefore}
-${pair.key.commentBefore}` : item.commentBefore;
-            if (item.comment) {
-              const cn = pair.value ?? pair.key;
-              cn.comment = cn.comment ? `${item.comment}
-${cn.comment}` : item.comment;
-            }
-            item = pair;
-          }
-          seq.items[i] = identity.isPair(item) ? item : new Pair.Pair(item);
-        }
-      } else
-        onError("Expected a sequence for this tag");
-      return seq;
-    }
-    function createPairs(schema, iterable, ctx) {
-      const { replacer } = ctx;
-      const pairs2 = new YAMLSeq.YAMLSeq(schema);
-      pairs2.tag = "tag:yaml.org,2002:pairs";
-      let i = 0;
-      if (iterable && Symbol.iterator in Object(iterable))
-        for (let it of iterable) {
-          if (typeof replacer === "function")
-            it = replacer.call(iterable, String(i++), it);
-          let key, value;
-          if (Array.isArray(it)) {
-            if (it.length === 2) {
-              key = it[0];
-              value = it[1];
-            } else
-              throw new TypeError(`Expected [key, value] tuple: ${it}`);
-          } else if (it && it instanceof Object) {
-            const keys = Object.keys(it);
-            if (keys.length === 1) {
-              key = keys[0];
-              value = it[key];
-            } else {
-              throw new TypeError(`Expected tuple with one key, not ${keys.length} keys`);
-            }
-          } else {
-            key = it;
-          }
-          pairs2.items.push(Pair.createPair(key, value, ctx));
-        }
-      return pairs2;
-    }
-    var pairs = {
-      collection: "seq",
-      default: false,
-      tag: "tag:yaml.org,2002:pairs",
-      resolve: resolvePairs,
-      createNode: createPairs
-    };
-    exports.createPairs = createPairs;
-    exports.pairs = pairs;
-    exports.resolvePairs = resolvePairs;
-  }
-});
-
-// node_modules/yaml/dist/schema/yaml-1.1/omap.js
-var require_omap = __commonJS({
-  "node_modules/yaml/dist/schema/yaml-1.1/omap.js"(exports) {
-    "use strict";
-    var identity = require_identity();
-    var toJS = require_toJS();
-    var YAMLMap = require_YAMLMap();
-    var YAMLSeq = require_YAMLSeq();
-    var pairs = require_pairs();
-    var YAMLOMap = class _YAMLOMap extends YAMLSeq.YAMLSeq {
-      constructor() {
-        super();
-        this.add = YAMLMap.YAMLMap.prototype.add.bind(this);
-        this.delete = YAMLMap.YAMLMap.prototype.delete.bind(this);
-        this.get = YAMLMap.YAMLMap.prototype.get.bind(this);
-        this.has = YAMLMap.YAMLMap.prototype.has.bind(this);
-        this.set = YAMLMap.YAMLMap.prototype.set.bind(this);
-        this.tag = _YAMLOMap.tag;
-      }
-      /**
-       * If `ctx` is given, the return type is actually `Map<unknown, unknown>`,
-       * but TypeScript won't allow widening the signature of a child method.
-       */
-      toJSON(_, ctx) {
-        if (!ctx)
-          return super.toJSON(_);
-        const map = /* @__PURE__ */ new Map();
-        if (ctx?.onCreate)
-          ctx.onCreate(map);
-        for (const pair of this.items) {
-          let key, value;
-          if (identity.isPair(pair)) {
-            key = toJS.toJS(pair.key, "", ctx);
-            value = toJS.toJS(pair.value, key, ctx);
-          } else {
-            key = toJS.toJS(pair, "", ctx);
-          }
-          if (map.has(key))
-            throw new Error("Ordered maps must not include duplicate keys");
-          map.set(key, value);
-        }
-        return map;
-      }
-      static from(schema, iterable, ctx) {
-        const pairs$1 = pairs.createPairs(schema, iterable, ctx);
-        const omap2 = new this();
-        omap2.items = pairs$1.items;
-        return omap2;
-      }
-    };
-    YAMLOMap.tag = "tag:yaml.org,2002:omap";
-    var omap = {
-      collection: "seq",
-      identify: (value) => value instanceof Map,
-      nodeClass: YAMLOMap,
-      default: false,
-      tag: "tag:yaml.org,2002:omap",
-      resolve(seq, onError) {
-        const pairs$1 = pairs.resolvePairs(seq, onError);
-        const seenKeys = [];
-        for (const { key } of pairs$1.items) {
-          if (identity.isScalar(key)) {
-            if (seenKeys.includes(key.value)) {
-              onError(`Ordered maps must not include duplicate keys: ${key.value}`);
-            } else {
-              seenKeys.push(key.value);
-            }
-          }
-        }
-        return Object.assign(new YAMLOMap(), pairs$1);
-      },
-      createNode: (schema, iterable, ctx) => YAMLOMap.from(schema, iterable, ctx)
-    };
-    exports.YAMLOMap = YAMLOMap;
-    exports.omap = omap;
-  }
-});
-
-// node_modules/yaml/dist/schema/yaml-1.1/bool.js
-var require_bool2 = __commonJS({
-  "node_modules/yaml/dist/schema/yaml-1.1/bool.js"(exports) {
-    "use strict";
-    var Scalar = require_Scalar();
-    function boolStringify({ value, source }, ctx) {
-      const boolObj = value ? trueTag : falseTag;
-      if (source && boolObj.test.test(source))
-        return source;
-      return value ? ctx.options.trueStr : ctx.options.falseStr;
-    }
-    var trueTag = {
-      identify: (value) => value === true,
-      default: true,
-      tag: "tag:yaml.org,2002:bool",
-      test: /^(?:Y|y|[Yy]es|YES|[Tt]rue|TRUE|[Oo]n|ON)$/,
-      resolve: () => new Scalar.Scalar(true),
-      stringify: boolStringify
-    };
-    var falseTag = {
-      identify: (value) => value === false,
-      default: true,
-      tag: "tag:yaml.org,2002:bool",
-      test: /^(?:N|n|[Nn]o|NO|[Ff]alse|FALSE|[Oo]ff|OFF)$/,
-      resolve: () => new Scalar.Scalar(false),
-      stringify: boolStringify
-    };
-    exports.falseTag = falseTag;
-    exports.trueTag = trueTag;
-  }
-});
-
-// node_modules/yaml/dist/schema/yaml-1.1/float.js
-var require_float2 = __commonJS({
-  "node_modules/yaml/dist/schema/yaml-1.1/float.js"(exports) {
-    "use strict";
-    var Scalar = require_Scalar();
-    var stringifyNumber = require_stringifyNumber();
-    var floatNaN = {
-      identify: (value) => typeof value === "number",
-      default: true,
-      tag: "tag:yaml.org,2002:float",
-      test: /^(?:[-+]?\.(?:inf|Inf|INF)|\.nan|\.NaN|\.NAN)$/,
-      resolve: (str) => str.slice(-3).toLowerCase() === "nan" ? NaN : str[0] === "-" ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY,
-      stringify: stringifyNumber.stringifyNumber
-    };
-    var floatExp = {
-      identify: (value) => typeof value === "number",
-      default: true,
-      tag: "tag:yaml.org,2002:float",
-      format: "EXP",
-      test: /^[-+]?(?:[0-9][0-9_]*)?(?:\.[0-9_]*)?[eE][-+]?[0-9]+$/,
-      resolve: (str) => parseFloat(str.replace(/_/g, "")),
-      stringify(node4) {
-        const num = Number(node4.value);
-        return isFinite(num) ? num.toExponential() : stringifyNumber.stringifyNumber(node4);
-      }
-    };
-    var float = {
-      identify: (value) => typeof value === "number",
-      default: true,
-      tag: "tag:yaml.org,2002:float",
-      test: /^[-+]?(?:[0-9][0-9_]*)?\.[0-9_]*$/,
-      resolve(str) {
-        const node4 = new Scalar.Scalar(parseFloat(str.replace(/_/g, "")));
-        const dot = str.indexOf(".");
-        if (dot !== -1) {
-          const f = str.substring(dot + 1).replace(/_/g, "");
-          if (f[f.length - 1] === "0")
-            node4.minFractionDigits = f.length;
-        }
-        return node4;
-      },
-      stringify: stringifyNumber.stringifyNumber
-    };
-    exports.float = float;
-    exports.floatExp = floatExp;
-    exports.floatNaN = floatNaN;
-  }
-});
-
-// node_modules/yaml/dist/schema/yaml-1.1/int.js
-var require_int2 = __commonJS({
-  "node_modules/yaml/dist/schema/yaml-1.1/int.js"(exports) {
-    "use strict";
-    var stringifyNumber = require_stringifyNumber();
-    var intIdentify = (value) => typeof value === "bigint" || Number.isInteger(value);
-    function intResolve(str, offset, radix, { intAsBigInt }) {
-      const sign2 = str[0];
-      if (sign2 === "-" || sign2 === "+")
-        offset += 1;
-      str = str.substring(offset).replace(/_/g, "");
-      if (intAsBigInt) {
-        switch (radix) {
-          case 2:
-            str = `0b${str}`;
-            break;
-          case 8:
-            str = `0o${str}`;
-            break;
-          case 16:
-            str = `0x${str}`;
-            break;
-        }
-        const n2 = BigInt(str);
-        return sign2 === "-" ? BigInt(-1) * n2 : n2;
-      }
-      const n = parseInt(str, radix);
-      return sign2 === "-" ? -1 * n : n;
-    }
-    function intStringify(node4, radix, prefix) {
-      const { value } = node4;
-      if (intIdentify(value)) {
-        const str = value.toString(radix);
-        return value < 0 ? "-" + prefix + str.substr(1) : prefix + str;
-      }
-      return stringifyNumber.stringifyNumber(node4);
-    }
-    var intBin = {
-      identify: intIdentify,
-      default: true,
-      tag: "tag:yaml.org,2002:int",
-      format: "BIN",
-      test: /^[-+]?0b[0-1_]+$/,
-      resolve: (str, _onError, opt) => intResolve(str, 2, 2, opt),
-      stringify: (node4) => intStringify(node4, 2, "0b")
-    };
-    var intOct = {
-      identify: intIdentify,
-      default: true,
-      tag: "tag:yaml.org,2002:int",
-      format: "OCT",
-      test: /^[-+]?0[0-7_]+$/,
-      resolve: (str, _onError, opt) => intResolve(str, 1, 8, opt),
-      stringify: (node4) => intStringify(node4, 8, "0")
-    };
-    var int2 = {
-      identify: intIdentify,
-      default: true,
-      tag: "tag:yaml.org,2002:int",
-      test: /^[-+]?[0-9][0-9_]*$/,
-      resolve: (str, _onError, opt) => intResolve(str, 0, 10, opt),
-      stringify: stringifyNumber.stringifyNumber
-    };
-    var intHex = {
-      identify: intIdentify,
-      default: true,
-      tag: "tag:yaml.org,2002:int",
-      format: "HEX",
-      test: /^[-+]?0x[0-9a-fA-F_]+$/,
-      resolve: (str, _onError, opt) => intResolve(str, 2, 16, opt),
-      stringify: (node4) => intStringify(node4, 16, "0x")
-    };
-    exports.int = int2;
-    exports.intBin = intBin;
-    exports.intHex = intHex;
-    exports.intOct = intOct;
-  }
-});
-
-// node_modules/yaml/dist/schema/yaml-1.1/set.js
-var require_set = __commonJS({
-  "node_modules/yaml/dist/schema/yaml-1.1/set.js"(exports) {
-    "use strict";
-    var identity = require_identity();
-    var Pair = require_Pair();
-    var YAMLMap = require_YAMLMap();
-    var YAMLSet = class _YAMLSet extends YAMLMap.YAMLMap {
-      constructor(schema) {
-        super(schema);
-        this.tag = _YAMLSet.tag;
-      }
-      add(key) {
-        let pair;
-        if (identity.isPair(key))
-          pair = key;
-        else if (key && typeof key === "object" && "key" in key && "value" in key && key.value === null)
-          pair = new Pair.Pair(key.key, null);
-        else
-          pair = new Pair.Pair(key, null);
-        const prev = YAMLMap.findPair(this.items, pair.key);
-        if (!prev)
-          this.items.push(pair);
-      }
-      /**
-       * If `keepPair` is `true`, returns the Pair matching `key`.
-       * Otherwise, returns the value of that Pair's key.
-       */
-      get(key, keepPair) {
-        const pair = YAMLMap.findPair(this.items, key);
-        return !keepPair && identity.isPair(pair) ? identity.isScalar(pair.key) ? pair.key.value : pair.key : pair;
-      }
-      set(key, value) {
-        if (typeof value !== "boolean")
-          throw new Error(`Expected boolean value for set(key, value) in a YAML set, not ${typeof value}`);
-        const prev = YAMLMap.findPair(this.items, key);
-        if (prev && !value) {
-          this.items.splice(this.items.indexOf(prev), 1);
-        } else if (!prev && value) {
-          this.items.push(new Pair.Pair(key));
-        }
-      }
-      toJSON(_, ctx) {
-        return super.toJSON(_, ctx, Set);
-      }
-      toString(ctx, onComment, onChompKeep) {
-        if (!ctx)
-          return JSON.stringify(this);
-        if (this.hasAllNullValues(true))
-          return super.toString(Object.assign({}, ctx, { allNullValues: true }), onComment, onChompKeep);
-        else
-          throw new Error("Set items must all have null values");
-      }
-      static from(schema, iterable, ctx) {
-        const { replacer } = ctx;
-        const set2 = new this(schema);
-        if (iterable && Symbol.iterator in Object(iterable))
-          for (let value of iterable) {
-            if (typeof replacer === "function")
-              value = replacer.call(iterable, value, value);
-            set2.items.push(Pair.createPair(value, null, ctx));
-          }
-        return set2;
-      }
-    };
-    YAMLSet.tag = "tag:yaml.org,2002:set";
-    var set = {
-      collection: "map",
-      identify: (value) => value instanceof Set,
-      nodeClass: YAMLSet,
-      default: false,
-      tag: "tag:yaml.org,2002:set",
-      createNode: (schema, iterable, ctx) => YAMLSet.from(schema, iterable, ctx),
-      resolve(map, onError) {
-        if (identity.isMap(map)) {
-          if (map.hasAllNullValues(true))
-            return Object.assign(new YAMLSet(), map);
-          else
-            onError("Set items must all have null values");
-        } else
-          onError("Expected a mapping for this tag");
-        return map;
-      }
-    };
-    exports.YAMLSet = YAMLSet;
-    exports.set = set;
-  }
-});
-
-// node_modules/yaml/dist/schema/yaml-1.1/timestamp.js
-var require_timestamp = __commonJS({
-  "node_modules/yaml/dist/schema/yaml-1.1/timestamp.js"(exports) {
-    "use strict";
-    var stringifyNumber = require_stringifyNumber();
-    function parseSexagesimal(str, asBigInt) {
-      const sign2 = str[0];
-      const parts = sign2 === "-" || sign2 === "+" ? str.substring(1) : str;
-      const num = (n) => asBigInt ? BigInt(n) : Number(n);
-      const res = parts.replace(/_/g, "").split(":").reduce((res2, p) => res2 * num(60) + num(p), num(0));
-      return sign2 === "-" ? num(-1) * res : res;
-    }
-    function stringifySexagesimal(node4) {
-      let { value } = node4;
-      let num = (n) => n;
-      if (typeof value === "bigint")
-        num = (n) => BigInt(n);
-      else if (isNaN(value) || !isFinite(value))
-        return stringifyNumber.stringifyNumber(node4);
-      let sign2 = "";
-      if (value < 0) {
-        sign2 = "-";
-        value *= num(-1);
-      }
-      const _60 = num(60);
-      const parts = [value % _60];
-      if (value < 60) {
-        parts.unshift(0);
-      } else {
-        value = (value - parts[0]) / _60;
-        parts.unshift(value % _60);
-        if (value >= 60) {
-          value = (value - parts[0]) / _60;
-          parts.unshift(value);
-        }
-      }
-      return sign2 + parts.map((n) => String(n).padStart(2, "0")).join(":").replace(/000000\d*$/, "");
-    }
-    var intTime = {
-      identify: (value) => typeof value === "bigint" || Number.isInteger(value),
-      default: true,
-      tag: "tag:yaml.org,2002:int",
-      format: "TIME",
-      test: /^[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+$/,
-      resolve: (str, _onError, { intAsBigInt }) => parseSexagesimal(str, intAsBigInt),
-      stringify: stringifySexagesimal
-    };
-    var floatTime = {
-      identify: (value) => typeof value === "number",
-      default: true,
-      tag: "tag:yaml.org,2002:float",
-      format: "TIME",
-      test: /^[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+\.[0-9_]*$/,
-      resolve: (str) => parseSexagesimal(str, false),
-      stringify: stringifySexagesimal
-    };
-    var timestamp = {
-      identify: (value) => value instanceof Date,
-      default: true,
-      tag: "tag:yaml.org,2002:timestamp",
-      // If the time zone is omitted, the timestamp is assumed to be specified in UTC. The time part
-      // may be omitted altogether, resulting in a date format. In such a case, the time part is
-      // assumed to be 00:00:00Z (start of day, UTC).
-      test: RegExp("^([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:(?:t|T|[ \\t]+)([0-9]{1,2}):([0-9]{1,2}):([0-9]{1,2}(\\.[0-9]+)?)(?:[ \\t]*(Z|[-+][012]?[0-9](?::[0-9]{2})?))?)?$"),
-      resolve(str) {
-        const match = str.match(timestamp.test);
-        if (!match)
-          throw new Error("!!timestamp expects a date, starting with yyyy-mm-dd");
-        const [, year, month, day, hour, minute, second] = match.map(Number);
-        const millisec = match[7] ? Number((match[7] + "00").substr(1, 3)) : 0;
-        let date4 = Date.UTC(year, month - 1, day, hour || 0, minute || 0, second || 0, millisec);
-        const tz = match[8];
-        if (tz && tz !== "Z") {
-          let d = parseSexagesimal(tz, false);
-          if (Math.abs(d) < 30)
-            d *= 60;
-          date4 -= 6e4 * d;
-        }
-        return new Date(date4);
-      },
-      stringify: ({ value }) => value?.toISOString().replace(/(T00:00:00)?\.000Z$/, "") ?? ""
-    };
-    exports.floatTime = floatTime;
-    exports.intTime = intTime;
-    exports.timestamp = timestamp;
-  }
-});
-
-// node_modules/yaml/dist/schema/yaml-1.1/schema.js
-var require_schema3 = __commonJS({
-  "node_modules/yaml/dist/schema/yaml-1.1/schema.js"(exports) {
-    "use strict";
-    var map = require_map();
-    var _null3 = require_null();
-    var seq = require_seq();
-    var string4 = require_string();
-    var binary = require_binary();
-    var bool = require_bool2();
-    var float = require_float2();
-    var int2 = require_int2();
-    var merge3 = require_merge();
-    var omap = require_omap();
-    var pairs = require_pairs();
-    var set = require_set();
-    var timestamp = require_timestamp();
-    var schema = [
-      map.map,
-      seq.seq,
-      string4.string,
-      _null3.nullTag,
-      bool.trueTag,
-      bool.falseTag,
-      int2.intBin,
-      int2.intOct,
-      int2.int,
-      int2.intHex,
-      float.floatNaN,
-      float.floatExp,
-      float.float,
-      binary.binary,
-      merge3.merge,
-      omap.omap,
-      pairs.pairs,
-      set.set,
-      timestamp.intTime,
-      timestamp.floatTime,
-      timestamp.timestamp
-    ];
-    exports.schema = schema;
-  }
-});
-
-// node_modules/yaml/dist/schema/tags.js
-var require_tags = __commonJS({
-  "node_modules/yaml/dist/schema/tags.js"(exports) {
-    "use strict";
-    var map = require_map();
-    var _null3 = require_null();
-    var seq = require_seq();
-    var string4 = require_string();
-    var bool = require_bool();
-    var float = require_float();
-    var int2 = require_int();
-    var schema = require_schema();
-    var schema$1 = require_schema2();
-    var binary = require_binary();
-    var merge3 = require_merge();
-    var omap = require_omap();
-    var pairs = require_pairs();
-    var schema$2 = require_schema3();
-    var set = require_set();
-    var timestamp = require_timestamp();
-    var schemas = /* @__PURE__ */ new Map([
-      ["core", schema.schema],
-      ["failsafe", [map.map, seq.seq, string4.string]],
-      ["json", schema$1.schema],
-      ["yaml11", schema$2.schema],
-      ["yaml-1.1", schema$2.schema]
-    ]);
-    var tagsByName = {
-      binary: binary.binary,
-      bool: bool.boolTag,
-      float: float.float,
-      floatExp: float.floatExp,
-      floatNaN: float.floatNaN,
-      floatTime: timestamp.floatTime,
-      int: int2.int,
-      intHex: int2.intHex,
-      intOct: int2.intOct,
-      intTime: timestamp.intTime,
-      map: map.map,
-      merge: merge3.merge,
-      null: _null3.nullTag,
-      omap: omap.omap,
-      pairs: pairs.pairs,
-      seq: seq.seq,
-      set: set.set,
-      timestamp: timestamp.timestamp
-    };
-    var coreKnownTags = {
-      "tag:yaml.org,2002:binary": binary.binary,
-      "tag:yaml.org,2002:merge": merge3.merge,
-      "tag:yaml.org,2002:omap": omap.omap,
-      "tag:yaml.org,2002:pairs": pairs.pairs,
-      "tag:yaml.org,2002:set": set.set,
-      "tag:yaml.org,2002:timestamp": timestamp.timestamp
-    };
-    function getTags(customTags, schemaName, addMergeTag) {
-      const schemaTags = schemas.get(schemaName);
-      if (schemaTags && !customTags) {
-        return addMergeTag && !schemaTags.includes(merge3.merge) ? schemaTags.concat(merge3.merge) : schemaTags.slice();
-      }
-      let tags = schemaTags;
-      if (!tags) {
-        if (Array.isArray(customTags))
-          tags = [];
-        else {
-          const keys = Array.from(schemas.keys()).filter((key) => key !== "yaml11").map((key) => JSON.stringify(key)).join(", ");
-          throw new Error(`Unknown schema "${schemaName}"; use one of ${keys} or define customTags array`);
-        }
-      }
-      if (Array.isArray(customTags)) {
-        for (const tag of customTags)
-          tags = tags.concat(tag);
-      } else if (typeof customTags === "function") {
-        tags = customTags(tags.slice());
-      }
-      if (addMergeTag)
-        tags = tags.concat(merge3.merge);
-      return tags.reduce((tags2, tag) => {
-        const tagObj = typeof tag === "string" ? tagsByName[tag] : tag;
-        if (!tagObj) {
-          const tagName = JSON.stringify(tag);
-          const keys = Object.keys(tagsByName).map((key) => JSON.stringify(key)).join(", ");
-          throw new Error(`Unknown custom tag ${tagName}; use one of ${keys}`);
-        }
-        if (!tags2.includes(tagObj))
-          tags2.push(tagObj);
-        return tags2;
-      }, []);
-    }
-    exports.coreKnownTags = coreKnownTags;
-    exports.getTags = getTags;
-  }
-});
-
-// node_modules/yaml/dist/schema/Schema.js
-var require_Schema = __commonJS({
-  "node_modules/yaml/dist/schema/Schema.js"(exports) {
-    "use strict";
-    var identity = require_identity();
-    var map = require_map();
-    var seq = require_seq();
-    var string4 = require_string();
-    var tags = require_tags();
-    var sortMapEntriesByKey = (a, b) => a.key < b.key ? -1 : a.key > b.key ? 1 : 0;
-    var Schema = class _Schema {
-      constructor({ compat, customTags, merge: merge3, resolveKnownTags, schema, sortMapEntries, toStringDefaults }) {
-        this.compat = Array.isArray(compat) ? tags.getTags(compat, "compat") : compat ? tags.getTags(null, compat) : null;
-        this.name = typeof schema === "string" && schema || "core";
-        this.knownTags = resolveKnownTags ? tags.coreKnownTags : {};
-        this.tags = tags.getTags(customTags, this.name, merge3);
-        this.toStringOptions = toStringDefaults ?? null;
-        Object.defineProperty(this, identity.MAP, { value: map.map });
-        Object.defineProperty(this, identity.SCALAR, { value: string4.string });
-        Object.defineProperty(this, identity.SEQ, { value: seq.seq });
-        this.sortMapEntries = typeof sortMapEntries === "function" ? sortMapEntries : sortMapEntries === true ? sortMapEntriesByKey : null;
-      }
-      clone() {
-        const copy = Object.create(_Schema.prototype, Object.getOwnPropertyDescriptors(this));
-        copy.tags = this.tags.slice();
-        return copy;
-      }
-    };
-    exports.Schema = Schema;
-  }
-});
-
-// node_modules/yaml/dist/stringify/stringifyDocument.js
-var require_stringifyDocument = __commonJS({
-  "node_modules/yaml/dist/stringify/stringifyDocument.js"(exports) {
-    "use strict";
-    var identity = require_identity();
-    var stringify = require_stringify();
-    var stringifyComment = require_stringifyComment();
-    function stringifyDocument(doc, options) {
-      const lines2 = [];
-      let hasDirectives = options.directives === true;
-      if (options.directives !== false && doc.directives) {
-        const dir = doc.directives.toString(doc);
-        if (dir) {
-          lines2.push(dir);
-          hasDirectives = true;
-        } else if (doc.directives.docStart)
-          hasDirectives = true;
-      }
-      if (hasDirectives)
-        lines2.push("---");
-      const ctx = stringify.createStringifyContext(doc, options);
-      const { commentString } = ctx.options;
-      if (doc.commentBefore) {
-        if (lines2.length !== 1)
-          lines2.unshift("");
-        const cs = commentString(doc.commentBefore);
-        lines2.unshift(stringifyComment.indentComment(cs, ""));
-      }
-      let chompKeep = false;
-      let contentComment = null;
-      if (doc.contents) {
-        if (identity.isNode(doc.contents)) {
-          if (doc.contents.spaceBefore && hasDirectives)
-            lines2.push("");
-          if (doc.contents.commentBefore) {
-            const cs = commentString(doc.contents.commentBefore);
-            lines2.push(stringifyComment.indentComment(cs, ""));
-          }
-          ctx.forceBlockIndent = !!doc.comment;
-          contentComment = doc.contents.comment;
-        }
-        const onChompKeep = contentComment ? void 0 : () => chompKeep = true;
-        let body = stringify.stringify(doc.contents, ctx, () => contentComment = null, onChompKeep);
-        if (contentComment)
-          body += stringifyComment.lineComment(body, "", commentString(contentComment));
-        if ((body[0] === "|" || body[0] === ">") && lines2[lines2.length - 1] === "---") {
-          lines2[lines2.length - 1] = `--- ${body}`;
-        } else
-          lines2.push(body);
-      } else {
-        lines2.push(stringify.stringify(doc.contents, ctx));
-      }
-      if (doc.directives?.docEnd) {
-        if (doc.comment) {
-          const cs = commentString(doc.comment);
-          if (cs.includes("\n")) {
-            lines2.push("...");
-            lines2.push(stringifyComment.indentComment(cs, ""));
-          } else {
-            lines2.push(`... ${cs}`);
-          }
-        } else {
-          lines2.push("...");
-        }
-      } else {
-        let dc = doc.comment;
-        if (dc && chompKeep)
-          dc = dc.replace(/^\n+/, "");
-        if (dc) {
-          if ((!chompKeep || contentComment) && lines2[lines2.length - 1] !== "")
-            lines2.push("");
-          lines2.push(stringifyComment.indentComment(commentString(dc), ""));
-        }
-      }
-      return lines2.join("\n") + "\n";
-    }
-    exports.stringifyDocument = stringifyDocument;
-  }
-});
-
-// node_modules/yaml/dist/doc/Document.js
-var require_Document = __commonJS({
-  "node_modules/yaml/dist/doc/Document.js"(exports) {
-    "use strict";
-    var Alias = require_Alias();
-    var Collection = require_Collection();
-    var identity = require_identity();
-    var Pair = require_Pair();
-    var toJS = require_toJS();
-    var Schema = require_Schema();
-    var stringifyDocument = require_stringifyDocument();
-    var anchors = require_anchors();
-    var applyReviver = require_applyReviver();
-    var createNode = require_createNode();
-    var directives = require_directives();
-    var Document = class _Document {
-      constructor(value, replacer, options) {
-        this.commentBefore = null;
-        this.comment = null;
-        this.errors = [];
-        this.warnings = [];
-        Object.defineProperty(this, identity.NODE_TYPE, { value: identity.DOC });
-        let _replacer = null;
-        if (typeof replacer === "function" || Array.isArray(replacer)) {
-          _replacer = replacer;
-        } else if (options === void 0 && replacer) {
-          options = replacer;
-          replacer = void 0;
-        }
-        const opt = Object.assign({
-          intAsBigInt: false,
-          keepSourceTokens: false,
-          logLevel: "warn",
-          prettyErrors: true,
-          strict: true,
-          stringKeys: false,
-          uniqueKeys: true,
-          version: "1.2"
-        }, options);
-        this.options = opt;
-        let { version: version3 } = opt;
-        if (options?._directives) {
-          this.directives = options._directives.atDocument();
-          if (this.directives.yaml.explicit)
-            version3 = this.directives.yaml.version;
-        } else
-          this.directives = new directives.Directives({ version: version3 });
-        this.setSchema(version3, options);
-        this.contents = value === void 0 ? null : this.createNode(value, _replacer, options);
-      }
-      /**
-       * Create a deep copy of this Document and its contents.
-       *
-       * Custom Node values that inherit from `Object` still refer to their original instances.
-       */
-      clone() {
-        const copy = Object.create(_Document.prototype, {
-          [identity.NODE_TYPE]: { value: identity.DOC }
-        });
-        copy.commentBefore = this.commentBefore;
-        copy.comment = this.comment;
-        copy.errors = this.errors.slice();
-        copy.warnings = this.warnings.slice();
-        copy.options = Object.assign({}, this.options);
-        if (this.directives)
-          copy.directives = this.directives.clone();
-        copy.schema = this.schema.clone();
-        copy.contents = identity.isNode(this.contents) ? this.contents.clone(copy.schema) : this.contents;
-        if (this.range)
-          copy.range = this.range.slice();
-        return copy;
-      }
-      /** Adds a value to the document. */
-      add(value) {
-        if (assertCollection(this.contents))
-          this.contents.add(value);
-      }
-      /** Adds a value to the document. */
-      addIn(path4, value) {
-        if (assertCollection(this.contents))
-          this.contents.addIn(path4, value);
-      }
-      /**
-       * Create a new `Alias` node, ensuring that the target `node` has the required anchor.
-       *
-       * If `node` already has an anchor, `name` is ignored.
-       * Otherwise, the `node.anchor` value will be set to `name`,
-       * or if an anchor with that name is already present in the document,
-       * `name` will be used as a prefix for a new unique anchor.
-       * If `name` is undefined, the generated anchor will use 'a' as a prefix.
-       */
-      createAlias(node4, name2) {
-        if (!node4.anchor) {
-          const prev = anchors.anchorNames(this);
-          node4.anchor = // eslint-disable-next-line @typescript-eslint/prefer-nullish-coalescing
-          !name2 || prev.has(name2) ? anchors.findNewAnchor(name2 || "a", prev) : name2;
-        }
-        return new Alias.Alias(node4.anchor);
-      }
-      createNode(value, replacer, options) {
-        let _replacer = void 0;
-        if (typeof replacer === "function") {
-          value = replacer.call({ "": value }, "", value);
-          _replacer = replacer;
-        } else if (Array.isArray(replacer)) {
-          const keyToStr = (v) => typeof v === "number" || v instanceof String || v instanceof Number;
-          const asStr = replacer.filter(keyToStr).map(String);
-          if (asStr.length > 0)
-            replacer = replacer.concat(asStr);
-          _replacer = replacer;
-        } else if (options === void 0 && replacer) {
-          options = replacer;
-          replacer = void 0;
-        }
-        const { aliasDuplicateObjects, anchorPrefix, flow, keepUndefined, onTagObj, tag } = options ?? {};
-        const { onAnchor, setAnchors, sourceObjects } = anchors.createNodeAnchors(
-          this,
-          // eslint-disable-next-line @typescript-eslint/prefer-nullish-coalescing
-          anchorPrefix || "a"
-        );
-        const ctx = {
-          aliasDuplicateObjects: aliasDuplicateObjects ?? true,
-          keepUndefined: keepUndefined ?? false,
-          onAnchor,
-          onTagObj,
-          replacer: _replacer,
-          schema: this.schema,
-          sourceObjects
-        };
-        const node4 = createNode.createNode(value, tag, ctx);
-        if (flow && identity.isCollection(node4))
-          node4.flow = true;
-        setAnchors();
-        return node4;
-      }
-      /**
-       * Convert a key and a value into a `Pair` using the current schema,
-       * recursively wrapping all values as `Scalar` or `Collection` nodes.
-       */
-      createPair(key, value, options = {}) {
-        const k = this.createNode(key, null, options);
-        const v = this.createNode(value, null, options);
-        return new Pair.Pair(k, v);
-      }
-      /**
-       * Removes a value from the document.
-       * @returns `true` if the item was found and removed.
-       */
-      delete(key) {
-        return assertCollection(this.contents) ? this.contents.delete(key) : false;
-      }
-      /**
-       * Removes a value from the document.
-       * @returns `true` if the item was found and removed.
-       */
-      deleteIn(path4) {
-        if (Collection.isEmptyPath(path4)) {
-          if (this.contents == null)
-            return false;
-          this.contents = null;
-          return true;
-        }
-        return assertCollection(this.contents) ? this.contents.deleteIn(path4) : false;
-      }
-      /**
-       * Returns item at `key`, or `undefined` if not found. By default unwraps
-       * scalar values from their surrounding node; to disable set `keepScalar` to
-       * `true` (collections are always returned intact).
-       */
-      get(key, keepScalar) {
-        return identity.isCollection(this.contents) ? this.contents.get(key, keepScalar) : void 0;
-      }
-      /**
-       * Returns item at `path`, or `undefined` if not found. By default unwraps
-       * scalar values from their surrounding node; to disable set `keepScalar` to
-       * `true` (collections are always returned intact).
-       */
-      getIn(path4, keepScalar) {
-        if (Collection.isEmptyPath(path4))
-          return !keepScalar && identity.isScalar(this.contents) ? this.contents.value : this.contents;
-        return identity.isCollection(this.contents) ? this.contents.getIn(path4, keepScalar) : void 0;
-      }
-      /**
-       * Checks if the document includes a value with the key `key`.
-       */
-      has(key) {
-        return identity.isCollection(this.contents) ? this.contents.has(key) : false;
-      }
-      /**
-       * Checks if the document includes a value at `path`.
-       */
-      hasIn(path4) {
-        if (Collection.isEmptyPath(path4))
-          return this.contents !== void 0;
-        return identity.isCollection(this.contents) ? this.contents.hasIn(path4) : false;
-      }
-      /**
-       * Sets a value in this document. For `!!set`, `value` needs to be a
-       * boolean to add/remove the item from the set.
-       */
-      set(key, value) {
-        if (this.contents == null) {
-          this.contents = Collection.collectionFromPath(this.schema, [key], value);
-        } else if (assertCollection(this.contents)) {
-          this.contents.set(key, value);
-        }
-      }
-      /**
-       * Sets a value in this document. For `!!set`, `value` needs to be a
-       * boolean to add/remove the item from the set.
-       */
-      setIn(path4, value) {
-        if (Collection.isEmptyPath(path4)) {
-          this.contents = value;
-        } else if (this.contents == null) {
-          this.contents = Collection.collectionFromPath(this.schema, Array.from(path4), value);
-        } else if (assertCollection(this.contents)) {
-          this.contents.setIn(path4, value);
-        }
-      }
-      /**
-       * Change the YAML version and schema used by the document.
-       * A `null` version disables support for directives, explicit tags, anchors, and aliases.
-       * It also requires the `schema` option to be given as a `Schema` instance value.
-       *
-       * Overrides all previously set schema options.
-       */
-      setSchema(version3, options = {}) {
-        if (typeof version3 === "number")
-          version3 = String(version3);
-        let opt;
-        switch (version3) {
-          case "1.1":
-            if (this.directives)
-              this.directives.yaml.version = "1.1";
-            else
-              this.directives = new directives.Directives({ version: "1.1" });
-            opt = { resolveKnownTags: false, schema: "yaml-1.1" };
-            break;
-          case "1.2":
-          case "next":
-            if (this.directives)
-              this.directives.yaml.version = version3;
-            else
-              this.directives = new directives.Directives({ version: version3 });
-            opt = { resolveKnownTags: true, schema: "core" };
-            break;
-          case null:
-            if (this.directives)
-              delete this.directives;
-            opt = null;
-            break;
-          default: {
-            const sv = JSON.stringify(version3);
-            throw new Error(`Expected '1.1', '1.2' or null as first argument, but found: ${sv}`);
-          }
-        }
-        if (options.schema instanceof Object)
-          this.schema = options.schema;
-        else if (opt)
-          this.schema = new Schema.Schema(Object.assign(opt, options));
-        else
-          throw new Error(`With a null YAML version, the { schema: Schema } option is required`);
-      }
-      // json & jsonArg are only used from toJSON()
-      toJS({ json: json2, jsonArg, mapAsMap, maxAliasCount, onAnchor, reviver } = {}) {
-        const ctx = {
-          anchors: /* @__PURE__ */ new Map(),
-          doc: this,
-          keep: !json2,
-          mapAsMap: mapAsMap === true,
-          mapKeyWarned: false,
-          maxAliasCount: typeof maxAliasCount === "number" ? maxAliasCount : 100
-        };
-        const res = toJS.toJS(this.contents, jsonArg ?? "", ctx);
-        if (typeof onAnchor === "function")
-          for (const { count: count3, res: res2 } of ctx.anchors.values())
-            onAnchor(res2, count3);
-        return typeof reviver === "function" ? applyReviver.applyReviver(reviver, { "": res }, "", res) : res;
-      }
-      /**
-       * A JSON representation of the document `contents`.
-       *
-       * @param jsonArg Used by `JSON.stringify` to indicate the array index or
-       *   property name.
-       */
-      toJSON(jsonArg, onAnchor) {
-        return this.toJS({ json: true, jsonArg, mapAsMap: false, onAnchor });
-      }
-      /** A YAML representation of the document. */
-      toString(options = {}) {
-        if (this.errors.length > 0)
-          throw new Error("Document with errors cannot be stringified");
-        if ("indent" in options && (!Number.isInteger(options.indent) || Number(options.indent) <= 0)) {
-          const s = JSON.stringify(options.indent);
-          throw new Error(`"indent" option must be a positive integer, not ${s}`);
-        }
-        return stringifyDocument.stringifyDocument(this, options);
-      }
-    };
-    function assertCollection(contents) {
-      if (identity.isCollection(contents))
-        return true;
-      throw new Error("Expected a YAML collection as document contents");
-    }
-    exports.Document = Document;
-  }
-});
-
-// node_modules/yaml/dist/errors.js
-var require_errors = __commonJS({
-  "node_modules/yaml/dist/errors.js"(exports) {
-    "use strict";
-    var YAMLError = class extends Error {
-      constructor(name2, pos, code2, message) {
-        super();
-        this.name = name2;
-        this.code = code2;
-        this.message = message;
-        this.pos = pos;
-      }
-    };
-    var YAMLParseError = class extends YAMLError {
-      constructor(pos, code2, message) {
-        super("YAMLParseError", pos, code2, message);
-      }
-    };
-    var YAMLWarning = class extends YAMLError {
-      constructor(pos, code2, message) {
-        super("YAMLWarning", pos, code2, message);
-      }
-    };
-    var prettifyError2 = (src, lc) => (error2) => {
-      if (error2.pos[0] === -1)
-        return;
-      error2.linePos = error2.pos.map((pos) => lc.linePos(pos));
-      const { line: line2, col } = error2.linePos[0];
-      error2.message += ` at line ${line2}, column ${col}`;
-      let ci = col - 1;
-      let lineStr = src.substring(lc.lineStarts[line2 - 1], lc.lineStarts[line2]).replace(/[\n\r]+$/, "");
-      if (ci >= 60 && lineStr.length > 80) {
-        const trimStart = Math.min(ci - 39, lineStr.length - 79);
-        lineStr = "\u2026" + lineStr.substring(trimStart);
-        ci -= trimStart - 1;
-      }
-      if (lineStr.length > 80)
-        lineStr = lineStr.substring(0, 79) + "\u2026";
-      if (line2 > 1 && /^ *$/.test(lineStr.substring(0, ci))) {
-        let prev = src.substring(lc.lineStarts[line2 - 2], lc.lineStarts[line2 - 1]);
-        if (prev.length > 80)
-          prev = prev.substring(0, 79) + "\u2026\n";
-        lineStr = prev + lineStr;
-      }
-      if (/[^ ]/.test(lineStr)) {
-        let count3 = 1;
-        const end = error2.linePos[1];
-        if (end?.line === line2 && end.col > col) {
-          count3 = Math.max(1, Math.min(end.col - col, 80 - ci));
-        }
-        const pointer = " ".repeat(ci) + "^".repeat(count3);
-        error2.message += `:
-
-${lineStr}
-${pointer}
-`;
-      }
-    };
-    exports.YAMLError = YAMLError;
-    exports.YAMLParseError = YAMLParseError;
-    exports.YAMLWarning = YAMLWarning;
-    exports.prettifyError = prettifyError2;
-  }
-});
-
-// node_modules/yaml/dist/compose/resolve-props.js
-var require_resolve_props = __commonJS({
-  "node_modules/yaml/dist/compose/resolve-props.js"(exports) {
-    "use strict";
-    function resolveProps(tokens, { flow, indicator, next, offset, onError, parentIndent, startOnNewline }) {
-      let spaceBefore = false;
-      let atNewline = startOnNewline;
-      let hasSpace = startOnNewline;
-      let comment = "";
-      let commentSep = "";
-      let hasNewline = false;
-      let reqSpace = false;
-      let tab = null;
-      let anchor2 = null;
-      let tag = null;
-      let newlineAfterProp = null;
-      let comma = null;
-      let found = null;
-      let start = null;
-      for (const token of tokens) {
-        if (reqSpace) {
-          if (token.type !== "space" && token.type !== "newline" && token.type !== "comma")
-            onError(token.offset, "MISSING_CHAR", "Tags and anchors must be separated from the next token by white space");
-          reqSpace = false;
-        }
-        if (tab) {
-          if (atNewline && token.type !== "comment" && token.type !== "newline") {
-            onError(tab, "TAB_AS_INDENT", "Tabs are not allowed as indentation");
-          }
-          tab = null;
-        }
-        switch (token.type) {
-          case "space":
-            if (!flow && (indicator !== "doc-start" || next?.type !== "flow-collection") && token.source.includes("	")) {
-              tab = token;
-            }
-            hasSpace = true;
-            break;
-          case "comment": {
-            if (!hasSpace)
-              onError(token, "MISSING_CHAR", "Comments must be separated from other tokens by white space characters");
-            const cb = token.source.substring(1) || " ";
-            if (!comment)
-              comment = cb;
-            else
-              comment += commentSep + cb;
-            commentSep = "";
-            atNewline = false;
-            break;
-          }
-          case "newline":
-            if (atNewline) {
-              if (comment)
-                comment += token.source;
-              else if (!found || indicator !== "seq-item-ind")
-                spaceBefore = true;
-            } else
-              commentSep += token.source;
-            atNewline = true;
-            hasNewline = true;
-            if (anchor2 || tag)
-              newlineAfterProp = token;
-            hasSpace = true;
-            break;
-          case "anchor":
-            if (anchor2)
-              onError(token, "MULTIPLE_ANCHORS", "A node can have at most one anchor");
-            if (token.source.endsWith(":"))
-              onError(token.offset + token.source.length - 1, "BAD_ALIAS", "Anchor ending in : is ambiguous", true);
-            anchor2 = token;
-            start ?? (start = token.offset);
-            atNewline = false;
-            hasSpace = false;
-            reqSpace = true;
-            break;
-          case "tag": {
-            if (tag)
-              onError(token, "MULTIPLE_TAGS", "A node can have at most one tag");
-            tag = token;
-            start ?? (start = token.offset);
-            atNewline = false;
-            hasSpace = false;
-            reqSpace = true;
-            break;
-          }
-          case indicator:
-            if (anchor2 || tag)
-              onError(token, "BAD_PROP_ORDER", `Anchors and tags must be after the ${token.source} indicator`);
-            if (found)
-              onError(token, "UNEXPECTED_TOKEN", `Unexpected ${token.source} in ${flow ?? "collection"}`);
-            found = token;
-            atNewline = indicator === "seq-item-ind" || indicator === "explicit-key-ind";
-            hasSpace = false;
-            break;
-          case "comma":
-            if (flow) {
-              if (comma)
-                onError(token, "UNEXPECTED_TOKEN", `Unexpected , in ${flow}`);
-              comma = token;
-              atNewline = false;
-              hasSpace = false;
-              break;
-            }
-          // else fallthrough
-          default:
-            onError(token, "UNEXPECTED_TOKEN", `Unexpected ${token.type} token`);
-            atNewline = false;
-            hasSpace = false;
-        }
-      }
-      const last = tokens[tokens.length - 1];
-      const end = last ? last.offset + last.source.length : offset;
-      if (reqSpace && next && next.type !== "space" && next.type !== "newline" && next.type !== "comma" && (next.type !== "scalar" || next.source !== "")) {
-        onError(next.offset, "MISSING_CHAR", "Tags and anchors must be separated from the next token by white space");
-      }
-      if (tab && (atNewline && tab.indent <= parentIndent || next?.type === "block-map" || next?.type === "block-seq"))
-        onError(tab, "TAB_AS_INDENT", "Tabs are not allowed as indentation");
-      return {
-        comma,
-        found,
-        spaceBefore,
-        comment,
-        hasNewline,
-        anchor: anchor2,
-        tag,
-        newlineAfterProp,
-        end,
-        start: start ?? end
-      };
-    }
-    exports.resolveProps = resolveProps;
-  }
-});
-
-// node_modules/yaml/dist/compose/util-contains-newline.js
-var require_util_contains_newline = __commonJS({
-  "node_modules/yaml/dist/compose/util-contains-newline.js"(exports) {
-    "use strict";
-    function containsNewline(key) {
-      if (!key)
-        return null;
-      switch (key.type) {
-        case "alias":
-        case "scalar":
-        case "double-quoted-scalar":
-        case "single-quoted-scalar":
-          if (key.source.includes("\n"))
-            return true;
-          if (key.end) {
-            for (const st of key.end)
-              if (st.type === "newline")
-                return true;
-          }
-          return false;
-        case "flow-collection":
-          for (const it of key.items) {
-            for (const st of it.start)
-              if (st.type === "newline")
-                return true;
-            if (it.sep) {
-              for (const st of it.sep)
-                if (st.type === "newline")
-                  return true;
-            }
-            if (containsNewline(it.key) || containsNewline(it.value))
-              return true;
-          }
-          return false;
-        default:
-          return true;
-      }
-    }
-    exports.containsNewline = containsNewline;
-  }
-});
-
-// node_modules/yaml/dist/compose/util-flow-indent-check.js
-var require_util_flow_indent_check = __commonJS({
-  "node_modules/yaml/dist/compose/util-flow-indent-check.js"(exports) {
-    "use strict";
-    var utilContainsNewline = require_util_contains_newline();
-    function flowIndentCheck(indent, fc, onError) {
-      if (fc?.type === "flow-collection") {
-        const end = fc.end[0];
-        if (end.indent === indent && (end.source === "]" || end.source === "}") && utilContainsNewline.containsNewline(fc)) {
-          const msg = "Flow end indicator should be more indented than parent";
-          onError(end, "BAD_INDENT", msg, true);
-        }
-      }
-    }
-    exports.flowIndentCheck = flowIndentCheck;
-  }
-});
-
-// node_modules/yaml/dist/compose/util-map-includes.js
-var require_util_map_includes = __commonJS({
-  "node_modules/yaml/dist/compose/util-map-includes.js"(exports) {
-    "use strict";
-    var identity = require_identity();
-    function mapIncludes(ctx, items, search) {
-      const { uniqueKeys } = ctx.options;
-      if (uniqueKeys === false)
-        return false;
-      const isEqual = typeof uniqueKeys === "function" ? uniqueKeys : (a, b) => a === b || identity.isScalar(a) && identity.isScalar(b) && a.value === b.value;
-      return items.some((pair) => isEqual(pair.key, search));
-    }
-    exports.mapIncludes = mapIncludes;
-  }
-});
-
-// node_modules/yaml/dist/compose/resolve-block-map.js
-var require_resolve_block_map = __commonJS({
-  "node_modules/yaml/dist/compose/resolve-block-map.js"(exports) {
-    "use strict";
-    var Pair = require_Pair();
-    var YAMLMap = require_YAMLMap();
-    var resolveProps = require_resolve_props();
-    var utilContainsNewline = require_util_contains_newline();
-    var utilFlowIndentCheck = require_util_flow_indent_check();
-    var utilMapIncludes = require_util_map_includes();
-    var startColMsg = "All mapping items must start at the same column";
-    function resolveBlockMap({ composeNode, composeEmptyNode }, ctx, bm, onError, tag) {
-      const NodeClass = tag?.nodeClass ?? YAMLMap.YAMLMap;
-      const map = new NodeClass(ctx.schema);
-      if (ctx.atRoot)
-        ctx.atRoot = false;
-      let offset = bm.offset;
-      let commentEnd = null;
-      for (const collItem of bm.items) {
-        const { start, key, sep: sep2, value } = collItem;
-        const keyProps = resolveProps.resolveProps(start, {
-          indicator: "explicit-key-ind",
-          next: key ?? sep2?.[0],
-          offset,
-          onError,
-          parentIndent: bm.indent,
-          startOnNewline: true
-        });
-        const implicitKey = !keyProps.found;
-        if (implicitKey) {
-          if (key) {
-            if (key.type === "block-seq")
-              onError(offset, "BLOCK_AS_IMPLICIT_KEY", "A block sequence may not be used as an implicit map key");
-            else if ("indent" in key && key.indent !== bm.indent)
-              onError(offset, "BAD_INDENT", startColMsg);
-          }
-          if (!keyProps.anchor && !keyProps.tag && !sep2) {
-            commentEnd = keyProps.end;
-            if (keyProps.comment) {
-              if (map.comment)
-                map.comment += "\n" + keyProps.comment;
-              else
-                map.comment = keyProps.comment;
-            }
-            continue;
-          }
-          if (keyProps.newlineAfterProp || utilContainsNewline.containsNewline(key)) {
-            onError(key ?? start[start.length - 1], "MULTILINE_IMPLICIT_KEY", "Implicit keys need to be on a single line");
-          }
-        } else if (keyProps.found?.indent !== bm.indent) {
-          onError(offset, "BAD_INDENT", startColMsg);
-        }
-        ctx.atKey = true;
-        const keyStart = keyProps.end;
-        const keyNode = key ? composeNode(ctx, key, keyProps, onError) : composeEmptyNode(ctx, keyStart, start, null, keyProps, onError);
-        if (ctx.schema.compat)
-          utilFlowIndentCheck.flowIndentCheck(bm.indent, key, onError);
-        ctx.atKey = false;
-        if (utilMapIncludes.mapIncludes(ctx, map.items, keyNode))
-          onError(keyStart, "DUPLICATE_KEY", "Map keys must be unique");
-        const valueProps = resolveProps.resolveProps(sep2 ?? [], {
-          indicator: "map-value-ind",
-          next: value,
-          offset: keyNode.range[2],
-          onError,
-          parentIndent: bm.indent,
-          startOnNewline: !key || key.type === "block-scalar"
-        });
-        offset = valueProps.end;
-        if (valueProps.found) {
-          if (implicitKey) {
-            if (value?.type === "block-map" && !valueProps.hasNewline)
-              onError(offset, "BLOCK_AS_IMPLICIT_KEY", "Nested mappings are not allowed in compact mappings");
-            if (ctx.options.strict && keyProps.start < valueProps.found.offset - 1024)
-              onError(keyNode.range, "KEY_OVER_1024_CHARS", "The : indicator must be at most 1024 chars after the start of an implicit block mapping key");
-          }
-          const valueNode = value ? composeNode(ctx, value, valueProps, onError) : composeEmptyNode(ctx, offset, sep2, null, valueProps, onError);
-          if (ctx.schema.compat)
-            utilFlowIndentCheck.flowIndentCheck(bm.indent, value, onError);
-          offset = valueNode.range[2];
-          const pair = new Pair.Pair(keyNode, valueNode);
-          if (ctx.options.keepSourceTokens)
-            pair.srcToken = collItem;
-          map.items.push(pair);
-        } else {
-          if (implicitKey)
-            onError(keyNode.range, "MISSING_CHAR", "Implicit map keys need to be followed by map values");
-          if (valueProps.comment) {
-            if (keyNode.comment)
-              keyNode.comment += "\n" + valueProps.comment;
-            else
-              keyNode.comment = valueProps.comment;
-          }
-          const pair = new Pair.Pair(keyNode);
-          if (ctx.options.keepSourceTokens)
-            pair.srcToken = collItem;
-          map.items.push(pair);
-        }
-      }
-      if (commentEnd && commentEnd < offset)
-        onError(commentEnd, "IMPOSSIBLE", "Map comment with trailing content");
-      map.range = [bm.offset, offset, commentEnd ?? offset];
-      return map;
-    }
-    exports.resolveBlockMap = resolveBlockMap;
-  }
-});
-
-// node_modules/yaml/dist/compose/resolve-block-seq.js
-var require_resolve_block_seq = __commonJS({
-  "node_modules/yaml/dist/compose/resolve-block-seq.js"(exports) {
-    "use strict";
-    var YAMLSeq = require_YAMLSeq();
-    var resolveProps = require_resolve_props();
-    var utilFlowIndentCheck = require_util_flow_indent_check();
-    function resolveBlockSeq({ composeNode, composeEmptyNode }, ctx, bs, onError, tag) {
-      const NodeClass = tag?.nodeClass ?? YAMLSeq.YAMLSeq;
-      const seq = new NodeClass(ctx.schema);
-      if (ctx.atRoot)
-        ctx.atRoot = false;
-      if (ctx.atKey)
-        ctx.atKey = false;
-      let offset = bs.offset;
-      let commentEnd = null;
-      for (const { start, value } of bs.items) {
-        const props = resolveProps.resolveProps(start, {
-          indicator: "seq-item-ind",
-          next: value,
-          offset,
-          onError,
-          parentIndent: bs.indent,
-          startOnNewline: true
-        });
-        if (!props.found) {
-          if (props.anchor || props.tag || value) {
-            if (value?.type === "block-seq")
-              onError(props.end, "BAD_INDENT", "All sequence items must start at the same column");
-            else
-              onError(offset, "MISSING_CHAR", "Sequence item without - indicator");
-          } else {
-            commentEnd = props.end;
-            if (props.comment)
-              seq.comment = props.comment;
-            continue;
-          }
-        }
-        const node4 = value ? composeNode(ctx, value, props, onError) : composeEmptyNode(ctx, props.end, start, null, props, onError);
-        if (ctx.schema.compat)
-          utilFlowIndentCheck.flowIndentCheck(bs.indent, value, onError);
-        offset = node4.range[2];
-        seq.items.push(node4);
-      }
-      seq.range = [bs.offset, offset, commentEnd ?? offset];
-      return seq;
-    }
-    exports.resolveBlockSeq = resolveBlockSeq;
-  }
-});
-
-// node_modules/yaml/dist/compose/resolve-end.js
-var require_resolve_end = __commonJS({
-  "node_modules/yaml/dist/compose/resolve-end.js"(exports) {
-    "use strict";
-    function resolveEnd(end, offset, reqSpace, onError) {
-      let comment = "";
-      if (end) {
-        let hasSpace = false;
-        let sep2 = "";
-        for (const token of end) {
-          const { source, type } = token;
-          switch (type) {
-            case "space":
-              hasSpace = true;
-              break;
-            case "comment": {
-              if (reqSpace && !hasSpace)
-                onError(token, "MISSING_CHAR", "Comments must be separated from other tokens by white space characters");
-              const cb = source.substring(1) || " ";
-              if (!comment)
-                comment = cb;
-              else
-                comment += sep2 + cb;
-              sep2 = "";
-              break;
-            }
-            case "newline":
-              if (comment)
-                sep2 += source;
-              hasSpace = true;
-              break;
-            default:
-              onError(token, "UNEXPECTED_TOKEN", `Unexpected ${type} at node end`);
-          }
-          offset += source.length;
-        }
-      }
-      return { comment, offset };
-    }
-    exports.resolveEnd = resolveEnd;
-  }
-});
-
-// node_modules/yaml/dist/compose/resolve-flow-collection.js
-var require_resolve_flow_collection = __commonJS({
-  "node_modules/yaml/dist/compose/resolve-flow-collection.js"(exports) {
-    "use strict";
-    var identity = require_identity();
-    var Pair = require_Pair();
-    var YAMLMap = require_YAMLMap();
-    var YAMLSeq = require_YAMLSeq();
-    var resolveEnd = require_resolve_end();
-    var resolveProps = require_resolve_props();
-    var utilContainsNewline = require_util_contains_newline();
-    var utilMapIncludes = require_util_map_includes();
-    var blockMsg = "Block collections are not allowed within flow collections";
-    var isBlock = (token) => token && (token.type === "block-map" || token.type === "block-seq");
-    function resolveFlowCollection({ composeNode, composeEmptyNode }, ctx, fc, onError, tag) {
-      const isMap2 = fc.start.source === "{";
-      const fcName = isMap2 ? "flow map" : "flow sequence";
-      const NodeClass = tag?.nodeClass ?? (isMap2 ? YAMLMap.YAMLMap : YAMLSeq.YAMLSeq);
-      const coll = new NodeClass(ctx.schema);
-      coll.flow = true;
-      const atRoot = ctx.atRoot;
-      if (atRoot)
-        ctx.atRoot = false;
-      if (ctx.atKey)
-        ctx.atKey = false;
-      let offset = fc.offset + fc.start.source.length;
-      for (let i = 0; i < fc.items.length; ++i) {
-        const collItem = fc.items[i];
-        const { start, key, sep: sep2, value } = collItem;
-        const props = resolveProps.resolveProps(start, {
-          flow: fcName,
-          indicator: "explicit-key-ind",
-          next: key ?? sep2?.[0],
-          offset,
-          onError,
-          parentIndent: fc.indent,
-          startOnNewline: false
-        });
-        if (!props.found) {
-          if (!props.anchor && !props.tag && !sep2 && !value) {
-            if (i === 0 && props.comma)
-              onError(props.comma, "UNEXPECTED_TOKEN", `Unexpected , in ${fcName}`);
-            else if (i < fc.items.length - 1)
-              onError(props.start, "UNEXPECTED_TOKEN", `Unexpected empty item in ${fcName}`);
-            if (props.comment) {
-              if (coll.comment)
-                coll.comment += "\n" + props.comment;
-              else
-                coll.comment = props.comment;
-            }
-            offset = props.end;
-            continue;
-          }
-          if (!isMap2 && ctx.options.strict && utilContainsNewline.containsNewline(key))
-            onError(
-              key,
-              // checked by containsNewline()
-              "MULTILINE_IMPLICIT_KEY",
-              "Implicit keys of flow sequence pairs need to be on a single line"
-            );
-        }
-        if (i === 0) {
-          if (props.comma)
-            onError(props.comma, "UNEXPECTED_TOKEN", `Unexpected , in ${fcName}`);
-        } else {
-          if (!props.comma)
-            onError(props.start, "MISSING_CHAR", `Missing , between ${fcName} items`);
-          if (props.comment) {
-            let prevItemComment = "";
-            loop: for (const st of start) {
-              switch (st.type) {
-                case "comma":
-                case "space":
-                  break;
-                case "comment":
-                  prevItemComment = st.source.substring(1);
-                  break loop;
-                default:
-                  break loop;
-              }
-            }
-            if (prevItemComment) {
-              let prev = coll.items[coll.items.length - 1];
-              if (identity.isPair(prev))
-                prev = prev.value ?? prev.key;
-              if (prev.comment)
-                prev.comment += "\n" + prevItemComment;
-              else
-                prev.comment = prevItemComment;
-              props.comment = props.comment.substring(prevItemComment.length + 1);
-            }
-          }
-        }
-        if (!isMap2 && !sep2 && !props.found) {
-          const valueNode = value ? composeNode(ctx, value, props, onError) : composeEmptyNode(ctx, props.end, sep2, null, props, onError);
-          coll.items.push(valueNode);
-          offset = valueNode.range[2];
-          if (isBlock(value))
-            onError(valueNode.range, "BLOCK_IN_FLOW", blockMsg);
-        } else {
-          ctx.atKey = true;
-          const keyStart = props.end;
-          const keyNode = key ? composeNode(ctx, key, props, onError) : composeEmptyNode(ctx, keyStart, start, null, props, onError);
-          if (isBlock(key))
-            onError(keyNode.range, "BLOCK_IN_FLOW", blockMsg);
-          ctx.atKey = false;
-          const valueProps = resolveProps.resolveProps(sep2 ?? [], {
-            flow: fcName,
-            indicator: "map-value-ind",
-            next: value,
-            offset: keyNode.range[2],
-            onError,
-            parentIndent: fc.indent,
-            startOnNewline: false
-          });
-          if (valueProps.found) {
-            if (!isMap2 && !props.found && ctx.options.strict) {
-              if (sep2)
-                for (const st of sep2) {
-                  if (st === valueProps.found)
-                    break;
-                  if (st.type === "newline") {
-                    onError(st, "MULTILINE_IMPLICIT_KEY", "Implicit keys of flow sequence pairs need to be on a single line");
-                    break;
-                  }
-                }
-              if (props.start < valueProps.found.offset - 1024)
-                onError(valueProps.found, "KEY_OVER_1024_CHARS", "The : indicator must be at most 1024 chars after the start of an implicit flow sequence key");
-            }
-          } else if (value) {
-            if ("source" in value && value.source?.[0] === ":")
-              onError(value, "MISSING_CHAR", `Missing space after : in ${fcName}`);
-            else
-              onError(valueProps.start, "MISSING_CHAR", `Missing , or : between ${fcName} items`);
-          }
-          const valueNode = value ? composeNode(ctx, value, valueProps, onError) : valueProps.found ? composeEmptyNode(ctx, valueProps.end, sep2, null, valueProps, onError) : null;
-          if (valueNode) {
-            if (isBlock(value))
-              onError(valueNode.range, "BLOCK_IN_FLOW", blockMsg);
-          } else if (valueProps.comment) {
-            if (keyNode.comment)
-              keyNode.comment += "\n" + valueProps.comment;
-            else
-              keyNode.comment = valueProps.comment;
-          }
-          const pair = new Pair.Pair(keyNode, valueNode);
-          if (ctx.options.keepSourceTokens)
-            pair.srcToken = collItem;
-          if (isMap2) {
-            const map = coll;
-            if (utilMapIncludes.mapIncludes(ctx, map.items, keyNode))
-              onError(keyStart, "DUPLICATE_KEY", "Map keys must be unique");
-            map.items.push(pair);
-          } else {
-            const map = new YAMLMap.YAMLMap(ctx.schema);
-            map.flow = true;
-            map.items.push(pair);
-            const endRange = (valueNode ?? keyNode).range;
-            map.range = [keyNode.range[0], endRange[1], endRange[2]];
-            coll.items.push(map);
-          }
-          offset = valueNode ? valueNode.range[2] : valueProps.end;
-        }
-      }
-      const expectedEnd = isMap2 ? "}" : "]";
-      const [ce, ...ee] = fc.end;
-      let cePos = offset;
-      if (ce?.source === expectedEnd)
-        cePos = ce.offset + ce.source.length;
-      else {
-        const name2 = fcName[0].toUpperCase() + fcName.substring(1);
-        const msg = atRoot ? `${name2} must end with a ${expectedEnd}` : `${name2} in block collection must be sufficiently indented and end with a ${expectedEnd}`;
-        onError(offset, atRoot ? "MISSING_CHAR" : "BAD_INDENT", msg);
-        if (ce && ce.source.length !== 1)
-          ee.unshift(ce);
-      }
-      if (ee.length > 0) {
-        const end = resolveEnd.resolveEnd(ee, cePos, ctx.options.strict, onError);
-        if (end.comment) {
-          if (coll.comment)
-            coll.comment += "\n" + end.comment;
-          else
-            coll.comment = end.comment;
-        }
-        coll.range = [fc.offset, cePos, end.offset];
-      } else {
-        coll.range = [fc.offset, cePos, cePos];
-      }
-      return coll;
-    }
-    exports.resolveFlowCollection = resolveFlowCollection;
-  }
-});
-
-// node_modules/yaml/dist/compose/compose-collection.js
-var require_compose_collection = __commonJS({
-  "node_modules/yaml/dist/compose/compose-collection.js"(exports) {
-    "use strict";
-    var identity = require_identity();
-    var Scalar = require_Scalar();
-    var YAMLMap = require_YAMLMap();
-    var YAMLSeq = require_YAMLSeq();
-    var resolveBlockMap = require_resolve_block_map();
-    var resolveBlockSeq = require_resolve_block_seq();
-    var resolveFlowCollection = require_resolve_flow_collection();
-    function resolveCollection(CN, ctx, token, onError, tagName, tag) {
-      const coll = token.type === "block-map" ? resolveBlockMap.resolveBlockMap(CN, ctx, token, onError, tag) : token.type === "block-seq" ? resolveBlockSeq.resolveBlockSeq(CN, ctx, token, onError, tag) : resolveFlowCollection.resolveFlowCollection(CN, ctx, token, onError, tag);
-      const Coll = coll.constructor;
-      if (tagName === "!" || tagName === Coll.tagName) {
-        coll.tag = Coll.tagName;
-        return coll;
-      }
-      if (tagName)
-        coll.tag = tagName;
-      return coll;
-    }
-    function composeCollection(CN, ctx, token, props, onError) {
-      const tagToken = props.tag;
-      const tagName = !tagToken ? null : ctx.directives.tagName(tagToken.source, (msg) => onError(tagToken, "TAG_RESOLVE_FAILED", msg));
-      if (token.type === "block-seq") {
-        const { anchor: anchor2, newlineAfterProp: nl2 } = props;
-        const lastProp = anchor2 && tagToken ? anchor2.offset > tagToken.offset ? anchor2 : tagToken : anchor2 ?? tagToken;
-        if (lastProp && (!nl2 || nl2.offset < lastProp.offset)) {
-          const message = "Missing newline after block sequence props";
-          onError(lastProp, "MISSING_CHAR", message);
-        }
-      }
-      const expType = token.type === "block-map" ? "map" : token.type === "block-seq" ? "seq" : token.start.source === "{" ? "map" : "seq";
-      if (!tagToken || !tagName || tagName === "!" || tagName === YAMLMap.YAMLMap.tagName && expType === "map" || tagName === YAMLSeq.YAMLSeq.tagName && expType === "seq") {
-        return resolveCollection(CN, ctx, token, onError, tagName);
-      }
-      let tag = ctx.schema.tags.find((t) => t.tag === tagName && t.collection === expType);
-      if (!tag) {
-        const kt = ctx.schema.knownTags[tagName];
-        if (kt?.collection === expType) {
-          ctx.schema.tags.push(Object.assign({}, kt, { default: false }));
-          tag = kt;
-        } else {
-          if (kt) {
-            onError(tagToken, "BAD_COLLECTION_TYPE", `${kt.tag} used for ${expType} collection, but expects ${kt.collection ?? "scalar"}`, true);
-          } else {
-            onError(tagToken, "TAG_RESOLVE_FAILED", `Unresolved tag: ${tagName}`, true);
-          }
-          return resolveCollection(CN, ctx, token, onError, tagName);
-        }
-      }
-      const coll = resolveCollection(CN, ctx, token, onError, tagName, tag);
-      const res = tag.resolve?.(coll, (msg) => onError(tagToken, "TAG_RESOLVE_FAILED", msg), ctx.options) ?? coll;
-      const node4 = identity.isNode(res) ? res : new Scalar.Scalar(res);
-      node4.range = coll.range;
-      node4.tag = tagName;
-      if (tag?.format)
-        node4.format = tag.format;
-      return node4;
-    }
-    exports.composeCollection = composeCollection;
-  }
-});
-
-// node_modules/yaml/dist/compose/resolve-block-scalar.js
-var require_resolve_block_scalar = __commonJS({
-  "node_modules/yaml/dist/compose/resolve-block-scalar.js"(exports) {
-    "use strict";
-    var Scalar = require_Scalar();
-    function resolveBlockScalar(ctx, scalar2, onError) {
-      const start = scalar2.offset;
-      const header = parseBlockScalarHeader(scalar2, ctx.options.strict, onError);
-      if (!header)
-        return { value: "", type: null, comment: "", range: [start, start, start] };
-      const type = header.mode === ">" ? Scalar.Scalar.BLOCK_FOLDED : Scalar.Scalar.BLOCK_LITERAL;
-      const lines2 = scalar2.source ? splitLines(scalar2.source) : [];
-      let chompStart = lines2.length;
-      for (let i = lines2.length - 1; i >= 0; --i) {
-        const content = lines2[i][1];
-        if (content === "" || content === "\r")
-          chompStart = i;
-        else
-          break;
-      }
-      if (chompStart === 0) {
-        const value2 = header.chomp === "+" && lines2.length > 0 ? "\n".repeat(Math.max(1, lines2.length - 1)) : "";
-        let end2 = start + header.length;
-        if (scalar2.source)
-          end2 += scalar2.source.length;
-        return { value: value2, type, comment: header.comment, range: [start, end2, end2] };
-      }
-      let trimIndent = scalar2.indent + header.indent;
-      let offset = scalar2.offset + header.length;
-      let contentStart = 0;
-      for (let i = 0; i < chompStart; ++i) {
-        const [indent, content] = lines2[i];
-        if (content === "" || content === "\r") {
-          if (header.indent === 0 && indent.length > trimIndent)
-            trimIndent = indent.length;
-        } else {
-          if (indent.length < trimIndent) {
-            const message = "Block scalars with more-indented leading empty lines must use an explicit indentation indicator";
-            onError(offset + indent.length, "MISSING_CHAR", message);
-          }
-          if (header.indent === 0)
-            trimIndent = indent.length;
-          contentStart = i;
-          if (trimIndent === 0 && !ctx.atRoot) {
-            const message = "Block scalar values in collections must be indented";
-            onError(offset, "BAD_INDENT", message);
-          }
-          break;
-        }
-        offset += indent.length + content.length + 1;
-      }
-      for (let i = lines2.length - 1; i >= chompStart; --i) {
-        if (lines2[i][0].length > trimIndent)
-          chompStart = i + 1;
-      }
-      let value = "";
-      let sep2 = "";
-      let prevMoreIndented = false;
-      for (let i = 0; i < contentStart; ++i)
-        value += lines2[i][0].slice(trimIndent) + "\n";
-      for (let i = contentStart; i < chompStart; ++i) {
-        let [indent, content] = lines2[i];
-        offset += indent.length + content.length + 1;
-        const crlf = content[content.length - 1] === "\r";
-        if (crlf)
-          content = content.slice(0, -1);
-        if (content && indent.length < trimIndent) {
-          const src = header.indent ? "explicit indentation indicator" : "first line";
-          const message = `Block scalar lines must not be less indented than their ${src}`;
-          onError(offset - content.length - (crlf ? 2 : 1), "BAD_INDENT", message);
-          indent = "";
-        }
-        if (type === Scalar.Scalar.BLOCK_LITERAL) {
-          value += sep2 + indent.slice(trimIndent) + content;
-          sep2 = "\n";
-        } else if (indent.length > trimIndent || content[0] === "	") {
-          if (sep2 === " ")
-            sep2 = "\n";
-          else if (!prevMoreIndented && sep2 === "\n")
-            sep2 = "\n\n";
-          value += sep2 + indent.slice(trimIndent) + content;
-          sep2 = "\n";
-          prevMoreIndented = true;
-        } else if (content === "") {
-          if (sep2 === "\n")
-            value += "\n";
-          else
-            sep2 = "\n";
-        } else {
-          value += sep2 + content;
-          sep2 = " ";
-          prevMoreIndented = false;
-        }
-      }
-      switch (header.chomp) {
-        case "-":
-          break;
-        case "+":
-          for (let i = chompStart; i < lines2.length; ++i)
-            value += "\n" + lines2[i][0].slice(trimIndent);
-          if (value[value.length - 1] !== "\n")
-            value += "\n";
-          break;
-        default:
-          value += "\n";
-      }
-      const end = start + header.length + scalar2.source.length;
-      return { value, type, comment: header.comment, range: [start, end, end] };
-    }
-    function parseBlockScalarHeader({ offset, props }, strict, onError) {
-      if (props[0].type !== "block-scalar-header") {
-        onError(props[0], "IMPOSSIBLE", "Block scalar header not found");
-        return null;
-      }
-      const { source } = props[0];
-      const mode = source[0];
-      let indent = 0;
-      let chomp = "";
-      let error2 = -1;
-      for (let i = 1; i < source.length; ++i) {
-        const ch = source[i];
-        if (!chomp && (ch === "-" || ch === "+"))
-          chomp = ch;
-        else {
-          const n = Number(ch);
-          if (!indent && n)
-            indent = n;
-          else if (error2 === -1)
-            error2 = offset + i;
-        }
-      }
-      if (error2 !== -1)
-        onError(error2, "UNEXPECTED_TOKEN", `Block scalar header includes extra characters: ${source}`);
-      let hasSpace = false;
-      let comment = "";
-      let length = source.length;
-      for (let i = 1; i < props.length; ++i) {
-        const token = props[i];
-        switch (token.type) {
-          case "space":
-            hasSpace = true;
-          // fallthrough
-          case "newline":
-            length += token.source.length;
-            break;
-          case "comment":
-            if (strict && !hasSpace) {
-              const message = "Comments must be separated from other tokens by white space characters";
-              onError(token, "MISSING_CHAR", message);
-            }
-            length += token.source.length;
-            comment = token.source.substring(1);
-            break;
-          case "error":
-            onError(token, "UNEXPECTED_TOKEN", token.message);
-            length += token.source.length;
-            break;
-          /* istanbul ignore next should not happen */
-          default: {
-            const message = `Unexpected token in block scalar header: ${token.type}`;
-            onError(token, "UNEXPECTED_TOKEN", message);
-            const ts = token.source;
-            if (ts && typeof ts === "string")
-              length += ts.length;
-          }
-        }
-      }
-      return { mode, indent, chomp, comment, length };
-    }
-    function splitLines(source) {
-      const split = source.split(/\n( *)/);
-      const first = split[0];
-      const m = first.match(/^( *)/);
-      const line0 = m?.[1] ? [m[1], first.slice(m[1].length)] : ["", first];
-      const lines2 = [line0];
-      for (let i = 1; i < split.length; i += 2)
-        lines2.push([split[i], split[i + 1]]);
-      return lines2;
-    }
-    exports.resolveBlockScalar = resolveBlockScalar;
-  }
-});
-
-// node_modules/yaml/dist/compose/resolve-flow-scalar.js
-var require_resolve_flow_scalar = __commonJS({
-  "node_modules/yaml/dist/compose/resolve-flow-scalar.js"(exports) {
-    "use strict";
-    var Scalar = require_Scalar();
-    var resolveEnd = require_resolve_end();
-    function resolveFlowScalar(scalar2, strict, onError) {
-      const { offset, type, source, end } = scalar2;
-      let _type;
-      let value;
-      const _onError = (rel, code2, msg) => onError(offset + rel, code2, msg);
-      switch (type) {
-        case "scalar":
-          _type = Scalar.Scalar.PLAIN;
-          value = plainValue(source, _onError);
-          break;
-        case "single-quoted-scalar":
-          _type = Scalar.Scalar.QUOTE_SINGLE;
-          value = singleQuotedValue(source, _onError);
-          break;
-        case "double-quoted-scalar":
-          _type = Scalar.Scalar.QUOTE_DOUBLE;
-          value = doubleQuotedValue(source, _onError);
-          break;
-        /* istanbul ignore next should not happen */
-        default:
-          onError(scalar2, "UNEXPECTED_TOKEN", `Expected a flow scalar value, but found: ${type}`);
-          return {
-            value: "",
-            type: null,
-            comment: "",
-            range: [offset, offset + source.length, offset + source.length]
-          };
-      }
-      const valueEnd = offset + source.length;
-      const re = resolveEnd.resolveEnd(end, valueEnd, strict, onError);
-      return {
-        value,
-        type: _type,
-        comment: re.comment,
-        range: [offset, valueEnd, re.offset]
-      };
-    }
-    function plainValue(source, onError) {
-      let badChar = "";
-      switch (source[0]) {
-        /* istanbul ignore next should not happen */
-        case "	":
-          badChar = "a tab character";
-          break;
-        case ",":
-          badChar = "flow indicator character ,";
-          break;
-        case "%":
-          badChar = "directive indicator character %";
-          break;
-        case "|":
-        case ">": {
-          badChar = `block scalar indicator ${source[0]}`;
-          break;
-        }
-        case "@":
-        case "`": {
-          badChar = `reserved character ${source[0]}`;
-          break;
-        }
-      }
-      if (badChar)
-        onError(0, "BAD_SCALAR_START", `Plain value cannot start with ${badChar}`);
-      return unfoldLines(source);
-    }
-    function singleQuotedValue(source, onError) {
-      if (source[source.length - 1] !== "'" || source.length === 1)
-        onError(source.length, "MISSING_CHAR", "Missing closing 'quote");
-      return unfoldLines(source.slice(1, -1)).replace(/''/g, "'");
-    }
-    function unfoldLines(source) {
-      const line2 = /(.*?)\r?\n/sy;
-      let match = line2.exec(source);
-      if (!match)
-        return source;
-      let trimEnd, trimBoth;
-      try {
-        trimEnd = new RegExp("(?<![ 	])[ 	]+$");
-        trimBoth = new RegExp("^[ 	]+|(?<![ 	])[ 	]+$", "g");
-      } catch {
-        trimEnd = /[ \t]+$/;
-        trimBoth = /^[ \t]+|[ \t]+$/g;
-      }
-      let res = match[1].replace(trimEnd, "");
-      let sep2 = " ";
-      let pos = line2.lastIndex;
-      while (match = line2.exec(source)) {
-        const lm = match[1].replace(trimBoth, "");
-        if (lm === "") {
-          if (sep2 === "\n")
-            res += sep2;
-          else
-            sep2 = "\n";
-        } else {
-          res += sep2 + lm;
-          sep2 = " ";
-        }
-        pos = line2.lastIndex;
-      }
-      const last = /[ \t]*(.*)/sy;
-      last.lastIndex = pos;
-      match = last.exec(source);
-      return res + sep2 + (match?.[1] ?? "");
-    }
-    function doubleQuotedValue(source, onError) {
-      let res = "";
-      for (let i = 1; i < source.length - 1; ++i) {
-        const ch = source[i];
-        if (ch === "\r" && source[i + 1] === "\n")
-          continue;
-        if (ch === "\n") {
-          const { fold, offset } = foldNewline(source, i);
-          res += fold;
-          i = offset;
-        } else if (ch === "\\") {
-          let next = source[++i];
-          const cc = escapeCodes[next];
-          if (cc)
-            res += cc;
-          else if (next === "\n") {
-            next = source[i + 1];
-            while (next === " " || next === "	")
-              next = source[++i + 1];
-          } else if (next === "\r" && source[i + 1] === "\n") {
-            next = source[++i + 1];
-            while (next === " " || next === "	")
-              next = source[++i + 1];
-          } else if (next === "x" || next === "u" || next === "U") {
-            const length = next === "x" ? 2 : next === "u" ? 4 : 8;
-            res += parseCharCode(source, i + 1, length, onError);
-            i += length;
-          } else {
-            const raw = source.substr(i - 1, 2);
-            onError(i - 1, "BAD_DQ_ESCAPE", `Invalid escape sequence ${raw}`);
-            res += raw;
-          }
-        } else if (ch === " " || ch === "	") {
-          const wsStart = i;
-          let next = source[i + 1];
-          while (next === " " || next === "	")
-            next = source[++i + 1];
-          if (next !== "\n" && !(next === "\r" && source[i + 2] === "\n"))
-            res += i > wsStart ? source.slice(wsStart, i + 1) : ch;
-        } else {
-          res += ch;
-        }
-      }
-      if (source[source.length - 1] !== '"' || source.length === 1)
-        onError(source.length, "MISSING_CHAR", 'Missing closing "quote');
-      return res;
-    }
-    function foldNewline(source, offset) {
-      let fold = "";
-      let ch = source[offset + 1];
-      while (ch === " " || ch === "	" || ch === "\n" || ch === "\r") {
-        if (ch === "\r" && source[offset + 2] !== "\n")
-          break;
-        if (ch === "\n")
-          fold += "\n";
-        offset += 1;
-        ch = source[offset + 1];
-      }
-      if (!fold)
-        fold = " ";
-      return { fold, offset };
-    }
-    var escapeCodes = {
-      "0": "\0",
-      // null character
-      a: "\x07",
-      // bell character
-      b: "\b",
-      // backspace
-      e: "\x1B",
-      // escape character
-      f: "\f",
-      // form feed
-      n: "\n",
-      // line feed
-      r: "\r",
-      // carriage return
-      t: "	",
-      // horizontal tab
-      v: "\v",
-      // vertical tab
-      N: "\x85",
-      // Unicode next line
-      _: "\xA0",
-      // Unicode non-breaking space
-      L: "\u2028",
-      // Unicode line separator
-      P: "\u2029",
-      // Unicode paragraph separator
-      " ": " ",
-      '"': '"',
-      "/": "/",
-      "\\": "\\",
-      "	": "	"
-    };
-    function parseCharCode(source, offset, length, onError) {
-      const cc = source.substr(offset, length);
-      const ok = cc.length === length && /^[0-9a-fA-F]+$/.test(cc);
-      const code2 = ok ? parseInt(cc, 16) : NaN;
-      try {
-        return String.fromCodePoint(code2);
-      } catch {
-        const raw = source.substr(offset - 2, length + 2);
-        onError(offset - 2, "BAD_DQ_ESCAPE", `Invalid escape sequence ${raw}`);
-        return raw;
-      }
-    }
-    exports.resolveFlowScalar = resolveFlowScalar;
-  }
-});
-
-// node_modules/yaml/dist/compose/compose-scalar.js
-var require_compose_scalar = __commonJS({
-  "node_modules/yaml/dist/compose/compose-scalar.js"(exports) {
-    "use strict";
-    var identity = require_identity();
-    var Scalar = require_Scalar();
-    var resolveBlockScalar = require_resolve_block_scalar();
-    var resolveFlowScalar = require_resolve_flow_scalar();
-    function composeScalar(ctx, token, tagToken, onError) {
-      const { value, type, comment, range: range2 } = token.type === "block-scalar" ? resolveBlockScalar.resolveBlockScalar(ctx, token, onError) : resolveFlowScalar.resolveFlowScalar(token, ctx.options.strict, onError);
-      const tagName = tagToken ? ctx.directives.tagName(tagToken.source, (msg) => onError(tagToken, "TAG_RESOLVE_FAILED", msg)) : null;
-      let tag;
-      if (ctx.options.stringKeys && ctx.atKey) {
-        tag = ctx.schema[identity.SCALAR];
-      } else if (tagName)
-        tag = findScalarTagByName(ctx.schema, value, tagName, tagToken, onError);
-      else if (token.type === "scalar")
-        tag = findScalarTagByTest(ctx, value, token, onError);
-      else
-        tag = ctx.schema[identity.SCALAR];
-      let scalar2;
-      try {
-        const res = tag.resolve(value, (msg) => onError(tagToken ?? token, "TAG_RESOLVE_FAILED", msg), ctx.options);
-        scalar2 = identity.isScalar(res) ? res : new Scalar.Scalar(res);
-      } catch (error2) {
-        const msg = error2 instanceof Error ? error2.message : String(error2);
-        onError(tagToken ?? token, "TAG_RESOLVE_FAILED", msg);
-        scalar2 = new Scalar.Scalar(value);
-      }
-      scalar2.range = range2;
-      scalar2.source = value;
-      if (type)
-        scalar2.type = type;
-      if (tagName)
-        scalar2.tag = tagName;
-      if (tag.format)
-        scalar2.format = tag.format;
-      if (comment)
-        scalar2.comment = comment;
-      return scalar2;
-    }
-    function findScalarTagByName(schema, value, tagName, tagToken, onError) {
-      if (tagName === "!")
-        return schema[identity.SCALAR];
-      const matchWithTest = [];
-      for (const tag of schema.tags) {
-        if (!tag.collection && tag.tag === tagName) {
-          if (tag.default && tag.test)
-            matchWithTest.push(tag);
-          else
-            return tag;
-        }
-      }
-      for (const tag of matchWithTest)
-        if (tag.test?.test(value))
-          return tag;
-      const kt = schema.knownTags[tagName];
-      if (kt && !kt.collection) {
-        schema.tags.push(Object.assign({}, kt, { default: false, test: void 0 }));
-        return kt;
-      }
-      onError(tagToken, "TAG_RESOLVE_FAILED", `Unresolved tag: ${tagName}`, tagName !== "tag:yaml.org,2002:str");
-      return schema[identity.SCALAR];
-    }
-    function findScalarTagByTest({ atKey, directives, schema }, value, token, onError) {
-      const tag = schema.tags.find((tag2) => (tag2.default === true || atKey && tag2.default === "key") && tag2.test?.test(value)) || schema[identity.SCALAR];
-      if (schema.compat) {
-        const compat = schema.compat.find((tag2) => tag2.default && tag2.test?.test(value)) ?? schema[identity.SCALAR];
-        if (tag.tag !== compat.tag) {
-          const ts = directives.tagString(tag.tag);
-          const cs = directives.tagString(compat.tag);
-          const msg = `Value may be parsed as either ${ts} or ${cs}`;
-          onError(token, "TAG_RESOLVE_FAILED", msg, true);
-        }
-      }
-      return tag;
-    }
-    exports.composeScalar = composeScalar;
-  }
-});
-
-// node_modules/yaml/dist/compose/util-empty-scalar-position.js
-var require_util_empty_scalar_position = __commonJS({
-  "node_modules/yaml/dist/compose/util-empty-scalar-position.js"(exports) {
-    "use strict";
-    function emptyScalarPosition(offset, before, pos) {
-      if (before) {
-        pos ?? (pos = before.length);
-        for (let i = pos - 1; i >= 0; --i) {
-          let st = before[i];
-          switch (st.type) {
-            case "space":
-            case "comment":
-            case "newline":
-              offset -= st.source.length;
-              continue;
-          }
-          st = before[++i];
-          while (st?.type === "space") {
-            offset += st.source.length;
-            st = before[++i];
-          }
-          break;
-        }
-      }
-      return offset;
-    }
-    exports.emptyScalarPosition = emptyScalarPosition;
-  }
-});
-
-// node_modules/yaml/dist/compose/compose-node.js
-var require_compose_node = __commonJS({
-  "node_modules/yaml/dist/compose/compose-node.js"(exports) {
-    "use strict";
-    var Alias = require_Alias();
-    var identity = require_identity();
-    var composeCollection = require_compose_collection();
-    var composeScalar = require_compose_scalar();
-    var resolveEnd = require_resolve_end();
-    var utilEmptyScalarPosition = require_util_empty_scalar_position();
-    var CN = { composeNode, composeEmptyNode };
-    function composeNode(ctx, token, props, onError) {
-      const atKey = ctx.atKey;
-      const { spaceBefore, comment, anchor: anchor2, tag } = props;
-      let node4;
-      let isSrcToken = true;
-      switch (token.type) {
-        case "alias":
-          node4 = composeAlias(ctx, token, onError);
-          if (anchor2 || tag)
-            onError(token, "ALIAS_PROPS", "An alias node must not specify any properties");
-          break;
-        case "scalar":
-        case "single-quoted-scalar":
-        case "double-quoted-scalar":
-        case "block-scalar":
-          node4 = composeScalar.composeScalar(ctx, token, tag, onError);
-          if (anchor2)
-            node4.anchor = anchor2.source.substring(1);
-          break;
-        case "block-map":
-        case "block-seq":
-        case "flow-collection":
-          try {
-            node4 = composeCollection.composeCollection(CN, ctx, token, props, onError);
-            if (anchor2)
-              node4.anchor = anchor2.source.substring(1);
-          } catch (error2) {
-            const message = error2 instanceof Error ? error2.message : String(error2);
-            onError(token, "RESOURCE_EXHAUSTION", message);
-          }
-          break;
-        default: {
-          const message = token.type === "error" ? token.message : `Unsupported token (type: ${token.type})`;
-          onError(token, "UNEXPECTED_TOKEN", message);
-          isSrcToken = false;
-        }
-      }
-      node4 ?? (node4 = composeEmptyNode(ctx, token.offset, void 0, null, props, onError));
-      if (anchor2 && node4.anchor === "")
-        onError(anchor2, "BAD_ALIAS", "Anchor cannot be an empty string");
-      if (atKey && ctx.options.stringKeys && (!identity.isScalar(node4) || typeof node4.value !== "string" || node4.tag && node4.tag !== "tag:yaml.org,2002:str")) {
-        const msg = "With stringKeys, all keys must be strings";
-        onError(tag ?? token, "NON_STRING_KEY", msg);
-      }
-      if (spaceBefore)
-        node4.spaceBefore = true;
-      if (comment) {
-        if (token.type === "scalar" && token.source === "")
-          node4.comment = comment;
-        else
-          node4.commentBefore = comment;
-      }
-      if (ctx.options.keepSourceTokens && isSrcToken)
-        node4.srcToken = token;
-      return node4;
-    }
-    function composeEmptyNode(ctx, offset, before, pos, { spaceBefore, comment, anchor: anchor2, tag, end }, onError) {
-      const token = {
-        type: "scalar",
-        offset: utilEmptyScalarPosition.emptyScalarPosition(offset, before, pos),
-        indent: -1,
-        source: ""
-      };
-      const node4 = composeScalar.composeScalar(ctx, token, tag, onError);
-      if (anchor2) {
-        node4.anchor = anchor2.source.substring(1);
-        if (node4.anchor === "")
-          onError(anchor2, "BAD_ALIAS", "Anchor cannot be an empty string");
-      }
-      if (spaceBefore)
-        node4.spaceBefore = true;
-      if (comment) {
-        node4.comment = comment;
-        node4.range[2] = end;
-      }
-      return node4;
-    }
-    function composeAlias({ options }, { offset, source, end }, onError) {
-      const alias = new Alias.Alias(source.substring(1));
-      if (alias.source === "")
-        onError(offset, "BAD_ALIAS", "Alias cannot be an empty string");
-      if (alias.source.endsWith(":"))
-        onError(offset + source.length - 1, "BAD_ALIAS", "Alias ending in : is ambiguous", true);
-      const valueEnd = offset + source.length;
-      const re = resolveEnd.resolveEnd(end, valueEnd, options.strict, onError);
-      alias.range = [offset, valueEnd, re.offset];
-      if (re.comment)
-        alias.comment = re.comment;
-      return alias;
-    }
-    exports.composeEmptyNode = composeEmptyNode;
-    exports.composeNode = composeNode;
-  }
-});
-
-// node_modules/yaml/dist/compose/compose-doc.js
-var require_compose_doc = __commonJS({
-  "node_modules/yaml/dist/compose/compose-doc.js"(exports) {
-    "use strict";
-    var Document = require_Document();
-    var composeNode = require_compose_node();
-    var resolveEnd = require_resolve_end();
-    var resolveProps = require_resolve_props();
-    function composeDoc(options, directives, { offset, start, value, end }, onError) {
-      const opts = Object.assign({ _directives: directives }, options);
-      const doc = new Document.Document(void 0, opts);
-      const ctx = {
-        atKey: false,
-        atRoot: true,
-        directives: doc.directives,
-        options: doc.options,
-        schema: doc.schema
-      };
-      const props = resolveProps.resolveProps(start, {
-        indicator: "doc-start",
-        next: value ?? end?.[0],
-        offset,
-        onError,
-        parentIndent: 0,
-        startOnNewline: true
-      });
-      if (props.found) {
-        doc.directives.docStart = true;
-        if (value && (value.type === "block-map" || value.type === "block-seq") && !props.hasNewline)
-          onError(props.end, "MISSING_CHAR", "Block collection cannot start on same line with directives-end marker");
-      }
-      doc.contents = value ? composeNode.composeNode(ctx, value, props, onError) : composeNode.composeEmptyNode(ctx, props.end, start, null, props, onError);
-      const contentEnd = doc.contents.range[2];
-      const re = resolveEnd.resolveEnd(end, contentEnd, false, onError);
-      if (re.comment)
-        doc.comment = re.comment;
-      doc.range = [offset, contentEnd, re.offset];
-      return doc;
-    }
-    exports.composeDoc = composeDoc;
-  }
-});
-
-// node_modules/yaml/dist/compose/composer.js
-var require_composer = __commonJS({
-  "node_modules/yaml/dist/compose/composer.js"(exports) {
-    "use strict";
-    var node_process = __require("process");
-    var directives = require_directives();
-    var Document = require_Document();
-    var errors = require_errors();
-    var identity = require_identity();
-    var composeDoc = require_compose_doc();
-    var resolveEnd = require_resolve_end();
-    function getErrorPos(src) {
-      if (typeof src === "number")
-        return [src, src + 1];
-      if (Array.isArray(src))
-        return src.length === 2 ? src : [src[0], src[1]];
-      const { offset, source } = src;
-      return [offset, offset + (typeof source === "string" ? source.length : 1)];
-    }
-    function parsePrelude(prelude) {
-      let comment = "";
-      let atComment = false;
-      let afterEmptyLine = false;
-      for (let i = 0; i < prelude.length; ++i) {
-        const source = prelude[i];
-        switch (source[0]) {
-          case "#":
-            comment += (comment === "" ? "" : afterEmptyLine ? "\n\n" : "\n") + (source.substring(1) || " ");
-            atComment = true;
-            afterEmptyLine = false;
-            break;
-          case "%":
-            if (prelude[i + 1]?.[0] !== "#")
-              i += 1;
-            atComment = false;
-            break;
-          default:
-            if (!atComment)
-              afterEmptyLine = true;
-            atComment = false;
-        }
-      }
-      return { comment, afterEmptyLine };
-    }
-    var Composer = class {
-      constructor(options = {}) {
-        this.doc = null;
-        this.atDirectives = false;
-        this.prelude = [];
-        this.errors = [];
-        this.warnings = [];
-        this.onError = (source, code2, message, warning) => {
-          const pos = getErrorPos(source);
-          if (warning)
-            this.warnings.push(new errors.YAMLWarning(pos, code2, message));
-          else
-            this.errors.push(new errors.YAMLParseError(pos, code2, message));
-        };
-        this.directives = new directives.Directives({ version: options.version || "1.2" });
-        this.options = options;
-      }
-      decorate(doc, afterDoc) {
-        const { comment, afterEmptyLine } = parsePrelude(this.prelude);
-        if (comment) {
-          const dc = doc.contents;
-          if (afterDoc) {
-            doc.comment = doc.comment ? `${doc.comment}
-${comment}` : comment;
-          } else if (afterEmptyLine || doc.directives.docStart || !dc) {
-            doc.commentBefore = comment;
-          } else if (identity.isCollection(dc) && !dc.flow && dc.items.length > 0) {
-            let it = dc.items[0];
-            if (identity.isPair(it))
-              it = it.key;
-            const cb = it.commentBefore;
-            it.commentBefore = cb ? `${comment}
-${cb}` : comment;
-          } else {
-            const cb = dc.commentBefore;
-            dc.commentBefore = cb ? `${comment}
-${cb}` : comment;
-          }
-        }
-        if (afterDoc) {
-          for (let i = 0; i < this.errors.length; ++i)
-            doc.errors.push(this.errors[i]);
-          for (let i = 0; i < this.warnings.length; ++i)
-            doc.warnings.push(this.warnings[i]);
-        } else {
-          doc.errors = this.errors;
-          doc.warnings = this.warnings;
-        }
-        this.prelude = [];
-        this.errors = [];
-        this.warnings = [];
-      }
-      /**
-       * Current stream status information.
-       *
-       * Mostly useful at the end of input for an empty stream.
-       */
-      streamInfo() {
-        return {
-          comment: parsePrelude(this.prelude).comment,
-          directives: this.directives,
-          errors: this.errors,
-          warnings: this.warnings
-        };
-      }
-      /**
-       * Compose tokens into documents.
-       *
-       * @param forceDoc - If the stream contains no document, still emit a final document including any comments and directives that would be applied to a subsequent document.
-       * @param endOffset - Should be set if `forceDoc` is also set, to set the document range end and to indicate errors correctly.
-       */
-      *compose(tokens, forceDoc = false, endOffset = -1) {
-        for (const token of tokens)
-          yield* this.next(token);
-        yield* this.end(forceDoc, endOffset);
-      }
-      /** Advance the composer by one CST token. */
-      *next(token) {
-        if (node_process.env.LOG_STREAM)
-          console.dir(token, { depth: null });
-        switch (token.type) {
-          case "directive":
-            this.directives.add(token.source, (offset, message, warning) => {
-              const pos = getErrorPos(token);
-              pos[0] += offset;
-              this.onError(pos, "BAD_DIRECTIVE", message, warning);
-            });
-            this.prelude.push(token.source);
-            this.atDirectives = true;
-            break;
-          case "document": {
-            const doc = composeDoc.composeDoc(this.options, this.directives, token, this.onError);
-            if (this.atDirectives && !doc.directives.docStart)
-              this.onError(token, "MISSING_CHAR", "Missing directives-end/doc-start indicator line");
-            this.decorate(doc, false);
-            if (this.doc)
-              yield this.doc;
-            this.doc = doc;
-            this.atDirectives = false;
-            break;
-          }
-          case "byte-order-mark":
-          case "space":
-            break;
-          case "comment":
-          case "newline":
-            this.prelude.push(token.source);
-            break;
-          case "error": {
-            const msg = token.source ? `${token.message}: ${JSON.stringify(token.source)}` : token.message;
-            const error2 = new errors.YAMLParseError(getErrorPos(token), "UNEXPECTED_TOKEN", msg);
-            if (this.atDirectives || !this.doc)
-              this.errors.push(error2);
-            else
-              this.doc.errors.push(error2);
-            break;
-          }
-          case "doc-end": {
-            if (!this.doc) {
-              const msg = "Unexpected doc-end without preceding document";
-              this.errors.push(new errors.YAMLParseError(getErrorPos(token), "UNEXPECTED_TOKEN", msg));
-              break;
-            }
-            this.doc.directives.docEnd = true;
-            const end = resolveEnd.resolveEnd(token.end, token.offset + token.source.length, this.doc.options.strict, this.onError);
-            this.decorate(this.doc, true);
-            if (end.comment) {
-              const dc = this.doc.comment;
-              this.doc.comment = dc ? `${dc}
-${end.comment}` : end.comment;
-            }
-            this.doc.range[2] = end.offset;
-            break;
-          }
-          default:
-            this.errors.push(new errors.YAMLParseError(getErrorPos(token), "UNEXPECTED_TOKEN", `Unsupported token ${token.type}`));
-        }
-      }
-      /**
-       * Call at end of input to yield any remaining document.
-       *
-       * @param forceDoc - If the stream contains no document, still emit a final document including any comments and directives that would be applied to a subsequent document.
-       * @param endOffset - Should be set if `forceDoc` is also set, to set the document range end and to indicate errors correctly.
-       */
-      *end(forceDoc = false, endOffset = -1) {
-        if (this.doc) {
-          this.decorate(this.doc, true);
-          yield this.doc;
-          this.doc = null;
-        } else if (forceDoc) {
-          const opts = Object.assign({ _directives: this.directives }, this.options);
-          const doc = new Document.Document(void 0, opts);
-          if (this.atDirectives)
-            this.onError(endOffset, "MISSING_CHAR", "Missing directives-end indicator line");
-          doc.range = [0, endOffset, endOffset];
-          this.decorate(doc, false);
-          yield doc;
-        }
-      }
-    };
-    exports.Composer = Composer;
-  }
-});
-
-// node_modules/yaml/dist/parse/cst-scalar.js
-var require_cst_scalar = __commonJS({
-  "node_modules/yaml/dist/parse/cst-scalar.js"(exports) {
-    "use strict";
-    var resolveBlockScalar = require_resolve_block_scalar();
-    var resolveFlowScalar = require_resolve_flow_scalar();
-    var errors = require_errors();
-    var stringifyString = require_stringifyString();
-    function resolveAsScalar(token, strict = true, onError) {
-      if (token) {
-        const _onError = (pos, code2, message) => {
-          const offset = typeof pos === "number" ? pos : Array.isArray(pos) ? pos[0] : pos.offset;
-          if (onError)
-            onError(offset, code2, message);
-          else
-            throw new errors.YAMLParseError([offset, offset + 1], code2, message);
-        };
-        switch (token.type) {
-          case "scalar":
-          case "single-quoted-scalar":
-          case "double-quoted-scalar":
-            return resolveFlowScalar.resolveFlowScalar(token, strict, _onError);
-          case "block-scalar":
-            return resolveBlockScalar.resolveBlockScalar({ options: { strict } }, token, _onError);
-        }
-      }
-      return null;
-    }
-    function createScalarToken(value, context) {
-      const { implicitKey = false, indent, inFlow = false, offset = -1, type = "PLAIN" } = context;
-      const source = stringifyString.stringifyString({ type, value }, {
-        implicitKey,
-        indent: indent > 0 ? " ".repeat(indent) : "",
-        inFlow,
-        options: { blockQuote: true, lineWidth: -1 }
-      });
-      const end = context.end ?? [
-        { type: "newline", offset: -1, indent, source: "\n" }
-      ];
-      switch (source[0]) {
-        case "|":
-        case ">": {
-          const he = source.indexOf("\n");
-          const head = source.substring(0, he);
-          const body = source.substring(he + 1) + "\n";
-          const props = [
-            { type: "block-scalar-header", offset, indent, source: head }
-          ];
-          if (!addEndtoBlockProps(props, end))
-            props.push({ type: "newline", offset: -1, indent, source: "\n" });
-          return { type: "block-scalar", offset, indent, props, source: body };
-        }
-        case '"':
-          return { type: "double-quoted-scalar", offset, indent, source, end };
-        case "'":
-          return { type: "single-quoted-scalar", offset, indent, source, end };
-        default:
-          return { type: "scalar", offset, indent, source, end };
-      }
-    }
-    function setScalarValue(token, value, context = {}) {
-      let { afterKey = false, implicitKey = false, inFlow = false, type } = context;
-      let indent = "indent" in token ? token.indent : null;
-      if (afterKey && typeof indent === "number")
-        indent += 2;
-      if (!type)
-        switch (token.type) {
-          case "single-quoted-scalar":
-            type = "QUOTE_SINGLE";
-            break;
-          case "double-quoted-scalar":
-            type = "QUOTE_DOUBLE";
-            break;
-          case "block-scalar": {
-            const header = token.props[0];
-            if (header.type !== "block-scalar-header")
-              throw new Error("Invalid block scalar header");
-            type = header.source[0] === ">" ? "BLOCK_FOLDED" : "BLOCK_LITERAL";
-            break;
-          }
-          default:
-            type = "PLAIN";
-        }
-      const source = stringifyString.stringifyString({ type, value }, {
-        implicitKey: implicitKey || indent === null,
-        indent: indent !== null && indent > 0 ? " ".repeat(indent) : "",
-        inFlow,
-        options: { blockQuote: true, lineWidth: -1 }
-      });
-      switch (source[0]) {
-        case "|":
-        case ">":
-          setBlockScalarValue(token, source);
-          break;
-        case '"':
-          setFlowScalarValue(token, source, "double-quoted-scalar");
-          break;
-        case "'":
-          setFlowScalarValue(token, source, "single-quoted-scalar");
-          break;
-        default:
-          setFlowScalarValue(token, source, "scalar");
-      }
-    }
-    function setBlockScalarValue(token, source) {
-      const he = source.indexOf("\n");
-      const head = source.substring(0, he);
-      const body = source.substring(he + 1) + "\n";
-      if (token.type === "block-scalar") {
-        const header = token.props[0];
-        if (header.type !== "block-scalar-header")
-          throw new Error("Invalid block scalar header");
-        header.source = head;
-        token.source = body;
-      } else {
-        const { offset } = token;
-        const indent = "indent" in token ? token.indent : -1;
-        const props = [
-          { type: "block-scalar-header", offset, indent, source: head }
-        ];
-        if (!addEndtoBlockProps(props, "end" in token ? token.end : void 0))
-          props.push({ type: "newline", offset: -1, indent, source: "\n" });
-        for (const key of Object.keys(token))
-          if (key !== "type" && key !== "offset")
-            delete token[key];
-        Object.assign(token, { type: "block-scalar", indent, props, source: body });
-      }
-    }
-    function addEndtoBlockProps(props, end) {
-      if (end)
-        for (const st of end)
-          switch (st.type) {
-            case "space":
-            case "comment":
-              props.push(st);
-              break;
-            case "newline":
-              props.push(st);
-              return true;
-          }
-      return false;
-    }
-    function setFlowScalarValue(token, source, type) {
-      switch (token.type) {
-        case "scalar":
-        case "double-quoted-scalar":
-        case "single-quoted-scalar":
-          token.type = type;
-          token.source = source;
-          break;
-        case "block-scalar": {
-          const end = token.props.slice(1);
-          let oa = source.length;
-          if (token.props[0].type === "block-scalar-header")
-            oa -= token.props[0].source.length;
-          for (const tok of end)
-            tok.offset += oa;
-          delete token.props;
-          Object.assign(token, { type, source, end });
-          break;
-        }
-        case "block-map":
-        case "block-seq": {
-          const offset = token.offset + source.length;
-          const nl2 = { type: "newline", offset, indent: token.indent, source: "\n" };
-          delete token.items;
-          Object.assign(token, { type, source, end: [nl2] });
-          break;
-        }
-        default: {
-          const indent = "indent" in token ? token.indent : -1;
-          const end = "end" in token && Array.isArray(token.end) ? token.end.filter((st) => st.type === "space" || st.type === "comment" || st.type === "newline") : [];
-          for (const key of Object.keys(token))
-            if (key !== "type" && key !== "offset")
-              delete token[key];
-          Object.assign(token, { type, indent, source, end });
-        }
-      }
-    }
-    exports.createScalarToken = createScalarToken;
-    exports.resolveAsScalar = resolveAsScalar;
-    exports.setScalarValue = setScalarValue;
-  }
-});
-
-// node_modules/yaml/dist/parse/cst-stringify.js
-var require_cst_stringify = __commonJS({
-  "node_modules/yaml/dist/parse/cst-stringify.js"(exports) {
-    "use strict";
-    var stringify = (cst) => "type" in cst ? stringifyToken(cst) : stringifyItem(cst);
-    function stringifyToken(token) {
-      switch (token.type) {
-        case "block-scalar": {
-          let res = "";
-          for (const tok of token.props)
-            res += stringifyToken(tok);
-          return res + token.source;
-        }
-        case "block-map":
-        case "block-seq": {
-          let res = "";
-          for (const item of token.items)
-            res += stringifyItem(item);
-          return res;
-        }
-        case "flow-collection": {
-          let res = token.start.source;
-          for (const item of token.items)
-            res += stringifyItem(item);
-          for (const st of token.end)
-            res += st.source;
-          return res;
-        }
-        case "document": {
-          let res = stringifyItem(token);
-          if (token.end)
-            for (const st of token.end)
-              res += st.source;
-          return res;
-        }
-        default: {
-          let res = token.source;
-          if ("end" in token && token.end)
-            for (const st of token.end)
-              res += st.source;
-          return res;
-        }
-      }
-    }
-    function stringifyItem({ start, key, sep: sep2, value }) {
-      let res = "";
-      for (const st of start)
-        res += st.source;
-      if (key)
-        res += stringifyToken(key);
-      if (sep2)
-        for (const st of sep2)
-          res += st.source;
-      if (value)
-        res += stringifyToken(value);
-      return res;
-    }
-    exports.stringify = stringify;
-  }
-});
-
-// node_modules/yaml/dist/parse/cst-visit.js
-var require_cst_visit = __commonJS({
-  "node_modules/yaml/dist/parse/cst-visit.js"(exports) {
-    "use strict";
-    var BREAK = /* @__PURE__ */ Symbol("break visit");
-    var SKIP = /* @__PURE__ */ Symbol("skip children");
-    var REMOVE = /* @__PURE__ */ Symbol("remove item");
-    function visit2(cst, visitor) {
-      if ("type" in cst && cst.type === "document")
-        cst = { start: cst.start, value: cst.value };
-      _visit(Object.freeze([]), cst, visitor);
-    }
-    visit2.BREAK = BREAK;
-    visit2.SKIP = SKIP;
-    visit2.REMOVE = REMOVE;
-    visit2.itemAtPath = (cst, path4) => {
-      let item = cst;
-      for (const [field, index] of path4) {
-        const tok = item?.[field];
-        if (tok && "items" in tok) {
-          item = tok.items[index];
-        } else
-          return void 0;
-      }
-      return item;
-    };
-    visit2.parentCollection = (cst, path4) => {
-      const parent = visit2.itemAtPath(cst, path4.slice(0, -1));
-      const field = path4[path4.length - 1][0];
-      const coll = parent?.[field];
-      if (coll && "items" in coll)
-        return coll;
-      throw new Error("Parent collection not found");
-    };
-    function _visit(path4, item, visitor) {
-      let ctrl = visitor(item, path4);
-      if (typeof ctrl === "symbol")
-        return ctrl;
-      for (const field of ["key", "value"]) {
-        const token = item[field];
-        if (token && "items" in token) {
-          for (let i = 0; i < token.items.length; ++i) {
-            const ci = _visit(Object.freeze(path4.concat([[field, i]])), token.items[i], visitor);
-            if (typeof ci === "number")
-              i = ci - 1;
-            else if (ci === BREAK)
-              return BREAK;
-            else if (ci === REMOVE) {
-              token.items.splice(i, 1);
-              i -= 1;
-            }
-          }
-          if (typeof ctrl === "function" && field === "key")
-            ctrl = ctrl(item, path4);
-        }
-      }
-      return typeof ctrl === "function" ? ctrl(item, path4) : ctrl;
-    }
-    exports.visit = visit2;
-  }
-});
-
-// node_modules/yaml/dist/parse/cst.js
-var require_cst = __commonJS({
-  "node_modules/yaml/dist/parse/cst.js"(exports) {
-    "use strict";
-    var cstScalar = require_cst_scalar();
-    var cstStringify = require_cst_stringify();
-    var cstVisit = require_cst_visit();
-    var BOM = "\uFEFF";
-    var DOCUMENT = "";
-    var FLOW_END = "";
-    var SCALAR = "";
-    var isCollection = (token) => !!token && "items" in token;
-    var isScalar2 = (token) => !!token && (token.type === "scalar" || token.type === "single-quoted-scalar" || token.type === "double-quoted-scalar" || token.type === "block-scalar");
-    function prettyToken(token) {
-      switch (token) {
-        case BOM:
-          return "<BOM>";
-        case DOCUMENT:
-          return "<DOC>";
-        case FLOW_END:
-          return "<FLOW_END>";
-        case SCALAR:
-          return "<SCALAR>";
-        default:
-          return JSON.stringify(token);
-      }
-    }
-    function tokenType(source) {
-      switch (source) {
-        case BOM:
-          return "byte-order-mark";
-        case DOCUMENT:
-          return "doc-mode";
-        case FLOW_END:
-          return "flow-error-end";
-        case SCALAR:
-          return "scalar";
-        case "---":
-          return "doc-start";
-        case "...":
-          return "doc-end";
-        case "":
-        case "\n":
-        case "\r\n":
-          return "newline";
-        case "-":
-          return "seq-item-ind";
-        case "?":
-          return "explicit-key-ind";
-        case ":":
-          return "map-value-ind";
-        case "{":
-          return "flow-map-start";
-        case "}":
-          return "flow-map-end";
-        case "[":
-          return "flow-seq-start";
-        case "]":
-          return "flow-seq-end";
-        case ",":
-          return "comma";
-      }
-      switch (source[0]) {
-        case " ":
-        case "	":
-          return "space";
-        case "#":
-          return "comment";
-        case "%":
-          return "directive-line";
-        case "*":
-          return "alias";
-        case "&":
-          return "anchor";
-        case "!":
-          return "tag";
-        case "'":
-          return "single-quoted-scalar";
-        case '"':
-          return "double-quoted-scalar";
-        case "|":
-        case ">":
-          return "block-scalar-header";
-      }
-      return null;
-    }
-    exports.createScalarToken = cstScalar.createScalarToken;
-    exports.resolveAsScalar = cstScalar.resolveAsScalar;
-    exports.setScalarValue = cstScalar.setScalarValue;
-    exports.stringify = cstStringify.stringify;
-    exports.visit = cstVisit.visit;
-    exports.BOM = BOM;
-    exports.DOCUMENT = DOCUMENT;
-    exports.FLOW_END = FLOW_END;
-    exports.SCALAR = SCALAR;
-    exports.isCollection = isCollection;
-    exports.isScalar = isScalar2;
-    exports.prettyToken = prettyToken;
-    exports.tokenType = tokenType;
-  }
-});
-
-// node_modules/yaml/dist/parse/lexer.js
-var require_lexer = __commonJS({
-  "node_modules/yaml/dist/parse/lexer.js"(exports) {
-    "use strict";
-    var cst = require_cst();
-    function isEmpty(ch) {
-      switch (ch) {
-        case void 0:
-        case " ":
-        case "\n":
-        case "\r":
-        case "	":
-          return true;
-        default:
-          return false;
-      }
-    }
-    var hexDigits = new Set("0123456789ABCDEFabcdef");
-    var tagChars = new Set("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-#;/?:@&=+$_.!~*'()");
-    var flowIndicatorChars = new Set(",[]{}");
-    var invalidAnchorChars = new Set(" ,[]{}\n\r	");
-    var isNotAnchorChar = (ch) => !ch || invalidAnchorChars.has(ch);
-    var Lexer = class {
-      constructor() {
-        this.atEnd = false;
-        this.blockScalarIndent = -1;
-        this.blockScalarKeep = false;
-        this.buffer = "";
-        this.flowKey = false;
-        this.flowLevel = 0;
-        this.indentNext = 0;
-        this.indentValue = 0;
-        this.lineEndPos = null;
-        this.next = null;
-        this.pos = 0;
-      }
-      /**
-       * Generate YAML tokens from the `source` string. If `incomplete`,
-       * a part of the last line may be left as a buffer for the next call.
-       *
-       * @returns A generator of lexical tokens
-       */
-      *lex(source, incomplete = false) {
-        if (source) {
-          if (typeof source !== "string")
-            throw TypeError("source is not a string");
-          this.buffer = this.buffer ? this.buffer + source : source;
-          this.lineEndPos = null;
-        }
-        this.atEnd = !incomplete;
-        let next = this.next ?? "stream";
-        while (next && (incomplete || this.hasChars(1)))
-          next = yield* this.parseNext(next);
-      }
-      atLineEnd() {
-        let i = this.pos;
-        let ch = this.buffer[i];
-        while (ch === " " || ch === "	")
-          ch = this.buffer[++i];
-        if (!ch || ch === "#" || ch === "\n")
-          return true;
-        if (ch === "\r")
-          return this.buffer[i + 1] === "\n";
-        return false;
-      }
-      charAt(n) {
-        return this.buffer[this.pos + n];
-      }
-      continueScalar(offset) {
-        let ch = this.buffer[offset];
-        if (this.indentNext > 0) {
-          let indent = 0;
-          while (ch === " ")
-            ch = this.buffer[++indent + offset];
-          if (ch === "\r") {
-            const next = this.buffer[indent + offset + 1];
-            if (next === "\n" || !next && !this.atEnd)
-              return offset + indent + 1;
-          }
-          return ch === "\n" || indent >= this.indentNext || !ch && !this.atEnd ? offset + indent : -1;
-        }
-        if (ch === "-" || ch === ".") {
-          const dt = this.buffer.substr(offset, 3);
-          if ((dt === "---" || dt === "...") && isEmpty(this.buffer[offset + 3]))
-            return -1;
-        }
-        return offset;
-      }
-      getLine() {
-        let end = this.lineEndPos;
-        if (typeof end !== "number" || end !== -1 && end < this.pos) {
-          end = this.buffer.indexOf("\n", this.pos);
-          this.lineEndPos = end;
-        }
-        if (end === -1)
-          return this.atEnd ? this.buffer.substring(this.pos) : null;
-        if (this.buffer[end - 1] === "\r")
-          end -= 1;
-        return this.buffer.substring(this.pos, end);
-      }
-      hasChars(n) {
-        return this.pos + n <= this.buffer.length;
-      }
-      setNext(state) {
-        this.buffer = this.buffer.substring(this.pos);
-        this.pos = 0;
-        this.lineEndPos = null;
-        this.next = state;
-        return null;
-      }
-      peek(n) {
-        return this.buffer.substr(this.pos, n);
-      }
-      *parseNext(next) {
-        switch (next) {
-          case "stream":
-            return yield* this.parseStream();
-          case "line-start":
-            return yield* this.parseLineStart();
-          case "block-start":
-            return yield* this.parseBlockStart();
-          case "doc":
-            return yield* this.parseDocument();
-          case "flow":
-            return yield* this.parseFlowCollection();
-          case "quoted-scalar":
-            return yield* this.parseQuotedScalar();
-          case "block-scalar":
-            return yield* this.parseBlockScalar();
-          case "plain-scalar":
-            return yield* this.parsePlainScalar();
-        }
-      }
-      *parseStream() {
-        let line2 = this.getLine();
-        if (line2 === null)
-          return this.setNext("stream");
-        if (line2[0] === cst.BOM) {
-          yield* this.pushCount(1);
-          line2 = line2.substring(1);
-        }
-        if (line2[0] === "%") {
-          let dirEnd = line2.length;
-          let cs = line2.indexOf("#");
-          while (cs !== -1) {
-            const ch = line2[cs - 1];
-            if (ch === " " || ch === "	") {
-              dirEnd = cs - 1;
-              break;
-            } else {
-              cs = line2.indexOf("#", cs + 1);
-            }
-          }
-          while (true) {
-            const ch = line2[dirEnd - 1];
-            if (ch === " " || ch === "	")
-              dirEnd -= 1;
-            else
-              break;
-          }
-          const n = (yield* this.pushCount(dirEnd)) + (yield* this.pushSpaces(true));
-          yield* this.pushCount(line2.length - n);
-          this.pushNewline();
-          return "stream";
-        }
-        if (this.atLineEnd()) {
-          const sp = yield* this.pushSpaces(true);
-          yield* this.pushCount(line2.length - sp);
-          yield* this.pushNewline();
-          return "stream";
-        }
-        yield cst.DOCUMENT;
-        return yield* this.parseLineStart();
-      }
-      *parseLineStart() {
-        const ch = this.charAt(0);
-        if (!ch && !this.atEnd)
-          return this.setNext("line-start");
-        if (ch === "-" || ch === ".") {
-          if (!this.atEnd && !this.hasChars(4))
-            return this.setNext("line-start");
-          const s = this.peek(3);
-          if ((s === "---" || s === "...") && isEmpty(this.charAt(3))) {
-            yield* this.pushCount(3);
-            this.indentValue = 0;
-            this.indentNext = 0;
-            return s === "---" ? "doc" : "stream";
-          }
-        }
-        this.indentValue = yield* this.pushSpaces(false);
-        if (this.indentNext > this.indentValue && !isEmpty(this.charAt(1)))
-          this.indentNext = this.indentValue;
-        return yield* this.parseBlockStart();
-      }
-      *parseBlockStart() {
-        const [ch0, ch1] = this.peek(2);
-        if (!ch1 && !this.atEnd)
-          return this.setNext("block-start");
-        if ((ch0 === "-" || ch0 === "?" || ch0 === ":") && isEmpty(ch1)) {
-          const n = (yield* this.pushCount(1)) + (yield* this.pushSpaces(true));
-          this.indentNext = this.indentValue + 1;
-          this.indentValue += n;
-          return "block-start";
-        }
-        return "doc";
-      }
-      *parseDocument() {
-        yield* this.pushSpaces(true);
-        const line2 = this.getLine();
-        if (line2 === null)
-          return this.setNext("doc");
-        let n = yield* this.pushIndicators();
-        switch (line2[n]) {
-          case "#":
-            yield* this.pushCount(line2.length - n);
-          // fallthrough
-          case void 0:
-            yield* this.pushNewline();
-            return yield* this.parseLineStart();
-          case "{":
-          case "[":
-            yield* this.pushCount(1);
-            this.flowKey = false;
-            this.flowLevel = 1;
-            return "flow";
-          case "}":
-          case "]":
-            yield* this.pushCount(1);
-            return "doc";
-          case "*":
-            yield* this.pushUntil(isNotAnchorChar);
-            return "doc";
-          case '"':
-          case "'":
-            return yield* this.parseQuotedScalar();
-          case "|":
-          case ">":
-            n += yield* this.parseBlockScalarHeader();
-            n += yield* this.pushSpaces(true);
-            yield* this.pushCount(line2.length - n);
-            yield* this.pushNewline();
-            return yield* this.parseBlockScalar();
-          default:
-            return yield* this.parsePlainScalar();
-        }
-      }
-      *parseFlowCollection() {
-        let nl2, sp;
-        let indent = -1;
-        do {
-          nl2 = yield* this.pushNewline();
-          if (nl2 > 0) {
-            sp = yield* this.pushSpaces(false);
-            this.indentValue = indent = sp;
-          } else {
-            sp = 0;
-          }
-          sp += yield* this.pushSpaces(true);
-        } while (nl2 + sp > 0);
-        const line2 = this.getLine();
-        if (line2 === null)
-          return this.setNext("flow");
-        if (indent !== -1 && indent < this.indentNext && line2[0] !== "#" || indent === 0 && (line2.startsWith("---") || line2.startsWith("...")) && isEmpty(line2[3])) {
-          const atFlowEndMarker = indent === this.indentNext - 1 && this.flowLevel === 1 && (line2[0] === "]" || line2[0] === "}");
-          if (!atFlowEndMarker) {
-            this.flowLevel = 0;
-            yield cst.FLOW_END;
-            return yield* this.parseLineStart();
-          }
-        }
-        let n = 0;
-        while (line2[n] === ",") {
-          n += yield* this.pushCount(1);
-          n += yield* this.pushSpaces(true);
-          this.flowKey = false;
-        }
-        n += yield* this.pushIndicators();
-        switch (line2[n]) {
-          case void 0:
-            return "flow";
-          case "#":
-            yield* this.pushCount(line2.length - n);
-            return "flow";
-          case "{":
-          case "[":
-            yield* this.pushCount(1);
-            this.flowKey = false;
-            this.flowLevel += 1;
-            return "flow";
-          case "}":
-          case "]":
-            yield* this.pushCount(1);
-            this.flowKey = true;
-            this.flowLevel -= 1;
-            return this.flowLevel ? "flow" : "doc";
-          case "*":
-            yield* this.pushUntil(isNotAnchorChar);
-            return "flow";
-          case '"':
-          case "'":
-            this.flowKey = true;
-            return yield* this.parseQuotedScalar();
-          case ":": {
-            const next = this.charAt(1);
-            if (this.flowKey || isEmpty(next) || next === ",") {
-              this.flowKey = false;
-              yield* this.pushCount(1);
-              yield* this.pushSpaces(true);
-              return "flow";
-            }
-          }
-          // fallthrough
-          default:
-            this.flowKey = false;
-            return yield* this.parsePlainScalar();
-        }
-      }
-      *parseQuotedScalar() {
-        const quote = this.charAt(0);
-        let end = this.buffer.indexOf(quote, this.pos + 1);
-        if (quote === "'") {
-          while (end !== -1 && this.buffer[end + 1] === "'")
-            end = this.buffer.indexOf("'", end + 2);
-        } else {
-          while (end !== -1) {
-            let n = 0;
-            while (this.buffer[end - 1 - n] === "\\")
-              n += 1;
-            if (n % 2 === 0)
-              break;
-            end = this.buffer.indexOf('"', end + 1);
-          }
-        }
-        const qb = this.buffer.substring(0, end);
-        let nl2 = qb.indexOf("\n", this.pos);
-        if (nl2 !== -1) {
-          while (nl2 !== -1) {
-            const cs = this.continueScalar(nl2 + 1);
-            if (cs === -1)
-              break;
-            nl2 = qb.indexOf("\n", cs);
-          }
-          if (nl2 !== -1) {
-            end = nl2 - (qb[nl2 - 1] === "\r" ? 2 : 1);
-          }
-        }
-        if (end === -1) {
-          if (!this.atEnd)
-            return this.setNext("quoted-scalar");
-          end = this.buffer.length;
-        }
-        yield* this.pushToIndex(end + 1, false);
-        return this.flowLevel ? "flow" : "doc";
-      }
-      *parseBlockScalarHeader() {
-        this.blockScalarIndent = -1;
-        this.blockScalarKeep = false;
-        let i = this.pos;
-        while (true) {
-          const ch = this.buffer[++i];
-          if (ch === "+")
-            this.blockScalarKeep = true;
-          else if (ch > "0" && ch <= "9")
-            this.blockScalarIndent = Number(ch) - 1;
-          else if (ch !== "-")
-            break;
-        }
-        return yield* this.pushUntil((ch) => isEmpty(ch) || ch === "#");
-      }
-      *parseBlockScalar() {
-        let nl2 = this.pos - 1;
-        let indent = 0;
-        let ch;
-        loop: for (let i2 = this.pos; ch = this.buffer[i2]; ++i2) {
-          switch (ch) {
-            case " ":
-              indent += 1;
-              break;
-            case "\n":
-              nl2 = i2;
-              indent = 0;
-              break;
-            case "\r": {
-              const next = this.buffer[i2 + 1];
-              if (!next && !this.atEnd)
-                return this.setNext("block-scalar");
-              if (next === "\n")
-                break;
-            }
-            // fallthrough
-            default:
-              break loop;
-          }
-        }
-        if (!ch && !this.atEnd)
-          return this.setNext("block-scalar");
-        if (indent >= this.indentNext) {
-          if (this.blockScalarIndent === -1)
-            this.indentNext = indent;
-          else {
-            this.indentNext = this.blockScalarIndent + (this.indentNext === 0 ? 1 : this.indentNext);
-          }
-          do {
-            const cs = this.continueScalar(nl2 + 1);
-            if (cs === -1)
-              break;
-            nl2 = this.buffer.indexOf("\n", cs);
-          } while (nl2 !== -1);
-          if (nl2 === -1) {
-            if (!this.atEnd)
-              return this.setNext("block-scalar");
-            nl2 = this.buffer.length;
-          }
-        }
-        let i = nl2 + 1;
-        ch = this.buffer[i];
-        while (ch === " ")
-          ch = this.buffer[++i];
-        if (ch === "	") {
-          while (ch === "	" || ch === " " || ch === "\r" || ch === "\n")
-            ch = this.buffer[++i];
-          nl2 = i - 1;
-        } else if (!this.blockScalarKeep) {
-          do {
-            let i2 = nl2 - 1;
-            let ch2 = this.buffer[i2];
-            if (ch2 === "\r")
-              ch2 = this.buffer[--i2];
-            const lastChar = i2;
-            while (ch2 === " ")
-              ch2 = this.buffer[--i2];
-            if (ch2 === "\n" && i2 >= this.pos && i2 + 1 + indent > lastChar)
-              nl2 = i2;
-            else
-              break;
-          } while (true);
-        }
-        yield cst.SCALAR;
-        yield* this.pushToIndex(nl2 + 1, true);
-        return yield* this.parseLineStart();
-      }
-      *parsePlainScalar() {
-        const inFlow = this.flowLevel > 0;
-        let end = this.pos - 1;
-        let i = this.pos - 1;
-        let ch;
-        while (ch = this.buffer[++i]) {
-          if (ch === ":") {
-            const next = this.buffer[i + 1];
-            if (isEmpty(next) || inFlow && flowIndicatorChars.has(next))
-              break;
-            end = i;
-          } else if (isEmpty(ch)) {
-            let next = this.buffer[i + 1];
-            if (ch === "\r") {
-              if (next === "\n") {
-                i += 1;
-                ch = "\n";
-                next = this.buffer[i + 1];
-              } else
-                end = i;
-            }
-            if (next === "#" || inFlow && flowIndicatorChars.has(next))
-              break;
-            if (ch === "\n") {
-              const cs = this.continueScalar(i + 1);
-              if (cs === -1)
-                break;
-              i = Math.max(i, cs - 2);
-            }
-          } else {
-            if (inFlow && flowIndicatorChars.has(ch))
-              break;
-            end = i;
-          }
-        }
-        if (!ch && !this.atEnd)
-          return this.setNext("plain-scalar");
-        yield cst.SCALAR;
-        yield* this.pushToIndex(end + 1, true);
-        return inFlow ? "flow" : "doc";
-      }
-      *pushCount(n) {
-        if (n > 0) {
-          yield this.buffer.substr(this.pos, n);
-          this.pos += n;
-          return n;
-        }
-        return 0;
-      }
-      *pushToIndex(i, allowEmpty) {
-        const s = this.buffer.slice(this.pos, i);
-        if (s) {
-          yield s;
-          this.pos += s.length;
-          return s.length;
-        } else if (allowEmpty)
-          yield "";
-        return 0;
-      }
-      *pushIndicators() {
-        let n = 0;
-        loop: while (true) {
-          switch (this.charAt(0)) {
-            case "!":
-              n += yield* this.pushTag();
-              n += yield* this.pushSpaces(true);
-              continue loop;
-            case "&":
-              n += yield* this.pushUntil(isNotAnchorChar);
-              n += yield* this.pushSpaces(true);
-              continue loop;
-            case "-":
-            // this is an error
-            case "?":
-            // this is an error outside flow collections
-            case ":": {
-              const inFlow = this.flowLevel > 0;
-              const ch1 = this.charAt(1);
-              if (isEmpty(ch1) || inFlow && flowIndicatorChars.has(ch1)) {
-                if (!inFlow)
-                  this.indentNext = this.indentValue + 1;
-                else if (this.flowKey)
-                  this.flowKey = false;
-                n += yield* this.pushCount(1);
-                n += yield* this.pushSpaces(true);
-                continue loop;
-              }
-            }
-          }
-          break loop;
-        }
-        return n;
-      }
-      *pushTag() {
-        if (this.charAt(1) === "<") {
-          let i = this.pos + 2;
-          let ch = this.buffer[i];
-          while (!isEmpty(ch) && ch !== ">")
-            ch = this.buffer[++i];
-          return yield* this.pushToIndex(ch === ">" ? i + 1 : i, false);
-        } else {
-          let i = this.pos + 1;
-          let ch = this.buffer[i];
-          while (ch) {
-            if (tagChars.has(ch))
-              ch = this.buffer[++i];
-            else if (ch === "%" && hexDigits.has(this.buffer[i + 1]) && hexDigits.has(this.buffer[i + 2])) {
-              ch = this.buffer[i += 3];
-            } else
-              break;
-          }
-          return yield* this.pushToIndex(i, false);
-        }
-      }
-      *pushNewline() {
-        const ch = this.buffer[this.pos];
-        if (ch === "\n")
-          return yield* this.pushCount(1);
-        else if (ch === "\r" && this.charAt(1) === "\n")
-          return yield* this.pushCount(2);
-        else
-          return 0;
-      }
-      *pushSpaces(allowTabs) {
-        let i = this.pos - 1;
-        let ch;
-        do {
-          ch = this.buffer[++i];
-        } while (ch === " " || allowTabs && ch === "	");
-        const n = i - this.pos;
-        if (n > 0) {
-          yield this.buffer.substr(this.pos, n);
-          this.pos = i;
-        }
-        return n;
-      }
-      *pushUntil(test) {
-        let i = this.pos;
-        let ch = this.buffer[i];
-        while (!test(ch))
-          ch = this.buffer[++i];
-        return yield* this.pushToIndex(i, false);
-      }
-    };
-    exports.Lexer = Lexer;
-  }
-});
-
-// node_modules/yaml/dist/parse/line-counter.js
-var require_line_counter = __commonJS({
-  "node_modules/yaml/dist/parse/line-counter.js"(exports) {
-    "use strict";
-    var LineCounter2 = class {
-      constructor() {
-        this.lineStarts = [];
-        this.addNewLine = (offset) => this.lineStarts.push(offset);
-        this.linePos = (offset) => {
-          let low = 0;
-          let high = this.lineStarts.length;
-          while (low < high) {
-            const mid = low + high >> 1;
-            if (this.lineStarts[mid] < offset)
-              low = mid + 1;
-            else
-              high = mid;
-          }
-          if (this.lineStarts[low] === offset)
-            return { line: low + 1, col: 1 };
-          if (low === 0)
-            return { line: 0, col: offset };
-          const start = this.lineStarts[low - 1];
-          return { line: low, col: offset - start + 1 };
-        };
-      }
-    };
-    exports.LineCounter = LineCounter2;
-  }
-});
-
-// node_modules/yaml/dist/parse/parser.js
-var require_parser2 = __commonJS({
-  "node_modules/yaml/dist/parse/parser.js"(exports) {
-    "use strict";
-    var node_process = __require("process");
-    var cst = require_cst();
-    var lexer = require_lexer();
-    function includesToken(list, type) {
-      for (let i = 0; i < list.length; ++i)
-        if (list[i].type === type)
-          return true;
-      return false;
-    }
-    function findNonEmptyIndex(list) {
-      for (let i = 0; i < list.length; ++i) {
-        switch (list[i].type) {
-          case "space":
-          case "comment":
-          case "newline":
-            break;
-          default:
-            return i;
-        }
-      }
-      return -1;
-    }
-    function isFlowToken(token) {
-      switch (token?.type) {
-        case "alias":
-        case "scalar":
-        case "single-quoted-scalar":
-        case "double-quoted-scalar":
-        case "flow-collection":
-          return true;
-        default:
-          return false;
-      }
-    }
-    function getPrevProps(parent) {
-      switch (parent.type) {
-        case "document":
-          return parent.start;
-        case "block-map": {
-          const it = parent.items[parent.items.length - 1];
-          return it.sep ?? it.start;
-        }
-        case "block-seq":
-          return parent.items[parent.items.length - 1].start;
-        /* istanbul ignore next should not happen */
-        default:
-          return [];
-      }
-    }
-    function getFirstKeyStartProps(prev) {
-      if (prev.length === 0)
-        return [];
-      let i = prev.length;
-      loop: while (--i >= 0) {
-        switch (prev[i].type) {
-          case "doc-start":
-          case "explicit-key-ind":
-          case "map-value-ind":
-          case "seq-item-ind":
-          case "newline":
-            break loop;
-        }
-      }
-      while (prev[++i]?.type === "space") {
-      }
-      return prev.splice(i, prev.length);
-    }
-    function arrayPushArray(target, source) {
-      if (source.length < 1e5)
-        Array.prototype.push.apply(target, source);
-      else
-        for (let i = 0; i < source.length; ++i)
-          target.push(source[i]);
-    }
-    function fixFlowSeqItems(fc) {
-      if (fc.start.type === "flow-seq-start") {
-        for (const it of fc.items) {
-          if (it.sep && !it.value && !includesToken(it.start, "explicit-key-ind") && !includesToken(it.sep, "map-value-ind")) {
-            if (it.key)
-              it.value = it.key;
-            delete it.key;
-            if (isFlowToken(it.value)) {
-              if (it.value.end)
-                arrayPushArray(it.value.end, it.sep);
-              else
-                it.value.end = it.sep;
-            } else
-              arrayPushArray(it.start, it.sep);
-            delete it.sep;
-          }
-        }
-      }
-    }
-    var Parser = class {
-      /**
-       * @param onNewLine - If defined, called separately with the start position of
-       *   each new line (in `parse()`, including the start of input).
-       */
-      constructor(onNewLine) {
-        this.atNewLine = true;
-        this.atScalar = false;
-        this.indent = 0;
-        this.offset = 0;
-        this.onKeyLine = false;
-        this.stack = [];
-        this.source = "";
-        this.type = "";
-        this.lexer = new lexer.Lexer();
-        this.onNewLine = onNewLine;
-      }
-      /**
-       * Parse `source` as a YAML stream.
-       * If `incomplete`, a part of the last line may be left as a buffer for the next call.
-       *
-       * Errors are not thrown, but yielded as `{ type: 'error', message }` tokens.
-       *
-       * @returns A generator of tokens representing each directive, document, and other structure.
-       */
-      *parse(source, incomplete = false) {
-        if (this.onNewLine && this.offset === 0)
-          this.onNewLine(0);
-        for (const lexeme of this.lexer.lex(source, incomplete))
-          yield* this.next(lexeme);
-        if (!incomplete)
-          yield* this.end();
-      }
-      /**
-       * Advance the parser by the `source` of one lexical token.
-       */
-      *next(source) {
-        this.source = source;
-        if (node_process.env.LOG_TOKENS)
-          console.log("|", cst.prettyToken(source));
-        if (this.atScalar) {
-          this.atScalar = false;
-          yield* this.step();
-          this.offset += source.length;
-          return;
-        }
-        const type = cst.tokenType(source);
-        if (!type) {
-          const message = `Not a YAML token: ${source}`;
-          yield* this.pop({ type: "error", offset: this.offset, message, source });
-          this.offset += source.length;
-        } else if (type === "scalar") {
-          this.atNewLine = false;
-          this.atScalar = true;
-          this.type = "scalar";
-        } else {
-          this.type = type;
-          yield* this.step();
-          switch (type) {
-            case "newline":
-              this.atNewLine = true;
-              this.indent = 0;
-              if (this.onNewLine)
-                this.onNewLine(this.offset + source.length);
-              break;
-            case "space":
-              if (this.atNewLine && source[0] === " ")
-                this.indent += source.length;
-              break;
-            case "explicit-key-ind":
-            case "map-value-ind":
-            case "seq-item-ind":
-              if (this.atNewLine)
-                this.indent += source.length;
-              break;
-            case "doc-mode":
-            case "flow-error-end":
-              return;
-            default:
-              this.atNewLine = false;
-          }
-          this.offset += source.length;
-        }
-      }
-      /** Call at end of input to push out any remaining constructions */
-      *end() {
-        while (this.stack.length > 0)
-          yield* this.pop();
-      }
-      get sourceToken() {
-        const st = {
-          type: this.type,
-          offset: this.offset,
-          indent: this.indent,
-          source: this.source
-        };
-        return st;
-      }
-      *step() {
-        const top = this.peek(1);
-        if (this.type === "doc-end" && top?.type !== "doc-end") {
-          while (this.stack.length > 0)
-            yield* this.pop();
-          this.stack.push({
-            type: "doc-end",
-            offset: this.offset,
-            source: this.source
-          });
-          return;
-        }
-        if (!top)
-          return yield* this.stream();
-        switch (top.type) {
-          case "document":
-            return yield* this.document(top);
-          case "alias":
-          case "scalar":
-          case "single-quoted-scalar":
-          case "double-quoted-scalar":
-            return yield* this.scalar(top);
-          case "block-scalar":
-            return yield* this.blockScalar(top);
-          case "block-map":
-            return yield* this.blockMap(top);
-          case "block-seq":
-            return yield* this.blockSequence(top);
-          case "flow-collection":
-            return yield* this.flowCollection(top);
-          case "doc-end":
-            return yield* this.documentEnd(top);
-        }
-        yield* this.pop();
-      }
-      peek(n) {
-        return this.stack[this.stack.length - n];
-      }
-      *pop(error2) {
-        const token = error2 ?? this.stack.pop();
-        if (!token) {
-          const message = "Tried to pop an empty stack";
-          yield { type: "error", offset: this.offset, source: "", message };
-        } else if (this.stack.length === 0) {
-          yield token;
-        } else {
-          const top = this.peek(1);
-          if (token.type === "block-scalar") {
-            token.indent = "indent" in top ? top.indent : 0;
-          } else if (token.type === "flow-collection" && top.type === "document") {
-            token.indent = 0;
-          }
-          if (token.type === "flow-collection")
-            fixFlowSeqItems(token);
-          switch (top.type) {
-            case "document":
-              top.value = token;
-              break;
-            case "block-scalar":
-              top.props.push(token);
-              break;
-            case "block-map": {
-              const it = top.items[top.items.length - 1];
-              if (it.value) {
-                top.items.push({ start: [], key: token, sep: [] });
-                this.onKeyLine = true;
-                return;
-              } else if (it.sep) {
-                it.value = token;
-              } else {
-                Object.assign(it, { key: token, sep: [] });
-                this.onKeyLine = !it.explicitKey;
-                return;
-              }
-              break;
-            }
-            case "block-seq": {
-              const it = top.items[top.items.length - 1];
-              if (it.value)
-                top.items.push({ start: [], value: token });
-              else
-                it.value = token;
-              break;
-            }
-            case "flow-collection": {
-              const it = top.items[top.items.length - 1];
-              if (!it || it.value)
-                top.items.push({ start: [], key: token, sep: [] });
-              else if (it.sep)
-                it.value = token;
-              else
-                Object.assign(it, { key: token, sep: [] });
-              return;
-            }
-            /* istanbul ignore next should not happen */
-            default:
-              yield* this.pop();
-              yield* this.pop(token);
-          }
-          if ((top.type === "document" || top.type === "block-map" || top.type === "block-seq") && (token.type === "block-map" || token.type === "block-seq")) {
-            const last = token.items[token.items.length - 1];
-            if (last && !last.sep && !last.value && last.start.length > 0 && findNonEmptyIndex(last.start) === -1 && (token.indent === 0 || last.start.every((st) => st.type !== "comment" || st.indent < token.indent))) {
-              if (top.type === "document")
-                top.end = last.start;
-              else
-                top.items.push({ start: last.start });
-              token.items.splice(-1, 1);
-            }
-          }
-        }
-      }
-      *stream() {
-        switch (this.type) {
-          case "directive-line":
-            yield { type: "directive", offset: this.offset, source: this.source };
-            return;
-          case "byte-order-mark":
-          case "space":
-          case "comment":
-          case "newline":
-            yield this.sourceToken;
-            return;
-          case "doc-mode":
-          case "doc-start": {
-            const doc = {
-              type: "document",
-              offset: this.offset,
-              start: []
-            };
-            if (this.type === "doc-start")
-              doc.start.push(this.sourceToken);
-            this.stack.push(doc);
-            return;
-          }
-        }
-        yield {
-          type: "error",
-          offset: this.offset,
-          message: `Unexpected ${this.type} token in YAML stream`,
-          source: this.source
-        };
-      }
-      *document(doc) {
-        if (doc.value)
-          return yield* this.lineEnd(doc);
-        switch (this.type) {
-          case "doc-start": {
-            if (findNonEmptyIndex(doc.start) !== -1) {
-              yield* this.pop();
-              yield* this.step();
-            } else
-              doc.start.push(this.sourceToken);
-            return;
-          }
-          case "anchor":
-          case "tag":
-          case "space":
-          case "comment":
-          case "newline":
-            doc.start.push(this.sourceToken);
-            return;
-        }
-        const bv = this.startBlockValue(doc);
-        if (bv)
-          this.stack.push(bv);
-        else {
-          yield {
-            type: "error",
-            offset: this.offset,
-            message: `Unexpected ${this.type} token in YAML document`,
-            source: this.source
-          };
-        }
-      }
-      *scalar(scalar2) {
-        if (this.type === "map-value-ind") {
-          const prev = getPrevProps(this.peek(2));
-          const start = getFirstKeyStartProps(prev);
-          let sep2;
-          if (scalar2.end) {
-            sep2 = scalar2.end;
-            sep2.push(this.sourceToken);
-            delete scalar2.end;
-          } else
-            sep2 = [this.sourceToken];
-          const map = {
-            type: "block-map",
-            offset: scalar2.offset,
-            indent: scalar2.indent,
-            items: [{ start, key: scalar2, sep: sep2 }]
-          };
-          this.onKeyLine = true;
-          this.stack[this.stack.length - 1] = map;
-        } else
-          yield* this.lineEnd(scalar2);
-      }
-      *blockScalar(scalar2) {
-        switch (this.type) {
-          case "space":
-          case "comment":
-          case "newline":
-            scalar2.props.push(this.sourceToken);
-            return;
-          case "scalar":
-            scalar2.source = this.source;
-            this.atNewLine = true;
-            this.indent = 0;
-            if (this.onNewLine) {
-              let nl2 = this.source.indexOf("\n") + 1;
-              while (nl2 !== 0) {
-                this.onNewLine(this.offset + nl2);
-                nl2 = this.source.indexOf("\n", nl2) + 1;
-              }
-            }
-            yield* this.pop();
-            break;
-          /* istanbul ignore next should not happen */
-          default:
-            yield* this.pop();
-            yield* this.step();
-        }
-      }
-      *blockMap(map) {
-        const it = map.items[map.items.length - 1];
-        switch (this.type) {
-          case "newline":
-            this.onKeyLine = false;
-            if (it.value) {
-              const end = "end" in it.value ? it.value.end : void 0;
-              const last = Array.isArray(end) ? end[end.length - 1] : void 0;
-              if (last?.type === "comment")
-                end?.push(this.sourceToken);
-              else
-                map.items.push({ start: [this.sourceToken] });
-            } else if (it.sep) {
-              it.sep.push(this.sourceToken);
-            } else {
-              it.start.push(this.sourceToken);
-            }
-            return;
-          case "space":
-          case "comment":
-            if (it.value) {
-              map.items.push({ start: [this.sourceToken] });
-            } else if (it.sep) {
-              it.sep.push(this.sourceToken);
-            } else {
-              if (this.atIndentedComment(it.start, map.indent)) {
-                const prev = map.items[map.items.length - 2];
-                const end = prev?.value?.end;
-                if (Array.isArray(end)) {
-                  arrayPushArray(end, it.start);
-                  end.push(this.sourceToken);
-                  map.items.pop();
-                  return;
-                }
-              }
-              it.start.push(this.sourceToken);
-            }
-            return;
-        }
-        if (this.indent >= map.indent) {
-          const atMapIndent = !this.onKeyLine && this.indent === map.indent;
-          const atNextItem = atMapIndent && (it.sep || it.explicitKey) && this.type !== "seq-item-ind";
-          let start = [];
-          if (atNextItem && it.sep && !it.value) {
-            const nl2 = [];
-            for (let i = 0; i < it.sep.length; ++i) {
-              const st = it.sep[i];
-              switch (st.type) {
-                case "newline":
-                  nl2.push(i);
-                  break;
-                case "space":
-                  break;
-                case "comment":
-                  if (st.indent > map.indent)
-                    nl2.length = 0;
-                  break;
-                default:
-                  nl2.length = 0;
-              }
-            }
-            if (nl2.length >= 2)
-              start = it.sep.splice(nl2[1]);
-          }
-          switch (this.type) {
-            case "anchor":
-            case "tag":
-              if (atNextItem || it.value) {
-                start.push(this.sourceToken);
-                map.items.push({ start });
-                this.onKeyLine = true;
-              } else if (it.sep) {
-                it.sep.push(this.sourceToken);
-              } else {
-                it.start.push(this.sourceToken);
-              }
-              return;
-            case "explicit-key-ind":
-              if (!it.sep && !it.explicitKey) {
-                it.start.push(this.sourceToken);
-                it.explicitKey = true;
-              } else if (atNextItem || it.value) {
-                start.push(this.sourceToken);
-                map.items.push({ start, explicitKey: true });
-              } else {
-                this.stack.push({
-                  type: "block-map",
-                  offset: this.offset,
-                  indent: this.indent,
-                  items: [{ start: [this.sourceToken], explicitKey: true }]
-                });
-              }
-              this.onKeyLine = true;
-              return;
-            case "map-value-ind":
-              if (it.explicitKey) {
-                if (!it.sep) {
-                  if (includesToken(it.start, "newline")) {
-                    Object.assign(it, { key: null, sep: [this.sourceToken] });
-                  } else {
-                    const start2 = getFirstKeyStartProps(it.start);
-                    this.stack.push({
-                      type: "block-map",
-                      offset: this.offset,
-                      indent: this.indent,
-                      items: [{ start: start2, key: null, sep: [this.sourceToken] }]
-                    });
-                  }
-                } else if (it.value) {
-                  map.items.push({ start: [], key: null, sep: [this.sourceToken] });
-                } else if (includesToken(it.sep, "map-value-ind")) {
-                  this.stack.push({
-                    type: "block-map",
-                    offset: this.offset,
-                    indent: this.indent,
-                    items: [{ start, key: null, sep: [this.sourceToken] }]
-                  });
-                } else if (isFlowToken(it.key) && !includesToken(it.sep, "newline")) {
-                  const start2 = getFirstKeyStartProps(it.start);
-                  const key = it.key;
-                  const sep2 = it.sep;
-                  sep2.push(this.sourceToken);
-                  delete it.key;
-                  delete it.sep;
-                  this.stack.push({
-                    type: "block-map",
-                    offset: this.offset,
-                    indent: this.indent,
-                    items: [{ start: start2, key, sep: sep2 }]
-                  });
-                } else if (start.length > 0) {
-                  it.sep = it.sep.concat(start, this.sourceToken);
-                } else {
-                  it.sep.push(this.sourceToken);
-                }
-              } else {
-                if (!it.sep) {
-                  Object.assign(it, { key: null, sep: [this.sourceToken] });
-                } else if (it.value || atNextItem) {
-                  map.items.push({ start, key: null, sep: [this.sourceToken] });
-                } else if (includesToken(it.sep, "map-value-ind")) {
-                  this.stack.push({
-                    type: "block-map",
-                    offset: this.offset,
-                    indent: this.indent,
-                    items: [{ start: [], key: null, sep: [this.sourceToken] }]
-                  });
-                } else {
-                  it.sep.push(this.sourceToken);
-                }
-              }
-              this.onKeyLine = true;
-              return;
-            case "alias":
-            case "scalar":
-            case "single-quoted-scalar":
-            case "double-quoted-scalar": {
-              const fs2 = this.flowScalar(this.type);
-              if (atNextItem || it.value) {
-                map.items.push({ start, key: fs2, sep: [] });
-                this.onKeyLine = true;
-              } else if (it.sep) {
-                this.stack.push(fs2);
-              } else {
-                Object.assign(it, { key: fs2, sep: [] });
-                this.onKeyLine = true;
-              }
-              return;
-            }
-            default: {
-              const bv = this.startBlockValue(map);
-              if (bv) {
-                if (bv.type === "block-seq") {
-                  if (!it.explicitKey && it.sep && !includesToken(it.sep, "newline")) {
-                    yield* this.pop({
-                      type: "error",
-                      offset: this.offset,
-                      message: "Unexpected block-seq-ind on same line with key",
-                      source: this.source
-                    });
-                    return;
-                  }
-                } else if (atMapIndent) {
-                  map.items.push({ start });
-                }
-                this.stack.push(bv);
-                return;
-              }
-            }
-          }
-        }
-        yield* this.pop();
-        yield* this.step();
-      }
-      *blockSequence(seq) {
-        const it = seq.items[seq.items.length - 1];
-        switch (this.type) {
-          case "newline":
-            if (it.value) {
-              const end = "end" in it.value ? it.value.end : void 0;
-              const last = Array.isArray(end) ? end[end.length - 1] : void 0;
-              if (last?.type === "comment")
-                end?.push(this.sourceToken);
-              else
-                seq.items.push({ start: [this.sourceToken] });
-            } else
-              it.start.push(this.sourceToken);
-            return;
-          case "space":
-          case "comment":
-            if (it.value)
-              seq.items.push({ start: [this.sourceToken] });
-            else {
-              if (this.atIndentedComment(it.start, seq.indent)) {
-                const prev = seq.items[seq.items.length - 2];
-                const end = prev?.value?.end;
-                if (Array.isArray(end)) {
-                  arrayPushArray(end, it.start);
-                  end.push(this.sourceToken);
-                  seq.items.pop();
-                  return;
-                }
-              }
-              it.start.push(this.sourceToken);
-            }
-            return;
-          case "anchor":
-          case "tag":
-            if (it.value || this.indent <= seq.indent)
-              break;
-            it.start.push(this.sourceToken);
-            return;
-          case "seq-item-ind":
-            if (this.indent !== seq.indent)
-              break;
-            if (it.value || includesToken(it.start, "seq-item-ind"))
-              seq.items.push({ start: [this.sourceToken] });
-            else
-              it.start.push(this.sourceToken);
-            return;
-        }
-        if (this.indent > seq.indent) {
-          const bv = this.startBlockValue(seq);
-          if (bv) {
-            this.stack.push(bv);
-            return;
-          }
-        }
-        yield* this.pop();
-        yield* this.step();
-      }
-      *flowCollection(fc) {
-        const it = fc.items[fc.items.length - 1];
-        if (this.type === "flow-error-end") {
-          let top;
-          do {
-            yield* this.pop();
-            top = this.peek(1);
-          } while (top?.type === "flow-collection");
-        } else if (fc.end.length === 0) {
-          switch (this.type) {
-            case "comma":
-            case "explicit-key-ind":
-              if (!it || it.sep)
-                fc.items.push({ start: [this.sourceToken] });
-              else
-                it.start.push(this.sourceToken);
-              return;
-            case "map-value-ind":
-              if (!it || it.value)
-                fc.items.push({ start: [], key: null, sep: [this.sourceToken] });
-              else if (it.sep)
-                it.sep.push(this.sourceToken);
-              else
-                Object.assign(it, { key: null, sep: [this.sourceToken] });
-              return;
-            case "space":
-            case "comment":
-            case "newline":
-            case "anchor":
-            case "tag":
-              if (!it || it.value)
-                fc.items.push({ start: [this.sourceToken] });
-              else if (it.sep)
-                it.sep.push(this.sourceToken);
-              else
-                it.start.push(this.sourceToken);
-              return;
-            case "alias":
-            case "scalar":
-            case "single-quoted-scalar":
-            case "double-quoted-scalar": {
-              const fs2 = this.flowScalar(this.type);
-              if (!it || it.value)
-                fc.items.push({ start: [], key: fs2, sep: [] });
-              else if (it.sep)
-                this.stack.push(fs2);
-              else
-                Object.assign(it, { key: fs2, sep: [] });
-              return;
-            }
-            case "flow-map-end":
-            case "flow-seq-end":
-              fc.end.push(this.sourceToken);
-              return;
-          }
-          const bv = this.startBlockValue(fc);
-          if (bv)
-            this.stack.push(bv);
-          else {
-            yield* this.pop();
-            yield* this.step();
-          }
-        } else {
-          const parent = this.peek(2);
-          if (parent.type === "block-map" && (this.type === "map-value-ind" && parent.indent === fc.indent || this.type === "newline" && !parent.items[parent.items.length - 1].sep)) {
-            yield* this.pop();
-            yield* this.step();
-          } else if (this.type === "map-value-ind" && parent.type !== "flow-collection") {
-            const prev = getPrevProps(parent);
-            const start = getFirstKeyStartProps(prev);
-            fixFlowSeqItems(fc);
-            const sep2 = fc.end.splice(1, fc.end.length);
-            sep2.push(this.sourceToken);
-            const map = {
-              type: "block-map",
-              offset: fc.offset,
-              indent: fc.indent,
-              items: [{ start, key: fc, sep: sep2 }]
-            };
-            this.onKeyLine = true;
-            this.stack[this.stack.length - 1] = map;
-          } else {
-            yield* this.lineEnd(fc);
-          }
-        }
-      }
-      flowScalar(type) {
-        if (this.onNewLine) {
-          let nl2 = this.source.indexOf("\n") + 1;
-          while (nl2 !== 0) {
-            this.onNewLine(this.offset + nl2);
-            nl2 = this.source.indexOf("\n", nl2) + 1;
-          }
-        }
-        return {
-          type,
-          offset: this.offset,
-          indent: this.indent,
-          source: this.source
-        };
-      }
-      startBlockValue(parent) {
-        switch (this.type) {
-          case "alias":
-          case "scalar":
-          case "single-quoted-scalar":
-          case "double-quoted-scalar":
-            return this.flowScalar(this.type);
-          case "block-scalar-header":
-            return {
-              type: "block-scalar",
-              offset: this.offset,
-              indent: this.indent,
-              props: [this.sourceToken],
-              source: ""
-            };
-          case "flow-map-start":
-          case "flow-seq-start":
-            return {
-              type: "flow-collection",
-              offset: this.offset,
-              indent: this.indent,
-              start: this.sourceToken,
-              items: [],
-              end: []
-            };
-          case "seq-item-ind":
-            return {
-              type: "block-seq",
-              offset: this.offset,
-              indent: this.indent,
-              items: [{ start: [this.sourceToken] }]
-            };
-          case "explicit-key-ind": {
-            this.onKeyLine = true;
-            const prev = getPrevProps(parent);
-            const start = getFirstKeyStartProps(prev);
-            start.push(this.sourceToken);
-            return {
-              type: "block-map",
-              offset: this.offset,
-              indent: this.indent,
-              items: [{ start, explicitKey: true }]
-            };
-          }
-          case "map-value-ind": {
-            this.onKeyLine = true;
-            const prev = getPrevProps(parent);
-            const start = getFirstKeyStartProps(prev);
-            return {
-              type: "block-map",
-              offset: this.offset,
-              indent: this.indent,
-              items: [{ start, key: null, sep: [this.sourceToken] }]
-            };
-          }
-        }
-        return null;
-      }
-      atIndentedComment(start, indent) {
-        if (this.type !== "comment")
-          return false;
-        if (this.indent <= indent)
-          return false;
-        return start.every((st) => st.type === "newline" || st.type === "space");
-      }
-      *documentEnd(docEnd) {
-        if (this.type !== "doc-mode") {
-          if (docEnd.end)
-            docEnd.end.push(this.sourceToken);
-          else
-            docEnd.end = [this.sourceToken];
-          if (this.type === "newline")
-            yield* this.pop();
-        }
-      }
-      *lineEnd(token) {
-        switch (this.type) {
-          case "comma":
-          case "doc-start":
-          case "doc-end":
-          case "flow-seq-end":
-          case "flow-map-end":
-          case "map-value-ind":
-            yield* this.pop();
-            yield* this.step();
-            break;
-          case "newline":
-            this.onKeyLine = false;
-          // fallthrough
-          case "space":
-          case "comment":
-          default:
-            if (token.end)
-              token.end.push(this.sourceToken);
-            else
-              token.end = [this.sourceToken];
-            if (this.type === "newline")
-              yield* this.pop();
-        }
-      }
-    };
-    exports.Parser = Parser;
-  }
-});
-
-// node_modules/yaml/dist/public-api.js
-var require_public_api = __commonJS({
-  "node_modules/yaml/dist/public-api.js"(exports) {
-    "use strict";
-    var composer = require_composer();
-    var Document = require_Document();
-    var errors = require_errors();
-    var log = require_log();
-    var identity = require_identity();
-    var lineCounter = require_line_counter();
-    var parser = require_parser2();
-    function parseOptions(options) {
-      const prettyErrors = options.prettyErrors !== false;
-      const lineCounter$1 = options.lineCounter || prettyErrors && new lineCounter.LineCounter() || null;
-      return { lineCounter: lineCounter$1, prettyErrors };
-    }
-    function parseAllDocuments(source, options = {}) {
-      const { lineCounter: lineCounter2, prettyErrors } = parseOptions(options);
-      const parser$1 = new parser.Parser(lineCounter2?.addNewLine);
-      const composer$1 = new composer.Composer(options);
-      const docs = Array.from(composer$1.compose(parser$1.parse(source)));
-      if (prettyErrors && lineCounter2)
-        for (const doc of docs) {
-          doc.errors.forEach(errors.prettifyError(source, lineCounter2));
-          doc.warnings.forEach(errors.prettifyError(source, lineCounter2));
-        }
-      if (docs.length > 0)
-        return docs;
-      return Object.assign([], { empty: true }, composer$1.streamInfo());
-    }
-    function parseDocument2(source, options = {}) {
-      const { lineCounter: lineCounter2, prettyErrors } = parseOptions(options);
-      const parser$1 = new parser.Parser(lineCounter2?.addNewLine);
-      const composer$1 = new composer.Composer(options);
-      let doc = null;
-      for (const _doc of composer$1.compose(parser$1.parse(source), true, source.length)) {
-        if (!doc)
-          doc = _doc;
-        else if (doc.options.logLevel !== "silent") {
-          doc.errors.push(new errors.YAMLParseError(_doc.range.slice(0, 2), "MULTIPLE_DOCS", "Source contains multiple documents; please use YAML.parseAllDocuments()"));
-          break;
-        }
-      }
-      if (prettyErrors && lineCounter2) {
-        doc.errors.forEach(errors.prettifyError(source, lineCounter2));
-        doc.warnings.forEach(errors.prettifyError(source, lineCounter2));
-      }
-      return doc;
-    }
-    function parse3(src, reviver, options) {
-      let _reviver = void 0;
-      if (typeof reviver === "function") {
-        _reviver = reviver;
-      } else if (options === void 0 && reviver && typeof reviver === "object") {
-        options = reviver;
-      }
-      const doc = parseDocument2(src, options);
-      if (!doc)
-        return null;
-      doc.warnings.forEach((warning) => log.warn(doc.options.logLevel, warning));
-      if (doc.errors.length > 0) {
-        if (doc.options.logLevel !== "silent")
-          throw doc.errors[0];
-        else
-          doc.errors = [];
-      }
-      return doc.toJS(Object.assign({ reviver: _reviver }, options));
-    }
-    function stringify(value, replacer, options) {
-      let _replacer = null;
-      if (typeof replacer === "function" || Array.isArray(replacer)) {
-        _replacer = replacer;
-      } else if (options === void 0 && replacer) {
-        options = replacer;
-      }
-      if (typeof options === "string")
-        options = options.length;
-      if (typeof options === "number") {
-        const indent = Math.round(options);
-        options = indent < 1 ? void 0 : indent > 8 ? { indent: 8 } : { indent };
-      }
-      if (value === void 0) {
-        const { keepUndefined } = options ?? replacer ?? {};
-        if (!keepUndefined)
-          return void 0;
-      }
-      if (identity.isDocument(value) && !_replacer)
-        return value.toString(options);
-      return new Document.Document(value, _replacer, options).toString(options);
-    }
-    exports.parse = parse3;
-    exports.parseAllDocuments = parseAllDocuments;
-    exports.parseDocument = parseDocument2;
-    exports.stringify = stringify;
-  }
-});
-
-// node_modules/yaml/dist/index.js
-var require_dist = __commonJS({
-  "node_modules/yaml/dist/index.js"(exports) {
-    "use strict";
-    var composer = require_composer();
-    var Document = require_Document();
-    var Schema = require_Schema();
-    var errors = require_errors();
-    var Alias = require_Alias();
-    var identity = require_identity();
-    var Pair = require_Pair();
-    var Scalar = require_Scalar();
-    var YAMLMap = require_YAMLMap();
-    var YAMLSeq = require_YAMLSeq();
-    var cst = require_cst();
-    var lexer = require_lexer();
-    var lineCounter = require_line_counter();
-    var parser = require_parser2();
-    var publicApi = require_public_api();
-    var visit2 = require_visit();
-    exports.Composer = composer.Composer;
-    exports.Document = Document.Document;
-    exports.Schema = Schema.Schema;
-    exports.YAMLError = errors.YAMLError;
-    exports.YAMLParseError = errors.YAMLParseError;
-    exports.YAMLWarning = errors.YAMLWarning;
-    exports.Alias = Alias.Alias;
-    exports.isAlias = identity.isAlias;
-    exports.isCollection = identity.isCollection;
-    exports.isDocument = identity.isDocument;
-    exports.isMap = identity.isMap;
-    exports.isNode = identity.isNode;
-    exports.isPair = identity.isPair;
-    exports.isScalar = identity.isScalar;
-    exports.isSeq = identity.isSeq;
-    exports.Pair = Pair.Pair;
-    exports.Scalar = Scalar.Scalar;
-    exports.YAMLMap = YAMLMap.YAMLMap;
-    exports.YAMLSeq = YAMLSeq.YAMLSeq;
-    exports.CST = cst;
-    exports.Lexer = lexer.Lexer;
-    exports.LineCounter = lineCounter.LineCounter;
-    exports.Parser = parser.Parser;
-    exports.parse = publicApi.parse;
-    exports.parseAllDocuments = publicApi.parseAllDocuments;
-    exports.parseDocument = publicApi.parseDocument;
-    exports.stringify = publicApi.stringify;
-    exports.visit = visit2.visit;
-    exports.visitAsync = visit2.visitAsync;
-  }
-});
-
-// node_modules/fastest-levenshtein/mod.js
-var require_mod = __commonJS({
-  "node_modules/fastest-levenshtein/mod.js"(exports) {
-    "use strict";
-    exports.__esModule = true;
-    exports.distance = exports.closest = void 0;
-    var peq = new Uint32Array(65536);
-    var myers_32 = function(a, b) {
-      var n = a.length;
-      var m = b.length;
-      var lst = 1 << n - 1;
-      var pv = -1;
-      var mv = 0;
-      var sc = n;
-      var i = n;
-      while (i--) {
-        peq[a.charCodeAt(i)] |= 1 << i;
-      }
-      for (i = 0; i < m; i++) {
-        var eq = peq[b.charCodeAt(i)];
-        var xv = eq | mv;
-        eq |= (eq & pv) + pv ^ pv;
-        mv |= ~(eq | pv);
-        pv &= eq;
-        if (mv & lst) {
-          sc++;
-        }
-        if (pv & lst) {
-          sc--;
-        }
-        mv = mv << 1 | 1;
-        pv = pv << 1 | ~(xv | mv);
-        mv &= xv;
-      }
-      i = n;
-      while (i--) {
-        peq[a.charCodeAt(i)] = 0;
-      }
-      return sc;
-    };
-    var myers_x = function(b, a) {
-      var n = a.length;
-      var m = b.length;
-      var mhc = [];
-      var phc = [];
-      var hsize = Math.ceil(n / 32);
-      var vsize = Math.ceil(m / 32);
-      for (var i = 0; i < hsize; i++) {
-        phc[i] = -1;
-        mhc[i] = 0;
-      }
-      var j = 0;
-      for (; j < vsize - 1; j++) {
-        var mv_1 = 0;
-        var pv_1 = -1;
-        var start_1 = j * 32;
-        var vlen_1 = Math.min(32, m) + start_1;
-        for (var k = start_1; k < vlen_1; k++) {
-          peq[b.charCodeAt(k)] |= 1 << k;
-        }
-        for (var i = 0; i < n; i++) {
-          var eq = peq[a.charCodeAt(i)];
-          var pb = phc[i / 32 | 0] >>> i & 1;
-          var mb = mhc[i / 32 | 0] >>> i & 1;
-          var xv = eq | mv_1;
-          var xh = ((eq | mb) & pv_1) + pv_1 ^ pv_1 | eq | mb;
-          var ph = mv_1 | ~(xh | pv_1);
-          var mh = pv_1 & xh;
-          if (ph >>> 31 ^ pb) {
-            phc[i / 32 | 0] ^= 1 << i;
-          }
-          if (mh >>> 31 ^ mb) {
-            mhc[i / 32 | 0] ^= 1 << i;
-          }
-          ph = ph << 1 | pb;
-          mh = mh << 1 | mb;
-          pv_1 = mh | ~(xv | ph);
-          mv_1 = ph & xv;
-        }
-        for (var k = start_1; k < vlen_1; k++) {
-          peq[b.charCodeAt(k)] = 0;
-        }
-      }
-      var mv = 0;
-      var pv = -1;
-      var start = j * 32;
-      var vlen = Math.min(32, m - start) + start;
-      for (var k = start; k < vlen; k++) {
-        peq[b.charCodeAt(k)] |= 1 << k;
-      }
-      var score = m;
-      for (var i = 0; i < n; i++) {
-        var eq = peq[a.charCodeAt(i)];
-        var pb = phc[i / 32 | 0] >>> i & 1;
-        var mb = mhc[i / 32 | 0] >>> i & 1;
-        var xv = eq | mv;
-        var xh = ((eq | mb) & pv) + pv ^ pv | eq | mb;
-        var ph = mv | ~(xh | pv);
-        var mh = pv & xh;
-        score += ph >>> m - 1 & 1;
-        score -= mh >>> m - 1 & 1;
-        if (ph >>> 31 ^ pb) {
-          phc[i / 32 | 0] ^= 1 << i;
-        }
-        if (mh >>> 31 ^ mb) {
-          mhc[i / 32 | 0] ^= 1 << i;
-        }
-        ph = ph << 1 | pb;
-        mh = mh << 1 | mb;
-        pv = mh | ~(xv | ph);
-        mv = ph & xv;
-      }
-      for (var k = start; k < vlen; k++) {
-        peq[b.charCodeAt(k)] = 0;
-      }
-      return score;
-    };
-    var distance = function(a, b) {
-      if (a.length < b.length) {
-        var tmp = b;
-        b = a;
-        a = tmp;
-      }
-      if (b.length === 0) {
-        return a.length;
-      }
-      if (a.length <= 32) {
-        return myers_32(a, b);
-      }
-      return myers_x(a, b);
-    };
-    exports.distance = distance;
-    var closest2 = function(str, arr) {
-      var min_distance = Infinity;
-      var min_index = 0;
-      for (var i = 0; i < arr.length; i++) {
-        var dist = distance(str, arr[i]);
-        if (dist < min_distance) {
-          min_distance = dist;
-          min_index = i;
-        }
-      }
-      return arr[min_index];
-    };
-    exports.closest = closest2;
   }
 });
 
@@ -14371,48 +14371,6 @@ function verdictOf(judgements) {
   return outcomes.includes("approved") ? "approved" : "passed";
 }
 
-// src/log.ts
-function redactingLog(log, redact) {
-  return {
-    info: (text5) => log.info(redact(text5)),
-    warning: (text5) => log.warning(redact(text5)),
-    group: (title, work) => log.group(redact(title), work),
-    ...log.status === void 0 ? {} : { status: log.status }
-  };
-}
-function holdingLog(log) {
-  let held = [];
-  const later = (tell) => held === null ? tell() : void held.push(tell);
-  return {
-    log: {
-      info: (text5) => later(() => log.info(text5)),
-      warning: (text5) => later(() => log.warning(text5)),
-      group: (title, work) => {
-        later(() => log.info(title));
-        return work();
-      }
-    },
-    release() {
-      for (const tell of held ?? []) tell();
-      held = null;
-    }
-  };
-}
-function linesTo(write2) {
-  let rest = "";
-  return {
-    write: (text5) => {
-      const lines2 = (rest + text5).split(/\r?\n/);
-      rest = lines2.pop() ?? "";
-      for (const line2 of lines2) write2(line2);
-    },
-    end: () => {
-      if (rest !== "") write2(rest);
-      rest = "";
-    }
-  };
-}
-
 // src/run.ts
 import { spawn as spawn2 } from "node:child_process";
 import { text } from "node:stream/consumers";
@@ -14434,11 +14392,11 @@ import * as fs from "fs";
 import * as path from "path";
 var __awaiter = function(thisArg, _arguments, P, generator) {
   function adopt(value) {
-    return value instanceof P ? value : new P(function(resolve11) {
-      resolve11(value);
+    return value instanceof P ? value : new P(function(resolve13) {
+      resolve13(value);
     });
   }
-  return new (P || (P = Promise))(function(resolve11, reject) {
+  return new (P || (P = Promise))(function(resolve13, reject) {
     function fulfilled(value) {
       try {
         step(generator.next(value));
@@ -14454,7 +14412,7 @@ var __awaiter = function(thisArg, _arguments, P, generator) {
       }
     }
     function step(result) {
-      result.done ? resolve11(result.value) : adopt(result.value).then(fulfilled, rejected);
+      result.done ? resolve13(result.value) : adopt(result.value).then(fulfilled, rejected);
     }
     step((generator = generator.apply(thisArg, _arguments || [])).next());
   });
@@ -14558,11 +14516,11 @@ function isUnixExecutable(stats) {
 // node_modules/@actions/io/lib/io.js
 var __awaiter2 = function(thisArg, _arguments, P, generator) {
   function adopt(value) {
-    return value instanceof P ? value : new P(function(resolve11) {
-      resolve11(value);
+    return value instanceof P ? value : new P(function(resolve13) {
+      resolve13(value);
     });
   }
-  return new (P || (P = Promise))(function(resolve11, reject) {
+  return new (P || (P = Promise))(function(resolve13, reject) {
     function fulfilled(value) {
       try {
         step(generator.next(value));
@@ -14578,7 +14536,7 @@ var __awaiter2 = function(thisArg, _arguments, P, generator) {
       }
     }
     function step(result) {
-      result.done ? resolve11(result.value) : adopt(result.value).then(fulfilled, rejected);
+      result.done ? resolve13(result.value) : adopt(result.value).then(fulfilled, rejected);
     }
     step((generator = generator.apply(thisArg, _arguments || [])).next());
   });
@@ -14652,11 +14610,11 @@ function findInPath(tool2) {
 import { setTimeout as setTimeout2 } from "timers";
 var __awaiter3 = function(thisArg, _arguments, P, generator) {
   function adopt(value) {
-    return value instanceof P ? value : new P(function(resolve11) {
-      resolve11(value);
+    return value instanceof P ? value : new P(function(resolve13) {
+      resolve13(value);
     });
   }
-  return new (P || (P = Promise))(function(resolve11, reject) {
+  return new (P || (P = Promise))(function(resolve13, reject) {
     function fulfilled(value) {
       try {
         step(generator.next(value));
@@ -14672,7 +14630,7 @@ var __awaiter3 = function(thisArg, _arguments, P, generator) {
       }
     }
     function step(result) {
-      result.done ? resolve11(result.value) : adopt(result.value).then(fulfilled, rejected);
+      result.done ? resolve13(result.value) : adopt(result.value).then(fulfilled, rejected);
     }
     step((generator = generator.apply(thisArg, _arguments || [])).next());
   });
@@ -14891,7 +14849,7 @@ var ToolRunner = class extends events.EventEmitter {
         this.toolPath = path3.resolve(process.cwd(), this.options.cwd || process.cwd(), this.toolPath);
       }
       this.toolPath = yield which(this.toolPath, true);
-      return new Promise((resolve11, reject) => __awaiter3(this, void 0, void 0, function* () {
+      return new Promise((resolve13, reject) => __awaiter3(this, void 0, void 0, function* () {
         this._debug(`exec tool: ${this.toolPath}`);
         this._debug("arguments:");
         for (const arg of this.args) {
@@ -14974,7 +14932,7 @@ var ToolRunner = class extends events.EventEmitter {
           if (error2) {
             reject(error2);
           } else {
-            resolve11(exitCode);
+            resolve13(exitCode);
           }
         });
         if (this.options.input) {
@@ -15097,11 +15055,11 @@ var ExecState = class _ExecState extends events.EventEmitter {
 // node_modules/@actions/exec/lib/exec.js
 var __awaiter4 = function(thisArg, _arguments, P, generator) {
   function adopt(value) {
-    return value instanceof P ? value : new P(function(resolve11) {
-      resolve11(value);
+    return value instanceof P ? value : new P(function(resolve13) {
+      resolve13(value);
     });
   }
-  return new (P || (P = Promise))(function(resolve11, reject) {
+  return new (P || (P = Promise))(function(resolve13, reject) {
     function fulfilled(value) {
       try {
         step(generator.next(value));
@@ -15117,7 +15075,7 @@ var __awaiter4 = function(thisArg, _arguments, P, generator) {
       }
     }
     function step(result) {
-      result.done ? resolve11(result.value) : adopt(result.value).then(fulfilled, rejected);
+      result.done ? resolve13(result.value) : adopt(result.value).then(fulfilled, rejected);
     }
     step((generator = generator.apply(thisArg, _arguments || [])).next());
   });
@@ -15218,8 +15176,8 @@ var pipe = async (command, consume) => {
     stderr = (stderr + text5).slice(-65536);
     command.onStderr?.(text5);
   });
-  const exited = new Promise((resolve11, reject) => {
-    child2.on("error", reject).on("close", (code2) => resolve11(code2 ?? 128));
+  const exited = new Promise((resolve13, reject) => {
+    child2.on("error", reject).on("close", (code2) => resolve13(code2 ?? 128));
   });
   const consumed = consume(child2.stdout).then(
     (value) => ({ value }),
@@ -15253,6 +15211,48 @@ function environment(command) {
 }
 function lastLines(text5, count3) {
   return text5.trimEnd().split("\n").slice(-count3).join("\n");
+}
+
+// src/log.ts
+function redactingLog(log, redact) {
+  return {
+    info: (text5) => log.info(redact(text5)),
+    warning: (text5) => log.warning(redact(text5)),
+    group: (title, work) => log.group(redact(title), work),
+    ...log.status === void 0 ? {} : { status: log.status }
+  };
+}
+function holdingLog(log) {
+  let held = [];
+  const later = (tell) => held === null ? tell() : void held.push(tell);
+  return {
+    log: {
+      info: (text5) => later(() => log.info(text5)),
+      warning: (text5) => later(() => log.warning(text5)),
+      group: (title, work) => {
+        later(() => log.info(title));
+        return work();
+      }
+    },
+    release() {
+      for (const tell of held ?? []) tell();
+      held = null;
+    }
+  };
+}
+function linesTo(write2) {
+  let rest = "";
+  return {
+    write: (text5) => {
+      const lines2 = (rest + text5).split(/\r?\n/);
+      rest = lines2.pop() ?? "";
+      for (const line2 of lines2) write2(line2);
+    },
+    end: () => {
+      if (rest !== "") write2(rest);
+      rest = "";
+    }
+  };
 }
 
 // node_modules/zod/v4/core/util.js
@@ -18755,7 +18755,7 @@ var recursive = /* @__PURE__ */ new WeakMap();
 var NONE = 0;
 var ASSUMED = 1;
 var PROVEN = 2;
-function isRecursive(inst, stack2, resolve11) {
+function isRecursive(inst, stack2, resolve13) {
   const cached2 = recursive.get(inst);
   if (cached2 !== void 0)
     return cached2 ? PROVEN : NONE;
@@ -18765,7 +18765,7 @@ function isRecursive(inst, stack2, resolve11) {
   let result = NONE;
   const check = (child2) => {
     if (result !== PROVEN && child2?._zod) {
-      const answer2 = isRecursive(child2, stack2, resolve11);
+      const answer2 = isRecursive(child2, stack2, resolve13);
       if (answer2 > result)
         result = answer2;
     }
@@ -18776,7 +18776,7 @@ function isRecursive(inst, stack2, resolve11) {
       const desc = Object.getOwnPropertyDescriptor(sh, key);
       if (spread && !desc.enumerable)
         continue;
-      const child2 = desc.get ? ASSUMED : desc.value?._zod ? isRecursive(desc.value, stack2, resolve11) : NONE;
+      const child2 = desc.get ? ASSUMED : desc.value?._zod ? isRecursive(desc.value, stack2, resolve13) : NONE;
       if (child2 > answer2)
         answer2 = child2;
     }
@@ -18840,7 +18840,7 @@ function isRecursive(inst, stack2, resolve11) {
       break;
     // `$ZodLazy` caches its inner on the def, so a resolved edge is followed exactly
     case "lazy": {
-      const inner = def._cachedInner ?? (resolve11 ? inst._zod.innerType : void 0);
+      const inner = def._cachedInner ?? (resolve13 ? inst._zod.innerType : void 0);
       merge3(inner ? isRecursive(inner, stack2, false) : ASSUMED);
       break;
     }
@@ -22102,7 +22102,8 @@ var bytes2 = int().nonnegative();
 var changeInBytes = int();
 var text2 = string2().max(1e5);
 var digest = digestSchema.nullable();
-var commit = string2().regex(/^[0-9a-f]{7,64}$/, "must be a commit, e.g. 1a2b3c4").nullable();
+var commitSha = string2().regex(/^[0-9a-f]{7,64}$/, "must be a commit, e.g. 1a2b3c4");
+var commit = commitSha.nullable();
 var rangeSchema = object({ start: int().positive(), end: int().positive() });
 var layerSchema = object({
   diffId: digest,
@@ -22238,7 +22239,7 @@ var trendSchema = object({
   ref: text2,
   points: array(
     object({
-      commit: string2().regex(/^[0-9a-f]{7,64}$/, "must be a commit, e.g. 1a2b3c4"),
+      commit: commitSha,
       unpacked: bytes2.nullable(),
       compressed: bytes2.nullable()
     })
@@ -22255,11 +22256,12 @@ var reportSchema = object({
   verdict: _enum(verdicts),
   images: array(imageSchema),
   missing: array(text2).exactOptional(),
+  removed: array(object({ name: text2, config: text2, commit: commitSha })).exactOptional(),
   notes: array(text2),
   repository: object({
     serverUrl: url({ protocol: /^https?$/ }),
     name: string2().regex(/^[\w.-]+\/[\w.-]+$/, "must be owner/name"),
-    headSha: string2().regex(/^[0-9a-f]{7,64}$/, "must be a commit, e.g. 1a2b3c4"),
+    headSha: commitSha,
     baseRef: text2.nullable()
   }).nullable(),
   minimumChange: bytes2
@@ -22299,7 +22301,7 @@ function withoutPaths({ packages: _packages, ...layer }) {
 }
 
 // src/main.ts
-import { resolve as resolve9 } from "node:path";
+import { resolve as resolve11 } from "node:path";
 
 // src/image/bytes.ts
 var units = ["B", "kB", "MB", "GB", "TB"];
@@ -22350,200 +22352,6 @@ function copiedGit({ layers }) {
   }).flatMap(({ files }) => files ?? []).filter(({ path: path4 }) => /(?:^|\/)\.git\//.test(path4)).reduce((sum2, { size: size3 }) => sum2 + size3, 0);
 }
 
-// src/image/guess-lines.ts
-var import_dockerfile_ast = __toESM(require_main(), 1);
-function guessLines(dockerfile, instructions) {
-  const found = /* @__PURE__ */ new Map();
-  for (const instruction of import_dockerfile_ast.DockerfileParser.parse(dockerfile).getInstructions()) {
-    const key = written(instruction.getKeyword(), instruction.getRawArgumentsContent() ?? "");
-    const { start, end } = instruction.getRange();
-    found.set(key, found.has(key) ? null : { start: start.line + 1, end: end.line + 1 });
-  }
-  return instructions.map((instruction) => {
-    const space = instruction.indexOf(" ");
-    const lines2 = found.get(written(instruction.slice(0, space), instruction.slice(space + 1)));
-    return lines2 == null ? null : [lines2];
-  });
-}
-function written(keyword, rest) {
-  const joined2 = rest.replace(/\\[ \t]*\r?\n/g, " ").replace(/^(?:[A-Za-z_]\w*=\*\*\* )*/, "").replace(/^(?:--[a-z]+(?:=\S+)? +)*/, "");
-  return instructionKey(`${keyword.toUpperCase()} ${joined2}`);
-}
-
-// src/image/provenance.ts
-function layerOrigins(predicate, layers) {
-  const found = decode2(predicateSchema, predicate ?? {}, "provenance");
-  const details2 = found.metadata?.[buildkitKey] ?? found.runDetails?.metadata?.buildkit_metadata;
-  const config2 = found.buildConfig ?? found.buildDefinition?.internalParameters?.buildConfig ?? void 0;
-  if (details2?.layers == null) return null;
-  const locations = details2.source?.locations ?? {};
-  const sources = new Map(
-    (config2?.llbDefinition ?? []).flatMap(({ id, op }) => {
-      const identifier = op?.Op?.source?.identifier;
-      return identifier === void 0 ? [] : [[id, identifier]];
-    })
-  );
-  const lines2 = layers.map(() => null);
-  let upstream = 0;
-  let baseStep = null;
-  for (const [output, chains] of Object.entries(details2.layers)) {
-    const step = output.replace(/:\d+$/, "");
-    for (const chain of chains ?? []) {
-      if (chain === null || chain.length === 0 || !isPrefix(chain, layers)) continue;
-      const last = chain.length - 1;
-      if (sources.get(step)?.startsWith("docker-image://")) {
-        if (chain.length <= upstream) continue;
-        upstream = chain.length;
-        baseStep = step;
-      } else if (lines2[last] === null) {
-        lines2[last] = merge2(locations[step]?.locations?.[0]?.ranges ?? []);
-      }
-    }
-  }
-  const dockerfile = decodeBase64(details2.source?.infos?.[0]?.data);
-  return {
-    lines: lines2.map((ranges, index) => index < upstream || ranges?.length === 0 ? null : ranges),
-    upstream,
-    base: baseStep === null ? null : baseImage(sources.get(baseStep) ?? "", fromLines(baseStep)),
-    dockerfile
-  };
-  function fromLines(step) {
-    const text5 = dockerfile?.split("\n") ?? [];
-    const ranges = locations[step]?.locations?.flatMap(({ ranges: ranges2 }) => merge2(ranges2 ?? [])) ?? [];
-    return ranges.map(({ start, end }) => text5.slice(start - 1, end).join("\n")).join("\n");
-  }
-}
-var buildkitKey = "https://mobyproject.org/buildkit@v1#metadata";
-var positionSchema = object({ line: number2().int().nonnegative() });
-var locationSchema = object({
-  ranges: array(object({ start: positionSchema, end: positionSchema })).nullish()
-});
-var detailsSchema = object({
-  layers: record(string2(), array(array(object({ digest: digestSchema })).nullable()).nullable()).nullish(),
-  source: object({
-    locations: record(string2(), object({ locations: array(locationSchema).nullish() })).nullish(),
-    infos: array(object({ data: string2().nullish() })).nullish()
-  }).nullish()
-});
-var buildConfigSchema = object({
-  llbDefinition: array(
-    object({
-      id: string2(),
-      op: object({
-        Op: object({ source: object({ identifier: string2() }).optional() }).nullish()
-      }).nullish()
-    })
-  ).nullish()
-});
-var predicateSchema = object({
-  // v0.2
-  metadata: object({ [buildkitKey]: detailsSchema.optional() }).nullish(),
-  buildConfig: buildConfigSchema.nullish(),
-  // v1
-  runDetails: object({ metadata: object({ buildkit_metadata: detailsSchema.nullish() }).nullish() }).nullish(),
-  buildDefinition: object({
-    internalParameters: object({ buildConfig: buildConfigSchema.nullish() }).nullish()
-  }).nullish()
-});
-function isPrefix(chain, layers) {
-  return chain.every(({ digest: digest2 }, index) => {
-    const layer = layers[index];
-    return layer !== void 0 && (layer.digest === digest2 || layer.diffId === digest2);
-  });
-}
-function merge2(ranges) {
-  const sorted = ranges.map(({ start, end }) => ({ start: start.line, end: Math.max(start.line, end.line) })).filter(({ start }) => start > 0).sort((a, b) => a.start - b.start);
-  const merged = [];
-  for (const range2 of sorted) {
-    const last = merged.at(-1);
-    if (last !== void 0 && range2.start <= last.end + 1) last.end = Math.max(last.end, range2.end);
-    else merged.push(range2);
-  }
-  return merged;
-}
-function baseImage(identifier, fromLines) {
-  const [name2 = "", digest2] = identifier.slice("docker-image://".length).split("@");
-  const short2 = name2.replace(/^docker\.io\/(library\/)?/, "");
-  const known3 = digestSchema.safeParse(digest2);
-  const pinned = known3.success && fromLines.includes(known3.data);
-  return {
-    name: pinned ? `${short2}@${known3.data}` : short2,
-    digest: known3.success ? known3.data : null
-  };
-}
-function decodeBase64(data) {
-  if (data === null || data === void 0) return null;
-  const bytes4 = Uint8Array.from(atob(data), (char) => char.charCodeAt(0));
-  return new TextDecoder().decode(bytes4);
-}
-
-// src/image/measure.ts
-var mostLayers = 1e3;
-function toMeasurement(content, source) {
-  const { dockerfileText: _text, redact: _redact, ...words } = source;
-  return {
-    ...words,
-    digest: content.digest,
-    platforms: content.platforms.map((platform) => measurePlatform(platform, source))
-  };
-}
-function historyOfLayers(config2) {
-  const written2 = (config2.history ?? []).filter((entry) => entry.empty_layer !== true);
-  return (config2.rootfs.diff_ids ?? []).map((_, index) => written2[index] ?? null);
-}
-function measurePlatform(content, source) {
-  const platform = platformText(content.config);
-  const diffIds = content.config.rootfs.diff_ids ?? [];
-  if (content.layers.length !== diffIds.length) {
-    throw new UserError(
-      `The image for ${platform} lists ${content.layers.length} layers in its manifest and ${diffIds.length} in its config (rootfs.diff_ids).`
-    );
-  }
-  if (content.layers.length > mostLayers) {
-    throw new UserError(`The image for ${platform} has more than ${mostLayers} layers.`);
-  }
-  const chain = content.layers.map(({ digest: digest2 }, index) => ({
-    digest: digest2,
-    diffId: diffIds[index] ?? null
-  }));
-  const origins = layerOrigins(content.provenance, chain);
-  const instructions = historyOfLayers(content.config).map(
-    (entry) => source.redact(instructionText(entry?.created_by))
-  );
-  const text5 = origins?.dockerfile ?? source.dockerfileText;
-  const guessed = text5 === null ? [] : guessLines(text5, instructions);
-  const layers = content.layers.map((layer, index) => {
-    const upstream = index < (origins?.upstream ?? 0);
-    return {
-      diffId: diffIds[index] ?? null,
-      digest: layer.digest,
-      mediaType: layer.mediaType,
-      compressedSize: layer.compressedSize,
-      size: layer.size,
-      instruction: instructions[index] ?? "",
-      lines: upstream ? null : sourceLines(origins?.lines[index], "provenance") ?? sourceLines(guessed[index], "guess"),
-      upstream,
-      files: layer.files,
-      ...layer.packages === void 0 ? {} : { packages: layer.packages }
-    };
-  });
-  const base = origins?.base ?? null;
-  return {
-    platform,
-    manifestDigest: content.manifestDigest,
-    layers,
-    base: base === null ? null : { ...base, name: source.redact(base.name) },
-    compressedUnmeasured: content.compressedUnmeasured,
-    unpackedUnmeasured: content.unpackedUnmeasured
-  };
-}
-function sourceLines(ranges, from) {
-  return ranges == null ? null : { ranges, from };
-}
-
-// src/measure/baseline.ts
-import { join as join6, relative as relative4 } from "node:path";
-
 // src/git/git.ts
 function gitIn(run2, cwd) {
   return (args, { config: config2 = [], allowed = [] } = {}) => run2({
@@ -22570,6 +22378,9 @@ async function commitOf(git, revision) {
   );
   return exitCode === 0 ? stdout.trim() : null;
 }
+async function isShallow(git) {
+  return (await git(["rev-parse", "--is-shallow-repository"])).stdout.trim() === "true";
+}
 async function parentsOf(git, sha) {
   const { stdout } = await git(["cat-file", "-p", `${sha}^{commit}`]);
   const header = stdout.split("\n\n", 1)[0] ?? "";
@@ -22588,6 +22399,19 @@ function configEnvironment(config2) {
 async function fetchFromOrigin(git, args, credentials) {
   await withCredentials((config2) => git([...FETCH, ...args], { config: config2 }), credentials);
 }
+async function fetchCommit(git, sha, credentials) {
+  if (await hasCommit(git, sha)) return;
+  const depth = await isShallow(git) ? ["--depth=1"] : [];
+  try {
+    await fetchFromOrigin(git, [...depth, "origin", sha], credentials);
+  } catch (cause) {
+    if (!(cause instanceof CommandError) || !isGone(cause)) throw cause;
+    throw new UserError(
+      `commit ${sha.slice(0, 7)} is not on origin; a force push or a deleted branch takes commits away`,
+      { cause }
+    );
+  }
+}
 async function withCredentials(command, credentials) {
   try {
     return await command([]);
@@ -22598,6 +22422,9 @@ async function withCredentials(command, credentials) {
 }
 var FETCH = ["fetch", "--quiet", "--no-tags", "--no-recurse-submodules", "--refmap="];
 var REFUSALS = /authentication failed|could not read (username|password)|terminal prompts disabled|returned error: 40[0134]|repository .*not found|access denied|permission denied/i;
+function isGone({ stderr }) {
+  return /not our ref|couldn't find remote ref|unadvertised object/i.test(stderr);
+}
 function isRefusal(error2) {
   return error2 instanceof CommandError && REFUSALS.test(error2.stderr);
 }
@@ -22610,10 +22437,58 @@ function headerFor({ serverUrl, token }) {
   ];
 }
 
+// src/git/repository.ts
+import { realpath } from "node:fs/promises";
+import { dirname as dirname3, join as join3, relative as relative2, resolve as resolve2, sep as sep2 } from "node:path";
+async function readRepository(run2, cwd) {
+  const git = gitIn(run2, cwd);
+  let place;
+  try {
+    const asked = ["--show-toplevel", "--is-shallow-repository", "--revs-only", "HEAD"];
+    place = (await git(["rev-parse", ...asked])).stdout;
+  } catch (error2) {
+    return { none: error2 instanceof Error ? error2.message : String(error2) };
+  }
+  const [topLevel = "", shallow = "", headSha = null] = place.trim().split("\n");
+  return { topLevel: await realpath(topLevel), headSha, shallow: shallow === "true" };
+}
+async function hasOrigin(git) {
+  return (await git(["remote"])).stdout.split("\n").includes("origin");
+}
+async function pathInRepository(repository, cwd, path4) {
+  const inside2 = relative2(repository.topLevel, await realPath(resolve2(cwd, path4)));
+  if (inside2 === ".." || inside2.startsWith(`..${sep2}`) || resolve2(inside2) === inside2) return null;
+  return inside2.split(sep2).join("/");
+}
+async function submodulesOf(git) {
+  const { stdout } = await git(["submodule", "status"], { allowed: [1, 128] });
+  const lines2 = stdout.split("\n").filter((line2) => line2 !== "");
+  return lines2.map((line2) => ({
+    path: line2.slice(1).replace(/^[0-9a-f]+ /, "").replace(/ \([^()]*\)$/, ""),
+    initialised: !line2.startsWith("-")
+  }));
+}
+async function resolvesLfs(git) {
+  const attributes = [".gitattributes", "**/.gitattributes"];
+  const used = await git(["grep", "-q", "filter=lfs", "--", ...attributes], { allowed: [1] });
+  if (used.exitCode !== 0) return false;
+  const { stdout } = await git(["lfs", "ls-files"], { allowed: [1] });
+  return stdout.split("\n").some((line2) => /^[0-9a-f]+ \* /.test(line2));
+}
+async function realPath(path4) {
+  try {
+    return await realpath(path4);
+  } catch (error2) {
+    const parent = dirname3(path4);
+    if (parent === path4) throw error2;
+    return join3(await realPath(parent), relative2(parent, path4));
+  }
+}
+
 // src/git/merge-base.ts
 var DEEPEN = [50, 200, 1e3];
 async function mergeBase(options) {
-  const { git, headSha, baseRef, baseSha, shallow, hasOrigin, mergeBaseFromApi } = options;
+  const { git, headSha, baseRef, baseSha, shallow, mergeBaseFromApi } = options;
   const how = `merge base with \`${baseRef}\``;
   if (shallow && mergeBaseFromApi !== void 0) {
     const sha = await mergeBaseFromApi(baseRef, headSha);
@@ -22622,7 +22497,8 @@ async function mergeBase(options) {
   const bases = [await commitOf(git, `refs/remotes/origin/${baseRef}`), baseSha ?? null];
   const known3 = shallow ? null : await common(git, headSha, bases);
   if (known3 !== null) return { sha: known3, how };
-  if (!hasOrigin) return { none: `\`${baseRef}\` is not in this clone, which has no origin` };
+  if (!await hasOrigin(git))
+    return { none: `\`${baseRef}\` is not in this clone, which has no origin` };
   const tip = await tipOf(git, baseRef, options.credentials);
   if (tip === null) return { none: `origin has no branch \`${baseRef}\`` };
   const fetched = shallow ? await deepen(git, tip, options) : await fetchFromOrigin(git, ["origin", tip], options.credentials).then(
@@ -22670,43 +22546,6 @@ async function deepen(git, tip, options) {
   return common(git, headSha, [tip]);
 }
 
-// src/git/repository.ts
-import { realpath } from "node:fs/promises";
-async function readRepository(run2, cwd) {
-  const git = gitIn(run2, cwd);
-  let place;
-  try {
-    place = (await git(["rev-parse", "--show-toplevel", "--is-shallow-repository"])).stdout;
-  } catch (error2) {
-    return { none: error2 instanceof Error ? error2.message : String(error2) };
-  }
-  const [topLevel = "", shallow = ""] = place.trim().split("\n");
-  const [head, remotes] = [
-    await git(["rev-parse", "--verify", "--quiet", "HEAD^{commit}"], { allowed: [1, 128] }),
-    await git(["remote"])
-  ];
-  return {
-    topLevel: await realpath(topLevel),
-    headSha: head.exitCode === 0 ? head.stdout.trim() : null,
-    shallow: shallow === "true",
-    hasOrigin: remotes.stdout.split("\n").includes("origin")
-  };
-}
-async function initialisedSubmodules(git) {
-  const { stdout } = await git(["submodule", "status", "--recursive"], { allowed: [1, 128] });
-  const lines2 = stdout.split("\n").filter((line2) => line2 !== "" && !line2.startsWith("-"));
-  return lines2.map(
-    (line2) => line2.slice(1).replace(/^[0-9a-f]+ /, "").replace(/ \([^()]*\)$/, "")
-  );
-}
-async function resolvesLfs(git) {
-  const attributes = [".gitattributes", "**/.gitattributes"];
-  const used = await git(["grep", "-q", "filter=lfs", "--", ...attributes], { allowed: [1] });
-  if (used.exitCode !== 0) return false;
-  const { stdout } = await git(["lfs", "ls-files"], { allowed: [1] });
-  return stdout.split("\n").some((line2) => /^[0-9a-f]+ \* /.test(line2));
-}
-
 // src/git/base-commit.ts
 function planBase(event, checkedOut) {
   if (event === null) return { kind: "merge base with the default branch" };
@@ -22732,7 +22571,10 @@ function planBase(event, checkedOut) {
   if (push !== null) {
     return /^0+$/.test(push.before) ? { kind: "none", why: "first push of this branch" } : { kind: "commit", sha: push.before, how: "commit before the push" };
   }
-  return { kind: "none", why: `a \`${event.name}\` run has no base commit` };
+  return {
+    kind: "none",
+    why: `a \`${event.name}\` run has no base commit; name what to compare with, e.g. baseline: build:main, or set baseline: none`
+  };
 }
 async function findBaseCommit(options) {
   const { run: run2, cwd, event } = options;
@@ -22778,4726 +22620,13 @@ async function defaultBranch(git) {
   return null;
 }
 
-// src/git/ref.ts
-async function resolveRef(options) {
-  const { run: run2, cwd, ref, credentials } = options;
-  if (!isRevision(ref)) throw unknown2(ref, "is not the name of a branch, a tag or a commit");
-  const repository = await readRepository(run2, cwd);
-  if ("none" in repository) throw unknown2(ref, `needs a git repository: ${repository.none}`);
+// src/git/file-at.ts
+async function readFileAt(options) {
+  const { run: run2, cwd, sha, path: path4, credentials } = options;
   const git = gitIn(run2, cwd);
-  const how = `commit of \`${ref}\``;
-  const local = await commitOf(git, ref) ?? await commitOf(git, `refs/remotes/origin/${ref}`);
-  if (local !== null) return { sha: local, how };
-  if (!repository.hasOrigin) throw unknown2(ref, "is not in this clone, which has no origin");
-  const depth = repository.shallow ? ["--depth=1"] : [];
-  try {
-    await fetchFromOrigin(git, [...depth, "origin", ref], credentials);
-  } catch (error2) {
-    if (error2 instanceof CommandError && isMissing(error2)) {
-      throw unknown2(ref, "is neither in this clone nor on origin");
-    }
-    throw error2;
-  }
-  const sha = await commitOf(git, "FETCH_HEAD");
-  if (sha === null) throw unknown2(ref, "is no commit");
-  return { sha, how };
-}
-function isRevision(ref) {
-  return /^[^-\s:+?*[\\][^\s:?*[\\]*$/.test(ref) && !ref.includes("..");
-}
-function isMissing(error2) {
-  return /couldn't find remote ref|not our ref|invalid refspec|unadvertised object/i.test(
-    error2.stderr
-  );
-}
-function unknown2(ref, why2) {
-  return new UsageError(`baseline: build:${ref} ${why2} (right: build:main, build:v1.2.0)`);
-}
-
-// src/git/worktree.ts
-import { mkdtemp, realpath as realpath2, rm as rm2 } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join as join3 } from "node:path";
-async function withWorktree(options, use) {
-  const { run: run2, cwd, sha, credentials } = options;
-  const git = gitIn(run2, cwd);
-  await fetchCommit(options, git);
-  const parent = await realpath2(options.temporary ?? tmpdir());
-  const directory = await mkdtemp(join3(parent, "image-size-gate-"));
-  const remove = once(() => removeWorktree(git, directory));
-  const release = onInterrupt(remove);
-  try {
-    await git(["worktree", "add", "--quiet", "--detach", "--force", directory, sha]);
-    const inside2 = gitIn(run2, directory);
-    await addSubmodules(git, inside2, credentials);
-    if (await resolvesLfs(git)) {
-      await withCredentials((config2) => inside2(["lfs", "pull"], { config: config2 }), credentials);
-    }
-    return await use(directory);
-  } finally {
-    await remove();
-    release();
-  }
-}
-async function fetchCommit({ run: run2, cwd, sha, credentials }, git) {
-  if (await hasCommit(git, sha)) return;
-  const repository = await readRepository(run2, cwd);
-  const depth = !("none" in repository) && repository.shallow ? ["--depth=1"] : [];
-  await fetchFromOrigin(git, [...depth, "origin", sha], credentials);
-}
-async function addSubmodules(git, inside2, credentials) {
-  const initialised = await initialisedSubmodules(git);
-  if (initialised.length === 0) return;
-  const atCommit = await inside2(["ls-files", "-z", "--stage"]);
-  const links = atCommit.stdout.split("\0").filter((entry) => entry.startsWith("160000 "));
-  const wanted = links.map((entry) => entry.slice(entry.indexOf("	") + 1)).filter((path4) => initialised.includes(path4));
-  if (wanted.length === 0) return;
-  const nested = initialised.some((path4) => wanted.some((outer) => path4.startsWith(`${outer}/`)));
-  const recursive2 = nested ? ["--recursive"] : [];
-  const update = ["submodule", "--quiet", "update", "--init", "--depth=1", ...recursive2, "--"];
-  await withCredentials((config2) => inside2([...update, ...wanted], { config: config2 }), credentials);
-}
-async function removeWorktree(git, directory) {
-  await git(["worktree", "remove", "--force", "--force", directory], { allowed: [128] });
-  await rm2(directory, { recursive: true, force: true });
-  await git(["worktree", "prune"]);
-}
-function onInterrupt(clean) {
-  const signals = ["SIGINT", "SIGTERM"];
-  const handle = (signal) => {
-    const resume = () => {
-      release();
-      process.kill(process.pid, signal);
-    };
-    clean().then(resume, resume);
-  };
-  const release = () => {
-    for (const signal of signals) process.off(signal, handle);
-  };
-  for (const signal of signals) process.on(signal, handle);
-  return release;
-}
-function once(action) {
-  let done;
-  return () => {
-    done ??= action();
-    return done;
-  };
-}
-
-// src/settings/references.ts
-function parseReference(input, value) {
-  const text5 = value.trim();
-  const [, transport, rest = ""] = /^(docker-daemon|oci|oci-archive|docker-archive):(.*)$/s.exec(text5) ?? [];
-  switch (transport) {
-    case "docker-daemon":
-      return checked(input, value, isName(rest) || isImageId(rest), { transport, value: rest });
-    case "oci":
-    case "oci-archive":
-    case "docker-archive":
-      return checked(input, value, isPath(rest), { transport, value: rest });
-    default: {
-      const name2 = text5.replace(/^docker:\/\//, "");
-      return checked(input, value, isName(name2), { transport: "docker", value: name2 });
-    }
-  }
-}
-function referenceText({ transport, value }) {
-  return `${transport}:${transport === "docker" ? "//" : ""}${value}`;
-}
-function withDigest(name2, digest2) {
-  return `${name2.replace(/@.*$/, "").replace(/:[^:/]*$/, "")}@${digest2}`;
-}
-var component = "[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*";
-var label = "(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])";
-var host = `(?:${label}(?:\\.${label})*|\\[[a-fA-F0-9:]+\\])(?::[0-9]+)?`;
-var nameForm = new RegExp(
-  `^(?:${host}/)?${component}(?:/${component})*(?::[\\w][\\w.-]{0,127})?(?:@sha(?:256:[a-f0-9]{64}|512:[a-f0-9]{128}))?$`
-);
-function isName(text5) {
-  return text5.length <= 1024 && nameForm.test(text5);
-}
-function isImageId(text5) {
-  return /^(?:sha256:)?[a-f0-9]{12,64}$/.test(text5);
-}
-function isPath(text5) {
-  return text5 !== "" && !text5.startsWith("//") && !text5.includes("\0");
-}
-function checked(input, value, valid, reference) {
-  if (valid) return reference;
-  throw wrongValue(
-    input,
-    value,
-    "an image reference: `docker://NAME` (or NAME alone), `docker-daemon:NAME`, `oci:DIRECTORY`, `oci-archive:FILE` or `docker-archive:FILE`",
-    "`docker://ghcr.io/owner/app:main`"
-  );
-}
-
-// src/measure/record.ts
-import { readFile } from "node:fs/promises";
-import { resolve as resolve2 } from "node:path";
-async function readRecord(path4, cwd, name2) {
-  const text5 = await readFile(resolve2(cwd, path4), "utf8").catch((error2) => {
-    throw new UserError(`baseline record:${path4} cannot be read: ${error2.message}`);
-  });
-  const { images } = decodeReport(text5, `baseline record:${path4}`);
-  const image = images.find(({ comparison }) => comparison.name === name2);
-  const found = image ?? (images.length === 1 ? images[0] : void 0);
-  if (found === void 0) {
-    const names2 = images.map(({ comparison }) => comparison.name).join(", ");
-    throw new UserError(`baseline record:${path4} has no image \`${name2}\`; it has ${names2}`);
-  }
-  const { candidate, dockerfile, platforms } = found.comparison;
-  return {
-    source: `record of ${candidate.source}`,
-    commit: candidate.commit,
-    digest: candidate.digest,
-    feed: "record",
-    feedReason: `measured earlier, by ${candidate.feed}`,
-    dockerfile,
-    platforms: platforms.flatMap((platform) => platform.candidate ?? [])
-  };
-}
-
-// src/measure/recorded.ts
-async function recordedBaseline(image, { records: records2, log }, { sha }) {
-  if (records2 === void 0) return null;
-  const measurement = await records2.at(image.name, sha);
-  if (measurement === null) {
-    log.info(`There is no record of ${image.name} at ${sha} or shortly before.`);
-    return null;
-  }
-  const { source } = image;
-  const lacks = source.kind === "build" && lacking(measurement, source.build.platforms, image);
-  if (lacks) {
-    log.info(`The ${measurement.source} is not used: it has no ${lacks}.`);
-    return null;
-  }
-  log.info(`Baseline: ${measurement.source}.`);
-  return { state: "compared", measurement };
-}
-function platformsOf(candidate, baseline) {
-  if (baseline.state !== "compared") return baseline;
-  const wanted = new Set(candidate.platforms.map(({ platform }) => platform));
-  const { measurement } = baseline;
-  const platforms = measurement.platforms.filter(({ platform }) => wanted.has(platform));
-  if (platforms.length > 0) return { ...baseline, measurement: { ...measurement, platforms } };
-  const missing = [...wanted].join(", ");
-  return { state: "unavailable", why: `the ${measurement.source} has no ${missing}` };
-}
-function lacking({ platforms }, wanted, { budgets }) {
-  const isThere = (text5) => (
-    // `linux/arm64` is `linux/arm64/v8` to some builders.
-    platforms.some(({ platform }) => platform === text5 || platform.startsWith(`${text5}/`))
-  );
-  const missing = wanted.find((text5) => !isThere(text5));
-  if (missing !== void 0) return missing;
-  const unmeasured3 = platforms.some(({ layers }) => totalSize(layers, "compressed") === null);
-  return unmeasured3 && needsCompressed(budgets) ? "compressed sizes" : null;
-}
-
-// src/measure/relocate.ts
-import { isAbsolute, join as join4, relative as relative2, resolve as resolve3 } from "node:path";
-function contextKind(context) {
-  if (/^(git|ssh):\/\//.test(context) || /^github\.com\//.test(context)) return "git";
-  if (/^[\w.-]+@[\w.-]+:/.test(context)) return "git";
-  if (!/^https?:\/\//.test(context)) return "directory";
-  return /\.git(?:[?#].*)?$/.test(context) ? "git" : "tarball";
-}
-function relocate(build2, { from, root, to }) {
-  const stay = (path4) => resolve3(from, path4);
-  const move = (path4) => {
-    const inside2 = relative2(root, stay(path4));
-    const outside = inside2 === ".." || inside2.startsWith("../") || isAbsolute(inside2);
-    return outside ? stay(path4) : join4(to, inside2);
-  };
-  const moveContext = (context) => /:\/\//.test(context) || contextKind(context) !== "directory" ? context : move(context);
-  return {
-    ...build2,
-    context: moveContext(build2.context),
-    file: build2.file === null ? null : move(build2.file),
-    buildContexts: build2.buildContexts.map((entry) => afterEquals(entry, moveContext)),
-    secretFiles: build2.secretFiles.map((entry) => afterEquals(entry, stay)),
-    cacheFrom: build2.cacheFrom.map(
-      (entry) => /(^|,)type=local(,|$)/.test(entry) ? withSource(entry, stay) : entry
-    ),
-    cacheTo: [],
-    ssh: build2.ssh.map((entry) => afterEquals(entry, (paths) => paths.split(",").map(stay).join(",")))
-  };
-}
-function withSource(entry, change) {
-  return entry.split(",").map((field) => field.trimStart().startsWith("src=") ? afterEquals(field, change) : field).join(",");
-}
-function afterEquals(entry, change) {
-  const at = entry.indexOf("=");
-  return at === -1 ? entry : `${entry.slice(0, at + 1)}${change(entry.slice(at + 1))}`;
-}
-
-// src/measure/subject.ts
-import { existsSync } from "node:fs";
-import { readFile as readFile2 } from "node:fs/promises";
-import { join as join5, relative as relative3, resolve as resolve4 } from "node:path";
-function referenceSubject(reference) {
-  return { kind: "reference", words: referenceText(reference), reference };
-}
-function buildSubject(what) {
-  const { build: build2, dockerfile, commit: commit2 } = what;
-  const stage = build2.target === null ? "" : ` (target ${build2.target})`;
-  const at = commit2 === null ? "" : ` at ${commit2.slice(0, 7)}`;
-  return {
-    kind: "build",
-    ...what,
-    words: `build of ${dockerfile.path ?? build2.context}${stage}${at}`
-  };
-}
-function dockerfilePath(build2) {
-  if (contextKind(build2.context) !== "directory") return null;
-  return build2.file ?? join5(build2.context, "Dockerfile");
-}
-async function readDockerfile(build2, directory, top) {
-  const path4 = dockerfilePath(build2);
-  if (path4 === null) return { path: null, text: null };
-  const file = resolve4(directory, path4);
-  const text5 = existsSync(file) ? await readFile2(file, "utf8") : null;
-  return { path: relative3(top ?? directory, file), text: text5 };
-}
-
-// src/measure/baseline.ts
-function mayBeRecorded({ baseline }, { records: records2 }) {
-  return baseline.kind === "record" || baseline.kind === "auto" && records2 !== void 0;
-}
-async function planBaseline(image, world, checkout) {
-  const { baseline } = image;
-  switch (baseline.kind) {
-    case "none":
-      return known({ state: "none" });
-    case "record": {
-      const { path: path4 } = baseline;
-      const read = async () => ({
-        state: "compared",
-        measurement: await readRecord(path4, world.cwd, image.name)
-      });
-      return known(await orUnavailable(read));
-    }
-    case "reference":
-      return { kind: "reference", subject: referenceSubject(baseline.reference) };
-    case "auto":
-    case "build":
-      return planCommit(image, baseline, world, checkout);
-  }
-}
-async function takeBaseline(plan, world, feeds2, attention) {
-  if (plan.kind === "known") return plan.baseline;
-  if (plan.kind === "reference") {
-    return orUnavailable(() => feeds2.take(plan.subject, "baseline", attention));
-  }
-  const { build: build2, sha, top } = plan;
-  return orUnavailable(
-    () => withWorktree({ ...world, cwd: top, sha }, async (worktree) => {
-      const directory = join6(worktree, relative4(top, world.cwd));
-      const moved = relocate(build2, { from: world.cwd, root: top, to: worktree });
-      const dockerfile = await readDockerfile(moved, directory, worktree);
-      if (dockerfile.text === null) {
-        return { state: "new image", why: `there is no ${dockerfile.path} at ${sha.slice(0, 7)}` };
-      }
-      const subject = buildSubject({ build: moved, directory, dockerfile, commit: sha });
-      return feeds2.take(subject, "baseline", attention);
-    })
-  );
-}
-async function orUnavailable(work) {
-  try {
-    return await work();
-  } catch (error2) {
-    if (error2 instanceof UserError && !(error2 instanceof UsageError)) {
-      return { state: "unavailable", why: messageOf(error2) };
-    }
-    throw error2;
-  }
-}
-function known(baseline) {
-  return { kind: "known", baseline };
-}
-function unavailable(why2) {
-  return known({ state: "unavailable", why: why2 });
-}
-async function planCommit(image, baseline, world, checkout) {
-  const { source } = image;
-  const wantsRecord = mayBeRecorded(image, world);
-  if (source.kind === "reference" && !wantsRecord) return nothingToBuild(source.reference);
-  const base = await baseCommit(baseline, world, checkout);
-  if (wantsRecord && "sha" in base) {
-    const record3 = await recordedBaseline(image, world, base);
-    if (record3 !== null) return known(record3);
-  }
-  if (source.kind === "reference") return nothingToBuild(source.reference);
-  if ("state" in base) return known(base);
-  if (contextKind(source.build.context) !== "directory") {
-    return unavailable(
-      "the context is remote; name the image to compare with, e.g. baseline: docker://app:main"
-    );
-  }
-  world.log.info(`Base commit: ${base.sha} (${base.how}).`);
-  return { kind: "build", build: source.build, ...base };
-}
-function nothingToBuild(reference) {
-  return unavailable(
-    `the candidate is an existing image, so there is nothing to build; name the image to compare with, e.g. baseline: ${referenceText(reference)}`
-  );
-}
-async function baseCommit(baseline, world, checkout) {
-  if (checkout === null) return { state: "unavailable", why: "this is not a git repository" };
-  const { run: run2, credentials } = world;
-  const { top } = checkout;
-  const ref = baseline.kind === "build" ? baseline.ref : null;
-  const found = ref === null ? await orUnavailable(() => findBaseCommit({ ...world, cwd: top })) : await resolveRef({
-    run: run2,
-    cwd: top,
-    ref,
-    ...credentials === void 0 ? {} : { credentials }
-  });
-  if ("none" in found) return { state: "unavailable", why: found.none };
-  return "sha" in found ? { ...found, top } : found;
-}
-
-// src/measure/checkout.ts
-import { existsSync as existsSync2 } from "node:fs";
-import { resolve as resolve5 } from "node:path";
-async function readCheckout(image, world) {
-  const context = image.source.kind === "build" ? resolve5(world.cwd, image.source.build.context) : "";
-  const repository = await readRepository(world.run, existsSync2(context) ? context : world.cwd);
-  if ("none" in repository) return null;
-  return { top: repository.topLevel, headSha: repository.headSha };
-}
-
-// src/measure/feeds.ts
-import { randomBytes as randomBytes2 } from "node:crypto";
-
-// src/docker/build.ts
-import { mkdtemp as mkdtemp3, readFile as readFile3, rm as rm4 } from "node:fs/promises";
-import { tmpdir as tmpdir3 } from "node:os";
-import { join as join8 } from "node:path";
-
-// src/docker/build-arguments.ts
-function buildArguments(build2, request) {
-  if (build2.context === "" || build2.context === "-") {
-    throw new UsageError(
-      `context: \`${build2.context}\` is not a directory, Git repository or tarball; write e.g. \`.\` or \`https://github.com/owner/name.git#main:folder\``
-    );
-  }
-  return [
-    "buildx",
-    "build",
-    ...each("--add-host", build2.addHosts),
-    ...each("--allow", build2.allow),
-    ...each("--build-arg", build2.buildArgs),
-    ...each("--build-context", build2.buildContexts),
-    ...each("--cache-from", build2.cacheFrom),
-    ...each("--cache-to", build2.cacheTo),
-    ...one("--cgroup-parent", build2.cgroupParent),
-    ...one("--file", build2.file),
-    ...one("--iidfile", request.iidFile),
-    ...each("--label", build2.labels),
-    ...each("--no-cache-filter", build2.noCacheFilters),
-    ...each("--output", request.output),
-    ...one("--platform", build2.platforms.join(",")),
-    "--provenance",
-    request.provenance ? "mode=max" : "false",
-    ...each("--secret", request.secrets),
-    ...one("--shm-size", build2.shmSize),
-    ...each("--ssh", build2.ssh),
-    ...one("--target", build2.target),
-    ...each("--ulimit", build2.ulimit),
-    ...one("--builder", build2.builder),
-    "--metadata-file",
-    request.metadataFile,
-    ...one("--network", build2.network),
-    ...build2.noCache ? ["--no-cache"] : [],
-    ...build2.pull ? ["--pull"] : [],
-    "--",
-    build2.context
-  ];
-}
-function csvField(text5) {
-  return /[",\n]/.test(text5) ? `"${text5.replaceAll('"', '""')}"` : text5;
-}
-function each(flag, values) {
-  return values.flatMap((value) => [flag, value]);
-}
-function one(flag, value) {
-  return value === null || value === void 0 || value === "" ? [] : [flag, value];
-}
-
-// src/docker/metadata.ts
-function decodeMetadata(text5) {
-  const metadata = decodeJson(metadataSchema, text5, "metadata file of the build") ?? {};
-  const provenance = Object.entries(metadata).filter(([key]) => key === provenanceKey || key.startsWith(`${provenanceKey}/`)).filter(([, predicate]) => typeof predicate === "object" && predicate !== null).map(([key, predicate]) => ({
-    platform: key.slice(provenanceKey.length + 1) || null,
-    predicate
-  }));
-  return {
-    digest: metadata["containerimage.digest"] ?? null,
-    configDigest: metadata["containerimage.config.digest"] ?? null,
-    provenance
-  };
-}
-var provenanceKey = "buildx.build.provenance";
-var metadataSchema = looseObject({
-  "containerimage.digest": digestSchema.optional(),
-  "containerimage.config.digest": digestSchema.optional()
-}).nullable();
-
-// src/docker/secrets.ts
-import { access, mkdtemp as mkdtemp2, rm as rm3, writeFile } from "node:fs/promises";
-import { tmpdir as tmpdir2 } from "node:os";
-import { join as join7, resolve as resolve6 } from "node:path";
-async function prepareSecrets(build2, directory) {
-  const inline2 = build2.secrets.filter((secret) => !isSpecification(secret));
-  const written2 = inline2.map(
-    (secret, index) => keyAndValue("secrets", secret, `${ordinal(index)} entry`, "NPM_TOKEN=abc")
-  );
-  const envs = build2.secretEnvs.map(
-    (entry) => keyAndValue("secret-envs", entry, `\`${entry}\``, "token=NPM_TOKEN")
-  );
-  const files = build2.secretFiles.map(
-    (entry) => keyAndValue("secret-files", entry, `\`${entry}\``, "npmrc=./.npmrc")
-  );
-  const paths = await Promise.all(
-    files.map(async ([key, file]) => [key, await existing(resolve6(directory, file), key)])
-  );
-  const specifications = build2.secrets.filter(isSpecification);
-  const rest = [
-    ...envs.map(([key, name2]) => fields({ id: key, env: name2 })),
-    ...paths.map(([key, src]) => fields({ id: key, src }))
-  ];
-  if (written2.length === 0) return { values: [...specifications, ...rest], remove: async () => {
-  } };
-  const folder = await mkdtemp2(join7(tmpdir2(), "image-size-gate-secrets-"));
-  const remove = () => rm3(folder, { recursive: true, force: true });
-  try {
-    const inlined = await Promise.all(
-      written2.map(async ([id, value], index) => {
-        const src = join7(folder, String(index));
-        await writeFile(src, value, { mode: 384 });
-        return fields({ id, src });
-      })
-    );
-    return { values: [...specifications, ...inlined, ...rest], remove };
-  } catch (error2) {
-    await remove();
-    throw error2;
-  }
-}
-function isSpecification(secret) {
-  return /^(?:type=[a-z]+,)?id=[^,]+,(?:type|src|source|env)=/.test(secret);
-}
-function keyAndValue(input, entry, named3, example) {
-  const at = entry.indexOf("=");
-  if (at > 0 && at < entry.length - 1) return [entry.slice(0, at), entry.slice(at + 1)];
-  throw new UsageError(
-    `${input}: ${named3} must be KEY=VALUE with neither empty, e.g. \`${example}\``
-  );
-}
-async function existing(path4, key) {
-  try {
-    await access(path4);
-    return path4;
-  } catch (cause) {
-    throw new UsageError(`secret-files: the file of \`${key}\` cannot be read: ${path4}`, { cause });
-  }
-}
-function fields(values) {
-  return Object.entries(values).map(([name2, value]) => csvField(`${name2}=${value}`)).join(",");
-}
-function ordinal(index) {
-  return `the ${["first", "second", "third"][index] ?? `${index + 1}th`}`;
-}
-
-// src/docker/build.ts
-async function buildAndPush(run2, build2, name2) {
-  const insecure = build2.driver === "docker" ? "" : ",registry.insecure=true";
-  return runNamed(run2, build2, `type=image,push=true,${csvField(`name=${name2}`)}${insecure}`, name2);
-}
-async function buildToStream(pipe3, build2, consume) {
-  const consumed = [];
-  const metadata = await runBuild(build2, "type=oci,dest=-", async (command) => {
-    consumed.push(await pipe3(command, consume));
-  });
-  const [content] = consumed;
-  return { content, metadata };
-}
-async function buildAndLoad(run2, build2, tag) {
-  return runNamed(run2, build2, `type=docker,${csvField(`name=${tag}`)}`, tag);
-}
-function loadedTag(runName, side) {
-  return `image-size-gate/${runName}:${side}`;
-}
-async function removeImages(run2, names2) {
-  if (names2.length === 0) return;
-  const args = ["image", "rm", "--force", ...names2];
-  await run2({ program: "docker", args, allowed: [1] }).catch(() => void 0);
-}
-async function runNamed(run2, build2, output, name2) {
-  try {
-    return await runBuild(build2, output, async (command) => void await run2(command));
-  } catch (error2) {
-    await removeImages(run2, [name2]);
-    throw error2;
-  }
-}
-async function runBuild(build2, output, execute) {
-  const folder = await mkdtemp3(join8(tmpdir3(), "image-size-gate-build-"));
-  try {
-    const secrets = await prepareSecrets(build2.settings, build2.directory);
-    try {
-      const metadataFile = join8(folder, "metadata.json");
-      await execute({
-        program: "docker",
-        args: buildArguments(build2.settings, {
-          output: [output],
-          metadataFile,
-          provenance: build2.driver !== "docker" || build2.store === "containerd",
-          secrets: secrets.values
-        }),
-        cwd: build2.directory,
-        // https://docs.docker.com/build/building/variables/#buildx_metadata_provenance
-        env: { BUILDX_METADATA_PROVENANCE: "max" },
-        ...build2.onOutput === void 0 ? {} : { onStderr: build2.onOutput },
-        ...build2.signal === void 0 ? {} : { signal: build2.signal }
-      });
-      return decodeMetadata(await readFile3(metadataFile, "utf8"));
-    } finally {
-      await secrets.remove();
-    }
-  } finally {
-    await rm4(folder, { recursive: true, force: true });
-  }
-}
-
-// src/docker/choose-feed.ts
-function chooseFeed(question) {
-  const { source, driver, store, detail, compressedBudget, reachable } = question;
-  if (driver === "docker" && store === "classic") {
-    if (compressedBudget && reachable) {
-      return choice(
-        "push",
-        "a budget asks for compressed sizes, which the classic image store computes only when it pushes"
-      );
-    }
-    const but = compressedBudget ? ", although a budget asks for compressed sizes: the engine cannot reach the measuring registry" : "";
-    return detail === "layers" ? choice(
-      "history",
-      `the classic image store knows the unpacked size of every layer exactly, and would have to compress each one to push it${but}`
-    ) : choice(
-      "save",
-      `one \`docker save\` is cheaper on the classic image store than a push, which compresses every layer${but}`
-    );
-  }
-  if (reachable) {
-    return choice("push", "the measuring registry takes only the layers that it has not seen");
-  }
-  if (source === "engine") {
-    return choice("save", "the engine cannot reach the measuring registry, so it saves the image");
-  }
-  return choice(
-    "stream",
-    `a builder with the driver \`${driver}\` cannot reach the measuring registry here, so it streams the image`
-  );
-}
-function choice(feed, reason) {
-  return { feed, reason };
-}
-
-// src/docker/engine.ts
-var drivers = ["docker", "docker-container", "kubernetes", "remote", "cloud"];
-async function inspectEngine(run2) {
-  const [text5, context] = await Promise.all([
-    dockerInfo(run2),
-    run2({ program: "docker", args: ["context", "inspect"], allowed: [1] }).catch(() => null)
-  ]);
-  const info = decodeJson(infoSchema, text5, "`docker info`");
-  const buildx = info.ClientInfo.Plugins?.find((plugin) => plugin.Name === "buildx");
-  if (buildx === void 0) {
-    throw new UserError(
-      "docker has no buildx plugin: add the step `docker/setup-buildx-action`, or install it (https://docs.docker.com/build/install-buildx/)"
-    );
-  }
-  if (info.ServerVersion === void 0 || info.ServerVersion === "") {
-    throw new UserError(noDaemon(info.ServerErrors?.[0]));
-  }
-  return {
-    version: info.ServerVersion,
-    // https://docs.docker.com/engine/storage/containerd/
-    store: info.DriverStatus?.some(([key, value]) => key === "driver-type" && value === snapshotter) ? "containerd" : "classic",
-    buildxVersion: buildx.Version.replace(/^v/, ""),
-    endpoint: endpointOf(context?.exitCode === 0 ? context.stdout : "[]")
-  };
-}
-async function inspectBuilder(run2, name2) {
-  const args = ["buildx", "inspect", ...name2 === null ? [] : ["--", name2]];
-  let text5;
-  try {
-    text5 = (await run2({ program: "docker", args })).stdout;
-  } catch (error2) {
-    if (!(error2 instanceof CommandError) || !/no builder .* found/.test(error2.stderr)) throw error2;
-    throw new UserError(
-      `builder: there is no builder \`${name2 ?? ""}\`; \`docker buildx ls\` lists them, and docker/setup-buildx-action makes one (its output \`name\`)`,
-      { cause: error2 }
-    );
-  }
-  return decode2(builderSchema, fieldsOf(text5), "`docker buildx inspect`");
-}
-async function bridgeGateway(run2) {
-  const command = { program: "docker", args: ["network", "inspect", "bridge"], allowed: [1] };
-  const { exitCode, stdout } = await run2(command);
-  if (exitCode !== 0) return null;
-  const networks = decodeJson(networksSchema, stdout, "`docker network inspect bridge`");
-  const gateways = networks.flatMap(({ IPAM }) => IPAM.Config ?? []).map(({ Gateway }) => Gateway);
-  return gateways.find((gateway) => gateway?.includes(".")) ?? null;
-}
-async function registryHost(run2, builder, engine) {
-  const endpoint = builder.endpoint.includes("://") ? builder.endpoint : engine.endpoint;
-  switch (builder.driver) {
-    case "docker":
-      return isLocal(endpoint) ? "127.0.0.1" : null;
-    case "docker-container":
-      return isLocal(endpoint) ? bridgeGateway(run2) : null;
-    case "remote":
-      return builder.endpoint.includes("://") && isLocal(endpoint) ? "127.0.0.1" : null;
-    default:
-      return null;
-  }
-}
-function couldNotConnect(error2, address) {
-  if (!(error2 instanceof CommandError)) return false;
-  const lines2 = error2.stderr.split("\n").filter((line2) => line2.includes(address));
-  return lines2.some(
-    (line2) => /connection refused|no route to host|network is unreachable|i\/o timeout|deadline exceeded|connection reset|Client\.Timeout|server gave HTTP response/i.test(
-      line2
-    )
-  );
-}
-var snapshotter = "io.containerd.snapshotter.v1";
-var infoSchema = object({
-  ServerVersion: string2().optional(),
-  DriverStatus: array(tuple([string2(), string2()])).nullish(),
-  ServerErrors: array(string2()).nullish(),
-  ClientInfo: object({
-    Plugins: array(object({ Name: string2(), Version: string2().default("") })).nullish()
-  })
-});
-var contextsSchema = array(
-  object({ Endpoints: object({ docker: object({ Host: string2() }).optional() }) })
-);
-var networksSchema = array(
-  object({
-    IPAM: object({ Config: array(object({ Gateway: string2().optional() })).nullish() })
-  })
-);
-var builderSchema = object({
-  name: string2(),
-  driver: string2().transform((text5) => drivers.find((driver) => driver === text5) ?? "remote"),
-  endpoint: string2().default(""),
-  platforms: string2().default("").transform((text5) => text5.split(",").map((platform) => platform.trim().replace(/\*$/, ""))).transform((platforms) => platforms.filter((platform) => platform !== ""))
-});
-async function dockerInfo(run2) {
-  const args = ["info", "--format", "{{json .}}"];
-  try {
-    return (await run2({ program: "docker", args, allowed: [1] })).stdout;
-  } catch (cause) {
-    if (cause instanceof CommandError) throw new UserError(noDaemon(cause.message), { cause });
-    throw new UserError(
-      "`docker` cannot be started: install it (https://docs.docker.com/engine/install/), or run on a runner that has it, e.g. `ubuntu-latest`",
-      { cause }
-    );
-  }
-}
-function noDaemon(why2) {
-  return `the Docker daemon does not answer: start it, or point DOCKER_HOST or \`docker context use\` at one that runs (${why2 ?? "it named no version"})`;
-}
-function endpointOf(contexts) {
-  const [context] = decodeJson(contextsSchema, contexts, "`docker context inspect`");
-  return context?.Endpoints.docker?.Host ?? "unix:///var/run/docker.sock";
-}
-function isLocal(endpoint) {
-  return /^(unix|npipe):\/\//.test(endpoint) || /^tcp:\/\/(127\.[\d.]+|localhost|\[::1\])(:|$)/.test(endpoint);
-}
-function fieldsOf(text5) {
-  const found = {};
-  for (const line2 of text5.split("\n")) {
-    const [, key, value] = /^([A-Z][A-Za-z ]*):\s*(.*?)\s*$/.exec(line2) ?? [];
-    if (key === void 0 || value === void 0 || value === "") continue;
-    found[key.toLowerCase()] ??= value;
-  }
-  return found;
-}
-
-// src/docker/registry-failure.ts
-import { setTimeout as sleep } from "node:timers/promises";
-async function askRegistry(reference, command, pause = sleep) {
-  for (const wait of [1e3, 4e3, 1e4]) {
-    try {
-      return await command();
-    } catch (error2) {
-      if (!(error2 instanceof CommandError)) throw error2;
-      if (registryFailure(error2.stderr) !== "busy") throw explained(reference, error2);
-      await pause(wait);
-    }
-  }
-  try {
-    return await command();
-  } catch (error2) {
-    throw error2 instanceof CommandError ? explained(reference, error2) : error2;
-  }
-}
-function registryFailure(stderr) {
-  if (/\b429\b.*too many requests|toomanyrequests|rate limit/i.test(stderr)) return "busy";
-  if (/: 5\d\d [A-Z]|\b50[0234] (?:Internal|Bad|Service|Gateway)/.test(stderr)) return "busy";
-  if (/timeout|timed out|deadline exceeded|connection reset|unexpected EOF|: EOF/i.test(stderr)) {
-    return "busy";
-  }
-  if (/\b40[13]\b|unauthorized|denied|forbidden|insufficient_scope|no basic auth/i.test(stderr)) {
-    return "denied";
-  }
-  if (/not found|manifest.unknown|name.unknown|no such (?:image|manifest)/i.test(stderr)) {
-    return "missing";
-  }
-  if (/no such host|connection refused|no route to host|certificate|HTTP response to HTTPS/i.test(
-    stderr
-  )) {
-    return "unreachable";
-  }
-  return "unknown";
-}
-var nextSteps = {
-  missing: "there is no such image; check name and tag, or push it before this step",
-  denied: "no permission to read it, or it does not exist; log in before this step (docker/login-action; ghcr.io also needs `permissions: packages: read`)",
-  busy: "the registry is overloaded or limits the rate, also after three more tries; run the job again later, or log in for a higher limit (docker/login-action)",
-  unreachable: "the registry cannot be reached; check its name, and that this runner may connect to it",
-  unknown: "the registry cannot deliver it"
-};
-function explained(reference, cause) {
-  const [last = ""] = cause.stderr.trim().split("\n").slice(-1);
-  const step = nextSteps[registryFailure(cause.stderr)];
-  return new UserError(`${reference}: ${step} (${last.replace(/^ERROR: /, "")})`, { cause });
-}
-
-// src/docker/transfer.ts
-async function pushFromEngine(run2, image, name2) {
-  await known2(image, () => run2({ program: "docker", args: ["image", "tag", "--", image, name2] }));
-  try {
-    await run2({ program: "docker", args: ["image", "push", "--quiet", name2] });
-  } finally {
-    await removeImages(run2, [name2]);
-  }
-}
-async function copyFromRegistry(run2, image, name2, pause) {
-  const args = ["buildx", "imagetools", "create", "--tag", name2, "--", image];
-  await askRegistry(`docker://${image}`, () => run2({ program: "docker", args }), pause);
-}
-async function saveFromEngine(pipe3, images, consume) {
-  const args = ["image", "save", "--", ...images];
-  return known2(images.join(", "), () => pipe3({ program: "docker", args }, consume));
-}
-async function known2(image, ask) {
-  try {
-    return await ask();
-  } catch (cause) {
-    if (!(cause instanceof CommandError) || !/no such image|not found|reference does not exist/i.test(cause.stderr))
-      throw cause;
-    throw new UserError(
-      `docker-daemon:${image}: the engine has no such image; build or pull it before this step, or write \`docker://${image}\` for one in a registry`,
-      { cause }
-    );
-  }
-}
-
-// src/registry/measuring-registry.ts
-import { randomBytes } from "node:crypto";
-
-// src/registry/blob-store.ts
-var MAX_TEXT = 128 * 1048576;
-function createBlobStore(known3) {
-  const texts2 = /* @__PURE__ */ new Map();
-  const opaque = /* @__PURE__ */ new Map();
-  let textLength = 0;
-  function addText(digest2, text5) {
-    if (texts2.has(digest2)) return;
-    textLength += text5.length;
-    if (textLength > MAX_TEXT) throw new UserError("the image has more JSON than fits into memory");
-    texts2.set(digest2, text5);
-  }
-  function size3(digest2) {
-    const text5 = texts2.get(digest2);
-    if (text5 !== void 0) return Buffer.byteLength(text5);
-    const layer = known3.get(digest2);
-    return layer === void 0 ? opaque.get(digest2) : layer.compressedSize;
-  }
-  return {
-    add(blob) {
-      if (blob.kind === "layer") known3.set(blob.digest, blob.layer);
-      else if (blob.kind === "json") addText(blob.digest, blob.text);
-      else opaque.set(blob.digest, blob.size);
-    },
-    addText,
-    text: (digest2) => texts2.get(digest2),
-    layer: (digest2) => known3.get(digest2),
-    size: size3,
-    has: (digest2) => size3(digest2) !== void 0
-  };
-}
-
-// src/registry/content.ts
-var MAX_DEPTH = 4;
-var statementSchema = object({ predicate: unknown() });
-function imageContent(blobs, root, options = { plainUnmeasured: null }) {
-  return { digest: root.digest, platforms: platformsOf2(blobs, [root], options) };
-}
-function platformsOf2(blobs, roots, options) {
-  const { manifests, attestations } = collect(blobs, roots);
-  return [...manifests].map(
-    (digest2) => platformContent(blobs, digest2, provenanceOf(blobs, attestations.get(digest2) ?? []), options)
-  );
-}
-function checkLayers(config2, layers, name2) {
-  const diffIds = config2.rootfs.diff_ids ?? [];
-  if (diffIds.length !== layers.length) {
-    throw new UserError(
-      `${name2}: has ${layers.length} layers, but its config lists ${diffIds.length} diffIDs`
-    );
-  }
-  for (const [index, layer] of layers.entries()) {
-    const expected = diffIds[index];
-    if (layer === null || !expected?.startsWith("sha256:") || layer.diffId === expected) continue;
-    throw new UserError(
-      `${name2}: layer ${index + 1} unpacks to ${layer.diffId}, but its config promises ${expected}`
-    );
-  }
-}
-function isForeign(mediaType) {
-  return /\.(foreign|nondistributable)\./.test(mediaType);
-}
-function collect(blobs, roots) {
-  const manifests = /* @__PURE__ */ new Set();
-  const attestations = /* @__PURE__ */ new Map();
-  function visit2(root, depth) {
-    const { mediaType, digest: digest2 } = root;
-    if (isAttestation(root)) {
-      const subject = root.annotations?.["vnd.docker.reference.digest"] ?? "";
-      attestations.set(subject, [...attestations.get(subject) ?? [], digest2]);
-    } else if (root.platform?.os === "unknown") {
-    } else if (isManifest(mediaType)) {
-      manifests.add(digest2);
-    } else if (isIndex(mediaType) && depth < MAX_DEPTH) {
-      const index = decodeJson(indexSchema, textOf(blobs, digest2, "index"), `index ${digest2}`);
-      for (const child2 of index.manifests) visit2(child2, depth + 1);
-    } else {
-      throw new UserError(`${digest2}: is ${mediaType}, not a container image`);
-    }
-  }
-  for (const root of roots) visit2(root, 0);
-  if (manifests.size === 0) {
-    throw new UserError(`${roots.map((root) => root.digest).join(", ")}: holds no image`);
-  }
-  return { manifests, attestations };
-}
-function platformContent(blobs, digest2, provenance, { plainUnmeasured }) {
-  const name2 = `manifest ${digest2}`;
-  const manifest = decodeJson(manifestSchema, textOf(blobs, digest2, "manifest"), name2);
-  const configName = `config ${manifest.config.digest} of ${name2}`;
-  const config2 = decodeJson(
-    configSchema,
-    textOf(blobs, manifest.config.digest, `config of ${name2}`),
-    configName
-  );
-  const scanned = manifest.layers.map((layer, index) => scannedLayer(blobs, layer, index, name2));
-  checkLayers(config2, scanned, name2);
-  const layers = manifest.layers.map(
-    (layer, index) => contentLayer(layer, scanned[index] ?? null, plainUnmeasured !== null)
-  );
-  return {
-    manifestDigest: digest2,
-    config: config2,
-    layers,
-    provenance,
-    compressedUnmeasured: layers.some((layer) => layer.compressedSize === null) ? plainUnmeasured : null,
-    unpackedUnmeasured: layers.some((layer) => layer.size === null) ? "foreign layers are not distributed with the image" : null
-  };
-}
-function scannedLayer(blobs, descriptor, index, name2) {
-  const layer = blobs.layer(descriptor.digest);
-  if (layer === void 0) {
-    if (isForeign(descriptor.mediaType)) return null;
-    throw new UserError(
-      `${name2}: layer ${index + 1} (${descriptor.mediaType}, ${descriptor.digest}) was not delivered as gzip, zstd or tar`
-    );
-  }
-  if (layer.compressedSize !== null && layer.compressedSize !== descriptor.size) {
-    throw new UserError(
-      `${name2}: layer ${index + 1} has ${layer.compressedSize} bytes, but the manifest says ${descriptor.size}`
-    );
-  }
-  return layer;
-}
-function contentLayer(descriptor, layer, plainIsUnpacked) {
-  const plain2 = plainIsUnpacked && layer !== null && layer.diffId === descriptor.digest;
-  return {
-    digest: plain2 ? null : descriptor.digest,
-    mediaType: plain2 ? null : descriptor.mediaType,
-    compressedSize: plain2 ? null : descriptor.size,
-    size: layer?.size ?? null,
-    files: layer?.files ?? null,
-    ...layer?.packages === void 0 ? {} : { packages: layer.packages }
-  };
-}
-function provenanceOf(blobs, attestations) {
-  for (const digest2 of attestations) {
-    const text5 = blobs.text(digest2);
-    if (text5 === void 0) continue;
-    const manifest = decodeJson(manifestSchema, text5, `attestation ${digest2}`);
-    const layer = manifest.layers.find(
-      ({ annotations }) => annotations?.["in-toto.io/predicate-type"]?.startsWith("https://slsa.dev/provenance/")
-    );
-    const statement = layer === void 0 ? void 0 : blobs.text(layer.digest);
-    if (statement === void 0) continue;
-    return decodeJson(statementSchema, statement, `provenance in ${digest2}`).predicate ?? null;
-  }
-  return null;
-}
-function textOf(blobs, digest2, what) {
-  const text5 = blobs.text(digest2);
-  if (text5 === void 0) throw new UserError(`${what} ${digest2} was not delivered`);
-  return text5;
-}
-
-// src/registry/manifests.ts
-import { createHash } from "node:crypto";
-
-// src/registry/responses.ts
-var RequestError = class extends Error {
-  name = "RequestError";
-  status;
-  code;
-  headers;
-  constructor(status, code2, message, headers = {}) {
-    super(message);
-    this.status = status;
-    this.code = code2;
-    this.headers = headers;
-  }
-};
-function errorAnswer({ status, code: code2, message, headers }) {
-  return {
-    status,
-    headers: { "Content-Type": "application/json", ...headers },
-    body: JSON.stringify({ errors: [{ code: code2, message }] })
-  };
-}
-function send(request, response, answer2) {
-  const body = answer2.body ?? "";
-  response.writeHead(answer2.status, {
-    "Docker-Distribution-API-Version": "registry/2.0",
-    ...answer2.status === 204 ? {} : { "Content-Length": Buffer.byteLength(body) },
-    ...answer2.headers
-  });
-  response.end(request.method === "HEAD" ? void 0 : body);
-  request.resume();
-}
-function allow(method, ...methods) {
-  if (methods.includes(method)) return;
-  const headers = { Allow: methods.join(", ") };
-  throw new RequestError(405, "UNSUPPORTED", `${method} is not supported here`, headers);
-}
-function digestOf(text5) {
-  const result = digestSchema.safeParse(text5);
-  if (!result.success) throw new RequestError(400, "DIGEST_INVALID", "the digest is invalid");
-  if (!text5.startsWith("sha256:")) {
-    throw new RequestError(400, "DIGEST_INVALID", "only sha256 digests are supported");
-  }
-  return result.data;
-}
-function created(location, digest2) {
-  return { status: 201, headers: { Location: location, "Docker-Content-Digest": digest2 } };
-}
-
-// src/registry/manifests.ts
-var TAG = /^[a-zA-Z0-9_][a-zA-Z0-9._-]{0,127}$/;
-var storedSchema = manifestSchema.extend({
-  subject: descriptorSchema.nullish(),
-  artifactType: string2().optional()
-});
-function createManifests(blobs) {
-  const repositories = /* @__PURE__ */ new Map();
-  function entries(repository) {
-    return [...repositories.get(repository) ?? []];
-  }
-  return {
-    put(repository, reference, contentType, bytes4) {
-      const digest2 = `sha256:${createHash("sha256").update(bytes4).digest("hex")}`;
-      checkReference(reference, digest2);
-      const stored = decodeManifest(bytes4, contentType, digest2, blobs);
-      blobs.addText(digest2, stored.text);
-      const manifests = repositories.get(repository) ?? /* @__PURE__ */ new Map();
-      repositories.set(repository, manifests.set(digest2, stored).set(reference, stored));
-      return stored;
-    },
-    find: (repository, reference) => repositories.get(repository)?.get(reference),
-    tags: (repository) => entries(repository).map(([reference]) => reference).filter((reference) => TAG.test(reference)).sort(),
-    referrers: (repository, subject) => entries(repository).filter(([reference, stored]) => stored.subject === subject && !TAG.test(reference)).map(([, { descriptor }]) => descriptor),
-    has: (repository) => repositories.has(repository)
-  };
-}
-function checkReference(reference, digest2) {
-  if (TAG.test(reference)) return;
-  if (!digestSchema.safeParse(reference).success) {
-    throw new RequestError(400, "MANIFEST_INVALID", "the reference is neither a tag nor a digest");
-  }
-  if (reference !== digest2) {
-    throw new RequestError(400, "DIGEST_INVALID", `the manifest has the digest ${digest2}`);
-  }
-}
-function decodeManifest(bytes4, contentType, digest2, blobs) {
-  const text5 = bytes4.toString("utf8");
-  const mediaType = contentType.split(";")[0]?.trim() ?? "";
-  const descriptor = { mediaType, digest: digest2, size: bytes4.length };
-  return invalidUnless(() => {
-    if (isIndex(mediaType)) {
-      checkMediaType(mediaType, decodeJson(indexSchema, text5, "index").mediaType);
-      return { descriptor, text: text5, subject: null };
-    }
-    if (!isManifest(mediaType)) throw new Error(`${mediaType} is not a manifest of version 2`);
-    const manifest = decodeJson(storedSchema, text5, "manifest");
-    checkMediaType(mediaType, manifest.mediaType);
-    checkBlobs([manifest.config, ...manifest.layers], blobs);
-    const { annotations, artifactType = manifest.config.mediaType } = manifest;
-    const subject = manifest.subject?.digest ?? null;
-    return { descriptor: { ...descriptor, artifactType, annotations }, text: text5, subject };
-  });
-}
-function invalidUnless(decode3) {
-  try {
-    return decode3();
-  } catch (error2) {
-    if (error2 instanceof RequestError) throw error2;
-    throw new RequestError(400, "MANIFEST_INVALID", messageOf(error2));
-  }
-}
-function checkMediaType(header, body) {
-  const optional2 = header === mediaTypes.ociIndex || header === mediaTypes.ociManifest;
-  if (body === header || body === void 0 && optional2) return;
-  throw new Error(`its mediaType is ${body}, its Content-Type ${header}`);
-}
-function checkBlobs(descriptors, blobs) {
-  for (const { digest: digest2, mediaType, size: size3 } of descriptors) {
-    const actual = blobs.size(digest2);
-    if (actual === void 0 && !isForeign(mediaType)) {
-      throw new RequestError(404, "MANIFEST_BLOB_UNKNOWN", `${digest2} was not pushed`);
-    }
-    if (typeof actual === "number" && actual !== size3) {
-      throw new RequestError(400, "MANIFEST_INVALID", `${digest2} has ${actual} bytes, not ${size3}`);
-    }
-  }
-}
-
-// src/registry/upload-routes.ts
-function createUploadRoutes(context) {
-  const { blobs, uploads } = context;
-  return async function routeUpload(request, query, name2, id) {
-    const method = request.method ?? "";
-    if (id === "") {
-      allow(method, "POST");
-      return startUpload(request, query, name2);
-    }
-    allow(method, "GET", "PATCH", "PUT", "DELETE");
-    const upload = uploads.find(id, name2);
-    if (method === "GET") return progress(upload, 204);
-    if (method === "DELETE") {
-      uploads.drop(upload);
-      return { status: 204 };
-    }
-    if (method === "PUT") return finishUpload(request, upload, query.get("digest"));
-    checkRange(request, upload);
-    await append(request, upload);
-    return progress(upload, 202);
-  };
-  async function startUpload(request, query, name2) {
-    const mount = query.get("mount");
-    if (mount !== null) {
-      const digest3 = digestOf(mount);
-      if (!blobs.has(digest3)) await uploads.settled(digest3, name2);
-      if (blobs.has(digest3)) return created(`/v2/${name2}/blobs/${digest3}`, digest3);
-    }
-    const digest2 = query.get("digest");
-    if (digest2 === null) return progress(uploads.start(name2), 202);
-    digestOf(digest2);
-    return finishUpload(request, uploads.start(name2), digest2);
-  }
-  async function finishUpload(request, upload, reference) {
-    const digest2 = digestOf(reference ?? "");
-    checkRange(request, upload);
-    const done = receive(request, upload, digest2);
-    uploads.announce(digest2, done);
-    await done;
-    return created(`/v2/${upload.repository}/blobs/${digest2}`, digest2);
-  }
-  async function receive(request, upload, digest2) {
-    await append(request, upload);
-    try {
-      context.received(upload, await uploads.finish(upload, digest2));
-    } catch (error2) {
-      if (!(error2 instanceof UserError)) throw error2;
-      const failure2 = new UserError(`layer ${digest2}: ${error2.message}`, { cause: error2 });
-      context.failed(failure2);
-      throw failure2;
-    }
-  }
-  async function append(request, upload) {
-    try {
-      await uploads.append(upload, request);
-    } catch (error2) {
-      if (error2 instanceof RequestError && error2.code === "SIZE_INVALID") {
-        context.failed(new UserError(`a blob was refused: ${error2.message}`));
-      }
-      throw error2;
-    }
-  }
-}
-function progress(upload, status) {
-  return { status, headers: progressHeaders(upload) };
-}
-function progressHeaders({ id, repository, scanner }) {
-  return {
-    Location: `/v2/${repository}/blobs/uploads/${id}`,
-    Range: `0-${Math.max(scanner.size - 1, 0)}`,
-    "Docker-Upload-UUID": id
-  };
-}
-function checkRange(request, upload) {
-  const range2 = request.headers["content-range"];
-  if (range2 === void 0) return;
-  const match = /^(?:bytes )?(\d+)-(\d+)(?:\/.*)?$/.exec(range2);
-  const length = Number(match?.[2]) - Number(match?.[1]) + 1;
-  const declared = Number(request.headers["content-length"] ?? length);
-  if (Number(match?.[1]) === upload.scanner.size && length === declared) return;
-  throw new RequestError(
-    416,
-    "BLOB_UPLOAD_INVALID",
-    `the next byte is ${upload.scanner.size}`,
-    progressHeaders(upload)
-  );
-}
-
-// src/registry/routes.ts
-var MAX_MANIFEST = 4 * 1048576;
-var NAME_PART = "[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*";
-var NAME = new RegExp(`^${NAME_PART}(?:/${NAME_PART})*$`);
-var PATH = /^\/v2\/(?<name>.+?)\/(?:blobs\/uploads\/(?<upload>[^/]*)|(?<kind>blobs|manifests|referrers)\/(?<reference>[^/]+)|tags\/(?<tags>list))$/;
-function createRoutes(context) {
-  const { blobs, manifests, uploads } = context;
-  const routeUpload = createUploadRoutes(context);
-  return async function route(request) {
-    const url2 = new URL(request.url ?? "/", "http://registry");
-    const method = request.method ?? "";
-    if (/^\/v2\/?$/.test(url2.pathname)) {
-      allow(method, "GET", "HEAD");
-      return { status: 200, headers: { "Content-Type": "application/json" }, body: "{}" };
-    }
-    const { name: name2, upload, kind, reference, tags } = PATH.exec(url2.pathname)?.groups ?? {};
-    if (name2 === void 0) throw new RequestError(404, "UNSUPPORTED", "no such endpoint");
-    checkName(name2);
-    if (upload !== void 0) return routeUpload(request, url2.searchParams, name2, upload);
-    if (tags !== void 0) return listTags(method, name2, url2.searchParams);
-    const target = decodeURIComponent(reference ?? "");
-    if (kind === "blobs") return getBlob(method, name2, target);
-    if (kind === "referrers") return listReferrers(method, name2, target, url2.searchParams);
-    return routeManifest(request, method, name2, target);
-  };
-  function checkName(name2) {
-    if (!NAME.test(name2)) throw new RequestError(400, "NAME_INVALID", "the name is invalid");
-    const { repository } = context;
-    if (repository !== "any" && !`${name2}/`.startsWith(`${repository}/`)) {
-      throw new RequestError(404, "NAME_UNKNOWN", "this registry has no such repository");
-    }
-  }
-  async function getBlob(method, name2, reference) {
-    allow(method, "GET", "HEAD");
-    const digest2 = digestOf(reference);
-    if (!blobs.has(digest2)) await uploads.settled(digest2, name2);
-    const text5 = blobs.text(digest2);
-    const isKnown = blobs.has(digest2);
-    if (!isKnown || method === "GET" && text5 === void 0) {
-      if (!isKnown) uploads.expect(digest2, name2);
-      const why2 = isKnown ? "the blob was measured and not kept" : "no such blob";
-      throw new RequestError(404, "BLOB_UNKNOWN", why2);
-    }
-    return {
-      status: 200,
-      headers: {
-        "Content-Type": "application/octet-stream",
-        "Content-Length": String(blobs.size(digest2) ?? 0),
-        "Docker-Content-Digest": digest2
-      },
-      ...text5 === void 0 ? {} : { body: text5 }
-    };
-  }
-  async function routeManifest(request, method, name2, reference) {
-    allow(method, "GET", "HEAD", "PUT");
-    if (method === "PUT") return putManifest(request, name2, reference);
-    const stored = manifests.find(name2, reference);
-    if (stored === void 0) throw new RequestError(404, "MANIFEST_UNKNOWN", "no such manifest");
-    const { descriptor, text: text5 } = stored;
-    return {
-      status: 200,
-      headers: {
-        "Content-Type": descriptor.mediaType,
-        "Content-Length": String(descriptor.size),
-        "Docker-Content-Digest": descriptor.digest
-      },
-      body: text5
-    };
-  }
-  async function putManifest(request, name2, reference) {
-    const bytes4 = await bodyOf(request);
-    let stored;
-    try {
-      stored = manifests.put(name2, reference, request.headers["content-type"] ?? "", bytes4);
-    } catch (error2) {
-      if (error2 instanceof RequestError || error2 instanceof UserError) {
-        context.failed(new UserError(`manifest ${reference}: ${messageOf(error2)}`));
-      }
-      throw error2;
-    }
-    const { descriptor, subject } = stored;
-    const answer2 = created(`/v2/${name2}/manifests/${descriptor.digest}`, descriptor.digest);
-    return subject === null ? answer2 : { ...answer2, headers: { ...answer2.headers, "OCI-Subject": subject } };
-  }
-  function listTags(method, name2, query) {
-    allow(method, "GET");
-    if (!manifests.has(name2)) throw new RequestError(404, "NAME_UNKNOWN", "nothing was pushed yet");
-    const last = query.get("last") ?? "";
-    const after = manifests.tags(name2).filter((tag) => tag > last);
-    const count3 = query.get("n");
-    const tags = count3 === null ? after : after.slice(0, Number.parseInt(count3, 10) || 0);
-    return json("application/json", { name: name2, tags });
-  }
-  function listReferrers(method, name2, subject, query) {
-    allow(method, "GET");
-    const type = query.get("artifactType");
-    const all = manifests.referrers(name2, digestOf(subject));
-    const found = type === null ? all : all.filter(({ artifactType }) => artifactType === type);
-    const index = { schemaVersion: 2, mediaType: mediaTypes.ociIndex, manifests: found };
-    return json(
-      mediaTypes.ociIndex,
-      index,
-      type === null ? {} : { "OCI-Filters-Applied": "artifactType" }
-    );
-  }
-}
-async function bodyOf(request) {
-  const pieces = [];
-  let length = 0;
-  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
-    const bytes4 = chunk;
-    length += bytes4.length;
-    if (length > MAX_MANIFEST) {
-      throw new RequestError(413, "SIZE_INVALID", `a manifest of more than ${MAX_MANIFEST} bytes`);
-    }
-    pieces.push(bytes4);
-  }
-  return Buffer.concat(pieces);
-}
-function json(type, value, headers = {}) {
-  return { status: 200, headers: { "Content-Type": type, ...headers }, body: JSON.stringify(value) };
-}
-
-// src/registry/uploads.ts
-import { randomUUID } from "node:crypto";
-
-// src/registry/scanner.ts
-import { isUtf8 } from "node:buffer";
-import { createHash as createHash2 } from "node:crypto";
-
-// src/registry/inflate.ts
-import { createGunzip, createZstdDecompress } from "node:zlib";
-var OUTPUT_CHUNK = 131072;
-var HIGH_WATER = 262144;
-function createInflater(compression, onData) {
-  const queue = [];
-  let waiting = 0;
-  let current;
-  let taken = 0;
-  const output = [];
-  let ending = false;
-  let finished = false;
-  let failed = false;
-  let failure2;
-  let wakeWriter;
-  const done = Promise.withResolvers();
-  done.promise.catch(() => {
-  });
-  let stream = open4();
-  function open4() {
-    const options = { chunkSize: OUTPUT_CHUNK };
-    const opened = compression === "gzip" ? createGunzip(options) : createZstdDecompress(options);
-    taken = 0;
-    opened.on("data", (chunk) => {
-      if (output.push(chunk) === 1) queueMicrotask(flush);
-    });
-    opened.on("error", (error2) => {
-      fail(new UserError(`broken ${compression} data: ${error2.message}`, { cause: error2 }));
-    });
-    opened.on("end", () => {
-      flush();
-      if (failed) return;
-      if (current === void 0) return done.resolve();
-      if (compression === "zstd") return nextFrame(current);
-      finished = true;
-      queue.length = 0;
-      wake();
-      if (ending) done.resolve();
-    });
-    return opened;
-  }
-  function flush() {
-    for (const chunk of output.splice(0)) {
-      if (failed) return;
-      try {
-        onData(chunk);
-      } catch (error2) {
-        fail(error2);
-      }
-    }
-  }
-  function nextFrame(chunk) {
-    const used = stream.bytesWritten - taken;
-    queue.unshift(chunk.subarray(used));
-    waiting -= used;
-    current = void 0;
-    stream.destroy();
-    stream = open4();
-    pump();
-  }
-  function pump() {
-    if (failed || finished || current !== void 0) return;
-    const chunk = queue.shift();
-    if (chunk === void 0) {
-      if (ending) stream.end();
-      return;
-    }
-    current = chunk;
-    taken = stream.bytesWritten;
-    const target = stream;
-    target.write(chunk, (error2) => {
-      if (error2 || target !== stream) return;
-      current = void 0;
-      waiting -= chunk.length;
-      if (waiting < HIGH_WATER) wake();
-      pump();
-    });
-  }
-  function fail(error2) {
-    if (failed) return;
-    failed = true;
-    failure2 = error2;
-    queue.length = 0;
-    stream.destroy();
-    wake();
-    done.reject(failure2);
-  }
-  function wake() {
-    wakeWriter?.();
-    wakeWriter = void 0;
-  }
-  return {
-    write(chunk) {
-      if (failed || finished || chunk.length === 0) return void 0;
-      queue.push(chunk);
-      waiting += chunk.length;
-      pump();
-      if (waiting < HIGH_WATER) return void 0;
-      const { promise, resolve: resolve11 } = Promise.withResolvers();
-      const others = wakeWriter;
-      wakeWriter = () => {
-        others?.();
-        resolve11();
-      };
-      return promise;
-    },
-    end() {
-      ending = true;
-      if (finished) done.resolve();
-      else pump();
-      return done.promise;
-    },
-    abort: () => fail(new UserError("the transfer was broken off"))
-  };
-}
-
-// src/image/packages.ts
-function listsPackages(path4) {
-  return readerOf(path4) !== null || record2.test(path4);
-}
-function readPackages(files, captured) {
-  const packages = [];
-  const sizes2 = sizesOf(files, captured);
-  for (const [path4, text5] of captured) {
-    const read = readerOf(path4);
-    if (read === null) continue;
-    for (const one2 of read(text5, path4, sizes2)) {
-      if (one2.name === "" || one2.version === "") continue;
-      packages.push({ ...one2, name: short(one2.name), version: short(one2.version), path: path4 });
-    }
-  }
-  return packages;
-}
-var npmRoot = /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/@.][^/]*(?=\/)/;
-var npmPaper = /(?:^|\/)node_modules\/(?:@[^/]+\/)?[^/@.][^/]*\/package\.json$/;
-var pythonPaper = /\.(?:dist-info\/METADATA|egg-info\/PKG-INFO)$/;
-var record2 = /\.dist-info\/RECORD$/;
-function readerOf(path4) {
-  if (/^var\/lib\/dpkg\/(?:status|status\.d\/(?!.*\.md5sums$)[^/]+)$/.test(path4)) return readDpkg;
-  if (/^(?:usr\/)?lib\/apk\/db\/installed$/.test(path4)) return readApk;
-  if (npmPaper.test(path4)) return readNpm;
-  return pythonPaper.test(path4) ? readPython : null;
-}
-function readDpkg(text5) {
-  return paragraphs(text5).flatMap((paragraph2) => {
-    const fields2 = fieldsOf2(paragraph2, /^([A-Za-z-]+):[ \t]*(.*)$/gm);
-    const status = fields2.get("Status");
-    if (status !== void 0 && !/ installed$/.test(status)) return [];
-    const bytes4 = size(fields2.get("Installed-Size")) * 1024;
-    return [
-      {
-        manager: "dpkg",
-        name: fields2.get("Package") ?? "",
-        version: fields2.get("Version") ?? "",
-        bytes: bytes4
-      }
-    ];
-  });
-}
-function readApk(text5) {
-  return paragraphs(text5).map((paragraph2) => {
-    const fields2 = fieldsOf2(paragraph2, /^([PVI]):(.*)$/gm);
-    return {
-      manager: "apk",
-      name: fields2.get("P") ?? "",
-      version: fields2.get("V") ?? "",
-      bytes: size(fields2.get("I"))
-    };
-  });
-}
-function readNpm(text5, path4, { npm }) {
-  const { name: name2, version: version3 } = jsonObject(text5);
-  if (typeof name2 !== "string" || typeof version3 !== "string") return [];
-  const bytes4 = npm.get(path4.slice(0, path4.lastIndexOf("/"))) ?? 0;
-  return [{ manager: "npm", name: name2, version: version3, bytes: bytes4 }];
-}
-function readPython(text5, path4, { python }) {
-  const head = text5.split(/\r?\n\r?\n/, 1)[0] ?? "";
-  const fields2 = fieldsOf2(head, /^(Name|Version):[ \t]*(.*)$/gm);
-  const bytes4 = python.get(path4.slice(0, path4.lastIndexOf("/"))) ?? 0;
-  return [
-    {
-      manager: "pip",
-      name: fields2.get("Name") ?? "",
-      version: fields2.get("Version") ?? "",
-      bytes: bytes4
-    }
-  ];
-}
-function sizesOf(files, captured) {
-  const npm = /* @__PURE__ */ new Map();
-  const papers = [...captured.keys()];
-  if (papers.some((path4) => npmPaper.test(path4))) {
-    for (const { path: path4, size: size3 } of files) {
-      const root = size3 > 0 ? npmRoot.exec(path4)?.[0] : void 0;
-      if (root !== void 0) npm.set(root, (npm.get(root) ?? 0) + size3);
-    }
-  }
-  const infos = papers.filter((path4) => pythonPaper.test(path4)).map((path4) => path4.slice(0, path4.lastIndexOf("/")));
-  const isRecorded = (info) => captured.has(`${info}/RECORD`);
-  const python = bytesBeside(
-    infos.filter((info) => !isRecorded(info)),
-    files
-  );
-  if (infos.some(isRecorded)) {
-    const sizes2 = new Map(files.map(({ path: path4, size: size3 }) => [path4, size3]));
-    for (const info of infos.filter(isRecorded))
-      python.set(info, recorded(info, captured.get(`${info}/RECORD`) ?? "", sizes2));
-  }
-  return { npm, python };
-}
-function recorded(info, list, sizes2) {
-  const site = info.split("/").slice(0, -1);
-  let bytes4 = 0;
-  for (const line2 of list.split(/\r?\n/)) {
-    const path4 = /^"((?:[^"]|"")*)"/.exec(line2)?.[1]?.replaceAll('""', '"') ?? line2.split(",")[0];
-    if (path4 === void 0 || path4 === "") continue;
-    bytes4 += sizes2.get(resolved(site, path4)) ?? 0;
-  }
-  return bytes4;
-}
-function resolved(site, path4) {
-  if (path4.startsWith("/")) return path4.slice(1);
-  const names2 = [...site];
-  for (const name2 of path4.split("/")) {
-    if (name2 === "..") names2.pop();
-    else if (name2 !== ".") names2.push(name2);
-  }
-  return names2.join("/");
-}
-function bytesBeside(infos, files) {
-  const owners = /* @__PURE__ */ new Map();
-  for (const info of infos) {
-    const slash = info.lastIndexOf("/") + 1;
-    const name2 = (info.slice(slash).split("-", 1)[0] ?? "").replace(/[.-]/g, "_");
-    const own2 = `${info.slice(0, slash)}${name2}`.toLowerCase();
-    for (const place of [own2, `${own2}.py`, info.toLowerCase()]) owners.set(place, info);
-  }
-  const sums = /* @__PURE__ */ new Map();
-  for (const { path: path4, size: size3 } of infos.length === 0 ? [] : files) {
-    if (size3 === 0) continue;
-    const place = path4.toLowerCase();
-    for (let end = place.length; end > 0; end = place.lastIndexOf("/", end - 1)) {
-      const info = owners.get(place.slice(0, end));
-      if (info === void 0) continue;
-      sums.set(info, (sums.get(info) ?? 0) + size3);
-      break;
-    }
-  }
-  return sums;
-}
-function paragraphs(text5) {
-  return text5.split(/\n[ \t]*\n/).filter((paragraph2) => paragraph2.trim() !== "");
-}
-function fieldsOf2(paragraph2, field) {
-  const fields2 = /* @__PURE__ */ new Map();
-  for (const [, name2, value] of paragraph2.matchAll(field)) {
-    if (name2 !== void 0 && !fields2.has(name2)) fields2.set(name2, (value ?? "").trim());
-  }
-  return fields2;
-}
-function jsonObject(text5) {
-  try {
-    const value = JSON.parse(text5);
-    return typeof value === "object" && value !== null ? value : {};
-  } catch {
-    return {};
-  }
-}
-function size(text5) {
-  return text5 !== void 0 && /^\d{1,12}$/.test(text5) ? Number(text5) : 0;
-}
-function short(text5) {
-  return text5.slice(0, 200);
-}
-
-// src/registry/layer-file.ts
-var WHITEOUT = ".wh.";
-var OPAQUE = ".wh..wh..opq";
-var AUFS = ".wh..wh.";
-function layerFile(entry) {
-  const path4 = normalise(entry.path);
-  const slash = path4.lastIndexOf("/");
-  const name2 = path4.slice(slash + 1);
-  if (name2 === OPAQUE) return { path: path4.slice(0, Math.max(slash, 0)), size: 0, kind: "opaque" };
-  if (path4.startsWith(AUFS) || path4.includes(`/${AUFS}`)) return null;
-  if (name2.startsWith(WHITEOUT)) {
-    const hidden = path4.slice(0, slash + 1) + name2.slice(WHITEOUT.length);
-    return { path: hidden, size: 0, kind: "whiteout" };
-  }
-  const kind = kindOf(entry.type);
-  return { path: path4, size: kind === "file" ? entry.size : 0, kind };
-}
-function normalise(path4) {
-  if (!/(?:^|\/)\.?(?:\/|$)/.test(path4)) return path4;
-  return path4.split("/").filter((segment) => segment !== "" && segment !== ".").join("/");
-}
-function kindOf(type) {
-  switch (type) {
-    case "0":
-    case "7":
-    // contiguous
-    case "S":
-      return "file";
-    case "1":
-    case "2":
-      return "link";
-    case "5":
-      return "directory";
-    default:
-      return "special";
-  }
-}
-
-// src/registry/tar-header.ts
-var BLOCK = 512;
-function decodeHeader(block2) {
-  if (!hasChecksum(block2)) throw new UserError("a wrong checksum in a tar header");
-  const flag = block2[156] ?? 0;
-  const sparse = flag === 83;
-  return {
-    type: flag === 0 ? "0" : String.fromCharCode(flag),
-    path: prefixOf(block2) + text3(block2, 0, 100),
-    size: number4(block2, 124, 12),
-    realSize: sparse ? number4(block2, 483, 12) : null,
-    extended: sparse && block2[482] !== 0,
-    linkPath: text3(block2, 157, 100)
-  };
-}
-function hasChecksum(block2) {
-  if (block2.length < BLOCK) return false;
-  let unsigned = 8 * 32;
-  let negative = 0;
-  for (let index = 0; index < BLOCK; index++) {
-    if (index === 148) index = 156;
-    const byte = block2[index] ?? 0;
-    unsigned += byte;
-    if (byte > 127) negative += 256;
-  }
-  const octal2 = block2.toString("latin1", 148, 156).replace(/^[\0 ]+|[\0 ].*$/gs, "");
-  if (!/^[0-7]+$/.test(octal2)) return false;
-  const expected = Number.parseInt(octal2, 8);
-  return expected === unsigned || expected === unsigned - negative;
-}
-function isZero(block2) {
-  for (let index = 0; index < block2.length; index++) if (block2[index] !== 0) return false;
-  return true;
-}
-function prefixOf(block2) {
-  const magic = block2.toString("latin1", 257, 265);
-  if (magic !== "ustar\x0000") return "";
-  const star = block2.toString("latin1", 508, 512) === "tar\0";
-  const prefix = text3(block2, 345, star ? 131 : 155);
-  return prefix === "" ? "" : `${prefix}/`;
-}
-function text3(block2, start, length) {
-  const end = block2.indexOf(0, start);
-  return block2.toString("utf8", start, end === -1 || end > start + length ? start + length : end);
-}
-function number4(block2, start, length) {
-  const value = (block2[start] ?? 0) & 128 ? base256(block2, start, length) : octal(block2, start, length);
-  if (!Number.isSafeInteger(value) || value < 0)
-    throw new UserError("an impossible size in a tar header");
-  return value;
-}
-function octal(block2, start, length) {
-  const digits = block2.toString("latin1", start, start + length).replace(/^[\0 ]+|[\0 ]+$/g, "").replace(/\0.*$/s, "");
-  if (digits === "") return 0;
-  return /^[0-7]+$/.test(digits) ? Number.parseInt(digits, 8) : Number.NaN;
-}
-function base256(block2, start, length) {
-  const first = block2[start] ?? 0;
-  if (first & 64) return -1;
-  let value = first & 63;
-  for (let index = start + 1; index < start + length; index++) {
-    value = value * 256 + (block2[index] ?? 0);
-  }
-  return value;
-}
-
-// src/registry/tar-pax.ts
-function decodePax(body) {
-  const values = keyValues(body);
-  const records2 = {};
-  const path4 = values.get("path");
-  const linkPath = values.get("linkpath");
-  const size3 = values.get("size");
-  if (path4) records2.path = path4;
-  if (linkPath) records2.linkPath = linkPath;
-  if (size3) records2.size = decimal(size3);
-  if (isSparse(values)) {
-    const realSize = values.get("GNU.sparse.realsize") ?? values.get("GNU.sparse.size");
-    const name2 = values.get("GNU.sparse.name");
-    if (realSize) records2.realSize = decimal(realSize);
-    if (name2) records2.path = name2;
-  }
-  return records2;
-}
-function keyValues(body) {
-  const values = /* @__PURE__ */ new Map();
-  let offset = 0;
-  while (offset < body.length && body[offset] !== 0) {
-    const space = body.indexOf(32, offset);
-    const length = space === -1 ? Number.NaN : decimal(body.toString("latin1", offset, space));
-    const end = offset + length;
-    const equals = body.indexOf(61, space);
-    if (!(end <= body.length && equals !== -1 && equals < end && body[end - 1] === 10)) {
-      throw new UserError("a PAX record that is not `LENGTH KEY=VALUE`");
-    }
-    values.set(body.toString("utf8", space + 1, equals), body.toString("utf8", equals + 1, end - 1));
-    offset = end;
-  }
-  return values;
-}
-function isSparse(values) {
-  const major = values.get("GNU.sparse.major");
-  const minor = values.get("GNU.sparse.minor");
-  if (major === void 0 && minor === void 0) {
-    return values.has("GNU.sparse.map") || values.has("GNU.sparse.offset");
-  }
-  return major === "0" && (minor === "0" || minor === "1") || major === "1" && minor === "0";
-}
-function decimal(text5) {
-  const value = /^[0-9]+$/.test(text5) ? Number(text5) : Number.NaN;
-  if (!Number.isSafeInteger(value)) throw new UserError("an impossible number in a PAX record");
-  return value;
-}
-
-// src/registry/tar.ts
-var MAX_EXTENSION = 1048576;
-function createTarReader(onEntry) {
-  const block2 = Buffer.alloc(BLOCK);
-  let filled = 0;
-  let offset = 0;
-  let body = 0;
-  let padding = 0;
-  let sink;
-  let sparse;
-  let zeroBlock = false;
-  let ended = false;
-  let pax = {};
-  let longName;
-  let longLink;
-  function write2(chunk) {
-    let start = 0;
-    while (start < chunk.length && !ended) {
-      const left = chunk.length - start;
-      if (body > 0) {
-        const length = Math.min(left, body);
-        sink?.write(chunk.subarray(start, start + length));
-        body -= length;
-        start += length;
-        offset += length;
-        if (body === 0) endBody();
-      } else if (padding > 0) {
-        const length = Math.min(left, padding);
-        padding -= length;
-        start += length;
-        offset += length;
-      } else if (filled === 0 && left >= BLOCK) {
-        takeBlock(chunk.subarray(start, start + BLOCK));
-        start += BLOCK;
-      } else {
-        const length = Math.min(left, BLOCK - filled);
-        chunk.copy(block2, filled, start, start + length);
-        filled += length;
-        start += length;
-        if (filled === BLOCK) {
-          filled = 0;
-          takeBlock(block2);
-        }
-      }
-    }
-  }
-  function end() {
-    if (ended) return;
-    const where = offset + filled;
-    if (body > 0) throw new UserError(`the tar is cut off at byte ${where}, ${body} bytes short`);
-    if (filled > 0 || sparse !== void 0) {
-      throw new UserError(`the tar is cut off at byte ${where}, within a header`);
-    }
-  }
-  function takeBlock(bytes4) {
-    const at = offset;
-    offset += BLOCK;
-    if (sparse !== void 0) takeSparseBlock(sparse, bytes4);
-    else takeHeader(bytes4, at);
-  }
-  function takeHeader(bytes4, at) {
-    if (bytes4[0] === 0 && isZero(bytes4)) {
-      ended = zeroBlock;
-      zeroBlock = true;
-      return;
-    }
-    if (zeroBlock) throw new UserError(`a tar header behind an end-of-archive block, at byte ${at}`);
-    const header = located(at, () => decodeHeader(bytes4));
-    if ("xgLK".includes(header.type)) keepExtension(header, at);
-    else if (header.extended) sparse = header;
-    else startEntry(header);
-  }
-  function takeSparseBlock(header, bytes4) {
-    if (bytes4[504] !== 0) return;
-    sparse = void 0;
-    startEntry(header);
-  }
-  function keepExtension({ type, size: size3 }, at) {
-    if (size3 > MAX_EXTENSION) {
-      throw new UserError(`an extended tar header of ${size3} bytes, at byte ${at}`);
-    }
-    const pieces = [];
-    startBody(size3, {
-      // A view would keep its whole chunk alive, but only until the next header.
-      write: (piece) => pieces.push(piece),
-      end: () => {
-        const bytes4 = Buffer.concat(pieces);
-        if (type === "x") pax = located(at, () => decodePax(bytes4));
-        else if (type === "L") longName = untilNul(bytes4);
-        else if (type === "K") longLink = untilNul(bytes4);
-      }
-    });
-  }
-  function startEntry(header) {
-    const path4 = longName ?? pax.path ?? header.path;
-    const stored = hasBody(header.type) ? pax.size ?? header.size : 0;
-    const size3 = hasBody(header.type) ? pax.realSize ?? header.realSize ?? stored : 0;
-    const linkPath = longLink ?? pax.linkPath ?? header.linkPath;
-    const type = header.type === "0" && path4.endsWith("/") ? "5" : header.type;
-    pax = {};
-    longName = void 0;
-    longLink = void 0;
-    startBody(stored, onEntry({ path: path4, type, size: type === "5" ? 0 : size3, linkPath }));
-  }
-  function startBody(size3, to) {
-    body = size3;
-    padding = (BLOCK - size3 % BLOCK) % BLOCK;
-    sink = to;
-    if (size3 === 0) endBody();
-  }
-  function endBody() {
-    const finished = sink;
-    sink = void 0;
-    finished?.end();
-  }
-  return { write: write2, end };
-}
-function hasBody(type) {
-  return type < "1" || type > "6";
-}
-function located(offset, decode3) {
-  try {
-    return decode3();
-  } catch (error2) {
-    throw new UserError(`${messageOf(error2)}, at byte ${offset}`, { cause: error2 });
-  }
-}
-function untilNul(bytes4) {
-  const end = bytes4.indexOf(0);
-  return bytes4.toString("utf8", 0, end === -1 ? bytes4.length : end);
-}
-
-// src/registry/layer-reader.ts
-var MAX_CAPTURED_FILE = 32 * 1048576;
-var MAX_CAPTURED = 64 * 1048576;
-var MAX_DATABASES = 1e4;
-var DEFAULT_LIMIT = 256 * 1073741824;
-var MAX_PATHS = 268435456;
-var MAX_PATH = 4096;
-var PATH_OVERHEAD = 64;
-function createLayerReader(options) {
-  const limit = options.limit ?? DEFAULT_LIMIT;
-  const files = options.detail === "files" ? [] : null;
-  const captured = /* @__PURE__ */ new Map();
-  const databases = /* @__PURE__ */ new Map();
-  let size3 = 0;
-  let bytes4 = 0;
-  let pathBytes = 0;
-  let capturedBytes = 0;
-  let tooLarge = false;
-  const tar = createTarReader((entry) => {
-    const file = layerFile(entry);
-    if (file === null) return void 0;
-    size3 += file.size;
-    if (files !== null) {
-      pathBytes += file.path.length + PATH_OVERHEAD;
-      if (pathBytes > MAX_PATHS) {
-        throw new UserError("more paths than fit into memory; `detail: layers` needs none");
-      }
-      files.push(
-        file.path.length > MAX_PATH ? { ...file, path: file.path.slice(0, MAX_PATH) } : file
-      );
-    }
-    const whole = entry.type === "0" && file.size === entry.size;
-    if (!whole) return void 0;
-    if (options.capture?.(file.path)) return captureSink(file, captured);
-    if (files === null || !listsPackages(file.path)) return void 0;
-    const sink = databases.size < MAX_DATABASES ? captureSink(file, databases) : void 0;
-    if (sink === void 0) tooLarge = true;
-    return sink;
-  });
-  function captureSink({ path: path4, size: size4 }, into) {
-    capturedBytes += size4;
-    if (size4 > MAX_CAPTURED_FILE || capturedBytes > MAX_CAPTURED) return void 0;
-    const content = Buffer.alloc(size4);
-    let filled = 0;
-    return {
-      write(piece) {
-        filled += piece.copy(content, filled);
-      },
-      end: () => into.set(path4, content)
-    };
-  }
-  return {
-    write(chunk) {
-      bytes4 += chunk.length;
-      if (bytes4 > limit) throw new UserError(`unpacks to more than ${limit} bytes`);
-      tar.write(chunk);
-    },
-    end() {
-      tar.end();
-      if (tooLarge) return { size: size3, files, captured, packages: null };
-      const packages = files === null ? [] : readPackages(files, texts(databases));
-      return { size: size3, files, captured, ...packages.length === 0 ? {} : { packages } };
-    }
-  };
-}
-function texts(files) {
-  return new Map([...files].map(([path4, content]) => [path4, content.toString("utf8")]));
-}
-
-// src/registry/scanner.ts
-var MAX_JSON = 8 * 1048576;
-function createBlobScanner(options) {
-  const hash = createHash2("sha256");
-  let size3 = 0;
-  let head = Buffer.alloc(0);
-  let body;
-  return {
-    get size() {
-      return size3;
-    },
-    get inflated() {
-      return body?.inflated() ?? 0;
-    },
-    write(chunk) {
-      hash.update(chunk);
-      size3 += chunk.length;
-      if (body !== void 0) return body.write(chunk);
-      head = head.length === 0 ? chunk : Buffer.concat([head, chunk]);
-      if (head.length < BLOCK) return void 0;
-      body = bodyOf2(head, options);
-      return body.write(head);
-    },
-    async end() {
-      if (body === void 0) {
-        body = bodyOf2(head, options);
-        await body.write(head);
-      }
-      const digest2 = digestOf2(hash);
-      return { digest: digest2, size: size3, ...await body.end(digest2, size3) };
-    },
-    abort: () => body?.abort()
-  };
-}
-async function scanBlob(source, options, name2) {
-  const scanner = createBlobScanner(options);
-  try {
-    for await (const chunk of source) {
-      options.onBytes?.(chunk.length);
-      await scanner.write(chunk);
-    }
-  } catch (error2) {
-    scanner.abort();
-    throw error2;
-  }
-  return named(name2, scanner.end());
-}
-async function named(name2, result) {
-  try {
-    return await result;
-  } catch (error2) {
-    if (!(error2 instanceof UserError)) throw error2;
-    throw new UserError(`${name2}: ${error2.message}`, { cause: error2 });
-  }
-}
-function bodyOf2(head, options) {
-  if (head[0] === 31 && head[1] === 139) return compressedBody("gzip", options);
-  if (isZstd(head)) return compressedBody("zstd", options);
-  if (head.length === 0 || hasChecksum(head.subarray(0, BLOCK)) || isEmptyTar(head)) {
-    return tarBody(options);
-  }
-  return /^\s*[{[]/.test(head.toString("latin1", 0, BLOCK)) ? jsonBody() : opaqueBody();
-}
-function isZstd(head) {
-  if (head.length < 4) return false;
-  const magic = head.readUInt32LE(0);
-  return magic === 4247762216 || (magic & 4294967280) >>> 0 === 407710288;
-}
-function isEmptyTar(head) {
-  return head.length >= BLOCK && isZero(head.subarray(0, BLOCK));
-}
-function compressedBody(compression, options) {
-  const reader = createLayerReader(options);
-  const hash = createHash2("sha256");
-  let inflated = 0;
-  const inflater = createInflater(compression, (chunk) => {
-    inflated += chunk.length;
-    hash.update(chunk);
-    reader.write(chunk);
-  });
-  return {
-    write: inflater.write,
-    abort: inflater.abort,
-    inflated: () => inflated,
-    async end(digest2, compressedSize) {
-      await inflater.end();
-      const { captured, ...content } = reader.end();
-      const layer = { digest: digest2, diffId: digestOf2(hash), compressedSize, ...content };
-      return { kind: "layer", layer, captured };
-    }
-  };
-}
-function tarBody(options) {
-  const reader = createLayerReader(options);
-  let failed;
-  let inflated = 0;
-  return {
-    write(chunk) {
-      inflated += chunk.length;
-      if (failed !== void 0) return void 0;
-      try {
-        reader.write(chunk);
-      } catch (error2) {
-        failed = { error: error2 };
-      }
-      return void 0;
-    },
-    abort() {
-    },
-    inflated: () => inflated,
-    async end(digest2, compressedSize) {
-      if (failed !== void 0) throw failed.error;
-      const { captured, ...content } = reader.end();
-      return {
-        kind: "layer",
-        layer: { digest: digest2, diffId: digest2, compressedSize, ...content },
-        captured
-      };
-    }
-  };
-}
-function jsonBody() {
-  let pieces = [];
-  let length = 0;
-  return {
-    ...opaqueBody(),
-    write(chunk) {
-      length += chunk.length;
-      if (length <= MAX_JSON) pieces.push(chunk);
-      else pieces = [];
-      return void 0;
-    },
-    async end() {
-      if (length > MAX_JSON) return { kind: "opaque" };
-      const bytes4 = Buffer.concat(pieces);
-      return isUtf8(bytes4) ? { kind: "json", text: bytes4.toString("utf8") } : { kind: "opaque" };
-    }
-  };
-}
-function opaqueBody() {
-  return {
-    write: () => void 0,
-    end: async () => ({ kind: "opaque" }),
-    abort() {
-    },
-    inflated: () => 0
-  };
-}
-function digestOf2(hash) {
-  return `sha256:${hash.digest("hex")}`;
-}
-
-// src/registry/uploads.ts
-var IDLE_MS = 6e5;
-var PATIENCE_MS = 1e4;
-function createUploads(options, limits, count3) {
-  const uploads = /* @__PURE__ */ new Map();
-  const announced = /* @__PURE__ */ new Map();
-  const expected = /* @__PURE__ */ new Map();
-  function makeRoom() {
-    if (uploads.size < limits.maxUploads) return;
-    for (const upload of uploads.values()) {
-      if (!upload.busy && Date.now() - upload.lastUsed > IDLE_MS) drop(upload);
-    }
-    if (uploads.size < limits.maxUploads) return;
-    throw new RequestError(429, "TOOMANYREQUESTS", `${uploads.size} uploads are open`);
-  }
-  function drop(upload) {
-    upload.scanner.abort();
-    uploads.delete(upload.id);
-  }
-  return {
-    start(repository) {
-      makeRoom();
-      const scanner = createBlobScanner(options);
-      const upload = { id: randomUUID(), repository, scanner, busy: false, lastUsed: Date.now() };
-      uploads.set(upload.id, upload);
-      return upload;
-    },
-    find(id, repository) {
-      const upload = uploads.get(id);
-      if (upload === void 0 || upload.repository !== repository) {
-        throw new RequestError(404, "BLOB_UPLOAD_UNKNOWN", "no such upload");
-      }
-      if (upload.busy) throw new RequestError(409, "BLOB_UPLOAD_INVALID", "the upload is in use");
-      return upload;
-    },
-    async append(upload, request) {
-      upload.busy = true;
-      try {
-        for await (const chunk of request.iterator({ destroyOnReturn: false })) {
-          const bytes4 = chunk;
-          count3(bytes4.length);
-          if (upload.scanner.size + bytes4.length > limits.maxBlobBytes) {
-            drop(upload);
-            throw new RequestError(413, "SIZE_INVALID", `more than ${limits.maxBlobBytes} bytes`);
-          }
-          await upload.scanner.write(bytes4);
-        }
-      } catch (error2) {
-        if (error2 instanceof RequestError) throw error2;
-        throw new RequestError(400, "BLOB_UPLOAD_INVALID", messageOf(error2));
-      } finally {
-        upload.busy = false;
-        upload.lastUsed = Date.now();
-      }
-    },
-    async finish(upload, digest2) {
-      uploads.delete(upload.id);
-      const blob = await upload.scanner.end();
-      if (blob.digest !== digest2) {
-        throw new RequestError(400, "DIGEST_INVALID", `the bytes have the digest ${blob.digest}`);
-      }
-      return blob;
-    },
-    drop,
-    async settled(digest2, repository) {
-      await announced.get(digest2)?.catch(() => {
-      });
-      const other = expected.get(digest2);
-      if (other !== void 0 && other.repository !== repository) await other.over;
-    },
-    expect(digest2, repository) {
-      if (expected.has(digest2)) return;
-      const { promise, resolve: resolve11 } = Promise.withResolvers();
-      const end = () => {
-        clearTimeout(patience);
-        expected.delete(digest2);
-        resolve11();
-      };
-      const patience = setTimeout(end, PATIENCE_MS).unref();
-      expected.set(digest2, { repository, over: promise, end, patience });
-    },
-    announce(digest2, done) {
-      announced.set(digest2, done);
-      clearTimeout(expected.get(digest2)?.patience);
-      const forget2 = () => {
-        if (announced.get(digest2) === done) announced.delete(digest2);
-        expected.get(digest2)?.end();
-      };
-      done.then(forget2, forget2);
-    },
-    close() {
-      for (const upload of [...uploads.values()]) drop(upload);
-      for (const { end } of [...expected.values()]) end();
-    }
-  };
-}
-
-// src/registry/measuring-registry.ts
-var { createServer } = process.getBuiltinModule("node:http");
-var MAX_BLOB = 64 * 1073741824;
-var MAX_UPLOADS = 256;
-var HEADERS_MS = 3e4;
-var IDLE_MS2 = 6e5;
-async function startRegistry(options) {
-  const repository = options.repository ?? `gate-${randomBytes(16).toString("hex")}`;
-  const blobs = createBlobStore(options.known ?? /* @__PURE__ */ new Map());
-  const manifests = createManifests(blobs);
-  const stats = { uploads: 0, bytes: 0, inflated: 0 };
-  const limits = { maxBlobBytes: options.maxBlobBytes ?? MAX_BLOB, maxUploads: MAX_UPLOADS };
-  const uploads = createUploads(options, limits, (bytes4) => {
-    stats.bytes += bytes4;
-    options.onBytes?.(bytes4);
-  });
-  let failure2;
-  const route = createRoutes({
-    repository,
-    blobs,
-    manifests,
-    uploads,
-    received(upload, blob) {
-      stats.uploads += 1;
-      stats.inflated += upload.scanner.inflated;
-      const first = !blobs.has(blob.digest);
-      blobs.add(blob);
-      if (first && blob.kind === "layer") options.onLayer?.(blob.layer, blob.captured);
-    },
-    failed(error2) {
-      failure2 = error2;
-    }
-  });
-  const server = createServer((request, response) => {
-    request.on("error", () => {
-    });
-    route(request).catch((error2) => {
-      const answer2 = asRequestError(error2);
-      if (answer2.status === 500) failure2 = error2;
-      return errorAnswer(answer2);
-    }).then((answer2) => {
-      if (!response.destroyed) send(request, response, answer2);
-    }).catch(() => response.destroy());
-  });
-  server.headersTimeout = HEADERS_MS;
-  server.requestTimeout = 0;
-  server.timeout = IDLE_MS2;
-  const { promise: listening, resolve: resolve11, reject } = Promise.withResolvers();
-  server.once("error", reject).listen(options.port ?? 0, options.address ?? "127.0.0.1", resolve11);
-  await listening;
-  const bound = server.address();
-  if (bound === null || typeof bound === "string") throw new Error("listens on no port");
-  return {
-    address: `${bound.family === "IPv6" ? `[${bound.address}]` : bound.address}:${bound.port}`,
-    repository,
-    stats,
-    content(reference, name2 = repository) {
-      const manifest = manifests.find(name2, reference);
-      if (manifest !== void 0) return imageContent(blobs, manifest.descriptor);
-      throw failure2 ?? new UserError(`nothing was pushed as ${name2}:${reference}`);
-    },
-    async close() {
-      uploads.close();
-      const closed = new Promise((resolve12) => server.close(resolve12));
-      server.closeAllConnections();
-      await closed;
-    }
-  };
-}
-function asRequestError(error2) {
-  if (error2 instanceof RequestError) return error2;
-  if (error2 instanceof UserError) {
-    return new RequestError(400, "BLOB_UPLOAD_INVALID", error2.message);
-  }
-  if (error2 instanceof URIError) return new RequestError(400, "NAME_INVALID", "the path is invalid");
-  return new RequestError(500, "UNSUPPORTED", "the registry failed");
-}
-
-// src/registry/layout.ts
-var dockerManifestSchema = array(
-  object({
-    Config: string2(),
-    RepoTags: array(string2()).nullish(),
-    Layers: array(string2()).nullish()
-  })
-);
-var PLAIN_UNMEASURED = "the image store keeps no compressed layers; push the image or build it with another driver to get them";
-function layoutImages(blobs, indexText, dockerManifestText) {
-  const saved = dockerManifestText !== void 0;
-  const tags = saved ? tagsByConfig(dockerManifestText) : /* @__PURE__ */ new Map();
-  const options = { plainUnmeasured: saved ? PLAIN_UNMEASURED : null };
-  const groups3 = /* @__PURE__ */ new Map();
-  for (const root of decodeJson(indexSchema, indexText, "index.json").manifests) {
-    const name2 = nameOf2(root);
-    const key = saved && !isAttestation(root) ? root.digest : name2 ?? "";
-    const group = groups3.get(key) ?? { names: /* @__PURE__ */ new Set(), roots: [] };
-    groups3.set(key, group);
-    if (name2 !== void 0) group.names.add(name2);
-    if (!group.roots.some(({ digest: digest2 }) => digest2 === root.digest)) group.roots.push(root);
-  }
-  return [...groups3.values()].filter(({ roots }) => !roots.every(isAttestation)).map(({ names: names2, roots }) => archiveImage(blobs, [...names2], roots, tags, options));
-}
-function onlyImage(images, source) {
-  const [image, ...others] = images;
-  if (image === void 0) throw new UserError(`${source}: holds no image`);
-  if (others.length > 0) {
-    const names2 = images.map(({ names: names3, content }) => names3[0] ?? content.digest).join(", ");
-    throw new UserError(`${source}: holds ${images.length} images (${names2}), not one`);
-  }
-  return image.content;
-}
-function blobDigest(path4) {
-  const match = /^blobs\/([a-z0-9]+)\/([a-f0-9]+)$/.exec(path4);
-  const result = digestSchema.safeParse(`${match?.[1]}:${match?.[2]}`);
-  return result.success ? result.data : null;
-}
-function archiveImage(blobs, names2, roots, tags, options) {
-  const platforms = platformsOf2(blobs, roots, options);
-  const manifests = platforms.flatMap(({ manifestDigest }) => manifestDigest ?? []);
-  const configs = manifests.flatMap((digest3) => configOf(blobs, digest3) ?? []);
-  const digest2 = roots.length === 1 ? roots[0]?.digest ?? null : null;
-  const short2 = configs.flatMap((config2) => tags.get(config2) ?? []);
-  const all = [...names2, ...short2, ...digest2 === null ? [] : [digest2], ...manifests, ...configs];
-  return { names: [...new Set(all)], content: { digest: digest2, platforms } };
-}
-function configOf(blobs, manifest) {
-  const text5 = blobs.text(manifest);
-  if (text5 === void 0) return void 0;
-  return decodeJson(manifestSchema, text5, `manifest ${manifest}`).config.digest;
-}
-function tagsByConfig(text5) {
-  const tags = /* @__PURE__ */ new Map();
-  for (const { Config, RepoTags } of decodeJson(dockerManifestSchema, text5, "manifest.json")) {
-    const digest2 = blobDigest(Config);
-    if (digest2 !== null) tags.set(digest2, [...tags.get(digest2) ?? [], ...RepoTags ?? []]);
-  }
-  return tags;
-}
-function nameOf2({ annotations }) {
-  return annotations?.["io.containerd.image.name"] ?? annotations?.["org.opencontainers.image.ref.name"];
-}
-
-// src/registry/docker-archive.ts
-function dockerImages(manifestText, file) {
-  return decodeJson(dockerManifestSchema, manifestText, "manifest.json").map(
-    ({ Config, RepoTags, Layers }) => {
-      const blob = file(Config);
-      if (blob?.kind !== "json") throw new UserError(`${Config}: is missing in the archive`);
-      const config2 = decodeJson(configSchema, blob.text, Config);
-      const scanned = (Layers ?? []).map((path4) => layerOf(path4, file(path4)));
-      checkLayers(config2, scanned, Config);
-      return {
-        names: [...RepoTags ?? [], blob.digest],
-        content: {
-          digest: null,
-          platforms: [
-            {
-              manifestDigest: null,
-              config: config2,
-              layers: scanned.map(contentLayer2),
-              provenance: null,
-              compressedUnmeasured: scanned.length > 0 ? PLAIN_UNMEASURED : null,
-              unpackedUnmeasured: null
-            }
-          ]
-        }
-      };
-    }
-  );
-}
-function layerOf(path4, blob) {
-  if (blob?.kind === "layer") return blob.layer;
-  throw new UserError(
-    `${path4}: ${blob === void 0 ? "is missing in the archive" : "is no layer"}`
-  );
-}
-function contentLayer2({ size: size3, files, packages }) {
-  const known3 = packages === void 0 ? {} : { packages };
-  return { digest: null, mediaType: null, compressedSize: null, size: size3, files, ...known3 };
-}
-
-// src/registry/oci-tar.ts
-async function scanOciTar(stream, options) {
-  return onlyImage(await scanArchive(stream, options), "the OCI layout");
-}
-async function scanArchive(stream, options) {
-  const store = createBlobStore(options.known ?? /* @__PURE__ */ new Map());
-  const files = /* @__PURE__ */ new Map();
-  const links = /* @__PURE__ */ new Map();
-  const open4 = /* @__PURE__ */ new Set();
-  const finished = [];
-  let waits = [];
-  let failure2;
-  const tar = createTarReader((entry) => {
-    const path4 = normalise(entry.path);
-    if (entry.type === "1" || entry.type === "2") links.set(path4, targetOf(path4, entry));
-    if (entry.type !== "0") return void 0;
-    const digest2 = blobDigest(path4);
-    if (digest2 !== null && store.has(digest2)) return void 0;
-    return blobSink(path4, digest2);
-  });
-  function blobSink(path4, digest2) {
-    const scanner = createBlobScanner(options);
-    open4.add(scanner);
-    return {
-      write(piece) {
-        const wait = scanner.write(piece);
-        if (wait !== void 0) waits.push(wait);
-      },
-      end() {
-        const finish = keep(path4, digest2, scanner).catch((error2) => {
-          failure2 ??= { error: error2 };
-        });
-        finished.push(finish);
-      }
-    };
-  }
-  async function keep(path4, digest2, scanner) {
-    const blob = await named(path4, scanner.end());
-    open4.delete(scanner);
-    if (digest2?.startsWith("sha256:") && blob.digest !== digest2) {
-      throw new UserError(`${path4}: its bytes have the digest ${blob.digest}`);
-    }
-    if (digest2 === null) files.set(path4, blob);
-    store.add(blob);
-    if (blob.kind === "layer") options.onLayer?.(blob.layer, blob.captured);
-  }
-  try {
-    for await (const chunk of stream) {
-      tar.write(chunk);
-      options.onBytes?.(chunk.length);
-      if (waits.length > 0) await Promise.all(waits);
-      waits = [];
-      if (failure2 !== void 0) throw failure2.error;
-    }
-    tar.end();
-    await Promise.all(finished);
-    if (failure2 !== void 0) throw failure2.error;
-  } finally {
-    for (const scanner of open4) scanner.abort();
-  }
-  return imagesOf(store, (path4) => files.get(resolve7(path4, links)));
-}
-function imagesOf(store, file) {
-  const text5 = (path4) => {
-    const blob = file(path4);
-    return blob?.kind === "json" ? blob.text : void 0;
-  };
-  const index = text5("index.json");
-  const dockerManifest = text5("manifest.json");
-  if (index !== void 0) return layoutImages(store, index, dockerManifest);
-  if (dockerManifest !== void 0) return dockerImages(dockerManifest, file);
-  throw new UserError("is no image archive: it has neither index.json nor manifest.json");
-}
-function targetOf(path4, { type, linkPath }) {
-  if (type === "1") return normalise(linkPath);
-  return new URL(linkPath, `file:///${path4}`).pathname.slice(1);
-}
-function resolve7(path4, links) {
-  let target = path4;
-  for (let hops = 0; hops < 8; hops++) target = links.get(target) ?? target;
-  return target;
-}
-
-// src/docker/history-layers.ts
-function layerEntries(history, layers) {
-  const ranked = history.map((entry, index) => ({ index, rank: rankOf(entry) })).sort((a, b) => a.rank - b.rank || a.index - b.index);
-  const certain = ranked.filter(({ rank: rank2 }) => rank2 === 0).length;
-  const likely = ranked.filter(({ rank: rank2 }) => rank2 < never2).slice(0, Math.max(certain, layers));
-  const taken = new Set(likely.map(({ index }) => index));
-  return history.map((_, index) => taken.has(index));
-}
-var never2 = 9;
-function rankOf({ createdBy, comment, size: size3 }) {
-  if (size3 > 0) return 0;
-  const buildkit = comment.startsWith("buildkit.") || /# buildkit\s*$/.test(createdBy);
-  const text5 = createdBy.replace(/^\/bin\/sh -c #\(nop\)\s*/, "");
-  const keyword = /^[A-Z]+\b/.exec(text5)?.[0] ?? "";
-  if (/^(ARG|CMD|ENTRYPOINT|ENV|EXPOSE|HEALTHCHECK|LABEL|MAINTAINER|ONBUILD|SHELL|STOPSIGNAL|USER|VOLUME)$/.test(
-    keyword
-  )) {
-    return never2;
-  }
-  if (/^(RUN|COPY|ADD)$/.test(keyword)) return buildkit ? 1 : 2;
-  if (keyword === "WORKDIR")
-    return /^WORKDIR \/\s*$/.test(text5) ? buildkit ? never2 : 6 : buildkit ? 1 : 3;
-  return /^(\/bin\/sh -c |\|\d+ )/.test(createdBy) ? 4 : 5;
-}
-
-// src/docker/history.ts
-async function historyContent(run2, image, provenance = null) {
-  const source = `docker-daemon:${image}`;
-  const [inspected, history] = await known2(
-    image,
-    () => Promise.all([
-      run2({ program: "docker", args: ["image", "inspect", "--", image] }),
-      run2({ program: "docker", args: [...historyCommand, "--", image] })
-    ])
-  );
-  const [found] = decodeJson(
-    imagesSchema,
-    inspected.stdout,
-    `\`docker image inspect\` of ${source}`
-  );
-  if (found === void 0) throw new UserError(`${source}: the engine has no such image`);
-  const diffIds = found.RootFS.Layers ?? [];
-  const entries = parseHistory(history.stdout, source);
-  const isLayer = layerEntries(entries, diffIds.length);
-  const written2 = entries.filter((_, index) => isLayer[index]);
-  const sizes2 = layerSizes(written2, diffIds.length, found.Size, source);
-  return {
-    digest: null,
-    platforms: [
-      {
-        manifestDigest: null,
-        config: {
-          os: found.Os,
-          architecture: found.Architecture,
-          ...found.Variant === "" ? {} : { variant: found.Variant },
-          rootfs: { type: "layers", diff_ids: diffIds },
-          history: entries.map(({ createdBy, comment }, index) => ({
-            created_by: createdBy,
-            comment,
-            ...isLayer[index] ? {} : { empty_layer: true }
-          }))
-        },
-        layers: sizes2.map((size3) => ({
-          digest: null,
-          mediaType: null,
-          compressedSize: null,
-          size: size3,
-          files: null
-        })),
-        provenance,
-        compressedUnmeasured: "the classic image store keeps no compressed layers; set a compressed budget (e.g. `max-compressed-size`), or switch the engine to the containerd image store",
-        unpackedUnmeasured: sizes2.includes(null) ? "the image has layers without history, whose sizes the classic image store does not tell; `detail: files` reads them" : null
-      }
-    ]
-  };
-}
-var historyCommand = ["image", "history", "--no-trunc", "--human=false", "--format", "{{json .}}"];
-var imagesSchema = array(
-  object({
-    Os: string2(),
-    Architecture: string2(),
-    Variant: string2().default(""),
-    Size: number2().int().nonnegative(),
-    RootFS: object({ Layers: array(digestSchema).nullish() })
-  })
-);
-var historySchema2 = object({
-  CreatedBy: string2(),
-  Comment: string2().default(""),
-  Size: string2().regex(/^\d+$/, "must be a number of bytes")
-});
-function parseHistory(stdout, source) {
-  const lines2 = stdout.split("\n").filter((line2) => line2.trim() !== "");
-  return lines2.map((line2) => decodeJson(historySchema2, line2, `\`docker history\` of ${source}`)).map(({ CreatedBy, Comment, Size }) => ({
-    createdBy: CreatedBy,
-    comment: Comment,
-    size: decode2(number2().int(), Number(Size), `\`docker history\` of ${source}`)
-  })).reverse();
-}
-function layerSizes(written2, count3, total5, source) {
-  const sizes2 = written2.map(({ size: size3 }) => size3);
-  const rest = written2.reduce((left, { size: size3 }) => left - size3, total5);
-  const missing = count3 - sizes2.length;
-  if (rest < 0 || missing === 0 && rest !== 0) {
-    throw new UserError(
-      `${source}: \`docker history\` and \`docker image inspect\` disagree by ${Math.abs(rest)} bytes; use \`detail: files\`, which reads the layers themselves`
-    );
-  }
-  const each2 = rest === 0 ? 0 : missing === 1 ? rest : null;
-  return [...sizes2, ...Array.from({ length: missing }, () => each2)];
-}
-
-// src/measure/take-build.ts
-async function takeBuild(tools, subject, side, { log, signal }) {
-  const { run: run2, pipe: pipe3, options } = tools;
-  const { driver, store, host: host2 } = await tools.builder();
-  const output = linesTo((line2) => line2.trim() !== "" && log.info(line2));
-  const build2 = {
-    settings: subject.build,
-    directory: subject.directory,
-    driver,
-    store,
-    onOutput: output.write,
-    signal
-  };
-  const choose = (reachable) => tools.choose({ source: "build", driver, store, reachable });
-  try {
-    return await takeBy(choose(host2 !== null));
-  } finally {
-    output.end();
-  }
-  async function takeBy(choice3) {
-    const taken = { subject, ...choice3 };
-    if (choice3.feed === "push" && host2 !== null) {
-      const registry2 = await tools.registryOn(host2);
-      const repository = `${registry2.repository}/${side}`;
-      const name2 = `${registry2.address}/${repository}:${TAG2}`;
-      try {
-        const metadata2 = await buildAndPush(run2, build2, name2);
-        if (driver === "docker") tools.forget(name2);
-        const content2 = async () => withProvenance(registry2.content(TAG2, repository), metadata2);
-        return { ...taken, content: content2 };
-      } catch (error2) {
-        if (!couldNotConnect(error2, registry2.address)) throw error2;
-        log.info(`The builder cannot reach ${registry2.address}, so another way is taken.`);
-        return takeBy(choose(false));
-      }
-    }
-    if (choice3.feed === "stream") {
-      const { content: content2, metadata: metadata2 } = await buildToStream(
-        pipe3,
-        build2,
-        (stdout) => scanOciTar(stdout, options)
-      );
-      return { ...taken, content: async () => withProvenance(content2, metadata2) };
-    }
-    const tag = tools.tagFor(side);
-    const metadata = await buildAndLoad(run2, build2, tag);
-    tools.forget(tag);
-    const content = choice3.feed === "history" ? () => historyContent(run2, tag) : tools.saved(tag);
-    return { ...taken, content: async () => withProvenance(await content(), metadata) };
-  }
-}
-var TAG2 = "image";
-function withProvenance(content, { provenance }) {
-  const platforms = content.platforms.map((one2) => {
-    const told = provenance.find(
-      ({ platform }) => platform === null || platform === platformText(one2.config)
-    );
-    return one2.provenance == null && told !== void 0 ? { ...one2, provenance: told.predicate } : one2;
-  });
-  return { ...content, platforms };
-}
-
-// src/measure/take-reference.ts
-import { createReadStream } from "node:fs";
-import { stat as stat2 } from "node:fs/promises";
-import { resolve as resolve8 } from "node:path";
-
-// src/docker/registry-content.ts
-import { createHash as createHash3 } from "node:crypto";
-async function registryContent(run2, image, pause) {
-  const ask = async (args, name2) => {
-    const command = {
-      program: "docker",
-      args: ["buildx", "imagetools", "inspect", ...args, "--", name2]
-    };
-    return (await askRegistry(`docker://${image}`, () => run2(command), pause)).stdout;
-  };
-  const text5 = await ask(["--raw"], image);
-  const digest2 = digestOf3(text5);
-  const root = decodeJson(rootSchema, text5, `manifest of docker://${image}`);
-  if ("layers" in root) {
-    return { digest: digest2, platforms: [await platformContent2(ask, withDigest(image, digest2), text5)] };
-  }
-  const platforms = [];
-  for (const child2 of root.manifests.filter(isPlatform)) {
-    platforms.push(await platformContent2(ask, withDigest(image, child2.digest), null));
-  }
-  if (platforms.length > 0) return { digest: digest2, platforms };
-  throw new UserError(`docker://${image}: its index lists no platform, so it is no image`);
-}
-var rootSchema = union([manifestSchema, indexSchema]);
-function isPlatform(descriptor) {
-  return !isAttestation(descriptor) && descriptor.platform?.os !== "unknown";
-}
-async function platformContent2(ask, name2, known3) {
-  const [text5, configText] = await Promise.all([
-    known3 ?? ask(["--raw"], name2),
-    ask(["--format", "{{json .Image}}"], name2)
-  ]);
-  const manifest = decodeJson(manifestSchema, text5, `manifest of docker://${name2}`);
-  return {
-    manifestDigest: digestOf3(text5),
-    config: decodeJson(configSchema, configText, `config of docker://${name2}`),
-    layers: manifest.layers.map(({ digest: digest2, mediaType, size: size3 }) => ({
-      digest: digest2,
-      mediaType,
-      compressedSize: size3,
-      size: null,
-      files: null
-    })),
-    provenance: null,
-    compressedUnmeasured: null,
-    unpackedUnmeasured: "only the manifest was read, which lists compressed sizes"
-  };
-}
-function digestOf3(text5) {
-  return `sha256:${createHash3("sha256").update(text5).digest("hex")}`;
-}
-
-// src/registry/oci-dir.ts
-import { constants as constants2 } from "node:fs";
-import { lstat as lstat2, open as open3 } from "node:fs/promises";
-import { join as join9 } from "node:path";
-var PARALLEL = 4;
-async function scanOciDir(directory, options) {
-  const store = createBlobStore(options.known ?? /* @__PURE__ */ new Map());
-  const visited = /* @__PURE__ */ new Set();
-  const layers = [];
-  let total5 = 0;
-  async function visit2(descriptors) {
-    for (const { mediaType, digest: digest2, size: size3 } of descriptors) {
-      if (visited.has(digest2)) continue;
-      visited.add(digest2);
-      if (!isIndex(mediaType) && !isManifest(mediaType)) {
-        layers.push(digest2);
-        if (!store.has(digest2)) total5 += size3;
-        continue;
-      }
-      await read(digest2);
-      const text5 = store.text(digest2) ?? "";
-      if (isIndex(mediaType))
-        await visit2(decodeJson(indexSchema, text5, `index ${digest2}`).manifests);
-      else {
-        const manifest = decodeJson(manifestSchema, text5, `manifest ${digest2}`);
-        await visit2([manifest.config, ...manifest.layers]);
-      }
-    }
-  }
-  async function read(digest2) {
-    if (store.has(digest2)) return;
-    const [algorithm = "", hex2 = ""] = digest2.split(":");
-    const blob = await readFile4(join9(directory, "blobs", algorithm, hex2), digest2, options);
-    if (blob === null) return;
-    if (blob.digest !== digest2) throw new UserError(`${digest2}: its bytes have ${blob.digest}`);
-    store.add(blob);
-    if (blob.kind === "layer") options.onLayer?.(blob.layer, blob.captured);
-  }
-  async function readLayers() {
-    try {
-      for (let next = layers.shift(); next !== void 0; next = layers.shift()) await read(next);
-    } finally {
-      layers.length = 0;
-    }
-  }
-  const index = await readFile4(join9(directory, "index.json"), "index.json", options);
-  if (index?.kind !== "json") {
-    throw new UserError(`${directory}: is no OCI layout, for it has no index.json`);
-  }
-  await visit2(decodeJson(indexSchema, index.text, "index.json").manifests);
-  options.onTotal?.(total5);
-  await Promise.all(Array.from({ length: PARALLEL }, readLayers));
-  const saved = await readFile4(join9(directory, "manifest.json"), "manifest.json", options);
-  return layoutImages(store, index.text, saved?.kind === "json" ? saved.text : void 0);
-}
-async function readFile4(path4, name2, options) {
-  const stats = await lstat2(path4).catch(() => null);
-  if (stats === null) return null;
-  if (!stats.isFile()) throw new UserError(`${path4}: is not a regular file`);
-  const file = await open3(path4, constants2.O_RDONLY | constants2.O_NOFOLLOW);
-  return scanBlob(file.createReadStream({ highWaterMark: 262144 }), options, name2);
-}
-
-// src/measure/take-reference.ts
-async function takeReference(tools, subject, side) {
-  const { run: run2 } = tools;
-  const { transport, value } = subject.reference;
-  if (transport === "docker" && tools.compressedOnly) {
-    const content2 = await registryContent(run2, value);
-    const reason = "only compressed sizes are asked for, and the manifest tells them";
-    return { subject, feed: "manifest", reason, content: async () => content2 };
-  }
-  if (transport === "docker") {
-    const registry2 = await tools.registryOn("127.0.0.1");
-    await copyFromRegistry(run2, value, `${registry2.address}/${registry2.repository}:${side}`);
-    const reason = "an image in a registry is copied, but for the layers that are known";
-    return { subject, feed: "push", reason, content: async () => registry2.content(side) };
-  }
-  if (transport === "docker-daemon") return takeFromEngine(tools, subject, value, side);
-  const content = await readArchive(tools, subject.reference);
-  return { subject, feed: "archive", reason: "it is read in place", content: async () => content };
-}
-async function takeFromEngine(tools, subject, name2, side) {
-  const { run: run2 } = tools;
-  const { store } = await tools.engine();
-  const choice3 = tools.choose({ source: "engine", driver: "docker", store, reachable: true });
-  const taken = { subject, ...choice3 };
-  if (choice3.feed === "push") {
-    const registry2 = await tools.registryOn("127.0.0.1");
-    await pushFromEngine(run2, name2, `${registry2.address}/${registry2.repository}:${side}`);
-    return { ...taken, content: async () => registry2.content(side) };
-  }
-  const tag = tools.tagFor(side);
-  await known2(name2, () => run2({ program: "docker", args: ["image", "tag", "--", name2, tag] }));
-  tools.forget(tag);
-  const content = choice3.feed === "history" ? () => historyContent(run2, tag) : tools.saved(tag);
-  return { ...taken, content };
-}
-async function readArchive({ cwd, options }, { transport, value }) {
-  const path4 = resolve8(cwd, value);
-  const name2 = `${transport}:${value}`;
-  if (transport === "oci") return onlyImage(await scanOciDir(path4, options), name2);
-  const stats = await stat2(path4).catch(() => null);
-  options.onTotal?.(stats?.size ?? 0);
-  return onlyImage(await scanArchive(createReadStream(path4), options), name2);
-}
-
-// src/measure/feeds.ts
-function openFeeds(image, { detail }, { run: run2, pipe: pipe3, cwd }, { known: known3, progress: progress2 }) {
-  const options = { detail, known: known3, ...progress2 };
-  const compressedBudget = needsCompressed(image.budgets);
-  const runName = randomBytes2(8).toString("hex");
-  const loaded = [];
-  const named3 = [];
-  const registries = /* @__PURE__ */ new Map();
-  const engine = once2(() => inspectEngine(run2));
-  const builder = once2(async () => {
-    const name2 = image.source.kind === "build" ? image.source.build.builder : null;
-    const [server, found] = await Promise.all([engine(), inspectBuilder(run2, name2)]);
-    const host2 = await registryHost(run2, found, server);
-    return { driver: found.driver, store: server.store, host: host2 };
-  });
-  if (image.source.kind === "build") void builder().catch(() => void 0);
-  const archive = once2(() => saveFromEngine(pipe3, loaded, (stdout) => scanArchive(stdout, options)));
-  const tools = {
-    run: run2,
-    pipe: pipe3,
-    cwd,
-    options,
-    compressedOnly: detail === "layers" && image.budgets.every(isCompressed) && compressedBudget,
-    engine,
-    builder,
-    choose: (question) => chooseFeed({ ...question, detail, compressedBudget }),
-    registryOn(address) {
-      const started = registries.get(address) ?? startRegistry({ ...options, address });
-      registries.set(address, started);
-      return started;
-    },
-    tagFor: (side) => loadedTag(runName, side),
-    forget: (name2) => void named3.push(name2),
-    saved(tag) {
-      loaded.push(tag);
-      return async () => imageNamed(await archive(), tag);
-    }
-  };
-  return {
-    take: (subject, side, attention) => subject.kind === "build" ? takeBuild(tools, subject, side, attention) : takeReference(tools, subject, side),
-    learn(layers) {
-      for (const { digest: digest2, diffId, compressedSize, size: size3 } of layers) {
-        if (digest2 === null || diffId === null || size3 === null || known3.get(digest2)) continue;
-        known3.set(digest2, { digest: digest2, diffId, compressedSize, size: size3, files: null });
-      }
-    },
-    async buildsOverlap() {
-      const { driver, store, host: host2 } = await builder();
-      const { feed } = tools.choose({ source: "build", driver, store, reachable: host2 !== null });
-      return !(driver === "docker" && store === "classic" && feed === "push");
-    },
-    async close() {
-      const started = await Promise.allSettled(registries.values());
-      for (const one2 of started) if (one2.status === "fulfilled") await one2.value.close();
-      await removeImages(run2, named3);
-    }
-  };
-}
-function once2(work) {
-  let result;
-  return () => {
-    result ??= work();
-    return result;
-  };
-}
-function imageNamed(images, tag) {
-  const image = images.find(
-    ({ names: names2 }) => names2.some((name2) => name2 === tag || name2.endsWith(`/${tag}`))
-  );
-  if (image === void 0) throw new UserError(`docker save did not write ${tag}`);
-  return image.content;
-}
-
-// src/measure/hidden.ts
-function hiddenValues(build2, env) {
-  const value = (pair) => pair.includes("=") ? pair.slice(pair.indexOf("=") + 1) : "";
-  const fromEnv = (pair) => env[value(pair)] ?? "";
-  const buildArg = (pair) => pair.includes("=") ? value(pair) : env[pair] ?? "";
-  return [
-    ...build2.buildArgs.map(buildArg),
-    ...build2.secrets.map(value),
-    ...build2.secretEnvs.map(fromEnv)
-  ].filter((text5) => text5 !== "");
-}
-
-// src/measure/progress.ts
-var WIDTH = 24;
-var STATUS_MS = 100;
-var LINE_MS = 15e3;
-function createProgress(log, now = Date.now) {
-  let layers = 0;
-  let bytes4 = 0;
-  let total5 = 0;
-  let shown = now();
-  let told = now();
-  const soFar = () => `${layers} ${layers === 1 ? "layer" : "layers"}, ${formatBytes(bytes4)}${total5 > 0 ? ` of ${formatBytes(total5)}` : ""} read`;
-  return {
-    onTotal(more) {
-      total5 += more;
-    },
-    onBytes(more) {
-      bytes4 += more;
-      const time3 = now();
-      if (log.status !== void 0 && time3 - shown >= STATUS_MS) {
-        shown = time3;
-        log.status(`${total5 > 0 ? `${bar(bytes4 / total5)} ` : ""}${soFar()}`);
-      }
-      if (time3 - told < LINE_MS) return;
-      told = time3;
-      log.info(`Measuring: ${soFar()} so far.`);
-    },
-    onLayer({ size: size3 }) {
-      layers += 1;
-      told = now();
-      log.info(`Measured layer ${layers}: ${formatBytes(size3)} unpacked.`);
-    }
-  };
-}
-function bar(part) {
-  const full = Math.min(WIDTH, Math.round(part * WIDTH));
-  return `${"\u2588".repeat(full)}${"\u2591".repeat(WIDTH - full)}`;
-}
-
-// src/measure/sides.ts
-async function measureSides(image, settings, outer, known3) {
-  const { source } = image;
-  const hidden = source.kind === "build" ? hiddenValues(source.build, process.env) : [];
-  const redact = redactor(hidden);
-  const world = { ...outer, log: redactingLog(outer.log, redact) };
-  const feeds2 = openFeeds(image, settings, world, { known: known3, progress: createProgress(world.log) });
-  try {
-    const checkout = await readCheckout(image, world);
-    const subject = await candidateOf(image, world, checkout);
-    const held = holdingLog(world.log);
-    const planned = planBaseline(image, { ...world, log: held.log }, checkout);
-    planned.catch(() => void 0);
-    if (mayBeRecorded(image, world)) learn(feeds2, await planned);
-    const { candidate, baseline } = await takeBoth({ image, subject, planned, held, world, feeds: feeds2 });
-    world.log.info(`The candidate is measured by ${candidate.feed}: ${candidate.reason}.`);
-    const measuredCandidate = await measured(candidate, redact);
-    if (!("subject" in baseline)) {
-      const isAuto = image.baseline.kind === "auto";
-      return {
-        candidate: measuredCandidate,
-        baseline: isAuto ? platformsOf(measuredCandidate, baseline) : baseline
-      };
-    }
-    return {
-      candidate: measuredCandidate,
-      baseline: await orUnavailable(async () => ({
-        state: "compared",
-        measurement: await measured(baseline, redact)
-      }))
-    };
-  } finally {
-    await feeds2.close();
-  }
-}
-function learn(feeds2, plan) {
-  if (plan.kind !== "known" || plan.baseline.state !== "compared") return;
-  for (const { layers } of plan.baseline.measurement.platforms) feeds2.learn(layers);
-}
-async function takeBoth({
-  image,
-  subject,
-  planned,
-  held,
-  world,
-  feeds: feeds2
-}) {
-  const { log } = world;
-  const cancel = new AbortController();
-  const { signal } = cancel;
-  const take2 = async () => takeBaseline(await planned, world, feeds2, { log: held.log, signal });
-  const isBuilt = image.baseline.kind === "auto" || image.baseline.kind === "build";
-  const beside = subject.kind === "build" && isBuilt && await feeds2.buildsOverlap();
-  const early = beside ? take2() : null;
-  const late = feeds2.take(subject, "candidate", { log, signal });
-  try {
-    const [candidate, plan] = await log.group(
-      `Candidate: ${subject.words}`,
-      () => Promise.all([late, planned])
-    );
-    const baseline = await log.group(`Baseline: ${wordsOf(plan)}`, () => {
-      held.release();
-      return early ?? take2();
-    });
-    return { candidate, baseline };
-  } catch (error2) {
-    cancel.abort();
-    await Promise.allSettled([late, early]);
-    throw error2;
-  }
-}
-function wordsOf(plan) {
-  if (plan.kind === "build") return `build at ${plan.sha.slice(0, 7)}`;
-  if (plan.kind === "reference") return plan.subject.words;
-  return plan.baseline.state === "compared" ? plan.baseline.measurement.source : plan.baseline.state;
-}
-async function candidateOf(image, world, checkout) {
-  if (image.source.kind === "reference") return referenceSubject(image.source.reference);
-  const { build: build2 } = image.source;
-  const dockerfile = await readDockerfile(build2, world.cwd, checkout?.top ?? null);
-  const commit2 = checkout?.headSha ?? null;
-  if (dockerfile.path !== null && dockerfile.text === null) {
-    throw new UsageError(
-      `file: there is no ${dockerfile.path}; give the path of the Dockerfile relative to the checkout, e.g. file: services/api/Dockerfile`
-    );
-  }
-  return buildSubject({ build: build2, directory: world.cwd, dockerfile, commit: commit2 });
-}
-async function measured(taken, redact) {
-  const { subject, feed, reason } = taken;
-  const isBuild = subject.kind === "build";
-  return toMeasurement(await taken.content(), {
-    source: redact(subject.words),
-    commit: isBuild ? subject.commit : null,
-    feed,
-    feedReason: reason,
-    dockerfile: isBuild ? subject.dockerfile.path : null,
-    dockerfileText: isBuild ? subject.dockerfile.text : null,
-    redact
-  });
-}
-
-// src/registry/known-layers.ts
-var MAX_PATHS2 = 3e5;
-function rememberLayers(cache, maxPaths = MAX_PATHS2) {
-  const layers = /* @__PURE__ */ new Map();
-  const absent2 = /* @__PURE__ */ new Set();
-  return {
-    get(digest2) {
-      const met = layers.get(digest2);
-      if (met !== void 0 || cache === null || absent2.has(digest2)) return met;
-      const cached2 = cache.read(digest2);
-      if (cached2 === void 0) absent2.add(digest2);
-      else layers.set(digest2, cached2);
-      return cached2;
-    },
-    set(digest2, layer) {
-      layers.set(digest2, layer);
-      cache?.write(layer);
-    },
-    forgetSome() {
-      let paths = 0;
-      for (const [digest2, { files }] of [...layers].reverse()) {
-        paths += files?.length ?? 0;
-        if (paths > maxPaths) layers.delete(digest2);
-      }
-    }
-  };
-}
-
-// src/registry/layer-cache.ts
-import { mkdirSync, readFileSync } from "node:fs";
-import { readdir as readdir2, rename as rename2, rm as rm5, stat as stat3, utimes, writeFile as writeFile2 } from "node:fs/promises";
-import { join as join10 } from "node:path";
-import { promisify } from "node:util";
-import { constants as constants3, zstdCompress, zstdDecompressSync } from "node:zlib";
-
-// src/registry/layer-entry.ts
-function encodeLayer({ files, ...layer }) {
-  return JSON.stringify({
-    version: version2,
-    ...layer,
-    files: files && {
-      paths: files.map(({ path: path4 }) => path4),
-      sizes: files.map(({ size: size3 }) => size3),
-      kinds: files.map(({ kind }) => kinds.indexOf(kind)).join("")
-    }
-  });
-}
-function decodeLayer(text5) {
-  const { version: _version, files, packages, ...layer } = decodeJson(entrySchema, text5, "entry");
-  return {
-    ...layer,
-    files: files && filesOf(files),
-    ...packages === void 0 ? {} : { packages }
-  };
-}
-var version2 = 1;
-var kinds = ["file", "directory", "link", "special", "whiteout", "opaque"];
-var bytes3 = int().nonnegative();
-var columnsSchema = object({
-  paths: array(string2()),
-  sizes: array(bytes3),
-  kinds: string2().regex(/^[0-5]*$/)
-}).refine(
-  ({ paths, sizes: sizes2, kinds: kinds2 }) => paths.length === sizes2.length && paths.length === kinds2.length
-);
-var entrySchema = object({
-  version: literal(version2),
-  digest: digestSchema,
-  diffId: digestSchema,
-  compressedSize: bytes3.nullable(),
-  size: bytes3,
-  files: columnsSchema.nullable(),
-  packages: array(
-    object({
-      manager: _enum(packageManagers),
-      name: string2(),
-      version: string2(),
-      bytes: bytes3,
-      path: string2()
-    })
-  ).nullable().optional()
-});
-function filesOf({ paths, sizes: sizes2, kinds: letters }) {
-  return paths.map((path4, index) => ({
-    path: path4,
-    size: sizes2[index] ?? 0,
-    kind: kinds[Number(letters[index])] ?? "special"
-  }));
-}
-
-// src/registry/layer-cache.ts
-var LIMIT = 64 * 1048576;
-var SUFFIX = ".json.zst";
-var MAX_ENTRY = 512 * 1048576;
-var compress = promisify(zstdCompress);
-function openLayerCache(directory, options) {
-  const { detail, limit = LIMIT, warn } = options;
-  const pending = /* @__PURE__ */ new Set();
-  let warned = false;
-  try {
-    mkdirSync(directory, { recursive: true });
-  } catch (error2) {
-    throw new UsageError(
-      `cache-dir: ${directory} cannot be made: ${messageOf(error2)}; give a folder that can be written, e.g. cache-dir: .cache/image-size-gate`,
-      { cause: error2 }
-    );
-  }
-  const pathOf = (digest2) => join10(directory, `${digest2.replace(":", "-")}${SUFFIX}`);
-  const isWhole = ({ files }) => detail === "layers" || files !== null;
-  function later(work) {
-    const task = work.catch((error2) => {
-      if (!warned) warn(`cache-dir: ${directory} cannot be written: ${messageOf(error2)}`);
-      warned = true;
-    });
-    pending.add(task);
-    void task.then(() => pending.delete(task));
-  }
-  return {
-    read(digest2) {
-      const path4 = pathOf(digest2);
-      const layer = readEntry(path4);
-      if (layer?.digest !== digest2 || !isWhole(layer)) return void 0;
-      const now = /* @__PURE__ */ new Date();
-      later(utimes(path4, now, now));
-      return layer;
-    },
-    write(layer) {
-      if (layer.digest !== null && isWhole(layer)) later(writeEntry(pathOf(layer.digest), layer));
-    },
-    async close() {
-      await Promise.all(pending);
-      later(prune(directory, limit));
-      await Promise.all(pending);
-    }
-  };
-}
-function readEntry(path4) {
-  try {
-    const text5 = zstdDecompressSync(readFileSync(path4), { maxOutputLength: MAX_ENTRY });
-    return decodeLayer(text5.toString("utf8"));
-  } catch {
-    return void 0;
-  }
-}
-async function writeEntry(path4, layer) {
-  const params = { [constants3.ZSTD_c_checksumFlag]: 1 };
-  const bytes4 = await compress(encodeLayer(layer), { params });
-  const temporary = `${path4}.${process.pid}`;
-  await writeFile2(temporary, bytes4);
-  await rename2(temporary, path4);
-}
-async function prune(directory, limit) {
-  const names2 = (await readdir2(directory)).filter((name2) => name2.includes(SUFFIX));
-  const entries = await Promise.all(
-    names2.map(async (name2) => {
-      const path4 = join10(directory, name2);
-      const { size: size3, mtimeMs } = await stat3(path4);
-      return { path: path4, size: size3, mtimeMs };
-    })
-  );
-  let bytes4 = 0;
-  for (const { path: path4, size: size3 } of entries.sort((a, b) => b.mtimeMs - a.mtimeMs)) {
-    bytes4 += size3;
-    if (bytes4 > limit) await rm5(path4, { force: true });
-  }
-}
-
-// src/main.ts
-async function gate(settings, world, { repository, labels, notes: notes2 }) {
-  const approved = parseApprovals(labels, settings.approvalLabelPrefix);
-  const images = [];
-  const found = [];
-  const { cacheDir, detail } = settings;
-  const cache = cacheDir === null ? null : openLayerCache(resolve9(world.cwd, cacheDir), { detail, warn: (text5) => found.push(text5) });
-  const layers = rememberLayers(cache);
-  for (const image of settings.images) {
-    const report2 = await gateImage(image, settings, world, layers, approved.approvals);
-    images.push(report2);
-    const note = wasBuilt(image, report2) ? gitDirectoryNote(report2.comparison) : null;
-    if (note !== null) found.push(note);
-    layers.forgetSome();
-  }
-  await cache?.close();
-  return {
-    schema: 1,
-    verdict: worstVerdict(images.map(({ verdict }) => verdict)),
-    images,
-    notes: [...notes2, ...approved.notes, ...found],
-    repository,
-    minimumChange: settings.minimumChange
-  };
-}
-function wasBuilt({ source, baseline }, { comparison }) {
-  const { state } = comparison.baseline;
-  const fromRecord = state === "compared" && comparison.baseline.feed === "record";
-  const builds = baseline.kind === "auto" || baseline.kind === "build";
-  return source.kind === "build" && builds && state === "compared" && !fromRecord;
-}
-async function gateImage(image, settings, world, layers, approvals) {
-  const { candidate, baseline } = await measureSides(image, settings, world, layers);
-  const comparison = compare(image.name, baseline, candidate);
-  const platforms = candidate.platforms.map(({ platform }) => platform);
-  const trends = await world.records?.trends(image.name, platforms) ?? [];
-  return {
-    comparison,
-    ...judge(comparison, image.budgets, approvals),
-    ...trends.length === 0 ? {} : { trends }
-  };
-}
-
-// src/report/document.ts
-var code = (text5) => ({ kind: "code", text: text5 });
-var strong = (...content) => ({ kind: "strong", content });
-var link = (text5, url2) => ({ kind: "link", text: text5, url: url2 });
-var sign = (status) => ({ kind: "status", status });
-var paragraph = (...content) => ({ kind: "paragraph", content });
-function details(summary4, content, says = "little") {
-  return { kind: "details", summary: summary4, says, content };
-}
-function cell(...content) {
-  return { content: content.filter((part) => part !== "") };
-}
-function table(columns2, rows2) {
-  return {
-    kind: "table",
-    head: columns2.map((column) => column.head),
-    align: columns2.map((column) => column.align ?? "left"),
-    rows: rows2
-  };
-}
-function prose(text5) {
-  return text5.split(/(`[^`]+`)/).filter((part) => part !== "").map((part) => /^`[^`]+`$/.test(part) ? code(part.slice(1, -1)) : part);
-}
-function joined(parts, separator) {
-  return parts.flatMap((part, index) => index === 0 ? part : [separator, ...part]);
-}
-
-// src/report/text.ts
-var unprintable = /[\p{Cc}\p{Cf}\p{Co}\p{Zl}\p{Zp}]/gu;
-var zeroWidthSpace = "\u200B";
-function oneLine(text5) {
-  return text5.toWellFormed().replace(/\s/gu, " ").replace(unprintable, "").replace(/ {2,}/g, " ").trim();
-}
-function keepEnds(text5, clean) {
-  if (text5.trim() === "") return text5 === "" ? "" : " ";
-  return `${/^\s/.test(text5) ? " " : ""}${clean(text5)}${/\s$/.test(text5) ? " " : ""}`;
-}
-function truncate(text5, length) {
-  if (text5.length <= length) return text5;
-  const points = Array.from(text5);
-  return points.length <= length ? text5 : `${points.slice(0, length - 1).join("").trimEnd()}\u2026`;
-}
-function markdownText(text5) {
-  const markup = breakReferences(oneLine(text5)).replace(/[\\`*_{}[\]<>|~$]/g, "\\$&");
-  return visibleBreaks(markup.replace(/&/g, "&amp;"));
-}
-function markdownCode(text5, place) {
-  const code2 = oneLine(text5).replaceAll("<!--", `<${zeroWidthSpace}!--`);
-  if (code2 === "") return "(empty)";
-  const ticks = Math.max(0, ...Array.from(code2.matchAll(/`+/g), ([run2]) => run2.length));
-  const fence = "`".repeat(ticks === 0 ? 1 : ticks + 1);
-  const space = code2.startsWith("`") || code2.endsWith("`") ? " " : "";
-  return `${fence}${space}${place === "cell" ? withoutBars(code2) : code2}${space}${fence}`;
-}
-function summaryText(text5) {
-  return visibleBreaks(escapeHtml(breakReferences(oneLine(text5))));
-}
-function htmlText(text5) {
-  return escapeHtml(oneLine(text5));
-}
-function urlPath(path4) {
-  return path4.toWellFormed().split("/").map((part) => encodeURIComponent(part).replace(/[!'()*]/g, hex)).join("/");
-}
-function withoutBars(code2) {
-  return code2.replace(/(\\?)\|/g, (_, slash) => `${slash && slash + zeroWidthSpace}\\|`);
-}
-function breakReferences(text5) {
-  return text5.replace(/[@#]|:(?=\/\/)|GH(?=-\d)|www(?=\.)/gi, `$&${zeroWidthSpace}`);
-}
-function visibleBreaks(markup) {
-  return markup.replaceAll(zeroWidthSpace, "&#8203;");
-}
-function escapeHtml(text5) {
-  return text5.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;").replace(/'/g, "&#39;");
-}
-function hex(character) {
-  return `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
-}
-
-// src/report/words.ts
-var notMeasured = "not measured";
-var metricWords = {
-  "max-size": "size",
-  "max-increase": "increase",
-  "max-compressed-size": "compressed size",
-  "max-compressed-increase": "compressed increase",
-  "max-download": "download",
-  "max-layers": "layers"
-};
-function narrowing({ path: path4, layer }) {
-  return [
-    ...path4 === void 0 ? [] : [" of ", code(label2(path4, 60))],
-    ...layer === void 0 ? [] : [path4 === void 0 ? " of " : " in ", code(label2(layer, 60))]
-  ];
-}
-function count2(number5, noun) {
-  return `${number5.toLocaleString("en-US")} ${noun}${number5 === 1 ? "" : "s"}`;
-}
-function label2(text5, length = 80) {
-  return truncate(oneLine(text5), length);
-}
-function sizeOrWord(bytes4) {
-  return bytes4 === null ? notMeasured : formatBytes(bytes4);
-}
-function changeAndPercent(change, baseline) {
-  const percent = baseline === null || change === 0 ? null : formatPercent(change, baseline);
-  return percent === null ? formatChange(change) : `${formatChange(change)} (${percent})`;
-}
-function amount(metric, number5) {
-  return metric === "max-layers" ? count2(number5, "layer") : formatBytes(number5);
-}
-function approvedBy(approval) {
-  return approval === null ? ["approved"] : ["approved by ", code(label2(approval, 60))];
-}
-function candidateWord(report2) {
-  if (report2.repository === null) return "candidate";
-  return report2.repository.baseRef === null ? "this commit" : "this PR";
-}
-function baselineName(baseline, report2) {
-  if (baseline.state !== "compared") return "";
-  const { commit: commit2, digest: digest2, source } = baseline;
-  const ref = report2.repository?.baseRef ?? null;
-  if (commit2 !== null)
-    return code(label2(`${ref === null ? "" : `${ref}@`}${shortCommit(commit2)}`, 40));
-  return code(digest2 === null ? label2(source, 40) : shortDigest(digest2));
-}
-function shortCommit(commit2) {
-  return commit2.slice(0, 7);
-}
-function shortDigest(digest2) {
-  return digest2.slice(0, "sha256:".length + 12);
-}
-function judgementStatus(judgement) {
-  if (judgement.outcome === "not judged") return "unknown";
-  if (judgement.outcome !== "exceeded") return judgement.outcome;
-  return judgement.budget.severity === "warning" ? "warning" : "exceeded";
-}
-function imageStatus(image) {
-  if (image.verdict !== "passed") return image.verdict;
-  const statuses = image.judgements.map(judgementStatus);
-  if (statuses.includes("warning")) return "warning";
-  return statuses.every((status) => status === "unknown") ? "unknown" : "held";
-}
-function platformStatus(image, platform) {
-  const statuses = image.judgements.filter((judgement) => judgement.platform === platform.platform).map(judgementStatus);
-  const worst = ["exceeded", "approved", "warning", "held"].find(
-    (status) => statuses.includes(status)
-  );
-  return worst ?? "unknown";
-}
-
-// src/report/budgets.ts
-function budgetBlocks({ comparison, judgements }, platform) {
-  const own2 = judgements.filter((judgement) => judgement.platform === platform.platform);
-  if (own2.length === 0) return [];
-  return [
-    table(
-      [
-        { head: ["budget"] },
-        { head: ["limit"], align: "right" },
-        { head: ["actual"], align: "right" },
-        { head: [] }
-      ],
-      own2.map((judgement) => row(judgement, platform, comparison.baseline))
-    )
-  ];
-}
-function row(judgement, platform, baseline) {
-  const { limit, actual } = numbers(judgement);
-  return [
-    cell(...name(judgement, platform)),
-    cell(limit),
-    cell(actual),
-    cell(...outcome(judgement, baseline))
-  ];
-}
-function name({ budget: budget2 }, { upstreamMove }) {
-  const increase = budget2.metric === "max-increase" || budget2.metric === "max-compressed-increase";
-  const own2 = increase && budget2.upstream === "exclude" && upstreamMove !== null;
-  return [`${metricWords[budget2.metric]}${own2 ? " (own)" : ""}`, ...narrowing(budget2)];
-}
-function numbers({ budget: budget2, actual, allowed }) {
-  if (actual === null) return { limit: limitText(budget2.limit, null), actual: "unknown" };
-  if (budget2.metric === "max-layers" || allowed === null)
-    return { limit: limitText(budget2.limit, null), actual: plainNumber(budget2.metric, actual) };
-  const pair = formatPair(actual, allowed);
-  return { limit: limitText(budget2.limit, pair.limit), actual: pair.actual };
-}
-function plainNumber(metric, number5) {
-  return metric === "max-layers" ? number5.toLocaleString("en-US") : formatBytes(number5);
-}
-function limitText(limit, resolved2) {
-  if (limit.kind === "count") return limit.count.toLocaleString("en-US");
-  if (limit.kind === "bytes") return resolved2 ?? formatBytes(limit.bytes);
-  return `${limit.percent} %${resolved2 === null ? "" : ` (${resolved2})`}`;
-}
-function outcome(judgement, baseline) {
-  const { budget: budget2, actual, allowed, why: why2 } = judgement;
-  const mark = [sign(judgementStatus(judgement)), " "];
-  const reason = why2 === null ? [] : [": ", ...prose(why2)];
-  if (judgement.outcome === "not judged") {
-    const told = "why" in baseline && why2 !== null && why2.endsWith(baseline.why);
-    return [...mark, "not judged", ...told ? [": no baseline"] : reason];
-  }
-  if (actual === null || allowed === null) return [...mark, judgement.outcome, ...reason];
-  if (judgement.outcome === "held") {
-    const left = allowed - Math.max(actual, 0);
-    return [...mark, left === 0 ? "nothing left" : `${amount(budget2.metric, left)} left`];
-  }
-  const over = `${amount(budget2.metric, actual - allowed)} over`;
-  if (judgement.outcome === "approved") return [...mark, over, ", ", ...approvedBy(why2)];
-  return [
-    ...mark,
-    strong(over),
-    ...budget2.severity === "warning" ? [" (warning)"] : [],
-    ...reason
-  ];
-}
-
-// src/report/headline.ts
-function headline(report2) {
-  const missing = report2.missing ?? [];
-  const [only] = report2.images;
-  if (report2.images.length === 1 && missing.length === 0 && only !== void 0) return answer(only);
-  return [sign(reportStatus(report2)), " ", ...severalImages(report2, missing)];
-}
-function answer(image) {
-  return [sign(imageStatus(image)), " ", ...imageAnswer(image)];
-}
-function platformInFocus(image) {
-  const { platforms } = image.comparison;
-  const broken = breaches(image)[0]?.platform;
-  const weight2 = ({ unpacked, compressed }) => Math.abs(unpacked.change ?? compressed.change ?? 0);
-  const heaviest = platforms.toSorted((a, b) => weight2(b) - weight2(a))[0];
-  return platforms.find((platform) => platform.platform === broken) ?? heaviest;
-}
-function names(all, most = 5) {
-  const shown = all.slice(0, most).map((name2) => [code(label2(name2, 60))]);
-  const more = all.length - shown.length;
-  return [
-    ...joined(shown, ", "),
-    ...more === 0 ? [] : [` and ${more.toLocaleString("en-US")} more`]
-  ];
-}
-function reportStatus(report2) {
-  if ((report2.missing ?? []).length > 0) return "exceeded";
-  const statuses = report2.images.map(imageStatus);
-  const order = ["exceeded", "approved", "warning", "held"];
-  return order.find((status) => statuses.includes(status)) ?? "unknown";
-}
-function severalImages(report2, missing) {
-  const silent = missing.length === 0 ? [] : [...names(missing), " did not report"];
-  const broken = report2.images.filter((image) => image.verdict === "exceeded");
-  const [first] = broken;
-  if (first === void 0) {
-    const rest2 = summaryOfOthers(report2.images);
-    return joined(
-      [silent, rest2].filter((part) => part.length > 0),
-      "; "
-    );
-  }
-  const others = report2.images.filter((image) => image.verdict !== "exceeded");
-  const answerOfBroken = broken.length === 1 ? imageAnswer(first) : [
-    `${broken.length} of ${count2(report2.images.length, "image")} are over budget: `,
-    ...names(broken.map((image) => image.comparison.name))
-  ];
-  const rest = broken.length === 1 ? summaryOfOthers(others, "other ") : [];
-  return joined(
-    [answerOfBroken, silent, rest].filter((part) => part.length > 0),
-    "; "
-  );
-}
-function summaryOfOthers(images, other = "") {
-  if (images.length === 0) return [];
-  const approved = images.filter((image) => image.verdict === "approved");
-  const passed = images.length - approved.length;
-  const parts = [];
-  if (approved.length > 0)
-    parts.push([
-      ...names(approved.map((image) => image.comparison.name)),
-      " over budget but approved"
-    ]);
-  if (passed > 0) parts.push([`${count2(passed, `${other}image`)} passed`]);
-  return joined(parts, "; ");
-}
-function imageAnswer(image) {
-  return [
-    code(label2(image.comparison.name, 60)),
-    " ",
-    ...whatHappened(image),
-    ...whatBudgetsSay(image)
-  ];
-}
-function whatHappened(image) {
-  const { baseline, platforms } = image.comparison;
-  const platform = platformInFocus(image);
-  if (platform === void 0) return ["has no platform"];
-  const where = platforms.length > 1 ? [" on ", code(platform.platform)] : [];
-  if (platform.state === "only baseline") return ["was removed", ...where];
-  if (baseline.state === "new image") return ["is a new image of ", weight(platform), ...where];
-  if (baseline.state === "unavailable")
-    return ["is ", weight(platform), ...where, ", baseline unavailable"];
-  if (baseline.state === "none") return ["is ", weight(platform), ...where];
-  if (platform.state === "only candidate") return ["is new", ...where, ": ", weight(platform)];
-  return [...growth(platform), ...where, ...upstreamShare(platform)];
-}
-function growth(platform) {
-  const unpacked = platform.unpacked.change !== null;
-  const { change, baseline } = unpacked ? platform.unpacked : platform.compressed;
-  if (change === null) return ["could not be compared: its sizes are not measured"];
-  if (change === 0) {
-    const same = platform.layers.every((layer) => layer.change === "unchanged");
-    return [same ? "is unchanged" : "kept its size"];
-  }
-  const percent = baseline === null ? null : formatPercent(change, baseline);
-  const size3 = `${formatBytes(Math.abs(change))}${unpacked ? "" : " compressed"}`;
-  return [`${change > 0 ? "grew" : "shrank"} by ${size3}${percent === null ? "" : ` (${percent})`}`];
-}
-function upstreamShare({ blame: blame2, upstreamMove }) {
-  const split = blame2.unpacked ?? blame2.compressed;
-  if (split === null || upstreamMove === null || split.upstream <= 0) return [];
-  const bytes4 = split.own === 0 ? "all of it" : formatBytes(split.upstream);
-  return [`, ${bytes4} from `, code(label2(upstreamMove.name, 40))];
-}
-function weight({ unpacked, compressed }) {
-  if (unpacked.candidate === null && compressed.candidate === null) return "unknown size";
-  if (unpacked.candidate === null) return `${formatBytes(compressed.candidate ?? 0)} compressed`;
-  const packed = compressed.candidate === null ? "" : ` (${formatBytes(compressed.candidate)} compressed)`;
-  return `${formatBytes(unpacked.candidate)}${packed}`;
-}
-function breaches(image) {
-  const severity = ["exceeded", "warning", "approved"];
-  const order = ["max-increase", ...budgetMetrics.filter((metric) => metric !== "max-increase")];
-  return image.judgements.filter(({ outcome: outcome2 }) => outcome2 === "exceeded" || outcome2 === "approved").toSorted(
-    (a, b) => severity.indexOf(judgementStatus(a)) - severity.indexOf(judgementStatus(b)) || order.indexOf(a.budget.metric) - order.indexOf(b.budget.metric) || (b.actual ?? 0) - (b.allowed ?? 0) - ((a.actual ?? 0) - (a.allowed ?? 0))
-  );
-}
-function whatBudgetsSay(image) {
-  const all = breaches(image);
-  const [worst] = all;
-  if (worst === void 0 || worst.actual === null || worst.allowed === null) return [];
-  const { metric } = worst.budget;
-  const part = narrowing(worst.budget);
-  const over = [
-    `, ${amount(metric, worst.actual - worst.allowed)} over `,
-    ...part.length > 0 ? ["its budget for the ", metricWords[metric], ...part] : [metric === "max-increase" ? "budget" : `its ${metricWords[metric]} budget`]
-  ];
-  const status = judgementStatus(worst);
-  if (status === "approved") return [...over, ", ", ...approvedBy(worst.why)];
-  const same = all.filter((one2) => judgementStatus(one2) === status);
-  const more = same.length > 1 ? ` (${same.length} budgets exceeded)` : "";
-  return [...over, status === "warning" ? " (warning)" : more];
-}
-
-// src/report/layer-rows.ts
-function shownMetric({ baseline, candidate }) {
-  const known3 = (metric) => [baseline, candidate].every((side) => side === null || totalSize(side.layers, metric) !== null);
-  return !known3("unpacked") && known3("compressed") ? "compressed" : "unpacked";
-}
-function changedLayers(platform, metric) {
-  const bytes4 = ({ change, baseline, candidate }) => {
-    if (change === "unchanged") return 0;
-    const before = baseline === null ? 0 : layerSize(baseline, metric);
-    const after = candidate === null ? 0 : layerSize(candidate, metric);
-    if (before === null || after === null) return change === "rebuilt" ? 0 : null;
-    return after - before;
-  };
-  return platform.layers.map((row2) => ({ row: row2, bytes: bytes4(row2) }));
-}
-function bySize(rows2, minimumChange) {
-  const changed = rows2.filter(({ row: row2 }) => row2.change !== "unchanged");
-  const isSeen = ({ bytes: bytes4 }) => bytes4 === null || Math.abs(bytes4) >= minimumChange;
-  return { seen: changed.filter(isSeen), small: changed.filter((row2) => !isSeen(row2)) };
-}
-function biggest(rows2, most) {
-  if (rows2.length <= most) return { kept: rows2, left: [] };
-  const weight2 = ({ bytes: bytes4 }) => bytes4 === null ? Number.POSITIVE_INFINITY : Math.abs(bytes4);
-  const kept = new Set(rows2.toSorted((a, b) => compareNumbers(weight2(b), weight2(a))).slice(0, most));
-  return { kept: rows2.filter((row2) => kept.has(row2)), left: rows2.filter((row2) => !kept.has(row2)) };
-}
-function compareNumbers(a, b) {
-  return a === b ? 0 : a - b;
-}
-
-// src/report/links.ts
-function lineReference({ lines: lines2 }, { report: report2, comparison }, side) {
-  const [range2] = lines2?.ranges ?? [];
-  if (lines2 === null || range2 === void 0 || comparison.dockerfile === null) return null;
-  const path4 = comparison.dockerfile;
-  const text5 = `${guessMark(lines2)}${label2(baseName(path4), 40)}:${range2.start}`;
-  const commit2 = commitOf2(side, { report: report2, comparison });
-  if (report2.repository === null || commit2 === null)
-    return code(`${guessMark(lines2)}${label2(path4, 60)}:${range2.start}`);
-  const { serverUrl, name: name2 } = report2.repository;
-  const anchor2 = range2.end > range2.start ? `L${range2.start}-L${range2.end}` : `L${range2.start}`;
-  return link(text5, `${serverUrl}/${name2}/blob/${commit2}/${urlPath(path4)}#${anchor2}`);
-}
-function commitOf2(side, { report: report2, comparison }) {
-  const { baseline } = comparison;
-  if (side === "candidate") return report2.repository?.headSha ?? null;
-  return baseline.state === "compared" ? baseline.commit : null;
-}
-function guessMark({ from }) {
-  return from === "guess" ? "\u2248 " : "";
-}
-function baseName(path4) {
-  return path4.split("/").at(-1) ?? path4;
-}
-
-// src/report/layers.ts
-function changedLayerBlocks(platform, target, room) {
-  const context = contextOf(platform, target, room);
-  const { seen } = groups2(context);
-  return seen.length === 0 ? [] : [changeTable(seen, room.layers, context)];
-}
-function foldedLayerBlocks(platform, target, room) {
-  const context = contextOf(platform, target, room);
-  if (platform.state !== "compared") return [everyLayer(context)];
-  const { moved, small, unchanged } = groups2(context);
-  return [
-    ...moved.length === 0 ? [] : [movedLayers(moved, context)],
-    ...small.length === 0 ? [] : [smallChanges(small, context)],
-    ...unchanged.length === 0 ? [] : [unchangedLayers(unchanged, context)]
-  ];
-}
-function layerName(layer) {
-  const instruction = label2(instructionKey(layer.instruction));
-  if (instruction !== "") return [code(instruction)];
-  const digest2 = layer.diffId ?? layer.digest;
-  return digest2 === null ? ["no history"] : ["no history, ", code(shortDigest(digest2))];
-}
-function contextOf(platform, target, room) {
-  const metric = shownMetric(platform);
-  return { platform, rows: changedLayers(platform, metric), metric, target, room };
-}
-function groups2({ platform, rows: rows2, target }) {
-  if (platform.state !== "compared") return { moved: [], seen: [], small: [], unchanged: [] };
-  const moved = platform.upstreamMove === null ? [] : rows2.filter(isUpstreamChange);
-  const others = rows2.filter((row2) => !moved.includes(row2));
-  return {
-    moved,
-    ...bySize(others, target.report.minimumChange),
-    unchanged: rows2.filter(({ row: row2 }) => row2.change === "unchanged")
-  };
-}
-function changeTable(rows2, most, context) {
-  const { kept, left } = biggest(rows2, most);
-  const unit = context.metric === "compressed" ? " (compressed)" : "";
-  const rest = left.length === 0 ? [] : [[cell(), cell(`\u2026 ${count2(left.length, "smaller change")}`), cell(), cell(), total2(left)]];
-  return table(
-    [
-      { head: [] },
-      { head: ["layer"] },
-      { head: ["baseline"], align: "right" },
-      { head: [candidateWord(context.target.report)], align: "right" },
-      { head: [`change${unit}`], align: "right" }
-    ],
-    [...kept.map((row2) => changeRow(row2, context)), ...rest]
-  );
-}
-function changeRow({ row: row2, bytes: bytes4 }, context) {
-  const size3 = (layer) => layer === null ? "" : sizeOrWord(layerSize(layer, context.metric));
-  const change = cell(bytes4 === null ? "unknown" : formatChange(bytes4));
-  if (bytes4 !== null)
-    change.bar = { bytes: Math.abs(bytes4), status: bytes4 > 0 ? "grown" : "shrunk" };
-  return [
-    cell(row2.change),
-    cell(...layerLabel(row2, context)),
-    cell(size3(row2.baseline)),
-    cell(size3(row2.candidate)),
-    change
-  ];
-}
-function layerLabel(row2, { platform, target }) {
-  const layer = row2.candidate ?? row2.baseline;
-  if (layer === null) return [];
-  const side = row2.candidate === null ? "baseline" : "candidate";
-  const base = layer.upstream ? platform[side]?.base ?? null : null;
-  const reference = lineReference(layer, target, side);
-  return [
-    ...layerName(layer),
-    ...reference === null ? [] : [" ", reference],
-    ...base === null ? [] : [" from ", code(label2(base.name, 40))]
-  ];
-}
-function isUpstreamChange({ row: row2 }) {
-  return row2.change !== "unchanged" && (row2.candidate ?? row2.baseline)?.upstream === true;
-}
-function movedLayers(rows2, context) {
-  const name2 = context.platform.upstreamMove?.name ?? "";
-  const summary4 = [
-    strong(count2(rows2.length, "changed layer")),
-    " of ",
-    code(label2(name2, 40)),
-    " (",
-    ...total2(rows2).content,
-    ")"
-  ];
-  return details(summary4, [changeTable(rows2, context.room.folded, context)], "all");
-}
-function smallChanges(rows2, context) {
-  const rebuilt = rows2.filter(({ row: row2, bytes: bytes4 }) => row2.change === "rebuilt" && bytes4 === 0);
-  const small = rows2.filter((row2) => !rebuilt.includes(row2));
-  const parts = [];
-  if (small.length > 0) {
-    const under2 = formatBytes(context.target.report.minimumChange);
-    parts.push([
-      strong(count2(small.length, "change")),
-      ` under ${under2} (`,
-      ...total2(small).content,
-      ")"
-    ]);
-  }
-  if (rebuilt.length > 0)
-    parts.push([strong(count2(rebuilt.length, "rebuilt layer")), " of the same size"]);
-  return details(joined(parts, ", "), [changeTable(rows2, context.room.folded, context)], "all");
-}
-function unchangedLayers(rows2, context) {
-  const layers = rows2.flatMap(({ row: row2 }) => row2.candidate ?? row2.baseline ?? []);
-  const base = context.platform.candidate?.base ?? null;
-  const upstream = layers.filter((layer) => layer.upstream).length;
-  const bytes4 = totalSize(layers, context.metric);
-  const inWords = [bytes4 === null ? notMeasured : formatBytes(bytes4)];
-  const summary4 = [strong(count2(layers.length, "unchanged layer")), ` (${inWords}`];
-  if (base !== null && upstream > 0) {
-    const share = upstream === layers.length ? "" : `${upstream.toLocaleString("en-US")} of them `;
-    summary4.push(`, ${share}from `, code(label2(base.name, 40)));
-  }
-  return details([...summary4, ")"], [sizeTable(layers, context)], "all");
-}
-function everyLayer(context) {
-  const layers = context.rows.flatMap(({ row: row2 }) => row2.candidate ?? row2.baseline ?? []);
-  return details([strong(count2(layers.length, "layer"))], [sizeTable(layers, context)]);
-}
-function sizeTable(layers, context) {
-  const { metric, platform, room } = context;
-  const side = platform.candidate === null ? "baseline" : "candidate";
-  const rows2 = layers.map((layer) => {
-    const bytes4 = layerSize(layer, metric);
-    const row2 = { change: "unchanged", baseline: layer, candidate: layer };
-    const size3 = cell(sizeOrWord(bytes4));
-    if (bytes4 !== null) size3.bar = { bytes: bytes4, status: "same" };
-    return { bytes: bytes4, cells: [cell(...layerLabel({ ...row2, ...absent(side) }, context)), size3] };
-  });
-  const { kept, left } = biggest(rows2, room.folded);
-  const more = `\u2026 ${count2(left.length, "smaller layer")}`;
-  return table(
-    [{ head: ["layer"] }, { head: [metric], align: "right" }],
-    [
-      ...kept.map(({ cells }) => cells),
-      ...left.length === 0 ? [] : [[cell(more), total2(left, formatBytes)]]
-    ]
-  );
-}
-function absent(side) {
-  return side === "baseline" ? { candidate: null } : {};
-}
-function total2(rows2, format = formatChange) {
-  const bytes4 = rows2.reduce(
-    (sum2, row2) => sum2 === null || row2.bytes === null ? null : sum2 + row2.bytes,
-    0
-  );
-  return cell(bytes4 === null ? "unknown" : format(bytes4));
-}
-
-// src/report/overview.ts
-function overview(report2, most) {
-  const missing = (report2.missing ?? []).map((name2) => [
-    cell(sign("exceeded"), " ", code(label2(name2, 60))),
-    cell("missing"),
-    cell("missing"),
-    cell("did not report")
-  ]);
-  const order = ["exceeded", "approved", "warning", "unknown", "held"];
-  const byUrgency = report2.images.toSorted(
-    (a, b) => order.indexOf(imageStatus(a)) - order.indexOf(imageStatus(b))
-  );
-  const kept = new Set(byUrgency.slice(0, Math.max(0, most - missing.length)));
-  const rows2 = [
-    ...missing.slice(0, most),
-    ...report2.images.filter((image) => kept.has(image)).map(imageRow)
-  ];
-  const left = report2.images.length + missing.length - rows2.length;
-  const rest = left === 0 ? [] : [[cell(`\u2026 ${count2(left, "more image")}`), cell(), cell(), cell()]];
-  return table(columns("image", report2), [...rows2, ...rest]);
-}
-function platformOverview(image, report2) {
-  return table(
-    columns("platform", report2),
-    image.comparison.platforms.map((platform) => [
-      cell(sign(platformStatus(image, platform)), " ", code(label2(platform.platform, 40))),
-      ...sizes(image, platform)
-    ])
-  );
-}
-function columns(first, report2) {
-  return [
-    { head: [first] },
-    { head: ["unpacked"], align: "right" },
-    { head: ["compressed"], align: "right" },
-    { head: [`change in ${candidateWord(report2)}`], align: "right" }
-  ];
-}
-function imageRow(image) {
-  const platform = platformInFocus(image);
-  const others = image.comparison.platforms.length > 1 && platform !== void 0;
-  return [
-    cell(
-      sign(imageStatus(image)),
-      " ",
-      code(label2(image.comparison.name, 60)),
-      ...others ? [" on ", code(label2(platform.platform, 40))] : []
-    ),
-    ...platform === void 0 ? [cell(), cell(), cell()] : sizes(image, platform)
-  ];
-}
-function sizes({ comparison: { baseline } }, platform) {
-  const { unpacked, compressed, state } = platform;
-  if (state === "only baseline") return [cell("removed"), cell("removed"), cell("removed")];
-  const own2 = [cell(sizeOrWord(unpacked.candidate)), cell(sizeOrWord(compressed.candidate))];
-  if (baseline.state === "compared") return [...own2, cell(stateOrChange(platform))];
-  const words = {
-    "new image": "new image",
-    unavailable: "baseline unavailable",
-    none: "no baseline"
-  };
-  return [...own2, cell(words[baseline.state])];
-}
-function stateOrChange({ state, unpacked, compressed }) {
-  if (state === "only candidate") return "new platform";
-  if (unpacked.change !== null) return changeAndPercent(unpacked.change, unpacked.baseline);
-  if (compressed.change === null) return "unknown";
-  return `${changeAndPercent(compressed.change, compressed.baseline)} compressed`;
-}
-
-// src/report/packages.ts
-function packageBlocks({ packages }, most) {
-  const [first] = packages ?? [];
-  if (packages === void 0 || first === void 0 || most === 0) return [];
-  const rows2 = packages.slice(0, most).map(packageRow);
-  const left = packages.slice(most);
-  if (left.length > 0)
-    rows2.push([cell(`\u2026 ${count2(left.length, "smaller change")}`), cell(), cell(total3(left))]);
-  return [
-    details(summary(first, packages.length - 1), [
-      table([{ head: ["package"] }, { head: [] }, { head: ["change"], align: "right" }], rows2)
-    ])
-  ];
-}
-function summary(first, others) {
-  const more = others === 0 ? "" : ` and ${count2(others, "more package")}`;
-  return [strong("Packages"), ": ", ...named2(first), ` ${formatChange(first.change)}${more}`];
-}
-function packageRow(one2) {
-  const status = one2.change > 0 ? "grown" : one2.change < 0 ? "shrunk" : "same";
-  return [
-    cell(...named2(one2)),
-    cell(one2.manager),
-    { ...cell(formatChange(one2.change)), bar: { bytes: Math.abs(one2.change), status } }
-  ];
-}
-function named2({ name: name2, from, to }) {
-  const what = [code(label2(name2, 60)), " "];
-  if (from === null) return [...what, label2(to ?? "", 60), " added"];
-  if (to === null) return [...what, label2(from, 60), " removed"];
-  if (from === to) return [...what, label2(to, 60), ", other copies"];
-  return [...what, `${label2(from, 60)} \u2192 ${label2(to, 60)}`];
-}
-function total3(changes2) {
-  return formatChange(changes2.reduce((bytes4, { change }) => bytes4 + change, 0));
-}
-
-// src/report/paths.ts
-function pathBlocks({ paths }, most, minimumChange) {
-  const named3 = (paths ?? []).filter(({ path: path4 }) => path4 !== "");
-  const seen = named3.filter(({ change }) => Math.abs(change) >= minimumChange);
-  if (seen.length === 0 || most === 0 || paths === null) return [];
-  const { kept } = biggest(
-    seen.map((row2) => ({ row: row2, bytes: row2.change })),
-    most
-  );
-  const shown = kept.map(({ row: row2 }) => row2);
-  const rest = paths.filter((row2) => !shown.includes(row2));
-  return [
-    details(summary2(shown), [
-      table(
-        [
-          { head: ["path"] },
-          { head: ["files"], align: "right" },
-          { head: ["change"], align: "right" }
-        ],
-        [...shown.map(pathRow), ...rest.length === 0 ? [] : [restRow(rest)]]
-      )
-    ])
-  ];
-}
-function summary2(shown) {
-  const [first] = shown.toSorted((a, b) => Math.abs(b.change) - Math.abs(a.change));
-  if (first === void 0) return [];
-  const grown = first.change > 0;
-  const head = [strong(`What ${grown ? "grew" : "shrank"}`), ": ", code(rooted(first.path))];
-  const more = shown.length === 1 ? "" : ` and ${count2(shown.length - 1, "more path")}`;
-  return [...head, ` ${formatChange(first.change)}${more}`];
-}
-function pathRow({ path: path4, files, change }) {
-  return [cell(code(rooted(path4))), cell(files.toLocaleString("en-US")), changeCell(change)];
-}
-function restRow(rest) {
-  const files = rest.reduce((sum2, row2) => sum2 + row2.files, 0);
-  const change = rest.reduce((sum2, row2) => sum2 + row2.change, 0);
-  return [cell("everything else"), cell(files.toLocaleString("en-US")), changeCell(change)];
-}
-function changeCell(change) {
-  const bar2 = { bytes: Math.abs(change), status: change > 0 ? "grown" : "shrunk" };
-  return { ...cell(formatChange(change)), bar: bar2 };
-}
-function rooted(path4) {
-  return label2(`/${path4.replace(/^\/+/, "")}`);
-}
-
-// src/report/room.ts
-var roomy = {
-  layers: 100,
-  folded: 200,
-  paths: 20,
-  sections: Number.POSITIVE_INFINITY,
-  passing: true,
-  overview: Number.POSITIVE_INFINITY,
-  notes: 50
-};
-function lessAndLess(from = roomy) {
-  const steps = [
-    ...[50, 25, 12, 6].map((rows2) => ({ layers: rows2, folded: rows2 })),
-    ...[6, 0].map((paths) => ({ paths, folded: paths })),
-    { passing: false, notes: 10 },
-    ...[50, 20, 10, 5, 2, 1, 0].map((sections) => ({ sections })),
-    ...[200, 100, 50, 20, 10].map((overview2) => ({ overview: overview2, notes: 5 }))
-  ];
-  const rooms = [from];
-  for (const step of steps) rooms.push({ ...rooms.at(-1) ?? from, ...step });
-  return rooms;
-}
-
-// src/report/sizes.ts
-var metrics = ["unpacked", "compressed"];
-function sizeBlocks(platform, baseline, report2) {
-  if (platform.state === "compared") {
-    return [
-      table(
-        [
-          { head: [] },
-          { head: ["baseline ", baselineName(baseline, report2)], align: "right" },
-          { head: [candidateWord(report2)], align: "right" },
-          { head: ["change"], align: "right" }
-        ],
-        [
-          metricRow(platform, "unpacked"),
-          ...blameRows(platform),
-          metricRow(platform, "compressed"),
-          downloadRow(platform)
-        ]
-      ),
-      ...upstreamMoved(platform),
-      ...unmeasured2(platform)
-    ];
-  }
-  const side = platform.state === "only candidate" ? "candidate" : "baseline";
-  const head = side === "candidate" ? [candidateWord(report2)] : ["baseline ", baselineName(baseline, report2)];
-  const rows2 = metrics.map((metric) => [cell(metric), cell(sizeOrWord(platform[metric][side]))]);
-  return [table([{ head: [] }, { head, align: "right" }], rows2), ...unmeasured2(platform)];
-}
-function metricRow(platform, metric) {
-  const { baseline, candidate, change } = platform[metric];
-  const text5 = change === null ? "unknown" : changeAndPercent(change, baseline);
-  const main = metric === "unpacked" && change !== null && change !== 0;
-  return [
-    cell(metric),
-    cell(sizeOrWord(baseline)),
-    cell(sizeOrWord(candidate)),
-    cell(main ? strong(text5) : text5)
-  ];
-}
-function blameRows({ blame: blame2, upstreamMove }) {
-  const split = blame2.unpacked ?? blame2.compressed;
-  if (split === null || upstreamMove === null) return [];
-  const unit = blame2.unpacked === null ? " compressed" : "";
-  const from = ["\u2013 from ", code(label2(upstreamMove.name, 40)), unit];
-  return [
-    [cell(`\u2013 own${unit}`), cell(), cell(), cell(formatChange(split.own))],
-    [cell(...from), cell(), cell(), cell(formatChange(split.upstream))]
-  ];
-}
-function downloadRow({ download: download2 }) {
-  const layers = `${download2.layers} of ${count2(download2.of, "layer")}`;
-  const verb = download2.layers === 1 ? "is" : "are";
-  return [
-    cell("to download"),
-    cell(),
-    cell(download2.bytes === null ? notMeasured : formatBytes(download2.bytes)),
-    cell(download2.layers === 0 ? "no layer is new" : `${layers} ${verb} new`)
-  ];
-}
-function upstreamMoved({ upstreamMove }) {
-  if (upstreamMove === null) return [];
-  const { name: name2, from, to } = upstreamMove;
-  const digests = from === null || to === null ? [] : [": from ", code(shortDigest(from)), " to ", code(shortDigest(to))];
-  return [paragraph(code(label2(name2)), " moved under an unchanged FROM line", ...digests, ".")];
-}
-function unmeasured2({ candidate, baseline }) {
-  return metrics.flatMap((metric) => {
-    const of = metric === "unpacked" ? "unpackedUnmeasured" : "compressedUnmeasured";
-    const why2 = candidate?.[of] ?? baseline?.[of] ?? null;
-    return why2 === null ? [] : [paragraph(`The ${metric} size is not measured: `, ...prose(why2))];
-  });
-}
-
-// src/report/trend.ts
-function trendBlocks(trends, platform, most = 30) {
-  return trends.filter((trend) => trend.platform === platform).flatMap(({ ref, points }) => {
-    const metric = points.some(({ unpacked }) => unpacked !== null) ? "unpacked" : "compressed";
-    const known3 = points.flatMap((point) => {
-      const bytes4 = point[metric];
-      return bytes4 === null ? [] : [{ commit: point.commit, bytes: bytes4 }];
-    }).slice(-most);
-    const [first, last] = [known3.at(0), known3.at(-1)];
-    if (first === void 0 || last === void 0 || known3.length < 2) return [];
-    const span = `${formatBytes(first.bytes)} \u2192 ${formatBytes(last.bytes)}`;
-    const summary4 = [`, ${metric}: ${span} over ${count2(known3.length, "commit")}`];
-    return details(
-      [strong("Trend"), " on ", code(label2(ref, 40)), ...summary4],
-      [
-        {
-          kind: "chart",
-          title: `${metric} size in MB`,
-          labels: known3.map(({ commit: commit2 }) => shortCommit(commit2).replace(/[^0-9a-z]/gi, "")),
-          megabytes: known3.map(({ bytes: bytes4 }) => Number((bytes4 / 1e6).toPrecision(4)))
-        }
-      ],
-      "all"
-    );
-  });
-}
-
-// src/report/waste.ts
-function wasteBlocks(platform, target, most) {
-  const { waste } = platform;
-  if (waste === void 0 || most === 0) return [];
-  const seen = worthTelling(waste, target.report.minimumChange);
-  if (seen.length === 0) return [];
-  const rows2 = seen.slice(0, most).map((finding) => wasteRow(finding, platform, target));
-  const left = seen.slice(most);
-  if (left.length > 0)
-    rows2.push([cell(formatBytes(total4(left))), cell("everything else"), cell(), cell()]);
-  return [
-    details(summary3(waste, seen), [
-      table(
-        [
-          { head: ["bytes"], align: "right" },
-          { head: ["what"] },
-          { head: ["written by"] },
-          { head: ["cure"] }
-        ],
-        rows2
-      )
-    ])
-  ];
-}
-function wasteSentence({ waste }, layer, minimumChange) {
-  if (waste === void 0) return "";
-  const [worst] = worthTelling(waste, minimumChange).filter((finding) => finding.layer === layer || finding.by === layer).toSorted((a, b) => b.bytes - a.bytes);
-  if (worst === void 0) return "";
-  const cure = label2(worst.cure, 200).replaceAll("`", "");
-  return `${formatBytes(worst.bytes)} can go (${label2(worst.path)}): ${cure}.`;
-}
-function worthTelling({ findings }, minimumChange) {
-  return findings.filter(({ bytes: bytes4 }) => bytes4 >= minimumChange);
-}
-function summary3({ efficiency: efficiency2 }, seen) {
-  const fresh = seen.filter(({ isNew }) => isNew === true);
-  const least = efficiency2 === null ? "at least " : "";
-  const parts = [`: ${least}${formatBytes(total4(seen))} that can go`];
-  if (fresh.length > 0)
-    parts.push(fresh.length === seen.length ? "all of it new" : `${formatBytes(total4(fresh))} new`);
-  if (efficiency2 !== null)
-    parts.push(`efficiency ${Math.floor(efficiency2 * 1e3) / 10} % as dive counts it`);
-  return [strong("Wasted"), parts.join(", ")];
-}
-function wasteRow(finding, platform, target) {
-  const { path: path4, bytes: bytes4, files, isNew, cure } = finding;
-  const many = files === 1 ? "" : `, ${files.toLocaleString("en-US")} files`;
-  return [
-    cell(formatBytes(bytes4)),
-    cell(
-      isNew === true ? strong("new") : "",
-      isNew === true ? " " : "",
-      code(label2(path4)),
-      many,
-      ...hiddenBy(finding, platform, target)
-    ),
-    cell(...layerWords(finding.layer, platform, target)),
-    cell(...prose(label2(cure, 200)))
-  ];
-}
-var hiding = {
-  deleted: "deleted by",
-  overwritten: "replaced by",
-  copied: "written again by"
-};
-function hiddenBy({ kind, by }, platform, target) {
-  const words = hiding[kind];
-  if (words === void 0 || by === null) return kind === "core dump" ? [", a core dump"] : [];
-  return [`, ${words} `, ...layerWords(by, platform, target)];
-}
-function layerWords(index, platform, target) {
-  const layer = platform.candidate?.layers[index];
-  if (layer === void 0) return ["an unknown layer"];
-  const reference = lineReference(layer, target, "candidate");
-  const base = layer.upstream ? platform.candidate?.base ?? null : null;
-  return [
-    ...layerName(layer),
-    ...reference === null ? [] : [" ", reference],
-    ...base === null ? [] : [" from ", code(label2(base.name, 40))]
-  ];
-}
-function total4(findings) {
-  return findings.reduce((bytes4, finding) => bytes4 + finding.bytes, 0);
-}
-
-// src/report/build.ts
-function reportDocument(report2, room = roomy) {
-  const blocks = [{ kind: "heading", level: 3, content: headline(report2) }];
-  const [only] = report2.images;
-  if (report2.images.length === 1 && (report2.missing ?? []).length === 0 && only !== void 0) {
-    const section = room.sections > 0 ? imageBlocks(only, report2, room, 4) : [];
-    return [...blocks, ...section, ...notes(report2, room), footer([...tool, ...measured2(only)])];
-  }
-  const shown = new Set(
-    report2.images.toSorted((a, b) => rank(a) - rank(b)).filter((image) => room.passing || image.verdict !== "passed").slice(0, room.sections)
-  );
-  return [
-    ...blocks,
-    overview(report2, room.overview),
-    // In their own order again: the ranks only decide who is shown.
-    ...report2.images.filter((image) => shown.has(image)).flatMap((image) => imageSection(image, report2, room)),
-    ...notes(report2, room),
-    footer(["Image Size Gate"])
-  ];
-}
-var tool = ["Image Size Gate \xB7 "];
-function rank(image) {
-  return ["exceeded", "approved", "warning", "unknown", "held"].indexOf(imageStatus(image));
-}
-function imageSection(image, report2, room) {
-  const blocks = [...imageBlocks(image, report2, room, 5), footer(measured2(image))];
-  const title = answer(image);
-  if (imageStatus(image) === "held" || imageStatus(image) === "unknown")
-    return [details(title, blocks)];
-  return [{ kind: "heading", level: 4, content: title }, ...blocks];
-}
-function imageBlocks(image, report2, room, level) {
-  const { platforms } = image.comparison;
-  const [only] = platforms;
-  if (platforms.length === 1 && only !== void 0)
-    return [...why(image), ...platformBlocks(only, image, report2, room)];
-  return [
-    ...why(image),
-    platformOverview(image, report2),
-    ...platforms.flatMap((platform) => {
-      const blocks = platformBlocks(platform, image, report2, room);
-      const status = platformStatus(image, platform);
-      const title = [sign(status), " ", code(label2(platform.platform, 40))];
-      const quiet = image.verdict !== "passed" && (status === "held" || status === "unknown");
-      return quiet ? [details(title, blocks)] : [{ kind: "heading", level, content: title }, ...blocks];
-    })
-  ];
-}
-function why({ comparison: { baseline }, judgements }) {
-  const blocks = [];
-  if (baseline.state === "unavailable")
-    blocks.push(paragraph(strong("Baseline unavailable"), ": ", ...prose(baseline.why)));
-  if (baseline.state === "new image")
-    blocks.push(paragraph("Nothing to compare with: ", ...prose(baseline.why)));
-  if (judgements.length === 0)
-    blocks.push(paragraph("No budget is set: ", code("max-increase: 5MB"), " would gate growth."));
-  return blocks;
-}
-function platformBlocks(platform, image, report2, room) {
-  const { comparison, trends } = image;
-  return [
-    ...sizeBlocks(platform, comparison.baseline, report2),
-    ...budgetBlocks(image, platform),
-    ...changedLayerBlocks(platform, { report: report2, comparison }, room),
-    ...pathBlocks(platform, room.paths, report2.minimumChange),
-    ...packageBlocks(platform, room.paths),
-    ...wasteBlocks(platform, { report: report2, comparison }, room.paths),
-    ...foldedLayerBlocks(platform, { report: report2, comparison }, room),
-    ...trendBlocks(trends ?? [], platform.platform)
-  ];
-}
-function notes(report2, room) {
-  if (report2.notes.length === 0) return [];
-  const shown = report2.notes.slice(0, room.notes).map((note) => {
-    return [sign("warning"), " ", ...prose(label2(note, 600))];
-  });
-  const more = report2.notes.length - shown.length;
-  return [{ kind: "list", items: more === 0 ? shown : [...shown, [`\u2026 ${more} more in the log`]] }];
-}
-function measured2({ comparison: { candidate, baseline } }) {
-  const other = baseline.state === "compared" ? [" with ", ...prose(label2(baseline.source, 200)), ` (by ${baseline.feed})`] : [" with nothing"];
-  return [
-    "compared ",
-    ...prose(label2(candidate.source, 200)),
-    ` (by ${candidate.feed}: `,
-    ...prose(label2(candidate.feedReason, 200)),
-    ")",
-    ...other
-  ];
-}
-function footer(content) {
-  return { kind: "footer", content };
-}
-
-// node_modules/markdown-table/index.js
-function defaultStringLength(value) {
-  return value.length;
-}
-function markdownTable(table2, options) {
-  const settings = options || {};
-  const align = (settings.align || []).concat();
-  const stringLength = settings.stringLength || defaultStringLength;
-  const alignments = [];
-  const cellMatrix = [];
-  const sizeMatrix = [];
-  const longestCellByColumn = [];
-  let mostCellsPerRow = 0;
-  let rowIndex = -1;
-  while (++rowIndex < table2.length) {
-    const row3 = [];
-    const sizes3 = [];
-    let columnIndex2 = -1;
-    if (table2[rowIndex].length > mostCellsPerRow) {
-      mostCellsPerRow = table2[rowIndex].length;
-    }
-    while (++columnIndex2 < table2[rowIndex].length) {
-      const cell2 = serialize(table2[rowIndex][columnIndex2]);
-      if (settings.alignDelimiters !== false) {
-        const size3 = stringLength(cell2);
-        sizes3[columnIndex2] = size3;
-        if (longestCellByColumn[columnIndex2] === void 0 || size3 > longestCellByColumn[columnIndex2]) {
-          longestCellByColumn[columnIndex2] = size3;
-        }
-      }
-      row3.push(cell2);
-    }
-    cellMatrix[rowIndex] = row3;
-    sizeMatrix[rowIndex] = sizes3;
-  }
-  let columnIndex = -1;
-  if (typeof align === "object" && "length" in align) {
-    while (++columnIndex < mostCellsPerRow) {
-      alignments[columnIndex] = toAlignment(align[columnIndex]);
-    }
-  } else {
-    const code2 = toAlignment(align);
-    while (++columnIndex < mostCellsPerRow) {
-      alignments[columnIndex] = code2;
-    }
-  }
-  columnIndex = -1;
-  const row2 = [];
-  const sizes2 = [];
-  while (++columnIndex < mostCellsPerRow) {
-    const code2 = alignments[columnIndex];
-    let before = "";
-    let after = "";
-    if (code2 === 99) {
-      before = ":";
-      after = ":";
-    } else if (code2 === 108) {
-      before = ":";
-    } else if (code2 === 114) {
-      after = ":";
-    }
-    let size3 = settings.alignDelimiters === false ? 1 : Math.max(
-      1,
-      longestCellByColumn[columnIndex] - before.length - after.length
-    );
-    const cell2 = before + "-".repeat(size3) + after;
-    if (settings.alignDelimiters !== false) {
-      size3 = before.length + size3 + after.length;
-      if (size3 > longestCellByColumn[columnIndex]) {
-        longestCellByColumn[columnIndex] = size3;
-      }
-      sizes2[columnIndex] = size3;
-    }
-    row2[columnIndex] = cell2;
-  }
-  cellMatrix.splice(1, 0, row2);
-  sizeMatrix.splice(1, 0, sizes2);
-  rowIndex = -1;
-  const lines2 = [];
-  while (++rowIndex < cellMatrix.length) {
-    const row3 = cellMatrix[rowIndex];
-    const sizes3 = sizeMatrix[rowIndex];
-    const cellsInRow = settings.fillRows === false ? Math.max(1, cellMatrix[rowIndex === 1 ? 0 : rowIndex].length) : mostCellsPerRow;
-    columnIndex = -1;
-    const line2 = [];
-    while (++columnIndex < cellsInRow) {
-      const cell2 = row3[columnIndex] || "";
-      let before = "";
-      let after = "";
-      if (settings.alignDelimiters !== false) {
-        const size3 = longestCellByColumn[columnIndex] - (sizes3[columnIndex] || 0);
-        const code2 = alignments[columnIndex];
-        if (code2 === 114) {
-          before = " ".repeat(size3);
-        } else if (code2 === 99) {
-          const half = size3 / 2;
-          if (size3 % 2) {
-            before = " ".repeat(half + 0.5);
-            after = " ".repeat(half - 0.5);
-          } else {
-            before = " ".repeat(half);
-            after = before;
-          }
-        } else {
-          after = " ".repeat(size3);
-        }
-      }
-      if (settings.delimiterStart !== false && !columnIndex) {
-        line2.push("|");
-      }
-      if (settings.padding !== false && // Don’t add the opening space if we’re not aligning and the cell is
-      // empty: there will be a closing space.
-      !(settings.alignDelimiters === false && cell2 === "") && (settings.delimiterStart !== false || columnIndex)) {
-        line2.push(" ");
-      }
-      if (settings.alignDelimiters !== false) {
-        line2.push(before);
-      }
-      line2.push(cell2);
-      if (settings.alignDelimiters !== false) {
-        line2.push(after);
-      }
-      if (settings.padding !== false) {
-        line2.push(" ");
-      }
-      if (settings.delimiterEnd !== false || columnIndex !== cellsInRow - 1) {
-        line2.push("|");
-      }
-    }
-    lines2.push(
-      settings.delimiterEnd === false ? line2.join("").replace(/ +$/, "") : line2.join("")
-    );
-  }
-  return lines2.join("\n");
-}
-function serialize(value) {
-  return value === null || value === void 0 ? "" : String(value);
-}
-function toAlignment(value) {
-  const code2 = typeof value === "string" ? value.codePointAt(0) : 0;
-  return code2 === 67 || code2 === 99 ? 99 : code2 === 76 || code2 === 108 ? 108 : code2 === 82 || code2 === 114 ? 114 : 0;
-}
-
-// src/report/markdown.ts
-var signs = {
-  held: "\u2705",
-  exceeded: "\u274C",
-  warning: "\u26A0\uFE0F",
-  approved: "\u{1F7E1}",
-  unknown: "\u26AA"
-};
-function markdown(blocks) {
-  return `${blocks.map(block).join("\n\n")}
-`;
-}
-function block(one2) {
-  switch (one2.kind) {
-    case "heading":
-      return `${"#".repeat(one2.level)} ${line(one2.content)}`;
-    case "paragraph":
-      return line(one2.content);
-    case "list":
-      return one2.items.map((item) => `- ${line(item)}`).join("\n");
-    case "table":
-      return tableText(one2);
-    case "details":
-      return `<details><summary>${html(one2.summary)}</summary>
-
-${one2.content.map(block).join("\n\n")}
-
-</details>`;
-    case "chart":
-      return chart(one2);
-    case "footer":
-      return `<sub>${line(one2.content)}</sub>`;
-  }
-}
-function tableText({ head, align, rows: rows2 }) {
-  const cells = rows2.map(
-    (row2) => row2.map(({ content }, column) => {
-      const text5 = line(content, "cell");
-      return align[column] === "right" ? text5.replaceAll(" ", "\xA0") : text5;
-    })
-  );
-  return markdownTable([head.map((content) => line(content, "cell")), ...cells], {
-    align: align.map((side) => side === "right" ? "right" : null),
-    alignDelimiters: false
-  });
-}
-function chart({ title, labels, megabytes }) {
-  return [
-    "```mermaid",
-    "xychart-beta",
-    `  x-axis [${labels.map((label3) => `"${label3}"`).join(", ")}]`,
-    `  y-axis "${title.replace(/[^\w ]/g, "")}"`,
-    `  line [${megabytes.join(", ")}]`,
-    "```"
-  ].join("\n");
-}
-function line(content, place = "elsewhere") {
-  return content.map((part) => inline(part, place)).join("");
-}
-function inline(part, place) {
-  if (typeof part === "string") return keepEnds(part, markdownText);
-  switch (part.kind) {
-    case "status":
-      return signs[part.status];
-    case "code":
-      return markdownCode(part.text, place);
-    case "strong":
-      return `**${line(part.content, place)}**`;
-    case "link":
-      return `[${markdownText(part.text)}](${part.url})`;
-  }
-}
-function html(content) {
-  return content.map(htmlInline).join("");
-}
-function htmlInline(part) {
-  if (typeof part === "string") return keepEnds(part, summaryText);
-  switch (part.kind) {
-    case "status":
-      return signs[part.status];
-    case "code":
-      return `<code>${htmlText(part.text)}</code>`;
-    case "strong":
-      return `<b>${html(part.content)}</b>`;
-    case "link":
-      return summaryText(part.text);
-  }
-}
-
-// src/report/fit.ts
-function fitComment(report2, limit = 65e3) {
-  return fullest(report2, (text5) => text5.length <= limit);
-}
-function shortComment(report2) {
-  return markdown(shortDocument(report2));
-}
-function fullest(report2, fits, from) {
-  const rooms = lessAndLess(from);
-  let best = null;
-  let [low, high] = [0, rooms.length];
-  while (low < high) {
-    const middle = low === 0 && high === rooms.length ? 0 : Math.floor((low + high) / 2);
-    const room = rooms[middle];
-    const text5 = markdown(reportDocument(report2, room));
-    if (fits(text5)) {
-      best = text5;
-      high = middle;
-    } else {
-      low = middle + 1;
-    }
-  }
-  if (best !== null) return best;
-  const short2 = shortComment(report2);
-  return fits(short2) ? short2 : markdown(answerAlone(report2));
-}
-function shortDocument(report2) {
-  const several = report2.images.length + (report2.missing ?? []).length > 1;
-  return [
-    ...answerAlone(report2),
-    ...several ? [overview(report2, 10)] : [],
-    paragraph("The full report did not fit here; it is in the summary of the job.")
-  ];
-}
-function answerAlone(report2) {
-  return [{ kind: "heading", level: 3, content: headline(report2) }];
-}
-
-// src/report/html-style.ts
-var css = `
-:root {
-  color-scheme: light dark;
-  --text: light-dark(#1f2328, #e6edf3);
-  --quiet: light-dark(#59636e, #9198a1);
-  --page: light-dark(#f6f8fa, #0d1117);
-  --sheet: light-dark(#ffffff, #151b23);
-  --line: light-dark(#d1d9e0, #3d444d);
-  --red: light-dark(#cf222e, #f85149);
-  --green: light-dark(#1a7f37, #3fb950);
-  --yellow: light-dark(#9a6700, #d29922);
-  --blue: light-dark(#0969da, #4493f8);
-}
-* { box-sizing: border-box }
-body { margin: 0; padding: 2rem 1rem; background: var(--page); color: var(--text); font: 15px/1.5 system-ui, -apple-system, "Segoe UI", "Noto Sans", "Liberation Sans", Helvetica, Arial, sans-serif }
-main { max-width: 62rem; margin: 0 auto; padding: 1.5rem 2rem 2rem; background: var(--sheet); border: 1px solid var(--line); border-radius: 10px }
-h1 { font-size: 1.5rem; line-height: 1.3; margin: .5rem 0 1.2rem }
-h2 { font-size: 1.2rem; margin: 2rem 0 .8rem }
-h3 { font-size: 1rem; margin: 1.5rem 0 .6rem }
-p { margin: .8rem 0 }
-code { font: .88em ui-monospace, SFMono-Regular, "DejaVu Sans Mono", Menlo, Consolas, monospace; background: color-mix(in srgb, var(--quiet) 14%, transparent); padding: .12em .35em; border-radius: 5px; overflow-wrap: anywhere }
-a { color: var(--blue); text-decoration: none; white-space: nowrap }
-a:hover { text-decoration: underline }
-.table { overflow-x: auto; margin: 1rem 0 }
-table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums }
-th, td { padding: .4rem .7rem; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top }
-th { color: var(--quiet); font-size: .85em; font-weight: 600 }
-th code { background: none; padding: 0 }
-tbody tr:last-child td { border-bottom: 0 }
-.number { text-align: right; white-space: nowrap }
-.bar { display: block; height: 4px; min-width: 6rem; margin-top: .3rem; border-radius: 2px; background: linear-gradient(to left, var(--ink) var(--share), color-mix(in srgb, var(--quiet) 15%, transparent) 0) }
-.grown { --ink: var(--red) }
-.shrunk { --ink: var(--green) }
-.same { --ink: var(--blue) }
-.sign { display: inline-grid; place-items: center; width: 1.35em; height: 1.35em; border-radius: 50%; color: #fff; font-size: .8em; font-weight: 700; vertical-align: .08em; background: var(--quiet) }
-.sign.held { background: light-dark(#1a7f37, #238636) }
-.sign.exceeded { background: light-dark(#cf222e, #da3633) }
-.sign.warning, .sign.approved { background: light-dark(#9a6700, #9e6a03) }
-details { margin: .6rem 0; padding: .5rem .8rem; border: 1px solid var(--line); border-radius: 8px }
-summary { cursor: pointer }
-ul { padding-left: 0; list-style: none }
-li { margin: .4rem 0 }
-footer { margin-top: 1.5rem; color: var(--quiet); font-size: .82em }
-svg { width: 100%; height: auto; margin: .5rem 0 }
-polyline { fill: none; stroke: var(--blue); stroke-width: 2 }
-circle { fill: var(--blue) }
-`;
-
-// src/report/html.ts
-var signs2 = {
-  held: "\u2713",
-  exceeded: "\u2715",
-  warning: "!",
-  approved: "\u2713",
-  unknown: "\u2013"
-};
-var everything = { ...roomy, layers: 2e3, folded: 2e3, paths: 500, notes: 500 };
-function htmlReport(report2) {
-  const blocks = reportDocument(report2, everything);
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${plain(headline(report2))}</title>
-<style>${css}</style>
-</head>
-<body>
-<main>
-${blocks.map(blockHtml).join("\n")}
-</main>
-</body>
-</html>
-`;
-}
-function blockHtml(block2) {
-  switch (block2.kind) {
-    case "heading": {
-      const tag = `h${Math.max(1, block2.level - 2)}`;
-      return `<${tag}>${lineHtml(block2.content)}</${tag}>`;
-    }
-    case "paragraph":
-      return `<p>${lineHtml(block2.content)}</p>`;
-    case "list":
-      return `<ul>${block2.items.map((item) => `<li>${lineHtml(item)}</li>`).join("")}</ul>`;
-    case "table":
-      return tableHtml(block2);
-    case "details":
-      return `<details><summary>${lineHtml(block2.summary)}</summary>
-${block2.content.map(blockHtml).join("\n")}
-</details>`;
-    case "chart":
-      return chartSvg(block2);
-    case "footer":
-      return `<footer>${lineHtml(block2.content)}</footer>`;
-  }
-}
-function tableHtml({ head, align, rows: rows2 }) {
-  const side = (column) => align[column] === "right" ? ' class="number"' : "";
-  const heads = head.map((line2, column) => `<th${side(column)}>${lineHtml(line2)}</th>`).join("");
-  const largest = Math.max(1, ...rows2.flat().map(({ bar: bar2 }) => bar2?.bytes ?? 0));
-  const body = rows2.map(
-    (row2) => `<tr>${row2.map((one2, column) => cellHtml(one2, side(column), largest)).join("")}</tr>`
-  ).join("\n");
-  return `<div class="table"><table>
-<thead><tr>${heads}</tr></thead>
-<tbody>
-${body}
-</tbody>
-</table></div>`;
-}
-function cellHtml({ content, bar: bar2 }, side, largest) {
-  if (bar2 === void 0) return `<td${side}>${lineHtml(content)}</td>`;
-  const share = (bar2.bytes / largest * 100).toFixed(1);
-  return `<td${side}>${lineHtml(content)}<i class="bar ${bar2.status}" style="--share:${share}%"></i></td>`;
-}
-function chartSvg({ title, labels, megabytes }) {
-  const [least, most] = [Math.min(...megabytes), Math.max(...megabytes)];
-  const x = (index) => (10 + index / Math.max(1, megabytes.length - 1) * 580).toFixed(1);
-  const y = (number5) => (90 - (number5 - least) / (most - least || 1) * 70).toFixed(1);
-  const points = megabytes.map((number5, index) => `${x(index)},${y(number5)}`).join(" ");
-  const dots = megabytes.map(
-    (number5, index) => `<circle cx="${x(index)}" cy="${y(number5)}" r="3"><title>${htmlText(labels[index] ?? "")}: ${number5} MB</title></circle>`
-  ).join("");
-  return `<svg viewBox="0 0 600 100" role="img" aria-label="${htmlText(title)}"><polyline points="${points}"/>${dots}</svg>`;
-}
-function lineHtml(line2) {
-  return line2.map(inlineHtml).join("");
-}
-function inlineHtml(part) {
-  if (typeof part === "string") return keepEnds(part, htmlText);
-  switch (part.kind) {
-    case "status":
-      return `<span class="sign ${part.status}">${signs2[part.status]}</span>`;
-    case "code":
-      return `<code>${htmlText(part.text) || "(empty)"}</code>`;
-    case "strong":
-      return `<strong>${lineHtml(part.content)}</strong>`;
-    case "link":
-      return `<a href="${htmlText(part.url)}">${htmlText(part.text)}</a>`;
-  }
-}
-function plain(line2) {
-  return line2.map((part) => {
-    if (typeof part === "string") return keepEnds(part, htmlText);
-    return part.kind === "code" ? htmlText(part.text) : "";
-  }).join("").trim();
-}
-
-// src/report/summary.ts
-var mebibyte = 1024 * 1024;
-function jobSummary(report2, limit = mebibyte - 64 * 1024) {
-  const encoder = new TextEncoder();
-  const room = { ...roomy, layers: 500, folded: 500, paths: 100 };
-  return fullest(report2, (text5) => encoder.encode(text5).length <= limit, room);
-}
-
-// src/settings/config-reader.ts
-import { existsSync as existsSync3, readFileSync as readFileSync2 } from "node:fs";
-import { resolve as resolve10 } from "node:path";
-var defaultConfigFile = ".github/image-size-gate.yml";
-function configReader(checkout) {
-  return (path4) => {
-    const place = resolve10(checkout, path4);
-    if (!existsSync3(place)) return null;
-    try {
-      return readFileSync2(place, "utf8");
-    } catch (error2) {
-      throw new UsageError(`config: ${path4} cannot be read: ${messageOf(error2)}`);
-    }
-  };
+  await fetchCommit(git, sha, credentials);
+  const { exitCode, stdout } = await git(["cat-file", "blob", `${sha}:${path4}`], { allowed: [128] });
+  return exitCode === 0 ? stdout : null;
 }
 
 // src/settings/config-file.ts
@@ -29234,7 +24363,7 @@ var parse2 = function(data, opts = {}) {
 };
 
 // src/settings/kinds.ts
-var text4 = {
+var text3 = {
   placeholder: "TEXT",
   repeatable: false,
   decode(_input, value) {
@@ -29266,7 +24395,7 @@ var boolean4 = {
     throw wrongValue(input, value, "true or false", `${input}: true`);
   }
 };
-var size2 = { placeholder: "SIZE", repeatable: false, decode: parseSize };
+var size = { placeholder: "SIZE", repeatable: false, decode: parseSize };
 var sizeLimit = {
   placeholder: "SIZE",
   repeatable: false,
@@ -29282,7 +24411,7 @@ var countLimit = {
   repeatable: false,
   decode: (input, value) => value.trim() === "" ? [] : [{ kind: "count", count: parseCount(input, value) }]
 };
-function choice2(...words) {
+function choice(...words) {
   return {
     placeholder: words.join("|"),
     repeatable: false,
@@ -29308,11 +24437,11 @@ function records(input, value) {
 // src/settings/inputs.ts
 var inputs = {
   context: build(
-    text4,
+    text3,
     "Build context: a folder of the repository, or a URL. Without it the root of the repository."
   ),
-  file: build(text4, "Path of the Dockerfile. Without it `Dockerfile` in the context."),
-  target: build(text4, "Stage of the Dockerfile to build. Without it the last one."),
+  file: build(text3, "Path of the Dockerfile. Without it `Dockerfile` in the context."),
+  target: build(text3, "Stage of the Dockerfile to build. Without it the last one."),
   platforms: build(
     commaList,
     "Platforms to build, separated by commas or lines, e.g. `linux/amd64,linux/arm64`. Each is measured and judged on its own."
@@ -29334,41 +24463,41 @@ var inputs = {
     "Cache sources, one a line, e.g. `type=gha`. Baseline and candidate both read them."
   ),
   "cache-to": build(lines, "Cache destinations, one a line, e.g. `type=gha,mode=max`."),
-  builder: build(text4, "Name of the buildx builder. Without it the current one."),
-  network: build(text4, "Network mode of `RUN` instructions, e.g. `host`."),
+  builder: build(text3, "Name of the buildx builder. Without it the current one."),
+  network: build(text3, "Network mode of `RUN` instructions, e.g. `host`."),
   "add-hosts": build(commaList, "Custom `HOST:IP` mappings, separated by commas or lines."),
   allow: build(commaList, "Extra privileged entitlements, e.g. `network.host`."),
   pull: build(boolean4, "Pull the newest images that the Dockerfile refers to.", "false"),
   "no-cache": build(boolean4, "Build without the cache.", "false"),
   "no-cache-filters": build(commaList, "Stages to build without the cache."),
   labels: build(lines, "Labels of the image, one `KEY=VALUE` a line."),
-  "shm-size": build(text4, "Size of `/dev/shm` during the build, e.g. `2g`."),
+  "shm-size": build(text3, "Size of `/dev/shm` during the build, e.g. `2g`."),
   ulimit: build(lines, "Ulimits of the build, one a line, e.g. `nofile=1024:1024`."),
-  "cgroup-parent": build(text4, "Parent cgroup of the build container."),
+  "cgroup-parent": build(text3, "Parent cgroup of the build container."),
   image: measure(
-    text4,
+    text3,
     "Measure this existing image instead of building one: `docker-daemon:REF`, `docker://REF` (or just `REF`), `oci:DIR`, `oci-archive:FILE` or `docker-archive:FILE`."
   ),
   baseline: measure(
-    text4,
+    text3,
     "What to compare with: `auto` (the record of the base commit, or of a commit shortly before it, if `record-branch` has one; else `build`), `build` or `build:REF` (build the base commit or REF in the same way), an image as in `image`, `record:PATH` (an earlier JSON report), or `none`.",
     "auto"
   ),
   detail: measure(
-    choice2("files", "layers"),
+    choice("files", "layers"),
     "`layers` measures the size of each layer only. `files` also shows which paths and packages grew, and what is wasted.",
     "files"
   ),
   "cache-dir": measure(
-    text4,
+    text3,
     "Folder that keeps what was found in layers, so that a later run need not have them sent and read again; carry it from run to run with `actions/cache`. At most 64 MiB. Without it nothing is kept."
   ),
   name: measure(
-    text4,
+    text3,
     "Name of the image in the report. Without it the name comes from `context`, `file` and `target`, or from `image`."
   ),
   config: measure(
-    text4,
+    text3,
     "Path of a configuration file for several images and richer budgets. Without it `.github/image-size-gate.yml`, if that exists. What the file can say cannot be given as an input too."
   ),
   "max-size": budget(sizeLimit, "Largest unpacked size of the image, e.g. `250MB`."),
@@ -29390,7 +24519,7 @@ var inputs = {
   ),
   "max-layers": budget(countLimit, "Largest number of layers, e.g. `20`."),
   upstream: budget(
-    choice2("exclude", "include"),
+    choice("exclude", "include"),
     "Whether growth that comes from the `FROM` image moving under an unchanged `FROM` line counts towards the increase budgets. It is always shown.",
     "exclude"
   ),
@@ -29401,19 +24530,19 @@ var inputs = {
   ),
   "approval-label-prefix": {
     ...budget(
-      text4,
+      text3,
       "Start of the labels that approve growth: a pull request label `image-size/+40MB` approves up to 40 MB over the baseline, but never more than `max-size`, `max-compressed-size` or `max-layers` allow. Empty switches approvals off."
     ),
     role: "github",
     actionDefault: "image-size/"
   },
   comment: github(
-    choice2("always", "changed", "exceeded", "never"),
+    choice("always", "changed", "exceeded", "never"),
     "When to comment on the pull request: `always`, when the image `changed`, when a budget was `exceeded`, or `never`.",
     "always"
   ),
   "comment-key": github(
-    text4,
+    text3,
     "Which comment is ours: runs with another key keep another comment. Without it the names of the images."
   ),
   annotations: github(
@@ -29422,16 +24551,16 @@ var inputs = {
     "true"
   ),
   "minimum-change": report(
-    size2,
+    size,
     "Rows that changed by less are folded with the unchanged ones. Totals always count every byte.",
     "1kB"
   ),
   "record-branch": report(
-    text4,
+    text3,
     "Branch that keeps the records of the default branch, e.g. `image-sizes`. A run on the default branch adds to it, which needs `contents: write`; pull requests read it as baseline and for the trend."
   ),
   "github-token": {
-    ...github(text4, "Token that reads the pull request and writes the comment."),
+    ...github(text3, "Token that reads the pull request and writes the comment."),
     // biome-ignore lint/suspicious/noTemplateCurlyInString: GitHub's syntax, not JavaScript's.
     actionDefault: "${{ github.token }}"
   }
@@ -29462,9 +24591,9 @@ function github(kind, help, standard2 = "") {
 }
 
 // src/settings/name.ts
-import { basename as basename3, dirname as dirname3, normalize } from "node:path/posix";
+import { basename as basename3, dirname as dirname4, normalize } from "node:path/posix";
 function nameOfBuild({ context, file, target }, repositoryName) {
-  const place = folderName(context) ?? folderName(dirname3(file ?? ".")) ?? repositoryName;
+  const place = folderName(context) ?? folderName(dirname4(file ?? ".")) ?? repositoryName;
   const variant = basename3(file ?? "").replace(
     /^(Docker|Container)file$|[.-]?(Docker|Container)file[.-]?/i,
     ""
@@ -29481,6 +24610,54 @@ function folderName(context) {
   const subfolder = fragment.split(":")[1];
   const name2 = basename3(normalize(subfolder ?? place)).replace(/\.git$/, "");
   return ["", ".", "..", "/"].includes(name2) ? null : name2;
+}
+
+// src/settings/references.ts
+function parseReference(input, value) {
+  const text5 = value.trim();
+  const [, transport, rest = ""] = /^(docker-daemon|oci|oci-archive|docker-archive):(.*)$/s.exec(text5) ?? [];
+  switch (transport) {
+    case "docker-daemon":
+      return checked(input, value, isName(rest) || isImageId(rest), { transport, value: rest });
+    case "oci":
+    case "oci-archive":
+    case "docker-archive":
+      return checked(input, value, isPath(rest), { transport, value: rest });
+    default: {
+      const name2 = text5.replace(/^docker:\/\//, "");
+      return checked(input, value, isName(name2), { transport: "docker", value: name2 });
+    }
+  }
+}
+function referenceText({ transport, value }) {
+  return `${transport}:${transport === "docker" ? "//" : ""}${value}`;
+}
+function withDigest(name2, digest2) {
+  return `${name2.replace(/@.*$/, "").replace(/:[^:/]*$/, "")}@${digest2}`;
+}
+var component = "[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*";
+var label = "(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])";
+var host = `(?:${label}(?:\\.${label})*|\\[[a-fA-F0-9:]+\\])(?::[0-9]+)?`;
+var nameForm = new RegExp(
+  `^(?:${host}/)?${component}(?:/${component})*(?::[\\w][\\w.-]{0,127})?(?:@sha(?:256:[a-f0-9]{64}|512:[a-f0-9]{128}))?$`
+);
+function isName(text5) {
+  return text5.length <= 1024 && nameForm.test(text5);
+}
+function isImageId(text5) {
+  return /^(?:sha256:)?[a-f0-9]{12,64}$/.test(text5);
+}
+function isPath(text5) {
+  return text5 !== "" && !text5.startsWith("//") && !text5.includes("\0");
+}
+function checked(input, value, valid, reference) {
+  if (valid) return reference;
+  throw wrongValue(
+    input,
+    value,
+    "an image reference: `docker://NAME` (or NAME alone), `docker-daemon:NAME`, `oci:DIRECTORY`, `oci-archive:FILE` or `docker-archive:FILE`",
+    "`docker://ghcr.io/owner/app:main`"
+  );
 }
 
 // src/settings/image-settings.ts
@@ -29517,7 +24694,7 @@ function defaultName(source, repositoryName) {
 }
 function buildOf(values) {
   return {
-    ...contextOf2(values),
+    ...contextOf(values),
     target: values.target,
     platforms: values.platforms,
     buildArgs: values["build-args"],
@@ -29541,7 +24718,7 @@ function buildOf(values) {
     cgroupParent: values["cgroup-parent"]
   };
 }
-function contextOf2({ context, file }) {
+function contextOf({ context, file }) {
   if (context === null) return { context: ".", file };
   const folder = checkoutPath(context);
   const inFolder = folder !== context && folder !== "." && file !== null;
@@ -29623,7 +24800,7 @@ function unknownKey(key, known3) {
 }
 
 // src/settings/config-budgets.ts
-var entrySchema2 = mapping({
+var entrySchema = mapping({
   "max-size": limitKey("max-size"),
   "max-increase": limitsKey("max-increase"),
   "max-compressed-size": limitKey("max-compressed-size"),
@@ -29638,7 +24815,7 @@ var entrySchema2 = mapping({
   platform: string2({ error: "must be a text" }).regex(/^[a-z0-9]+\/[a-z0-9_.]+(\/[a-z0-9.]+)?$/, "must be a platform, for example linux/amd64").meta({ description: "Only this platform is judged; `linux/arm` is every variant of it." }).exactOptional()
 });
 var budgetsKey = array(
-  entrySchema2.transform((entry, context) => {
+  entrySchema.transform((entry, context) => {
     const { severity, path: path4, layer, platform } = entry;
     const limits = budgetMetrics.flatMap(
       (metric) => (entry[metric] ?? []).map((limit) => ({ metric, limit }))
@@ -29788,13 +24965,5038 @@ function repeatedName(images) {
   };
 }
 
+// src/measure/removed.ts
+async function removedImages({ config: config2, images }, world) {
+  if (config2 === null || !images.some(({ baseline }) => isOfBaseCommit(baseline))) return [];
+  const { run: run2, cwd, log, credentials } = world;
+  try {
+    const repository = await readRepository(run2, cwd);
+    if ("none" in repository) return [];
+    const path4 = await pathInRepository(repository, cwd, config2.path);
+    const base = await findBaseCommit(world);
+    if (path4 === null || "none" in base) return [];
+    const { sha } = base;
+    const place = { run: run2, cwd: repository.topLevel, sha, path: path4 };
+    const text5 = await readFileAt(credentials === void 0 ? place : { ...place, credentials });
+    if (text5 === null) return [];
+    const kept = new Set(images.flatMap(({ name: name2, source }) => [name2, identity(source)]));
+    return readConfigFile({ path: path4, text: text5 }, "exclude", config2.repositoryName).filter(({ name: name2, source }) => !kept.has(name2) && !kept.has(identity(source))).map(({ name: name2 }) => ({ name: name2, config: path4, commit: sha }));
+  } catch (error2) {
+    if (!(error2 instanceof UserError)) throw error2;
+    log.info(`Whether an image was removed is unknown: ${messageOf(error2)}`);
+    return [];
+  }
+}
+function isOfBaseCommit(baseline) {
+  return baseline.kind === "auto" || baseline.kind === "build" && baseline.ref === null;
+}
+function identity(source) {
+  if (source.kind === "reference") return JSON.stringify(source.reference);
+  const { context, file, target } = source.build;
+  return JSON.stringify([context, file, target]);
+}
+
+// src/image/guess-lines.ts
+var import_dockerfile_ast = __toESM(require_main(), 1);
+function guessLines(dockerfile, instructions) {
+  const found = /* @__PURE__ */ new Map();
+  for (const instruction of import_dockerfile_ast.DockerfileParser.parse(dockerfile).getInstructions()) {
+    const key = written(instruction.getKeyword(), instruction.getRawArgumentsContent() ?? "");
+    const { start, end } = instruction.getRange();
+    found.set(key, found.has(key) ? null : { start: start.line + 1, end: end.line + 1 });
+  }
+  return instructions.map((instruction) => {
+    const space = instruction.indexOf(" ");
+    const lines2 = found.get(written(instruction.slice(0, space), instruction.slice(space + 1)));
+    return lines2 == null ? null : [lines2];
+  });
+}
+function written(keyword, rest) {
+  const joined2 = rest.replace(/\\[ \t]*\r?\n/g, " ").replace(/^(?:[A-Za-z_]\w*=\*\*\* )*/, "").replace(/^(?:--[a-z]+(?:=\S+)? +)*/, "");
+  return instructionKey(`${keyword.toUpperCase()} ${joined2}`);
+}
+
+// src/image/provenance.ts
+function layerOrigins(predicate, layers) {
+  const found = decode2(predicateSchema, predicate ?? {}, "provenance");
+  const details2 = found.metadata?.[buildkitKey] ?? found.runDetails?.metadata?.buildkit_metadata;
+  const config2 = found.buildConfig ?? found.buildDefinition?.internalParameters?.buildConfig ?? void 0;
+  if (details2?.layers == null) return null;
+  const locations = details2.source?.locations ?? {};
+  const sources = new Map(
+    (config2?.llbDefinition ?? []).flatMap(({ id, op }) => {
+      const identifier = op?.Op?.source?.identifier;
+      return identifier === void 0 ? [] : [[id, identifier]];
+    })
+  );
+  const lines2 = layers.map(() => null);
+  let upstream = 0;
+  let baseStep = null;
+  for (const [output, chains] of Object.entries(details2.layers)) {
+    const step = output.replace(/:\d+$/, "");
+    for (const chain of chains ?? []) {
+      if (chain === null || chain.length === 0 || !isPrefix(chain, layers)) continue;
+      const last = chain.length - 1;
+      if (sources.get(step)?.startsWith("docker-image://")) {
+        if (chain.length <= upstream) continue;
+        upstream = chain.length;
+        baseStep = step;
+      } else if (lines2[last] === null) {
+        lines2[last] = merge2(locations[step]?.locations?.[0]?.ranges ?? []);
+      }
+    }
+  }
+  const dockerfile = decodeBase64(details2.source?.infos?.[0]?.data);
+  return {
+    lines: lines2.map((ranges, index) => index < upstream || ranges?.length === 0 ? null : ranges),
+    upstream,
+    base: baseStep === null ? null : baseImage(sources.get(baseStep) ?? "", fromLines(baseStep)),
+    dockerfile
+  };
+  function fromLines(step) {
+    const text5 = dockerfile?.split("\n") ?? [];
+    const ranges = locations[step]?.locations?.flatMap(({ ranges: ranges2 }) => merge2(ranges2 ?? [])) ?? [];
+    return ranges.map(({ start, end }) => text5.slice(start - 1, end).join("\n")).join("\n");
+  }
+}
+var buildkitKey = "https://mobyproject.org/buildkit@v1#metadata";
+var positionSchema = object({ line: number2().int().nonnegative() });
+var locationSchema = object({
+  ranges: array(object({ start: positionSchema, end: positionSchema })).nullish()
+});
+var detailsSchema = object({
+  layers: record(string2(), array(array(object({ digest: digestSchema })).nullable()).nullable()).nullish(),
+  source: object({
+    locations: record(string2(), object({ locations: array(locationSchema).nullish() })).nullish(),
+    infos: array(object({ data: string2().nullish() })).nullish()
+  }).nullish()
+});
+var buildConfigSchema = object({
+  llbDefinition: array(
+    object({
+      id: string2(),
+      op: object({
+        Op: object({ source: object({ identifier: string2() }).optional() }).nullish()
+      }).nullish()
+    })
+  ).nullish()
+});
+var predicateSchema = object({
+  // v0.2
+  metadata: object({ [buildkitKey]: detailsSchema.optional() }).nullish(),
+  buildConfig: buildConfigSchema.nullish(),
+  // v1
+  runDetails: object({ metadata: object({ buildkit_metadata: detailsSchema.nullish() }).nullish() }).nullish(),
+  buildDefinition: object({
+    internalParameters: object({ buildConfig: buildConfigSchema.nullish() }).nullish()
+  }).nullish()
+});
+function isPrefix(chain, layers) {
+  return chain.every(({ digest: digest2 }, index) => {
+    const layer = layers[index];
+    return layer !== void 0 && (layer.digest === digest2 || layer.diffId === digest2);
+  });
+}
+function merge2(ranges) {
+  const sorted = ranges.map(({ start, end }) => ({ start: start.line, end: Math.max(start.line, end.line) })).filter(({ start }) => start > 0).sort((a, b) => a.start - b.start);
+  const merged = [];
+  for (const range2 of sorted) {
+    const last = merged.at(-1);
+    if (last !== void 0 && range2.start <= last.end + 1) last.end = Math.max(last.end, range2.end);
+    else merged.push(range2);
+  }
+  return merged;
+}
+function baseImage(identifier, fromLines) {
+  const [name2 = "", digest2] = identifier.slice("docker-image://".length).split("@");
+  const short2 = name2.replace(/^docker\.io\/(library\/)?/, "");
+  const known3 = digestSchema.safeParse(digest2);
+  const pinned = known3.success && fromLines.includes(known3.data);
+  return {
+    name: pinned ? `${short2}@${known3.data}` : short2,
+    digest: known3.success ? known3.data : null
+  };
+}
+function decodeBase64(data) {
+  if (data === null || data === void 0) return null;
+  const bytes4 = Uint8Array.from(atob(data), (char) => char.charCodeAt(0));
+  return new TextDecoder().decode(bytes4);
+}
+
+// src/image/measure.ts
+var mostLayers = 1e3;
+function toMeasurement(content, source) {
+  const { dockerfileText: _text, redact: _redact, ...words } = source;
+  return {
+    ...words,
+    digest: content.digest,
+    platforms: content.platforms.map((platform) => measurePlatform(platform, source))
+  };
+}
+function historyOfLayers(config2) {
+  const written2 = (config2.history ?? []).filter((entry) => entry.empty_layer !== true);
+  return (config2.rootfs.diff_ids ?? []).map((_, index) => written2[index] ?? null);
+}
+function measurePlatform(content, source) {
+  const platform = platformText(content.config);
+  const diffIds = content.config.rootfs.diff_ids ?? [];
+  if (content.layers.length !== diffIds.length) {
+    throw new UserError(
+      `The image for ${platform} lists ${content.layers.length} layers in its manifest and ${diffIds.length} in its config (rootfs.diff_ids).`
+    );
+  }
+  if (content.layers.length > mostLayers) {
+    throw new UserError(`The image for ${platform} has more than ${mostLayers} layers.`);
+  }
+  const chain = content.layers.map(({ digest: digest2 }, index) => ({
+    digest: digest2,
+    diffId: diffIds[index] ?? null
+  }));
+  const origins = layerOrigins(content.provenance, chain);
+  const instructions = historyOfLayers(content.config).map(
+    (entry) => source.redact(instructionText(entry?.created_by))
+  );
+  const text5 = origins?.dockerfile ?? source.dockerfileText;
+  const guessed = text5 === null ? [] : guessLines(text5, instructions);
+  const layers = content.layers.map((layer, index) => {
+    const upstream = index < (origins?.upstream ?? 0);
+    return {
+      diffId: diffIds[index] ?? null,
+      digest: layer.digest,
+      mediaType: layer.mediaType,
+      compressedSize: layer.compressedSize,
+      size: layer.size,
+      instruction: instructions[index] ?? "",
+      lines: upstream ? null : sourceLines(origins?.lines[index], "provenance") ?? sourceLines(guessed[index], "guess"),
+      upstream,
+      files: layer.files,
+      ...layer.packages === void 0 ? {} : { packages: layer.packages }
+    };
+  });
+  const base = origins?.base ?? null;
+  return {
+    platform,
+    manifestDigest: content.manifestDigest,
+    layers,
+    base: base === null ? null : { ...base, name: source.redact(base.name) },
+    compressedUnmeasured: content.compressedUnmeasured,
+    unpackedUnmeasured: content.unpackedUnmeasured
+  };
+}
+function sourceLines(ranges, from) {
+  return ranges == null ? null : { ranges, from };
+}
+
+// src/git/ref.ts
+async function resolveRef(options) {
+  const { run: run2, cwd, ref, credentials } = options;
+  if (!isRevision(ref)) throw unknown2(ref, "is not the name of a branch, a tag or a commit");
+  const repository = await readRepository(run2, cwd);
+  if ("none" in repository) throw unknown2(ref, `needs a git repository: ${repository.none}`);
+  const git = gitIn(run2, cwd);
+  const how = `commit of \`${ref}\``;
+  const local = await commitOf(git, ref) ?? await commitOf(git, `refs/remotes/origin/${ref}`);
+  if (local !== null) return { sha: local, how };
+  if (!await hasOrigin(git)) throw unknown2(ref, "is not in this clone, which has no origin");
+  const depth = repository.shallow ? ["--depth=1"] : [];
+  try {
+    await fetchFromOrigin(git, [...depth, "origin", ref], credentials);
+  } catch (error2) {
+    if (error2 instanceof CommandError && isMissing(error2)) {
+      throw unknown2(ref, "is neither in this clone nor on origin");
+    }
+    throw error2;
+  }
+  const sha = await commitOf(git, "FETCH_HEAD");
+  if (sha === null) throw unknown2(ref, "is no commit");
+  return { sha, how };
+}
+function isRevision(ref) {
+  return /^[^-\s:+?*[\\][^\s:?*[\\]*$/.test(ref) && !ref.includes("..");
+}
+function isMissing(error2) {
+  return /couldn't find remote ref|not our ref|invalid refspec|unadvertised object/i.test(
+    error2.stderr
+  );
+}
+function unknown2(ref, why2) {
+  return new UsageError(`baseline: build:${ref} ${why2} (right: build:main, build:v1.2.0)`);
+}
+
+// src/git/worktree.ts
+import { mkdtemp, realpath as realpath2, rm as rm2 } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join as join5 } from "node:path";
+
+// src/git/lend.ts
+import { join as join4 } from "node:path";
+async function lend(lender, { from, sha, to }) {
+  const { run: run2, credentials } = lender;
+  const git = gitIn(run2, from);
+  const inside2 = gitIn(run2, to);
+  await fetchCommit(git, sha, credentials);
+  lender.onClone(from);
+  await git(["worktree", "add", "--quiet", "--detach", "--force", to, sha]);
+  if (await resolvesLfs(git)) {
+    await withCredentials((config2) => inside2(["lfs", "pull"], { config: config2 }), credentials);
+  }
+  const links = await linksOf(inside2);
+  if (links.length === 0) return;
+  const submodules = await submodulesOf(git);
+  const missing = [];
+  for (const link2 of links) {
+    const submodule = submodules.find(({ path: path4 }) => path4 === link2.path);
+    if (submodule === void 0) missing.push(link2.path);
+    if (!submodule?.initialised) continue;
+    await lend(lender, { from: join4(from, link2.path), sha: link2.sha, to: join4(to, link2.path) });
+  }
+  if (missing.length === 0) return;
+  if (submodules.length > 0 && submodules.every(({ initialised }) => initialised)) {
+    const update = ["submodule", "--quiet", "update", "--init", "--depth=1", "--", ...missing];
+    await withCredentials((config2) => inside2(update, { config: config2 }), credentials);
+  } else {
+    lender.warn(
+      `Commit ${sha.slice(0, 7)} has the submodule ${missing.join(", ")}, which this checkout does not have; its files are missing from the build of that commit.`
+    );
+  }
+}
+async function linksOf(git) {
+  const { stdout } = await git(["ls-files", "-z", "--stage"]);
+  return [...stdout.matchAll(/(?:^|\0)160000 ([0-9a-f]+) 0\t([^\0]+)/g)].map(
+    ([, sha = "", path4 = ""]) => ({ sha, path: path4 })
+  );
+}
+
+// src/git/worktree.ts
+async function withWorktree(options, use) {
+  const { run: run2, cwd, sha, credentials, log } = options;
+  const repository = await readRepository(run2, cwd);
+  if ("none" in repository) throw new UserError(`no git repository here: ${repository.none}`);
+  const parent = await realpath2(options.temporary ?? tmpdir());
+  const directory = await mkdtemp(join5(parent, "image-size-gate-worktree-"));
+  const clones = [];
+  const remove = once(() => removeWorktrees(run2, clones, directory));
+  const release = onInterrupt(remove);
+  try {
+    const lender = {
+      run: run2,
+      ...credentials === void 0 ? {} : { credentials },
+      warn: (text5) => log?.warning(text5),
+      onClone: (topLevel) => clones.push(topLevel)
+    };
+    await lend(lender, { from: repository.topLevel, sha, to: directory });
+    return await use(directory);
+  } finally {
+    await remove();
+    release();
+  }
+}
+async function removeWorktrees(run2, clones, directory) {
+  const [first] = clones;
+  const remove = ["worktree", "remove", "--force", "--force", directory];
+  if (first !== void 0) await gitIn(run2, first)(remove, { allowed: [128] });
+  await rm2(directory, { recursive: true, force: true });
+  for (const clone2 of clones) await gitIn(run2, clone2)(["worktree", "prune"]);
+}
+function onInterrupt(clean) {
+  const signals = ["SIGINT", "SIGTERM"];
+  const handle = (signal) => {
+    const resume = () => {
+      release();
+      process.kill(process.pid, signal);
+    };
+    clean().then(resume, resume);
+  };
+  const release = () => {
+    for (const signal of signals) process.off(signal, handle);
+  };
+  for (const signal of signals) process.on(signal, handle);
+  return release;
+}
+function once(action) {
+  let done;
+  return () => {
+    done ??= action();
+    return done;
+  };
+}
+
+// src/measure/base-build.ts
+import { existsSync as existsSync2 } from "node:fs";
+import { join as join8, relative as relative5, resolve as resolve5 } from "node:path";
+
+// src/git/moved.ts
+async function movedFrom(options) {
+  const { run: run2, cwd, sha, path: path4 } = options;
+  const renames = ["-r", "-z", "--find-renames", "--diff-filter=R", "--name-status"];
+  const { stdout } = await gitIn(run2, cwd)(["diff-tree", ...renames, sha, "HEAD"]);
+  const fields2 = stdout.split("\0");
+  const at = fields2.findIndex((field, index) => index % 3 === 2 && field === path4);
+  return at === -1 ? null : fields2[at - 1] ?? null;
+}
+
+// src/measure/relocate.ts
+import { isAbsolute, join as join6, relative as relative3, resolve as resolve3 } from "node:path";
+function contextKind(context) {
+  if (/^(git|ssh):\/\//.test(context) || /^github\.com\//.test(context)) return "git";
+  if (/^[\w.-]+@[\w.-]+:/.test(context)) return "git";
+  if (!/^https?:\/\//.test(context)) return "directory";
+  return /\.git(?:[?#].*)?$/.test(context) ? "git" : "tarball";
+}
+function relocate(build2, { from, root, to }) {
+  const stay = (path4) => resolve3(from, path4);
+  const move = (path4) => {
+    const inside2 = relative3(root, stay(path4));
+    const outside = inside2 === ".." || inside2.startsWith("../") || isAbsolute(inside2);
+    return outside ? stay(path4) : join6(to, inside2);
+  };
+  const moveContext = (context) => /:\/\//.test(context) || contextKind(context) !== "directory" ? context : move(context);
+  return {
+    ...build2,
+    context: moveContext(build2.context),
+    file: build2.file === null ? null : move(build2.file),
+    buildContexts: build2.buildContexts.map((entry) => afterEquals(entry, moveContext)),
+    secretFiles: build2.secretFiles.map((entry) => afterEquals(entry, stay)),
+    cacheFrom: build2.cacheFrom.map(
+      (entry) => /(^|,)type=local(,|$)/.test(entry) ? withSource(entry, stay) : entry
+    ),
+    cacheTo: [],
+    ssh: build2.ssh.map((entry) => afterEquals(entry, (paths) => paths.split(",").map(stay).join(",")))
+  };
+}
+function withSource(entry, change) {
+  return entry.split(",").map((field) => field.trimStart().startsWith("src=") ? afterEquals(field, change) : field).join(",");
+}
+function afterEquals(entry, change) {
+  const at = entry.indexOf("=");
+  return at === -1 ? entry : `${entry.slice(0, at + 1)}${change(entry.slice(at + 1))}`;
+}
+
+// src/measure/subject.ts
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { isAbsolute as isAbsolute2, join as join7, relative as relative4, resolve as resolve4 } from "node:path";
+function referenceSubject(reference) {
+  return { kind: "reference", words: referenceText(reference), reference };
+}
+function buildSubject(what, moved = false) {
+  const { build: build2, dockerfile, commit: commit2 } = what;
+  const from = moved ? " (Dockerfile moved from there)" : "";
+  const stage = build2.target === null ? "" : ` (target ${build2.target})`;
+  const at = commit2 === null ? "" : ` at ${commit2.slice(0, 7)}`;
+  return {
+    kind: "build",
+    ...what,
+    words: `build of ${dockerfile.path ?? build2.context}${stage}${at}${from}`
+  };
+}
+function dockerfilePath(build2) {
+  if (contextKind(build2.context) !== "directory") return null;
+  return build2.file ?? join7(build2.context, "Dockerfile");
+}
+async function readDockerfile(build2, directory, top, cwd = directory) {
+  const path4 = dockerfilePath(build2);
+  if (path4 === null) return { path: null, text: null };
+  const file = resolve4(directory, path4);
+  const text5 = existsSync(file) ? await readFile(file, "utf8") : null;
+  const inside2 = relative4(top ?? directory, file);
+  const outside = inside2.startsWith("../") || isAbsolute2(inside2);
+  return { path: outside ? relative4(cwd, file) : inside2, text: text5 };
+}
+
+// src/measure/base-build.ts
+async function baseBuild(build2, place) {
+  const { run: run2, cwd, top, sha, worktree } = place;
+  const directory = join8(worktree, relative5(top, cwd));
+  const inWorktree = async (build3, movedFrom2) => {
+    const moved = relocate(build3, { from: cwd, root: top, to: worktree });
+    const dockerfile = await readDockerfile(moved, directory, worktree, cwd);
+    return { build: moved, directory, dockerfile, movedFrom: movedFrom2 };
+  };
+  const same = await inWorktree(build2, null);
+  const { path: path4, text: text5 } = same.dockerfile;
+  if (text5 === null && path4 !== null) {
+    const former = await movedFrom({ run: run2, cwd: top, sha, path: path4 });
+    const before = former === null ? null : beforeMove(build2, { cwd, top, worktree, path: path4, former });
+    return before === null ? same : inWorktree(before, former);
+  }
+  const context = resolve5(directory, same.build.context);
+  if (existsSync2(context)) return same;
+  throw new UserError(
+    `${sha.slice(0, 7)} has ${path4}, but not the context ${build2.context}; name what to compare with, e.g. baseline: docker://app:main`
+  );
+}
+function beforeMove(build2, place) {
+  const { cwd, top, worktree, path: path4, former } = place;
+  const file = join8(top, former);
+  const context = relative5(top, resolve5(cwd, build2.context));
+  if (existsSync2(join8(worktree, context))) return { ...build2, file };
+  const inContext = path4.startsWith(`${context}/`) ? path4.slice(context.length) : null;
+  if (inContext === null || !`/${former}`.endsWith(inContext)) return null;
+  return { ...build2, context: join8(top, former.slice(0, -inContext.length)), file };
+}
+
+// src/measure/record.ts
+import { readFile as readFile2 } from "node:fs/promises";
+import { resolve as resolve6 } from "node:path";
+async function readRecord(path4, cwd, name2) {
+  const text5 = await readFile2(resolve6(cwd, path4), "utf8").catch((error2) => {
+    throw new UserError(`baseline record:${path4} cannot be read: ${error2.message}`);
+  });
+  const { images } = decodeReport(text5, `baseline record:${path4}`);
+  const image = images.find(({ comparison }) => comparison.name === name2);
+  const found = image ?? (images.length === 1 ? images[0] : void 0);
+  if (found === void 0) {
+    const names2 = images.map(({ comparison }) => comparison.name).join(", ");
+    throw new UserError(`baseline record:${path4} has no image \`${name2}\`; it has ${names2}`);
+  }
+  const { candidate, dockerfile, platforms } = found.comparison;
+  return {
+    source: `record of ${candidate.source}`,
+    commit: candidate.commit,
+    digest: candidate.digest,
+    feed: "record",
+    feedReason: `measured earlier, by ${candidate.feed}`,
+    dockerfile,
+    platforms: platforms.flatMap((platform) => platform.candidate ?? [])
+  };
+}
+
+// src/measure/recorded.ts
+async function recordedBaseline(image, { records: records2, log }, { sha }) {
+  if (records2 === void 0) return null;
+  const measurement = await records2.at(image.name, sha);
+  if (measurement === null) {
+    log.info(`There is no record of ${image.name} at ${sha} or shortly before.`);
+    return null;
+  }
+  const { source } = image;
+  const lacks = source.kind === "build" && lacking(measurement, source.build.platforms, image);
+  if (lacks) {
+    log.info(`The ${measurement.source} is not used: it has no ${lacks}.`);
+    return null;
+  }
+  log.info(`Baseline: ${measurement.source}.`);
+  return { state: "compared", measurement };
+}
+function platformsOf(candidate, baseline) {
+  if (baseline.state !== "compared") return baseline;
+  const wanted = new Set(candidate.platforms.map(({ platform }) => platform));
+  const { measurement } = baseline;
+  const platforms = measurement.platforms.filter(({ platform }) => wanted.has(platform));
+  if (platforms.length > 0) return { ...baseline, measurement: { ...measurement, platforms } };
+  const missing = [...wanted].join(", ");
+  return { state: "unavailable", why: `the ${measurement.source} has no ${missing}` };
+}
+function lacking({ platforms }, wanted, { budgets }) {
+  const isThere = (text5) => (
+    // `linux/arm64` is `linux/arm64/v8` to some builders.
+    platforms.some(({ platform }) => platform === text5 || platform.startsWith(`${text5}/`))
+  );
+  const missing = wanted.find((text5) => !isThere(text5));
+  if (missing !== void 0) return missing;
+  const unmeasured3 = platforms.some(({ layers }) => totalSize(layers, "compressed") === null);
+  return unmeasured3 && needsCompressed(budgets) ? "compressed sizes" : null;
+}
+
+// src/measure/baseline.ts
+function mayBeRecorded({ baseline }, { records: records2 }) {
+  return baseline.kind === "record" || baseline.kind === "auto" && records2 !== void 0;
+}
+async function planBaseline(image, world, checkout) {
+  const { baseline } = image;
+  switch (baseline.kind) {
+    case "none":
+      return known({ state: "none" });
+    case "record": {
+      const { path: path4 } = baseline;
+      const read = async () => ({
+        state: "compared",
+        measurement: await readRecord(path4, world.cwd, image.name)
+      });
+      return known(await orUnavailable(read));
+    }
+    case "reference":
+      return { kind: "reference", subject: referenceSubject(baseline.reference) };
+    case "auto":
+    case "build":
+      return planCommit(image, baseline, world, checkout);
+  }
+}
+async function takeBaseline(plan, world, feeds2, attention) {
+  if (plan.kind === "known") return plan.baseline;
+  if (plan.kind === "reference") {
+    return orUnavailable(() => feeds2.take(plan.subject, "baseline", attention));
+  }
+  const { build: build2, sha, top } = plan;
+  const place = { ...world, log: attention.log, sha };
+  return orUnavailable(
+    () => withWorktree({ ...place, cwd: top }, async (worktree) => {
+      const { movedFrom: movedFrom2, ...base } = await baseBuild(build2, { ...place, top, worktree });
+      const { path: path4, text: text5 } = base.dockerfile;
+      if (text5 === null) {
+        return { state: "new image", why: `there is no ${path4} at ${sha.slice(0, 7)}` };
+      }
+      const subject = buildSubject({ ...base, commit: sha }, movedFrom2 !== null);
+      return feeds2.take(subject, "baseline", attention);
+    })
+  );
+}
+async function orUnavailable(work) {
+  try {
+    return await work();
+  } catch (error2) {
+    if (error2 instanceof UserError && !(error2 instanceof UsageError)) {
+      return { state: "unavailable", why: messageOf(error2) };
+    }
+    throw error2;
+  }
+}
+function known(baseline) {
+  return { kind: "known", baseline };
+}
+function unavailable(why2) {
+  return known({ state: "unavailable", why: why2 });
+}
+async function planCommit(image, baseline, world, checkout) {
+  const { source } = image;
+  const wantsRecord = mayBeRecorded(image, world);
+  if (source.kind === "reference" && !wantsRecord) return nothingToBuild(source.reference);
+  const base = await baseCommit(baseline, world, checkout);
+  if (wantsRecord && "sha" in base) {
+    const record3 = await recordedBaseline(image, world, base);
+    if (record3 !== null) return known(record3);
+  }
+  if (source.kind === "reference") return nothingToBuild(source.reference);
+  if ("state" in base) return known(base);
+  if (contextKind(source.build.context) !== "directory") {
+    return unavailable(
+      "the context is remote; name the image to compare with, e.g. baseline: docker://app:main"
+    );
+  }
+  world.log.info(`Base commit: ${base.sha} (${base.how}).`);
+  return { kind: "build", build: source.build, ...base };
+}
+function nothingToBuild(reference) {
+  return unavailable(
+    `the candidate is an existing image, so there is nothing to build; name the image to compare with, e.g. baseline: ${referenceText(reference)}`
+  );
+}
+async function baseCommit(baseline, world, checkout) {
+  if (checkout === null) return { state: "unavailable", why: "this is not a git repository" };
+  const { run: run2, credentials } = world;
+  const { top } = checkout;
+  const ref = baseline.kind === "build" ? baseline.ref : null;
+  const found = ref === null ? await orUnavailable(() => findBaseCommit({ ...world, cwd: top })) : await resolveRef({
+    run: run2,
+    cwd: top,
+    ref,
+    ...credentials === void 0 ? {} : { credentials }
+  });
+  if ("none" in found) return { state: "unavailable", why: found.none };
+  return "sha" in found ? { ...found, top } : found;
+}
+
+// src/measure/checkout.ts
+import { existsSync as existsSync3 } from "node:fs";
+import { resolve as resolve7 } from "node:path";
+async function readCheckout(image, world) {
+  const context = image.source.kind === "build" ? resolve7(world.cwd, image.source.build.context) : "";
+  const repository = await readRepository(world.run, existsSync3(context) ? context : world.cwd);
+  if ("none" in repository) return null;
+  return { top: repository.topLevel, headSha: repository.headSha };
+}
+
+// src/measure/feeds.ts
+import { randomBytes as randomBytes2 } from "node:crypto";
+
+// src/docker/build.ts
+import { mkdtemp as mkdtemp3, readFile as readFile3, rm as rm4 } from "node:fs/promises";
+import { tmpdir as tmpdir3 } from "node:os";
+import { join as join10 } from "node:path";
+
+// src/docker/build-arguments.ts
+function buildArguments(build2, request) {
+  if (build2.context === "" || build2.context === "-") {
+    throw new UsageError(
+      `context: \`${build2.context}\` is not a directory, Git repository or tarball; write e.g. \`.\` or \`https://github.com/owner/name.git#main:folder\``
+    );
+  }
+  return [
+    "buildx",
+    "build",
+    ...each("--add-host", build2.addHosts),
+    ...each("--allow", build2.allow),
+    ...each("--build-arg", build2.buildArgs),
+    ...each("--build-context", build2.buildContexts),
+    ...each("--cache-from", build2.cacheFrom),
+    ...each("--cache-to", build2.cacheTo),
+    ...one("--cgroup-parent", build2.cgroupParent),
+    ...one("--file", build2.file),
+    ...one("--iidfile", request.iidFile),
+    ...each("--label", build2.labels),
+    ...each("--no-cache-filter", build2.noCacheFilters),
+    ...each("--output", request.output),
+    ...one("--platform", build2.platforms.join(",")),
+    "--provenance",
+    request.provenance ? "mode=max" : "false",
+    ...each("--secret", request.secrets),
+    ...one("--shm-size", build2.shmSize),
+    ...each("--ssh", build2.ssh),
+    ...one("--target", build2.target),
+    ...each("--ulimit", build2.ulimit),
+    ...one("--builder", build2.builder),
+    "--metadata-file",
+    request.metadataFile,
+    ...one("--network", build2.network),
+    ...build2.noCache ? ["--no-cache"] : [],
+    ...build2.pull ? ["--pull"] : [],
+    "--",
+    build2.context
+  ];
+}
+function csvField(text5) {
+  return /[",\n]/.test(text5) ? `"${text5.replaceAll('"', '""')}"` : text5;
+}
+function each(flag, values) {
+  return values.flatMap((value) => [flag, value]);
+}
+function one(flag, value) {
+  return value === null || value === void 0 || value === "" ? [] : [flag, value];
+}
+
+// src/docker/metadata.ts
+function decodeMetadata(text5) {
+  const metadata = decodeJson(metadataSchema, text5, "metadata file of the build") ?? {};
+  const provenance = Object.entries(metadata).filter(([key]) => key === provenanceKey || key.startsWith(`${provenanceKey}/`)).filter(([, predicate]) => typeof predicate === "object" && predicate !== null).map(([key, predicate]) => ({
+    platform: key.slice(provenanceKey.length + 1) || null,
+    predicate
+  }));
+  return {
+    digest: metadata["containerimage.digest"] ?? null,
+    configDigest: metadata["containerimage.config.digest"] ?? null,
+    provenance
+  };
+}
+var provenanceKey = "buildx.build.provenance";
+var metadataSchema = looseObject({
+  "containerimage.digest": digestSchema.optional(),
+  "containerimage.config.digest": digestSchema.optional()
+}).nullable();
+
+// src/docker/secrets.ts
+import { access, mkdtemp as mkdtemp2, rm as rm3, writeFile } from "node:fs/promises";
+import { tmpdir as tmpdir2 } from "node:os";
+import { join as join9, resolve as resolve8 } from "node:path";
+async function prepareSecrets(build2, directory) {
+  const inline2 = build2.secrets.filter((secret) => !isSpecification(secret));
+  const written2 = inline2.map(
+    (secret, index) => keyAndValue("secrets", secret, `${ordinal(index)} entry`, "NPM_TOKEN=abc")
+  );
+  const envs = build2.secretEnvs.map(
+    (entry) => keyAndValue("secret-envs", entry, `\`${entry}\``, "token=NPM_TOKEN")
+  );
+  const files = build2.secretFiles.map(
+    (entry) => keyAndValue("secret-files", entry, `\`${entry}\``, "npmrc=./.npmrc")
+  );
+  const paths = await Promise.all(
+    files.map(async ([key, file]) => [key, await existing(resolve8(directory, file), key)])
+  );
+  const specifications = build2.secrets.filter(isSpecification);
+  const rest = [
+    ...envs.map(([key, name2]) => fields({ id: key, env: name2 })),
+    ...paths.map(([key, src]) => fields({ id: key, src }))
+  ];
+  if (written2.length === 0) return { values: [...specifications, ...rest], remove: async () => {
+  } };
+  const folder = await mkdtemp2(join9(tmpdir2(), "image-size-gate-secrets-"));
+  const remove = () => rm3(folder, { recursive: true, force: true });
+  try {
+    const inlined = await Promise.all(
+      written2.map(async ([id, value], index) => {
+        const src = join9(folder, String(index));
+        await writeFile(src, value, { mode: 384 });
+        return fields({ id, src });
+      })
+    );
+    return { values: [...specifications, ...inlined, ...rest], remove };
+  } catch (error2) {
+    await remove();
+    throw error2;
+  }
+}
+function isSpecification(secret) {
+  return /^(?:type=[a-z]+,)?id=[^,]+,(?:type|src|source|env)=/.test(secret);
+}
+function keyAndValue(input, entry, named3, example) {
+  const at = entry.indexOf("=");
+  if (at > 0 && at < entry.length - 1) return [entry.slice(0, at), entry.slice(at + 1)];
+  throw new UsageError(
+    `${input}: ${named3} must be KEY=VALUE with neither empty, e.g. \`${example}\``
+  );
+}
+async function existing(path4, key) {
+  try {
+    await access(path4);
+    return path4;
+  } catch (cause) {
+    throw new UsageError(`secret-files: the file of \`${key}\` cannot be read: ${path4}`, { cause });
+  }
+}
+function fields(values) {
+  return Object.entries(values).map(([name2, value]) => csvField(`${name2}=${value}`)).join(",");
+}
+function ordinal(index) {
+  return `the ${["first", "second", "third"][index] ?? `${index + 1}th`}`;
+}
+
+// src/docker/build.ts
+async function buildAndPush(run2, build2, name2) {
+  const insecure = build2.driver === "docker" ? "" : ",registry.insecure=true";
+  return runNamed(run2, build2, `type=image,push=true,${csvField(`name=${name2}`)}${insecure}`, name2);
+}
+async function buildToStream(pipe3, build2, consume) {
+  const consumed = [];
+  const metadata = await runBuild(build2, "type=oci,dest=-", async (command) => {
+    consumed.push(await pipe3(command, consume));
+  });
+  const [content] = consumed;
+  return { content, metadata };
+}
+async function buildAndLoad(run2, build2, tag) {
+  return runNamed(run2, build2, `type=docker,${csvField(`name=${tag}`)}`, tag);
+}
+function loadedTag(runName, side) {
+  return `image-size-gate/${runName}:${side}`;
+}
+async function removeImages(run2, names2) {
+  if (names2.length === 0) return;
+  const args = ["image", "rm", "--force", ...names2];
+  await run2({ program: "docker", args, allowed: [1] }).catch(() => void 0);
+}
+async function runNamed(run2, build2, output, name2) {
+  try {
+    return await runBuild(build2, output, async (command) => void await run2(command));
+  } catch (error2) {
+    await removeImages(run2, [name2]);
+    throw error2;
+  }
+}
+async function runBuild(build2, output, execute) {
+  const folder = await mkdtemp3(join10(tmpdir3(), "image-size-gate-build-"));
+  try {
+    const secrets = await prepareSecrets(build2.settings, build2.directory);
+    try {
+      const metadataFile = join10(folder, "metadata.json");
+      await execute({
+        program: "docker",
+        args: buildArguments(build2.settings, {
+          output: [output],
+          metadataFile,
+          provenance: build2.driver !== "docker" || build2.store === "containerd",
+          secrets: secrets.values
+        }),
+        cwd: build2.directory,
+        // https://docs.docker.com/build/building/variables/#buildx_metadata_provenance
+        env: { BUILDX_METADATA_PROVENANCE: "max" },
+        ...build2.onOutput === void 0 ? {} : { onStderr: build2.onOutput },
+        ...build2.signal === void 0 ? {} : { signal: build2.signal }
+      });
+      return decodeMetadata(await readFile3(metadataFile, "utf8"));
+    } finally {
+      await secrets.remove();
+    }
+  } finally {
+    await rm4(folder, { recursive: true, force: true });
+  }
+}
+
+// src/docker/choose-feed.ts
+function chooseFeed(question) {
+  const { source, driver, store, detail, compressedBudget, reachable } = question;
+  if (driver === "docker" && store === "classic") {
+    if (compressedBudget && reachable) {
+      return choice2(
+        "push",
+        "a budget asks for compressed sizes, which the classic image store computes only when it pushes"
+      );
+    }
+    const but = compressedBudget ? ", although a budget asks for compressed sizes: the engine cannot reach the measuring registry" : "";
+    return detail === "layers" ? choice2(
+      "history",
+      `the classic image store knows the unpacked size of every layer exactly, and would have to compress each one to push it${but}`
+    ) : choice2(
+      "save",
+      `one \`docker save\` is cheaper on the classic image store than a push, which compresses every layer${but}`
+    );
+  }
+  if (reachable) {
+    return choice2("push", "the measuring registry takes only the layers that it has not seen");
+  }
+  if (source === "engine") {
+    return choice2("save", "the engine cannot reach the measuring registry, so it saves the image");
+  }
+  return choice2(
+    "stream",
+    `a builder with the driver \`${driver}\` cannot reach the measuring registry here, so it streams the image`
+  );
+}
+function choice2(feed, reason) {
+  return { feed, reason };
+}
+
+// src/docker/engine.ts
+var drivers = ["docker", "docker-container", "kubernetes", "remote", "cloud"];
+async function inspectEngine(run2, host2 = process.env.DOCKER_HOST) {
+  const info = decodeJson(infoSchema, await dockerInfo(run2), "`docker info`");
+  const buildx = info.ClientInfo.Plugins?.find((plugin) => plugin.Name === "buildx");
+  if (buildx === void 0) {
+    throw new UserError(
+      "docker has no buildx plugin: add the step `docker/setup-buildx-action`, or install it (https://docs.docker.com/build/install-buildx/)"
+    );
+  }
+  if (info.ServerVersion === void 0 || info.ServerVersion === "") {
+    throw new UserError(noDaemon(info.ServerErrors?.[0]));
+  }
+  return {
+    version: info.ServerVersion,
+    // https://docs.docker.com/engine/storage/containerd/
+    store: info.DriverStatus?.some(([key, value]) => key === "driver-type" && value === snapshotter) ? "containerd" : "classic",
+    buildxVersion: buildx.Version.replace(/^v/, ""),
+    endpoint: await endpointOf(run2, info.ClientInfo.Context, host2)
+  };
+}
+async function inspectBuilder(run2, name2) {
+  const args = ["buildx", "inspect", ...name2 === null ? [] : ["--", name2]];
+  let text5;
+  try {
+    text5 = (await run2({ program: "docker", args })).stdout;
+  } catch (error2) {
+    if (!(error2 instanceof CommandError) || !/no builder .* found/.test(error2.stderr)) throw error2;
+    throw new UserError(
+      `builder: there is no builder \`${name2 ?? ""}\`; \`docker buildx ls\` lists them, and docker/setup-buildx-action makes one (its output \`name\`)`,
+      { cause: error2 }
+    );
+  }
+  return decode2(builderSchema, fieldsOf(text5), "`docker buildx inspect`");
+}
+async function bridgeGateway(run2) {
+  const command = { program: "docker", args: ["network", "inspect", "bridge"], allowed: [1] };
+  const { exitCode, stdout } = await run2(command);
+  if (exitCode !== 0) return null;
+  const networks = decodeJson(networksSchema, stdout, "`docker network inspect bridge`");
+  const gateways = networks.flatMap(({ IPAM }) => IPAM.Config ?? []).map(({ Gateway }) => Gateway);
+  return gateways.find((gateway) => gateway?.includes(".")) ?? null;
+}
+async function registryHost(run2, builder, engine) {
+  const endpoint = builder.endpoint.includes("://") ? builder.endpoint : engine.endpoint;
+  switch (builder.driver) {
+    case "docker":
+      return isLocal(endpoint) ? "127.0.0.1" : null;
+    case "docker-container":
+      return isLocal(endpoint) ? bridgeGateway(run2) : null;
+    case "remote":
+      return builder.endpoint.includes("://") && isLocal(endpoint) ? "127.0.0.1" : null;
+    default:
+      return null;
+  }
+}
+function couldNotConnect(error2, address) {
+  if (!(error2 instanceof CommandError)) return false;
+  const lines2 = error2.stderr.split("\n").filter((line2) => line2.includes(address));
+  return lines2.some(
+    (line2) => /connection refused|no route to host|network is unreachable|i\/o timeout|deadline exceeded|connection reset|Client\.Timeout|server gave HTTP response/i.test(
+      line2
+    )
+  );
+}
+var LOCAL = "unix:///var/run/docker.sock";
+var snapshotter = "io.containerd.snapshotter.v1";
+var infoSchema = object({
+  ServerVersion: string2().optional(),
+  DriverStatus: array(tuple([string2(), string2()])).nullish(),
+  ServerErrors: array(string2()).nullish(),
+  ClientInfo: object({
+    Context: string2().default("default"),
+    Plugins: array(object({ Name: string2(), Version: string2().default("") })).nullish()
+  })
+});
+var contextsSchema = array(
+  object({ Endpoints: object({ docker: object({ Host: string2() }).optional() }) })
+);
+var networksSchema = array(
+  object({
+    IPAM: object({ Config: array(object({ Gateway: string2().optional() })).nullish() })
+  })
+);
+var builderSchema = object({
+  name: string2(),
+  driver: string2().transform((text5) => drivers.find((driver) => driver === text5) ?? "remote"),
+  endpoint: string2().default(""),
+  platforms: string2().default("").transform((text5) => text5.split(",").map((platform) => platform.trim().replace(/\*$/, ""))).transform((platforms) => platforms.filter((platform) => platform !== ""))
+});
+async function dockerInfo(run2) {
+  const args = ["info", "--format", "{{json .}}"];
+  try {
+    return (await run2({ program: "docker", args, allowed: [1] })).stdout;
+  } catch (cause) {
+    if (cause instanceof CommandError) throw new UserError(noDaemon(cause.message), { cause });
+    throw new UserError(
+      "`docker` cannot be started: install it (https://docs.docker.com/engine/install/), or run on a runner that has it, e.g. `ubuntu-latest`",
+      { cause }
+    );
+  }
+}
+function noDaemon(why2) {
+  return `the Docker daemon does not answer: start it, or point DOCKER_HOST or \`docker context use\` at one that runs (${why2 ?? "it named no version"})`;
+}
+async function endpointOf(run2, context, host2) {
+  if (context === "default") return host2 || LOCAL;
+  const args = ["context", "inspect", "--", context];
+  const { exitCode, stdout } = await run2({ program: "docker", args, allowed: [1] });
+  if (exitCode !== 0) return LOCAL;
+  const [found] = decodeJson(contextsSchema, stdout, "`docker context inspect`");
+  return found?.Endpoints.docker?.Host ?? LOCAL;
+}
+function isLocal(endpoint) {
+  return /^(unix|npipe):\/\//.test(endpoint) || /^tcp:\/\/(127\.[\d.]+|localhost|\[::1\])(:|$)/.test(endpoint);
+}
+function fieldsOf(text5) {
+  const found = {};
+  for (const line2 of text5.split("\n")) {
+    const [, key, value] = /^([A-Z][A-Za-z ]*):\s*(.*?)\s*$/.exec(line2) ?? [];
+    if (key === void 0 || value === void 0 || value === "") continue;
+    found[key.toLowerCase()] ??= value;
+  }
+  return found;
+}
+
+// src/docker/registry-failure.ts
+import { setTimeout as sleep } from "node:timers/promises";
+async function askRegistry(reference, command, pause = sleep) {
+  for (const wait of [1e3, 4e3, 1e4]) {
+    try {
+      return await command();
+    } catch (error2) {
+      if (!(error2 instanceof CommandError)) throw error2;
+      if (registryFailure(error2.stderr) !== "busy") throw explained(reference, error2);
+      await pause(wait);
+    }
+  }
+  try {
+    return await command();
+  } catch (error2) {
+    throw error2 instanceof CommandError ? explained(reference, error2) : error2;
+  }
+}
+function registryFailure(stderr) {
+  if (/\b429\b.*too many requests|toomanyrequests|rate limit/i.test(stderr)) return "busy";
+  if (/: 5\d\d [A-Z]|\b50[0234] (?:Internal|Bad|Service|Gateway)/.test(stderr)) return "busy";
+  if (/timeout|timed out|deadline exceeded|connection reset|unexpected EOF|: EOF/i.test(stderr)) {
+    return "busy";
+  }
+  if (/\b40[13]\b|unauthorized|denied|forbidden|insufficient_scope|no basic auth/i.test(stderr)) {
+    return "denied";
+  }
+  if (/not found|manifest.unknown|name.unknown|no such (?:image|manifest)/i.test(stderr)) {
+    return "missing";
+  }
+  if (/no such host|connection refused|no route to host|certificate|HTTP response to HTTPS/i.test(
+    stderr
+  )) {
+    return "unreachable";
+  }
+  return "unknown";
+}
+var nextSteps = {
+  missing: "there is no such image; check name and tag, or push it before this step",
+  denied: "no permission to read it, or it does not exist; log in before this step (docker/login-action; ghcr.io also needs `permissions: packages: read`)",
+  busy: "the registry is overloaded or limits the rate, also after three more tries; run the job again later, or log in for a higher limit (docker/login-action)",
+  unreachable: "the registry cannot be reached; check its name, and that this runner may connect to it",
+  unknown: "the registry cannot deliver it"
+};
+function explained(reference, cause) {
+  const [last = ""] = cause.stderr.trim().split("\n").slice(-1);
+  const step = nextSteps[registryFailure(cause.stderr)];
+  return new UserError(`${reference}: ${step} (${last.replace(/^ERROR: /, "")})`, { cause });
+}
+
+// src/docker/transfer.ts
+async function pushFromEngine(run2, image, name2) {
+  await known2(image, () => run2({ program: "docker", args: ["image", "tag", "--", image, name2] }));
+  try {
+    await run2({ program: "docker", args: ["image", "push", "--quiet", name2] });
+  } finally {
+    await removeImages(run2, [name2]);
+  }
+}
+async function copyFromRegistry(run2, image, name2, pause) {
+  const args = ["buildx", "imagetools", "create", "--tag", name2, "--", image];
+  await askRegistry(`docker://${image}`, () => run2({ program: "docker", args }), pause);
+}
+async function saveFromEngine(pipe3, images, consume) {
+  const args = ["image", "save", "--", ...images];
+  return known2(images.join(", "), () => pipe3({ program: "docker", args }, consume));
+}
+async function known2(image, ask) {
+  try {
+    return await ask();
+  } catch (cause) {
+    if (!(cause instanceof CommandError) || !/no such image|not found|reference does not exist/i.test(cause.stderr))
+      throw cause;
+    throw new UserError(
+      `docker-daemon:${image}: the engine has no such image; build or pull it before this step, or write \`docker://${image}\` for one in a registry`,
+      { cause }
+    );
+  }
+}
+
+// src/registry/measuring-registry.ts
+import { randomBytes } from "node:crypto";
+
+// src/registry/blob-store.ts
+var MAX_TEXT = 128 * 1048576;
+function createBlobStore(known3) {
+  const texts2 = /* @__PURE__ */ new Map();
+  const opaque = /* @__PURE__ */ new Map();
+  let textLength = 0;
+  function addText(digest2, text5) {
+    if (texts2.has(digest2)) return;
+    textLength += text5.length;
+    if (textLength > MAX_TEXT) throw new UserError("the image has more JSON than fits into memory");
+    texts2.set(digest2, text5);
+  }
+  function size3(digest2) {
+    const text5 = texts2.get(digest2);
+    if (text5 !== void 0) return Buffer.byteLength(text5);
+    const layer = known3.get(digest2);
+    return layer === void 0 ? opaque.get(digest2) : layer.compressedSize;
+  }
+  return {
+    add(blob) {
+      if (blob.kind === "layer") known3.set(blob.digest, blob.layer);
+      else if (blob.kind === "json") addText(blob.digest, blob.text);
+      else opaque.set(blob.digest, blob.size);
+    },
+    addText,
+    text: (digest2) => texts2.get(digest2),
+    layer: (digest2) => known3.get(digest2),
+    size: size3,
+    has: (digest2) => size3(digest2) !== void 0
+  };
+}
+
+// src/registry/content.ts
+var MAX_DEPTH = 4;
+var statementSchema = object({ predicate: unknown() });
+function imageContent(blobs, root, options = { plainUnmeasured: null }) {
+  return { digest: root.digest, platforms: platformsOf2(blobs, [root], options) };
+}
+function platformsOf2(blobs, roots, options) {
+  const { manifests, attestations } = collect(blobs, roots);
+  return [...manifests].map(
+    (digest2) => platformContent(blobs, digest2, provenanceOf(blobs, attestations.get(digest2) ?? []), options)
+  );
+}
+function checkLayers(config2, layers, name2) {
+  const diffIds = config2.rootfs.diff_ids ?? [];
+  if (diffIds.length !== layers.length) {
+    throw new UserError(
+      `${name2}: has ${layers.length} layers, but its config lists ${diffIds.length} diffIDs`
+    );
+  }
+  for (const [index, layer] of layers.entries()) {
+    const expected = diffIds[index];
+    if (layer === null || !expected?.startsWith("sha256:") || layer.diffId === expected) continue;
+    throw new UserError(
+      `${name2}: layer ${index + 1} unpacks to ${layer.diffId}, but its config promises ${expected}`
+    );
+  }
+}
+function isForeign(mediaType) {
+  return /\.(foreign|nondistributable)\./.test(mediaType);
+}
+function collect(blobs, roots) {
+  const manifests = /* @__PURE__ */ new Set();
+  const attestations = /* @__PURE__ */ new Map();
+  function visit2(root, depth) {
+    const { mediaType, digest: digest2 } = root;
+    if (isAttestation(root)) {
+      const subject = root.annotations?.["vnd.docker.reference.digest"] ?? "";
+      attestations.set(subject, [...attestations.get(subject) ?? [], digest2]);
+    } else if (root.platform?.os === "unknown") {
+    } else if (isManifest(mediaType)) {
+      manifests.add(digest2);
+    } else if (isIndex(mediaType) && depth < MAX_DEPTH) {
+      const index = decodeJson(indexSchema, textOf(blobs, digest2, "index"), `index ${digest2}`);
+      for (const child2 of index.manifests) visit2(child2, depth + 1);
+    } else {
+      throw new UserError(`${digest2}: is ${mediaType}, not a container image`);
+    }
+  }
+  for (const root of roots) visit2(root, 0);
+  if (manifests.size === 0) {
+    throw new UserError(`${roots.map((root) => root.digest).join(", ")}: holds no image`);
+  }
+  return { manifests, attestations };
+}
+function platformContent(blobs, digest2, provenance, { plainUnmeasured }) {
+  const name2 = `manifest ${digest2}`;
+  const manifest = decodeJson(manifestSchema, textOf(blobs, digest2, "manifest"), name2);
+  const configName = `config ${manifest.config.digest} of ${name2}`;
+  const config2 = decodeJson(
+    configSchema,
+    textOf(blobs, manifest.config.digest, `config of ${name2}`),
+    configName
+  );
+  const scanned = manifest.layers.map((layer, index) => scannedLayer(blobs, layer, index, name2));
+  checkLayers(config2, scanned, name2);
+  const layers = manifest.layers.map(
+    (layer, index) => contentLayer(layer, scanned[index] ?? null, plainUnmeasured !== null)
+  );
+  return {
+    manifestDigest: digest2,
+    config: config2,
+    layers,
+    provenance,
+    compressedUnmeasured: layers.some((layer) => layer.compressedSize === null) ? plainUnmeasured : null,
+    unpackedUnmeasured: layers.some((layer) => layer.size === null) ? "foreign layers are not distributed with the image" : null
+  };
+}
+function scannedLayer(blobs, descriptor, index, name2) {
+  const layer = blobs.layer(descriptor.digest);
+  if (layer === void 0) {
+    if (isForeign(descriptor.mediaType)) return null;
+    throw new UserError(
+      `${name2}: layer ${index + 1} (${descriptor.mediaType}, ${descriptor.digest}) was not delivered as gzip, zstd or tar`
+    );
+  }
+  if (layer.compressedSize !== null && layer.compressedSize !== descriptor.size) {
+    throw new UserError(
+      `${name2}: layer ${index + 1} has ${layer.compressedSize} bytes, but the manifest says ${descriptor.size}`
+    );
+  }
+  return layer;
+}
+function contentLayer(descriptor, layer, plainIsUnpacked) {
+  const plain2 = plainIsUnpacked && layer !== null && layer.diffId === descriptor.digest;
+  return {
+    digest: plain2 ? null : descriptor.digest,
+    mediaType: plain2 ? null : descriptor.mediaType,
+    compressedSize: plain2 ? null : descriptor.size,
+    size: layer?.size ?? null,
+    files: layer?.files ?? null,
+    ...layer?.packages === void 0 ? {} : { packages: layer.packages }
+  };
+}
+function provenanceOf(blobs, attestations) {
+  for (const digest2 of attestations) {
+    const text5 = blobs.text(digest2);
+    if (text5 === void 0) continue;
+    const manifest = decodeJson(manifestSchema, text5, `attestation ${digest2}`);
+    const layer = manifest.layers.find(
+      ({ annotations }) => annotations?.["in-toto.io/predicate-type"]?.startsWith("https://slsa.dev/provenance/")
+    );
+    const statement = layer === void 0 ? void 0 : blobs.text(layer.digest);
+    if (statement === void 0) continue;
+    return decodeJson(statementSchema, statement, `provenance in ${digest2}`).predicate ?? null;
+  }
+  return null;
+}
+function textOf(blobs, digest2, what) {
+  const text5 = blobs.text(digest2);
+  if (text5 === void 0) throw new UserError(`${what} ${digest2} was not delivered`);
+  return text5;
+}
+
+// src/registry/manifests.ts
+import { createHash } from "node:crypto";
+
+// src/registry/responses.ts
+var RequestError = class extends Error {
+  name = "RequestError";
+  status;
+  code;
+  headers;
+  constructor(status, code2, message, headers = {}) {
+    super(message);
+    this.status = status;
+    this.code = code2;
+    this.headers = headers;
+  }
+};
+function errorAnswer({ status, code: code2, message, headers }) {
+  return {
+    status,
+    headers: { "Content-Type": "application/json", ...headers },
+    body: JSON.stringify({ errors: [{ code: code2, message }] })
+  };
+}
+function send(request, response, answer2) {
+  const body = answer2.body ?? "";
+  response.writeHead(answer2.status, {
+    "Docker-Distribution-API-Version": "registry/2.0",
+    ...answer2.status === 204 ? {} : { "Content-Length": Buffer.byteLength(body) },
+    ...answer2.headers
+  });
+  response.end(request.method === "HEAD" ? void 0 : body);
+  request.resume();
+}
+function allow(method, ...methods) {
+  if (methods.includes(method)) return;
+  const headers = { Allow: methods.join(", ") };
+  throw new RequestError(405, "UNSUPPORTED", `${method} is not supported here`, headers);
+}
+function digestOf(text5) {
+  const result = digestSchema.safeParse(text5);
+  if (!result.success) throw new RequestError(400, "DIGEST_INVALID", "the digest is invalid");
+  if (!text5.startsWith("sha256:")) {
+    throw new RequestError(400, "DIGEST_INVALID", "only sha256 digests are supported");
+  }
+  return result.data;
+}
+function created(location, digest2) {
+  return { status: 201, headers: { Location: location, "Docker-Content-Digest": digest2 } };
+}
+
+// src/registry/manifests.ts
+var TAG = /^[a-zA-Z0-9_][a-zA-Z0-9._-]{0,127}$/;
+var storedSchema = manifestSchema.extend({
+  subject: descriptorSchema.nullish(),
+  artifactType: string2().optional()
+});
+function createManifests(blobs) {
+  const repositories = /* @__PURE__ */ new Map();
+  function entries(repository) {
+    return [...repositories.get(repository) ?? []];
+  }
+  return {
+    put(repository, reference, contentType, bytes4) {
+      const digest2 = `sha256:${createHash("sha256").update(bytes4).digest("hex")}`;
+      checkReference(reference, digest2);
+      const stored = decodeManifest(bytes4, contentType, digest2, blobs);
+      blobs.addText(digest2, stored.text);
+      const manifests = repositories.get(repository) ?? /* @__PURE__ */ new Map();
+      repositories.set(repository, manifests.set(digest2, stored).set(reference, stored));
+      return stored;
+    },
+    find: (repository, reference) => repositories.get(repository)?.get(reference),
+    tags: (repository) => entries(repository).map(([reference]) => reference).filter((reference) => TAG.test(reference)).sort(),
+    referrers: (repository, subject) => entries(repository).filter(([reference, stored]) => stored.subject === subject && !TAG.test(reference)).map(([, { descriptor }]) => descriptor),
+    has: (repository) => repositories.has(repository)
+  };
+}
+function checkReference(reference, digest2) {
+  if (TAG.test(reference)) return;
+  if (!digestSchema.safeParse(reference).success) {
+    throw new RequestError(400, "MANIFEST_INVALID", "the reference is neither a tag nor a digest");
+  }
+  if (reference !== digest2) {
+    throw new RequestError(400, "DIGEST_INVALID", `the manifest has the digest ${digest2}`);
+  }
+}
+function decodeManifest(bytes4, contentType, digest2, blobs) {
+  const text5 = bytes4.toString("utf8");
+  const mediaType = contentType.split(";")[0]?.trim() ?? "";
+  const descriptor = { mediaType, digest: digest2, size: bytes4.length };
+  return invalidUnless(() => {
+    if (isIndex(mediaType)) {
+      checkMediaType(mediaType, decodeJson(indexSchema, text5, "index").mediaType);
+      return { descriptor, text: text5, subject: null };
+    }
+    if (!isManifest(mediaType)) throw new Error(`${mediaType} is not a manifest of version 2`);
+    const manifest = decodeJson(storedSchema, text5, "manifest");
+    checkMediaType(mediaType, manifest.mediaType);
+    checkBlobs([manifest.config, ...manifest.layers], blobs);
+    const { annotations, artifactType = manifest.config.mediaType } = manifest;
+    const subject = manifest.subject?.digest ?? null;
+    return { descriptor: { ...descriptor, artifactType, annotations }, text: text5, subject };
+  });
+}
+function invalidUnless(decode3) {
+  try {
+    return decode3();
+  } catch (error2) {
+    if (error2 instanceof RequestError) throw error2;
+    throw new RequestError(400, "MANIFEST_INVALID", messageOf(error2));
+  }
+}
+function checkMediaType(header, body) {
+  const optional2 = header === mediaTypes.ociIndex || header === mediaTypes.ociManifest;
+  if (body === header || body === void 0 && optional2) return;
+  throw new Error(`its mediaType is ${body}, its Content-Type ${header}`);
+}
+function checkBlobs(descriptors, blobs) {
+  for (const { digest: digest2, mediaType, size: size3 } of descriptors) {
+    const actual = blobs.size(digest2);
+    if (actual === void 0 && !isForeign(mediaType)) {
+      throw new RequestError(404, "MANIFEST_BLOB_UNKNOWN", `${digest2} was not pushed`);
+    }
+    if (typeof actual === "number" && actual !== size3) {
+      throw new RequestError(400, "MANIFEST_INVALID", `${digest2} has ${actual} bytes, not ${size3}`);
+    }
+  }
+}
+
+// src/registry/upload-routes.ts
+function createUploadRoutes(context) {
+  const { blobs, uploads } = context;
+  return async function routeUpload(request, query, name2, id) {
+    const method = request.method ?? "";
+    if (id === "") {
+      allow(method, "POST");
+      return startUpload(request, query, name2);
+    }
+    allow(method, "GET", "PATCH", "PUT", "DELETE");
+    const upload = uploads.find(id, name2);
+    if (method === "GET") return progress(upload, 204);
+    if (method === "DELETE") {
+      uploads.drop(upload);
+      return { status: 204 };
+    }
+    if (method === "PUT") return finishUpload(request, upload, query.get("digest"));
+    checkRange(request, upload);
+    await append(request, upload);
+    return progress(upload, 202);
+  };
+  async function startUpload(request, query, name2) {
+    const mount = query.get("mount");
+    if (mount !== null) {
+      const digest3 = digestOf(mount);
+      if (!blobs.has(digest3)) await uploads.settled(digest3, name2);
+      if (blobs.has(digest3)) return created(`/v2/${name2}/blobs/${digest3}`, digest3);
+    }
+    const digest2 = query.get("digest");
+    if (digest2 === null) return progress(uploads.start(name2), 202);
+    digestOf(digest2);
+    return finishUpload(request, uploads.start(name2), digest2);
+  }
+  async function finishUpload(request, upload, reference) {
+    const digest2 = digestOf(reference ?? "");
+    checkRange(request, upload);
+    const done = receive(request, upload, digest2);
+    uploads.announce(digest2, done);
+    await done;
+    return created(`/v2/${upload.repository}/blobs/${digest2}`, digest2);
+  }
+  async function receive(request, upload, digest2) {
+    await append(request, upload);
+    try {
+      context.received(upload, await uploads.finish(upload, digest2));
+    } catch (error2) {
+      if (!(error2 instanceof UserError)) throw error2;
+      const failure2 = new UserError(`layer ${digest2}: ${error2.message}`, { cause: error2 });
+      context.failed(failure2);
+      throw failure2;
+    }
+  }
+  async function append(request, upload) {
+    try {
+      await uploads.append(upload, request);
+    } catch (error2) {
+      if (error2 instanceof RequestError && error2.code === "SIZE_INVALID") {
+        context.failed(new UserError(`a blob was refused: ${error2.message}`));
+      }
+      throw error2;
+    }
+  }
+}
+function progress(upload, status) {
+  return { status, headers: progressHeaders(upload) };
+}
+function progressHeaders({ id, repository, scanner }) {
+  return {
+    Location: `/v2/${repository}/blobs/uploads/${id}`,
+    Range: `0-${Math.max(scanner.size - 1, 0)}`,
+    "Docker-Upload-UUID": id
+  };
+}
+function checkRange(request, upload) {
+  const range2 = request.headers["content-range"];
+  if (range2 === void 0) return;
+  const match = /^(?:bytes )?(\d+)-(\d+)(?:\/.*)?$/.exec(range2);
+  const length = Number(match?.[2]) - Number(match?.[1]) + 1;
+  const declared = Number(request.headers["content-length"] ?? length);
+  if (Number(match?.[1]) === upload.scanner.size && length === declared) return;
+  throw new RequestError(
+    416,
+    "BLOB_UPLOAD_INVALID",
+    `the next byte is ${upload.scanner.size}`,
+    progressHeaders(upload)
+  );
+}
+
+// src/registry/routes.ts
+var MAX_MANIFEST = 4 * 1048576;
+var NAME_PART = "[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*";
+var NAME = new RegExp(`^${NAME_PART}(?:/${NAME_PART})*$`);
+var PATH = /^\/v2\/(?<name>.+?)\/(?:blobs\/uploads\/(?<upload>[^/]*)|(?<kind>blobs|manifests|referrers)\/(?<reference>[^/]+)|tags\/(?<tags>list))$/;
+function createRoutes(context) {
+  const { blobs, manifests, uploads } = context;
+  const routeUpload = createUploadRoutes(context);
+  return async function route(request) {
+    const url2 = new URL(request.url ?? "/", "http://registry");
+    const method = request.method ?? "";
+    if (/^\/v2\/?$/.test(url2.pathname)) {
+      allow(method, "GET", "HEAD");
+      return { status: 200, headers: { "Content-Type": "application/json" }, body: "{}" };
+    }
+    const { name: name2, upload, kind, reference, tags } = PATH.exec(url2.pathname)?.groups ?? {};
+    if (name2 === void 0) throw new RequestError(404, "UNSUPPORTED", "no such endpoint");
+    checkName(name2);
+    if (upload !== void 0) return routeUpload(request, url2.searchParams, name2, upload);
+    if (tags !== void 0) return listTags(method, name2, url2.searchParams);
+    const target = decodeURIComponent(reference ?? "");
+    if (kind === "blobs") return getBlob(method, name2, target);
+    if (kind === "referrers") return listReferrers(method, name2, target, url2.searchParams);
+    return routeManifest(request, method, name2, target);
+  };
+  function checkName(name2) {
+    if (!NAME.test(name2)) throw new RequestError(400, "NAME_INVALID", "the name is invalid");
+    const { repository } = context;
+    if (repository !== "any" && !`${name2}/`.startsWith(`${repository}/`)) {
+      throw new RequestError(404, "NAME_UNKNOWN", "this registry has no such repository");
+    }
+  }
+  async function getBlob(method, name2, reference) {
+    allow(method, "GET", "HEAD");
+    const digest2 = digestOf(reference);
+    if (!blobs.has(digest2)) await uploads.settled(digest2, name2);
+    const text5 = blobs.text(digest2);
+    const isKnown = blobs.has(digest2);
+    if (!isKnown || method === "GET" && text5 === void 0) {
+      if (!isKnown) uploads.expect(digest2, name2);
+      const why2 = isKnown ? "the blob was measured and not kept" : "no such blob";
+      throw new RequestError(404, "BLOB_UNKNOWN", why2);
+    }
+    return {
+      status: 200,
+      headers: {
+        "Content-Type": "application/octet-stream",
+        "Content-Length": String(blobs.size(digest2) ?? 0),
+        "Docker-Content-Digest": digest2
+      },
+      ...text5 === void 0 ? {} : { body: text5 }
+    };
+  }
+  async function routeManifest(request, method, name2, reference) {
+    allow(method, "GET", "HEAD", "PUT");
+    if (method === "PUT") return putManifest(request, name2, reference);
+    const stored = manifests.find(name2, reference);
+    if (stored === void 0) throw new RequestError(404, "MANIFEST_UNKNOWN", "no such manifest");
+    const { descriptor, text: text5 } = stored;
+    return {
+      status: 200,
+      headers: {
+        "Content-Type": descriptor.mediaType,
+        "Content-Length": String(descriptor.size),
+        "Docker-Content-Digest": descriptor.digest
+      },
+      body: text5
+    };
+  }
+  async function putManifest(request, name2, reference) {
+    const bytes4 = await bodyOf(request);
+    let stored;
+    try {
+      stored = manifests.put(name2, reference, request.headers["content-type"] ?? "", bytes4);
+    } catch (error2) {
+      if (error2 instanceof RequestError || error2 instanceof UserError) {
+        context.failed(new UserError(`manifest ${reference}: ${messageOf(error2)}`));
+      }
+      throw error2;
+    }
+    const { descriptor, subject } = stored;
+    const answer2 = created(`/v2/${name2}/manifests/${descriptor.digest}`, descriptor.digest);
+    return subject === null ? answer2 : { ...answer2, headers: { ...answer2.headers, "OCI-Subject": subject } };
+  }
+  function listTags(method, name2, query) {
+    allow(method, "GET");
+    if (!manifests.has(name2)) throw new RequestError(404, "NAME_UNKNOWN", "nothing was pushed yet");
+    const last = query.get("last") ?? "";
+    const after = manifests.tags(name2).filter((tag) => tag > last);
+    const count3 = query.get("n");
+    const tags = count3 === null ? after : after.slice(0, Number.parseInt(count3, 10) || 0);
+    return json("application/json", { name: name2, tags });
+  }
+  function listReferrers(method, name2, subject, query) {
+    allow(method, "GET");
+    const type = query.get("artifactType");
+    const all = manifests.referrers(name2, digestOf(subject));
+    const found = type === null ? all : all.filter(({ artifactType }) => artifactType === type);
+    const index = { schemaVersion: 2, mediaType: mediaTypes.ociIndex, manifests: found };
+    return json(
+      mediaTypes.ociIndex,
+      index,
+      type === null ? {} : { "OCI-Filters-Applied": "artifactType" }
+    );
+  }
+}
+async function bodyOf(request) {
+  const pieces = [];
+  let length = 0;
+  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
+    const bytes4 = chunk;
+    length += bytes4.length;
+    if (length > MAX_MANIFEST) {
+      throw new RequestError(413, "SIZE_INVALID", `a manifest of more than ${MAX_MANIFEST} bytes`);
+    }
+    pieces.push(bytes4);
+  }
+  return Buffer.concat(pieces);
+}
+function json(type, value, headers = {}) {
+  return { status: 200, headers: { "Content-Type": type, ...headers }, body: JSON.stringify(value) };
+}
+
+// src/registry/uploads.ts
+import { randomUUID } from "node:crypto";
+
+// src/registry/scanner.ts
+import { isUtf8 } from "node:buffer";
+import { createHash as createHash2 } from "node:crypto";
+
+// src/registry/inflate.ts
+import { createGunzip, createZstdDecompress } from "node:zlib";
+var OUTPUT_CHUNK = 131072;
+var HIGH_WATER = 262144;
+function createInflater(compression, onData) {
+  const queue = [];
+  let waiting = 0;
+  let current;
+  let taken = 0;
+  const output = [];
+  let ending = false;
+  let finished = false;
+  let failed = false;
+  let failure2;
+  let wakeWriter;
+  const done = Promise.withResolvers();
+  done.promise.catch(() => {
+  });
+  let stream = open4();
+  function open4() {
+    const options = { chunkSize: OUTPUT_CHUNK };
+    const opened = compression === "gzip" ? createGunzip(options) : createZstdDecompress(options);
+    taken = 0;
+    opened.on("data", (chunk) => {
+      if (output.push(chunk) === 1) queueMicrotask(flush);
+    });
+    opened.on("error", (error2) => {
+      fail(new UserError(`broken ${compression} data: ${error2.message}`, { cause: error2 }));
+    });
+    opened.on("end", () => {
+      flush();
+      if (failed) return;
+      if (current === void 0) return done.resolve();
+      if (compression === "zstd") return nextFrame(current);
+      finished = true;
+      queue.length = 0;
+      wake();
+      if (ending) done.resolve();
+    });
+    return opened;
+  }
+  function flush() {
+    for (const chunk of output.splice(0)) {
+      if (failed) return;
+      try {
+        onData(chunk);
+      } catch (error2) {
+        fail(error2);
+      }
+    }
+  }
+  function nextFrame(chunk) {
+    const used = stream.bytesWritten - taken;
+    queue.unshift(chunk.subarray(used));
+    waiting -= used;
+    current = void 0;
+    stream.destroy();
+    stream = open4();
+    pump();
+  }
+  function pump() {
+    if (failed || finished || current !== void 0) return;
+    const chunk = queue.shift();
+    if (chunk === void 0) {
+      if (ending) stream.end();
+      return;
+    }
+    current = chunk;
+    taken = stream.bytesWritten;
+    const target = stream;
+    target.write(chunk, (error2) => {
+      if (error2 || target !== stream) return;
+      current = void 0;
+      waiting -= chunk.length;
+      if (waiting < HIGH_WATER) wake();
+      pump();
+    });
+  }
+  function fail(error2) {
+    if (failed) return;
+    failed = true;
+    failure2 = error2;
+    queue.length = 0;
+    stream.destroy();
+    wake();
+    done.reject(failure2);
+  }
+  function wake() {
+    wakeWriter?.();
+    wakeWriter = void 0;
+  }
+  return {
+    write(chunk) {
+      if (failed || finished || chunk.length === 0) return void 0;
+      queue.push(chunk);
+      waiting += chunk.length;
+      pump();
+      if (waiting < HIGH_WATER) return void 0;
+      const { promise, resolve: resolve13 } = Promise.withResolvers();
+      const others = wakeWriter;
+      wakeWriter = () => {
+        others?.();
+        resolve13();
+      };
+      return promise;
+    },
+    end() {
+      ending = true;
+      if (finished) done.resolve();
+      else pump();
+      return done.promise;
+    },
+    abort: () => fail(new UserError("the transfer was broken off"))
+  };
+}
+
+// src/image/packages.ts
+function listsPackages(path4) {
+  return readerOf(path4) !== null || record2.test(path4);
+}
+function readPackages(files, captured) {
+  const packages = [];
+  const sizes2 = sizesOf(files, captured);
+  for (const [path4, text5] of captured) {
+    const read = readerOf(path4);
+    if (read === null) continue;
+    for (const one2 of read(text5, path4, sizes2)) {
+      if (one2.name === "" || one2.version === "") continue;
+      packages.push({ ...one2, name: short(one2.name), version: short(one2.version), path: path4 });
+    }
+  }
+  return packages;
+}
+var npmRoot = /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/@.][^/]*(?=\/)/;
+var npmPaper = /(?:^|\/)node_modules\/(?:@[^/]+\/)?[^/@.][^/]*\/package\.json$/;
+var pythonPaper = /\.(?:dist-info\/METADATA|egg-info\/PKG-INFO)$/;
+var record2 = /\.dist-info\/RECORD$/;
+function readerOf(path4) {
+  if (/^var\/lib\/dpkg\/(?:status|status\.d\/(?!.*\.md5sums$)[^/]+)$/.test(path4)) return readDpkg;
+  if (/^(?:usr\/)?lib\/apk\/db\/installed$/.test(path4)) return readApk;
+  if (npmPaper.test(path4)) return readNpm;
+  return pythonPaper.test(path4) ? readPython : null;
+}
+function readDpkg(text5) {
+  return paragraphs(text5).flatMap((paragraph2) => {
+    const fields2 = fieldsOf2(paragraph2, /^([A-Za-z-]+):[ \t]*(.*)$/gm);
+    const status = fields2.get("Status");
+    if (status !== void 0 && !/ installed$/.test(status)) return [];
+    const bytes4 = size2(fields2.get("Installed-Size")) * 1024;
+    return [
+      {
+        manager: "dpkg",
+        name: fields2.get("Package") ?? "",
+        version: fields2.get("Version") ?? "",
+        bytes: bytes4
+      }
+    ];
+  });
+}
+function readApk(text5) {
+  return paragraphs(text5).map((paragraph2) => {
+    const fields2 = fieldsOf2(paragraph2, /^([PVI]):(.*)$/gm);
+    return {
+      manager: "apk",
+      name: fields2.get("P") ?? "",
+      version: fields2.get("V") ?? "",
+      bytes: size2(fields2.get("I"))
+    };
+  });
+}
+function readNpm(text5, path4, { npm }) {
+  const { name: name2, version: version3 } = jsonObject(text5);
+  if (typeof name2 !== "string" || typeof version3 !== "string") return [];
+  const bytes4 = npm.get(path4.slice(0, path4.lastIndexOf("/"))) ?? 0;
+  return [{ manager: "npm", name: name2, version: version3, bytes: bytes4 }];
+}
+function readPython(text5, path4, { python }) {
+  const head = text5.split(/\r?\n\r?\n/, 1)[0] ?? "";
+  const fields2 = fieldsOf2(head, /^(Name|Version):[ \t]*(.*)$/gm);
+  const bytes4 = python.get(path4.slice(0, path4.lastIndexOf("/"))) ?? 0;
+  return [
+    {
+      manager: "pip",
+      name: fields2.get("Name") ?? "",
+      version: fields2.get("Version") ?? "",
+      bytes: bytes4
+    }
+  ];
+}
+function sizesOf(files, captured) {
+  const npm = /* @__PURE__ */ new Map();
+  const papers = [...captured.keys()];
+  if (papers.some((path4) => npmPaper.test(path4))) {
+    for (const { path: path4, size: size3 } of files) {
+      const root = size3 > 0 ? npmRoot.exec(path4)?.[0] : void 0;
+      if (root !== void 0) npm.set(root, (npm.get(root) ?? 0) + size3);
+    }
+  }
+  const infos = papers.filter((path4) => pythonPaper.test(path4)).map((path4) => path4.slice(0, path4.lastIndexOf("/")));
+  const isRecorded = (info) => captured.has(`${info}/RECORD`);
+  const python = bytesBeside(
+    infos.filter((info) => !isRecorded(info)),
+    files
+  );
+  if (infos.some(isRecorded)) {
+    const sizes2 = new Map(files.map(({ path: path4, size: size3 }) => [path4, size3]));
+    for (const info of infos.filter(isRecorded))
+      python.set(info, recorded(info, captured.get(`${info}/RECORD`) ?? "", sizes2));
+  }
+  return { npm, python };
+}
+function recorded(info, list, sizes2) {
+  const site = info.split("/").slice(0, -1);
+  let bytes4 = 0;
+  for (const line2 of list.split(/\r?\n/)) {
+    const path4 = /^"((?:[^"]|"")*)"/.exec(line2)?.[1]?.replaceAll('""', '"') ?? line2.split(",")[0];
+    if (path4 === void 0 || path4 === "") continue;
+    bytes4 += sizes2.get(resolved(site, path4)) ?? 0;
+  }
+  return bytes4;
+}
+function resolved(site, path4) {
+  if (path4.startsWith("/")) return path4.slice(1);
+  const names2 = [...site];
+  for (const name2 of path4.split("/")) {
+    if (name2 === "..") names2.pop();
+    else if (name2 !== ".") names2.push(name2);
+  }
+  return names2.join("/");
+}
+function bytesBeside(infos, files) {
+  const owners = /* @__PURE__ */ new Map();
+  for (const info of infos) {
+    const slash = info.lastIndexOf("/") + 1;
+    const name2 = (info.slice(slash).split("-", 1)[0] ?? "").replace(/[.-]/g, "_");
+    const own2 = `${info.slice(0, slash)}${name2}`.toLowerCase();
+    for (const place of [own2, `${own2}.py`, info.toLowerCase()]) owners.set(place, info);
+  }
+  const sums = /* @__PURE__ */ new Map();
+  for (const { path: path4, size: size3 } of infos.length === 0 ? [] : files) {
+    if (size3 === 0) continue;
+    const place = path4.toLowerCase();
+    for (let end = place.length; end > 0; end = place.lastIndexOf("/", end - 1)) {
+      const info = owners.get(place.slice(0, end));
+      if (info === void 0) continue;
+      sums.set(info, (sums.get(info) ?? 0) + size3);
+      break;
+    }
+  }
+  return sums;
+}
+function paragraphs(text5) {
+  return text5.split(/\n[ \t]*\n/).filter((paragraph2) => paragraph2.trim() !== "");
+}
+function fieldsOf2(paragraph2, field) {
+  const fields2 = /* @__PURE__ */ new Map();
+  for (const [, name2, value] of paragraph2.matchAll(field)) {
+    if (name2 !== void 0 && !fields2.has(name2)) fields2.set(name2, (value ?? "").trim());
+  }
+  return fields2;
+}
+function jsonObject(text5) {
+  try {
+    const value = JSON.parse(text5);
+    return typeof value === "object" && value !== null ? value : {};
+  } catch {
+    return {};
+  }
+}
+function size2(text5) {
+  return text5 !== void 0 && /^\d{1,12}$/.test(text5) ? Number(text5) : 0;
+}
+function short(text5) {
+  return text5.slice(0, 200);
+}
+
+// src/registry/layer-file.ts
+var WHITEOUT = ".wh.";
+var OPAQUE = ".wh..wh..opq";
+var AUFS = ".wh..wh.";
+function layerFile(entry) {
+  const path4 = normalise(entry.path);
+  const slash = path4.lastIndexOf("/");
+  const name2 = path4.slice(slash + 1);
+  if (name2 === OPAQUE) return { path: path4.slice(0, Math.max(slash, 0)), size: 0, kind: "opaque" };
+  if (path4.startsWith(AUFS) || path4.includes(`/${AUFS}`)) return null;
+  if (name2.startsWith(WHITEOUT)) {
+    const hidden = path4.slice(0, slash + 1) + name2.slice(WHITEOUT.length);
+    return { path: hidden, size: 0, kind: "whiteout" };
+  }
+  const kind = kindOf(entry.type);
+  return { path: path4, size: kind === "file" ? entry.size : 0, kind };
+}
+function normalise(path4) {
+  if (!/(?:^|\/)\.?(?:\/|$)/.test(path4)) return path4;
+  return path4.split("/").filter((segment) => segment !== "" && segment !== ".").join("/");
+}
+function kindOf(type) {
+  switch (type) {
+    case "0":
+    case "7":
+    // contiguous
+    case "S":
+      return "file";
+    case "1":
+    case "2":
+      return "link";
+    case "5":
+      return "directory";
+    default:
+      return "special";
+  }
+}
+
+// src/registry/tar-header.ts
+var BLOCK = 512;
+function decodeHeader(block2) {
+  if (!hasChecksum(block2)) throw new UserError("a wrong checksum in a tar header");
+  const flag = block2[156] ?? 0;
+  const sparse = flag === 83;
+  return {
+    type: flag === 0 ? "0" : String.fromCharCode(flag),
+    path: prefixOf(block2) + text4(block2, 0, 100),
+    size: number4(block2, 124, 12),
+    realSize: sparse ? number4(block2, 483, 12) : null,
+    extended: sparse && block2[482] !== 0,
+    linkPath: text4(block2, 157, 100)
+  };
+}
+function hasChecksum(block2) {
+  if (block2.length < BLOCK) return false;
+  let unsigned = 8 * 32;
+  let negative = 0;
+  for (let index = 0; index < BLOCK; index++) {
+    if (index === 148) index = 156;
+    const byte = block2[index] ?? 0;
+    unsigned += byte;
+    if (byte > 127) negative += 256;
+  }
+  const octal2 = block2.toString("latin1", 148, 156).replace(/^[\0 ]+|[\0 ].*$/gs, "");
+  if (!/^[0-7]+$/.test(octal2)) return false;
+  const expected = Number.parseInt(octal2, 8);
+  return expected === unsigned || expected === unsigned - negative;
+}
+function isZero(block2) {
+  for (let index = 0; index < block2.length; index++) if (block2[index] !== 0) return false;
+  return true;
+}
+function prefixOf(block2) {
+  const magic = block2.toString("latin1", 257, 265);
+  if (magic !== "ustar\x0000") return "";
+  const star = block2.toString("latin1", 508, 512) === "tar\0";
+  const prefix = text4(block2, 345, star ? 131 : 155);
+  return prefix === "" ? "" : `${prefix}/`;
+}
+function text4(block2, start, length) {
+  const end = block2.indexOf(0, start);
+  return block2.toString("utf8", start, end === -1 || end > start + length ? start + length : end);
+}
+function number4(block2, start, length) {
+  const value = (block2[start] ?? 0) & 128 ? base256(block2, start, length) : octal(block2, start, length);
+  if (!Number.isSafeInteger(value) || value < 0)
+    throw new UserError("an impossible size in a tar header");
+  return value;
+}
+function octal(block2, start, length) {
+  const digits = block2.toString("latin1", start, start + length).replace(/^[\0 ]+|[\0 ]+$/g, "").replace(/\0.*$/s, "");
+  if (digits === "") return 0;
+  return /^[0-7]+$/.test(digits) ? Number.parseInt(digits, 8) : Number.NaN;
+}
+function base256(block2, start, length) {
+  const first = block2[start] ?? 0;
+  if (first & 64) return -1;
+  let value = first & 63;
+  for (let index = start + 1; index < start + length; index++) {
+    value = value * 256 + (block2[index] ?? 0);
+  }
+  return value;
+}
+
+// src/registry/tar-pax.ts
+function decodePax(body) {
+  const values = keyValues(body);
+  const records2 = {};
+  const path4 = values.get("path");
+  const linkPath = values.get("linkpath");
+  const size3 = values.get("size");
+  if (path4) records2.path = path4;
+  if (linkPath) records2.linkPath = linkPath;
+  if (size3) records2.size = decimal(size3);
+  if (isSparse(values)) {
+    const realSize = values.get("GNU.sparse.realsize") ?? values.get("GNU.sparse.size");
+    const name2 = values.get("GNU.sparse.name");
+    if (realSize) records2.realSize = decimal(realSize);
+    if (name2) records2.path = name2;
+  }
+  return records2;
+}
+function keyValues(body) {
+  const values = /* @__PURE__ */ new Map();
+  let offset = 0;
+  while (offset < body.length && body[offset] !== 0) {
+    const space = body.indexOf(32, offset);
+    const length = space === -1 ? Number.NaN : decimal(body.toString("latin1", offset, space));
+    const end = offset + length;
+    const equals = body.indexOf(61, space);
+    if (!(end <= body.length && equals !== -1 && equals < end && body[end - 1] === 10)) {
+      throw new UserError("a PAX record that is not `LENGTH KEY=VALUE`");
+    }
+    values.set(body.toString("utf8", space + 1, equals), body.toString("utf8", equals + 1, end - 1));
+    offset = end;
+  }
+  return values;
+}
+function isSparse(values) {
+  const major = values.get("GNU.sparse.major");
+  const minor = values.get("GNU.sparse.minor");
+  if (major === void 0 && minor === void 0) {
+    return values.has("GNU.sparse.map") || values.has("GNU.sparse.offset");
+  }
+  return major === "0" && (minor === "0" || minor === "1") || major === "1" && minor === "0";
+}
+function decimal(text5) {
+  const value = /^[0-9]+$/.test(text5) ? Number(text5) : Number.NaN;
+  if (!Number.isSafeInteger(value)) throw new UserError("an impossible number in a PAX record");
+  return value;
+}
+
+// src/registry/tar.ts
+var MAX_EXTENSION = 1048576;
+function createTarReader(onEntry) {
+  const block2 = Buffer.alloc(BLOCK);
+  let filled = 0;
+  let offset = 0;
+  let body = 0;
+  let padding = 0;
+  let sink;
+  let sparse;
+  let zeroBlock = false;
+  let ended = false;
+  let pax = {};
+  let longName;
+  let longLink;
+  function write2(chunk) {
+    let start = 0;
+    while (start < chunk.length && !ended) {
+      const left = chunk.length - start;
+      if (body > 0) {
+        const length = Math.min(left, body);
+        sink?.write(chunk.subarray(start, start + length));
+        body -= length;
+        start += length;
+        offset += length;
+        if (body === 0) endBody();
+      } else if (padding > 0) {
+        const length = Math.min(left, padding);
+        padding -= length;
+        start += length;
+        offset += length;
+      } else if (filled === 0 && left >= BLOCK) {
+        takeBlock(chunk.subarray(start, start + BLOCK));
+        start += BLOCK;
+      } else {
+        const length = Math.min(left, BLOCK - filled);
+        chunk.copy(block2, filled, start, start + length);
+        filled += length;
+        start += length;
+        if (filled === BLOCK) {
+          filled = 0;
+          takeBlock(block2);
+        }
+      }
+    }
+  }
+  function end() {
+    if (ended) return;
+    const where = offset + filled;
+    if (body > 0) throw new UserError(`the tar is cut off at byte ${where}, ${body} bytes short`);
+    if (filled > 0 || sparse !== void 0) {
+      throw new UserError(`the tar is cut off at byte ${where}, within a header`);
+    }
+  }
+  function takeBlock(bytes4) {
+    const at = offset;
+    offset += BLOCK;
+    if (sparse !== void 0) takeSparseBlock(sparse, bytes4);
+    else takeHeader(bytes4, at);
+  }
+  function takeHeader(bytes4, at) {
+    if (bytes4[0] === 0 && isZero(bytes4)) {
+      ended = zeroBlock;
+      zeroBlock = true;
+      return;
+    }
+    if (zeroBlock) throw new UserError(`a tar header behind an end-of-archive block, at byte ${at}`);
+    const header = located(at, () => decodeHeader(bytes4));
+    if ("xgLK".includes(header.type)) keepExtension(header, at);
+    else if (header.extended) sparse = header;
+    else startEntry(header);
+  }
+  function takeSparseBlock(header, bytes4) {
+    if (bytes4[504] !== 0) return;
+    sparse = void 0;
+    startEntry(header);
+  }
+  function keepExtension({ type, size: size3 }, at) {
+    if (size3 > MAX_EXTENSION) {
+      throw new UserError(`an extended tar header of ${size3} bytes, at byte ${at}`);
+    }
+    const pieces = [];
+    startBody(size3, {
+      // A view would keep its whole chunk alive, but only until the next header.
+      write: (piece) => pieces.push(piece),
+      end: () => {
+        const bytes4 = Buffer.concat(pieces);
+        if (type === "x") pax = located(at, () => decodePax(bytes4));
+        else if (type === "L") longName = untilNul(bytes4);
+        else if (type === "K") longLink = untilNul(bytes4);
+      }
+    });
+  }
+  function startEntry(header) {
+    const path4 = longName ?? pax.path ?? header.path;
+    const stored = hasBody(header.type) ? pax.size ?? header.size : 0;
+    const size3 = hasBody(header.type) ? pax.realSize ?? header.realSize ?? stored : 0;
+    const linkPath = longLink ?? pax.linkPath ?? header.linkPath;
+    const type = header.type === "0" && path4.endsWith("/") ? "5" : header.type;
+    pax = {};
+    longName = void 0;
+    longLink = void 0;
+    startBody(stored, onEntry({ path: path4, type, size: type === "5" ? 0 : size3, linkPath }));
+  }
+  function startBody(size3, to) {
+    body = size3;
+    padding = (BLOCK - size3 % BLOCK) % BLOCK;
+    sink = to;
+    if (size3 === 0) endBody();
+  }
+  function endBody() {
+    const finished = sink;
+    sink = void 0;
+    finished?.end();
+  }
+  return { write: write2, end };
+}
+function hasBody(type) {
+  return type < "1" || type > "6";
+}
+function located(offset, decode3) {
+  try {
+    return decode3();
+  } catch (error2) {
+    throw new UserError(`${messageOf(error2)}, at byte ${offset}`, { cause: error2 });
+  }
+}
+function untilNul(bytes4) {
+  const end = bytes4.indexOf(0);
+  return bytes4.toString("utf8", 0, end === -1 ? bytes4.length : end);
+}
+
+// src/registry/layer-reader.ts
+var MAX_CAPTURED_FILE = 32 * 1048576;
+var MAX_CAPTURED = 64 * 1048576;
+var MAX_DATABASES = 1e4;
+var DEFAULT_LIMIT = 256 * 1073741824;
+var MAX_PATHS = 268435456;
+var MAX_PATH = 4096;
+var PATH_OVERHEAD = 64;
+function createLayerReader(options) {
+  const limit = options.limit ?? DEFAULT_LIMIT;
+  const files = options.detail === "files" ? [] : null;
+  const captured = /* @__PURE__ */ new Map();
+  const databases = /* @__PURE__ */ new Map();
+  let size3 = 0;
+  let bytes4 = 0;
+  let pathBytes = 0;
+  let capturedBytes = 0;
+  let tooLarge = false;
+  const tar = createTarReader((entry) => {
+    const file = layerFile(entry);
+    if (file === null) return void 0;
+    size3 += file.size;
+    if (files !== null) {
+      pathBytes += file.path.length + PATH_OVERHEAD;
+      if (pathBytes > MAX_PATHS) {
+        throw new UserError("more paths than fit into memory; `detail: layers` needs none");
+      }
+      files.push(
+        file.path.length > MAX_PATH ? { ...file, path: file.path.slice(0, MAX_PATH) } : file
+      );
+    }
+    const whole = entry.type === "0" && file.size === entry.size;
+    if (!whole) return void 0;
+    if (options.capture?.(file.path)) return captureSink(file, captured);
+    if (files === null || !listsPackages(file.path)) return void 0;
+    const sink = databases.size < MAX_DATABASES ? captureSink(file, databases) : void 0;
+    if (sink === void 0) tooLarge = true;
+    return sink;
+  });
+  function captureSink({ path: path4, size: size4 }, into) {
+    capturedBytes += size4;
+    if (size4 > MAX_CAPTURED_FILE || capturedBytes > MAX_CAPTURED) return void 0;
+    const content = Buffer.alloc(size4);
+    let filled = 0;
+    return {
+      write(piece) {
+        filled += piece.copy(content, filled);
+      },
+      end: () => into.set(path4, content)
+    };
+  }
+  return {
+    write(chunk) {
+      bytes4 += chunk.length;
+      if (bytes4 > limit) throw new UserError(`unpacks to more than ${limit} bytes`);
+      tar.write(chunk);
+    },
+    end() {
+      tar.end();
+      if (tooLarge) return { size: size3, files, captured, packages: null };
+      const packages = files === null ? [] : readPackages(files, texts(databases));
+      return { size: size3, files, captured, ...packages.length === 0 ? {} : { packages } };
+    }
+  };
+}
+function texts(files) {
+  return new Map([...files].map(([path4, content]) => [path4, content.toString("utf8")]));
+}
+
+// src/registry/scanner.ts
+var MAX_JSON = 8 * 1048576;
+function createBlobScanner(options) {
+  const hash = createHash2("sha256");
+  let size3 = 0;
+  let head = Buffer.alloc(0);
+  let body;
+  return {
+    get size() {
+      return size3;
+    },
+    get inflated() {
+      return body?.inflated() ?? 0;
+    },
+    write(chunk) {
+      hash.update(chunk);
+      size3 += chunk.length;
+      if (body !== void 0) return body.write(chunk);
+      head = head.length === 0 ? chunk : Buffer.concat([head, chunk]);
+      if (head.length < BLOCK) return void 0;
+      body = bodyOf2(head, options);
+      return body.write(head);
+    },
+    async end() {
+      if (body === void 0) {
+        body = bodyOf2(head, options);
+        await body.write(head);
+      }
+      const digest2 = digestOf2(hash);
+      return { digest: digest2, size: size3, ...await body.end(digest2, size3) };
+    },
+    abort: () => body?.abort()
+  };
+}
+async function scanBlob(source, options, name2) {
+  const scanner = createBlobScanner(options);
+  try {
+    for await (const chunk of source) {
+      options.onBytes?.(chunk.length);
+      await scanner.write(chunk);
+    }
+  } catch (error2) {
+    scanner.abort();
+    throw error2;
+  }
+  return named(name2, scanner.end());
+}
+async function named(name2, result) {
+  try {
+    return await result;
+  } catch (error2) {
+    if (!(error2 instanceof UserError)) throw error2;
+    throw new UserError(`${name2}: ${error2.message}`, { cause: error2 });
+  }
+}
+function bodyOf2(head, options) {
+  if (head[0] === 31 && head[1] === 139) return compressedBody("gzip", options);
+  if (isZstd(head)) return compressedBody("zstd", options);
+  if (head.length === 0 || hasChecksum(head.subarray(0, BLOCK)) || isEmptyTar(head)) {
+    return tarBody(options);
+  }
+  return /^\s*[{[]/.test(head.toString("latin1", 0, BLOCK)) ? jsonBody() : opaqueBody();
+}
+function isZstd(head) {
+  if (head.length < 4) return false;
+  const magic = head.readUInt32LE(0);
+  return magic === 4247762216 || (magic & 4294967280) >>> 0 === 407710288;
+}
+function isEmptyTar(head) {
+  return head.length >= BLOCK && isZero(head.subarray(0, BLOCK));
+}
+function compressedBody(compression, options) {
+  const reader = createLayerReader(options);
+  const hash = createHash2("sha256");
+  let inflated = 0;
+  const inflater = createInflater(compression, (chunk) => {
+    inflated += chunk.length;
+    hash.update(chunk);
+    reader.write(chunk);
+  });
+  return {
+    write: inflater.write,
+    abort: inflater.abort,
+    inflated: () => inflated,
+    async end(digest2, compressedSize) {
+      await inflater.end();
+      const { captured, ...content } = reader.end();
+      const layer = { digest: digest2, diffId: digestOf2(hash), compressedSize, ...content };
+      return { kind: "layer", layer, captured };
+    }
+  };
+}
+function tarBody(options) {
+  const reader = createLayerReader(options);
+  let failed;
+  let inflated = 0;
+  return {
+    write(chunk) {
+      inflated += chunk.length;
+      if (failed !== void 0) return void 0;
+      try {
+        reader.write(chunk);
+      } catch (error2) {
+        failed = { error: error2 };
+      }
+      return void 0;
+    },
+    abort() {
+    },
+    inflated: () => inflated,
+    async end(digest2, compressedSize) {
+      if (failed !== void 0) throw failed.error;
+      const { captured, ...content } = reader.end();
+      return {
+        kind: "layer",
+        layer: { digest: digest2, diffId: digest2, compressedSize, ...content },
+        captured
+      };
+    }
+  };
+}
+function jsonBody() {
+  let pieces = [];
+  let length = 0;
+  return {
+    ...opaqueBody(),
+    write(chunk) {
+      length += chunk.length;
+      if (length <= MAX_JSON) pieces.push(chunk);
+      else pieces = [];
+      return void 0;
+    },
+    async end() {
+      if (length > MAX_JSON) return { kind: "opaque" };
+      const bytes4 = Buffer.concat(pieces);
+      return isUtf8(bytes4) ? { kind: "json", text: bytes4.toString("utf8") } : { kind: "opaque" };
+    }
+  };
+}
+function opaqueBody() {
+  return {
+    write: () => void 0,
+    end: async () => ({ kind: "opaque" }),
+    abort() {
+    },
+    inflated: () => 0
+  };
+}
+function digestOf2(hash) {
+  return `sha256:${hash.digest("hex")}`;
+}
+
+// src/registry/uploads.ts
+var IDLE_MS = 6e5;
+var PATIENCE_MS = 1e4;
+function createUploads(options, limits, count3) {
+  const uploads = /* @__PURE__ */ new Map();
+  const announced = /* @__PURE__ */ new Map();
+  const expected = /* @__PURE__ */ new Map();
+  function makeRoom() {
+    if (uploads.size < limits.maxUploads) return;
+    for (const upload of uploads.values()) {
+      if (!upload.busy && Date.now() - upload.lastUsed > IDLE_MS) drop(upload);
+    }
+    if (uploads.size < limits.maxUploads) return;
+    throw new RequestError(429, "TOOMANYREQUESTS", `${uploads.size} uploads are open`);
+  }
+  function drop(upload) {
+    upload.scanner.abort();
+    uploads.delete(upload.id);
+  }
+  return {
+    start(repository) {
+      makeRoom();
+      const scanner = createBlobScanner(options);
+      const upload = { id: randomUUID(), repository, scanner, busy: false, lastUsed: Date.now() };
+      uploads.set(upload.id, upload);
+      return upload;
+    },
+    find(id, repository) {
+      const upload = uploads.get(id);
+      if (upload === void 0 || upload.repository !== repository) {
+        throw new RequestError(404, "BLOB_UPLOAD_UNKNOWN", "no such upload");
+      }
+      if (upload.busy) throw new RequestError(409, "BLOB_UPLOAD_INVALID", "the upload is in use");
+      return upload;
+    },
+    async append(upload, request) {
+      upload.busy = true;
+      try {
+        for await (const chunk of request.iterator({ destroyOnReturn: false })) {
+          const bytes4 = chunk;
+          count3(bytes4.length);
+          if (upload.scanner.size + bytes4.length > limits.maxBlobBytes) {
+            drop(upload);
+            throw new RequestError(413, "SIZE_INVALID", `more than ${limits.maxBlobBytes} bytes`);
+          }
+          await upload.scanner.write(bytes4);
+        }
+      } catch (error2) {
+        if (error2 instanceof RequestError) throw error2;
+        throw new RequestError(400, "BLOB_UPLOAD_INVALID", messageOf(error2));
+      } finally {
+        upload.busy = false;
+        upload.lastUsed = Date.now();
+      }
+    },
+    async finish(upload, digest2) {
+      uploads.delete(upload.id);
+      const blob = await upload.scanner.end();
+      if (blob.digest !== digest2) {
+        throw new RequestError(400, "DIGEST_INVALID", `the bytes have the digest ${blob.digest}`);
+      }
+      return blob;
+    },
+    drop,
+    async settled(digest2, repository) {
+      await announced.get(digest2)?.catch(() => {
+      });
+      const other = expected.get(digest2);
+      if (other !== void 0 && other.repository !== repository) await other.over;
+    },
+    expect(digest2, repository) {
+      if (expected.has(digest2)) return;
+      const { promise, resolve: resolve13 } = Promise.withResolvers();
+      const end = () => {
+        clearTimeout(patience);
+        expected.delete(digest2);
+        resolve13();
+      };
+      const patience = setTimeout(end, PATIENCE_MS).unref();
+      expected.set(digest2, { repository, over: promise, end, patience });
+    },
+    announce(digest2, done) {
+      announced.set(digest2, done);
+      clearTimeout(expected.get(digest2)?.patience);
+      const forget2 = () => {
+        if (announced.get(digest2) === done) announced.delete(digest2);
+        expected.get(digest2)?.end();
+      };
+      done.then(forget2, forget2);
+    },
+    close() {
+      for (const upload of [...uploads.values()]) drop(upload);
+      for (const { end } of [...expected.values()]) end();
+    }
+  };
+}
+
+// src/registry/measuring-registry.ts
+var { createServer } = process.getBuiltinModule("node:http");
+var MAX_BLOB = 64 * 1073741824;
+var MAX_UPLOADS = 256;
+var HEADERS_MS = 3e4;
+var IDLE_MS2 = 6e5;
+async function startRegistry(options) {
+  const repository = options.repository ?? `gate-${randomBytes(16).toString("hex")}`;
+  const blobs = createBlobStore(options.known ?? /* @__PURE__ */ new Map());
+  const manifests = createManifests(blobs);
+  const stats = { uploads: 0, bytes: 0, inflated: 0 };
+  const limits = { maxBlobBytes: options.maxBlobBytes ?? MAX_BLOB, maxUploads: MAX_UPLOADS };
+  const uploads = createUploads(options, limits, (bytes4) => {
+    stats.bytes += bytes4;
+    options.onBytes?.(bytes4);
+  });
+  let failure2;
+  const route = createRoutes({
+    repository,
+    blobs,
+    manifests,
+    uploads,
+    received(upload, blob) {
+      stats.uploads += 1;
+      stats.inflated += upload.scanner.inflated;
+      const first = !blobs.has(blob.digest);
+      blobs.add(blob);
+      if (first && blob.kind === "layer") options.onLayer?.(blob.layer, blob.captured);
+    },
+    failed(error2) {
+      failure2 = error2;
+    }
+  });
+  const server = createServer((request, response) => {
+    request.on("error", () => {
+    });
+    route(request).catch((error2) => {
+      const answer2 = asRequestError(error2);
+      if (answer2.status === 500) failure2 = error2;
+      return errorAnswer(answer2);
+    }).then((answer2) => {
+      if (!response.destroyed) send(request, response, answer2);
+    }).catch(() => response.destroy());
+  });
+  server.headersTimeout = HEADERS_MS;
+  server.requestTimeout = 0;
+  server.timeout = IDLE_MS2;
+  const { promise: listening, resolve: resolve13, reject } = Promise.withResolvers();
+  server.once("error", reject).listen(options.port ?? 0, options.address ?? "127.0.0.1", resolve13);
+  await listening;
+  const bound = server.address();
+  if (bound === null || typeof bound === "string") throw new Error("listens on no port");
+  return {
+    address: `${bound.family === "IPv6" ? `[${bound.address}]` : bound.address}:${bound.port}`,
+    repository,
+    stats,
+    content(reference, name2 = repository) {
+      const manifest = manifests.find(name2, reference);
+      if (manifest !== void 0) return imageContent(blobs, manifest.descriptor);
+      throw failure2 ?? new UserError(`nothing was pushed as ${name2}:${reference}`);
+    },
+    async close() {
+      uploads.close();
+      const closed = new Promise((resolve14) => server.close(resolve14));
+      server.closeAllConnections();
+      await closed;
+    }
+  };
+}
+function asRequestError(error2) {
+  if (error2 instanceof RequestError) return error2;
+  if (error2 instanceof UserError) {
+    return new RequestError(400, "BLOB_UPLOAD_INVALID", error2.message);
+  }
+  if (error2 instanceof URIError) return new RequestError(400, "NAME_INVALID", "the path is invalid");
+  return new RequestError(500, "UNSUPPORTED", "the registry failed");
+}
+
+// src/registry/layout.ts
+var dockerManifestSchema = array(
+  object({
+    Config: string2(),
+    RepoTags: array(string2()).nullish(),
+    Layers: array(string2()).nullish()
+  })
+);
+var PLAIN_UNMEASURED = "the image store keeps no compressed layers; push the image or build it with another driver to get them";
+function layoutImages(blobs, indexText, dockerManifestText) {
+  const saved = dockerManifestText !== void 0;
+  const tags = saved ? tagsByConfig(dockerManifestText) : /* @__PURE__ */ new Map();
+  const options = { plainUnmeasured: saved ? PLAIN_UNMEASURED : null };
+  const groups3 = /* @__PURE__ */ new Map();
+  for (const root of decodeJson(indexSchema, indexText, "index.json").manifests) {
+    const name2 = nameOf2(root);
+    const key = saved && !isAttestation(root) ? root.digest : name2 ?? "";
+    const group = groups3.get(key) ?? { names: /* @__PURE__ */ new Set(), roots: [] };
+    groups3.set(key, group);
+    if (name2 !== void 0) group.names.add(name2);
+    if (!group.roots.some(({ digest: digest2 }) => digest2 === root.digest)) group.roots.push(root);
+  }
+  return [...groups3.values()].filter(({ roots }) => !roots.every(isAttestation)).map(({ names: names2, roots }) => archiveImage(blobs, [...names2], roots, tags, options));
+}
+function onlyImage(images, source) {
+  const [image, ...others] = images;
+  if (image === void 0) throw new UserError(`${source}: holds no image`);
+  if (others.length > 0) {
+    const names2 = images.map(({ names: names3, content }) => names3[0] ?? content.digest).join(", ");
+    throw new UserError(`${source}: holds ${images.length} images (${names2}), not one`);
+  }
+  return image.content;
+}
+function blobDigest(path4) {
+  const match = /^blobs\/([a-z0-9]+)\/([a-f0-9]+)$/.exec(path4);
+  const result = digestSchema.safeParse(`${match?.[1]}:${match?.[2]}`);
+  return result.success ? result.data : null;
+}
+function archiveImage(blobs, names2, roots, tags, options) {
+  const platforms = platformsOf2(blobs, roots, options);
+  const manifests = platforms.flatMap(({ manifestDigest }) => manifestDigest ?? []);
+  const configs = manifests.flatMap((digest3) => configOf(blobs, digest3) ?? []);
+  const digest2 = roots.length === 1 ? roots[0]?.digest ?? null : null;
+  const short2 = configs.flatMap((config2) => tags.get(config2) ?? []);
+  const all = [...names2, ...short2, ...digest2 === null ? [] : [digest2], ...manifests, ...configs];
+  return { names: [...new Set(all)], content: { digest: digest2, platforms } };
+}
+function configOf(blobs, manifest) {
+  const text5 = blobs.text(manifest);
+  if (text5 === void 0) return void 0;
+  return decodeJson(manifestSchema, text5, `manifest ${manifest}`).config.digest;
+}
+function tagsByConfig(text5) {
+  const tags = /* @__PURE__ */ new Map();
+  for (const { Config, RepoTags } of decodeJson(dockerManifestSchema, text5, "manifest.json")) {
+    const digest2 = blobDigest(Config);
+    if (digest2 !== null) tags.set(digest2, [...tags.get(digest2) ?? [], ...RepoTags ?? []]);
+  }
+  return tags;
+}
+function nameOf2({ annotations }) {
+  return annotations?.["io.containerd.image.name"] ?? annotations?.["org.opencontainers.image.ref.name"];
+}
+
+// src/registry/docker-archive.ts
+function dockerImages(manifestText, file) {
+  return decodeJson(dockerManifestSchema, manifestText, "manifest.json").map(
+    ({ Config, RepoTags, Layers }) => {
+      const blob = file(Config);
+      if (blob?.kind !== "json") throw new UserError(`${Config}: is missing in the archive`);
+      const config2 = decodeJson(configSchema, blob.text, Config);
+      const scanned = (Layers ?? []).map((path4) => layerOf(path4, file(path4)));
+      checkLayers(config2, scanned, Config);
+      return {
+        names: [...RepoTags ?? [], blob.digest],
+        content: {
+          digest: null,
+          platforms: [
+            {
+              manifestDigest: null,
+              config: config2,
+              layers: scanned.map(contentLayer2),
+              provenance: null,
+              compressedUnmeasured: scanned.length > 0 ? PLAIN_UNMEASURED : null,
+              unpackedUnmeasured: null
+            }
+          ]
+        }
+      };
+    }
+  );
+}
+function layerOf(path4, blob) {
+  if (blob?.kind === "layer") return blob.layer;
+  throw new UserError(
+    `${path4}: ${blob === void 0 ? "is missing in the archive" : "is no layer"}`
+  );
+}
+function contentLayer2({ size: size3, files, packages }) {
+  const known3 = packages === void 0 ? {} : { packages };
+  return { digest: null, mediaType: null, compressedSize: null, size: size3, files, ...known3 };
+}
+
+// src/registry/oci-tar.ts
+async function scanOciTar(stream, options) {
+  return onlyImage(await scanArchive(stream, options), "the OCI layout");
+}
+async function scanArchive(stream, options) {
+  const store = createBlobStore(options.known ?? /* @__PURE__ */ new Map());
+  const files = /* @__PURE__ */ new Map();
+  const links = /* @__PURE__ */ new Map();
+  const open4 = /* @__PURE__ */ new Set();
+  const finished = [];
+  let waits = [];
+  let failure2;
+  const tar = createTarReader((entry) => {
+    const path4 = normalise(entry.path);
+    if (entry.type === "1" || entry.type === "2") links.set(path4, targetOf(path4, entry));
+    if (entry.type !== "0") return void 0;
+    const digest2 = blobDigest(path4);
+    if (digest2 !== null && store.has(digest2)) return void 0;
+    return blobSink(path4, digest2);
+  });
+  function blobSink(path4, digest2) {
+    const scanner = createBlobScanner(options);
+    open4.add(scanner);
+    return {
+      write(piece) {
+        const wait = scanner.write(piece);
+        if (wait !== void 0) waits.push(wait);
+      },
+      end() {
+        const finish = keep(path4, digest2, scanner).catch((error2) => {
+          failure2 ??= { error: error2 };
+        });
+        finished.push(finish);
+      }
+    };
+  }
+  async function keep(path4, digest2, scanner) {
+    const blob = await named(path4, scanner.end());
+    open4.delete(scanner);
+    if (digest2?.startsWith("sha256:") && blob.digest !== digest2) {
+      throw new UserError(`${path4}: its bytes have the digest ${blob.digest}`);
+    }
+    if (digest2 === null) files.set(path4, blob);
+    store.add(blob);
+    if (blob.kind === "layer") options.onLayer?.(blob.layer, blob.captured);
+  }
+  try {
+    for await (const chunk of stream) {
+      tar.write(chunk);
+      options.onBytes?.(chunk.length);
+      if (waits.length > 0) await Promise.all(waits);
+      waits = [];
+      if (failure2 !== void 0) throw failure2.error;
+    }
+    tar.end();
+    await Promise.all(finished);
+    if (failure2 !== void 0) throw failure2.error;
+  } finally {
+    for (const scanner of open4) scanner.abort();
+  }
+  return imagesOf(store, (path4) => files.get(resolve9(path4, links)));
+}
+function imagesOf(store, file) {
+  const text5 = (path4) => {
+    const blob = file(path4);
+    return blob?.kind === "json" ? blob.text : void 0;
+  };
+  const index = text5("index.json");
+  const dockerManifest = text5("manifest.json");
+  if (index !== void 0) return layoutImages(store, index, dockerManifest);
+  if (dockerManifest !== void 0) return dockerImages(dockerManifest, file);
+  throw new UserError("is no image archive: it has neither index.json nor manifest.json");
+}
+function targetOf(path4, { type, linkPath }) {
+  if (type === "1") return normalise(linkPath);
+  return new URL(linkPath, `file:///${path4}`).pathname.slice(1);
+}
+function resolve9(path4, links) {
+  let target = path4;
+  for (let hops = 0; hops < 8; hops++) target = links.get(target) ?? target;
+  return target;
+}
+
+// src/docker/history-layers.ts
+function layerEntries(history, layers) {
+  const ranked = history.map((entry, index) => ({ index, rank: rankOf(entry) })).sort((a, b) => a.rank - b.rank || a.index - b.index);
+  const certain = ranked.filter(({ rank: rank2 }) => rank2 === 0).length;
+  const likely = ranked.filter(({ rank: rank2 }) => rank2 < never2).slice(0, Math.max(certain, layers));
+  const taken = new Set(likely.map(({ index }) => index));
+  return history.map((_, index) => taken.has(index));
+}
+var never2 = 9;
+function rankOf({ createdBy, comment, size: size3 }) {
+  if (size3 > 0) return 0;
+  const buildkit = comment.startsWith("buildkit.") || /# buildkit\s*$/.test(createdBy);
+  const text5 = createdBy.replace(/^\/bin\/sh -c #\(nop\)\s*/, "");
+  const keyword = /^[A-Z]+\b/.exec(text5)?.[0] ?? "";
+  if (/^(ARG|CMD|ENTRYPOINT|ENV|EXPOSE|HEALTHCHECK|LABEL|MAINTAINER|ONBUILD|SHELL|STOPSIGNAL|USER|VOLUME)$/.test(
+    keyword
+  )) {
+    return never2;
+  }
+  if (/^(RUN|COPY|ADD)$/.test(keyword)) return buildkit ? 1 : 2;
+  if (keyword === "WORKDIR")
+    return /^WORKDIR \/\s*$/.test(text5) ? buildkit ? never2 : 6 : buildkit ? 1 : 3;
+  return /^(\/bin\/sh -c |\|\d+ )/.test(createdBy) ? 4 : 5;
+}
+
+// src/docker/history.ts
+async function historyContent(run2, image, provenance = null) {
+  const source = `docker-daemon:${image}`;
+  const [inspected, history] = await known2(
+    image,
+    () => Promise.all([
+      run2({ program: "docker", args: ["image", "inspect", "--", image] }),
+      run2({ program: "docker", args: [...historyCommand, "--", image] })
+    ])
+  );
+  const [found] = decodeJson(
+    imagesSchema,
+    inspected.stdout,
+    `\`docker image inspect\` of ${source}`
+  );
+  if (found === void 0) throw new UserError(`${source}: the engine has no such image`);
+  const diffIds = found.RootFS.Layers ?? [];
+  const entries = parseHistory(history.stdout, source);
+  const isLayer = layerEntries(entries, diffIds.length);
+  const written2 = entries.filter((_, index) => isLayer[index]);
+  const sizes2 = layerSizes(written2, diffIds.length, found.Size, source);
+  return {
+    digest: null,
+    platforms: [
+      {
+        manifestDigest: null,
+        config: {
+          os: found.Os,
+          architecture: found.Architecture,
+          ...found.Variant === "" ? {} : { variant: found.Variant },
+          rootfs: { type: "layers", diff_ids: diffIds },
+          history: entries.map(({ createdBy, comment }, index) => ({
+            created_by: createdBy,
+            comment,
+            ...isLayer[index] ? {} : { empty_layer: true }
+          }))
+        },
+        layers: sizes2.map((size3) => ({
+          digest: null,
+          mediaType: null,
+          compressedSize: null,
+          size: size3,
+          files: null
+        })),
+        provenance,
+        compressedUnmeasured: "the classic image store keeps no compressed layers; set a compressed budget (e.g. `max-compressed-size`), or switch the engine to the containerd image store",
+        unpackedUnmeasured: sizes2.includes(null) ? "the image has layers without history, whose sizes the classic image store does not tell; `detail: files` reads them" : null
+      }
+    ]
+  };
+}
+var historyCommand = ["image", "history", "--no-trunc", "--human=false", "--format", "{{json .}}"];
+var imagesSchema = array(
+  object({
+    Os: string2(),
+    Architecture: string2(),
+    Variant: string2().default(""),
+    Size: number2().int().nonnegative(),
+    RootFS: object({ Layers: array(digestSchema).nullish() })
+  })
+);
+var historySchema2 = object({
+  CreatedBy: string2(),
+  Comment: string2().default(""),
+  Size: string2().regex(/^\d+$/, "must be a number of bytes")
+});
+function parseHistory(stdout, source) {
+  const lines2 = stdout.split("\n").filter((line2) => line2.trim() !== "");
+  return lines2.map((line2) => decodeJson(historySchema2, line2, `\`docker history\` of ${source}`)).map(({ CreatedBy, Comment, Size }) => ({
+    createdBy: CreatedBy,
+    comment: Comment,
+    size: decode2(number2().int(), Number(Size), `\`docker history\` of ${source}`)
+  })).reverse();
+}
+function layerSizes(written2, count3, total5, source) {
+  const sizes2 = written2.map(({ size: size3 }) => size3);
+  const rest = written2.reduce((left, { size: size3 }) => left - size3, total5);
+  const missing = count3 - sizes2.length;
+  if (rest < 0 || missing === 0 && rest !== 0) {
+    throw new UserError(
+      `${source}: \`docker history\` and \`docker image inspect\` disagree by ${Math.abs(rest)} bytes; use \`detail: files\`, which reads the layers themselves`
+    );
+  }
+  const each2 = rest === 0 ? 0 : missing === 1 ? rest : null;
+  return [...sizes2, ...Array.from({ length: missing }, () => each2)];
+}
+
+// src/measure/take-build.ts
+async function takeBuild(tools, subject, side, { log, signal }) {
+  const { run: run2, pipe: pipe3, options } = tools;
+  const { driver, store, host: host2 } = await tools.builder();
+  const output = linesTo((line2) => line2.trim() !== "" && log.info(line2));
+  const build2 = {
+    settings: subject.build,
+    directory: subject.directory,
+    driver,
+    store,
+    onOutput: output.write,
+    signal
+  };
+  const choose = (reachable) => tools.choose({ source: "build", driver, store, reachable });
+  try {
+    return await takeBy(choose(host2 !== null));
+  } finally {
+    output.end();
+  }
+  async function takeBy(choice3) {
+    const taken = { subject, ...choice3 };
+    if (choice3.feed === "push" && host2 !== null) {
+      const registry2 = await tools.registryOn(host2);
+      const repository = `${registry2.repository}/${side}`;
+      const name2 = `${registry2.address}/${repository}:${TAG2}`;
+      try {
+        const metadata2 = await buildAndPush(run2, build2, name2);
+        if (driver === "docker") tools.forget(name2);
+        const content2 = async () => withProvenance(registry2.content(TAG2, repository), metadata2);
+        return { ...taken, content: content2 };
+      } catch (error2) {
+        if (!couldNotConnect(error2, registry2.address)) throw error2;
+        log.info(`The builder cannot reach ${registry2.address}, so another way is taken.`);
+        return takeBy(choose(false));
+      }
+    }
+    if (choice3.feed === "stream") {
+      const { content: content2, metadata: metadata2 } = await buildToStream(
+        pipe3,
+        build2,
+        (stdout) => scanOciTar(stdout, options)
+      );
+      return { ...taken, content: async () => withProvenance(content2, metadata2) };
+    }
+    const tag = tools.tagFor(side);
+    const metadata = await buildAndLoad(run2, build2, tag);
+    tools.forget(tag);
+    const content = choice3.feed === "history" ? () => historyContent(run2, tag) : tools.saved(tag);
+    return { ...taken, content: async () => withProvenance(await content(), metadata) };
+  }
+}
+var TAG2 = "image";
+function withProvenance(content, { provenance }) {
+  const platforms = content.platforms.map((one2) => {
+    const told = provenance.find(
+      ({ platform }) => platform === null || platform === platformText(one2.config)
+    );
+    return one2.provenance == null && told !== void 0 ? { ...one2, provenance: told.predicate } : one2;
+  });
+  return { ...content, platforms };
+}
+
+// src/measure/take-reference.ts
+import { createReadStream } from "node:fs";
+import { stat as stat2 } from "node:fs/promises";
+import { resolve as resolve10 } from "node:path";
+
+// src/docker/registry-content.ts
+import { createHash as createHash3 } from "node:crypto";
+async function registryContent(run2, image, pause) {
+  const ask = async (args, name2) => {
+    const command = {
+      program: "docker",
+      args: ["buildx", "imagetools", "inspect", ...args, "--", name2]
+    };
+    return (await askRegistry(`docker://${image}`, () => run2(command), pause)).stdout;
+  };
+  const text5 = await ask(["--raw"], image);
+  const digest2 = digestOf3(text5);
+  const root = decodeJson(rootSchema, text5, `manifest of docker://${image}`);
+  if ("layers" in root) {
+    return { digest: digest2, platforms: [await platformContent2(ask, withDigest(image, digest2), text5)] };
+  }
+  const platforms = [];
+  for (const child2 of root.manifests.filter(isPlatform)) {
+    platforms.push(await platformContent2(ask, withDigest(image, child2.digest), null));
+  }
+  if (platforms.length > 0) return { digest: digest2, platforms };
+  throw new UserError(`docker://${image}: its index lists no platform, so it is no image`);
+}
+var rootSchema = union([manifestSchema, indexSchema]);
+function isPlatform(descriptor) {
+  return !isAttestation(descriptor) && descriptor.platform?.os !== "unknown";
+}
+async function platformContent2(ask, name2, known3) {
+  const [text5, configText] = await Promise.all([
+    known3 ?? ask(["--raw"], name2),
+    ask(["--format", "{{json .Image}}"], name2)
+  ]);
+  const manifest = decodeJson(manifestSchema, text5, `manifest of docker://${name2}`);
+  return {
+    manifestDigest: digestOf3(text5),
+    config: decodeJson(configSchema, configText, `config of docker://${name2}`),
+    layers: manifest.layers.map(({ digest: digest2, mediaType, size: size3 }) => ({
+      digest: digest2,
+      mediaType,
+      compressedSize: size3,
+      size: null,
+      files: null
+    })),
+    provenance: null,
+    compressedUnmeasured: null,
+    unpackedUnmeasured: "only the manifest was read, which lists compressed sizes"
+  };
+}
+function digestOf3(text5) {
+  return `sha256:${createHash3("sha256").update(text5).digest("hex")}`;
+}
+
+// src/registry/oci-dir.ts
+import { constants as constants2 } from "node:fs";
+import { lstat as lstat2, open as open3 } from "node:fs/promises";
+import { join as join11 } from "node:path";
+var PARALLEL = 4;
+async function scanOciDir(directory, options) {
+  const store = createBlobStore(options.known ?? /* @__PURE__ */ new Map());
+  const visited = /* @__PURE__ */ new Set();
+  const layers = [];
+  let total5 = 0;
+  async function visit2(descriptors) {
+    for (const { mediaType, digest: digest2, size: size3 } of descriptors) {
+      if (visited.has(digest2)) continue;
+      visited.add(digest2);
+      if (!isIndex(mediaType) && !isManifest(mediaType)) {
+        layers.push(digest2);
+        if (!store.has(digest2)) total5 += size3;
+        continue;
+      }
+      await read(digest2);
+      const text5 = store.text(digest2) ?? "";
+      if (isIndex(mediaType))
+        await visit2(decodeJson(indexSchema, text5, `index ${digest2}`).manifests);
+      else {
+        const manifest = decodeJson(manifestSchema, text5, `manifest ${digest2}`);
+        await visit2([manifest.config, ...manifest.layers]);
+      }
+    }
+  }
+  async function read(digest2) {
+    if (store.has(digest2)) return;
+    const [algorithm = "", hex2 = ""] = digest2.split(":");
+    const blob = await readFile4(join11(directory, "blobs", algorithm, hex2), digest2, options);
+    if (blob === null) return;
+    if (blob.digest !== digest2) throw new UserError(`${digest2}: its bytes have ${blob.digest}`);
+    store.add(blob);
+    if (blob.kind === "layer") options.onLayer?.(blob.layer, blob.captured);
+  }
+  async function readLayers() {
+    try {
+      for (let next = layers.shift(); next !== void 0; next = layers.shift()) await read(next);
+    } finally {
+      layers.length = 0;
+    }
+  }
+  const index = await readFile4(join11(directory, "index.json"), "index.json", options);
+  if (index?.kind !== "json") {
+    throw new UserError(`${directory}: is no OCI layout, for it has no index.json`);
+  }
+  await visit2(decodeJson(indexSchema, index.text, "index.json").manifests);
+  options.onTotal?.(total5);
+  await Promise.all(Array.from({ length: PARALLEL }, readLayers));
+  const saved = await readFile4(join11(directory, "manifest.json"), "manifest.json", options);
+  return layoutImages(store, index.text, saved?.kind === "json" ? saved.text : void 0);
+}
+async function readFile4(path4, name2, options) {
+  const stats = await lstat2(path4).catch(() => null);
+  if (stats === null) return null;
+  if (!stats.isFile()) throw new UserError(`${path4}: is not a regular file`);
+  const file = await open3(path4, constants2.O_RDONLY | constants2.O_NOFOLLOW);
+  return scanBlob(file.createReadStream({ highWaterMark: 262144 }), options, name2);
+}
+
+// src/measure/take-reference.ts
+async function takeReference(tools, subject, side) {
+  const { run: run2 } = tools;
+  const { transport, value } = subject.reference;
+  if (transport === "docker" && tools.compressedOnly) {
+    const content2 = await registryContent(run2, value);
+    const reason = "only compressed sizes are asked for, and the manifest tells them";
+    return { subject, feed: "manifest", reason, content: async () => content2 };
+  }
+  if (transport === "docker") {
+    const registry2 = await tools.registryOn("127.0.0.1");
+    await copyFromRegistry(run2, value, `${registry2.address}/${registry2.repository}:${side}`);
+    const reason = "an image in a registry is copied, but for the layers that are known";
+    return { subject, feed: "push", reason, content: async () => registry2.content(side) };
+  }
+  if (transport === "docker-daemon") return takeFromEngine(tools, subject, value, side);
+  const content = await readArchive(tools, subject.reference);
+  return { subject, feed: "archive", reason: "it is read in place", content: async () => content };
+}
+async function takeFromEngine(tools, subject, name2, side) {
+  const { run: run2 } = tools;
+  const { store } = await tools.engine();
+  const choice3 = tools.choose({ source: "engine", driver: "docker", store, reachable: true });
+  const taken = { subject, ...choice3 };
+  if (choice3.feed === "push") {
+    const registry2 = await tools.registryOn("127.0.0.1");
+    await pushFromEngine(run2, name2, `${registry2.address}/${registry2.repository}:${side}`);
+    return { ...taken, content: async () => registry2.content(side) };
+  }
+  const tag = tools.tagFor(side);
+  await known2(name2, () => run2({ program: "docker", args: ["image", "tag", "--", name2, tag] }));
+  tools.forget(tag);
+  const content = choice3.feed === "history" ? () => historyContent(run2, tag) : tools.saved(tag);
+  return { ...taken, content };
+}
+async function readArchive({ cwd, options }, { transport, value }) {
+  const path4 = resolve10(cwd, value);
+  const name2 = `${transport}:${value}`;
+  if (transport === "oci") return onlyImage(await scanOciDir(path4, options), name2);
+  const stats = await stat2(path4).catch(() => null);
+  options.onTotal?.(stats?.size ?? 0);
+  return onlyImage(await scanArchive(createReadStream(path4), options), name2);
+}
+
+// src/measure/feeds.ts
+function openFeeds(image, { detail }, { run: run2, pipe: pipe3, cwd }, { known: known3, progress: progress2 }) {
+  const options = { detail, known: known3, ...progress2 };
+  const compressedBudget = needsCompressed(image.budgets);
+  const runName = randomBytes2(8).toString("hex");
+  const loaded = [];
+  const named3 = [];
+  const registries = /* @__PURE__ */ new Map();
+  const engine = once2(() => inspectEngine(run2));
+  const builder = once2(async () => {
+    const name2 = image.source.kind === "build" ? image.source.build.builder : null;
+    const [server, found] = await Promise.all([engine(), inspectBuilder(run2, name2)]);
+    const host2 = await registryHost(run2, found, server);
+    return { driver: found.driver, store: server.store, host: host2 };
+  });
+  if (image.source.kind === "build") void builder().catch(() => void 0);
+  const archive = once2(() => saveFromEngine(pipe3, loaded, (stdout) => scanArchive(stdout, options)));
+  const tools = {
+    run: run2,
+    pipe: pipe3,
+    cwd,
+    options,
+    compressedOnly: detail === "layers" && image.budgets.every(isCompressed) && compressedBudget,
+    engine,
+    builder,
+    choose: (question) => chooseFeed({ ...question, detail, compressedBudget }),
+    registryOn(address) {
+      const started = registries.get(address) ?? startRegistry({ ...options, address });
+      registries.set(address, started);
+      return started;
+    },
+    tagFor: (side) => loadedTag(runName, side),
+    forget: (name2) => void named3.push(name2),
+    saved(tag) {
+      loaded.push(tag);
+      return async () => imageNamed(await archive(), tag);
+    }
+  };
+  return {
+    take: (subject, side, attention) => subject.kind === "build" ? takeBuild(tools, subject, side, attention) : takeReference(tools, subject, side),
+    learn(layers) {
+      for (const { digest: digest2, diffId, compressedSize, size: size3 } of layers) {
+        if (digest2 === null || diffId === null || size3 === null || known3.get(digest2)) continue;
+        known3.set(digest2, { digest: digest2, diffId, compressedSize, size: size3, files: null });
+      }
+    },
+    async buildsOverlap() {
+      const { driver, store, host: host2 } = await builder();
+      const { feed } = tools.choose({ source: "build", driver, store, reachable: host2 !== null });
+      return !(driver === "docker" && store === "classic" && feed === "push");
+    },
+    async close() {
+      const started = await Promise.allSettled(registries.values());
+      for (const one2 of started) if (one2.status === "fulfilled") await one2.value.close();
+      await removeImages(run2, named3);
+    }
+  };
+}
+function once2(work) {
+  let result;
+  return () => {
+    result ??= work();
+    return result;
+  };
+}
+function imageNamed(images, tag) {
+  const image = images.find(
+    ({ names: names2 }) => names2.some((name2) => name2 === tag || name2.endsWith(`/${tag}`))
+  );
+  if (image === void 0) throw new UserError(`docker save did not write ${tag}`);
+  return image.content;
+}
+
+// src/measure/hidden.ts
+function hiddenValues(build2, env) {
+  const value = (pair) => pair.includes("=") ? pair.slice(pair.indexOf("=") + 1) : "";
+  const fromEnv = (pair) => env[value(pair)] ?? "";
+  const buildArg = (pair) => pair.includes("=") ? value(pair) : env[pair] ?? "";
+  return [
+    ...build2.buildArgs.map(buildArg),
+    ...build2.secrets.map(value),
+    ...build2.secretEnvs.map(fromEnv)
+  ].filter((text5) => text5 !== "");
+}
+
+// src/measure/progress.ts
+var WIDTH = 24;
+var STATUS_MS = 100;
+var LINE_MS = 15e3;
+function createProgress(log, now = Date.now) {
+  let layers = 0;
+  let bytes4 = 0;
+  let unpacked = 0;
+  let total5 = 0;
+  let shown = now();
+  let told = now();
+  const soFar = () => `${layers} ${layers === 1 ? "layer" : "layers"}, ${formatBytes(bytes4)}${total5 > 0 ? ` of ${formatBytes(total5)}` : ""} read`;
+  return {
+    onTotal(more) {
+      total5 += more;
+    },
+    onBytes(more) {
+      bytes4 += more;
+      const time3 = now();
+      if (log.status !== void 0 && time3 - shown >= STATUS_MS) {
+        shown = time3;
+        log.status(`${total5 > 0 ? `${bar(bytes4 / total5)} ` : ""}${soFar()}`);
+      }
+      if (time3 - told < LINE_MS) return;
+      told = time3;
+      log.info(`Measuring: ${soFar()} so far.`);
+    },
+    onLayer({ size: size3 }) {
+      layers += 1;
+      unpacked += size3;
+      told = now();
+      log.info(`Measured layer ${layers}: ${formatBytes(size3)} unpacked.`);
+    },
+    summary(all) {
+      const known3 = all > layers ? "; the others were known" : "";
+      return `Read ${layers} of ${all} layers: ${formatBytes(bytes4)}, ${formatBytes(unpacked)} unpacked${known3}.`;
+    }
+  };
+}
+function bar(part) {
+  const full = Math.min(WIDTH, Math.round(part * WIDTH));
+  return `${"\u2588".repeat(full)}${"\u2591".repeat(WIDTH - full)}`;
+}
+
+// src/measure/sides.ts
+async function measureSides(image, settings, outer, known3) {
+  const { source } = image;
+  const hidden = source.kind === "build" ? hiddenValues(source.build, process.env) : [];
+  const redact = redactor(hidden);
+  const world = { ...outer, log: redactingLog(outer.log, redact) };
+  const progress2 = createProgress(world.log);
+  const feeds2 = openFeeds(image, settings, world, { known: known3, progress: progress2 });
+  try {
+    const checkout = await readCheckout(image, world);
+    const subject = await candidateOf(image, world, checkout);
+    const held = holdingLog(world.log);
+    const planned = planBaseline(image, { ...world, log: held.log }, checkout);
+    planned.catch(() => void 0);
+    if (mayBeRecorded(image, world)) learn(feeds2, await planned);
+    const { candidate, baseline } = await takeBoth({ image, subject, planned, held, world, feeds: feeds2 });
+    world.log.info(`The candidate is measured by ${candidate.feed}: ${candidate.reason}.`);
+    const measurement = await measured(candidate, redact);
+    const compared = "subject" in baseline ? await orUnavailable(async () => ({
+      state: "compared",
+      measurement: await measured(baseline, redact)
+    })) : baseline;
+    if (readsLayers(candidate)) {
+      world.log.info(progress2.summary(countLayers(measurement, compared)));
+    }
+    return {
+      candidate: measurement,
+      baseline: image.baseline.kind === "auto" ? platformsOf(measurement, compared) : compared,
+      closed: feeds2.close()
+    };
+  } catch (error2) {
+    await feeds2.close();
+    throw error2;
+  }
+}
+function readsLayers({ feed }) {
+  return feed !== "history" && feed !== "manifest";
+}
+function countLayers(candidate, baseline) {
+  const sides = baseline.state === "compared" ? [candidate, baseline.measurement] : [candidate];
+  const layers = sides.flatMap(({ platforms }) => platforms.flatMap((one2) => one2.layers));
+  return new Set(layers.map(({ digest: digest2, diffId }) => digest2 ?? diffId)).size;
+}
+function learn(feeds2, plan) {
+  if (plan.kind !== "known" || plan.baseline.state !== "compared") return;
+  for (const { layers } of plan.baseline.measurement.platforms) feeds2.learn(layers);
+}
+async function takeBoth({
+  image,
+  subject,
+  planned,
+  held,
+  world,
+  feeds: feeds2
+}) {
+  const { log } = world;
+  const cancel = new AbortController();
+  const { signal } = cancel;
+  const take2 = async () => takeBaseline(await planned, world, feeds2, { log: held.log, signal });
+  const isBuilt = image.baseline.kind === "auto" || image.baseline.kind === "build";
+  const beside = subject.kind === "build" && isBuilt && await feeds2.buildsOverlap();
+  const early = beside ? take2() : null;
+  const late = feeds2.take(subject, "candidate", { log, signal });
+  try {
+    const [candidate, plan] = await log.group(
+      `Candidate: ${subject.words}`,
+      () => Promise.all([late, planned])
+    );
+    const baseline = await log.group(`Baseline: ${wordsOf(plan)}`, () => {
+      held.release();
+      return early ?? take2();
+    });
+    return { candidate, baseline };
+  } catch (error2) {
+    cancel.abort();
+    await Promise.allSettled([late, early]);
+    throw error2;
+  }
+}
+function wordsOf(plan) {
+  if (plan.kind === "build") return `build at ${plan.sha.slice(0, 7)}`;
+  if (plan.kind === "reference") return plan.subject.words;
+  return plan.baseline.state === "compared" ? plan.baseline.measurement.source : plan.baseline.state;
+}
+async function candidateOf(image, world, checkout) {
+  if (image.source.kind === "reference") return referenceSubject(image.source.reference);
+  const { build: build2 } = image.source;
+  const dockerfile = await readDockerfile(build2, world.cwd, checkout?.top ?? null);
+  const commit2 = checkout?.headSha ?? null;
+  if (dockerfile.path !== null && dockerfile.text === null) {
+    throw new UsageError(
+      `file: there is no ${dockerfile.path}; give the path of the Dockerfile relative to the checkout, e.g. file: services/api/Dockerfile`
+    );
+  }
+  return buildSubject({ build: build2, directory: world.cwd, dockerfile, commit: commit2 });
+}
+async function measured(taken, redact) {
+  const { subject, feed, reason } = taken;
+  const isBuild = subject.kind === "build";
+  return toMeasurement(await taken.content(), {
+    source: redact(subject.words),
+    commit: isBuild ? subject.commit : null,
+    feed,
+    feedReason: reason,
+    dockerfile: isBuild ? subject.dockerfile.path : null,
+    dockerfileText: isBuild ? subject.dockerfile.text : null,
+    redact
+  });
+}
+
+// src/registry/known-layers.ts
+var MAX_PATHS2 = 3e5;
+function rememberLayers(cache, maxPaths = MAX_PATHS2) {
+  const layers = /* @__PURE__ */ new Map();
+  const absent2 = /* @__PURE__ */ new Set();
+  return {
+    get(digest2) {
+      const met = layers.get(digest2);
+      if (met !== void 0 || cache === null || absent2.has(digest2)) return met;
+      const cached2 = cache.read(digest2);
+      if (cached2 === void 0) absent2.add(digest2);
+      else layers.set(digest2, cached2);
+      return cached2;
+    },
+    set(digest2, layer) {
+      layers.set(digest2, layer);
+      cache?.write(layer);
+    },
+    forgetSome() {
+      let paths = 0;
+      for (const [digest2, { files }] of [...layers].reverse()) {
+        paths += files?.length ?? 0;
+        if (paths > maxPaths) layers.delete(digest2);
+      }
+    }
+  };
+}
+
+// src/registry/layer-cache.ts
+import { mkdirSync, readFileSync } from "node:fs";
+import { readdir as readdir2, rename as rename2, rm as rm5, stat as stat3, utimes, writeFile as writeFile2 } from "node:fs/promises";
+import { join as join12 } from "node:path";
+import { promisify } from "node:util";
+import { constants as constants3, zstdCompress, zstdDecompressSync } from "node:zlib";
+
+// src/registry/layer-entry.ts
+function encodeLayer({ files, ...layer }) {
+  return JSON.stringify({
+    version: version2,
+    ...layer,
+    files: files && {
+      paths: files.map(({ path: path4 }) => path4),
+      sizes: files.map(({ size: size3 }) => size3),
+      kinds: files.map(({ kind }) => kinds.indexOf(kind)).join("")
+    }
+  });
+}
+function decodeLayer(text5) {
+  const { version: _version, files, packages, ...layer } = decodeJson(entrySchema2, text5, "entry");
+  return {
+    ...layer,
+    files: files && filesOf(files),
+    ...packages === void 0 ? {} : { packages }
+  };
+}
+var version2 = 1;
+var kinds = ["file", "directory", "link", "special", "whiteout", "opaque"];
+var bytes3 = int().nonnegative();
+var columnsSchema = object({
+  paths: array(string2()),
+  sizes: array(bytes3),
+  kinds: string2().regex(/^[0-5]*$/)
+}).refine(
+  ({ paths, sizes: sizes2, kinds: kinds2 }) => paths.length === sizes2.length && paths.length === kinds2.length
+);
+var entrySchema2 = object({
+  version: literal(version2),
+  digest: digestSchema,
+  diffId: digestSchema,
+  compressedSize: bytes3.nullable(),
+  size: bytes3,
+  files: columnsSchema.nullable(),
+  packages: array(
+    object({
+      manager: _enum(packageManagers),
+      name: string2(),
+      version: string2(),
+      bytes: bytes3,
+      path: string2()
+    })
+  ).nullable().optional()
+});
+function filesOf({ paths, sizes: sizes2, kinds: letters }) {
+  return paths.map((path4, index) => ({
+    path: path4,
+    size: sizes2[index] ?? 0,
+    kind: kinds[Number(letters[index])] ?? "special"
+  }));
+}
+
+// src/registry/layer-cache.ts
+var LIMIT = 64 * 1048576;
+var SUFFIX = ".json.zst";
+var MAX_ENTRY = 512 * 1048576;
+var compress = promisify(zstdCompress);
+function openLayerCache(directory, options) {
+  const { detail, limit = LIMIT, warn } = options;
+  const pending = /* @__PURE__ */ new Set();
+  let warned = false;
+  try {
+    mkdirSync(directory, { recursive: true });
+  } catch (error2) {
+    throw new UsageError(
+      `cache-dir: ${directory} cannot be made: ${messageOf(error2)}; give a folder that can be written, e.g. cache-dir: .cache/image-size-gate`,
+      { cause: error2 }
+    );
+  }
+  const pathOf = (digest2) => join12(directory, `${digest2.replace(":", "-")}${SUFFIX}`);
+  const isWhole = ({ files }) => detail === "layers" || files !== null;
+  function later(work) {
+    const task = work.catch((error2) => {
+      if (!warned) warn(`cache-dir: ${directory} cannot be written: ${messageOf(error2)}`);
+      warned = true;
+    });
+    pending.add(task);
+    void task.then(() => pending.delete(task));
+  }
+  return {
+    read(digest2) {
+      const path4 = pathOf(digest2);
+      const layer = readEntry(path4);
+      if (layer?.digest !== digest2 || !isWhole(layer)) return void 0;
+      const now = /* @__PURE__ */ new Date();
+      later(utimes(path4, now, now));
+      return layer;
+    },
+    write(layer) {
+      if (layer.digest !== null && isWhole(layer)) later(writeEntry(pathOf(layer.digest), layer));
+    },
+    async close() {
+      await Promise.all(pending);
+      later(prune(directory, limit));
+      await Promise.all(pending);
+    }
+  };
+}
+function readEntry(path4) {
+  try {
+    const text5 = zstdDecompressSync(readFileSync(path4), { maxOutputLength: MAX_ENTRY });
+    return decodeLayer(text5.toString("utf8"));
+  } catch {
+    return void 0;
+  }
+}
+async function writeEntry(path4, layer) {
+  const params = { [constants3.ZSTD_c_checksumFlag]: 1 };
+  const bytes4 = await compress(encodeLayer(layer), { params });
+  const temporary = `${path4}.${process.pid}`;
+  await writeFile2(temporary, bytes4);
+  await rename2(temporary, path4);
+}
+async function prune(directory, limit) {
+  const names2 = (await readdir2(directory)).filter((name2) => name2.includes(SUFFIX));
+  const entries = await Promise.all(
+    names2.map(async (name2) => {
+      const path4 = join12(directory, name2);
+      const { size: size3, mtimeMs } = await stat3(path4);
+      return { path: path4, size: size3, mtimeMs };
+    })
+  );
+  let bytes4 = 0;
+  for (const { path: path4, size: size3 } of entries.sort((a, b) => b.mtimeMs - a.mtimeMs)) {
+    bytes4 += size3;
+    if (bytes4 > limit) await rm5(path4, { force: true });
+  }
+}
+
+// src/main.ts
+async function gate(settings, world, { repository, labels, notes: notes2 }) {
+  const approved = parseApprovals(labels, settings.approvalLabelPrefix);
+  const images = [];
+  const found = [];
+  const { cacheDir, detail } = settings;
+  const cache = cacheDir === null ? null : openLayerCache(resolve11(world.cwd, cacheDir), { detail, warn: (text5) => found.push(text5) });
+  const layers = rememberLayers(cache);
+  for (const image of settings.images) {
+    const report2 = await gateImage(image, settings, world, layers, approved.approvals);
+    images.push(report2);
+    const note = wasBuilt(image, report2) ? gitDirectoryNote(report2.comparison) : null;
+    if (note !== null) found.push(note);
+    layers.forgetSome();
+  }
+  await cache?.close();
+  const removed3 = await removedImages(settings, world);
+  return {
+    schema: 1,
+    verdict: worstVerdict(images.map(({ verdict }) => verdict)),
+    images,
+    ...removed3.length === 0 ? {} : { removed: removed3 },
+    notes: [...notes2, ...approved.notes, ...found],
+    repository,
+    minimumChange: settings.minimumChange
+  };
+}
+function wasBuilt({ source, baseline }, { comparison }) {
+  const { state } = comparison.baseline;
+  const fromRecord = state === "compared" && comparison.baseline.feed === "record";
+  const builds = baseline.kind === "auto" || baseline.kind === "build";
+  return source.kind === "build" && builds && state === "compared" && !fromRecord;
+}
+async function gateImage(image, settings, world, layers, approvals) {
+  const { candidate, baseline, closed } = await measureSides(image, settings, world, layers);
+  const comparison = compare(image.name, baseline, candidate);
+  const platforms = candidate.platforms.map(({ platform }) => platform);
+  await closed;
+  const trends = await world.records?.trends(image.name, platforms) ?? [];
+  return {
+    comparison,
+    ...judge(comparison, image.budgets, approvals),
+    ...trends.length === 0 ? {} : { trends }
+  };
+}
+
+// src/report/document.ts
+var code = (text5) => ({ kind: "code", text: text5 });
+var strong = (...content) => ({ kind: "strong", content });
+var link = (text5, url2) => ({ kind: "link", text: text5, url: url2 });
+var sign = (status) => ({ kind: "status", status });
+var paragraph = (...content) => ({ kind: "paragraph", content });
+function details(summary4, content, says = "little") {
+  return { kind: "details", summary: summary4, says, content };
+}
+function cell(...content) {
+  return { content: content.filter((part) => part !== "") };
+}
+function table(columns2, rows2) {
+  return {
+    kind: "table",
+    head: columns2.map((column) => column.head),
+    align: columns2.map((column) => column.align ?? "left"),
+    rows: rows2
+  };
+}
+function prose(text5) {
+  return text5.split(/(`[^`]+`)/).filter((part) => part !== "").map((part) => /^`[^`]+`$/.test(part) ? code(part.slice(1, -1)) : part);
+}
+function joined(parts, separator) {
+  return parts.flatMap((part, index) => index === 0 ? part : [separator, ...part]);
+}
+
+// src/report/text.ts
+var unprintable = /[\p{Cc}\p{Cf}\p{Co}\p{Zl}\p{Zp}]/gu;
+var zeroWidthSpace = "\u200B";
+function oneLine(text5) {
+  return text5.toWellFormed().replace(/\s/gu, " ").replace(unprintable, "").replace(/ {2,}/g, " ").trim();
+}
+function keepEnds(text5, clean) {
+  if (text5.trim() === "") return text5 === "" ? "" : " ";
+  return `${/^\s/.test(text5) ? " " : ""}${clean(text5)}${/\s$/.test(text5) ? " " : ""}`;
+}
+function truncate(text5, length) {
+  if (text5.length <= length) return text5;
+  const points = Array.from(text5);
+  return points.length <= length ? text5 : `${points.slice(0, length - 1).join("").trimEnd()}\u2026`;
+}
+function markdownText(text5) {
+  const markup = breakReferences(oneLine(text5)).replace(/[\\`*_{}[\]<>|~$]/g, "\\$&");
+  return visibleBreaks(markup.replace(/&/g, "&amp;"));
+}
+function markdownCode(text5, place) {
+  const code2 = oneLine(text5).replaceAll("<!--", `<${zeroWidthSpace}!--`);
+  if (code2 === "") return "(empty)";
+  const ticks = Math.max(0, ...Array.from(code2.matchAll(/`+/g), ([run2]) => run2.length));
+  const fence = "`".repeat(ticks === 0 ? 1 : ticks + 1);
+  const space = code2.startsWith("`") || code2.endsWith("`") ? " " : "";
+  return `${fence}${space}${place === "cell" ? withoutBars(code2) : code2}${space}${fence}`;
+}
+function summaryText(text5) {
+  return visibleBreaks(escapeHtml(breakReferences(oneLine(text5))));
+}
+function htmlText(text5) {
+  return escapeHtml(oneLine(text5));
+}
+function urlPath(path4) {
+  return path4.toWellFormed().split("/").map((part) => encodeURIComponent(part).replace(/[!'()*]/g, hex)).join("/");
+}
+function withoutBars(code2) {
+  return code2.replace(/(\\?)\|/g, (_, slash) => `${slash && slash + zeroWidthSpace}\\|`);
+}
+function breakReferences(text5) {
+  return text5.replace(/[@#]|:(?=\/\/)|GH(?=-\d)|www(?=\.)/gi, `$&${zeroWidthSpace}`);
+}
+function visibleBreaks(markup) {
+  return markup.replaceAll(zeroWidthSpace, "&#8203;");
+}
+function escapeHtml(text5) {
+  return text5.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;").replace(/'/g, "&#39;");
+}
+function hex(character) {
+  return `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
+}
+
+// src/report/words.ts
+var notMeasured = "not measured";
+var metricWords = {
+  "max-size": "size",
+  "max-increase": "increase",
+  "max-compressed-size": "compressed size",
+  "max-compressed-increase": "compressed increase",
+  "max-download": "download",
+  "max-layers": "layers"
+};
+function narrowing({ path: path4, layer }) {
+  return [
+    ...path4 === void 0 ? [] : [" of ", code(label2(path4, 60))],
+    ...layer === void 0 ? [] : [path4 === void 0 ? " of " : " in ", code(label2(layer, 60))]
+  ];
+}
+function count2(number5, noun) {
+  return `${number5.toLocaleString("en-US")} ${noun}${number5 === 1 ? "" : "s"}`;
+}
+function label2(text5, length = 80) {
+  return truncate(oneLine(text5), length);
+}
+function sizeOrWord(bytes4) {
+  return bytes4 === null ? notMeasured : formatBytes(bytes4);
+}
+function changeAndPercent(change, baseline) {
+  const percent = baseline === null || change === 0 ? null : formatPercent(change, baseline);
+  return percent === null ? formatChange(change) : `${formatChange(change)} (${percent})`;
+}
+function amount(metric, number5) {
+  return metric === "max-layers" ? count2(number5, "layer") : formatBytes(number5);
+}
+function approvedBy(approval) {
+  return approval === null ? ["approved"] : ["approved by ", code(label2(approval, 60))];
+}
+function candidateWord(report2) {
+  if (report2.repository === null) return "candidate";
+  return report2.repository.baseRef === null ? "this commit" : "this PR";
+}
+function baselineName(baseline, report2) {
+  if (baseline.state !== "compared") return "";
+  const { commit: commit2, digest: digest2, source } = baseline;
+  const ref = report2.repository?.baseRef ?? null;
+  if (commit2 !== null)
+    return code(label2(`${ref === null ? "" : `${ref}@`}${shortCommit(commit2)}`, 40));
+  return code(digest2 === null ? label2(source, 40) : shortDigest(digest2));
+}
+function shortCommit(commit2) {
+  return commit2.slice(0, 7);
+}
+function shortDigest(digest2) {
+  return digest2.slice(0, "sha256:".length + 12);
+}
+function judgementStatus(judgement) {
+  if (judgement.outcome === "not judged") return "unknown";
+  if (judgement.outcome !== "exceeded") return judgement.outcome;
+  return judgement.budget.severity === "warning" ? "warning" : "exceeded";
+}
+function imageStatus(image) {
+  if (image.verdict !== "passed") return image.verdict;
+  const statuses = image.judgements.map(judgementStatus);
+  if (statuses.includes("warning")) return "warning";
+  return statuses.every((status) => status === "unknown") ? "unknown" : "held";
+}
+function platformStatus(image, platform) {
+  const statuses = image.judgements.filter((judgement) => judgement.platform === platform.platform).map(judgementStatus);
+  const worst = ["exceeded", "approved", "warning", "held"].find(
+    (status) => statuses.includes(status)
+  );
+  return worst ?? "unknown";
+}
+
+// src/report/budgets.ts
+function budgetBlocks({ comparison, judgements }, platform) {
+  const own2 = judgements.filter((judgement) => judgement.platform === platform.platform);
+  if (own2.length === 0) return [];
+  return [
+    table(
+      [
+        { head: ["budget"] },
+        { head: ["limit"], align: "right" },
+        { head: ["actual"], align: "right" },
+        { head: [] }
+      ],
+      own2.map((judgement) => row(judgement, platform, comparison.baseline))
+    )
+  ];
+}
+function row(judgement, platform, baseline) {
+  const { limit, actual } = numbers(judgement);
+  return [
+    cell(...name(judgement, platform)),
+    cell(limit),
+    cell(actual),
+    cell(...outcome(judgement, baseline))
+  ];
+}
+function name({ budget: budget2 }, { upstreamMove }) {
+  const increase = budget2.metric === "max-increase" || budget2.metric === "max-compressed-increase";
+  const own2 = increase && budget2.upstream === "exclude" && upstreamMove !== null;
+  return [`${metricWords[budget2.metric]}${own2 ? " (own)" : ""}`, ...narrowing(budget2)];
+}
+function numbers({ budget: budget2, actual, allowed }) {
+  if (actual === null) return { limit: limitText(budget2.limit, null), actual: "unknown" };
+  if (budget2.metric === "max-layers" || allowed === null)
+    return { limit: limitText(budget2.limit, null), actual: plainNumber(budget2.metric, actual) };
+  const pair = formatPair(actual, allowed);
+  return { limit: limitText(budget2.limit, pair.limit), actual: pair.actual };
+}
+function plainNumber(metric, number5) {
+  return metric === "max-layers" ? number5.toLocaleString("en-US") : formatBytes(number5);
+}
+function limitText(limit, resolved2) {
+  if (limit.kind === "count") return limit.count.toLocaleString("en-US");
+  if (limit.kind === "bytes") return resolved2 ?? formatBytes(limit.bytes);
+  return `${limit.percent} %${resolved2 === null ? "" : ` (${resolved2})`}`;
+}
+function outcome(judgement, baseline) {
+  const { budget: budget2, actual, allowed, why: why2 } = judgement;
+  const mark = [sign(judgementStatus(judgement)), " "];
+  const reason = why2 === null ? [] : [": ", ...prose(why2)];
+  if (judgement.outcome === "not judged") {
+    const told = "why" in baseline && why2 !== null && why2.endsWith(baseline.why);
+    return [...mark, "not judged", ...told ? [": no baseline"] : reason];
+  }
+  if (actual === null || allowed === null) return [...mark, judgement.outcome, ...reason];
+  if (judgement.outcome === "held") {
+    const left = allowed - Math.max(actual, 0);
+    return [...mark, left === 0 ? "nothing left" : `${amount(budget2.metric, left)} left`];
+  }
+  const over = `${amount(budget2.metric, actual - allowed)} over`;
+  if (judgement.outcome === "approved") return [...mark, over, ", ", ...approvedBy(why2)];
+  return [
+    ...mark,
+    strong(over),
+    ...budget2.severity === "warning" ? [" (warning)"] : [],
+    ...reason
+  ];
+}
+
+// src/report/headline.ts
+function headline(report2) {
+  const missing = report2.missing ?? [];
+  const [only] = report2.images;
+  const removed3 = (report2.removed ?? []).map(({ name: name2 }) => name2);
+  const gone = removed3.length === 0 ? [] : ["; ", ...names(removed3), removed3.length === 1 ? " was removed" : " were removed"];
+  if (report2.images.length === 1 && missing.length === 0 && only !== void 0)
+    return [...answer(only), ...gone];
+  return [sign(reportStatus(report2)), " ", ...severalImages(report2, missing), ...gone];
+}
+function answer(image) {
+  return [sign(imageStatus(image)), " ", ...imageAnswer(image)];
+}
+function platformInFocus(image) {
+  const { platforms } = image.comparison;
+  const broken = breaches(image)[0]?.platform;
+  const weight2 = ({ unpacked, compressed }) => Math.abs(unpacked.change ?? compressed.change ?? 0);
+  const heaviest = platforms.toSorted((a, b) => weight2(b) - weight2(a))[0];
+  return platforms.find((platform) => platform.platform === broken) ?? heaviest;
+}
+function names(all, most = 5) {
+  const shown = all.slice(0, most).map((name2) => [code(label2(name2, 60))]);
+  const more = all.length - shown.length;
+  return [
+    ...joined(shown, ", "),
+    ...more === 0 ? [] : [` and ${more.toLocaleString("en-US")} more`]
+  ];
+}
+function reportStatus(report2) {
+  if ((report2.missing ?? []).length > 0) return "exceeded";
+  const statuses = report2.images.map(imageStatus);
+  const order = ["exceeded", "approved", "warning", "held"];
+  return order.find((status) => statuses.includes(status)) ?? "unknown";
+}
+function severalImages(report2, missing) {
+  const silent = missing.length === 0 ? [] : [...names(missing), " did not report"];
+  const broken = report2.images.filter((image) => image.verdict === "exceeded");
+  const [first] = broken;
+  if (first === void 0) {
+    const rest2 = summaryOfOthers(report2.images);
+    return joined(
+      [silent, rest2].filter((part) => part.length > 0),
+      "; "
+    );
+  }
+  const others = report2.images.filter((image) => image.verdict !== "exceeded");
+  const answerOfBroken = broken.length === 1 ? imageAnswer(first) : [
+    `${broken.length} of ${count2(report2.images.length, "image")} are over budget: `,
+    ...names(broken.map((image) => image.comparison.name))
+  ];
+  const rest = broken.length === 1 ? summaryOfOthers(others, "other ") : [];
+  return joined(
+    [answerOfBroken, silent, rest].filter((part) => part.length > 0),
+    "; "
+  );
+}
+function summaryOfOthers(images, other = "") {
+  if (images.length === 0) return [];
+  const approved = images.filter((image) => image.verdict === "approved");
+  const passed = images.length - approved.length;
+  const parts = [];
+  if (approved.length > 0)
+    parts.push([
+      ...names(approved.map((image) => image.comparison.name)),
+      " over budget but approved"
+    ]);
+  if (passed > 0) parts.push([`${count2(passed, `${other}image`)} passed`]);
+  return joined(parts, "; ");
+}
+function imageAnswer(image) {
+  return [
+    code(label2(image.comparison.name, 60)),
+    " ",
+    ...whatHappened(image),
+    ...whatBudgetsSay(image)
+  ];
+}
+function whatHappened(image) {
+  const { baseline, platforms } = image.comparison;
+  const platform = platformInFocus(image);
+  if (platform === void 0) return ["has no platform"];
+  const where = platforms.length > 1 ? [" on ", code(platform.platform)] : [];
+  if (platform.state === "only baseline") return ["was removed", ...where];
+  if (baseline.state === "new image") return ["is a new image of ", weight(platform), ...where];
+  if (baseline.state === "unavailable")
+    return ["is ", weight(platform), ...where, ", baseline unavailable"];
+  if (baseline.state === "none") return ["is ", weight(platform), ...where];
+  if (platform.state === "only candidate") return ["is new", ...where, ": ", weight(platform)];
+  return [...growth(platform), ...where, ...upstreamShare(platform)];
+}
+function growth(platform) {
+  const unpacked = platform.unpacked.change !== null;
+  const { change, baseline } = unpacked ? platform.unpacked : platform.compressed;
+  if (change === null) return ["could not be compared: its sizes are not measured"];
+  if (change === 0) {
+    const same = platform.layers.every((layer) => layer.change === "unchanged");
+    return [same ? "is unchanged" : "kept its size"];
+  }
+  const percent = baseline === null ? null : formatPercent(change, baseline);
+  const size3 = `${formatBytes(Math.abs(change))}${unpacked ? "" : " compressed"}`;
+  return [`${change > 0 ? "grew" : "shrank"} by ${size3}${percent === null ? "" : ` (${percent})`}`];
+}
+function upstreamShare({ blame: blame2, upstreamMove }) {
+  const split = blame2.unpacked ?? blame2.compressed;
+  if (split === null || upstreamMove === null || split.upstream <= 0) return [];
+  const bytes4 = split.own === 0 ? "all of it" : formatBytes(split.upstream);
+  return [`, ${bytes4} from `, code(label2(upstreamMove.name, 40))];
+}
+function weight({ unpacked, compressed }) {
+  if (unpacked.candidate === null && compressed.candidate === null) return "unknown size";
+  if (unpacked.candidate === null) return `${formatBytes(compressed.candidate ?? 0)} compressed`;
+  const packed = compressed.candidate === null ? "" : ` (${formatBytes(compressed.candidate)} compressed)`;
+  return `${formatBytes(unpacked.candidate)}${packed}`;
+}
+function breaches(image) {
+  const severity = ["exceeded", "warning", "approved"];
+  const order = ["max-increase", ...budgetMetrics.filter((metric) => metric !== "max-increase")];
+  return image.judgements.filter(({ outcome: outcome2 }) => outcome2 === "exceeded" || outcome2 === "approved").toSorted(
+    (a, b) => severity.indexOf(judgementStatus(a)) - severity.indexOf(judgementStatus(b)) || order.indexOf(a.budget.metric) - order.indexOf(b.budget.metric) || (b.actual ?? 0) - (b.allowed ?? 0) - ((a.actual ?? 0) - (a.allowed ?? 0))
+  );
+}
+function whatBudgetsSay(image) {
+  const all = breaches(image);
+  const [worst] = all;
+  if (worst === void 0 || worst.actual === null || worst.allowed === null) return [];
+  const { metric } = worst.budget;
+  const part = narrowing(worst.budget);
+  const over = [
+    `, ${amount(metric, worst.actual - worst.allowed)} over `,
+    ...part.length > 0 ? ["its budget for the ", metricWords[metric], ...part] : [metric === "max-increase" ? "budget" : `its ${metricWords[metric]} budget`]
+  ];
+  const status = judgementStatus(worst);
+  if (status === "approved") return [...over, ", ", ...approvedBy(worst.why)];
+  const same = all.filter((one2) => judgementStatus(one2) === status);
+  const more = same.length > 1 ? ` (${same.length} budgets exceeded)` : "";
+  return [...over, status === "warning" ? " (warning)" : more];
+}
+
+// src/report/layer-rows.ts
+function shownMetric({ baseline, candidate }) {
+  const known3 = (metric) => [baseline, candidate].every((side) => side === null || totalSize(side.layers, metric) !== null);
+  return !known3("unpacked") && known3("compressed") ? "compressed" : "unpacked";
+}
+function changedLayers(platform, metric) {
+  const bytes4 = ({ change, baseline, candidate }) => {
+    if (change === "unchanged") return 0;
+    const before = baseline === null ? 0 : layerSize(baseline, metric);
+    const after = candidate === null ? 0 : layerSize(candidate, metric);
+    if (before === null || after === null) return change === "rebuilt" ? 0 : null;
+    return after - before;
+  };
+  return platform.layers.map((row2) => ({ row: row2, bytes: bytes4(row2) }));
+}
+function bySize(rows2, minimumChange) {
+  const changed = rows2.filter(({ row: row2 }) => row2.change !== "unchanged");
+  const isSeen = ({ bytes: bytes4 }) => bytes4 === null || Math.abs(bytes4) >= minimumChange;
+  return { seen: changed.filter(isSeen), small: changed.filter((row2) => !isSeen(row2)) };
+}
+function biggest(rows2, most) {
+  if (rows2.length <= most) return { kept: rows2, left: [] };
+  const weight2 = ({ bytes: bytes4 }) => bytes4 === null ? Number.POSITIVE_INFINITY : Math.abs(bytes4);
+  const kept = new Set(rows2.toSorted((a, b) => compareNumbers(weight2(b), weight2(a))).slice(0, most));
+  return { kept: rows2.filter((row2) => kept.has(row2)), left: rows2.filter((row2) => !kept.has(row2)) };
+}
+function compareNumbers(a, b) {
+  return a === b ? 0 : a - b;
+}
+
+// src/report/links.ts
+function lineReference({ lines: lines2 }, { report: report2, comparison }, side) {
+  const [range2] = lines2?.ranges ?? [];
+  if (lines2 === null || range2 === void 0 || comparison.dockerfile === null) return null;
+  const path4 = comparison.dockerfile;
+  const text5 = `${guessMark(lines2)}${label2(baseName(path4), 40)}:${range2.start}`;
+  const commit2 = commitOf2(side, { report: report2, comparison });
+  if (report2.repository === null || commit2 === null)
+    return code(`${guessMark(lines2)}${label2(path4, 60)}:${range2.start}`);
+  const { serverUrl, name: name2 } = report2.repository;
+  const anchor2 = range2.end > range2.start ? `L${range2.start}-L${range2.end}` : `L${range2.start}`;
+  return link(text5, `${serverUrl}/${name2}/blob/${commit2}/${urlPath(path4)}#${anchor2}`);
+}
+function commitOf2(side, { report: report2, comparison }) {
+  const { baseline } = comparison;
+  if (side === "candidate") return report2.repository?.headSha ?? null;
+  return baseline.state === "compared" ? baseline.commit : null;
+}
+function guessMark({ from }) {
+  return from === "guess" ? "\u2248 " : "";
+}
+function baseName(path4) {
+  return path4.split("/").at(-1) ?? path4;
+}
+
+// src/report/layers.ts
+function changedLayerBlocks(platform, target, room) {
+  const context = contextOf2(platform, target, room);
+  const { seen } = groups2(context);
+  return seen.length === 0 ? [] : [changeTable(seen, room.layers, context)];
+}
+function foldedLayerBlocks(platform, target, room) {
+  const context = contextOf2(platform, target, room);
+  if (platform.state !== "compared") return [everyLayer(context)];
+  const { moved, small, unchanged } = groups2(context);
+  return [
+    ...moved.length === 0 ? [] : [movedLayers(moved, context)],
+    ...small.length === 0 ? [] : [smallChanges(small, context)],
+    ...unchanged.length === 0 ? [] : [unchangedLayers(unchanged, context)]
+  ];
+}
+function layerName(layer) {
+  const instruction = label2(instructionKey(layer.instruction));
+  if (instruction !== "") return [code(instruction)];
+  const digest2 = layer.diffId ?? layer.digest;
+  return digest2 === null ? ["no history"] : ["no history, ", code(shortDigest(digest2))];
+}
+function contextOf2(platform, target, room) {
+  const metric = shownMetric(platform);
+  return { platform, rows: changedLayers(platform, metric), metric, target, room };
+}
+function groups2({ platform, rows: rows2, target }) {
+  if (platform.state !== "compared") return { moved: [], seen: [], small: [], unchanged: [] };
+  const moved = platform.upstreamMove === null ? [] : rows2.filter(isUpstreamChange);
+  const others = rows2.filter((row2) => !moved.includes(row2));
+  return {
+    moved,
+    ...bySize(others, target.report.minimumChange),
+    unchanged: rows2.filter(({ row: row2 }) => row2.change === "unchanged")
+  };
+}
+function changeTable(rows2, most, context) {
+  const { kept, left } = biggest(rows2, most);
+  const unit = context.metric === "compressed" ? " (compressed)" : "";
+  const rest = left.length === 0 ? [] : [[cell(), cell(`\u2026 ${count2(left.length, "smaller change")}`), cell(), cell(), total2(left)]];
+  return table(
+    [
+      { head: [] },
+      { head: ["layer"] },
+      { head: ["baseline"], align: "right" },
+      { head: [candidateWord(context.target.report)], align: "right" },
+      { head: [`change${unit}`], align: "right" }
+    ],
+    [...kept.map((row2) => changeRow(row2, context)), ...rest]
+  );
+}
+function changeRow({ row: row2, bytes: bytes4 }, context) {
+  const size3 = (layer) => layer === null ? "" : sizeOrWord(layerSize(layer, context.metric));
+  const change = cell(bytes4 === null ? "unknown" : formatChange(bytes4));
+  if (bytes4 !== null)
+    change.bar = { bytes: Math.abs(bytes4), status: bytes4 > 0 ? "grown" : "shrunk" };
+  return [
+    cell(row2.change),
+    cell(...layerLabel(row2, context)),
+    cell(size3(row2.baseline)),
+    cell(size3(row2.candidate)),
+    change
+  ];
+}
+function layerLabel(row2, { platform, target }) {
+  const layer = row2.candidate ?? row2.baseline;
+  if (layer === null) return [];
+  const side = row2.candidate === null ? "baseline" : "candidate";
+  const base = layer.upstream ? platform[side]?.base ?? null : null;
+  const reference = lineReference(layer, target, side);
+  return [
+    ...layerName(layer),
+    ...reference === null ? [] : [" ", reference],
+    ...base === null ? [] : [" from ", code(label2(base.name, 40))]
+  ];
+}
+function isUpstreamChange({ row: row2 }) {
+  return row2.change !== "unchanged" && (row2.candidate ?? row2.baseline)?.upstream === true;
+}
+function movedLayers(rows2, context) {
+  const name2 = context.platform.upstreamMove?.name ?? "";
+  const summary4 = [
+    strong(count2(rows2.length, "changed layer")),
+    " of ",
+    code(label2(name2, 40)),
+    " (",
+    ...total2(rows2).content,
+    ")"
+  ];
+  return details(summary4, [changeTable(rows2, context.room.folded, context)], "all");
+}
+function smallChanges(rows2, context) {
+  const rebuilt = rows2.filter(({ row: row2, bytes: bytes4 }) => row2.change === "rebuilt" && bytes4 === 0);
+  const small = rows2.filter((row2) => !rebuilt.includes(row2));
+  const parts = [];
+  if (small.length > 0) {
+    const under2 = formatBytes(context.target.report.minimumChange);
+    parts.push([
+      strong(count2(small.length, "change")),
+      ` under ${under2} (`,
+      ...total2(small).content,
+      ")"
+    ]);
+  }
+  if (rebuilt.length > 0)
+    parts.push([strong(count2(rebuilt.length, "rebuilt layer")), " of the same size"]);
+  return details(joined(parts, ", "), [changeTable(rows2, context.room.folded, context)], "all");
+}
+function unchangedLayers(rows2, context) {
+  const layers = rows2.flatMap(({ row: row2 }) => row2.candidate ?? row2.baseline ?? []);
+  const base = context.platform.candidate?.base ?? null;
+  const upstream = layers.filter((layer) => layer.upstream).length;
+  const bytes4 = totalSize(layers, context.metric);
+  const inWords = [bytes4 === null ? notMeasured : formatBytes(bytes4)];
+  const summary4 = [strong(count2(layers.length, "unchanged layer")), ` (${inWords}`];
+  if (base !== null && upstream > 0) {
+    const share = upstream === layers.length ? "" : `${upstream.toLocaleString("en-US")} of them `;
+    summary4.push(`, ${share}from `, code(label2(base.name, 40)));
+  }
+  return details([...summary4, ")"], [sizeTable(layers, context)], "all");
+}
+function everyLayer(context) {
+  const layers = context.rows.flatMap(({ row: row2 }) => row2.candidate ?? row2.baseline ?? []);
+  return details([strong(count2(layers.length, "layer"))], [sizeTable(layers, context)]);
+}
+function sizeTable(layers, context) {
+  const { metric, platform, room } = context;
+  const side = platform.candidate === null ? "baseline" : "candidate";
+  const rows2 = layers.map((layer) => {
+    const bytes4 = layerSize(layer, metric);
+    const row2 = { change: "unchanged", baseline: layer, candidate: layer };
+    const size3 = cell(sizeOrWord(bytes4));
+    if (bytes4 !== null) size3.bar = { bytes: bytes4, status: "same" };
+    return { bytes: bytes4, cells: [cell(...layerLabel({ ...row2, ...absent(side) }, context)), size3] };
+  });
+  const { kept, left } = biggest(rows2, room.folded);
+  const more = `\u2026 ${count2(left.length, "smaller layer")}`;
+  return table(
+    [{ head: ["layer"] }, { head: [metric], align: "right" }],
+    [
+      ...kept.map(({ cells }) => cells),
+      ...left.length === 0 ? [] : [[cell(more), total2(left, formatBytes)]]
+    ]
+  );
+}
+function absent(side) {
+  return side === "baseline" ? { candidate: null } : {};
+}
+function total2(rows2, format = formatChange) {
+  const bytes4 = rows2.reduce(
+    (sum2, row2) => sum2 === null || row2.bytes === null ? null : sum2 + row2.bytes,
+    0
+  );
+  return cell(bytes4 === null ? "unknown" : format(bytes4));
+}
+
+// src/report/overview.ts
+function overview(report2, most) {
+  const missing = (report2.missing ?? []).map((name2) => [
+    cell(sign("exceeded"), " ", code(label2(name2, 60))),
+    cell("missing"),
+    cell("missing"),
+    cell("did not report")
+  ]);
+  const removed3 = (report2.removed ?? []).map(({ name: name2 }) => [
+    cell(sign("unknown"), " ", code(label2(name2, 60))),
+    cell("removed"),
+    cell("removed"),
+    cell("removed")
+  ]);
+  const order = ["exceeded", "approved", "warning", "unknown", "held"];
+  const byUrgency = report2.images.toSorted(
+    (a, b) => order.indexOf(imageStatus(a)) - order.indexOf(imageStatus(b))
+  );
+  const room = Math.max(0, most - missing.length);
+  const kept = new Set(byUrgency.slice(0, room));
+  const rows2 = [
+    ...missing.slice(0, most),
+    ...report2.images.filter((image) => kept.has(image)).map(imageRow),
+    ...removed3.slice(0, room - kept.size)
+  ];
+  const left = report2.images.length + missing.length + removed3.length - rows2.length;
+  const rest = left === 0 ? [] : [[cell(`\u2026 ${count2(left, "more image")}`), cell(), cell(), cell()]];
+  return table(columns("image", report2), [...rows2, ...rest]);
+}
+function platformOverview(image, report2) {
+  return table(
+    columns("platform", report2),
+    image.comparison.platforms.map((platform) => [
+      cell(sign(platformStatus(image, platform)), " ", code(label2(platform.platform, 40))),
+      ...sizes(image, platform)
+    ])
+  );
+}
+function columns(first, report2) {
+  return [
+    { head: [first] },
+    { head: ["unpacked"], align: "right" },
+    { head: ["compressed"], align: "right" },
+    { head: [`change in ${candidateWord(report2)}`], align: "right" }
+  ];
+}
+function imageRow(image) {
+  const platform = platformInFocus(image);
+  const others = image.comparison.platforms.length > 1 && platform !== void 0;
+  return [
+    cell(
+      sign(imageStatus(image)),
+      " ",
+      code(label2(image.comparison.name, 60)),
+      ...others ? [" on ", code(label2(platform.platform, 40))] : []
+    ),
+    ...platform === void 0 ? [cell(), cell(), cell()] : sizes(image, platform)
+  ];
+}
+function sizes({ comparison: { baseline } }, platform) {
+  const { unpacked, compressed, state } = platform;
+  if (state === "only baseline") return [cell("removed"), cell("removed"), cell("removed")];
+  const own2 = [cell(sizeOrWord(unpacked.candidate)), cell(sizeOrWord(compressed.candidate))];
+  if (baseline.state === "compared") return [...own2, cell(stateOrChange(platform))];
+  const words = {
+    "new image": "new image",
+    unavailable: "baseline unavailable",
+    none: "no baseline"
+  };
+  return [...own2, cell(words[baseline.state])];
+}
+function stateOrChange({ state, unpacked, compressed }) {
+  if (state === "only candidate") return "new platform";
+  if (unpacked.change !== null) return changeAndPercent(unpacked.change, unpacked.baseline);
+  if (compressed.change === null) return "unknown";
+  return `${changeAndPercent(compressed.change, compressed.baseline)} compressed`;
+}
+
+// src/report/packages.ts
+function packageBlocks({ packages }, most) {
+  const [first] = packages ?? [];
+  if (packages === void 0 || first === void 0 || most === 0) return [];
+  const rows2 = packages.slice(0, most).map(packageRow);
+  const left = packages.slice(most);
+  if (left.length > 0)
+    rows2.push([cell(`\u2026 ${count2(left.length, "smaller change")}`), cell(), cell(total3(left))]);
+  return [
+    details(summary(first, packages.length - 1), [
+      table([{ head: ["package"] }, { head: [] }, { head: ["change"], align: "right" }], rows2)
+    ])
+  ];
+}
+function summary(first, others) {
+  const more = others === 0 ? "" : ` and ${count2(others, "more package")}`;
+  return [strong("Packages"), ": ", ...named2(first), ` ${formatChange(first.change)}${more}`];
+}
+function packageRow(one2) {
+  const status = one2.change > 0 ? "grown" : one2.change < 0 ? "shrunk" : "same";
+  return [
+    cell(...named2(one2)),
+    cell(one2.manager),
+    { ...cell(formatChange(one2.change)), bar: { bytes: Math.abs(one2.change), status } }
+  ];
+}
+function named2({ name: name2, from, to }) {
+  const what = [code(label2(name2, 60)), " "];
+  if (from === null) return [...what, label2(to ?? "", 60), " added"];
+  if (to === null) return [...what, label2(from, 60), " removed"];
+  if (from === to) return [...what, label2(to, 60), ", other copies"];
+  return [...what, `${label2(from, 60)} \u2192 ${label2(to, 60)}`];
+}
+function total3(changes2) {
+  return formatChange(changes2.reduce((bytes4, { change }) => bytes4 + change, 0));
+}
+
+// src/report/paths.ts
+function pathBlocks({ paths }, most, minimumChange) {
+  const named3 = (paths ?? []).filter(({ path: path4 }) => path4 !== "");
+  const seen = named3.filter(({ change }) => Math.abs(change) >= minimumChange);
+  if (seen.length === 0 || most === 0 || paths === null) return [];
+  const { kept } = biggest(
+    seen.map((row2) => ({ row: row2, bytes: row2.change })),
+    most
+  );
+  const shown = kept.map(({ row: row2 }) => row2);
+  const rest = paths.filter((row2) => !shown.includes(row2));
+  return [
+    details(summary2(shown), [
+      table(
+        [
+          { head: ["path"] },
+          { head: ["files"], align: "right" },
+          { head: ["change"], align: "right" }
+        ],
+        [...shown.map(pathRow), ...rest.length === 0 ? [] : [restRow(rest)]]
+      )
+    ])
+  ];
+}
+function summary2(shown) {
+  const [first] = shown.toSorted((a, b) => Math.abs(b.change) - Math.abs(a.change));
+  if (first === void 0) return [];
+  const grown = first.change > 0;
+  const head = [strong(`What ${grown ? "grew" : "shrank"}`), ": ", code(rooted(first.path))];
+  const more = shown.length === 1 ? "" : ` and ${count2(shown.length - 1, "more path")}`;
+  return [...head, ` ${formatChange(first.change)}${more}`];
+}
+function pathRow({ path: path4, files, change }) {
+  return [cell(code(rooted(path4))), cell(files.toLocaleString("en-US")), changeCell(change)];
+}
+function restRow(rest) {
+  const files = rest.reduce((sum2, row2) => sum2 + row2.files, 0);
+  const change = rest.reduce((sum2, row2) => sum2 + row2.change, 0);
+  return [cell("everything else"), cell(files.toLocaleString("en-US")), changeCell(change)];
+}
+function changeCell(change) {
+  const bar2 = { bytes: Math.abs(change), status: change > 0 ? "grown" : "shrunk" };
+  return { ...cell(formatChange(change)), bar: bar2 };
+}
+function rooted(path4) {
+  return label2(`/${path4.replace(/^\/+/, "")}`);
+}
+
+// src/report/room.ts
+var roomy = {
+  layers: 100,
+  folded: 200,
+  paths: 20,
+  sections: Number.POSITIVE_INFINITY,
+  passing: true,
+  overview: Number.POSITIVE_INFINITY,
+  notes: 50
+};
+function lessAndLess(from = roomy) {
+  const steps = [
+    ...[50, 25, 12, 6].map((rows2) => ({ layers: rows2, folded: rows2 })),
+    ...[6, 0].map((paths) => ({ paths, folded: paths })),
+    { passing: false, notes: 10 },
+    ...[50, 20, 10, 5, 2, 1, 0].map((sections) => ({ sections })),
+    ...[200, 100, 50, 20, 10].map((overview2) => ({ overview: overview2, notes: 5 }))
+  ];
+  const rooms = [from];
+  for (const step of steps) rooms.push({ ...rooms.at(-1) ?? from, ...step });
+  return rooms;
+}
+
+// src/report/sizes.ts
+var metrics = ["unpacked", "compressed"];
+function sizeBlocks(platform, baseline, report2) {
+  if (platform.state === "compared") {
+    return [
+      table(
+        [
+          { head: [] },
+          { head: ["baseline ", baselineName(baseline, report2)], align: "right" },
+          { head: [candidateWord(report2)], align: "right" },
+          { head: ["change"], align: "right" }
+        ],
+        [
+          metricRow(platform, "unpacked"),
+          ...blameRows(platform),
+          metricRow(platform, "compressed"),
+          downloadRow(platform)
+        ]
+      ),
+      ...upstreamMoved(platform),
+      ...unmeasured2(platform)
+    ];
+  }
+  const side = platform.state === "only candidate" ? "candidate" : "baseline";
+  const head = side === "candidate" ? [candidateWord(report2)] : ["baseline ", baselineName(baseline, report2)];
+  const rows2 = metrics.map((metric) => [cell(metric), cell(sizeOrWord(platform[metric][side]))]);
+  return [table([{ head: [] }, { head, align: "right" }], rows2), ...unmeasured2(platform)];
+}
+function metricRow(platform, metric) {
+  const { baseline, candidate, change } = platform[metric];
+  const text5 = change === null ? "unknown" : changeAndPercent(change, baseline);
+  const main = metric === "unpacked" && change !== null && change !== 0;
+  return [
+    cell(metric),
+    cell(sizeOrWord(baseline)),
+    cell(sizeOrWord(candidate)),
+    cell(main ? strong(text5) : text5)
+  ];
+}
+function blameRows({ blame: blame2, upstreamMove }) {
+  const split = blame2.unpacked ?? blame2.compressed;
+  if (split === null || upstreamMove === null) return [];
+  const unit = blame2.unpacked === null ? " compressed" : "";
+  const from = ["\u2013 from ", code(label2(upstreamMove.name, 40)), unit];
+  return [
+    [cell(`\u2013 own${unit}`), cell(), cell(), cell(formatChange(split.own))],
+    [cell(...from), cell(), cell(), cell(formatChange(split.upstream))]
+  ];
+}
+function downloadRow({ download: download2 }) {
+  const layers = `${download2.layers} of ${count2(download2.of, "layer")}`;
+  const verb = download2.layers === 1 ? "is" : "are";
+  return [
+    cell("to download"),
+    cell(),
+    cell(download2.bytes === null ? notMeasured : formatBytes(download2.bytes)),
+    cell(download2.layers === 0 ? "no layer is new" : `${layers} ${verb} new`)
+  ];
+}
+function upstreamMoved({ upstreamMove }) {
+  if (upstreamMove === null) return [];
+  const { name: name2, from, to } = upstreamMove;
+  const digests = from === null || to === null ? [] : [": from ", code(shortDigest(from)), " to ", code(shortDigest(to))];
+  return [paragraph(code(label2(name2)), " moved under an unchanged FROM line", ...digests, ".")];
+}
+function unmeasured2({ candidate, baseline }) {
+  return metrics.flatMap((metric) => {
+    const of = metric === "unpacked" ? "unpackedUnmeasured" : "compressedUnmeasured";
+    const why2 = candidate?.[of] ?? baseline?.[of] ?? null;
+    return why2 === null ? [] : [paragraph(`The ${metric} size is not measured: `, ...prose(why2))];
+  });
+}
+
+// src/report/trend.ts
+function trendBlocks(trends, platform, most = 30) {
+  return trends.filter((trend) => trend.platform === platform).flatMap(({ ref, points }) => {
+    const metric = points.some(({ unpacked }) => unpacked !== null) ? "unpacked" : "compressed";
+    const known3 = points.flatMap((point) => {
+      const bytes4 = point[metric];
+      return bytes4 === null ? [] : [{ commit: point.commit, bytes: bytes4 }];
+    }).slice(-most);
+    const [first, last] = [known3.at(0), known3.at(-1)];
+    if (first === void 0 || last === void 0 || known3.length < 2) return [];
+    const span = `${formatBytes(first.bytes)} \u2192 ${formatBytes(last.bytes)}`;
+    const summary4 = [`, ${metric}: ${span} over ${count2(known3.length, "commit")}`];
+    return details(
+      [strong("Trend"), " on ", code(label2(ref, 40)), ...summary4],
+      [
+        {
+          kind: "chart",
+          title: `${metric} size in MB`,
+          labels: known3.map(({ commit: commit2 }) => shortCommit(commit2).replace(/[^0-9a-z]/gi, "")),
+          megabytes: known3.map(({ bytes: bytes4 }) => Number((bytes4 / 1e6).toPrecision(4)))
+        }
+      ],
+      "all"
+    );
+  });
+}
+
+// src/report/waste.ts
+function wasteBlocks(platform, target, most) {
+  const { waste } = platform;
+  if (waste === void 0 || most === 0) return [];
+  const seen = worthTelling(waste, target.report.minimumChange);
+  if (seen.length === 0) return [];
+  const rows2 = seen.slice(0, most).map((finding) => wasteRow(finding, platform, target));
+  const left = seen.slice(most);
+  if (left.length > 0)
+    rows2.push([cell(formatBytes(total4(left))), cell("everything else"), cell(), cell()]);
+  return [
+    details(summary3(waste, seen), [
+      table(
+        [
+          { head: ["bytes"], align: "right" },
+          { head: ["what"] },
+          { head: ["written by"] },
+          { head: ["cure"] }
+        ],
+        rows2
+      )
+    ])
+  ];
+}
+function wasteSentence({ waste }, layer, minimumChange) {
+  if (waste === void 0) return "";
+  const [worst] = worthTelling(waste, minimumChange).filter((finding) => finding.layer === layer || finding.by === layer).toSorted((a, b) => b.bytes - a.bytes);
+  if (worst === void 0) return "";
+  const cure = label2(worst.cure, 200).replaceAll("`", "");
+  return `${formatBytes(worst.bytes)} can go (${label2(worst.path)}): ${cure}.`;
+}
+function worthTelling({ findings }, minimumChange) {
+  return findings.filter(({ bytes: bytes4 }) => bytes4 >= minimumChange);
+}
+function summary3({ efficiency: efficiency2 }, seen) {
+  const fresh = seen.filter(({ isNew }) => isNew === true);
+  const least = efficiency2 === null ? "at least " : "";
+  const parts = [`: ${least}${formatBytes(total4(seen))} that can go`];
+  if (fresh.length > 0)
+    parts.push(fresh.length === seen.length ? "all of it new" : `${formatBytes(total4(fresh))} new`);
+  if (efficiency2 !== null)
+    parts.push(`efficiency ${Math.floor(efficiency2 * 1e3) / 10} % as dive counts it`);
+  return [strong("Wasted"), parts.join(", ")];
+}
+function wasteRow(finding, platform, target) {
+  const { path: path4, bytes: bytes4, files, isNew, cure } = finding;
+  const many = files === 1 ? "" : `, ${files.toLocaleString("en-US")} files`;
+  return [
+    cell(formatBytes(bytes4)),
+    cell(
+      isNew === true ? strong("new") : "",
+      isNew === true ? " " : "",
+      code(label2(path4)),
+      many,
+      ...hiddenBy(finding, platform, target)
+    ),
+    cell(...layerWords(finding.layer, platform, target)),
+    cell(...prose(label2(cure, 200)))
+  ];
+}
+var hiding = {
+  deleted: "deleted by",
+  overwritten: "replaced by",
+  copied: "written again by"
+};
+function hiddenBy({ kind, by }, platform, target) {
+  const words = hiding[kind];
+  if (words === void 0 || by === null) return kind === "core dump" ? [", a core dump"] : [];
+  return [`, ${words} `, ...layerWords(by, platform, target)];
+}
+function layerWords(index, platform, target) {
+  const layer = platform.candidate?.layers[index];
+  if (layer === void 0) return ["an unknown layer"];
+  const reference = lineReference(layer, target, "candidate");
+  const base = layer.upstream ? platform.candidate?.base ?? null : null;
+  return [
+    ...layerName(layer),
+    ...reference === null ? [] : [" ", reference],
+    ...base === null ? [] : [" from ", code(label2(base.name, 40))]
+  ];
+}
+function total4(findings) {
+  return findings.reduce((bytes4, finding) => bytes4 + finding.bytes, 0);
+}
+
+// src/report/build.ts
+function reportDocument(report2, room = roomy) {
+  const blocks = [{ kind: "heading", level: 3, content: headline(report2) }];
+  const [only] = report2.images;
+  if (report2.images.length === 1 && (report2.missing ?? []).length === 0 && only !== void 0) {
+    const section = room.sections > 0 ? imageBlocks(only, report2, room, 4) : [];
+    return [
+      ...blocks,
+      ...removed2(report2, room),
+      ...section,
+      ...notes(report2, room),
+      footer([...tool, ...measured2(only)])
+    ];
+  }
+  const shown = new Set(
+    report2.images.toSorted((a, b) => rank(a) - rank(b)).filter((image) => room.passing || image.verdict !== "passed").slice(0, room.sections)
+  );
+  return [
+    ...blocks,
+    overview(report2, room.overview),
+    ...removed2(report2, room),
+    // In their own order again: the ranks only decide who is shown.
+    ...report2.images.filter((image) => shown.has(image)).flatMap((image) => imageSection(image, report2, room)),
+    ...notes(report2, room),
+    footer(["Image Size Gate"])
+  ];
+}
+var tool = ["Image Size Gate \xB7 "];
+function rank(image) {
+  return ["exceeded", "approved", "warning", "unknown", "held"].indexOf(imageStatus(image));
+}
+function imageSection(image, report2, room) {
+  const blocks = [...imageBlocks(image, report2, room, 5), footer(measured2(image))];
+  const title = answer(image);
+  if (imageStatus(image) === "held" || imageStatus(image) === "unknown")
+    return [details(title, blocks)];
+  return [{ kind: "heading", level: 4, content: title }, ...blocks];
+}
+function imageBlocks(image, report2, room, level) {
+  const { platforms } = image.comparison;
+  const [only] = platforms;
+  if (platforms.length === 1 && only !== void 0)
+    return [...why(image), ...platformBlocks(only, image, report2, room)];
+  return [
+    ...why(image),
+    platformOverview(image, report2),
+    ...platforms.flatMap((platform) => {
+      const blocks = platformBlocks(platform, image, report2, room);
+      const status = platformStatus(image, platform);
+      const title = [sign(status), " ", code(label2(platform.platform, 40))];
+      const quiet = image.verdict !== "passed" && (status === "held" || status === "unknown");
+      return quiet ? [details(title, blocks)] : [{ kind: "heading", level, content: title }, ...blocks];
+    })
+  ];
+}
+function why({ comparison: { baseline }, judgements }) {
+  const blocks = [];
+  if (baseline.state === "unavailable")
+    blocks.push(paragraph(strong("Baseline unavailable"), ": ", ...prose(baseline.why)));
+  if (baseline.state === "new image")
+    blocks.push(paragraph("Nothing to compare with: ", ...prose(baseline.why)));
+  if (judgements.length === 0)
+    blocks.push(paragraph("No budget is set: ", code("max-increase: 5MB"), " would gate growth."));
+  return blocks;
+}
+function platformBlocks(platform, image, report2, room) {
+  const { comparison, trends } = image;
+  return [
+    ...sizeBlocks(platform, comparison.baseline, report2),
+    ...budgetBlocks(image, platform),
+    ...changedLayerBlocks(platform, { report: report2, comparison }, room),
+    ...pathBlocks(platform, room.paths, report2.minimumChange),
+    ...packageBlocks(platform, room.paths),
+    ...wasteBlocks(platform, { report: report2, comparison }, room.paths),
+    ...foldedLayerBlocks(platform, { report: report2, comparison }, room),
+    ...trendBlocks(trends ?? [], platform.platform)
+  ];
+}
+function removed2(report2, room) {
+  const shown = (report2.removed ?? []).slice(0, room.overview);
+  return shown.map(
+    ({ name: name2, config: config2, commit: commit2 }) => paragraph(
+      code(label2(name2, 60)),
+      " was removed: ",
+      code(label2(config2, 80)),
+      " lists it at ",
+      code(shortCommit(commit2)),
+      " and no more"
+    )
+  );
+}
+function notes(report2, room) {
+  if (report2.notes.length === 0) return [];
+  const shown = report2.notes.slice(0, room.notes).map((note) => {
+    return [sign("warning"), " ", ...prose(label2(note, 600))];
+  });
+  const more = report2.notes.length - shown.length;
+  return [{ kind: "list", items: more === 0 ? shown : [...shown, [`\u2026 ${more} more in the log`]] }];
+}
+function measured2({ comparison: { candidate, baseline } }) {
+  const other = baseline.state === "compared" ? [" with ", ...prose(label2(baseline.source, 200)), ` (by ${baseline.feed})`] : [" with nothing"];
+  return [
+    "compared ",
+    ...prose(label2(candidate.source, 200)),
+    ` (by ${candidate.feed}: `,
+    ...prose(label2(candidate.feedReason, 200)),
+    ")",
+    ...other
+  ];
+}
+function footer(content) {
+  return { kind: "footer", content };
+}
+
+// node_modules/markdown-table/index.js
+function defaultStringLength(value) {
+  return value.length;
+}
+function markdownTable(table2, options) {
+  const settings = options || {};
+  const align = (settings.align || []).concat();
+  const stringLength = settings.stringLength || defaultStringLength;
+  const alignments = [];
+  const cellMatrix = [];
+  const sizeMatrix = [];
+  const longestCellByColumn = [];
+  let mostCellsPerRow = 0;
+  let rowIndex = -1;
+  while (++rowIndex < table2.length) {
+    const row3 = [];
+    const sizes3 = [];
+    let columnIndex2 = -1;
+    if (table2[rowIndex].length > mostCellsPerRow) {
+      mostCellsPerRow = table2[rowIndex].length;
+    }
+    while (++columnIndex2 < table2[rowIndex].length) {
+      const cell2 = serialize(table2[rowIndex][columnIndex2]);
+      if (settings.alignDelimiters !== false) {
+        const size3 = stringLength(cell2);
+        sizes3[columnIndex2] = size3;
+        if (longestCellByColumn[columnIndex2] === void 0 || size3 > longestCellByColumn[columnIndex2]) {
+          longestCellByColumn[columnIndex2] = size3;
+        }
+      }
+      row3.push(cell2);
+    }
+    cellMatrix[rowIndex] = row3;
+    sizeMatrix[rowIndex] = sizes3;
+  }
+  let columnIndex = -1;
+  if (typeof align === "object" && "length" in align) {
+    while (++columnIndex < mostCellsPerRow) {
+      alignments[columnIndex] = toAlignment(align[columnIndex]);
+    }
+  } else {
+    const code2 = toAlignment(align);
+    while (++columnIndex < mostCellsPerRow) {
+      alignments[columnIndex] = code2;
+    }
+  }
+  columnIndex = -1;
+  const row2 = [];
+  const sizes2 = [];
+  while (++columnIndex < mostCellsPerRow) {
+    const code2 = alignments[columnIndex];
+    let before = "";
+    let after = "";
+    if (code2 === 99) {
+      before = ":";
+      after = ":";
+    } else if (code2 === 108) {
+      before = ":";
+    } else if (code2 === 114) {
+      after = ":";
+    }
+    let size3 = settings.alignDelimiters === false ? 1 : Math.max(
+      1,
+      longestCellByColumn[columnIndex] - before.length - after.length
+    );
+    const cell2 = before + "-".repeat(size3) + after;
+    if (settings.alignDelimiters !== false) {
+      size3 = before.length + size3 + after.length;
+      if (size3 > longestCellByColumn[columnIndex]) {
+        longestCellByColumn[columnIndex] = size3;
+      }
+      sizes2[columnIndex] = size3;
+    }
+    row2[columnIndex] = cell2;
+  }
+  cellMatrix.splice(1, 0, row2);
+  sizeMatrix.splice(1, 0, sizes2);
+  rowIndex = -1;
+  const lines2 = [];
+  while (++rowIndex < cellMatrix.length) {
+    const row3 = cellMatrix[rowIndex];
+    const sizes3 = sizeMatrix[rowIndex];
+    const cellsInRow = settings.fillRows === false ? Math.max(1, cellMatrix[rowIndex === 1 ? 0 : rowIndex].length) : mostCellsPerRow;
+    columnIndex = -1;
+    const line2 = [];
+    while (++columnIndex < cellsInRow) {
+      const cell2 = row3[columnIndex] || "";
+      let before = "";
+      let after = "";
+      if (settings.alignDelimiters !== false) {
+        const size3 = longestCellByColumn[columnIndex] - (sizes3[columnIndex] || 0);
+        const code2 = alignments[columnIndex];
+        if (code2 === 114) {
+          before = " ".repeat(size3);
+        } else if (code2 === 99) {
+          const half = size3 / 2;
+          if (size3 % 2) {
+            before = " ".repeat(half + 0.5);
+            after = " ".repeat(half - 0.5);
+          } else {
+            before = " ".repeat(half);
+            after = before;
+          }
+        } else {
+          after = " ".repeat(size3);
+        }
+      }
+      if (settings.delimiterStart !== false && !columnIndex) {
+        line2.push("|");
+      }
+      if (settings.padding !== false && // Don’t add the opening space if we’re not aligning and the cell is
+      // empty: there will be a closing space.
+      !(settings.alignDelimiters === false && cell2 === "") && (settings.delimiterStart !== false || columnIndex)) {
+        line2.push(" ");
+      }
+      if (settings.alignDelimiters !== false) {
+        line2.push(before);
+      }
+      line2.push(cell2);
+      if (settings.alignDelimiters !== false) {
+        line2.push(after);
+      }
+      if (settings.padding !== false) {
+        line2.push(" ");
+      }
+      if (settings.delimiterEnd !== false || columnIndex !== cellsInRow - 1) {
+        line2.push("|");
+      }
+    }
+    lines2.push(
+      settings.delimiterEnd === false ? line2.join("").replace(/ +$/, "") : line2.join("")
+    );
+  }
+  return lines2.join("\n");
+}
+function serialize(value) {
+  return value === null || value === void 0 ? "" : String(value);
+}
+function toAlignment(value) {
+  const code2 = typeof value === "string" ? value.codePointAt(0) : 0;
+  return code2 === 67 || code2 === 99 ? 99 : code2 === 76 || code2 === 108 ? 108 : code2 === 82 || code2 === 114 ? 114 : 0;
+}
+
+// src/report/markdown.ts
+var signs = {
+  held: "\u2705",
+  exceeded: "\u274C",
+  warning: "\u26A0\uFE0F",
+  approved: "\u{1F7E1}",
+  unknown: "\u26AA"
+};
+function markdown(blocks) {
+  return `${blocks.map(block).join("\n\n")}
+`;
+}
+function block(one2) {
+  switch (one2.kind) {
+    case "heading":
+      return `${"#".repeat(one2.level)} ${line(one2.content)}`;
+    case "paragraph":
+      return line(one2.content);
+    case "list":
+      return one2.items.map((item) => `- ${line(item)}`).join("\n");
+    case "table":
+      return tableText(one2);
+    case "details":
+      return `<details><summary>${html(one2.summary)}</summary>
+
+${one2.content.map(block).join("\n\n")}
+
+</details>`;
+    case "chart":
+      return chart(one2);
+    case "footer":
+      return `<sub>${line(one2.content)}</sub>`;
+  }
+}
+function tableText({ head, align, rows: rows2 }) {
+  const cells = rows2.map(
+    (row2) => row2.map(({ content }, column) => {
+      const text5 = line(content, "cell");
+      return align[column] === "right" ? text5.replaceAll(" ", "\xA0") : text5;
+    })
+  );
+  return markdownTable([head.map((content) => line(content, "cell")), ...cells], {
+    align: align.map((side) => side === "right" ? "right" : null),
+    alignDelimiters: false
+  });
+}
+function chart({ title, labels, megabytes }) {
+  return [
+    "```mermaid",
+    "xychart-beta",
+    `  x-axis [${labels.map((label3) => `"${label3}"`).join(", ")}]`,
+    `  y-axis "${title.replace(/[^\w ]/g, "")}"`,
+    `  line [${megabytes.join(", ")}]`,
+    "```"
+  ].join("\n");
+}
+function line(content, place = "elsewhere") {
+  return content.map((part) => inline(part, place)).join("");
+}
+function inline(part, place) {
+  if (typeof part === "string") return keepEnds(part, markdownText);
+  switch (part.kind) {
+    case "status":
+      return signs[part.status];
+    case "code":
+      return markdownCode(part.text, place);
+    case "strong":
+      return `**${line(part.content, place)}**`;
+    case "link":
+      return `[${markdownText(part.text)}](${part.url})`;
+  }
+}
+function html(content) {
+  return content.map(htmlInline).join("");
+}
+function htmlInline(part) {
+  if (typeof part === "string") return keepEnds(part, summaryText);
+  switch (part.kind) {
+    case "status":
+      return signs[part.status];
+    case "code":
+      return `<code>${htmlText(part.text)}</code>`;
+    case "strong":
+      return `<b>${html(part.content)}</b>`;
+    case "link":
+      return summaryText(part.text);
+  }
+}
+
+// src/report/fit.ts
+function fitComment(report2, limit = 65e3) {
+  return fullest(report2, (text5) => text5.length <= limit);
+}
+function shortComment(report2) {
+  return markdown(shortDocument(report2));
+}
+function fullest(report2, fits, from) {
+  const rooms = lessAndLess(from);
+  let best = null;
+  let [low, high] = [0, rooms.length];
+  while (low < high) {
+    const middle = low === 0 && high === rooms.length ? 0 : Math.floor((low + high) / 2);
+    const room = rooms[middle];
+    const text5 = markdown(reportDocument(report2, room));
+    if (fits(text5)) {
+      best = text5;
+      high = middle;
+    } else {
+      low = middle + 1;
+    }
+  }
+  if (best !== null) return best;
+  const short2 = shortComment(report2);
+  return fits(short2) ? short2 : markdown(answerAlone(report2));
+}
+function shortDocument(report2) {
+  const several = report2.images.length + (report2.missing ?? []).length > 1;
+  return [
+    ...answerAlone(report2),
+    ...several ? [overview(report2, 10)] : [],
+    paragraph("The full report did not fit here; it is in the summary of the job.")
+  ];
+}
+function answerAlone(report2) {
+  return [{ kind: "heading", level: 3, content: headline(report2) }];
+}
+
+// src/report/html-style.ts
+var css = `
+:root {
+  color-scheme: light dark;
+  --text: light-dark(#1f2328, #e6edf3);
+  --quiet: light-dark(#59636e, #9198a1);
+  --page: light-dark(#f6f8fa, #0d1117);
+  --sheet: light-dark(#ffffff, #151b23);
+  --line: light-dark(#d1d9e0, #3d444d);
+  --red: light-dark(#cf222e, #f85149);
+  --green: light-dark(#1a7f37, #3fb950);
+  --yellow: light-dark(#9a6700, #d29922);
+  --blue: light-dark(#0969da, #4493f8);
+}
+* { box-sizing: border-box }
+body { margin: 0; padding: 2rem 1rem; background: var(--page); color: var(--text); font: 15px/1.5 system-ui, -apple-system, "Segoe UI", "Noto Sans", "Liberation Sans", Helvetica, Arial, sans-serif }
+main { max-width: 62rem; margin: 0 auto; padding: 1.5rem 2rem 2rem; background: var(--sheet); border: 1px solid var(--line); border-radius: 10px }
+h1 { font-size: 1.5rem; line-height: 1.3; margin: .5rem 0 1.2rem }
+h2 { font-size: 1.2rem; margin: 2rem 0 .8rem }
+h3 { font-size: 1rem; margin: 1.5rem 0 .6rem }
+p { margin: .8rem 0 }
+code { font: .88em ui-monospace, SFMono-Regular, "DejaVu Sans Mono", Menlo, Consolas, monospace; background: color-mix(in srgb, var(--quiet) 14%, transparent); padding: .12em .35em; border-radius: 5px; overflow-wrap: anywhere }
+a { color: var(--blue); text-decoration: none; white-space: nowrap }
+a:hover { text-decoration: underline }
+.table { overflow-x: auto; margin: 1rem 0 }
+table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums }
+th, td { padding: .4rem .7rem; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top }
+th { color: var(--quiet); font-size: .85em; font-weight: 600 }
+th code { background: none; padding: 0 }
+tbody tr:last-child td { border-bottom: 0 }
+.number { text-align: right; white-space: nowrap }
+.bar { display: block; height: 4px; min-width: 6rem; margin-top: .3rem; border-radius: 2px; background: linear-gradient(to left, var(--ink) var(--share), color-mix(in srgb, var(--quiet) 15%, transparent) 0) }
+.grown { --ink: var(--red) }
+.shrunk { --ink: var(--green) }
+.same { --ink: var(--blue) }
+.sign { display: inline-grid; place-items: center; width: 1.35em; height: 1.35em; border-radius: 50%; color: #fff; font-size: .8em; font-weight: 700; vertical-align: .08em; background: var(--quiet) }
+.sign.held { background: light-dark(#1a7f37, #238636) }
+.sign.exceeded { background: light-dark(#cf222e, #da3633) }
+.sign.warning, .sign.approved { background: light-dark(#9a6700, #9e6a03) }
+details { margin: .6rem 0; padding: .5rem .8rem; border: 1px solid var(--line); border-radius: 8px }
+summary { cursor: pointer }
+ul { padding-left: 0; list-style: none }
+li { margin: .4rem 0 }
+footer { margin-top: 1.5rem; color: var(--quiet); font-size: .82em }
+svg { width: 100%; height: auto; margin: .5rem 0 }
+polyline { fill: none; stroke: var(--blue); stroke-width: 2 }
+circle { fill: var(--blue) }
+`;
+
+// src/report/html.ts
+var signs2 = {
+  held: "\u2713",
+  exceeded: "\u2715",
+  warning: "!",
+  approved: "\u2713",
+  unknown: "\u2013"
+};
+var everything = { ...roomy, layers: 2e3, folded: 2e3, paths: 500, notes: 500 };
+function htmlReport(report2) {
+  const blocks = reportDocument(report2, everything);
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<title>${plain(headline(report2))}</title>
+<style>${css}</style>
+</head>
+<body>
+<main>
+${blocks.map(blockHtml).join("\n")}
+</main>
+</body>
+</html>
+`;
+}
+function blockHtml(block2) {
+  switch (block2.kind) {
+    case "heading": {
+      const tag = `h${Math.max(1, block2.level - 2)}`;
+      return `<${tag}>${lineHtml(block2.content)}</${tag}>`;
+    }
+    case "paragraph":
+      return `<p>${lineHtml(block2.content)}</p>`;
+    case "list":
+      return `<ul>${block2.items.map((item) => `<li>${lineHtml(item)}</li>`).join("")}</ul>`;
+    case "table":
+      return tableHtml(block2);
+    case "details":
+      return `<details><summary>${lineHtml(block2.summary)}</summary>
+${block2.content.map(blockHtml).join("\n")}
+</details>`;
+    case "chart":
+      return chartSvg(block2);
+    case "footer":
+      return `<footer>${lineHtml(block2.content)}</footer>`;
+  }
+}
+function tableHtml({ head, align, rows: rows2 }) {
+  const side = (column) => align[column] === "right" ? ' class="number"' : "";
+  const heads = head.map((line2, column) => `<th${side(column)}>${lineHtml(line2)}</th>`).join("");
+  const largest = Math.max(1, ...rows2.flat().map(({ bar: bar2 }) => bar2?.bytes ?? 0));
+  const body = rows2.map(
+    (row2) => `<tr>${row2.map((one2, column) => cellHtml(one2, side(column), largest)).join("")}</tr>`
+  ).join("\n");
+  return `<div class="table"><table>
+<thead><tr>${heads}</tr></thead>
+<tbody>
+${body}
+</tbody>
+</table></div>`;
+}
+function cellHtml({ content, bar: bar2 }, side, largest) {
+  if (bar2 === void 0) return `<td${side}>${lineHtml(content)}</td>`;
+  const share = (bar2.bytes / largest * 100).toFixed(1);
+  return `<td${side}>${lineHtml(content)}<i class="bar ${bar2.status}" style="--share:${share}%"></i></td>`;
+}
+function chartSvg({ title, labels, megabytes }) {
+  const [least, most] = [Math.min(...megabytes), Math.max(...megabytes)];
+  const x = (index) => (10 + index / Math.max(1, megabytes.length - 1) * 580).toFixed(1);
+  const y = (number5) => (90 - (number5 - least) / (most - least || 1) * 70).toFixed(1);
+  const points = megabytes.map((number5, index) => `${x(index)},${y(number5)}`).join(" ");
+  const dots = megabytes.map(
+    (number5, index) => `<circle cx="${x(index)}" cy="${y(number5)}" r="3"><title>${htmlText(labels[index] ?? "")}: ${number5} MB</title></circle>`
+  ).join("");
+  return `<svg viewBox="0 0 600 100" role="img" aria-label="${htmlText(title)}"><polyline points="${points}"/>${dots}</svg>`;
+}
+function lineHtml(line2) {
+  return line2.map(inlineHtml).join("");
+}
+function inlineHtml(part) {
+  if (typeof part === "string") return keepEnds(part, htmlText);
+  switch (part.kind) {
+    case "status":
+      return `<span class="sign ${part.status}">${signs2[part.status]}</span>`;
+    case "code":
+      return `<code>${htmlText(part.text) || "(empty)"}</code>`;
+    case "strong":
+      return `<strong>${lineHtml(part.content)}</strong>`;
+    case "link":
+      return `<a href="${htmlText(part.url)}">${htmlText(part.text)}</a>`;
+  }
+}
+function plain(line2) {
+  return line2.map((part) => {
+    if (typeof part === "string") return keepEnds(part, htmlText);
+    return part.kind === "code" ? htmlText(part.text) : "";
+  }).join("").trim();
+}
+
+// src/report/summary.ts
+var mebibyte = 1024 * 1024;
+function jobSummary(report2, limit = mebibyte - 64 * 1024) {
+  const encoder = new TextEncoder();
+  const room = { ...roomy, layers: 500, folded: 500, paths: 100 };
+  return fullest(report2, (text5) => encoder.encode(text5).length <= limit, room);
+}
+
+// src/settings/config-reader.ts
+import { existsSync as existsSync4, readFileSync as readFileSync2 } from "node:fs";
+import { resolve as resolve12 } from "node:path";
+var defaultConfigFile = ".github/image-size-gate.yml";
+function configReader(checkout) {
+  return (path4) => {
+    const place = resolve12(checkout, path4);
+    if (!existsSync4(place)) return null;
+    try {
+      return readFileSync2(place, "utf8");
+    } catch (error2) {
+      throw new UsageError(`config: ${path4} cannot be read: ${messageOf(error2)}`);
+    }
+  };
+}
+
 // src/settings/from-inputs.ts
 function settingsFromInputs(read, surroundings) {
   const values = decodeInputs(read);
   const given = (name2) => isGiven(name2, read(name2));
-  const images = imagesOf2(values, given, surroundings);
+  const file = configOf2(values, surroundings);
+  const images = imagesOf2(values, given, file, surroundings);
+  const { repositoryName } = surroundings;
   return {
     images,
+    config: file && { path: file.path, repositoryName },
     detail: values.detail,
     comment: values.comment,
     commentKey: values["comment-key"] ?? images.map(({ name: name2 }) => name2).join(","),
@@ -29807,11 +30009,10 @@ function settingsFromInputs(read, surroundings) {
     githubToken: values["github-token"] ?? ""
   };
 }
-function imagesOf2(values, given, surroundings) {
-  const file = configOf2(values, surroundings);
+function imagesOf2(values, given, file, { repositoryName }) {
   if (file === null) {
     const description = { values, isGiven: given, budgets: budgetsOf(values) };
-    return [imageSettings(description, surroundings.repositoryName)];
+    return [imageSettings(description, repositoryName)];
   }
   const clash = inputNames.find((name2) => belongsIntoFile(name2) && given(name2));
   if (clash !== void 0) {
@@ -29819,7 +30020,7 @@ function imagesOf2(values, given, surroundings) {
       `config, ${clash}: give one of them: ${file.path} says what to measure and with which budgets, so \`${clash}\` belongs into it`
     );
   }
-  return readConfigFile(file, values.upstream, surroundings.repositoryName);
+  return readConfigFile(file, values.upstream, repositoryName);
 }
 function configOf2({ config: config2 }, { readConfig }) {
   const path4 = config2 ?? defaultConfigFile;
@@ -29875,9 +30076,12 @@ export {
   worstVerdict,
   formatBytes,
   formatChange,
-  linesTo,
   run,
   pipe,
+  require_mod,
+  inputs,
+  inputNames,
+  linesTo,
   encodeReport,
   decodeReport,
   gate,
@@ -29895,8 +30099,5 @@ export {
   htmlReport,
   jobSummary,
   configReader,
-  require_mod,
-  inputs,
-  inputNames,
   settingsFromInputs
 };

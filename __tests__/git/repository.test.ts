@@ -1,7 +1,13 @@
 import { mkdirSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, expect, test } from '@jest/globals'
-import { pathInRepository, type Repository, readRepository } from '../../src/git/repository.ts'
+import { gitIn } from '../../src/git/git.ts'
+import {
+  hasOrigin,
+  pathInRepository,
+  type Repository,
+  readRepository,
+} from '../../src/git/repository.ts'
 import { run } from '../../src/run.ts'
 import { checkout, commit, git, temporaryFolder } from '../support/repositories.ts'
 
@@ -18,14 +24,24 @@ test('reads what kind of clone it is in', async () => {
     topLevel: source,
     headSha,
     shallow: false,
-    hasOrigin: false,
   })
+  expect(await hasOrigin(gitIn(run, cwd))).toBe(false)
   const shallow = checkout({ folder: folder.path, url: `file://${source}` }, headSha)
   expect(await readRepository(run, shallow)).toEqual({
     topLevel: shallow,
     headSha,
     shallow: true,
-    hasOrigin: true,
+  })
+  expect(await hasOrigin(gitIn(run, shallow))).toBe(true)
+})
+
+test('before the first commit there is no head', async () => {
+  const unborn = join(folder.path, 'unborn')
+  git(folder.path, 'init', '--quiet', unborn)
+  expect(await readRepository(run, unborn)).toEqual({
+    topLevel: unborn,
+    headSha: null,
+    shallow: false,
   })
 })
 
@@ -54,6 +70,6 @@ test.each([
   } catch {
     // It is there from the row before.
   }
-  const repository: Repository = { topLevel, headSha: null, shallow: false, hasOrigin: false }
+  const repository: Repository = { topLevel, headSha: null, shallow: false }
   expect(await pathInRepository(repository, cwd, path)).toBe(expected)
 })

@@ -32,6 +32,10 @@ test('every layer is a line, and a long one says how far it is', () => {
     'Measuring: 0 layers, 20 MB read so far.',
     'Measured layer 1: 41.2 MB unpacked.',
   ])
+  expect(progress.summary(12)).toBe(
+    'Read 1 of 12 layers: 21 MB, 41.2 MB unpacked; the others were known.',
+  )
+  expect(progress.summary(1)).toBe('Read 1 of 1 layers: 21 MB, 41.2 MB unpacked.')
 })
 
 test('a terminal has a bar where the end is known', () => {

@@ -38,9 +38,11 @@ export async function lend(lender: Lender, { from, sha, to }: Loan): Promise<voi
   if (await resolvesLfs(git)) {
     await withCredentials(config => inside(['lfs', 'pull'], { config }), credentials)
   }
+  const links = await linksOf(inside)
+  if (links.length === 0) return
   const submodules = await submodulesOf(git)
   const missing: string[] = []
-  for (const link of await linksOf(inside)) {
+  for (const link of links) {
     const submodule = submodules.find(({ path }) => path === link.path)
     if (submodule === undefined) missing.push(link.path)
     if (!submodule?.initialised) continue

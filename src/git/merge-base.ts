@@ -1,6 +1,7 @@
 import { CommandError } from '../run.ts'
 import { type Credentials, fetchFromOrigin, withCredentials } from './fetch.ts'
 import { commitOf, type Git, hasCommit } from './git.ts'
+import { hasOrigin } from './repository.ts'
 
 /** The commit to compare with and how it was found, or why there is none. Both in words for the report. */
 export type BaseCommit = { sha: string; how: string } | { none: string }
@@ -24,11 +25,10 @@ export async function mergeBase(options: {
   /** What origin certainly has of the head, when the checked out commit is not pushed. */
   pullRequestHeadSha?: string
   shallow: boolean
-  hasOrigin: boolean
   credentials?: Credentials
   mergeBaseFromApi?: MergeBaseFromApi
 }): Promise<BaseCommit> {
-  const { git, headSha, baseRef, baseSha, shallow, hasOrigin, mergeBaseFromApi } = options
+  const { git, headSha, baseRef, baseSha, shallow, mergeBaseFromApi } = options
   const how = `merge base with \`${baseRef}\``
   if (shallow && mergeBaseFromApi !== undefined) {
     const sha = await mergeBaseFromApi(baseRef, headSha)
@@ -39,7 +39,7 @@ export async function mergeBase(options: {
   const known = shallow ? null : await common(git, headSha, bases)
   if (known !== null) return { sha: known, how }
   const unrelated = { none: `the checked out commit shares no history with \`${baseRef}\`` }
-  if (!hasOrigin) {
+  if (!(await hasOrigin(git))) {
     return tracked === null
       ? { none: `\`${baseRef}\` is not in this clone, which has no origin` }
       : unrelated

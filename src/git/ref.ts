@@ -2,7 +2,7 @@ import { UsageError } from '../errors.ts'
 import { CommandError, type Run } from '../run.ts'
 import { type Credentials, fetchFromOrigin } from './fetch.ts'
 import { commitOf, gitIn } from './git.ts'
-import { readRepository } from './repository.ts'
+import { hasOrigin, readRepository } from './repository.ts'
 
 /**
  * The commit that the REF of `build:REF` names: here, else on origin.
@@ -23,7 +23,7 @@ export async function resolveRef(options: {
   const how = `commit of \`${ref}\``
   const local = (await commitOf(git, ref)) ?? (await commitOf(git, `refs/remotes/origin/${ref}`))
   if (local !== null) return { sha: local, how }
-  if (!repository.hasOrigin) throw unknown(ref, 'is not in this clone, which has no origin')
+  if (!(await hasOrigin(git))) throw unknown(ref, 'is not in this clone, which has no origin')
   // In a full clone a depth would cut off the history that is there.
   const depth = repository.shallow ? ['--depth=1'] : []
   try {

@@ -10,7 +10,6 @@ export interface Repository {
   /** null before the first commit. */
   headSha: string | null
   shallow: boolean
-  hasOrigin: boolean
 }
 
 /** The clone that contains `cwd`, or null and git's reason when there is none (or no git). */
@@ -21,21 +20,19 @@ export async function readRepository(
   const git = gitIn(run, cwd)
   let place: string
   try {
-    place = (await git(['rev-parse', '--show-toplevel', '--is-shallow-repository'])).stdout
+    // Before the first commit there is no HEAD, and only its line is missing.
+    const asked = ['--show-toplevel', '--is-shallow-repository', '--revs-only', 'HEAD']
+    place = (await git(['rev-parse', ...asked])).stdout
   } catch (error) {
     return { none: error instanceof Error ? error.message : String(error) }
   }
-  const [topLevel = '', shallow = ''] = place.trim().split('\n')
-  const [head, remotes] = [
-    await git(['rev-parse', '--verify', '--quiet', 'HEAD^{commit}'], { allowed: [1, 128] }),
-    await git(['remote']),
-  ]
-  return {
-    topLevel: await realpath(topLevel),
-    headSha: head.exitCode === 0 ? head.stdout.trim() : null,
-    shallow: shallow === 'true',
-    hasOrigin: remotes.stdout.split('\n').includes('origin'),
-  }
+  const [topLevel = '', shallow = '', headSha = null] = place.trim().split('\n')
+  return { topLevel: await realpath(topLevel), headSha, shallow: shallow === 'true' }
+}
+
+/** Whether the clone knows where it came from. */
+export async function hasOrigin(git: Git): Promise<boolean> {
+  return (await git(['remote'])).stdout.split('\n').includes('origin')
 }
 
 /**

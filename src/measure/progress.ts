@@ -10,6 +10,11 @@ export interface Progress {
   onLayer: (layer: ScannedLayer) => void
   /** So many bytes will come, where that is known. */
   onTotal: (bytes: number) => void
+  /**
+   * What was read in the end, in a sentence.
+   * @param layers of the images, each counted once
+   */
+  summary: (layers: number) => string
 }
 
 const WIDTH = 24
@@ -21,6 +26,7 @@ const LINE_MS = 15_000
 export function createProgress(log: Log, now: () => number = Date.now): Progress {
   let layers = 0
   let bytes = 0
+  let unpacked = 0
   let total = 0
   let shown = now()
   let told = now()
@@ -45,8 +51,13 @@ export function createProgress(log: Log, now: () => number = Date.now): Progress
     },
     onLayer({ size }) {
       layers += 1
+      unpacked += size
       told = now()
       log.info(`Measured layer ${layers}: ${formatBytes(size)} unpacked.`)
+    },
+    summary(all) {
+      const known = all > layers ? '; the others were known' : ''
+      return `Read ${layers} of ${all} layers: ${formatBytes(bytes)}, ${formatBytes(unpacked)} unpacked${known}.`
     },
   }
 }

@@ -45,7 +45,8 @@ export async function measureSides(
   const redact = redactor(hidden)
   const world = { ...outer, log: redactingLog(outer.log, redact) }
 
-  const feeds = openFeeds(image, settings, world, { known, progress: createProgress(world.log) })
+  const progress = createProgress(world.log)
+  const feeds = openFeeds(image, settings, world, { known, progress })
   try {
     const checkout = await readCheckout(image, world)
     const subject = await candidateOf(image, world, checkout)
@@ -57,17 +58,19 @@ export async function measureSides(
     const { candidate, baseline } = await takeBoth({ image, subject, planned, held, world, feeds })
     world.log.info(`The candidate is measured by ${candidate.feed}: ${candidate.reason}.`)
     const measurement = await measured(candidate, redact)
+    const compared =
+      'subject' in baseline
+        ? await orUnavailable<Baseline>(async () => ({
+            state: 'compared',
+            measurement: await measured(baseline, redact),
+          }))
+        : baseline
+    if (readsLayers(candidate)) {
+      world.log.info(progress.summary(countLayers(measurement, compared)))
+    }
     return {
       candidate: measurement,
-      baseline:
-        'subject' in baseline
-          ? await orUnavailable<Baseline>(async () => ({
-              state: 'compared',
-              measurement: await measured(baseline, redact),
-            }))
-          : image.baseline.kind === 'auto'
-            ? platformsOf(measurement, baseline)
-            : baseline,
+      baseline: image.baseline.kind === 'auto' ? platformsOf(measurement, compared) : compared,
       closed: feeds.close(),
     }
   } catch (error) {
@@ -77,6 +80,17 @@ export async function measureSides(
 }
 
 // --- internal ---
+
+function readsLayers({ feed }: Taken): boolean {
+  return feed !== 'history' && feed !== 'manifest'
+}
+
+/** Those that both sides, or two platforms, have in common once. */
+function countLayers(candidate: Measurement, baseline: Baseline): number {
+  const sides = baseline.state === 'compared' ? [candidate, baseline.measurement] : [candidate]
+  const layers = sides.flatMap(({ platforms }) => platforms.flatMap(one => one.layers))
+  return new Set(layers.map(({ digest, diffId }) => digest ?? diffId)).size
+}
 
 function learn(feeds: Feeds, plan: BaselinePlan): void {
   if (plan.kind !== 'known' || plan.baseline.state !== 'compared') return
