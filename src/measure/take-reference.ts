@@ -100,6 +100,11 @@ async function readArchive(
   const name = `${transport}:${value}`
   if (transport === 'oci') return onlyImage(await scanOciDir(path, options), name)
   const stats = await stat(path).catch(() => null)
-  options.onTotal?.(stats?.size ?? 0)
+  if (stats === null) {
+    throw new UserError(
+      `${name}: there is no such file; give its path from the checkout, and write it before this step`,
+    )
+  }
+  options.onTotal?.(stats.size)
   return onlyImage(await scanArchive(createReadStream(path), options), name)
 }
