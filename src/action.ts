@@ -176,7 +176,12 @@ async function publish(report: Report, places: Places): Promise<void> {
   if (written === 'not written' && places.summary) {
     core.warning('The job summary is full (1 MiB per step), so the report is not in it.')
   }
-  if (settings.annotations) annotate(annotations(report))
+  const verdict = report.verdict === 'exceeded' ? 1 : 0
+  if (settings.annotations)
+    annotate(annotations(report), {
+      error: settings.failOnExceeded ? verdict : 0,
+      warning: report.notes.length + (settings.failOnExceeded ? 0 : verdict),
+    })
   setOutputs({ ...outputsOf(report), report: json, html, 'comment-url': comment.url })
 }
 

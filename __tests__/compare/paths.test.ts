@@ -1,8 +1,11 @@
 import { expect, test } from '@jest/globals'
 import fc from 'fast-check'
+import { compare } from '../../src/compare/compare.ts'
 import type { LayerChange } from '../../src/compare/comparison.ts'
 import { pathChanges } from '../../src/compare/paths.ts'
 import type { Layer, LayerFile } from '../../src/image/measurement.ts'
+import { aBaseline, aLayer, aMeasurement, aPlatform } from '../report/make.ts'
+import { someLayers, sum } from './layers.ts'
 
 function layer(files: Record<string, number> | null): Layer {
   const list =
@@ -75,4 +78,59 @@ test('the rows sum exactly to the change of the unpacked size, in few rows', () 
       expect(rows.length).toBeLessThanOrEqual(12)
     }),
   )
+})
+
+test('two images: the paths sum exactly to the change, whatever their layers hide', () => {
+  const own = (name: string) => (files: LayerFile[], index: number) =>
+    aLayer(`RUN ${index}`, sum(files), { files, version: name })
+  fc.assert(
+    fc.property(someLayers, someLayers, someLayers, (shared, before, after) => {
+      const base = shared.map(own('shared'))
+      const { platforms } = compare(
+        'app',
+        aBaseline([aPlatform([...base, ...before.map(own('before'))])]),
+        aMeasurement([aPlatform([...base, ...after.map(own('after'))])]),
+      )
+      const rows = platforms[0]?.paths ?? []
+      const total = rows.reduce((bytes, { change }) => bytes + change, 0)
+      expect(total).toBe(sum(after.flat()) - sum(before.flat()))
+      expect(total).toBe(platforms[0]?.unpacked.change)
+      expect(rows.length).toBeLessThanOrEqual(12)
+    }),
+  )
+})
+
+test('an install is told by the directories that explain it, however its files are spread', () => {
+  const many = (directory: string, count: number, size: number) =>
+    Array.from({ length: count }, (_, i): [string, number] => [`${directory}/f${i}`, size])
+  const files = Object.fromEntries([
+    ...many('usr/lib/x86_64-linux-gnu/dri', 900, 42_000),
+    ...many('usr/lib/x86_64-linux-gnu', 40, 25_000),
+    ...many('usr/share/doc/mesa', 30, 4_000),
+    ...many('var/lib/dpkg/info', 60, 500),
+    ...many('etc/alternatives', 10, 10),
+  ])
+  const rows = pathChanges([added(files)]) ?? []
+  expect(rows[0]).toEqual({
+    path: '/usr/lib/x86_64-linux-gnu/dri',
+    files: 900,
+    change: 37_800_000,
+  })
+  expect(rows.length).toBeLessThanOrEqual(4)
+})
+
+test('what a heavy file leaves over is opened in turn, while it is much', () => {
+  const lib = (name: string) => `usr/lib/x86_64-linux-gnu/${name}`
+  const files = {
+    [lib('libLLVM.so')]: 117_000_000,
+    [lib('dri/gpu.so')]: 25_000_000,
+    [lib('libx265.so')]: 16_000_000,
+    ...Object.fromEntries(Array.from({ length: 9 }, (_, i) => [lib(`small${i}.so`), 100_000])),
+  }
+  expect(pathChanges([added(files)])?.map(({ path, files }) => [path, files])).toEqual([
+    ['/usr/lib/x86_64-linux-gnu/libLLVM.so', 1],
+    ['/usr/lib/x86_64-linux-gnu/dri/gpu.so', 1],
+    ['/usr/lib/x86_64-linux-gnu/libx265.so', 1],
+    ['/usr/lib/x86_64-linux-gnu/…', 9],
+  ])
 })

@@ -4,6 +4,7 @@ import { stack } from '../../src/compare/hidden-files.ts'
 import { findWaste } from '../../src/compare/waste.ts'
 import type { LayerFile } from '../../src/image/measurement.ts'
 import { aLayer } from '../report/make.ts'
+import { someLayers, sum } from './layers.ts'
 
 type Entries = Record<string, number | Exclude<LayerFile['kind'], 'file'>>
 
@@ -125,32 +126,213 @@ test('layers that nobody read are unknown, not without waste', () => {
   expect(findWaste([lists], [unread])?.findings[0]?.isNew).toBeNull()
 })
 
-test('every byte is either visible or hidden, once', () => {
-  const file = fc.tuple(
-    fc.stringMatching(/^[ab](?:\/[ab]){0,3}$/),
-    fc.constantFrom('file', 'directory', 'whiteout', 'opaque', 'link'),
-    fc.nat(1000),
+const large = (path: string, size: number, crc32: number): LayerFile => {
+  return { path, size, kind: 'file', crc32 }
+}
+const layerOf = (instruction: string, files: LayerFile[], more = {}) =>
+  aLayer(instruction, 0, { files, ...more })
+
+test('the same content in two layers is told at the later one, with where it is already', () => {
+  const found = waste(
+    layerOf('COPY --from=build /out /opt/tool', [
+      large('opt/tool/bin/tool', 900_000, 1),
+      large('opt/tool/lib/a.so', 300_000, 2),
+      large('opt/tool/lib/b.so', 300_000, 3),
+    ]),
+    layerOf('RUN cp -r /opt/tool/* /usr/local', [
+      large('usr/local/bin/tool', 900_000, 1),
+      large('usr/local/lib/a.so', 300_000, 2),
+      large('usr/local/lib/other.so', 300_000, 99),
+    ]),
   )
+  expect(found).toEqual([
+    {
+      kind: 'duplicate',
+      path: '/usr/local',
+      files: 2,
+      bytes: 1_200_000,
+      layer: 1,
+      by: null,
+      original: { path: '/opt/tool', layer: 0 },
+      isNew: null,
+      cure: 'move it in the `RUN` that writes it, or make the other path a symbolic link: a copy in a later layer ships it again',
+    },
+  ])
+})
+
+test.each<[string, number, ReturnType<typeof layer>[]]>([
+  [
+    'the same path: it is written again, not twice',
+    1,
+    [layerOf('COPY a', [large('a', 9, 1)]), layerOf('COPY b', [large('a', 9, 1)])],
+  ],
+  [
+    'one that a later layer deletes',
+    1,
+    [
+      layerOf('COPY a', [large('tmp/a', 9, 1)]),
+      layerOf('RUN cp', [large('b', 9, 1)]),
+      layer('RUN rm', { 'tmp/a': 'whiteout' }),
+    ],
+  ],
+  [
+    'a cache: it can go as such',
+    1,
+    [layerOf('COPY a', [large('a', 9, 1)]), layerOf('RUN pip', [large('root/.cache/pip/a', 9, 1)])],
+  ],
+  ['one layer', 0, [layerOf('COPY a', [large('a', 9, 1), large('b', 9, 1)])]],
+  [
+    'another size',
+    0,
+    [layerOf('COPY a', [large('a', 9, 1)]), layerOf('COPY b', [large('b', 8, 1)])],
+  ],
+  [
+    'within the FROM image',
+    0,
+    [
+      layerOf('RUN a', [large('a', 9, 1)], { upstream: true }),
+      layerOf('RUN b', [large('b', 9, 1)], { upstream: true }),
+    ],
+  ],
+])('no duplicate, or told already: %s', (_, findings, layers) => {
+  const found = waste(...layers)
+  expect(found).toHaveLength(findings)
+  expect(found?.map(({ kind }) => kind)).not.toContain('duplicate')
+})
+
+test('what the FROM image has already needs no copy', () => {
+  const [found] =
+    waste(
+      layerOf('# debian.sh', [large('usr/bin/perl', 4_000_000, 1)], { upstream: true }),
+      layerOf('COPY tools /opt', [large('opt/perl', 4_000_000, 1)]),
+    ) ?? []
+  expect(found?.cure).toMatch(/^the FROM image has it already/)
+})
+
+const MB = 1_000_000
+
+test.each([
+  [
+    'usr/share/doc/x/README.gz',
+    'RUN apt-get install x',
+    '/usr/share/doc',
+    'path-exclude=/usr/share/doc/*',
+  ],
+  ['usr/share/man/man1/x.1.gz', 'RUN microdnf install x', '/usr/share/man', 'nodocs'],
+  ['usr/share/man/man1/x.1.gz', 'RUN apk add mandoc', '/usr/share/man', '-doc'],
+  ['usr/local/share/info/x', 'RUN make install', '/usr/local/share/info', 'in the same `RUN`'],
+  [
+    'usr/share/locale/de/x.mo',
+    'RUN apt install x',
+    '/usr/share/locale',
+    'path-exclude=/usr/share/locale/*',
+  ],
+  ['usr/share/doc/x', 'COPY usr /usr', '/usr/share/doc', 'copy only what runs'],
+  ['app/node_modules/a/test/x.js', 'RUN npm ci', '/app/node_modules', '--omit=dev'],
+  ['app/node_modules/a/node_modules/@b/c/docs/x', 'RUN npm ci', '/app/node_modules', '--omit=dev'],
+  ['app/node_modules/a/__tests__/x.js', 'COPY . .', '/app/node_modules', '.dockerignore'],
+  [
+    'opt/lib/python3.12/site-packages/pandas/tests/io/x.py',
+    'RUN pip install pandas',
+    '/opt/lib/python3.12/site-packages',
+    '-name tests',
+  ],
+  [
+    'usr/lib/python3/dist-packages/a/__pycache__/x.pyc',
+    'RUN pip install a',
+    '/usr/lib/python3/dist-packages',
+    '--no-compile',
+  ],
+  [
+    'usr/local/lib/python3.12/asyncio/__pycache__/x.pyc',
+    'RUN make',
+    '/usr/local/lib/python3.12',
+    'PYTHONDONTWRITEBYTECODE=1',
+  ],
+])('what packages bring beside: %s by %s', (path, instruction, root, cure) => {
+  const [found, ...others] = waste(layer(instruction, { [path]: MB })) ?? []
+  expect(found).toMatchObject({ path: root, bytes: MB, by: null })
+  expect(found?.cure).toContain(cure)
+  expect(others).toEqual([])
+  // Below a megabyte it is noise.
+  expect(waste(layer(instruction, { [path]: MB - 1 }))).toEqual([])
+})
+
+test.each([
+  'usr/share/doc/x/copyright',
+  'app/test/x.js',
+  'app/docs/x',
+  'app/node_modules/a/lib/test/x.js',
+  'app/node_modules/test/index.js',
+  'app/node_modules/@a/docs/index.js',
+  'site-packages/a/testing/x.py',
+  'usr/share/docs/x',
+])('needed, as far as we know: %s', path => {
+  expect(waste(layer('RUN make', { [path]: 9 * MB }))).toEqual([])
+})
+
+test('of a FROM image only what its slim variant leaves out, and only when it is much', () => {
+  const base = (size: number) =>
+    layer(
+      '# debian.sh',
+      {
+        'usr/share/doc/x': size,
+        'usr/lib/node_modules/npm/docs/x': size,
+        'a/site-packages/b/tests/x': size,
+      },
+      { upstream: true },
+    )
+  expect(waste(base(4 * MB))).toEqual([])
+  expect(waste(base(5 * MB))).toMatchObject([
+    { kind: 'documentation', cure: 'choose a slim FROM image, e.g. `debian:12-slim`' },
+  ])
+})
+
+test('packages that are deleted are one finding, their tests with them', () => {
+  const found = waste(
+    layer('RUN npm ci', { 'app/node_modules/a/index.js': MB, 'app/node_modules/a/test/x.js': MB }),
+    layer('RUN rm -r node_modules', { 'app/node_modules': 'whiteout' }),
+  )
+  expect(found).toMatchObject([{ kind: 'deleted', path: '/app/node_modules/a', bytes: 2 * MB }])
+})
+
+test('no byte is in two findings', () => {
   fc.assert(
-    fc.property(fc.array(fc.uniqueArray(file, { selector: ([path]) => path })), layers => {
-      const all = layers.map(files =>
-        files
-          // A tar that holds a file and something in it is broken.
-          .filter(
-            ([path, kind]) =>
-              kind === 'directory' || !files.some(([other]) => other.startsWith(`${path}/`)),
-          )
-          .filter(
-            ([path], _, kept) =>
-              !kept.some(([other, kind]) => kind !== 'directory' && path.startsWith(`${other}/`)),
-          )
-          .map(
-            ([path, kind, size]): LayerFile => ({ path, kind, size: kind === 'file' ? size : 0 }),
+    fc.property(someLayers, fc.infiniteStream(fc.nat(2)), (layers, crcs) => {
+      const own = layers.map((files, index) =>
+        layerOf(
+          `RUN ${index}`,
+          files.map(file =>
+            file.kind === 'file'
+              ? { ...file, size: file.size % 3, crc32: crcs.next().value }
+              : file,
           ),
+        ),
       )
-      const { hidden, visible } = stack(all)
-      const sum = (files: { size: number }[]) => files.reduce((bytes, { size }) => bytes + size, 0)
-      expect(sum(hidden) + sum(visible)).toBe(sum(all.flat()))
+      const found = findWaste(own, null)
+      const bytes = (found?.findings ?? []).reduce((all, finding) => all + finding.bytes, 0)
+      const { hidden, visible } = stack(own.map(({ files }) => files))
+      const contents = new Set(visible.map(({ size, crc32 }) => `${size} ${crc32}`))
+      const needed = [...contents].reduce((all, content) => all + Number.parseInt(content, 10), 0)
+      expect(found?.total ?? 0).toBe(bytes)
+      expect(bytes).toBeLessThanOrEqual(sum(hidden) + sum(visible) - needed)
+    }),
+  )
+})
+
+test('every byte is either visible or hidden, once', () => {
+  fc.assert(
+    fc.property(someLayers, layers => {
+      // A path twice in one tar counts twice, and is no layer's fault.
+      const once = layers.map(files => {
+        const paths = new Map(files.map(file => [file.path, file]))
+        return [...paths.values()].filter(
+          ({ path, kind }) =>
+            kind === 'directory' || ![...paths.keys()].some(other => other.startsWith(`${path}/`)),
+        )
+      })
+      const { hidden, visible } = stack(once)
+      expect(sum(hidden) + sum(visible)).toBe(sum(once.flat()))
     }),
   )
 })

@@ -43,13 +43,13 @@ describe('writeSummary', () => {
 })
 
 describe('annotate', () => {
-  function logOf(annotations: Annotation[]): string[] {
+  function logOf(...annotations: Parameters<typeof annotate>): string[] {
     const lines: string[] = []
     const write = jest.spyOn(process.stdout, 'write').mockImplementation(line => {
       lines.push(String(line).trimEnd())
       return true
     })
-    annotate(annotations)
+    annotate(...annotations)
     write.mockRestore()
     return lines
   }
@@ -80,6 +80,20 @@ describe('annotate', () => {
     expect(warnings).toHaveLength(10)
     expect(warnings.at(-1)).toMatch(/grew by 39\.9 MB \(and 3 more like it\)$/)
     expect(lines.filter(line => line.includes('more like it'))).toHaveLength(1)
+  })
+
+  test('leaves room for what the step writes beside them, so that the verdict is seen', () => {
+    const many = Array.from({ length: 13 }, () => ({ ...annotation, level: 'error' as const }))
+    const lines = logOf([...many, ...Array.from({ length: 3 }, () => annotation)], {
+      error: 1,
+      warning: 99,
+    })
+    const errors = lines.filter(line => line.startsWith('::error'))
+    expect(errors).toHaveLength(9)
+    expect(errors.at(-1)).toMatch(/\(and 4 more like it\)$/)
+    expect(lines.filter(line => line.startsWith('::warning'))).toEqual([
+      expect.stringMatching(/\(and 2 more like it\)$/),
+    ])
   })
 
   test('cuts the text where the runner would', () => {

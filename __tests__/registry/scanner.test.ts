@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { constants, gunzipSync, gzipSync, zstdCompressSync } from 'node:zlib'
+import { constants, crc32, gunzipSync, gzipSync, zstdCompressSync } from 'node:zlib'
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { createBlobScanner, scanBlob, scanLayer } from '../../src/registry/scanner.ts'
@@ -50,8 +50,8 @@ describe.each(forms)('%s', (_name, blob) => {
       size: 500_000,
       files: [
         { path: 'app', size: 0, kind: 'directory' },
-        { path: 'app/noise', size: 200_000, kind: 'file' },
-        { path: 'app/zeros', size: 300_000, kind: 'file' },
+        { path: 'app/noise', size: 200_000, kind: 'file', crc32: crc32(noise) },
+        { path: 'app/zeros', size: 300_000, kind: 'file', crc32: crc32(Buffer.alloc(300_000)) },
         { path: 'app/link', size: 0, kind: 'link' },
         { path: 'var/lib/old', size: 0, kind: 'whiteout' },
       ],
@@ -62,6 +62,48 @@ describe.each(forms)('%s', (_name, blob) => {
     const { layer } = await scanLayer(chunks(blob), { detail: 'layers' })
     expect(layer).toMatchObject({ size: 500_000, files: null })
   })
+})
+
+test('equal content has equal checksums, from 64 KiB on', async () => {
+  const content = randomBytes(65_536)
+  const layer = await aTar([
+    { name: 'a', content },
+    { name: 'b/c', content },
+    { name: 'other', content: randomBytes(65_536) },
+    { name: 'small', content: content.subarray(1) },
+  ])
+  const { files: found } = (await scanLayer(chunks(layer, 10_000), files)).layer
+  const [a, b, other, small] = found?.map(file => file.crc32) ?? []
+  expect(a).toBe(crc32(content))
+  expect(b).toBe(a)
+  expect(other).not.toBe(a)
+  expect(small).toBeUndefined()
+})
+
+test('the files add up to the size of the layer, whatever is in it', async () => {
+  const entry = fc.record({
+    name: fc.stringMatching(/^[ab](?:\/[ab]){0,2}$/),
+    type: fc.constantFrom('file', 'file', 'directory', 'link', 'symlink', 'whiteout', 'opaque'),
+    content: fc.uint8Array({ maxLength: 700 }),
+  })
+  await fc.assert(
+    fc.asyncProperty(fc.array(entry), async entries => {
+      const tar = await aTar(
+        entries.map(({ name, type, content }): Entry => {
+          if (type === 'file') return { name, content: Buffer.from(content) }
+          if (type === 'whiteout') return { name: name.replace(/[^/]*$/, '.wh.$&'), content: '' }
+          if (type === 'opaque') return { name: `${name}/.wh..wh..opq`, content: '' }
+          if (type === 'directory') return { name: `${name}/`, type: 'directory' }
+          return { name, type: type === 'link' ? 'link' : 'symlink', linkname: 'a' }
+        }),
+      )
+      const { layer } = await scanLayer(chunks(tar, 1000), files)
+      const written = entries.filter(({ type }) => type === 'file')
+      expect(layer.size).toBe(written.reduce((sum, { content }) => sum + content.length, 0))
+      expect(layer.files?.reduce((sum, { size }) => sum + size, 0)).toBe(layer.size)
+      expect(layer.files).toHaveLength(entries.length)
+    }),
+  )
 })
 
 test('frames and members cut anywhere, in chunks of any size', async () => {

@@ -1,4 +1,7 @@
-import { expect, test } from '@jest/globals'
+import { expect, jest, test } from '@jest/globals'
+import type { Budget } from '../../src/budget/budget.ts'
+import { annotate } from '../../src/github/outputs.ts'
+import type { LayerFile } from '../../src/image/measurement.ts'
 import { annotations } from '../../src/report/annotations.ts'
 import { cases } from './cases.ts'
 import { aBaseline, aBudget, aLayer, aMeasurement, anImage, aPlatform, aReport } from './make.ts'
@@ -11,7 +14,7 @@ test('lines that grew are annotated, biggest first, with their cause in one sent
       level: 'error',
       title: 'api: +39.9 MB',
       message:
-        'RUN apt-get update && apt-get install -y --no-install-recommends ffmpeg added 39.9 MB; the baseline has no such layer. 19 MB can go (/var/lib/apt/lists): end the same RUN with rm -rf /var/lib/apt/lists/*, or mount it: RUN --mount=type=cache.',
+        'RUN apt-get update && apt-get install -y --no-install-recommends ffmpeg added 39.9 MB in a new layer; 19 MB can go (/var/lib/apt/lists): end the same RUN with rm -rf /var/lib/apt/lists/*, or mount it: RUN --mount=type=cache.',
       file: 'Dockerfile',
       startLine: 12,
       endLine: 14,
@@ -63,7 +66,7 @@ test('a guessed line says so, and images without a Dockerfile have no lines', ()
   expect(annotations(aReport([image('Dockerfile')]))).toMatchObject([
     {
       level: 'warning',
-      message: 'This layer added 9 kB; the baseline has no such layer. (The line is a guess.)',
+      message: 'This layer added 9 kB in a new layer (the line is a guess).',
     },
   ])
   expect(annotations(aReport([image(null)]))).toEqual([])
@@ -91,4 +94,64 @@ test('the cure is told at the line that wrote the waste, and at the line that ma
   expect(messages.get(4)).toMatch(/8 MB can go \(\/tmp\/tool\.tgz\): delete it in the same RUN/)
   expect(messages.get(6)).toContain(`21.4 MB can go (/app): ${chown}`)
   expect(messages.get(7)).toContain(`21.4 MB can go (/app): ${chown}`)
+})
+
+test('new waste is told before more of the old', () => {
+  const lists = (size: number): LayerFile => ({ path: 'var/lib/apt/lists/x', size, kind: 'file' })
+  const git: LayerFile = { path: 'src/.git/x', size: 5_000, kind: 'file' }
+  const layer = (files: LayerFile[], size: number) =>
+    aLayer('RUN make', size, { line: 2, version: `${size}`, files })
+  const report = aReport([
+    anImage(
+      'api',
+      aBaseline([aPlatform([layer([lists(80_000)], 80_000)])]),
+      aMeasurement([aPlatform([layer([lists(90_000), git], 95_000)])]),
+    ),
+  ])
+  expect(annotations(report).map(({ message }) => message)).toEqual([
+    'RUN make grew by 15 kB, from 80 kB in the baseline to 95 kB; 5 kB can go (/src/.git): delete .git in the same RUN that clones.',
+  ])
+})
+
+test('over several images the biggest come first, each level on its own', () => {
+  const image = (name: string, budgets: Budget[]) => {
+    const layers = (extra: number) =>
+      Array.from({ length: 12 }, (_, i) => {
+        const size = 1_000 + extra * (i + 1) * (name === 'a' ? 1 : 3)
+        return aLayer(`COPY dir${i} /`, size, { line: i + 1, version: `${size}` })
+      })
+    return anImage(
+      name,
+      aBaseline([aPlatform(layers(0))]),
+      aMeasurement([aPlatform(layers(5_000))]),
+      budgets,
+    )
+  }
+  const report = aReport([
+    image('a', [aBudget('max-size', 1)]),
+    image('b', [aBudget('max-size', 1, { severity: 'warning' })]),
+    image('c', [aBudget('max-size', 1)]),
+  ])
+  const all = annotations(report)
+  expect(all).toHaveLength(36)
+  const lines: string[] = []
+  const write = jest.spyOn(process.stdout, 'write').mockImplementation(line => {
+    lines.push(String(line).trimEnd())
+    return true
+  })
+  annotate(all)
+  write.mockRestore()
+  const shown = (level: string) =>
+    lines
+      .filter(line => line.startsWith(`::${level} `))
+      .map(line => /title=(.*?),/.exec(line)?.[1]?.replaceAll('%3A', ':'))
+  expect(shown('error')).toEqual([
+    ...[180, 165, 150, 135, 120, 105, 90, 75].map(size => `c: +${size} kB`),
+    'a: +60 kB',
+    'c: +60 kB',
+  ])
+  expect(shown('warning').slice(0, 2)).toEqual(['b: +180 kB', 'b: +165 kB'])
+  expect(shown('warning')).toHaveLength(10)
+  expect(lines.filter(line => /\(and 14 more like it\)$/.test(line))).toHaveLength(1)
+  expect(lines.filter(line => /\(and 2 more like it\)$/.test(line))).toHaveLength(1)
 })

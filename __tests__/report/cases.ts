@@ -143,7 +143,8 @@ function wasteful(): Report {
     lines: null,
     upstream: true,
   }
-  const source = [file('app/main.py', 400_000), file('app/model.bin', 21_000_000)]
+  const model = { size: 21_000_000, kind: 'file', crc32: 7 } as const
+  const source = [file('app/main.py', 400_000), { path: 'app/model.bin', ...model }]
   const baseline = [base, layerOf('COPY . /app', 6, source)]
   const candidate = [
     base,
@@ -153,6 +154,7 @@ function wasteful(): Report {
       [
         file('usr/bin/ffmpeg', 35_000_000),
         file('var/lib/apt/lists/deb.debian.org_InRelease', 19_000_000),
+        file('usr/share/doc/ffmpeg/manual.html', 2_600_000),
         file(status, 140_000),
       ],
       [
@@ -165,6 +167,7 @@ function wasteful(): Report {
     layerOf('RUN rm /tmp/tool.tgz', 5, [gone('tmp/tool.tgz')]),
     layerOf('COPY . /app', 6, [...source, file('app/.git/objects/pack/pack-1.pack', 5_500_000)]),
     layerOf('RUN chown -R app /app', 7, source),
+    layerOf('COPY model.bin /srv/models/', 8, [{ path: 'srv/models/model.bin', ...model }]),
   ]
   const image = anImage(
     'transcoder',

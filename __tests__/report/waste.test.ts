@@ -35,7 +35,7 @@ test('an image that wastes less than the minimum change says nothing of it', () 
 })
 
 test('with layers that nobody read, it is the least that can go', () => {
-  expect(withWaste({ efficiency: null })).toContain('</b>: at least 53.9 MB that can go')
+  expect(withWaste({ efficiency: null })).toContain('</b>: at least 77.5 MB that can go')
 })
 
 test('a foreign report with a layer too many and text for markup stays text', () => {

@@ -39,8 +39,20 @@ export interface PackageChange {
   change: number
 }
 
-/** Why bytes are wasted: a later layer hides them, or a tool left them behind. */
-export const wasteKinds = ['deleted', 'overwritten', 'copied', 'cache', 'git', 'core dump'] as const
+/** Why bytes are wasted: a later layer hides them, a lower layer has them already, or nothing needs them at run time. */
+export const wasteKinds = [
+  'deleted',
+  'overwritten',
+  'copied',
+  'duplicate',
+  'cache',
+  'git',
+  'core dump',
+  'documentation',
+  'translations',
+  'tests',
+  'bytecode',
+] as const
 export type WasteKind = (typeof wasteKinds)[number]
 
 /** Bytes of the candidate that can go. */
@@ -55,6 +67,8 @@ export interface WasteFinding {
   layer: number
   /** Index of the layer that deletes them or writes them again; null: they are visible in the image. */
   by: number | null
+  /** Of a `duplicate`: where a lower layer has the same content; the path like that of the finding. */
+  original?: { path: string; layer: number }
   /** Whether the baseline does not waste them; null when that is unknown. */
   isNew: boolean | null
   /** In one sentence without its full stop; `…` marks code. */

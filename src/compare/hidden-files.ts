@@ -1,4 +1,5 @@
 import type { LayerFile } from '../image/measurement.ts'
+import { baseName, createLayerTree, type Directory, type LayerTree, visit } from './layer-tree.ts'
 
 /** A file of one layer. */
 export interface Written {
@@ -7,6 +8,8 @@ export interface Written {
   size: number
   /** Index of the layer that wrote it. */
   layer: number
+  /** Of its content, when it was large enough to be read. */
+  crc32: number | undefined
 }
 
 /** A file whose bytes ship though a later layer hides it. */
@@ -24,85 +27,65 @@ export interface Hidden extends Written {
  * @param layers the paths of each layer, lowest first; null: not read
  */
 export function stack(layers: (LayerFile[] | null)[]): { hidden: Hidden[]; visible: Written[] } {
-  const root: Node = { file: null, children: null }
+  const tree = createLayerTree<Written>()
   const hidden: Hidden[] = []
   layers.forEach((files, layer) => {
     // Whiteouts concern lower layers only, wherever they stand in the tar.
     for (const { path, kind } of files ?? []) {
-      if (kind === 'whiteout') hideAll(take(root, path), layer, hidden)
-      if (kind === 'opaque') hideChildren(find(root, path), layer, hidden)
+      if (kind === 'whiteout') {
+        const { file, directory } = tree.take(path)
+        if (file !== undefined) hide(file, layer, hidden)
+        hideAll(directory, layer, hidden)
+      }
+      if (kind === 'opaque') hideAll(tree.empty(path), layer, hidden)
     }
     for (const file of files ?? []) {
-      if (file.kind !== 'whiteout' && file.kind !== 'opaque') write(root, file, layer, hidden)
+      if (file.kind !== 'whiteout' && file.kind !== 'opaque') write(tree, file, layer, hidden)
     }
   })
   const visible: Written[] = []
-  visit(root, file => visible.push(file))
+  visit(tree.root, file => visible.push(file))
   return { hidden, visible }
 }
 
 // --- internal ---
 
-interface Node {
-  file: Written | null
-  children: Map<string, Node> | null
-}
-
-function write(root: Node, { path, size, kind }: LayerFile, layer: number, hidden: Hidden[]): void {
-  let here = root
-  for (const name of path.split('/')) {
-    here.children ??= new Map()
-    let child = here.children.get(name)
-    if (child === undefined) {
-      child = { file: null, children: null }
-      here.children.set(name, child)
-    }
-    here = child
-  }
-  const before = here.file
+function write(
+  tree: LayerTree<Written>,
+  { path, size, kind, crc32 }: LayerFile,
+  layer: number,
+  hidden: Hidden[],
+): void {
+  const { files, directories } = tree.parentOf(path)
+  const name = baseName(path)
+  const before = files.get(name)
   // A path twice in one tar is no layer's fault.
-  if (before !== null && before.size > 0 && before.layer !== layer) {
+  if (before !== undefined && before.size > 0 && before.layer !== layer) {
     const same = kind === 'file' && before.size === size
-    hidden.push({ ...before, kind: same ? 'copied' : 'overwritten', by: layer })
+    hidden.push(hiddenFile(before, same ? 'copied' : 'overwritten', layer))
   }
   if (kind === 'directory') {
-    here.file = null
+    if (before !== undefined) files.delete(name)
     return
   }
   // A file in the place of a directory.
-  hideChildren(here, layer, hidden)
-  here.file = { path, size, layer }
+  if (directories.has(name)) hideAll(tree.take(path).directory, layer, hidden)
+  files.set(name, { path, size, layer, crc32 })
 }
 
-function find(root: Node, path: string): Node | undefined {
-  let here: Node | undefined = root
-  if (path === '') return root
-  for (const name of path.split('/')) here = here?.children?.get(name)
-  return here
+function hideAll(directory: Directory<Written> | undefined, by: number, hidden: Hidden[]): void {
+  if (directory !== undefined) visit(directory, file => hide(file, by, hidden))
 }
 
-function take(root: Node, path: string): Node | undefined {
-  const slash = path.lastIndexOf('/')
-  const parent = find(root, path.slice(0, Math.max(0, slash)))
-  const name = path.slice(slash + 1)
-  const found = parent?.children?.get(name)
-  parent?.children?.delete(name)
-  return found
+function hide(file: Written, by: number, hidden: Hidden[]): void {
+  if (file.size > 0 && file.layer !== by) hidden.push(hiddenFile(file, 'deleted', by))
 }
 
-function hideAll(node: Node | undefined, by: number, hidden: Hidden[]): void {
-  if (node === undefined) return
-  visit(node, file => {
-    if (file.size > 0 && file.layer !== by) hidden.push({ ...file, kind: 'deleted', by })
-  })
-}
-
-function hideChildren(node: Node | undefined, by: number, hidden: Hidden[]): void {
-  for (const child of node?.children?.values() ?? []) hideAll(child, by, hidden)
-  if (node !== undefined) node.children = null
-}
-
-function visit(node: Node, see: (file: Written) => void): void {
-  if (node.file !== null) see(node.file)
-  for (const child of node.children?.values() ?? []) visit(child, see)
+// Spelled out: a spread is several times slower, and there may be many.
+function hiddenFile(
+  { path, size, layer, crc32 }: Written,
+  kind: Hidden['kind'],
+  by: number,
+): Hidden {
+  return { path, size, layer, crc32, kind, by }
 }

@@ -64,15 +64,23 @@ export interface Annotation {
 const ANNOTATION_LIMIT = 10
 const MESSAGE_LIMIT = 4096
 
-/** Writes annotations: at most ten of each level, the last of which counts those left out. */
-export function annotate(annotations: Annotation[]): void {
-  for (const [level, write] of Object.entries({ error, warning, notice })) {
+/**
+ * Writes annotations: at most ten of each level, the last of which counts those left out.
+ * @param others how many messages of each level the step writes beside them, which GitHub shows among the ten
+ */
+export function annotate(
+  annotations: Annotation[],
+  others: Partial<Record<Annotation['level'], number>> = {},
+): void {
+  const levels = { error, warning, notice }
+  for (const level of ['error', 'warning', 'notice'] as const) {
     const all = annotations.filter(annotation => annotation.level === level)
-    const left = all.length - ANNOTATION_LIMIT
-    all.slice(0, ANNOTATION_LIMIT).forEach((annotation, index) => {
-      const more = left > 0 && index === ANNOTATION_LIMIT - 1 ? ` (and ${left} more like it)` : ''
+    const most = Math.max(1, ANNOTATION_LIMIT - (others[level] ?? 0))
+    const left = all.length - most
+    all.slice(0, most).forEach((annotation, index) => {
+      const more = left > 0 && index === most - 1 ? ` (and ${left} more like it)` : ''
       const message = annotation.message.slice(0, MESSAGE_LIMIT - more.length) + more
-      write(message, propertiesOf(annotation))
+      levels[level](message, propertiesOf(annotation))
     })
   }
 }

@@ -20,7 +20,12 @@ export interface LayerFile {
   /** Bytes of a regular file; 0 for everything else. */
   size: number
   kind: 'file' | 'directory' | 'link' | 'special' | 'whiteout' | 'opaque'
+  /** CRC-32 of the content of a file of at least `leastFingerprinted` bytes; with the size, good enough for advice. */
+  crc32?: number
 }
+
+/** Files below this many bytes are not worth a finding of their own, and are most of all files. */
+export const leastFingerprinted = 65_536
 
 export const packageManagers = ['dpkg', 'apk', 'npm', 'pip'] as const
 

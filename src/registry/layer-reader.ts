@@ -1,5 +1,6 @@
+import { crc32 } from 'node:zlib'
 import { UserError } from '../errors.ts'
-import type { LayerFile, Package } from '../image/measurement.ts'
+import { type LayerFile, leastFingerprinted, type Package } from '../image/measurement.ts'
 import { listsPackages, readPackages } from '../image/packages.ts'
 import { layerFile } from './layer-file.ts'
 import { createTarReader, type TarSink } from './tar.ts'
@@ -39,7 +40,7 @@ const MAX_PATHS = 268_435_456
 const MAX_PATH = 4096
 const PATH_OVERHEAD = 64
 
-/** Sums a layer up. Memory: nothing with `detail: layers`, the list of paths with `files`. */
+/** Sums a layer up. Memory: nothing with `detail: layers`, the list of paths and a number for each large file with `files`. */
 export function createLayerReader(options: ScanOptions): LayerReader {
   const limit = options.limit ?? DEFAULT_LIMIT
   const files: LayerFile[] | null = options.detail === 'files' ? [] : null
@@ -60,15 +61,17 @@ export function createLayerReader(options: ScanOptions): LayerReader {
       if (pathBytes > MAX_PATHS) {
         throw new UserError('more paths than fit into memory; `detail: layers` needs none')
       }
-      files.push(
-        file.path.length > MAX_PATH ? { ...file, path: file.path.slice(0, MAX_PATH) } : file,
-      )
+      if (file.path.length > MAX_PATH) file.path = file.path.slice(0, MAX_PATH)
+      files.push(file)
     }
     // A sparse file's body is not its content.
     const whole = entry.type === '0' && file.size === entry.size
     if (!whole) return undefined
     if (options.capture?.(file.path)) return captureSink(file, captured)
-    if (files === null || !listsPackages(file.path)) return undefined
+    if (files === null) return undefined
+    if (!listsPackages(file.path)) {
+      return file.size < leastFingerprinted ? undefined : fingerprintSink(file)
+    }
     const sink = databases.size < MAX_DATABASES ? captureSink(file, databases) : undefined
     if (sink === undefined) tooLarge = true
     return sink
@@ -103,6 +106,19 @@ export function createLayerReader(options: ScanOptions): LayerReader {
 }
 
 // --- internal ---
+
+/** A checksum, since it costs a tenth of a hash: who forges one fools only advice about an image of their own. */
+function fingerprintSink(file: LayerFile): TarSink {
+  let value = 0
+  return {
+    write(piece) {
+      value = crc32(piece, value)
+    },
+    end() {
+      file.crc32 = value
+    },
+  }
+}
 
 function texts(files: Map<string, Buffer>): Map<string, string> {
   return new Map([...files].map(([path, content]) => [path, content.toString('utf8')]))

@@ -4,7 +4,7 @@ import { instructionKey } from '../image/instruction.ts'
 import { layerSize, type Metric } from '../image/measurement.ts'
 import { changedLayers, shownMetric } from './layer-rows.ts'
 import type { ImageReport, Report } from './report.ts'
-import { wasteSentence } from './waste.ts'
+import { wasteClause } from './waste.ts'
 import { imageStatus, label } from './words.ts'
 
 /** A remark on lines of a Dockerfile. */
@@ -19,8 +19,8 @@ export interface Annotation {
 }
 
 /**
- * The Dockerfile lines that grew by at least the report's minimum change, biggest first. Only what
- * was compared is annotated: every line of a new image would be "growth".
+ * The Dockerfile lines that grew by at least the report's minimum change, over all images, biggest first, with cause
+ * and cure in one sentence. Only what was compared is annotated: every line of a new image would be "growth".
  */
 export function annotations(report: Report): Annotation[] {
   return report.images
@@ -58,9 +58,9 @@ function growths(image: ImageReport, minimumChange: number): Growth[] {
         annotation: {
           level: levelOf(image),
           title: `${label(comparison.name, 60)}: ${formatChange(bytes)}${where}`,
-          message: [sentence(row, bytes, metric), wasteSentence(platform, index, minimumChange)]
+          message: `${[cause(row, bytes, metric), wasteClause(platform, index, minimumChange)]
             .filter(text => text !== '')
-            .join(' '),
+            .join('; ')}.`,
           file: dockerfile,
           startLine: range.start,
           endLine: range.end,
@@ -77,13 +77,14 @@ function levelOf(image: ImageReport): Annotation['level'] {
   return status === 'approved' || status === 'warning' ? 'warning' : 'notice'
 }
 
-function sentence({ baseline, candidate }: LayerChange, bytes: number, metric: Metric): string {
+/** One sentence with the cure, so without its full stop. */
+function cause({ baseline, candidate }: LayerChange, bytes: number, metric: Metric): string {
   const instruction = label(instructionKey(candidate?.instruction ?? '')) || 'This layer'
-  const guessed = candidate?.lines?.from === 'guess' ? ' (The line is a guess.)' : ''
+  const guessed = candidate?.lines?.from === 'guess' ? ' (the line is a guess)' : ''
   const unit = metric === 'compressed' ? ' compressed' : ''
   if (baseline === null || candidate === null)
-    return `${instruction} added ${formatBytes(bytes)}${unit}; the baseline has no such layer.${guessed}`
+    return `${instruction} added ${formatBytes(bytes)}${unit} in a new layer${guessed}`
   const before = formatBytes(layerSize(baseline, metric) ?? 0)
   const after = formatBytes(layerSize(candidate, metric) ?? 0)
-  return `${instruction} grew by ${formatBytes(bytes)}${unit}, from ${before} in the baseline to ${after}.${guessed}`
+  return `${instruction} grew by ${formatBytes(bytes)}${unit}, from ${before} in the baseline to ${after}${guessed}`
 }

@@ -31,6 +31,7 @@ const layerSchema = z.object({
         path: text,
         size: bytes,
         kind: z.enum(['file', 'directory', 'link', 'special', 'whiteout', 'opaque']),
+        crc32: z.int().nonnegative().exactOptional(),
       }),
     )
     .nullable(),
@@ -74,6 +75,7 @@ const wasteSchema = z.object({
       bytes,
       layer: z.int().nonnegative(),
       by: z.int().nonnegative().nullable(),
+      original: z.object({ path: text, layer: z.int().nonnegative() }).exactOptional(),
       isNew: z.boolean().nullable(),
       cure: text,
     }),

@@ -44,19 +44,22 @@ export function wasteBlocks(
   ]
 }
 
-/** The most that a layer (by its index in the candidate) wastes, in one sentence; empty when it wastes little. */
-export function wasteSentence(
+/**
+ * What a layer (by its index in the candidate) wastes, as the end of a sentence: new waste first, then the most;
+ * empty when it wastes little.
+ */
+export function wasteClause(
   { waste }: PlatformComparison,
   layer: number,
   minimumChange: number,
 ): string {
   if (waste === undefined) return ''
-  const [worst] = worthTelling(waste, minimumChange)
-    .filter(finding => finding.layer === layer || finding.by === layer)
-    .toSorted((a, b) => b.bytes - a.bytes)
+  const worst = worthTelling(waste, minimumChange).find(
+    finding => finding.layer === layer || finding.by === layer,
+  )
   if (worst === undefined) return ''
   const cure = label(worst.cure, 200).replaceAll('`', '')
-  return `${formatBytes(worst.bytes)} can go (${label(worst.path)}): ${cure}.`
+  return `${formatBytes(worst.bytes)} can go (${label(worst.path)}): ${cure}`
 }
 
 // --- internal ---
@@ -88,7 +91,7 @@ function wasteRow(finding: WasteFinding, platform: PlatformComparison, target: L
       isNew === true ? ' ' : '',
       code(label(path)),
       many,
-      ...hiddenBy(finding, platform, target),
+      ...reason(finding, platform, target),
     ),
     cell(...layerWords(finding.layer, platform, target)),
     cell(...prose(label(cure, 200))),
@@ -101,13 +104,32 @@ const hiding: Partial<Record<WasteFinding['kind'], string>> = {
   copied: 'written again by',
 }
 
-function hiddenBy(
-  { kind, by }: WasteFinding,
+/** What the path alone does not say. */
+const natures: Partial<Record<WasteFinding['kind'], string>> = {
+  'core dump': 'a core dump',
+  documentation: 'documentation',
+  translations: 'translations',
+  tests: 'tests and docs of packages',
+  bytecode: 'compiled Python',
+}
+
+/** Why it is waste. */
+function reason(
+  { kind, by, original }: WasteFinding,
   platform: PlatformComparison,
   target: LinkTarget,
 ): Line {
+  const nature = natures[kind]
+  if (nature !== undefined) return [`, ${nature}`]
+  if (original !== undefined)
+    return [
+      ', the same as ',
+      code(label(original.path)),
+      ' by ',
+      ...layerWords(original.layer, platform, target),
+    ]
   const words = hiding[kind]
-  if (words === undefined || by === null) return kind === 'core dump' ? [', a core dump'] : []
+  if (words === undefined || by === null) return []
   return [`, ${words} `, ...layerWords(by, platform, target)]
 }
 
