@@ -1,6 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, readdirSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
@@ -245,17 +244,17 @@ async function runIn(
   inputs: Record<string, string> = {},
   clones = ['.'],
 ): Promise<Result> {
+  const temporary = mkdtempSync(join(folder.path, 'temporary-'))
   const before = clones.map(clone => cloneState(join(cwd, clone)))
   const result = await runAction({
     cwd,
     inputs: { 'github-token': github.tokens.write, ...inputs },
-    env: { ...engine.env, ...env },
+    env: { ...engine.env, TMPDIR: temporary, ...env },
   })
   expect(clones.map(clone => cloneState(join(cwd, clone)))).toEqual(before)
   expect(docker('images', '-aq')).toBe('')
   expect(docker('ps', '-aq')).toBe('')
-  const left = readdirSync(tmpdir()).filter(name => /^image-size-gate-(worktree|build)/.test(name))
-  expect(left).toEqual([])
+  expect(readdirSync(temporary)).toEqual([])
   const text = result.outputs.report
   const [image] = text === undefined ? [] : decodeReport(text, 'report').images
   return { ...result, base: image?.comparison.baseline }

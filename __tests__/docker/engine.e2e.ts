@@ -148,10 +148,12 @@ describe.each(['classic', 'containerd'] as const)('on the %s store', store => {
       )
       // The registry stores no layers, so there is nothing to copy from it but an error.
       await expect(
-        copyFromRegistry(run, name, `${to.address}/${to.repository}:x`, async () => undefined),
+        copyFromRegistry(run, name, `${to.address}/${to.repository}:x`, {
+          pause: async () => undefined,
+        }),
       ).rejects.toThrow(`docker://${name}: `)
       await expect(
-        registryContent(run, name.replace(/:x$/, ':y'), async () => undefined),
+        registryContent(run, name.replace(/:x$/, ':y'), { pause: async () => undefined }),
       ).rejects.toThrow(/:y: there is no such image; check name and tag/)
     } finally {
       await Promise.all([from.close(), to.close()])

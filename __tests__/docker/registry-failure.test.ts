@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { askRegistry, registryFailure } from '../../src/docker/registry-failure.ts'
+import { askRegistry, type Patience, registryFailure } from '../../src/docker/registry-failure.ts'
 import { UserError } from '../../src/errors.ts'
 import { CommandError } from '../../src/run.ts'
 import { type Answer, digestOfZeros, recording } from './fake.ts'
@@ -40,6 +40,7 @@ test.each([
   ],
   ['http: server gave HTTP response to HTTPS client', 'unreachable'],
   [`invalid descriptor ${digestOfZeros}`, 'unknown'],
+  ["docker: 'buildx' is not a docker command.", 'no buildx'],
   ['', 'unknown'],
 ])('%s: %s', (stderr, expected) => {
   expect(registryFailure(stderr)).toBe(expected)
@@ -47,15 +48,15 @@ test.each([
 
 const busy = { exitCode: 1, stderr: 'ERROR: HEAD https://r: 503 Service Unavailable' }
 
-function asking(answers: Answer[]) {
+function asking(answers: Answer[], asked: number | null = null, patience: Partial<Patience> = {}) {
   const pauses: number[] = []
   const { run, commands } = recording((_command, index) => answers[index] ?? '')
   const ask = () =>
-    askRegistry(
-      'docker://a',
-      () => run({ program: 'docker', args: [] }),
-      async time => pauses.push(time),
-    )
+    askRegistry('docker://a', () => run({ program: 'docker', args: [] }), {
+      pause: async time => pauses.push(time),
+      retryAfter: async () => asked,
+      ...patience,
+    })
   return { ask, commands, pauses }
 }
 
@@ -65,12 +66,55 @@ test('a busy registry is asked again', async () => {
   expect(pauses).toEqual([1_000, 4_000])
 })
 
+test.each([0, 2_500, 30_000])('a registry that asks to wait %s ms', async asked => {
+  const { ask, pauses } = asking([busy, 'there'], asked)
+  await ask()
+  expect(pauses).toEqual([asked])
+})
+
+test('a registry that asks to wait longer than a job should', async () => {
+  const { ask, commands, pauses } = asking([busy, 'there'], 3_600_000)
+  await expect(ask()).rejects.toThrow(
+    /^docker:\/\/a: the registry .* limits the rate.*\(it asks to wait 3600 s; HEAD https/,
+  )
+  expect([commands.length, pauses.length]).toEqual([1, 0])
+})
+
+test('a registry that never answers is given up, unless something moves', async () => {
+  const pauses: number[] = []
+  const hangs = (signal: AbortSignal) =>
+    new Promise<never>((_, reject) => {
+      const end = () => reject(new CommandError({ program: 'docker', args: [] }, 128, 'cancelled'))
+      signal.addEventListener('abort', end)
+    })
+  const pause = async (time: number) => pauses.push(time)
+  await expect(askRegistry('docker://a', hangs, { pause, stall: 40 })).rejects.toThrow(
+    'docker://a: the registry does not answer, also when asked again; run the job again later (nothing came for 0.04 s)',
+  )
+  expect(pauses).toEqual([1_000, 4_000, 10_000])
+  const done = { exitCode: 0, stdout: 'there', stderr: '' }
+  const slow = async (signal: AbortSignal) => {
+    await new Promise(resolve => setTimeout(resolve, 200))
+    if (signal.aborted) throw new Error('it was getting on')
+    return done
+  }
+  let moved = 0
+  expect(await askRegistry('docker://a', slow, { stall: 40, progress: () => moved++ })).toBe(done)
+})
+
+test('no docker at all', async () => {
+  const missing = Object.assign(new Error('spawn docker ENOENT'), { code: 'ENOENT' })
+  await expect(askRegistry('docker://a', () => Promise.reject(missing))).rejects.toThrow(
+    /^docker:\/\/a: docker with buildx is needed to read it: install/,
+  )
+})
+
 test('a registry that stays busy', async () => {
   const { ask, commands, pauses } = asking([busy, busy, busy, busy, 'too late'])
   const failed = await ask().catch((error: Error) => error)
   expect(failed).toBeInstanceOf(UserError)
   expect((failed as Error).message).toMatch(
-    /^docker:\/\/a: the registry is overloaded .* also after three more tries.* \(HEAD https:\/\/r: 503 Service Unavailable\)$/,
+    /^docker:\/\/a: the registry is overloaded .* also when asked again.* \(HEAD https:\/\/r: 503 Service Unavailable\)$/,
   )
   expect((failed as Error).cause).toBeInstanceOf(CommandError)
   expect(commands).toHaveLength(4)

@@ -52,7 +52,7 @@ test('an image of another registry is copied', async () => {
   const { run, lines } = recording((_command, index) =>
     index === 0 ? { exitCode: 1, stderr: '429 Too Many Requests' } : '',
   )
-  await copyFromRegistry(run, 'debian:12', name, async () => undefined)
+  await copyFromRegistry(run, 'debian:12', name, { pause: async () => undefined })
   expect(lines()).toEqual(
     Array(2).fill(`docker buildx imagetools create --tag ${name} -- debian:12`),
   )

@@ -40,6 +40,8 @@ test.each([
   'a b',
   'http://a/b',
   'containers-storage:/a',
+  'containers-storage:a',
+  'dir:a',
   'dir:/a',
   'a@sha256:1',
   'docker://docker://a',
@@ -56,8 +58,20 @@ test.each([
 ])('%j is refused', text => {
   expect(() => parseReference('baseline', text)).toThrow(UsageError)
   expect(() => parseReference('baseline', text)).toThrow(
-    /^baseline: .* must be an image reference: `docker:\/\/NAME` .*`docker-archive:FILE`, for example /,
+    /^baseline: .* must be an image reference: `docker:\/\/NAME` .*`docker-archive:FILE`.*, for example /,
   )
+})
+
+test.each([
+  ['containers-storage:app:1', '; `containers-storage:` is not read, for example'],
+  ['docker-deamon:app', '; did you mean `docker-daemon:`?, for example'],
+  ['docker-archiv:app.tar', '; did you mean `docker-archive:`?, for example'],
+])('%s: %s', (text, expected) => {
+  expect(() => parseReference('image', text)).toThrow(expected)
+})
+
+test.each(['registry:2', 'docker:24', 'my-app:1', 'oci-tools:2'])('%s is a name', text => {
+  expect(parseReference('image', text)).toEqual({ transport: 'docker', value: text })
 })
 
 test.each([

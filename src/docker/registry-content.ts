@@ -13,7 +13,7 @@ import {
 } from '../oci/image-spec.ts'
 import type { Run } from '../run.ts'
 import { withDigest } from '../settings/references.ts'
-import { askRegistry, type Pause } from './registry-failure.ts'
+import { askRegistry, type Patience } from './registry-failure.ts'
 
 /**
  * What an image's manifests and configs tell without a layer moving: compressed sizes, instructions, diffIDs.
@@ -24,14 +24,15 @@ import { askRegistry, type Pause } from './registry-failure.ts'
 export async function registryContent(
   run: Run,
   image: string,
-  pause?: Pause,
+  patience?: Partial<Patience>,
 ): Promise<ImageContent> {
   const ask = async (args: string[], name: string): Promise<string> => {
     const command = {
       program: 'docker',
       args: ['buildx', 'imagetools', 'inspect', ...args, '--', name],
     }
-    return (await askRegistry(`docker://${image}`, () => run(command), pause)).stdout
+    const inspect = (signal: AbortSignal) => run({ ...command, signal })
+    return (await askRegistry(`docker://${image}`, inspect, patience)).stdout
   }
   const text = await ask(['--raw'], image)
   const digest = digestOf(text)

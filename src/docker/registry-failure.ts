@@ -1,37 +1,66 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { UserError } from '../errors.ts'
+import { messageOf, UserError } from '../errors.ts'
 import { CommandError, type CommandResult } from '../run.ts'
+import { LONGEST_WAIT, retryAfter } from './retry-after.ts'
 
-/** Milliseconds. */
-export type Pause = (duration: number) => Promise<unknown>
+/** How a registry in trouble is waited for; times are milliseconds. */
+export interface Patience {
+  pause: (duration: number) => Promise<unknown>
+  /** Without a sign of life for so long, a command is ended. */
+  stall: number
+  /** How long the registry asks to wait; null when it does not say. @param stderr of the command */
+  retryAfter: (stderr: string) => Promise<number | null>
+  /** Something that changes as long as the command gets on. */
+  progress: () => unknown
+}
 
 /** What a registry's answer means for whoever asked. */
-export type RegistryFailure = 'missing' | 'denied' | 'busy' | 'unreachable' | 'unknown'
+export type RegistryFailure =
+  | 'missing'
+  | 'denied'
+  | 'busy'
+  | 'silent'
+  | 'unreachable'
+  | 'no buildx'
+  | 'unknown'
 
 /**
- * Runs a command that asks a registry; a busy one is asked again after 1, 4 and 10 seconds.
+ * Runs a command that asks a registry; a busy one is asked again when it says, else after 1, 4 and 10 seconds.
  * @param reference how the user wrote it, for the message
+ * @param command ends when the signal says
  * @throws UserError that names the reference and the next step, with the CommandError as its cause
  */
 export async function askRegistry(
   reference: string,
-  command: () => Promise<CommandResult>,
-  pause: Pause = sleep,
+  command: (signal: AbortSignal) => Promise<CommandResult>,
+  patience: Partial<Patience> = {},
 ): Promise<CommandResult> {
-  for (const wait of [1_000, 4_000, 10_000]) {
+  const all = { ...standard, ...patience }
+  for (const wait of [1_000, 4_000, 10_000, null]) {
+    const { signal, stop } = untilStalled(all)
     try {
-      return await command()
+      return await command(signal)
     } catch (error) {
+      if (isMissingProgram(error)) throw explained(reference, 'no buildx', messageOf(error), error)
       if (!(error instanceof CommandError)) throw error
-      if (registryFailure(error.stderr) !== 'busy') throw explained(reference, error)
-      await pause(wait)
+      const failure = signal.aborted ? 'silent' : registryFailure(error.stderr)
+      const why = signal.aborted
+        ? `nothing came for ${all.stall / 1_000} s`
+        : lastLine(error.stderr)
+      if (wait === null || (failure !== 'busy' && failure !== 'silent')) {
+        throw explained(reference, failure, why, error)
+      }
+      const asked = failure === 'busy' ? await all.retryAfter(error.stderr) : null
+      if (asked !== null && asked > LONGEST_WAIT) {
+        const seconds = Math.ceil(asked / 1_000)
+        throw explained(reference, failure, `it asks to wait ${seconds} s; ${why}`, error)
+      }
+      await all.pause(asked ?? wait)
+    } finally {
+      stop()
     }
   }
-  try {
-    return await command()
-  } catch (error) {
-    throw error instanceof CommandError ? explained(reference, error) : error
-  }
+  throw new TypeError('the last try returns or throws')
 }
 
 /**
@@ -39,6 +68,9 @@ export async function askRegistry(
  * https://github.com/containerd/containerd/blob/v2.1.0/core/remotes/docker/resolver.go has most of the words.
  */
 export function registryFailure(stderr: string): RegistryFailure {
+  if (/'buildx' is not a docker command|unknown command: docker buildx/.test(stderr)) {
+    return 'no buildx'
+  }
   if (/\b429\b.*too many requests|toomanyrequests|rate limit/i.test(stderr)) return 'busy'
   if (/: 5\d\d [A-Z]|\b50[0234] (?:Internal|Bad|Service|Gateway)/.test(stderr)) return 'busy'
   if (/timeout|timed out|deadline exceeded|connection reset|unexpected EOF|: EOF/i.test(stderr)) {
@@ -62,18 +94,57 @@ export function registryFailure(stderr: string): RegistryFailure {
 
 // --- internal ---
 
+const standard: Patience = {
+  pause: sleep,
+  stall: 60_000,
+  retryAfter: stderr => retryAfter(stderr),
+  progress: () => null,
+}
+
 const nextSteps = {
   missing: 'there is no such image; check name and tag, or push it before this step',
   denied:
     'no permission to read it, or it does not exist; log in before this step (docker/login-action; ghcr.io also needs `permissions: packages: read`)',
-  busy: 'the registry is overloaded or limits the rate, also after three more tries; run the job again later, or log in for a higher limit (docker/login-action)',
+  busy: 'the registry is overloaded or limits the rate, also when asked again; run the job again later, or log in for a higher limit (docker/login-action)',
+  silent: 'the registry does not answer, also when asked again; run the job again later',
   unreachable:
     'the registry cannot be reached; check its name, and that this runner may connect to it',
+  'no buildx':
+    'docker with buildx is needed to read it: install them (https://docs.docker.com/build/install-buildx/), or run on a runner that has them, e.g. `ubuntu-latest`',
   unknown: 'the registry cannot deliver it',
 } as const
 
-function explained(reference: string, cause: CommandError): UserError {
-  const [last = ''] = cause.stderr.trim().split('\n').slice(-1)
-  const step = nextSteps[registryFailure(cause.stderr)]
-  return new UserError(`${reference}: ${step} (${last.replace(/^ERROR: /, '')})`, { cause })
+function explained(
+  reference: string,
+  failure: RegistryFailure,
+  why: string,
+  cause: unknown,
+): UserError {
+  return new UserError(`${reference}: ${nextSteps[failure]} (${why})`, { cause })
+}
+
+function lastLine(stderr: string): string {
+  const [last = ''] = stderr.trim().split('\n').slice(-1)
+  return last.replace(/^ERROR: /, '')
+}
+
+function isMissingProgram(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT'
+}
+
+/** Aborts when nothing changes for too long. */
+function untilStalled({ stall, progress }: Patience): { signal: AbortSignal; stop: () => void } {
+  const abort = new AbortController()
+  let last = progress()
+  let since = Date.now()
+  const timer = setInterval(
+    () => {
+      const now = progress()
+      if (now !== last) since = Date.now()
+      last = now
+      if (Date.now() - since >= stall) abort.abort()
+    },
+    Math.min(1_000, stall / 4),
+  )
+  return { signal: abort.signal, stop: () => clearInterval(timer) }
 }

@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream'
 import { UserError } from '../errors.ts'
 import { CommandError, type Pipe, type Run } from '../run.ts'
 import { removeImages } from './build.ts'
-import { askRegistry, type Pause } from './registry-failure.ts'
+import { askRegistry, type Patience } from './registry-failure.ts'
 
 /**
  * Pushes an image of the engine to the measuring registry. The name it gets for that is taken off again.
@@ -30,10 +30,11 @@ export async function copyFromRegistry(
   run: Run,
   image: string,
   name: string,
-  pause?: Pause,
+  patience?: Partial<Patience>,
 ): Promise<void> {
   const args = ['buildx', 'imagetools', 'create', '--tag', name, '--', image]
-  await askRegistry(`docker://${image}`, () => run({ program: 'docker', args }), pause)
+  const copy = (signal: AbortSignal) => run({ program: 'docker', args, signal })
+  await askRegistry(`docker://${image}`, copy, patience)
 }
 
 /**

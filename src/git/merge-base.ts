@@ -34,11 +34,16 @@ export async function mergeBase(options: {
     const sha = await mergeBaseFromApi(baseRef, headSha)
     if (sha !== null) return { sha, how }
   }
-  const bases = [await commitOf(git, `refs/remotes/origin/${baseRef}`), baseSha ?? null]
+  const tracked = await commitOf(git, `refs/remotes/origin/${baseRef}`)
+  const bases = [tracked, baseSha ?? null]
   const known = shallow ? null : await common(git, headSha, bases)
   if (known !== null) return { sha: known, how }
-  if (!(await hasOrigin(git)))
-    return { none: `\`${baseRef}\` is not in this clone, which has no origin` }
+  const unrelated = { none: `the checked out commit shares no history with \`${baseRef}\`` }
+  if (!(await hasOrigin(git))) {
+    return tracked === null
+      ? { none: `\`${baseRef}\` is not in this clone, which has no origin` }
+      : unrelated
+  }
   const tip = await tipOf(git, baseRef, options.credentials)
   if (tip === null) return { none: `origin has no branch \`${baseRef}\`` }
   const fetched = shallow
@@ -46,8 +51,7 @@ export async function mergeBase(options: {
     : await fetchFromOrigin(git, ['origin', tip], options.credentials).then(() =>
         common(git, headSha, [tip, ...bases]),
       )
-  if (fetched !== null) return { sha: fetched, how }
-  return { none: `the checked out commit shares no history with \`${baseRef}\`` }
+  return fetched === null ? unrelated : { sha: fetched, how }
 }
 
 // --- internal ---

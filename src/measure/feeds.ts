@@ -125,7 +125,7 @@ export function openFeeds(
     take: (subject, side, attention) =>
       subject.kind === 'build'
         ? takeBuild(tools, subject, side, attention)
-        : takeReference(tools, subject, side),
+        : takeReference(tools, subject, side, attention),
     learn(layers) {
       for (const { digest, diffId, compressedSize, size } of layers) {
         if (digest === null || diffId === null || size === null || known.get(digest)) continue

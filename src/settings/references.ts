@@ -1,4 +1,6 @@
+import { distance } from 'fastest-levenshtein'
 import { wrongValue } from '../wrong-value.ts'
+import { nearest } from './nearest.ts'
 import type { Reference } from './settings.ts'
 
 /**
@@ -20,6 +22,8 @@ export function parseReference(input: string, value: string): Reference {
     case 'docker-archive':
       return checked(input, value, isPath(rest), { transport, value: rest })
     default: {
+      const other = otherTransport(text)
+      if (other !== null) return refused(input, value, other)
       const name = text.replace(/^docker:\/\//, '')
       return checked(input, value, isName(name), { transport: 'docker', value: name })
     }
@@ -37,6 +41,9 @@ export function withDigest(name: string, digest: string): string {
 }
 
 // --- internal ---
+
+const TRANSPORTS = ['docker-daemon', 'oci', 'oci-archive', 'docker-archive']
+const OTHER_TRANSPORTS = ['containers-storage', 'dir', 'ostree', 'sif', 'tarball']
 
 // https://github.com/distribution/reference/blob/v0.6.0/regexp.go
 const component = '[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*'
@@ -58,12 +65,28 @@ function isPath(text: string): boolean {
   return text !== '' && !text.startsWith('//') && !text.includes('\0')
 }
 
+/**
+ * What is wrong with a transport that is none of ours; null when the text begins with none: `registry:2` is a name.
+ * https://github.com/containers/image/blob/main/docs/containers-transports.5.md
+ */
+function otherTransport(text: string): string | null {
+  const [, word = ''] = /^([a-z]+(?:-[a-z]+)*):./.exec(text) ?? []
+  if (OTHER_TRANSPORTS.includes(word)) return `; \`${word}:\` is not read`
+  const meant = word.includes('-') && !TRANSPORTS.includes(word) ? nearest(word, TRANSPORTS) : null
+  return meant === null || distance(word, meant) > 2 ? null : `; did you mean \`${meant}:\`?`
+}
+
 function checked(input: string, value: string, valid: boolean, reference: Reference): Reference {
-  if (valid) return reference
+  return valid ? reference : refused(input, value)
+}
+
+/** @param more what to add to what is expected */
+function refused(input: string, value: string, more = ''): never {
   throw wrongValue(
     input,
     value,
-    'an image reference: `docker://NAME` (or NAME alone), `docker-daemon:NAME`, `oci:DIRECTORY`, `oci-archive:FILE` or `docker-archive:FILE`',
+    'an image reference: `docker://NAME` (or NAME alone), `docker-daemon:NAME`, `oci:DIRECTORY`, `oci-archive:FILE` or `docker-archive:FILE`' +
+      more,
     '`docker://ghcr.io/owner/app:main`',
   )
 }
