@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import type { LayerFile } from '../../src/image/measurement.ts'
-import { listsPackages, readPackages } from '../../src/image/packages.ts'
+import { listsPackages, readJars, readPackages } from '../../src/image/packages.ts'
 
 const file = (path: string, size: number): LayerFile => ({ path, size, kind: 'file' })
 const read = (path: string, text: string, files: LayerFile[] = []) => {
@@ -154,4 +154,23 @@ test('pip: without RECORD the directory of that name counts, as with Debian’s 
     file(`${site}/pyyaml_extra/x.py`, 7),
   ])
   expect(found?.bytes).toBe(540)
+})
+
+test.each<[string, string, string]>([
+  ['spring-boot-3.2.1.jar', 'spring-boot', '3.2.1'],
+  ['guava-33.0.0-jre.jar', 'guava', '33.0.0-jre'],
+  ['kafka_2.13-3.6.0.jar', 'kafka_2.13', '3.6.0'],
+  ['log4j-1.2-api-2.17.1.jar', 'log4j-1.2-api', '2.17.1'],
+  ['x-2.0-beta-2.jar', 'x', '2.0-beta-2'],
+  ['x-1.0-20230101.120000-1.jar', 'x', '1.0-20230101.120000-1'],
+])('jar: %s', (file_, name, version) => {
+  const path = `app/WEB-INF/lib/${file_}`
+  expect(readJars([file(path, 70)])).toEqual([{ manager: 'jar', name, version, bytes: 70, path }])
+})
+
+test('jar: without a version it is no package, and neither are links and directories', () => {
+  const link: LayerFile = { path: 'lib/a-1.0.jar', size: 0, kind: 'link' }
+  expect(
+    readJars([file('app.jar', 1), file('jre/lib/rt.jar', 1), file('a-1.0.war', 1), link]),
+  ).toEqual([])
 })

@@ -36,16 +36,16 @@ export interface PathSum {
   files: number
 }
 
-export const packageManagers = ['dpkg', 'apk', 'npm', 'pip'] as const
+export const packageManagers = ['dpkg', 'apk', 'npm', 'pip', 'go', 'jar'] as const
 
 /** A package as a database in a layer lists it. */
 export interface Package {
   manager: (typeof packageManagers)[number]
   name: string
   version: string
-  /** What the database says (dpkg: in KiB, rounded), or the sum of its files in the layer (npm, pip). */
+  /** What the database says (dpkg: in KiB, rounded), or the sum of its files in the layer (npm, pip, go, jar). */
   bytes: number
-  /** The database: a later layer that writes or deletes it replaces what it lists. */
+  /** The database, or the file itself (go, jar): a later layer that writes or deletes it replaces what it lists. */
   path: string
 }
 

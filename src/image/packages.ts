@@ -29,7 +29,22 @@ export function readPackages(files: LayerFile[], captured: Map<string, string>):
   return packages
 }
 
+/**
+ * The jars of a layer, by the names that Maven and Gradle give them: `NAME-VERSION.jar`. A version begins with a
+ * digit, but a name can have one in it (`log4j-1.2-api-2.17.1.jar`).
+ */
+export function readJars(files: LayerFile[]): Package[] {
+  return files.flatMap(({ path, size, kind }): Package[] => {
+    if (kind !== 'file' || !path.endsWith('.jar')) return []
+    const [, name, version] = jar.exec(path.slice(path.lastIndexOf('/') + 1)) ?? []
+    if (name === undefined || version === undefined) return []
+    return [{ manager: 'jar', name: short(name), version: short(version), bytes: size, path }]
+  })
+}
+
 // --- internal ---
+
+const jar = /^(\D[^/]*?(?:-\d[\d.]*-api)?)-(\d[^/]*)\.jar$/
 
 /** Bytes that npm and Python packages take. */
 interface Sizes {

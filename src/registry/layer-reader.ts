@@ -1,7 +1,8 @@
 import { crc32 } from 'node:zlib'
 import { UserError } from '../errors.ts'
 import { type LayerFile, leastFingerprinted, type Package } from '../image/measurement.ts'
-import { listsPackages, readPackages } from '../image/packages.ts'
+import { listsPackages, readJars, readPackages } from '../image/packages.ts'
+import { createGoFinder, leastGoBinary } from './go-build-info.ts'
 import { layerFile } from './layer-file.ts'
 import { createTarReader, type TarSink } from './tar.ts'
 
@@ -18,7 +19,7 @@ export interface LayerContent {
   /** Sum of the sizes of the regular files, in bytes. */
   size: number
   files: LayerFile[] | null
-  /** What its package databases list, with `detail: files`; absent when it has none, null: too large. */
+  /** Its packages, with `detail: files`; absent when it has none, null: too large. */
   packages?: Package[] | null
   captured: Map<string, Buffer>
 }
@@ -33,6 +34,8 @@ const MAX_CAPTURED_FILE = 32 * 1_048_576
 const MAX_CAPTURED = 64 * 1_048_576
 /** Every npm package has a file of its own. */
 const MAX_DATABASES = 10_000
+/** Bounds what a hostile layer of empty jars costs. */
+const MAX_PACKAGES = 50_000
 const DEFAULT_LIMIT = 256 * 1_073_741_824
 /** About the memory that the paths of one layer may take, in bytes: some two million paths. */
 const MAX_PATHS = 268_435_456
@@ -46,6 +49,7 @@ export function createLayerReader(options: ScanOptions): LayerReader {
   const files: LayerFile[] | null = options.detail === 'files' ? [] : null
   const captured = new Map<string, Buffer>()
   const databases = new Map<string, Buffer>()
+  const programs: Package[] = []
   let size = 0
   let bytes = 0
   let pathBytes = 0
@@ -70,7 +74,7 @@ export function createLayerReader(options: ScanOptions): LayerReader {
     if (options.capture?.(file.path)) return captureSink(file, captured)
     if (files === null) return undefined
     if (!listsPackages(file.path)) {
-      return file.size < leastFingerprinted ? undefined : fingerprintSink(file)
+      return file.size < leastFingerprinted ? undefined : largeFileSink(file, programs)
     }
     const sink = databases.size < MAX_DATABASES ? captureSink(file, databases) : undefined
     if (sink === undefined) tooLarge = true
@@ -99,7 +103,11 @@ export function createLayerReader(options: ScanOptions): LayerReader {
     end() {
       tar.end()
       if (tooLarge) return { size, files, captured, packages: null }
-      const packages = files === null ? [] : readPackages(files, texts(databases))
+      const packages =
+        files === null
+          ? []
+          : [...readPackages(files, texts(databases)), ...programs, ...readJars(files)]
+      if (packages.length > MAX_PACKAGES) return { size, files, captured, packages: null }
       return { size, files, captured, ...(packages.length === 0 ? {} : { packages }) }
     },
   }
@@ -107,12 +115,21 @@ export function createLayerReader(options: ScanOptions): LayerReader {
 
 // --- internal ---
 
-/** A checksum, since it costs a tenth of a hash: who forges one fools only advice about an image of their own. */
-function fingerprintSink(file: LayerFile): TarSink {
+/**
+ * Takes a checksum, since it costs a tenth of a hash (who forges one fools only advice about an image of their own),
+ * and looks for a Go program.
+ */
+function largeFileSink(file: LayerFile, programs: Package[]): TarSink {
+  const { path, size: bytes } = file
+  const look =
+    bytes < leastGoBinary
+      ? undefined
+      : createGoFinder(module => programs.push({ manager: 'go', ...module, bytes, path }))
   let value = 0
   return {
     write(piece) {
       value = crc32(piece, value)
+      look?.(piece)
     },
     end() {
       file.crc32 = value
