@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename } from 'node:path'
 import { worstVerdict } from './budget/judge.ts'
-import { messageOf, UsageError, UserError } from './errors.ts'
+import { messageOf, printable, UsageError, UserError } from './errors.ts'
 import { type Log, linesTo } from './log.ts'
 import { gate } from './main.ts'
 import { htmlReport } from './report/html.ts'
@@ -43,7 +43,7 @@ export async function commandLine(terminal: Terminal): Promise<number> {
     return report.verdict === 'exceeded' ? exitCodes.exceeded : exitCodes.passed
   } catch (error) {
     if (!(error instanceof UserError)) throw error
-    terminal.stderr.write(`image-size-gate: ${messageOf(error)}\n`)
+    terminal.stderr.write(`image-size-gate: ${printable(messageOf(error))}\n`)
     return error instanceof UsageError ? exitCodes.wrongUsage : exitCodes.notMeasured
   }
 }
@@ -101,7 +101,7 @@ function wantsColor({ env, stdout }: Terminal): boolean {
 
 function terminalLog({ stderr }: Terminal): Log {
   const { write } = linesTo(line => stderr.write(`${line}\n`))
-  const line = (text: string) => write(`${text}\n`)
+  const line = (text: string) => write(`${printable(text)}\n`)
   return {
     info: line,
     warning: text => line(`warning: ${text}`),

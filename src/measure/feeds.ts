@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import { createReadStream } from 'node:fs'
 import { resolve } from 'node:path'
 import { isCompressed, needsCompressed } from '../budget/judge.ts'
 import {
@@ -31,7 +30,9 @@ import type { ArchiveImage } from '../registry/layout.ts'
 import { onlyImage } from '../registry/layout.ts'
 import { type MeasuringRegistry, startRegistry } from '../registry/measuring-registry.ts'
 import { scanOciDir } from '../registry/oci-dir.ts'
-import { type FeedOptions, scanArchive, scanOciTar } from '../registry/oci-tar.ts'
+import { type FeedOptions, scanArchive, scanArchiveFile, scanOciTar } from '../registry/oci-tar.ts'
+import { named as namingErrors } from '../registry/scanner.ts'
+import { referenceText } from '../settings/references.ts'
 import type { ImageSettings, Reference, Settings } from '../settings/settings.ts'
 import type { Subject } from './subject.ts'
 import type { World } from './world.ts'
@@ -192,13 +193,11 @@ export function openFeeds(
     return { ...taken, content }
   }
 
-  async function readArchive({ transport, value }: Reference): Promise<ImageContent> {
-    const path = resolve(cwd, value)
-    const images =
-      transport === 'oci'
-        ? await scanOciDir(path, options)
-        : await scanArchive(createReadStream(path), options)
-    return onlyImage(images, `${transport}:${value}`)
+  async function readArchive(reference: Reference): Promise<ImageContent> {
+    const path = resolve(cwd, reference.value)
+    const scan = reference.transport === 'oci' ? scanOciDir : scanArchiveFile
+    const name = referenceText(reference)
+    return onlyImage(await namingErrors(name, scan(path, options)), name)
   }
 
   function registryOn(address: string): Promise<MeasuringRegistry> {
