@@ -136,7 +136,8 @@ function candidateOf(result: CliResult): PlatformMeasurement {
 test('the engine pushes what the Dockerfile writes', async () => {
   const { layers } = await measurePushed()
   const sizes = layers.map(({ size }) => size)
-  expect(sizes.slice(3)).toEqual([0, 150_000, 7000, 70_000])
+  // A hard link to a file of a lower layer brings the file along.
+  expect(sizes.slice(3)).toEqual([0, 150_000, 77_000, 70_000])
   const paths = layers.flatMap(({ files }) => files ?? [])
   expect(paths).toContainEqual({ path: `${longPath.slice(1)}/größe`, size: 3000, kind: 'file' })
   expect(paths).toContainEqual({ path: 'srv/two', size: 0, kind: 'whiteout' })
