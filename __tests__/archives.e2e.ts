@@ -7,7 +7,7 @@ import type { PlatformMeasurement } from '../src/image/measurement.ts'
 import { digestOf, json } from './registry/fixtures.ts'
 import { noise } from './support/bytes.ts'
 import { type CliResult, compareByCli, onlyImage } from './support/cli.ts'
-import { buildBusybox, buildImage, docker, tool } from './support/engine.ts'
+import { buildImage, docker, importBusybox, tool } from './support/engine.ts'
 import { temporaryFolder } from './support/repositories.ts'
 
 // One image in every form that a tool writes it in: whatever the form, the same measurement.
@@ -37,7 +37,7 @@ function skopeo(...args: string[]): string {
 beforeAll(async () => {
   classic = await startEngine({ store: 'classic' })
   containerd = await startEngine({ store: 'containerd' })
-  buildBusybox(classic, 'gate-test/base:1')
+  importBusybox(classic, 'gate-test/base:1')
   const files = { Dockerfile: dockerfile, one: noise(70_000, 1), two: Buffer.alloc(80_000, 'two') }
   buildImage(classic, name, files, '--load')
   docker(classic, 'save', '-o', at('classic.tar'), name)
@@ -137,7 +137,7 @@ test('the engine pushes what the Dockerfile writes', async () => {
   const { layers } = await measurePushed()
   const sizes = layers.map(({ size }) => size)
   // A hard link to a file of a lower layer brings the file along.
-  expect(sizes.slice(3)).toEqual([0, 150_000, 77_000, 70_000])
+  expect(sizes.slice(1)).toEqual([0, 150_000, 77_000, 70_000])
   const paths = layers.flatMap(({ files }) => files ?? [])
   expect(paths).toContainEqual({ path: `${longPath.slice(1)}/größe`, size: 3000, kind: 'file' })
   expect(paths).toContainEqual({ path: 'srv/two', size: 0, kind: 'whiteout' })

@@ -6,7 +6,7 @@ import { type Engine, startEngine } from '../scripts/engine.ts'
 import { decodeReport } from '../src/report/json.ts'
 import { type ActionResult, runAction } from './support/action.ts'
 import { noise } from './support/bytes.ts'
-import { buildBusybox, docker, startDockerRegistry } from './support/engine.ts'
+import { docker, importBusybox, startDockerRegistry } from './support/engine.ts'
 import { pullRequestEvent } from './support/event-file.ts'
 import { type Github, type PullRequest, startGithub } from './support/github.ts'
 import { type Files, makePullRequest, type PullRequestRepository } from './support/pull-request.ts'
@@ -44,7 +44,7 @@ describe.each(['containerd', 'classic'] as const)('on the %s image store', store
   let engine: Engine
   beforeAll(async () => {
     engine = await startEngine({ store })
-    buildBusybox(engine, 'gate-test/base:1')
+    importBusybox(engine, 'gate-test/base:1')
   })
   afterAll(async () => {
     await engine.stop()
@@ -219,7 +219,7 @@ describe('with a real engine and a real registry', () => {
   beforeAll(async () => {
     engine = await startEngine({ store: 'containerd' })
     registry = await startDockerRegistry()
-    buildBusybox(engine, 'gate-test/base:1')
+    importBusybox(engine, 'gate-test/base:1')
   })
   afterAll(async () => {
     registry.stop()

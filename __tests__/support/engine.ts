@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Engine } from '../../scripts/engine.ts'
+import { type RawEntry, rawTar } from './raw-tar.ts'
 
 /** `docker` with that engine; returns what it printed. */
 export function docker(engine: Engine, ...args: string[]): string {
@@ -36,21 +37,30 @@ export function buildImage(
   }
 }
 
-/** An image with a shell and the usual commands: one static file. */
-export function buildBusybox(engine: Engine, tag: string): void {
-  const busybox = ['/bin/busybox', '.cache/tools/bin/busybox', '.cache/tools/usr/bin/busybox']
-    .map(path => resolve(path))
+/** An image of one layer and no history, in no time. */
+export function importImage(engine: Engine, tag: string, entries: RawEntry[]): void {
+  const env = { ...process.env, ...engine.env }
+  execFileSync('docker', ['import', '-', tag], { env, input: rawTar(entries), stdio: 'pipe' })
+}
+
+/** An image with a shell and the usual commands: one static file and links to it. */
+export function importBusybox(engine: Engine, tag: string): void {
+  const path = ['/bin/busybox', '.cache/tools/bin/busybox', '.cache/tools/usr/bin/busybox']
+    .map(place => resolve(place))
     .find(existsSync)
-  if (busybox === undefined) throw new Error('script/bootstrap has not fetched busybox')
-  const dockerfile = [
-    'FROM scratch',
-    'COPY busybox /bin/busybox',
-    'RUN ["/bin/busybox", "mkdir", "-p", "/usr/bin", "/sbin", "/usr/sbin", "/tmp"]',
-    'RUN ["/bin/busybox", "--install", "-s", "/bin"]',
-    '',
-  ].join('\n')
-  const files = { busybox: readFileSync(busybox), Dockerfile: dockerfile }
-  buildImage(engine, tag, files, '--load')
+  if (path === undefined) throw new Error('script/bootstrap has not fetched busybox')
+  const names = execFileSync(path, ['--list'], { encoding: 'utf8' }).trim().split('\n')
+  importImage(engine, tag, [
+    ...['bin/', 'tmp/', 'usr/bin/', 'sbin/', 'usr/sbin/'].map(name => ({
+      name,
+      type: '5',
+      mode: 0o755,
+    })),
+    { name: 'bin/busybox', content: readFileSync(path), mode: 0o755 },
+    ...names
+      .filter(name => name !== 'busybox')
+      .map(name => ({ name: `bin/${name}`, type: '2', linkName: 'busybox' })),
+  ])
 }
 
 /** A real registry on loopback (Debian's docker-registry). */

@@ -10,6 +10,7 @@ export interface RawEntry {
   size?: number | string
   linkName?: string | Buffer
   uid?: number
+  mode?: number
   /** Bytes to put over the header before its checksum is made. */
   patch?: { at: number; bytes: Buffer | string }[]
   wrongChecksum?: boolean
@@ -43,12 +44,12 @@ export function gnuLong(text: string | Buffer, type: 'L' | 'K' = 'L'): RawEntry 
 // --- internal ---
 
 function entryBytes(entry: RawEntry): Buffer {
-  const { name, type = '0', content = '', linkName = '', uid = 0, patch = [] } = entry
+  const { name, type = '0', content = '', linkName = '', uid = 0, mode = 0o644, patch = [] } = entry
   const body = Buffer.from(content)
   const { size = body.length } = entry
   const header = Buffer.alloc(BLOCK)
   Buffer.from(name).copy(header, 0, 0, 100)
-  header.write('0000644\0', 100)
+  header.write(`${mode.toString(8).padStart(7, '0')}\0`, 100)
   header.write(`${uid.toString(8).padStart(7, '0')}\0`, 108)
   header.write('0000000\0', 116)
   header.write(typeof size === 'string' ? size : `${size.toString(8).padStart(11, '0')}\0`, 124)
