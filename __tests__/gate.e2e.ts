@@ -1,37 +1,17 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs'
-import { createServer } from 'node:net'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
 import { type Engine, startEngine } from '../scripts/engine.ts'
 import { decodeReport } from '../src/report/json.ts'
 import { type ActionResult, runAction } from './support/action.ts'
+import { noise } from './support/bytes.ts'
+import { docker, importBusybox, startDockerRegistry } from './support/engine.ts'
 import { pullRequestEvent } from './support/event-file.ts'
 import { type Github, type PullRequest, startGithub } from './support/github.ts'
 import { type Files, makePullRequest, type PullRequestRepository } from './support/pull-request.ts'
 
 jest.setTimeout(180_000)
-
-// Bytes that do not compress and are the same in every run.
-const noise = (size: number, seed: number) => {
-  const bytes = Buffer.alloc(size)
-  let state = seed
-  for (let index = 0; index < size; index++) {
-    state = (Math.imul(state, 1_103_515_245) + 12_345) & 0x7fffffff
-    bytes[index] = state >> 16
-  }
-  return bytes
-}
 
 const dockerfile = [
   'FROM gate-test/base:1',
@@ -64,7 +44,7 @@ describe.each(['containerd', 'classic'] as const)('on the %s image store', store
   let engine: Engine
   beforeAll(async () => {
     engine = await startEngine({ store })
-    buildBase(engine)
+    importBusybox(engine, 'gate-test/base:1')
   })
   afterAll(async () => {
     await engine.stop()
@@ -239,7 +219,7 @@ describe('with a real engine and a real registry', () => {
   beforeAll(async () => {
     engine = await startEngine({ store: 'containerd' })
     registry = await startDockerRegistry()
-    buildBase(engine)
+    importBusybox(engine, 'gate-test/base:1')
   })
   afterAll(async () => {
     registry.stop()
@@ -475,80 +455,4 @@ function expectReport(result: ActionResult, repository: PullRequestRepository): 
   expect(platform?.layers.filter(({ change }) => change === 'modified')).toHaveLength(1)
   expect(report.images[0]?.comparison.baseline).toMatchObject({ commit: repository.baseSha })
   expect(result.outputs.html).toMatch(/^<!doctype html>/)
-}
-
-function docker(engine: Engine, ...args: string[]): string {
-  return execFileSync('docker', args, { env: { ...process.env, ...engine.env }, encoding: 'utf8' })
-}
-
-function buildBase(engine: Engine): void {
-  const folder = mkdtempSync(join(tmpdir(), 'gate-test-base-'))
-  const busybox = [
-    '/bin/busybox',
-    resolve('.cache/tools/bin/busybox'),
-    resolve('.cache/tools/usr/bin/busybox'),
-  ].find(existsSync)
-  if (busybox === undefined) throw new Error('script/bootstrap has not fetched busybox')
-  writeFileSync(join(folder, 'busybox'), readFileSync(busybox), { mode: 0o755 })
-  writeFileSync(
-    join(folder, 'Dockerfile'),
-    [
-      'FROM scratch',
-      'COPY busybox /bin/busybox',
-      'RUN ["/bin/busybox", "mkdir", "-p", "/usr/bin", "/sbin", "/usr/sbin", "/tmp"]',
-      'RUN ["/bin/busybox", "--install", "-s", "/bin"]',
-      '',
-    ].join('\n'),
-  )
-  docker(
-    engine,
-    'buildx',
-    'build',
-    '-q',
-    '--provenance=false',
-    '--load',
-    '-t',
-    'gate-test/base:1',
-    folder,
-  )
-  rmSync(folder, { recursive: true })
-}
-
-/** A real registry on loopback (Debian's docker-registry). */
-async function startDockerRegistry(): Promise<{ address: string; stop: () => void }> {
-  const folder = mkdtempSync(join(tmpdir(), 'gate-test-registry-'))
-  const port = await freePort()
-  mkdirSync(join(folder, 'data'))
-  writeFileSync(
-    join(folder, 'config.yml'),
-    `version: 0.1\nstorage: {filesystem: {rootdirectory: ${folder}/data}}\nhttp: {addr: '127.0.0.1:${port}'}\n`,
-  )
-  const program = [resolve('.cache/bin/docker-registry'), '/usr/bin/docker-registry'].find(
-    existsSync,
-  )
-  if (program === undefined) throw new Error('script/bootstrap has not fetched docker-registry')
-  const child: ChildProcess = spawn(program, ['serve', join(folder, 'config.yml')], {
-    stdio: 'ignore',
-  })
-  for (let tries = 0; tries < 100; tries++) {
-    const answer = await fetch(`http://127.0.0.1:${port}/v2/`).catch(() => null)
-    if (answer?.ok) break
-    await sleep(100)
-  }
-  return {
-    address: `127.0.0.1:${port}`,
-    stop: () => {
-      child.kill()
-      rmSync(folder, { recursive: true, force: true })
-    },
-  }
-}
-
-async function freePort(): Promise<number> {
-  return new Promise(done => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => done(typeof address === 'object' && address !== null ? address.port : 0))
-    })
-  })
 }

@@ -71,7 +71,8 @@ export async function startEngine({
     )
   }
   await clearLeftovers()
-  const folder = resolve(root ?? newFolder(join(top, '.cache/engine'), store))
+  // Mounts are listed by their real paths.
+  const folder = realpathSync(root ?? newFolder(join(top, '.cache/engine'), store))
   const state = await launch(store, folder, { network, outlivesUs: false })
   const stop = async (): Promise<void> => {
     await shutDown(state)

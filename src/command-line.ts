@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename } from 'node:path'
 import { worstVerdict } from './budget/judge.ts'
-import { messageOf, UsageError, UserError } from './errors.ts'
+import { messageOf, printable, UsageError, UserError } from './errors.ts'
 import { type Log, linesTo } from './log.ts'
 import { gate } from './main.ts'
 import { htmlReport } from './report/html.ts'
@@ -43,7 +43,7 @@ export async function commandLine(terminal: Terminal): Promise<number> {
     return report.verdict === 'exceeded' ? exitCodes.exceeded : exitCodes.passed
   } catch (error) {
     if (!(error instanceof UserError)) throw error
-    terminal.stderr.write(`image-size-gate: ${messageOf(error)}\n`)
+    terminal.stderr.write(`image-size-gate: ${printable(messageOf(error))}\n`)
     return error instanceof UsageError ? exitCodes.wrongUsage : exitCodes.notMeasured
   }
 }
@@ -109,7 +109,7 @@ function terminalLog({ stderr }: Pick<Terminal, 'stderr'>): Log {
   // A status line is written over by whatever comes next.
   const clear = stderr.isTTY ? '\r\x1b[K' : ''
   const { write } = linesTo(line => stderr.write(`${clear}${line}\n`))
-  const line = (text: string) => write(`${text}\n`)
+  const line = (text: string) => write(`${printable(text)}\n`)
   return {
     ...(stderr.isTTY
       ? { status: text => stderr.write(clear + text.slice(0, (stderr.columns ?? 80) - 1)) }

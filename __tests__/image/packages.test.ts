@@ -174,3 +174,34 @@ test('jar: without a version it is no package, and neither are links and directo
     readJars([file('app.jar', 1), file('jre/lib/rt.jar', 1), file('a-1.0.war', 1), link]),
   ).toEqual([])
 })
+
+test('Python without RECORD: top_level.txt names modules, which a namespace shares', () => {
+  const papers = ['python_dateutil-2.8', 'google_a-1', 'google_b-1'].map(
+    name => `${site}/${name}.egg-info`,
+  )
+  const named = (name: string) => `Name: ${name}\nVersion: 1\n`
+  const captured = new Map(
+    papers.flatMap((path, index) => [
+      [`${path}/PKG-INFO`, named(String(index))] as const,
+      [
+        `${path}/top_level.txt`,
+        ['dateutil\nfast\n\nSix\n', 'google\n', 'google'][index] ?? '',
+      ] as const,
+    ]),
+  )
+  const found = readPackages(
+    [
+      file(`${site}/dateutil/tz/win.py`, 1),
+      file(`${site}/dateutil/__pycache__/easter.cpython-311.pyc`, 20),
+      file(`${site}/fast.cpython-311-x86_64-linux-gnu.so`, 300),
+      file(`${site}/six.py`, 4000),
+      file(`${site}/__pycache__/six.cpython-311.pyc`, 50_000),
+      file(`${papers[0]}/PKG-INFO`, 600_000),
+      file(`${site}/google/a.py`, 7),
+      file(`${papers[1]}/PKG-INFO`, 8),
+      file(`${site}/python_dateutil/other.py`, 9),
+    ],
+    captured,
+  )
+  expect(found.map(({ bytes }) => bytes)).toEqual([654_321, 8, 0])
+})

@@ -141,7 +141,7 @@ describe('type=oci on a stream', () => {
     [
       'two images',
       [...blobs(image, other), indexJson(entry(image.manifest, 'a'), entry(other.manifest, 'b'))],
-      /holds 2 images \(a, b\), not one/,
+      /holds 2 images \("a", "b"\), not one/,
     ],
     [
       'an index of another shape',
@@ -269,11 +269,11 @@ describe('docker save', () => {
     [
       'a missing layer',
       ['id1/layer.tar', 'id9/layer.tar'],
-      /id9\/layer\.tar: is missing in the archive/,
+      /"id9\/layer\.tar": is missing in the archive/,
     ],
-    ['something else', ['id1/layer.tar', 'id1/json'], /id1\/json: is no layer/],
+    ['something else', ['id1/layer.tar', 'id1/json'], /"id1\/json": is no layer/],
     ['layers in another order', ['id3/layer.tar', 'id1/layer.tar'], /layer 1 unpacks to/],
-    ['a loop of links', ['id1/layer.tar', 'loop'], /loop: is missing/],
+    ['a loop of links', ['id1/layer.tar', 'loop'], /"loop": is missing/],
   ])('before Docker 25: refuses %s', async (_name, layers, message) => {
     const loop: Entry = { name: 'loop', type: 'symlink', linkname: 'loop' }
     const archive = await stream([...before25, loop, manifestJson(layers)])

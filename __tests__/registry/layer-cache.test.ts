@@ -60,18 +60,22 @@ test('what was written is there for the next run', async () => {
 })
 
 test('any paths survive', () => {
-  const file = fc.record({
-    path: fc.string({ unit: 'binary' }),
-    size: fc.nat({ max: Number.MAX_SAFE_INTEGER }),
-    kind: fc.constantFrom<LayerFile['kind'][]>(
-      'file',
-      'directory',
-      'link',
-      'special',
-      'whiteout',
-      'opaque',
-    ),
-  })
+  const file: fc.Arbitrary<LayerFile> = fc.record(
+    {
+      path: fc.string({ unit: 'binary' }),
+      size: fc.nat({ max: Number.MAX_SAFE_INTEGER }),
+      kind: fc.constantFrom<LayerFile['kind'][]>(
+        'file',
+        'directory',
+        'link',
+        'special',
+        'whiteout',
+        'opaque',
+      ),
+      crc32: fc.nat({ max: 0xffffffff }),
+    },
+    { requiredKeys: ['path', 'size', 'kind'] },
+  )
   fc.assert(
     fc.property(fc.array(file), files => {
       expect(decodeLayer(encodeLayer(layer('a', { files })))).toEqual(layer('a', { files }))
@@ -101,7 +105,7 @@ test.each<[string, () => Promise<unknown>]>([
   expect(open().read(digest('a'))).toEqual(layer('a'))
 })
 
-const twoLengths = { paths: ['a', 'b'], sizes: [1], kinds: '00' }
+const twoLengths = { paths: ['a', 'b'], sizes: [1], kinds: '00', contents: [] }
 
 async function rewrite(change: (entry: object) => object): Promise<void> {
   const entry: object = JSON.parse(encodeLayer(layer('a')))

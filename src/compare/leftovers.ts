@@ -65,6 +65,7 @@ const dumpCure =
 
 const apt =
   'end the same `RUN` with `rm -rf /var/lib/apt/lists/*`, or mount it: `RUN --mount=type=cache`'
+const yarn = 'end the same `RUN` with `yarn cache clean`'
 const rpm = 'end the same `RUN` with `dnf clean all`'
 
 /** Where package managers keep what they could fetch or make again. */
@@ -77,7 +78,8 @@ const caches: [string | RegExp, string][] = [
   ['var/cache/yum', rpm],
   [home('\\.cache/pip'), 'install with `pip install --no-cache-dir`'],
   [home('\\.npm'), 'mount the cache: `RUN --mount=type=cache,target=/root/.npm`'],
-  ['usr/local/share/.cache/yarn', 'end the same `RUN` with `yarn cache clean`'],
+  ['usr/local/share/.cache/yarn', yarn],
+  [home('\\.cache/yarn'), yarn],
   [
     home('\\.cache/go-build'),
     'mount the cache: `RUN --mount=type=cache,target=/root/.cache/go-build`, or build in a stage of its own',

@@ -11,24 +11,43 @@ import type { LineRange } from './measurement.ts'
  */
 export function guessLines(dockerfile: string, instructions: string[]): (LineRange[] | null)[] {
   const found = new Map<string, LineRange | null>()
-  for (const instruction of DockerfileParser.parse(dockerfile).getInstructions()) {
-    const key = written(instruction.getKeyword(), instruction.getRawArgumentsContent() ?? '')
+  const parsed = DockerfileParser.parse(dockerfile)
+  for (const instruction of parsed.getInstructions()) {
+    const text = withoutHeredoc(
+      instruction.getKeyword(),
+      instruction.getRawArgumentsContent() ?? '',
+    )
+    const key = written(instruction.getKeyword(), text)
     const { start, end } = instruction.getRange()
     found.set(key, found.has(key) ? null : { start: start.line + 1, end: end.line + 1 })
   }
-  return instructions.map(instruction => {
+  const keys = instructions.map(instruction => {
     const space = instruction.indexOf(' ')
-    const lines = found.get(written(instruction.slice(0, space), instruction.slice(space + 1)))
-    return lines == null ? null : [lines]
+    return written(instruction.slice(0, space), instruction.slice(space + 1))
+  })
+  const oneStage = parsed.getFROMs().length === 1
+  return keys.map((key, layer) => {
+    const lines = found.get(key)
+    if (lines == null) return null
+    // The FROM image may have such a layer, too, as `COPY . .`: it lies below ours, if ours is in this image at all.
+    const isOurs = keys.lastIndexOf(key) === layer && (oneStage || keys.indexOf(key) === layer)
+    return isOurs ? [lines] : null
   })
 }
 
 // --- internal ---
 
+/** A heredoc as the history tells it: of a mere `RUN <<EOF` what it runs, of `COPY <<EOF /x` no content. */
+function withoutHeredoc(keyword: string, text: string): string {
+  if (/^(?:COPY|ADD)$/i.test(keyword) && text.includes('<<')) return text.split('\n', 1)[0] ?? ''
+  const [, body] = /^<<-?(["']?)(\w+)\1[ \t]*\r?\n([\s\S]*?)\r?\n?\2$/.exec(text)?.slice(2) ?? []
+  return body ?? text
+}
+
 /** Continuations are joined as the builder joins them; build arguments before a RUN's command go. */
 function written(keyword: string, rest: string): string {
   const joined = rest
-    .replace(/\\[ \t]*\r?\n/g, ' ')
+    .replace(/\\[ \t]*\r?\n(?:[ \t]*(?:#.*)?\r?\n)*/g, ' ')
     .replace(/^(?:[A-Za-z_]\w*=\*\*\* )*/, '')
     .replace(/^(?:--[a-z]+(?:=\S+)? +)*/, '')
   return instructionKey(`${keyword.toUpperCase()} ${joined}`)

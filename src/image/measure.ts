@@ -20,6 +20,9 @@ export type Source = Pick<
 /** More layers than any engine accepts (127) by far; bounds what a hostile image can cost. */
 const mostLayers = 1000
 
+/** Far more than anybody reads; a report with longer ones would be refused by whoever reads it. */
+const longestInstruction = 20_000
+
 /** Interprets an image's content: which instruction and which lines wrote which layer. */
 export function toMeasurement(content: ImageContent, source: Source): Measurement {
   const { dockerfileText: _text, redact: _redact, ...words } = source
@@ -71,7 +74,7 @@ function measurePlatform(content: PlatformContent, source: Source): PlatformMeas
       mediaType: layer.mediaType,
       compressedSize: layer.compressedSize,
       size: layer.size,
-      instruction: instructions[index] ?? '',
+      instruction: (instructions[index] ?? '').slice(0, longestInstruction).toWellFormed(),
       lines: upstream
         ? null
         : (sourceLines(origins?.lines[index], 'provenance') ??

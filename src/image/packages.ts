@@ -6,7 +6,7 @@ import type { LayerFile, Package } from './measurement.ts'
  * apk: https://wiki.alpinelinux.org/wiki/Apk_spec; Python: https://packaging.python.org/specifications/recording-installed-packages/
  */
 export function listsPackages(path: string): boolean {
-  return readerOf(path) !== null || record.test(path)
+  return readerOf(path) !== null || record.test(path) || topLevel.test(path)
 }
 
 /**
@@ -60,6 +60,8 @@ type Reader = (text: string, path: string, sizes: Sizes) => Found[]
 const npmRoot = /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/@.][^/]*(?=\/)/
 const npmPaper = /(?:^|\/)node_modules\/(?:@[^/]+\/)?[^/@.][^/]*\/package\.json$/
 const pythonPaper = /\.(?:dist-info\/METADATA|egg-info\/PKG-INFO)$/
+/** Setuptools' list of a distribution's modules, whose names are often others than its own. */
+const topLevel = /\.(?:dist|egg)-info\/top_level\.txt$/
 const record = /\.dist-info\/RECORD$/
 
 function readerOf(path: string): Reader | null {
@@ -136,6 +138,7 @@ function sizesOf(files: LayerFile[], captured: Map<string, string>): Sizes {
   const isRecorded = (info: string) => captured.has(`${info}/RECORD`)
   const python = bytesBeside(
     infos.filter(info => !isRecorded(info)),
+    captured,
     files,
   )
   if (infos.some(isRecorded)) {
@@ -169,29 +172,51 @@ function resolved(site: string[], path: string): string {
 }
 
 /**
- * Bytes without a RECORD (Debian's packages): the directory or module of the distribution's name, and its papers.
+ * Bytes without a RECORD (Debian's packages): the directories and modules that it names, or that have its name, and
+ * its papers. A directory that several name (a namespace package) is nobody's.
  * @returns by `.dist-info` directory; one pass over the files, however many papers there are
  */
-function bytesBeside(infos: string[], files: LayerFile[]): Map<string, number> {
-  const owners = new Map<string, string>()
+function bytesBeside(
+  infos: string[],
+  captured: Map<string, string>,
+  files: LayerFile[],
+): Map<string, number> {
+  const owners = new Map<string, string | null>()
   for (const info of infos) {
     const slash = info.lastIndexOf('/') + 1
     const name = (info.slice(slash).split('-', 1)[0] ?? '').replace(/[.-]/g, '_')
-    const own = `${info.slice(0, slash)}${name}`.toLowerCase()
-    for (const place of [own, `${own}.py`, info.toLowerCase()]) owners.set(place, info)
+    const listed = captured.get(`${info}/top_level.txt`)?.split(/\s+/) ?? []
+    const modules = new Set(listed.some(one => one !== '') ? listed : [name])
+    modules.delete('')
+    const own = [...modules].flatMap(module => {
+      const place = `${info.slice(0, slash)}${module}`.toLowerCase()
+      return [place, `${place}.py`]
+    })
+    for (const place of [...own, info.toLowerCase()]) {
+      const other = owners.get(place)
+      owners.set(place, other === undefined || other === info ? info : null)
+    }
   }
   const sums = new Map<string, number>()
   for (const { path, size } of infos.length === 0 ? [] : files) {
     if (size === 0) continue
-    const place = path.toLowerCase()
+    const place = moduleOf(path.toLowerCase())
     for (let end = place.length; end > 0; end = place.lastIndexOf('/', end - 1)) {
       const info = owners.get(place.slice(0, end))
       if (info === undefined) continue
-      sums.set(info, (sums.get(info) ?? 0) + size)
+      if (info !== null) sums.set(info, (sums.get(info) ?? 0) + size)
       break
     }
   }
   return sums
+}
+
+/** `site/six` for `site/__pycache__/six.cpython-311.pyc`, and the like for a compiled module. */
+function moduleOf(path: string): string {
+  if (!path.endsWith('.pyc') && !path.endsWith('.so')) return path
+  const slash = path.lastIndexOf('/') + 1
+  const folder = path.slice(0, slash).replace(/__pycache__\/$/, '')
+  return folder + (path.slice(slash).split('.', 1)[0] ?? '')
 }
 
 function paragraphs(text: string): string[] {

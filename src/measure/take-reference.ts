@@ -1,4 +1,3 @@
-import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { FeedChoice } from '../docker/choose-feed.ts'
@@ -10,7 +9,8 @@ import { UserError } from '../errors.ts'
 import type { ImageContent } from '../image/content.ts'
 import { onlyImage } from '../registry/layout.ts'
 import { scanOciDir } from '../registry/oci-dir.ts'
-import { scanArchive } from '../registry/oci-tar.ts'
+import { scanArchiveFile } from '../registry/oci-tar.ts'
+import { named } from '../registry/scanner.ts'
 import type { Reference } from '../settings/settings.ts'
 import type { Attention, FeedTools, Side, Taken } from './feeds.ts'
 import type { Subject } from './subject.ts'
@@ -98,7 +98,7 @@ async function readArchive(
 ): Promise<ImageContent> {
   const path = resolve(cwd, value)
   const name = `${transport}:${value}`
-  if (transport === 'oci') return onlyImage(await scanOciDir(path, options), name)
+  if (transport === 'oci') return onlyImage(await named(name, scanOciDir(path, options)), name)
   const stats = await stat(path).catch(() => null)
   if (stats === null) {
     throw new UserError(
@@ -106,5 +106,5 @@ async function readArchive(
     )
   }
   options.onTotal?.(stats.size)
-  return onlyImage(await scanArchive(createReadStream(path), options), name)
+  return onlyImage(await named(name, scanArchiveFile(path, options)), name)
 }

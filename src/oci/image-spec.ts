@@ -58,11 +58,13 @@ export const historySchema = z.object({
 })
 export type History = z.infer<typeof historySchema>
 
+const nameSchema = z.string().max(100)
+
 /** https://github.com/opencontainers/image-spec/blob/v1.1.0/config.md */
 export const configSchema = z.object({
-  os: z.string().default('linux'),
-  architecture: z.string().default('unknown'),
-  variant: z.string().optional(),
+  os: nameSchema.default('linux'),
+  architecture: nameSchema.default('unknown'),
+  variant: nameSchema.optional(),
   rootfs: z.object({ type: z.string(), diff_ids: z.array(digestSchema).nullable() }),
   history: z.array(historySchema).nullish(),
 })
@@ -74,6 +76,14 @@ export const mediaTypes = {
   dockerIndex: 'application/vnd.docker.distribution.manifest.list.v2+json',
   dockerManifest: 'application/vnd.docker.distribution.manifest.v2+json',
 } as const
+
+/** A manifest with another config is an artifact of its own: a Helm chart, a signature, an SBOM. */
+export function isImageConfig(mediaType: string): boolean {
+  return (
+    mediaType === 'application/vnd.oci.image.config.v1+json' ||
+    mediaType === 'application/vnd.docker.container.image.v1+json'
+  )
+}
 
 export function isIndex(mediaType: string): boolean {
   return mediaType === mediaTypes.ociIndex || mediaType === mediaTypes.dockerIndex

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { UserError } from '../errors.ts'
+import { quoted, UserError } from '../errors.ts'
 import type { ContentLayer, ImageContent, PlatformContent, ScannedLayer } from '../image/content.ts'
 import { decodeJson } from '../oci/decode.ts'
 import {
@@ -9,6 +9,7 @@ import {
   type Digest,
   indexSchema,
   isAttestation,
+  isImageConfig,
   isIndex,
   isManifest,
   type Manifest,
@@ -104,11 +105,13 @@ function collect(blobs: BlobSource, roots: Descriptor[]): Collected {
       // Something else that travels with an image.
     } else if (isManifest(mediaType)) {
       manifests.add(digest)
-    } else if (isIndex(mediaType) && depth < MAX_DEPTH) {
+    } else if (isIndex(mediaType)) {
+      if (depth >= MAX_DEPTH)
+        throw new UserError(`${digest}: nests indexes more than ${MAX_DEPTH} deep`)
       const index = decodeJson(indexSchema, textOf(blobs, digest, 'index'), `index ${digest}`)
       for (const child of index.manifests) visit(child, depth + 1)
     } else {
-      throw new UserError(`${digest}: is ${mediaType}, not a container image`)
+      throw new UserError(`${digest}: is ${quoted(mediaType)}, not a container image`)
     }
   }
 
@@ -127,6 +130,11 @@ function platformContent(
 ): PlatformContent {
   const name = `manifest ${digest}`
   const manifest = decodeJson(manifestSchema, textOf(blobs, digest, 'manifest'), name)
+  if (!isImageConfig(manifest.config.mediaType)) {
+    throw new UserError(
+      `${name}: is not a container image: its config is ${quoted(manifest.config.mediaType)}`,
+    )
+  }
   const configName = `config ${manifest.config.digest} of ${name}`
   const config = decodeJson(
     configSchema,
@@ -162,7 +170,7 @@ function scannedLayer(
   if (layer === undefined) {
     if (isForeign(descriptor.mediaType)) return null
     throw new UserError(
-      `${name}: layer ${index + 1} (${descriptor.mediaType}, ${descriptor.digest}) was not delivered as gzip, zstd or tar`,
+      `${name}: layer ${index + 1} (${quoted(descriptor.mediaType)}, ${descriptor.digest}) was not delivered as gzip, zstd or tar`,
     )
   }
   if (layer.compressedSize !== null && layer.compressedSize !== descriptor.size) {

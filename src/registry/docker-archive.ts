@@ -1,4 +1,4 @@
-import { UserError } from '../errors.ts'
+import { quoted, UserError } from '../errors.ts'
 import type { ContentLayer, ScannedLayer } from '../image/content.ts'
 import { decodeJson } from '../oci/decode.ts'
 import { configSchema } from '../oci/image-spec.ts'
@@ -18,10 +18,10 @@ export function dockerImages(
   return decodeJson(dockerManifestSchema, manifestText, 'manifest.json').map(
     ({ Config, RepoTags, Layers }) => {
       const blob = file(Config)
-      if (blob?.kind !== 'json') throw new UserError(`${Config}: is missing in the archive`)
-      const config = decodeJson(configSchema, blob.text, Config)
+      if (blob?.kind !== 'json') throw new UserError(`${quoted(Config)}: is missing in the archive`)
+      const config = decodeJson(configSchema, blob.text, quoted(Config))
       const scanned = (Layers ?? []).map(path => layerOf(path, file(path)))
-      checkLayers(config, scanned, Config)
+      checkLayers(config, scanned, quoted(Config))
       return {
         names: [...(RepoTags ?? []), blob.digest],
         content: {
@@ -47,7 +47,7 @@ export function dockerImages(
 function layerOf(path: string, blob: Blob | undefined): ScannedLayer {
   if (blob?.kind === 'layer') return blob.layer
   throw new UserError(
-    `${path}: ${blob === undefined ? 'is missing in the archive' : 'is no layer'}`,
+    `${quoted(path)}: ${blob === undefined ? 'is missing in the archive' : 'is no layer'}`,
   )
 }
 

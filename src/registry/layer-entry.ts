@@ -13,6 +13,8 @@ export function encodeLayer({ files, ...layer }: ScannedLayer): string {
       paths: files.map(({ path }) => path),
       sizes: files.map(({ size }) => size),
       kinds: files.map(({ kind }) => kinds.indexOf(kind)).join(''),
+      // Few files are large enough to have one.
+      contents: files.flatMap(({ crc32 }, index) => (crc32 === undefined ? [] : [[index, crc32]])),
     },
   })
 }
@@ -40,6 +42,7 @@ const columnsSchema = z
     paths: z.array(z.string()),
     sizes: z.array(bytes),
     kinds: z.string().regex(/^[0-5]*$/),
+    contents: z.array(z.tuple([bytes, bytes])),
   })
   .refine(
     ({ paths, sizes, kinds }) => paths.length === sizes.length && paths.length === kinds.length,
@@ -66,10 +69,17 @@ const entrySchema = z.object({
     .optional(),
 })
 
-function filesOf({ paths, sizes, kinds: letters }: z.infer<typeof columnsSchema>): LayerFile[] {
-  return paths.map((path, index) => ({
-    path,
-    size: sizes[index] ?? 0,
-    kind: kinds[Number(letters[index])] ?? 'special',
-  }))
+function filesOf(columns: z.infer<typeof columnsSchema>): LayerFile[] {
+  const files = columns.paths.map(
+    (path, index): LayerFile => ({
+      path,
+      size: columns.sizes[index] ?? 0,
+      kind: kinds[Number(columns.kinds[index])] ?? 'special',
+    }),
+  )
+  for (const [index, crc32] of columns.contents) {
+    const file = files[index]
+    if (file !== undefined) file.crc32 = crc32
+  }
+  return files
 }

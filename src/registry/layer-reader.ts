@@ -37,6 +37,8 @@ const MAX_DATABASES = 10_000
 /** Bounds what a hostile layer of empty jars costs. */
 const MAX_PACKAGES = 50_000
 const DEFAULT_LIMIT = 256 * 1_073_741_824
+/** 8 TiB, holes included; the sum of a thousand such layers is still counted exactly. */
+const MAX_SIZE = 2 ** 43
 /** About the memory that the paths of one layer may take, in bytes: some two million paths. */
 const MAX_PATHS = 268_435_456
 /** No Linux opens a longer path (PATH_MAX); one that nests without end would exhaust the stack of who walks it. */
@@ -60,6 +62,7 @@ export function createLayerReader(options: ScanOptions): LayerReader {
     const file = layerFile(entry)
     if (file === null) return undefined
     size += file.size
+    if (size > MAX_SIZE) throw new UserError(`says that its files have more than ${MAX_SIZE} bytes`)
     if (files !== null) {
       pathBytes += file.path.length + PATH_OVERHEAD
       if (pathBytes > MAX_PATHS) {

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { UserError } from '../errors.ts'
+import { quoted, UserError } from '../errors.ts'
 import type { ImageContent } from '../image/content.ts'
 import { decodeJson } from '../oci/decode.ts'
 import {
@@ -64,7 +64,9 @@ export function onlyImage(images: ArchiveImage[], source: string): ImageContent 
   const [image, ...others] = images
   if (image === undefined) throw new UserError(`${source}: holds no image`)
   if (others.length > 0) {
-    const names = images.map(({ names, content }) => names[0] ?? content.digest).join(', ')
+    const names = images
+      .map(({ names, content }) => quoted(names[0] ?? content.digest ?? 'no name'))
+      .join(', ')
     throw new UserError(`${source}: holds ${images.length} images (${names}), not one`)
   }
   return image.content

@@ -1,7 +1,7 @@
 import { constants } from 'node:fs'
-import { lstat, open } from 'node:fs/promises'
+import { lstat, open, realpath } from 'node:fs/promises'
 import { join } from 'node:path'
-import { UserError } from '../errors.ts'
+import { metByUser, UserError } from '../errors.ts'
 import { decodeJson } from '../oci/decode.ts'
 import {
   type Descriptor,
@@ -40,7 +40,9 @@ export async function scanOciDir(directory: string, options: FeedOptions): Promi
         continue
       }
       await read(digest)
-      const text = store.text(digest) ?? ''
+      const text = store.text(digest)
+      // Whoever needs it says that it is missing.
+      if (text === undefined) continue
       if (isIndex(mediaType))
         await visit(decodeJson(indexSchema, text, `index ${digest}`).manifests)
       else {
@@ -53,10 +55,11 @@ export async function scanOciDir(directory: string, options: FeedOptions): Promi
   async function read(digest: Digest): Promise<void> {
     if (store.has(digest)) return
     const [algorithm = '', hex = ''] = digest.split(':')
-    const blob = await readFile(join(directory, 'blobs', algorithm, hex), digest, options)
+    const blob = await readFile(root, ['blobs', algorithm, hex], options)
     // A missing blob is an error only when the image cannot do without it: foreign layers are never there.
     if (blob === null) return
-    if (blob.digest !== digest) throw new UserError(`${digest}: its bytes have ${blob.digest}`)
+    if (blob.digest !== digest)
+      throw new UserError(`${digest}: its bytes have the digest ${blob.digest}`)
     store.add(blob)
     if (blob.kind === 'layer') options.onLayer?.(blob.layer, blob.captured)
   }
@@ -69,24 +72,35 @@ export async function scanOciDir(directory: string, options: FeedOptions): Promi
     }
   }
 
-  const index = await readFile(join(directory, 'index.json'), 'index.json', options)
-  if (index?.kind !== 'json') {
-    throw new UserError(`${directory}: is no OCI layout, for it has no index.json`)
-  }
+  const root = await realpath(directory).catch(error => Promise.reject(metByUser(error)))
+  const index = await readFile(root, ['index.json'], options)
+  if (index === null) throw new UserError('is no OCI layout, for it has no index.json')
+  if (index.kind !== 'json') throw new UserError('index.json: is not JSON')
   await visit(decodeJson(indexSchema, index.text, 'index.json').manifests)
   options.onTotal?.(total)
   await Promise.all(Array.from({ length: PARALLEL }, readLayers))
-  const saved = await readFile(join(directory, 'manifest.json'), 'manifest.json', options)
+  const saved = await readFile(root, ['manifest.json'], options)
   return layoutImages(store, index.text, saved?.kind === 'json' ? saved.text : undefined)
 }
 
 // --- internal ---
 
-/** Null without such a file. Links are not followed, and nothing but a regular file is opened. */
-async function readFile(path: string, name: string, options: FeedOptions): Promise<Blob | null> {
-  const stats = await lstat(path).catch(() => null)
-  if (stats === null) return null
-  if (!stats.isFile()) throw new UserError(`${path}: is not a regular file`)
-  const file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW)
-  return scanBlob(file.createReadStream({ highWaterMark: 262_144 }), options, name)
+/**
+ * Null without such a file. Links are not followed, neither to it nor to its folders, and nothing but a regular
+ * file is opened.
+ * @param root with symbolic links resolved
+ */
+async function readFile(root: string, names: string[], options: FeedOptions): Promise<Blob | null> {
+  const path = join(root, ...names)
+  const name = names.join('/')
+  try {
+    const stats = await lstat(path).catch(() => null)
+    if (stats === null) return null
+    if (!stats.isFile()) throw new UserError(`${name}: is not a regular file`)
+    if ((await realpath(path)) !== path) throw new UserError(`${name}: lies behind a link`)
+    const file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK)
+    return await scanBlob(file.createReadStream({ highWaterMark: 262_144 }), options, name)
+  } catch (error) {
+    throw metByUser(error)
+  }
 }

@@ -1,5 +1,6 @@
+import { createReadStream } from 'node:fs'
 import type { Readable } from 'node:stream'
-import { UserError } from '../errors.ts'
+import { metByUser, quoted, UserError } from '../errors.ts'
 import type { ImageContent, ScannedLayer } from '../image/content.ts'
 import type { Digest } from '../oci/image-spec.ts'
 import { type BlobStore, createBlobStore } from './blob-store.ts'
@@ -34,6 +35,15 @@ export interface FeedOptions extends ScanOptions {
  */
 export async function scanOciTar(stream: Readable, options: FeedOptions): Promise<ImageContent> {
   return onlyImage(await scanArchive(stream, options), 'the OCI layout')
+}
+
+/** `scanArchive` of a file. @throws UserError also when the file cannot be read */
+export async function scanArchiveFile(path: string, options: FeedOptions): Promise<ArchiveImage[]> {
+  try {
+    return await scanArchive(createReadStream(path), options)
+  } catch (error) {
+    throw metByUser(error)
+  }
 }
 
 /**
@@ -76,7 +86,7 @@ export async function scanArchive(stream: Readable, options: FeedOptions): Promi
   }
 
   async function keep(path: string, digest: Digest | null, scanner: BlobScanner): Promise<void> {
-    const blob = await named(path, scanner.end())
+    const blob = await named(digest === null ? quoted(path) : path, scanner.end())
     open.delete(scanner)
     if (digest?.startsWith('sha256:') && blob.digest !== digest) {
       throw new UserError(`${path}: its bytes have the digest ${blob.digest}`)

@@ -1,0 +1,31 @@
+import { expect, test } from '@jest/globals'
+import { guessLines } from '../../src/image/guess-lines.ts'
+
+test.each<[string, string, string[], (string | null)[]]>([
+  ['an instruction found once', 'FROM a\nRUN make', ['RUN make'], ['2-2']],
+  ['a continued one', 'FROM a\nRUN make \\\n  install', ['RUN make   install'], ['2-3']],
+  [
+    'a continued one with comments and empty lines',
+    'FROM a\nRUN make \\\n  # why\n\n  && make \\\n# how\n  install',
+    ['RUN make   && make   install'],
+    ['2-7'],
+  ],
+  ['a heredoc', 'FROM a\nRUN <<EOF\nmake\ntest\nEOF', ['RUN make\ntest\n'], ['2-5']],
+  ['a quoted heredoc', 'FROM a\nRUN <<-"E"\n\tmake\nE', ['RUN make\n'], ['2-4']],
+  ['a command with a heredoc', 'FROM a\nRUN cat <<E >/x\n1\nE', ['RUN cat <<E >/x\n1\nE'], ['2-4']],
+  ['a file from a heredoc', 'FROM a\nCOPY <<E /x\n1\nE', ['COPY <<E /x'], ['2-4']],
+  ['what stands twice', 'FROM a\nRUN make\nRUN make', ['RUN make', 'RUN make'], [null, null]],
+  ['what the FROM image did too', 'FROM a\nCOPY . .', ['COPY . .', 'COPY . .'], [null, '2-2']],
+  [
+    'what the FROM image and another stage did',
+    'FROM a AS b\nCOPY . .\nFROM c\nRUN make',
+    ['COPY . .', 'COPY . .', 'RUN make'],
+    [null, null, '4-4'],
+  ],
+  ['nothing', 'FROM a\nRUN make', ['', 'RUN other'], [null, null]],
+])('%s', (_name, dockerfile, instructions, lines) => {
+  const found = guessLines(dockerfile, instructions)
+  expect(found.map(one => one?.map(({ start, end }) => `${start}-${end}`).join() ?? null)).toEqual(
+    lines,
+  )
+})
