@@ -3,7 +3,6 @@ import { createRequire as __createRequire } from 'node:module'; const require = 
 import {
   UsageError,
   UserError,
-  __toESM,
   configReader,
   decodeReport,
   encodeReport,
@@ -15,10 +14,11 @@ import {
   keepEnds,
   linesTo,
   messageOf,
+  nearest,
   oneLine,
   pipe,
+  printable,
   reportDocument,
-  require_mod,
   roomy,
   run,
   settingsFromInputs,
@@ -108,15 +108,6 @@ function columns(line) {
 
 // src/settings/command-line.ts
 import { parseArgs } from "node:util";
-
-// src/settings/nearest.ts
-var import_fastest_levenshtein = __toESM(require_mod(), 1);
-function nearest(given, known) {
-  const word = (0, import_fastest_levenshtein.closest)(given, known);
-  return (0, import_fastest_levenshtein.distance)(given, word) <= Math.max(2, Math.floor(given.length / 3)) ? word : null;
-}
-
-// src/settings/command-line.ts
 function parseCommandLine(args) {
   const [command, ...rest] = args;
   if (command === void 0 || command === "help" || isHelp(command)) {
@@ -280,7 +271,7 @@ async function commandLine(terminal) {
     return report.verdict === "exceeded" ? exitCodes.exceeded : exitCodes.passed;
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    terminal.stderr.write(`image-size-gate: ${messageOf(error)}
+    terminal.stderr.write(`image-size-gate: ${printable(messageOf(error))}
 `);
     return error instanceof UsageError ? exitCodes.wrongUsage : exitCodes.notMeasured;
   }
@@ -337,7 +328,7 @@ function terminalLog({ stderr }) {
   const clear = stderr.isTTY ? "\r\x1B[K" : "";
   const { write } = linesTo((line2) => stderr.write(`${clear}${line2}
 `));
-  const line = (text) => write(`${text}
+  const line = (text) => write(`${printable(text)}
 `);
   return {
     ...stderr.isTTY ? { status: (text) => stderr.write(clear + text.slice(0, (stderr.columns ?? 80) - 1)) } : {},

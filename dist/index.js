@@ -23,6 +23,7 @@ import {
   gate,
   htmlReport,
   imageStatus,
+  installed,
   instructionKey,
   int,
   iso_exports,
@@ -35,15 +36,20 @@ import {
   messageOf,
   number,
   object,
+  oneLine,
   pipe,
   run,
   settingsFromInputs,
   shortComment,
   shownMetric,
+  sinceText,
   string,
+  summarizePaths,
   totalSize,
+  truncate,
   url,
-  wasteSentence
+  wasteClause,
+  weigh
 } from "./shared.js";
 
 // node_modules/tunnel/lib/tunnel.js
@@ -193,14 +199,14 @@ var require_tunnel = __commonJS({
         self2.sockets[self2.sockets.indexOf(placeholder)] = socket;
         return cb(socket);
       }
-      function onError(cause) {
+      function onError(cause2) {
         connectReq.removeAllListeners();
         debug2(
           "tunneling socket could not be established, cause=%s\n",
-          cause.message,
-          cause.stack
+          cause2.message,
+          cause2.stack
         );
-        var error2 = new Error("tunneling socket could not be established, cause=" + cause.message);
+        var error2 = new Error("tunneling socket could not be established, cause=" + cause2.message);
         error2.code = "ECONNRESET";
         options.request.emit("error", error2);
         self2.removeSocket(placeholder);
@@ -658,12 +664,12 @@ var require_errors = __commonJS({
     };
     var kSecureProxyConnectionError = /* @__PURE__ */ Symbol.for("undici.error.UND_ERR_PRX_TLS");
     var SecureProxyConnectionError = class extends UndiciError {
-      constructor(cause, message, options) {
-        super(message, { cause, ...options ?? {} });
+      constructor(cause2, message, options) {
+        super(message, { cause: cause2, ...options ?? {} });
         this.name = "SecureProxyConnectionError";
         this.message = message || "Secure Proxy Connection failed";
         this.code = "UND_ERR_PRX_TLS";
-        this.cause = cause;
+        this.cause = cause2;
       }
       static [Symbol.hasInstance](instance) {
         return instance && instance[kSecureProxyConnectionError] === true;
@@ -26467,14 +26473,16 @@ async function writeSummary(path, markdown, short) {
 }
 var ANNOTATION_LIMIT = 10;
 var MESSAGE_LIMIT = 4096;
-function annotate(annotations2) {
-  for (const [level, write2] of Object.entries({ error, warning, notice })) {
+function annotate(annotations2, others = {}) {
+  const levels = { error, warning, notice };
+  for (const level of ["error", "warning", "notice"]) {
     const all = annotations2.filter((annotation) => annotation.level === level);
-    const left = all.length - ANNOTATION_LIMIT;
-    all.slice(0, ANNOTATION_LIMIT).forEach((annotation, index) => {
-      const more = left > 0 && index === ANNOTATION_LIMIT - 1 ? ` (and ${left} more like it)` : "";
+    const most = Math.max(1, ANNOTATION_LIMIT - (others[level] ?? 0));
+    const left = all.length - most;
+    all.slice(0, most).forEach((annotation, index) => {
+      const more = left > 0 && index === most - 1 ? ` (and ${left} more like it)` : "";
       const message = annotation.message.slice(0, MESSAGE_LIMIT - more.length) + more;
-      write2(message, propertiesOf(annotation));
+      levels[level](message, propertiesOf(annotation));
     });
   }
 }
@@ -26502,6 +26510,39 @@ async function mergeBaseFromApi(octokit, repository2, base, head) {
   }
 }
 
+// src/record/compact.ts
+var MOST_PATHS = 100;
+var MOST_PATHS_OF_PLATFORM = 1e3;
+var MOST_PACKAGES = 15e4;
+function compactPlatform(platform2) {
+  const { layers } = platform2;
+  const read = layers.filter(({ files }) => files !== null).length;
+  const most = Math.min(MOST_PATHS, Math.floor(MOST_PATHS_OF_PLATFORM / Math.max(1, read)));
+  const kept = new Set(installed(layers));
+  const fits = JSON.stringify([...kept]).length <= MOST_PACKAGES;
+  return { ...platform2, layers: layers.map((layer) => compactLayer(layer, most, fits ? kept : null)) };
+}
+function withoutPaths(platform2) {
+  const layers = platform2.layers.map(
+    ({ paths: _paths, packages: _packages, ...layer }) => layer
+  );
+  return { ...platform2, layers };
+}
+function compactLayer({ packages, ...layer }, most, kept) {
+  const left = kept === null ? null : packages?.filter((one) => kept.has(one));
+  return {
+    ...layer,
+    files: null,
+    ...layer.files === null ? {} : { paths: summarizePaths(layer.files, most) },
+    ...packagesOf(packages, left)
+  };
+}
+function packagesOf(given, left) {
+  if (given === void 0) return {};
+  if (given === null || left == null) return { packages: null };
+  return left.length === 0 ? {} : { packages: left };
+}
+
 // src/record/record.ts
 function recordsOf({ name, candidate, dockerfile, platforms }, at) {
   const { source, digest, feed } = candidate;
@@ -26509,12 +26550,27 @@ function recordsOf({ name, candidate, dockerfile, platforms }, at) {
     schema: 1,
     commit: at.commit,
     time: at.time.toISOString(),
+    ...at.subject === null ? {} : { subject: truncate(oneLine(at.subject), MOST_SUBJECT) },
     name,
     platform: platform2.platform,
     unpacked: totalSize(platform2.layers, "unpacked"),
     compressed: totalSize(platform2.layers, "compressed"),
-    measured: { source, digest, feed, dockerfile, platform: withoutFiles(platform2) }
+    measured: { source, digest, feed, dockerfile, platform: compactPlatform(platform2) }
   }));
+}
+function withoutPathsOf(record) {
+  const { measured } = record;
+  if (measured === null) return record;
+  return { ...record, measured: { ...measured, platform: withoutPaths(measured.platform) } };
+}
+function totalsOf(record) {
+  if (record.measured === null) return record;
+  return { ...record, measured: null, base: weigh(record.measured.platform).base };
+}
+function weightOf(record) {
+  const { commit, platform: platform2, time, subject = null, unpacked, compressed, measured } = record;
+  const base = measured === null ? record.base ?? null : weigh(measured.platform).base;
+  return { commit, platform: platform2, time, subject, unpacked, compressed, base };
 }
 function measurementAt(records, commit) {
   const there = records.filter((record) => record.commit === commit);
@@ -26531,27 +26587,94 @@ function measurementAt(records, commit) {
     platforms: measured.map(({ platform: platform2 }) => platform2)
   };
 }
+var MOST_SUBJECT = 100;
 function withCommit(source, commit) {
   const short = commit.slice(0, 7);
   return source.includes(short) ? source : `${source}, recorded at ${short}`;
 }
-function withoutFiles(platform2) {
-  return { ...platform2, layers: platform2.layers.map((layer) => ({ ...layer, files: null })) };
-}
 
 // src/record/bound.ts
 var MOST_RECORDS = 500;
+var RECORDS_WITH_PATHS = 20;
 var WHOLE_RECORDS = 50;
 function addRecord(records, added) {
   const others = records.filter(({ commit }) => commit !== added.commit);
   const kept = [...others, added].sort(byTime).slice(-MOST_RECORDS);
-  const firstWhole = kept.length - WHOLE_RECORDS;
-  return kept.map((record, index) => index < firstWhole ? { ...record, measured: null } : record);
+  return kept.map((record, index) => {
+    const age = kept.length - index;
+    if (age > WHOLE_RECORDS) return totalsOf(record);
+    return age > RECORDS_WITH_PATHS ? withoutPathsOf(record) : record;
+  });
 }
 function byTime(a, b) {
   const [first, second] = [Date.parse(a.time), Date.parse(b.time)];
   if (first !== second) return first - second;
   return a.commit < b.commit ? -1 : 1;
+}
+
+// src/record/trend.ts
+var MOST_POINTS = 30;
+function trendsOf(records, platforms, ref, added = []) {
+  return platforms.flatMap((platform2) => {
+    const isOfPlatform = (record) => record.platform === platform2;
+    const points = added.filter(isOfPlatform).reduce(addRecord, records.filter(isOfPlatform)).slice(-MOST_POINTS).map(({ commit, subject, unpacked, compressed }) => ({
+      commit,
+      unpacked,
+      compressed,
+      ...subject === void 0 ? {} : { subject }
+    }));
+    return points.length === 0 ? [] : [{ platform: platform2, ref, points }];
+  });
+}
+
+// src/github/ancestors.ts
+async function ancestorsOf({ octokit, owner, repo }, sha2) {
+  const { data } = await octokit.rest.repos.listCommits({ owner, repo, sha: sha2, per_page: 100 });
+  return data.map((commit) => commit.sha).filter((commit) => commit !== sha2);
+}
+async function commitsBetween({ octokit, owner, repo }, base, head) {
+  const { data } = await octokit.rest.repos.compareCommitsWithBasehead({
+    owner,
+    repo,
+    basehead: `${base}...${head}`,
+    per_page: 1
+  });
+  return data.ahead_by;
+}
+async function commitOfTag({ octokit, owner, repo }, tag) {
+  const { git } = octokit.rest;
+  try {
+    const { data } = await git.getRef({ owner, repo, ref: `tags/${tag}` });
+    let { object: object2 } = data;
+    for (let depth = 0; object2.type === "tag" && depth < 5; depth++) {
+      object2 = (await git.getTag({ owner, repo, tag_sha: object2.sha })).data.object;
+    }
+    return object2.type === "commit" ? object2.sha : null;
+  } catch (error2) {
+    if (isRequestFailure(error2) && error2.status === 404) return null;
+    throw error2;
+  }
+}
+
+// src/github/default-branch.ts
+function isOfDefaultBranch({ name, ref, defaultBranch }) {
+  if (name === "schedule") return true;
+  if (name !== "push" && name !== "workflow_dispatch") return false;
+  return defaultBranch !== null && ref === `refs/heads/${defaultBranch}`;
+}
+async function factsOfRun(octokit, { repository: repository2, sha: sha2 }, clock) {
+  try {
+    const { data } = await octokit.rest.git.getCommit({ ...repository2, commit_sha: sha2 });
+    const time = new Date(data.committer.date);
+    return {
+      commit: sha2,
+      time: Number.isNaN(time.getTime()) ? clock() : time,
+      subject: data.message.split("\n", 1)[0]?.trim() || null
+    };
+  } catch (error2) {
+    if (isRequestFailure(error2)) return { commit: sha2, time: clock(), subject: null };
+    throw error2;
+  }
 }
 
 // src/record/lines.ts
@@ -26561,11 +26684,11 @@ function encodeRecords(records) {
 }
 function decodeRecords(text2, source) {
   const records = /* @__PURE__ */ new Map();
-  let broken = 0;
+  const broken = [];
   for (const [index, line] of text2.split("\n").entries()) {
     if (line.trim() === "") continue;
     const record = decodeLine(line, `line ${index + 1} of ${source}`);
-    if (record === null) broken += 1;
+    if (record === null) broken.push(index + 1);
     else records.set(record.commit, record);
   }
   return { records: [...records.values()], broken };
@@ -26577,6 +26700,7 @@ var recordSchema = object({
   schema: literal(1),
   commit: string().regex(/^[0-9a-f]{40}([0-9a-f]{24})?$/, "must be a full commit SHA"),
   time: iso_exports.datetime(),
+  subject: text.exactOptional(),
   name: text,
   platform: text,
   unpacked: bytes,
@@ -26587,18 +26711,20 @@ var recordSchema = object({
     feed: _enum(feeds),
     dockerfile: text.nullable(),
     platform: measurementSchema
-  }).nullable()
+  }).nullable(),
+  base: object({ name: text, digest: digestSchema.nullable(), unpacked: bytes, compressed: bytes }).nullable().exactOptional()
 });
 function decodeLine(line, source) {
+  let version;
   try {
-    const { schema } = decodeJson(schemaOfLine, line, source);
-    if (schema === 1) return decodeJson(recordSchema, line, source);
+    version = decodeJson(schemaOfLine, line, source).schema;
+    if (version === 1) return decodeJson(recordSchema, line, source);
   } catch (error2) {
     if (error2 instanceof DecodeError) return null;
     throw error2;
   }
   throw new DecodeError(
-    `${source} has a newer schema than this version of Image Size Gate reads (1); use the version that wrote it in every workflow`
+    `${source} has schema ${version}, and this version of Image Size Gate reads schema 1: update the action in this workflow to the version that wrote it`
   );
 }
 
@@ -26647,10 +26773,11 @@ async function commitFiles({ octokit, owner, repo, branch }, parent, files, mess
   }
   return "committed";
 }
-function hasMoved(error2) {
-  if (!isRequestFailure(error2)) return false;
+function attemptsFor(error2) {
+  if (!isRequestFailure(error2)) return 1;
   const { status, message } = error2;
-  return status === 409 || status === 422 && !/protected|rule violation/i.test(message);
+  if (status === 409 || /fast.?forward|already exists/i.test(message)) return 20;
+  return status === 422 && !/protected|rule violation/i.test(message) ? 3 : 1;
 }
 var listing = array(object({ path: string(), sha: string(), type: string() }));
 async function orNull(ask) {
@@ -26679,7 +26806,6 @@ function segment(text2) {
 }
 
 // src/github/records.ts
-var ATTEMPTS = 8;
 async function readRecords(branch, name) {
   const notes = [];
   const records = [];
@@ -26701,11 +26827,10 @@ async function appendRecords(branch, records, pause) {
     try {
       return await append(branch, records);
     } catch (error2) {
-      const moved = hasMoved(error2);
-      if (!moved || attempt === ATTEMPTS) {
+      if (attempt >= attemptsFor(error2)) {
         const warning2 = notDone(error2, "stored", branch);
-        const tried = ` ${ATTEMPTS} attempts were made; run the job again.`;
-        return { outcome: "not stored", warnings: [moved ? warning2 + tried : warning2] };
+        const tried = ` ${attempt} attempts were made; run the job again.`;
+        return { outcome: "not stored", warnings: [attempt > 1 ? warning2 + tried : warning2] };
       }
       await pause(attempt);
     }
@@ -26734,13 +26859,17 @@ async function filesWith(branch, head, records, notes) {
 async function readFile2(branch, path, blob, notes) {
   const source = `${path} in branch ${branch.branch}`;
   const { records, broken } = decodeRecords(await readBlob(branch, blob), source);
-  if (broken > 0) {
-    const lines = broken === 1 ? "1 line is" : `${broken} lines are`;
+  if (broken.length > 0) {
     notes.push(
-      `${lines} no record in \`${path}\` of branch \`${branch.branch}\` and skipped; the next push to the default branch takes such lines out.`
+      `${linesInWords(broken)} no record in \`${path}\` of branch \`${branch.branch}\` and skipped; the next push to the default branch takes such lines out.`
     );
   }
   return records;
+}
+function linesInWords(broken) {
+  if (broken.length === 1) return `Line ${broken[0]} is`;
+  const more = broken.length - 5;
+  return `Lines ${broken.slice(0, 5).join(", ")}${more > 0 ? ` and ${more} more` : ""} are`;
 }
 function messageFor(records) {
   const names = [...new Set(records.map(({ name }) => name))].join(", ");
@@ -26801,18 +26930,86 @@ function openRecords(branch) {
     return null;
   }
 }
-async function ancestorsOf({ octokit, owner, repo }, sha2) {
-  const { data } = await octokit.rest.repos.listCommits({ owner, repo, sha: sha2, per_page: 100 });
-  return data.map((commit) => commit.sha).filter((commit) => commit !== sha2);
+
+// src/github/store-report.ts
+async function storeReport(branch, event, report, facts, pause) {
+  if (!isOfDefaultBranch(event)) return null;
+  const comparisons = report.images.map(({ comparison }) => comparison);
+  const here = comparisons.filter(({ candidate }) => (candidate.commit ?? event.sha) === event.sha);
+  const elsewhere = comparisons.filter((comparison) => !here.includes(comparison)).map(
+    ({ name, candidate }) => `\`${name}\` is not recorded: it was built from ${candidate.commit?.slice(0, 7)}, and the run is of ${event.sha.slice(0, 7)}.`
+  );
+  const commit = await facts();
+  const records = here.flatMap((comparison) => recordsOf(comparison, commit));
+  const { outcome, warnings } = await appendRecords(branch, records, pause);
+  return { outcome, warnings: [...elsewhere, ...warnings] };
 }
-async function commitsBetween({ octokit, owner, repo }, base, head) {
-  const { data } = await octokit.rest.repos.compareCommitsWithBasehead({
-    owner,
-    repo,
-    basehead: `${base}...${head}`,
-    per_page: 1
-  });
-  return data.ahead_by;
+
+// src/github/run-records.ts
+function openRunRecords(branch, event, clock) {
+  const { read, at, notes } = openRecords(branch);
+  let asked;
+  const facts = () => {
+    asked ??= factsOfRun(branch.octokit, event, clock);
+    return asked;
+  };
+  const lines = remembered((sha2) => lineOf(branch, sha2));
+  const linesOfTags = remembered((tag) => lineOfTag(branch, tag, lines));
+  return {
+    at,
+    store: (report, pause) => storeReport(branch, event, report, facts, pause),
+    branch: branch.branch,
+    notes,
+    trends: async (comparison) => {
+      const records = await read(comparison.name);
+      const commit = comparison.candidate.commit ?? event.sha;
+      const isRecorded = isOfDefaultBranch(event) && commit === event.sha;
+      const added = isRecorded ? recordsOf(comparison, await facts()) : [];
+      const platforms = comparison.platforms.flatMap(({ candidate }) => candidate?.platform ?? []);
+      return trendsOf(records, platforms, event.defaultBranch ?? "the default branch", added);
+    },
+    history: async (name, { sha: sha2, itself }, tags) => {
+      const records = await read(name);
+      if (records.length === 0) return { why: `there are no records of \`${name}\` yet` };
+      const line = await lines(sha2);
+      if ("why" in line) return line;
+      const found = await Promise.all(tags.map(async (tag) => [tag, await linesOfTags(tag)]));
+      return {
+        records: Map.groupBy(records.map(weightOf), ({ platform: platform2 }) => platform2),
+        line: itself ? line : line.slice(1),
+        tags: new Map(found),
+        now: clock()
+      };
+    }
+  };
+}
+function remembered(ask) {
+  const asked = /* @__PURE__ */ new Map();
+  return (key) => {
+    const asking = asked.get(key) ?? ask(key);
+    asked.set(key, asking);
+    return asking;
+  };
+}
+async function lineOf(branch, sha2) {
+  try {
+    return [sha2, ...await ancestorsOf(branch, sha2)];
+  } catch (error2) {
+    if (!isRequestFailure(error2)) throw error2;
+    if (error2.status === 404 || error2.status === 422) return [sha2];
+    const why = explainRefusal(error2, "contents: read");
+    return { why: `the commits before ${sha2.slice(0, 7)} could not be listed: ${why}` };
+  }
+}
+async function lineOfTag(branch, tag, lines) {
+  try {
+    const sha2 = await commitOfTag(branch, tag);
+    return sha2 === null ? { why: `there is no tag ${tag} of a commit` } : lines(sha2);
+  } catch (error2) {
+    if (!isRequestFailure(error2)) throw error2;
+    const why = explainRefusal(error2, "contents: read");
+    return { why: `the tag ${tag} could not be looked up: ${why}` };
+  }
 }
 
 // src/github/comment-marker.ts
@@ -26935,46 +27132,6 @@ function notPosted(warning2) {
   return { outcome: "not posted", url: null, warning: warning2 };
 }
 
-// src/github/default-branch.ts
-function isOfDefaultBranch({ name, ref, defaultBranch }) {
-  if (name === "schedule") return true;
-  if (name !== "push" && name !== "workflow_dispatch") return false;
-  return defaultBranch !== null && ref === `refs/heads/${defaultBranch}`;
-}
-async function committedAt(octokit, repository2, sha2) {
-  try {
-    const { data } = await octokit.rest.git.getCommit({ ...repository2, commit_sha: sha2 });
-    const time = new Date(data.committer.date);
-    return Number.isNaN(time.getTime()) ? null : time;
-  } catch (error2) {
-    if (isRequestFailure(error2)) return null;
-    throw error2;
-  }
-}
-
-// src/github/store-report.ts
-async function storeReport(branch, event, report, clock, pause) {
-  if (!isOfDefaultBranch(event)) return null;
-  const comparisons = report.images.map(({ comparison }) => comparison);
-  const here = comparisons.filter(({ candidate }) => (candidate.commit ?? event.sha) === event.sha);
-  const elsewhere = comparisons.filter((comparison) => !here.includes(comparison)).map(
-    ({ name, candidate }) => `\`${name}\` is not recorded: it was built from ${candidate.commit?.slice(0, 7)}, and the run is of ${event.sha.slice(0, 7)}.`
-  );
-  const time = await committedAt(branch.octokit, branch, event.sha) ?? clock();
-  const records = here.flatMap((comparison) => recordsOf(comparison, { commit: event.sha, time }));
-  const { outcome, warnings } = await appendRecords(branch, records, pause);
-  return { outcome, warnings: [...elsewhere, ...warnings] };
-}
-
-// src/record/trend.ts
-var MOST_POINTS = 30;
-function trendsOf(records, platforms, ref) {
-  return platforms.flatMap((platform2) => {
-    const points = records.filter((record) => record.platform === platform2).slice(-MOST_POINTS).map(({ commit, unpacked, compressed }) => ({ commit, unpacked, compressed }));
-    return points.length === 0 ? [] : [{ platform: platform2, ref, points }];
-  });
-}
-
 // src/report/annotations.ts
 function annotations(report) {
   return report.images.flatMap((image) => growths(image, report.minimumChange)).toSorted((a, b) => b.bytes - a.bytes).map(({ annotation }) => annotation);
@@ -26999,7 +27156,7 @@ function growths(image, minimumChange) {
         annotation: {
           level: levelOf(image),
           title: `${label(comparison.name, 60)}: ${formatChange(bytes2)}${where}`,
-          message: [sentence(row, bytes2, metric), wasteSentence(platform2, index, minimumChange)].filter((text2) => text2 !== "").join(" "),
+          message: `${[cause(row, bytes2, metric), wasteClause(platform2, index, minimumChange)].filter((text2) => text2 !== "").join("; ")}.`,
           file: dockerfile,
           startLine: range.start,
           endLine: range.end
@@ -27014,15 +27171,15 @@ function levelOf(image) {
   if (status === "exceeded") return "error";
   return status === "approved" || status === "warning" ? "warning" : "notice";
 }
-function sentence({ baseline, candidate }, bytes2, metric) {
+function cause({ baseline, candidate }, bytes2, metric) {
   const instruction = label(instructionKey(candidate?.instruction ?? "")) || "This layer";
-  const guessed = candidate?.lines?.from === "guess" ? " (The line is a guess.)" : "";
+  const guessed = candidate?.lines?.from === "guess" ? " (the line is a guess)" : "";
   const unit = metric === "compressed" ? " compressed" : "";
   if (baseline === null || candidate === null)
-    return `${instruction} added ${formatBytes(bytes2)}${unit}; the baseline has no such layer.${guessed}`;
+    return `${instruction} added ${formatBytes(bytes2)}${unit} in a new layer${guessed}`;
   const before = formatBytes(layerSize(baseline, metric) ?? 0);
   const after = formatBytes(layerSize(candidate, metric) ?? 0);
-  return `${instruction} grew by ${formatBytes(bytes2)}${unit}, from ${before} in the baseline to ${after}.${guessed}`;
+  return `${instruction} grew by ${formatBytes(bytes2)}${unit}, from ${before} in the baseline to ${after}${guessed}`;
 }
 
 // src/report/outputs.ts
@@ -27072,9 +27229,10 @@ function breachText(report) {
   const missing = (report.missing ?? []).map((name) => `${name} did not report`);
   return `Image size budget exceeded: ${[...missing, ...breaches].join("; ")}`;
 }
-function narrowed({ path, layer }) {
-  const parts = [path, layer].filter((part) => part !== void 0).map((part) => label(part, 60));
-  return parts.length === 0 ? "" : ` of ${parts.join(" in ")}`;
+function narrowed({ path, layer, since }) {
+  const parts = [path, layer].filter((part2) => part2 !== void 0).map((part2) => label(part2, 60));
+  const part = parts.length === 0 ? "" : ` of ${parts.join(" in ")}`;
+  return since === void 0 ? part : `${part} since ${label(sinceText(since), 60)}`;
 }
 function hasChanged({ comparison }) {
   return comparison.platforms.some(({ state, layers }) => {
@@ -27102,13 +27260,13 @@ async function gateAndPublish(env) {
   const temporary = await mkdtemp(join(env.RUNNER_TEMP ?? tmpdir(), "image-size-gate-"));
   const octokit = settings.githubToken === "" ? null : createOctokit({ token: settings.githubToken });
   const recordBranch = recordBranchOf(event, settings, octokit);
-  const records = recordBranch && openRecords(recordBranch);
+  const records = recordBranch && openRunRecords(recordBranch, event, () => /* @__PURE__ */ new Date());
   const surroundings = await readSurroundings(event, settings, octokit);
   const world = worldOf(event, settings, octokit, temporary, records);
   const report = await gate(settings, world, surroundings);
   report.notes.push(...records?.notes ?? []);
   const summary2 = env.GITHUB_STEP_SUMMARY;
-  await publish(report, { event, settings, octokit, temporary, summary: summary2, recordBranch });
+  await publish(report, { event, settings, octokit, temporary, summary: summary2, records });
   if (report.verdict !== "exceeded") return;
   const text2 = breachText(report);
   if (settings.failOnExceeded) setFailed(text2);
@@ -27159,13 +27317,7 @@ function worldOf(event, settings, octokit, temporary, records) {
     ...world,
     credentials: { serverUrl: event.serverUrl, token: settings.githubToken },
     mergeBaseFromApi: (base, head) => mergeBaseFromApi(octokit, event.repository, base, head),
-    ...records === null ? {} : { records: storedRecords(records, event) }
-  };
-}
-function storedRecords(records, { defaultBranch }) {
-  return {
-    at: records.at,
-    trends: async (name, platforms) => trendsOf(await records.read(name), platforms, defaultBranch ?? "the default branch")
+    ...records === null ? {} : { records }
   };
 }
 async function publish(report, places) {
@@ -27182,7 +27334,12 @@ async function publish(report, places) {
   if (written === "not written" && places.summary) {
     warning("The job summary is full (1 MiB per step), so the report is not in it.");
   }
-  if (settings.annotations) annotate(annotations(report));
+  const verdict = report.verdict === "exceeded" ? 1 : 0;
+  if (settings.annotations)
+    annotate(annotations(report), {
+      error: settings.failOnExceeded ? verdict : 0,
+      warning: report.notes.length + (settings.failOnExceeded ? 0 : verdict)
+    });
   setOutputs({ ...outputsOf(report), report: json, html, "comment-url": comment.url });
 }
 function missingBaselines({ images }) {
@@ -27190,13 +27347,13 @@ function missingBaselines({ images }) {
     ({ comparison: { name, baseline } }) => baseline.state === "unavailable" ? [`${name}: baseline unavailable: ${baseline.why}`] : []
   );
 }
-async function storeRecords(report, { event, recordBranch }) {
-  if (recordBranch === null) return [];
-  const pause = (attempt) => setTimeout2(Math.random() * Math.min(8e3, 250 * 2 ** attempt));
-  const stored = await storeReport(recordBranch, event, report, () => /* @__PURE__ */ new Date(), pause);
+async function storeRecords(report, { records }) {
+  if (records === null) return [];
+  const pause = (attempt) => setTimeout2(Math.random() * Math.min(2e4, 500 * 2 ** attempt));
+  const stored = await records.store(report, pause);
   if (stored === null) return [];
-  info(`Record in ${recordBranch.branch}: ${stored.outcome}.`);
-  return stored.warnings;
+  info(`Record in ${records.branch}: ${stored.outcome}.`);
+  return stored.warnings.filter((warning2) => !report.notes.includes(warning2));
 }
 async function postComment(report, { event, settings, octokit }) {
   const { pullRequest, repository: repository2, runId } = event;

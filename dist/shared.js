@@ -59,24 +59,24 @@ var require_identity = __commonJS({
     var SCALAR = /* @__PURE__ */ Symbol.for("yaml.scalar");
     var SEQ = /* @__PURE__ */ Symbol.for("yaml.seq");
     var NODE_TYPE = /* @__PURE__ */ Symbol.for("yaml.node.type");
-    var isAlias2 = (node4) => !!node4 && typeof node4 === "object" && node4[NODE_TYPE] === ALIAS;
-    var isDocument = (node4) => !!node4 && typeof node4 === "object" && node4[NODE_TYPE] === DOC;
-    var isMap2 = (node4) => !!node4 && typeof node4 === "object" && node4[NODE_TYPE] === MAP;
-    var isPair = (node4) => !!node4 && typeof node4 === "object" && node4[NODE_TYPE] === PAIR;
-    var isScalar2 = (node4) => !!node4 && typeof node4 === "object" && node4[NODE_TYPE] === SCALAR;
-    var isSeq2 = (node4) => !!node4 && typeof node4 === "object" && node4[NODE_TYPE] === SEQ;
-    function isCollection(node4) {
-      if (node4 && typeof node4 === "object")
-        switch (node4[NODE_TYPE]) {
+    var isAlias2 = (node2) => !!node2 && typeof node2 === "object" && node2[NODE_TYPE] === ALIAS;
+    var isDocument = (node2) => !!node2 && typeof node2 === "object" && node2[NODE_TYPE] === DOC;
+    var isMap2 = (node2) => !!node2 && typeof node2 === "object" && node2[NODE_TYPE] === MAP;
+    var isPair = (node2) => !!node2 && typeof node2 === "object" && node2[NODE_TYPE] === PAIR;
+    var isScalar2 = (node2) => !!node2 && typeof node2 === "object" && node2[NODE_TYPE] === SCALAR;
+    var isSeq2 = (node2) => !!node2 && typeof node2 === "object" && node2[NODE_TYPE] === SEQ;
+    function isCollection(node2) {
+      if (node2 && typeof node2 === "object")
+        switch (node2[NODE_TYPE]) {
           case MAP:
           case SEQ:
             return true;
         }
       return false;
     }
-    function isNode(node4) {
-      if (node4 && typeof node4 === "object")
-        switch (node4[NODE_TYPE]) {
+    function isNode(node2) {
+      if (node2 && typeof node2 === "object")
+        switch (node2[NODE_TYPE]) {
           case ALIAS:
           case MAP:
           case SCALAR:
@@ -85,7 +85,7 @@ var require_identity = __commonJS({
         }
       return false;
     }
-    var hasAnchor = (node4) => (isScalar2(node4) || isCollection(node4)) && !!node4.anchor;
+    var hasAnchor = (node2) => (isScalar2(node2) || isCollection(node2)) && !!node2.anchor;
     exports.ALIAS = ALIAS;
     exports.DOC = DOC;
     exports.MAP = MAP;
@@ -113,98 +113,98 @@ var require_visit = __commonJS({
     var BREAK = /* @__PURE__ */ Symbol("break visit");
     var SKIP = /* @__PURE__ */ Symbol("skip children");
     var REMOVE = /* @__PURE__ */ Symbol("remove node");
-    function visit2(node4, visitor) {
+    function visit2(node2, visitor) {
       const visitor_ = initVisitor(visitor);
-      if (identity2.isDocument(node4)) {
-        const cd = visit_(null, node4.contents, visitor_, Object.freeze([node4]));
+      if (identity2.isDocument(node2)) {
+        const cd = visit_(null, node2.contents, visitor_, Object.freeze([node2]));
         if (cd === REMOVE)
-          node4.contents = null;
+          node2.contents = null;
       } else
-        visit_(null, node4, visitor_, Object.freeze([]));
+        visit_(null, node2, visitor_, Object.freeze([]));
     }
     visit2.BREAK = BREAK;
     visit2.SKIP = SKIP;
     visit2.REMOVE = REMOVE;
-    function visit_(key, node4, visitor, path4) {
-      const ctrl = callVisitor(key, node4, visitor, path4);
+    function visit_(key, node2, visitor, path4) {
+      const ctrl = callVisitor(key, node2, visitor, path4);
       if (identity2.isNode(ctrl) || identity2.isPair(ctrl)) {
         replaceNode(key, path4, ctrl);
         return visit_(key, ctrl, visitor, path4);
       }
       if (typeof ctrl !== "symbol") {
-        if (identity2.isCollection(node4)) {
-          path4 = Object.freeze(path4.concat(node4));
-          for (let i = 0; i < node4.items.length; ++i) {
-            const ci = visit_(i, node4.items[i], visitor, path4);
+        if (identity2.isCollection(node2)) {
+          path4 = Object.freeze(path4.concat(node2));
+          for (let i = 0; i < node2.items.length; ++i) {
+            const ci = visit_(i, node2.items[i], visitor, path4);
             if (typeof ci === "number")
               i = ci - 1;
             else if (ci === BREAK)
               return BREAK;
             else if (ci === REMOVE) {
-              node4.items.splice(i, 1);
+              node2.items.splice(i, 1);
               i -= 1;
             }
           }
-        } else if (identity2.isPair(node4)) {
-          path4 = Object.freeze(path4.concat(node4));
-          const ck = visit_("key", node4.key, visitor, path4);
+        } else if (identity2.isPair(node2)) {
+          path4 = Object.freeze(path4.concat(node2));
+          const ck = visit_("key", node2.key, visitor, path4);
           if (ck === BREAK)
             return BREAK;
           else if (ck === REMOVE)
-            node4.key = null;
-          const cv = visit_("value", node4.value, visitor, path4);
+            node2.key = null;
+          const cv = visit_("value", node2.value, visitor, path4);
           if (cv === BREAK)
             return BREAK;
           else if (cv === REMOVE)
-            node4.value = null;
+            node2.value = null;
         }
       }
       return ctrl;
     }
-    async function visitAsync(node4, visitor) {
+    async function visitAsync(node2, visitor) {
       const visitor_ = initVisitor(visitor);
-      if (identity2.isDocument(node4)) {
-        const cd = await visitAsync_(null, node4.contents, visitor_, Object.freeze([node4]));
+      if (identity2.isDocument(node2)) {
+        const cd = await visitAsync_(null, node2.contents, visitor_, Object.freeze([node2]));
         if (cd === REMOVE)
-          node4.contents = null;
+          node2.contents = null;
       } else
-        await visitAsync_(null, node4, visitor_, Object.freeze([]));
+        await visitAsync_(null, node2, visitor_, Object.freeze([]));
     }
     visitAsync.BREAK = BREAK;
     visitAsync.SKIP = SKIP;
     visitAsync.REMOVE = REMOVE;
-    async function visitAsync_(key, node4, visitor, path4) {
-      const ctrl = await callVisitor(key, node4, visitor, path4);
+    async function visitAsync_(key, node2, visitor, path4) {
+      const ctrl = await callVisitor(key, node2, visitor, path4);
       if (identity2.isNode(ctrl) || identity2.isPair(ctrl)) {
         replaceNode(key, path4, ctrl);
         return visitAsync_(key, ctrl, visitor, path4);
       }
       if (typeof ctrl !== "symbol") {
-        if (identity2.isCollection(node4)) {
-          path4 = Object.freeze(path4.concat(node4));
-          for (let i = 0; i < node4.items.length; ++i) {
-            const ci = await visitAsync_(i, node4.items[i], visitor, path4);
+        if (identity2.isCollection(node2)) {
+          path4 = Object.freeze(path4.concat(node2));
+          for (let i = 0; i < node2.items.length; ++i) {
+            const ci = await visitAsync_(i, node2.items[i], visitor, path4);
             if (typeof ci === "number")
               i = ci - 1;
             else if (ci === BREAK)
               return BREAK;
             else if (ci === REMOVE) {
-              node4.items.splice(i, 1);
+              node2.items.splice(i, 1);
               i -= 1;
             }
           }
-        } else if (identity2.isPair(node4)) {
-          path4 = Object.freeze(path4.concat(node4));
-          const ck = await visitAsync_("key", node4.key, visitor, path4);
+        } else if (identity2.isPair(node2)) {
+          path4 = Object.freeze(path4.concat(node2));
+          const ck = await visitAsync_("key", node2.key, visitor, path4);
           if (ck === BREAK)
             return BREAK;
           else if (ck === REMOVE)
-            node4.key = null;
-          const cv = await visitAsync_("value", node4.value, visitor, path4);
+            node2.key = null;
+          const cv = await visitAsync_("value", node2.value, visitor, path4);
           if (cv === BREAK)
             return BREAK;
           else if (cv === REMOVE)
-            node4.value = null;
+            node2.value = null;
         }
       }
       return ctrl;
@@ -227,32 +227,32 @@ var require_visit = __commonJS({
       }
       return visitor;
     }
-    function callVisitor(key, node4, visitor, path4) {
+    function callVisitor(key, node2, visitor, path4) {
       if (typeof visitor === "function")
-        return visitor(key, node4, path4);
-      if (identity2.isMap(node4))
-        return visitor.Map?.(key, node4, path4);
-      if (identity2.isSeq(node4))
-        return visitor.Seq?.(key, node4, path4);
-      if (identity2.isPair(node4))
-        return visitor.Pair?.(key, node4, path4);
-      if (identity2.isScalar(node4))
-        return visitor.Scalar?.(key, node4, path4);
-      if (identity2.isAlias(node4))
-        return visitor.Alias?.(key, node4, path4);
+        return visitor(key, node2, path4);
+      if (identity2.isMap(node2))
+        return visitor.Map?.(key, node2, path4);
+      if (identity2.isSeq(node2))
+        return visitor.Seq?.(key, node2, path4);
+      if (identity2.isPair(node2))
+        return visitor.Pair?.(key, node2, path4);
+      if (identity2.isScalar(node2))
+        return visitor.Scalar?.(key, node2, path4);
+      if (identity2.isAlias(node2))
+        return visitor.Alias?.(key, node2, path4);
       return void 0;
     }
-    function replaceNode(key, path4, node4) {
+    function replaceNode(key, path4, node2) {
       const parent = path4[path4.length - 1];
       if (identity2.isCollection(parent)) {
-        parent.items[key] = node4;
+        parent.items[key] = node2;
       } else if (identity2.isPair(parent)) {
         if (key === "key")
-          parent.key = node4;
+          parent.key = node2;
         else
-          parent.value = node4;
+          parent.value = node2;
       } else if (identity2.isDocument(parent)) {
-        parent.contents = node4;
+        parent.contents = node2;
       } else {
         const pt = identity2.isAlias(parent) ? "alias" : "scalar";
         throw new Error(`Cannot replace node with ${pt} parent`);
@@ -412,9 +412,9 @@ var require_directives = __commonJS({
         let tagNames;
         if (doc && tagEntries.length > 0 && identity2.isNode(doc.contents)) {
           const tags = {};
-          visit2.visit(doc.contents, (_key, node4) => {
-            if (identity2.isNode(node4) && node4.tag)
-              tags[node4.tag] = true;
+          visit2.visit(doc.contents, (_key, node2) => {
+            if (identity2.isNode(node2) && node2.tag)
+              tags[node2.tag] = true;
           });
           tagNames = Object.keys(tags);
         } else
@@ -451,9 +451,9 @@ var require_anchors = __commonJS({
     function anchorNames(root) {
       const anchors = /* @__PURE__ */ new Set();
       visit2.visit(root, {
-        Value(_key, node4) {
-          if (node4.anchor)
-            anchors.add(node4.anchor);
+        Value(_key, node2) {
+          if (node2.anchor)
+            anchors.add(node2.anchor);
         }
       });
       return anchors;
@@ -616,8 +616,8 @@ var require_Node = __commonJS({
         };
         const res = toJS.toJS(this, "", ctx);
         if (typeof onAnchor === "function")
-          for (const { count: count3, res: res2 } of ctx.anchors.values())
-            onAnchor(res2, count3);
+          for (const { count: count4, res: res2 } of ctx.anchors.values())
+            onAnchor(res2, count4);
         return typeof reviver === "function" ? applyReviver.applyReviver(reviver, { "": res }, "", res) : res;
       }
     };
@@ -657,20 +657,20 @@ var require_Alias = __commonJS({
         } else {
           nodes = [];
           visit2.visit(doc, {
-            Node: (_key, node4) => {
-              if (identity2.isAlias(node4) || identity2.hasAnchor(node4))
-                nodes.push(node4);
+            Node: (_key, node2) => {
+              if (identity2.isAlias(node2) || identity2.hasAnchor(node2))
+                nodes.push(node2);
             }
           });
           if (ctx)
             ctx.aliasResolveCache = nodes;
         }
         let found = void 0;
-        for (const node4 of nodes) {
-          if (node4 === this)
+        for (const node2 of nodes) {
+          if (node2 === this)
             break;
-          if (node4.anchor === this.source)
-            found = node4;
+          if (node2.anchor === this.source)
+            found = node2;
         }
         if (found && ctx) {
           const { anchors: anchors2, doc: doc2, maxAliasCount } = ctx;
@@ -719,22 +719,22 @@ var require_Alias = __commonJS({
         return src;
       }
     };
-    function getAliasCount(doc, node4, anchors2) {
-      if (identity2.isAlias(node4)) {
-        const source = node4.resolve(doc);
+    function getAliasCount(doc, node2, anchors2) {
+      if (identity2.isAlias(node2)) {
+        const source = node2.resolve(doc);
         const anchor2 = anchors2 && source && anchors2.get(source);
         return anchor2 ? anchor2.count * anchor2.aliasCount : 0;
-      } else if (identity2.isCollection(node4)) {
-        let count3 = 0;
-        for (const item of node4.items) {
+      } else if (identity2.isCollection(node2)) {
+        let count4 = 0;
+        for (const item of node2.items) {
           const c = getAliasCount(doc, item, anchors2);
-          if (c > count3)
-            count3 = c;
+          if (c > count4)
+            count4 = c;
         }
-        return count3;
-      } else if (identity2.isPair(node4)) {
-        const kc = getAliasCount(doc, node4.key, anchors2);
-        const vc = getAliasCount(doc, node4.value, anchors2);
+        return count4;
+      } else if (identity2.isPair(node2)) {
+        const kc = getAliasCount(doc, node2.key, anchors2);
+        const vc = getAliasCount(doc, node2.value, anchors2);
         return Math.max(kc, vc);
       }
       return 1;
@@ -824,10 +824,10 @@ var require_createNode = __commonJS({
           value = value.toJSON();
         }
         if (!value || typeof value !== "object") {
-          const node5 = new Scalar.Scalar(value);
+          const node3 = new Scalar.Scalar(value);
           if (ref)
-            ref.node = node5;
-          return node5;
+            ref.node = node3;
+          return node3;
         }
         tagObj = value instanceof Map ? schema[identity2.MAP] : Symbol.iterator in Object(value) ? schema[identity2.SEQ] : schema[identity2.MAP];
       }
@@ -835,14 +835,14 @@ var require_createNode = __commonJS({
         onTagObj(tagObj);
         delete ctx.onTagObj;
       }
-      const node4 = tagObj?.createNode ? tagObj.createNode(ctx.schema, value, ctx) : typeof tagObj?.nodeClass?.from === "function" ? tagObj.nodeClass.from(ctx.schema, value, ctx) : new Scalar.Scalar(value);
+      const node2 = tagObj?.createNode ? tagObj.createNode(ctx.schema, value, ctx) : typeof tagObj?.nodeClass?.from === "function" ? tagObj.nodeClass.from(ctx.schema, value, ctx) : new Scalar.Scalar(value);
       if (tagName)
-        node4.tag = tagName;
+        node2.tag = tagName;
       else if (!tagObj.default)
-        node4.tag = tagObj.tag;
+        node2.tag = tagObj.tag;
       if (ref)
-        ref.node = node4;
-      return node4;
+        ref.node = node2;
+      return node2;
     }
     exports.createNode = createNode;
   }
@@ -912,10 +912,10 @@ var require_Collection = __commonJS({
           this.add(value);
         else {
           const [key, ...rest] = path4;
-          const node4 = this.get(key, true);
-          if (identity2.isCollection(node4))
-            node4.addIn(rest, value);
-          else if (node4 === void 0 && this.schema)
+          const node2 = this.get(key, true);
+          if (identity2.isCollection(node2))
+            node2.addIn(rest, value);
+          else if (node2 === void 0 && this.schema)
             this.set(key, collectionFromPath(this.schema, rest, value));
           else
             throw new Error(`Expected YAML collection at ${key}. Remaining path: ${rest}`);
@@ -929,9 +929,9 @@ var require_Collection = __commonJS({
         const [key, ...rest] = path4;
         if (rest.length === 0)
           return this.delete(key);
-        const node4 = this.get(key, true);
-        if (identity2.isCollection(node4))
-          return node4.deleteIn(rest);
+        const node2 = this.get(key, true);
+        if (identity2.isCollection(node2))
+          return node2.deleteIn(rest);
         else
           throw new Error(`Expected YAML collection at ${key}. Remaining path: ${rest}`);
       }
@@ -942,17 +942,17 @@ var require_Collection = __commonJS({
        */
       getIn(path4, keepScalar) {
         const [key, ...rest] = path4;
-        const node4 = this.get(key, true);
+        const node2 = this.get(key, true);
         if (rest.length === 0)
-          return !keepScalar && identity2.isScalar(node4) ? node4.value : node4;
+          return !keepScalar && identity2.isScalar(node2) ? node2.value : node2;
         else
-          return identity2.isCollection(node4) ? node4.getIn(rest, keepScalar) : void 0;
+          return identity2.isCollection(node2) ? node2.getIn(rest, keepScalar) : void 0;
       }
       hasAllNullValues(allowScalar) {
-        return this.items.every((node4) => {
-          if (!identity2.isPair(node4))
+        return this.items.every((node2) => {
+          if (!identity2.isPair(node2))
             return false;
-          const n = node4.value;
+          const n = node2.value;
           return n == null || allowScalar && identity2.isScalar(n) && n.value == null && !n.commentBefore && !n.comment && !n.tag;
         });
       }
@@ -963,8 +963,8 @@ var require_Collection = __commonJS({
         const [key, ...rest] = path4;
         if (rest.length === 0)
           return this.has(key);
-        const node4 = this.get(key, true);
-        return identity2.isCollection(node4) ? node4.hasIn(rest) : false;
+        const node2 = this.get(key, true);
+        return identity2.isCollection(node2) ? node2.hasIn(rest) : false;
       }
       /**
        * Sets a value in this collection. For `!!set`, `value` needs to be a
@@ -975,10 +975,10 @@ var require_Collection = __commonJS({
         if (rest.length === 0) {
           this.set(key, value);
         } else {
-          const node4 = this.get(key, true);
-          if (identity2.isCollection(node4))
-            node4.setIn(rest, value);
-          else if (node4 === void 0 && this.schema)
+          const node2 = this.get(key, true);
+          if (identity2.isCollection(node2))
+            node2.setIn(rest, value);
+          else if (node2 === void 0 && this.schema)
             this.set(key, collectionFromPath(this.schema, rest, value));
           else
             throw new Error(`Expected YAML collection at ${key}. Remaining path: ${rest}`);
@@ -1504,16 +1504,16 @@ var require_stringify = __commonJS({
       }
       return tagObj;
     }
-    function stringifyProps(node4, tagObj, { anchors: anchors$1, doc }) {
+    function stringifyProps(node2, tagObj, { anchors: anchors$1, doc }) {
       if (!doc.directives)
         return "";
       const props = [];
-      const anchor2 = (identity2.isScalar(node4) || identity2.isCollection(node4)) && node4.anchor;
+      const anchor2 = (identity2.isScalar(node2) || identity2.isCollection(node2)) && node2.anchor;
       if (anchor2 && anchors.anchorIsValid(anchor2)) {
         anchors$1.add(anchor2);
         props.push(`&${anchor2}`);
       }
-      const tag = node4.tag ?? (tagObj.default ? null : tagObj.tag);
+      const tag = node2.tag ?? (tagObj.default ? null : tagObj.tag);
       if (tag)
         props.push(doc.directives.tagString(tag));
       return props.join(" ");
@@ -1535,15 +1535,15 @@ var require_stringify = __commonJS({
         }
       }
       let tagObj = void 0;
-      const node4 = identity2.isNode(item) ? item : ctx.doc.createNode(item, { onTagObj: (o) => tagObj = o });
-      tagObj ?? (tagObj = getTagObject(ctx.doc.schema.tags, node4));
-      const props = stringifyProps(node4, tagObj, ctx);
+      const node2 = identity2.isNode(item) ? item : ctx.doc.createNode(item, { onTagObj: (o) => tagObj = o });
+      tagObj ?? (tagObj = getTagObject(ctx.doc.schema.tags, node2));
+      const props = stringifyProps(node2, tagObj, ctx);
       if (props.length > 0)
         ctx.indentAtStart = (ctx.indentAtStart ?? 0) + props.length + 1;
-      const str = typeof tagObj.stringify === "function" ? tagObj.stringify(node4, ctx, onComment, onChompKeep) : identity2.isScalar(node4) ? stringifyString.stringifyString(node4, ctx, onComment, onChompKeep) : node4.toString(ctx, onComment, onChompKeep);
+      const str = typeof tagObj.stringify === "function" ? tagObj.stringify(node2, ctx, onComment, onChompKeep) : identity2.isScalar(node2) ? stringifyString.stringifyString(node2, ctx, onComment, onChompKeep) : node2.toString(ctx, onComment, onChompKeep);
       if (!props)
         return str;
-      return identity2.isScalar(node4) || str[0] === "{" || str[0] === "[" ? `${props} ${str}` : `${props}
+      return identity2.isScalar(node2) || str[0] === "{" || str[0] === "[" ? `${props} ${str}` : `${props}
 ${ctx.indent}${str}`;
     }
     exports.createStringifyContext = createStringifyContext;
@@ -1810,8 +1810,8 @@ var require_addPairToJSMap = __commonJS({
       if (identity2.isNode(key) && ctx?.doc) {
         const strCtx = stringify.createStringifyContext(ctx.doc, {});
         strCtx.anchors = /* @__PURE__ */ new Set();
-        for (const node4 of ctx.anchors.keys())
-          strCtx.anchors.add(node4.anchor);
+        for (const node2 of ctx.anchors.keys())
+          strCtx.anchors.add(node2.anchor);
         strCtx.inFlow = true;
         strCtx.inStringifyKey = true;
         const strKey = key.toString(strCtx);
@@ -2058,7 +2058,7 @@ var require_YAMLMap = __commonJS({
       static from(schema, obj, ctx) {
         const { keepUndefined, replacer } = ctx;
         const map = new this(schema);
-        const add2 = (key, value) => {
+        const add = (key, value) => {
           if (typeof replacer === "function")
             value = replacer.call(obj, key, value);
           else if (Array.isArray(replacer) && !replacer.includes(key))
@@ -2068,10 +2068,10 @@ var require_YAMLMap = __commonJS({
         };
         if (obj instanceof Map) {
           for (const [key, value] of obj)
-            add2(key, value);
+            add(key, value);
         } else if (obj && typeof obj === "object") {
           for (const key of Object.keys(obj))
-            add2(key, obj[key]);
+            add(key, obj[key]);
         }
         if (typeof schema.sortMapEntries === "function") {
           map.items.sort(schema.sortMapEntries);
@@ -2120,8 +2120,8 @@ var require_YAMLMap = __commonJS({
       }
       get(key, keepScalar) {
         const it = findPair(this.items, key);
-        const node4 = it?.value;
-        return (!keepScalar && identity2.isScalar(node4) ? node4.value : node4) ?? void 0;
+        const node2 = it?.value;
+        return (!keepScalar && identity2.isScalar(node2) ? node2.value : node2) ?? void 0;
       }
       has(key) {
         return !!findPair(this.items, key);
@@ -2434,9 +2434,9 @@ var require_float = __commonJS({
       format: "EXP",
       test: /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)[eE][-+]?[0-9]+$/,
       resolve: (str) => parseFloat(str),
-      stringify(node4) {
-        const num = Number(node4.value);
-        return isFinite(num) ? num.toExponential() : stringifyNumber.stringifyNumber(node4);
+      stringify(node2) {
+        const num = Number(node2.value);
+        return isFinite(num) ? num.toExponential() : stringifyNumber.stringifyNumber(node2);
       }
     };
     var float = {
@@ -2445,11 +2445,11 @@ var require_float = __commonJS({
       tag: "tag:yaml.org,2002:float",
       test: /^[-+]?(?:\.[0-9]+|[0-9]+\.[0-9]*)$/,
       resolve(str) {
-        const node4 = new Scalar.Scalar(parseFloat(str));
+        const node2 = new Scalar.Scalar(parseFloat(str));
         const dot = str.indexOf(".");
         if (dot !== -1 && str[str.length - 1] === "0")
-          node4.minFractionDigits = str.length - dot - 1;
-        return node4;
+          node2.minFractionDigits = str.length - dot - 1;
+        return node2;
       },
       stringify: stringifyNumber.stringifyNumber
     };
@@ -2466,11 +2466,11 @@ var require_int = __commonJS({
     var stringifyNumber = require_stringifyNumber();
     var intIdentify = (value) => typeof value === "bigint" || Number.isInteger(value);
     var intResolve = (str, offset, radix, { intAsBigInt }) => intAsBigInt ? BigInt(str) : parseInt(str.substring(offset), radix);
-    function intStringify(node4, radix, prefix) {
-      const { value } = node4;
+    function intStringify(node2, radix, prefix) {
+      const { value } = node2;
       if (intIdentify(value) && value >= 0)
         return prefix + value.toString(radix);
-      return stringifyNumber.stringifyNumber(node4);
+      return stringifyNumber.stringifyNumber(node2);
     }
     var intOct = {
       identify: (value) => intIdentify(value) && value >= 0,
@@ -2479,7 +2479,7 @@ var require_int = __commonJS({
       format: "OCT",
       test: /^0o[0-7]+$/,
       resolve: (str, _onError, opt) => intResolve(str, 2, 8, opt),
-      stringify: (node4) => intStringify(node4, 8, "0o")
+      stringify: (node2) => intStringify(node2, 8, "0o")
     };
     var int2 = {
       identify: intIdentify,
@@ -2496,7 +2496,7 @@ var require_int = __commonJS({
       format: "HEX",
       test: /^0x[0-9a-fA-F]+$/,
       resolve: (str, _onError, opt) => intResolve(str, 2, 16, opt),
-      stringify: (node4) => intStringify(node4, 16, "0x")
+      stringify: (node2) => intStringify(node2, 16, "0x")
     };
     exports.int = int2;
     exports.intHex = intHex;
@@ -2874,9 +2874,9 @@ var require_float2 = __commonJS({
       format: "EXP",
       test: /^[-+]?(?:[0-9][0-9_]*)?(?:\.[0-9_]*)?[eE][-+]?[0-9]+$/,
       resolve: (str) => parseFloat(str.replace(/_/g, "")),
-      stringify(node4) {
-        const num = Number(node4.value);
-        return isFinite(num) ? num.toExponential() : stringifyNumber.stringifyNumber(node4);
+      stringify(node2) {
+        const num = Number(node2.value);
+        return isFinite(num) ? num.toExponential() : stringifyNumber.stringifyNumber(node2);
       }
     };
     var float = {
@@ -2885,14 +2885,14 @@ var require_float2 = __commonJS({
       tag: "tag:yaml.org,2002:float",
       test: /^[-+]?(?:[0-9][0-9_]*)?\.[0-9_]*$/,
       resolve(str) {
-        const node4 = new Scalar.Scalar(parseFloat(str.replace(/_/g, "")));
+        const node2 = new Scalar.Scalar(parseFloat(str.replace(/_/g, "")));
         const dot = str.indexOf(".");
         if (dot !== -1) {
           const f = str.substring(dot + 1).replace(/_/g, "");
           if (f[f.length - 1] === "0")
-            node4.minFractionDigits = f.length;
+            node2.minFractionDigits = f.length;
         }
-        return node4;
+        return node2;
       },
       stringify: stringifyNumber.stringifyNumber
     };
@@ -2931,13 +2931,13 @@ var require_int2 = __commonJS({
       const n = parseInt(str, radix);
       return sign2 === "-" ? -1 * n : n;
     }
-    function intStringify(node4, radix, prefix) {
-      const { value } = node4;
+    function intStringify(node2, radix, prefix) {
+      const { value } = node2;
       if (intIdentify(value)) {
         const str = value.toString(radix);
         return value < 0 ? "-" + prefix + str.substr(1) : prefix + str;
       }
-      return stringifyNumber.stringifyNumber(node4);
+      return stringifyNumber.stringifyNumber(node2);
     }
     var intBin = {
       identify: intIdentify,
@@ -2946,7 +2946,7 @@ var require_int2 = __commonJS({
       format: "BIN",
       test: /^[-+]?0b[0-1_]+$/,
       resolve: (str, _onError, opt) => intResolve(str, 2, 2, opt),
-      stringify: (node4) => intStringify(node4, 2, "0b")
+      stringify: (node2) => intStringify(node2, 2, "0b")
     };
     var intOct = {
       identify: intIdentify,
@@ -2955,7 +2955,7 @@ var require_int2 = __commonJS({
       format: "OCT",
       test: /^[-+]?0[0-7_]+$/,
       resolve: (str, _onError, opt) => intResolve(str, 1, 8, opt),
-      stringify: (node4) => intStringify(node4, 8, "0")
+      stringify: (node2) => intStringify(node2, 8, "0")
     };
     var int2 = {
       identify: intIdentify,
@@ -2972,7 +2972,7 @@ var require_int2 = __commonJS({
       format: "HEX",
       test: /^[-+]?0x[0-9a-fA-F_]+$/,
       resolve: (str, _onError, opt) => intResolve(str, 2, 16, opt),
-      stringify: (node4) => intStringify(node4, 16, "0x")
+      stringify: (node2) => intStringify(node2, 16, "0x")
     };
     exports.int = int2;
     exports.intBin = intBin;
@@ -3082,13 +3082,13 @@ var require_timestamp = __commonJS({
       const res = parts.replace(/_/g, "").split(":").reduce((res2, p) => res2 * num(60) + num(p), num(0));
       return sign2 === "-" ? num(-1) * res : res;
     }
-    function stringifySexagesimal(node4) {
-      let { value } = node4;
+    function stringifySexagesimal(node2) {
+      let { value } = node2;
       let num = (n) => n;
       if (typeof value === "bigint")
         num = (n) => BigInt(n);
       else if (isNaN(value) || !isFinite(value))
-        return stringifyNumber.stringifyNumber(node4);
+        return stringifyNumber.stringifyNumber(node2);
       let sign2 = "";
       if (value < 0) {
         sign2 = "-";
@@ -3499,13 +3499,13 @@ var require_Document = __commonJS({
        * `name` will be used as a prefix for a new unique anchor.
        * If `name` is undefined, the generated anchor will use 'a' as a prefix.
        */
-      createAlias(node4, name2) {
-        if (!node4.anchor) {
+      createAlias(node2, name2) {
+        if (!node2.anchor) {
           const prev = anchors.anchorNames(this);
-          node4.anchor = // eslint-disable-next-line @typescript-eslint/prefer-nullish-coalescing
+          node2.anchor = // eslint-disable-next-line @typescript-eslint/prefer-nullish-coalescing
           !name2 || prev.has(name2) ? anchors.findNewAnchor(name2 || "a", prev) : name2;
         }
-        return new Alias.Alias(node4.anchor);
+        return new Alias.Alias(node2.anchor);
       }
       createNode(value, replacer, options) {
         let _replacer = void 0;
@@ -3537,11 +3537,11 @@ var require_Document = __commonJS({
           schema: this.schema,
           sourceObjects
         };
-        const node4 = createNode.createNode(value, tag, ctx);
-        if (flow && identity2.isCollection(node4))
-          node4.flow = true;
+        const node2 = createNode.createNode(value, tag, ctx);
+        if (flow && identity2.isCollection(node2))
+          node2.flow = true;
         setAnchors();
-        return node4;
+        return node2;
       }
       /**
        * Convert a key and a value into a `Pair` using the current schema,
@@ -3684,8 +3684,8 @@ var require_Document = __commonJS({
         };
         const res = toJS.toJS(this.contents, jsonArg ?? "", ctx);
         if (typeof onAnchor === "function")
-          for (const { count: count3, res: res2 } of ctx.anchors.values())
-            onAnchor(res2, count3);
+          for (const { count: count4, res: res2 } of ctx.anchors.values())
+            onAnchor(res2, count4);
         return typeof reviver === "function" ? applyReviver.applyReviver(reviver, { "": res }, "", res) : res;
       }
       /**
@@ -3762,12 +3762,12 @@ var require_errors = __commonJS({
         lineStr = prev + lineStr;
       }
       if (/[^ ]/.test(lineStr)) {
-        let count3 = 1;
+        let count4 = 1;
         const end = error2.linePos[1];
         if (end?.line === line2 && end.col > col) {
-          count3 = Math.max(1, Math.min(end.col - col, 80 - ci));
+          count4 = Math.max(1, Math.min(end.col - col, 80 - ci));
         }
-        const pointer = " ".repeat(ci) + "^".repeat(count3);
+        const pointer = " ".repeat(ci) + "^".repeat(count4);
         error2.message += `:
 
 ${lineStr}
@@ -4138,11 +4138,11 @@ var require_resolve_block_seq = __commonJS({
             continue;
           }
         }
-        const node4 = value ? composeNode(ctx, value, props, onError) : composeEmptyNode(ctx, props.end, start, null, props, onError);
+        const node2 = value ? composeNode(ctx, value, props, onError) : composeEmptyNode(ctx, props.end, start, null, props, onError);
         if (ctx.schema.compat)
           utilFlowIndentCheck.flowIndentCheck(bs.indent, value, onError);
-        offset = node4.range[2];
-        seq.items.push(node4);
+        offset = node2.range[2];
+        seq.items.push(node2);
       }
       seq.range = [bs.offset, offset, commentEnd ?? offset];
       return seq;
@@ -4442,12 +4442,12 @@ var require_compose_collection = __commonJS({
       }
       const coll = resolveCollection(CN, ctx, token, onError, tagName, tag);
       const res = tag.resolve?.(coll, (msg) => onError(tagToken, "TAG_RESOLVE_FAILED", msg), ctx.options) ?? coll;
-      const node4 = identity2.isNode(res) ? res : new Scalar.Scalar(res);
-      node4.range = coll.range;
-      node4.tag = tagName;
+      const node2 = identity2.isNode(res) ? res : new Scalar.Scalar(res);
+      node2.range = coll.range;
+      node2.tag = tagName;
       if (tag?.format)
-        node4.format = tag.format;
-      return node4;
+        node2.format = tag.format;
+      return node2;
     }
     exports.composeCollection = composeCollection;
   }
@@ -4982,11 +4982,11 @@ var require_compose_node = __commonJS({
     function composeNode(ctx, token, props, onError) {
       const atKey = ctx.atKey;
       const { spaceBefore, comment, anchor: anchor2, tag } = props;
-      let node4;
+      let node2;
       let isSrcToken = true;
       switch (token.type) {
         case "alias":
-          node4 = composeAlias(ctx, token, onError);
+          node2 = composeAlias(ctx, token, onError);
           if (anchor2 || tag)
             onError(token, "ALIAS_PROPS", "An alias node must not specify any properties");
           break;
@@ -4994,17 +4994,17 @@ var require_compose_node = __commonJS({
         case "single-quoted-scalar":
         case "double-quoted-scalar":
         case "block-scalar":
-          node4 = composeScalar.composeScalar(ctx, token, tag, onError);
+          node2 = composeScalar.composeScalar(ctx, token, tag, onError);
           if (anchor2)
-            node4.anchor = anchor2.source.substring(1);
+            node2.anchor = anchor2.source.substring(1);
           break;
         case "block-map":
         case "block-seq":
         case "flow-collection":
           try {
-            node4 = composeCollection.composeCollection(CN, ctx, token, props, onError);
+            node2 = composeCollection.composeCollection(CN, ctx, token, props, onError);
             if (anchor2)
-              node4.anchor = anchor2.source.substring(1);
+              node2.anchor = anchor2.source.substring(1);
           } catch (error2) {
             const message = error2 instanceof Error ? error2.message : String(error2);
             onError(token, "RESOURCE_EXHAUSTION", message);
@@ -5016,24 +5016,24 @@ var require_compose_node = __commonJS({
           isSrcToken = false;
         }
       }
-      node4 ?? (node4 = composeEmptyNode(ctx, token.offset, void 0, null, props, onError));
-      if (anchor2 && node4.anchor === "")
+      node2 ?? (node2 = composeEmptyNode(ctx, token.offset, void 0, null, props, onError));
+      if (anchor2 && node2.anchor === "")
         onError(anchor2, "BAD_ALIAS", "Anchor cannot be an empty string");
-      if (atKey && ctx.options.stringKeys && (!identity2.isScalar(node4) || typeof node4.value !== "string" || node4.tag && node4.tag !== "tag:yaml.org,2002:str")) {
+      if (atKey && ctx.options.stringKeys && (!identity2.isScalar(node2) || typeof node2.value !== "string" || node2.tag && node2.tag !== "tag:yaml.org,2002:str")) {
         const msg = "With stringKeys, all keys must be strings";
         onError(tag ?? token, "NON_STRING_KEY", msg);
       }
       if (spaceBefore)
-        node4.spaceBefore = true;
+        node2.spaceBefore = true;
       if (comment) {
         if (token.type === "scalar" && token.source === "")
-          node4.comment = comment;
+          node2.comment = comment;
         else
-          node4.commentBefore = comment;
+          node2.commentBefore = comment;
       }
       if (ctx.options.keepSourceTokens && isSrcToken)
-        node4.srcToken = token;
-      return node4;
+        node2.srcToken = token;
+      return node2;
     }
     function composeEmptyNode(ctx, offset, before, pos, { spaceBefore, comment, anchor: anchor2, tag, end }, onError) {
       const token = {
@@ -5042,19 +5042,19 @@ var require_compose_node = __commonJS({
         indent: -1,
         source: ""
       };
-      const node4 = composeScalar.composeScalar(ctx, token, tag, onError);
+      const node2 = composeScalar.composeScalar(ctx, token, tag, onError);
       if (anchor2) {
-        node4.anchor = anchor2.source.substring(1);
-        if (node4.anchor === "")
+        node2.anchor = anchor2.source.substring(1);
+        if (node2.anchor === "")
           onError(anchor2, "BAD_ALIAS", "Anchor cannot be an empty string");
       }
       if (spaceBefore)
-        node4.spaceBefore = true;
+        node2.spaceBefore = true;
       if (comment) {
-        node4.comment = comment;
-        node4.range[2] = end;
+        node2.comment = comment;
+        node2.range[2] = end;
       }
-      return node4;
+      return node2;
     }
     function composeAlias({ options }, { offset, source, end }, onError) {
       const alias = new Alias.Alias(source.substring(1));
@@ -7495,7 +7495,7 @@ var require_mod = __commonJS({
       }
       return score;
     };
-    var distance = function(a, b) {
+    var distance3 = function(a, b) {
       if (a.length < b.length) {
         var tmp = b;
         b = a;
@@ -7509,12 +7509,12 @@ var require_mod = __commonJS({
       }
       return myers_x(a, b);
     };
-    exports.distance = distance;
-    var closest2 = function(str, arr) {
+    exports.distance = distance3;
+    var closest3 = function(str, arr) {
       var min_distance = Infinity;
       var min_index = 0;
       for (var i = 0; i < arr.length; i++) {
-        var dist = distance(str, arr[i]);
+        var dist = distance3(str, arr[i]);
         if (dist < min_distance) {
           min_distance = dist;
           min_index = i;
@@ -7522,7 +7522,7 @@ var require_mod = __commonJS({
       }
       return arr[min_index];
     };
-    exports.closest = closest2;
+    exports.closest = closest3;
   }
 });
 
@@ -9520,8 +9520,8 @@ var init_main2 = __esm({
       getLineRange(line2) {
         const lineOffsets = this.getLineOffsets();
         if (line2 >= lineOffsets.length) {
-          const lastLine = lineOffsets.length - 1;
-          return { start: { line: lastLine, character: 0 }, end: { line: lastLine, character: this._content.length - lineOffsets[lastLine] } };
+          const lastLine2 = lineOffsets.length - 1;
+          return { start: { line: lastLine2, character: 0 }, end: { line: lastLine2, character: this._content.length - lineOffsets[lastLine2] } };
         } else if (line2 < 0) {
           return { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
         }
@@ -10913,7 +10913,7 @@ var require_jsonInstruction = __commonJS({
         const argsOffset = document.offsetAt(this.getArgumentsRange().start);
         let start = -1;
         let last = "";
-        let quoted = false;
+        let quoted2 = false;
         let escapedArg = "";
         argsCheck: for (let i = 0; i < argsContent.length; i++) {
           let char = argsContent.charAt(i);
@@ -10922,7 +10922,7 @@ var require_jsonInstruction = __commonJS({
               if (last === "") {
                 this.openingBracket = new argument_1.Argument("[", vscode_languageserver_types_1.Range.create(document.positionAt(argsOffset + i), document.positionAt(argsOffset + i + 1)));
                 last = "[";
-              } else if (quoted) {
+              } else if (quoted2) {
                 escapedArg = escapedArg + char;
               } else {
                 break argsCheck;
@@ -10931,14 +10931,14 @@ var require_jsonInstruction = __commonJS({
             case '"':
               if (last === "[" || last === ",") {
                 start = i;
-                quoted = true;
+                quoted2 = true;
                 last = '"';
                 escapedArg = escapedArg + char;
                 continue;
               } else if (last === '"') {
-                if (quoted) {
+                if (quoted2) {
                   escapedArg = escapedArg + char;
-                  quoted = false;
+                  quoted2 = false;
                   this.jsonStrings.push(new jsonArgument_1.JSONArgument(escapedArg, vscode_languageserver_types_1.Range.create(document.positionAt(argsOffset + start), document.positionAt(argsOffset + i + 1)), vscode_languageserver_types_1.Range.create(document.positionAt(argsOffset + start + 1), document.positionAt(argsOffset + i))));
                   escapedArg = "";
                 } else {
@@ -10949,7 +10949,7 @@ var require_jsonInstruction = __commonJS({
               }
               break;
             case ",":
-              if (quoted) {
+              if (quoted2) {
                 escapedArg = escapedArg + char;
               } else {
                 if (last === '"') {
@@ -10960,7 +10960,7 @@ var require_jsonInstruction = __commonJS({
               }
               break;
             case "]":
-              if (quoted) {
+              if (quoted2) {
                 escapedArg = escapedArg + char;
               } else if (last !== "") {
                 this.closingBracket = new argument_1.Argument("]", vscode_languageserver_types_1.Range.create(document.positionAt(argsOffset + i), document.positionAt(argsOffset + i + 1)));
@@ -10971,7 +10971,7 @@ var require_jsonInstruction = __commonJS({
             case "	":
               break;
             case "\\":
-              if (quoted) {
+              if (quoted2) {
                 switch (argsContent.charAt(i + 1)) {
                   case '"':
                   case "\\":
@@ -11019,7 +11019,7 @@ var require_jsonInstruction = __commonJS({
               }
               break argsCheck;
             default:
-              if (!quoted) {
+              if (!quoted2) {
                 break argsCheck;
               }
               escapedArg = escapedArg + char;
@@ -13349,15 +13349,31 @@ var UserError = class extends Error {
 var UsageError = class extends UserError {
   name = "UsageError";
 };
+function metByUser(error2) {
+  const isSystem = typeof error2 === "object" && error2 !== null && "syscall" in error2;
+  if (!isSystem || !("message" in error2)) return error2;
+  return new UserError(`cannot be read: ${error2.message}`, { cause: error2 });
+}
+function quoted(text5) {
+  const shown = JSON.stringify(text5.length > 200 ? `${text5.slice(0, 200)}\u2026` : text5);
+  return shown.replace(unprintable, (character) => {
+    return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  });
+}
+function printable(message) {
+  return message.replace(escapeSequences, "").replace(unprintable, (character) => /[\n\t]/.test(character) ? character : "");
+}
 function messageOf(error2) {
   return error2 instanceof Error ? error2.message : String(error2);
 }
+var escapeSequences = /\u001b\[[0-?]*[ -/]*[@-~]/g;
+var unprintable = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 
 // src/wrong-value.ts
-function wrongValue(input, value, expected, example) {
+function wrongValue(input, value, expected2, example) {
   const shown = value.length > 100 ? `${value.slice(0, 100)}\u2026` : value;
   return new UsageError(
-    `${input}: ${JSON.stringify(shown)} must be ${expected}, for example ${example}`
+    `${input}: ${JSON.stringify(shown)} must be ${expected2}, for example ${example}`
   );
 }
 
@@ -13397,11 +13413,11 @@ function parseIncrease(input, text5) {
   return text5.split(/[,\n]/).map((part) => parseIncreasePart(input, part.trim()));
 }
 function parseCount(input, text5) {
-  const count3 = Number(text5.trim());
-  if (!/^\d+$/.test(text5.trim()) || !Number.isSafeInteger(count3)) {
+  const count4 = Number(text5.trim());
+  if (!/^\d+$/.test(text5.trim()) || !Number.isSafeInteger(count4)) {
     throw wrongValue(input, text5, "a whole number that is not negative, without a unit", "20");
   }
-  return count3;
+  return count4;
 }
 function parseIncreasePart(input, part) {
   const digits = /^(\d+(?:\.\d+)?)\s*%$/.exec(part)?.[1];
@@ -13454,19 +13470,20 @@ function growthOf(text5) {
 }
 
 // src/image/measurement.ts
-var packageManagers = ["dpkg", "apk", "npm", "pip"];
+var leastFingerprinted = 65536;
+var packageManagers = ["dpkg", "apk", "npm", "pip", "go", "jar"];
 var feeds = ["push", "stream", "save", "history", "manifest", "archive", "record"];
 function layerSize(layer, metric) {
   return metric === "unpacked" ? layer.size : layer.compressedSize;
 }
 function totalSize(layers, metric) {
-  let total5 = 0;
+  let total4 = 0;
   for (const layer of layers) {
     const size3 = layerSize(layer, metric);
     if (size3 === null) return null;
-    total5 += size3;
+    total4 += size3;
   }
-  return total5;
+  return total4;
 }
 
 // src/image/instruction.ts
@@ -13489,12 +13506,12 @@ function redactor(values) {
   const hidden = values.flatMap((value) => [value, ...value.split("\n")].map((line2) => line2.trim())).filter((value) => value.length >= 4).sort((a, b) => b.length - a.length);
   return (text5) => hidden.reduce((result, value) => result.replaceAll(value, "***"), text5);
 }
-function withoutArguments(text5, count3) {
+function withoutArguments(text5, count4) {
   const shell = / (?:\/\S+\/)?(?:sh|bash|ash|dash|zsh|pwsh|powershell)(?: -[a-zA-Z]\S*| pipefail)* -\w*c /.exec(
     ` ${text5}`
   );
   const head = shell === null ? text5 : text5.slice(0, Math.max(0, shell.index - 1));
-  const names2 = [...` ${head}`.matchAll(/ ([A-Za-z_]\w*)=/g)].slice(0, count3).map((match) => match[1]);
+  const names2 = [...` ${head}`.matchAll(/ ([A-Za-z_]\w*)=/g)].slice(0, count4).map((match) => match[1]);
   const command = shell === null ? "\u2026" : text5.slice(shell.index).trim();
   return [...names2.map((name2) => `${name2}=***`), command].join(" ");
 }
@@ -13629,14 +13646,6 @@ function packageChanges(baseline, candidate, most = 100) {
   }
   return changes2.sort((a, b) => Math.abs(b.change) - Math.abs(a.change) || (a.name < b.name ? -1 : 1)).slice(0, most);
 }
-var wholeDatabases = /* @__PURE__ */ new Set(["dpkg", "apk"]);
-function wasRead(layers, others) {
-  if (layers.some(({ packages }) => packages === null)) return false;
-  const shared = new Set(others.map(({ diffId }) => diffId));
-  return layers.every(
-    ({ files, diffId }) => files !== null || diffId !== null && shared.has(diffId)
-  );
-}
 function installed(layers) {
   const databases = /* @__PURE__ */ new Map();
   for (const { files, packages } of layers) {
@@ -13645,6 +13654,17 @@ function installed(layers) {
     for (const [path4, listed] of fresh) databases.set(path4, listed);
   }
   return [...databases.values()].flat();
+}
+var wholeDatabases = /* @__PURE__ */ new Set(["dpkg", "apk"]);
+function wasRead(layers, others) {
+  if (layers.some(({ packages }) => packages === null)) return false;
+  const shared = new Set(others.map(({ diffId }) => diffId));
+  return layers.every(
+    ({ files, paths, diffId }) => (
+      // A record knows what was installed in the end.
+      files !== null || paths !== void 0 || diffId !== null && shared.has(diffId)
+    )
+  );
 }
 function forget(databases, files) {
   const gone = /* @__PURE__ */ new Set();
@@ -13691,135 +13711,407 @@ function bytes(packages) {
   return (packages ?? []).reduce((sum2, one2) => sum2 + one2.bytes, 0);
 }
 
-// src/compare/paths.ts
-function pathChanges(layers, most = 12) {
-  const root = node("");
-  for (const { change, baseline, candidate } of layers) {
-    if (change === "unchanged") continue;
-    for (const [layer, sign2] of [
-      [baseline, -1],
-      [candidate, 1]
-    ]) {
-      if (layer === null) continue;
-      if (layer.files === null) return null;
-      for (const { path: path4, size: size3 } of layer.files) if (size3 > 0) add(root, path4, sign2 * size3);
+// src/image/path-summary.ts
+var LONGEST = 200;
+function summarizePaths(files, most) {
+  const sums = /* @__PURE__ */ new Map();
+  for (const { path: path4, size: size3 } of files) if (size3 > 0) addUpwards(sums, path4, size3);
+  const total4 = sums.get("")?.size ?? 0;
+  const kept = [...sums.values()].filter(({ path: path4, size: size3 }) => size3 >= Math.min(total4 * 5e-3, 1e5) && path4.length <= LONGEST).sort((a, b) => b.size - a.size || a.path.length - b.path.length || (a.path < b.path ? -1 : 1)).slice(0, most);
+  const left = new Map(kept.map((sum2) => [sum2.path, { ...sum2 }]));
+  for (const { path: path4, size: size3, files: count4 } of kept) {
+    const parent = path4 === "" ? void 0 : left.get(parentOf(path4));
+    if (parent === void 0) continue;
+    parent.size -= size3;
+    parent.files -= count4;
+  }
+  return [...left.values()].filter(({ size: size3 }) => size3 > 0).sort((a, b) => a.path < b.path ? -1 : 1);
+}
+function parentOf(path4) {
+  return path4.slice(0, Math.max(0, path4.lastIndexOf("/")));
+}
+function addUpwards(sums, path4, size3) {
+  for (let here = path4; ; here = parentOf(here)) {
+    const sum2 = sums.get(here);
+    if (sum2 === void 0) sums.set(here, { path: here, size: size3, files: 1 });
+    else {
+      sum2.size += size3;
+      sum2.files += 1;
+    }
+    if (here === "") return;
+  }
+}
+
+// src/compare/frontier.ts
+function frontierOf(summaries) {
+  const all = summaries.map(placesIn);
+  const ofDirectory = /* @__PURE__ */ new Map();
+  const shortest = (path4) => {
+    let best = path4;
+    for (const place of all) {
+      const found = place(path4);
+      if (found.length < best.length) best = found;
+    }
+    return best;
+  };
+  return (path4) => {
+    if (all.some((place2) => place2.knows(path4))) return shortest(path4);
+    const parent = parentOf(path4);
+    let place = ofDirectory.get(parent);
+    if (place === void 0) {
+      place = shortest(`${parent}/\0`);
+      ofDirectory.set(parent, place);
+    }
+    return place.endsWith("\0") ? path4 : place;
+  };
+}
+function placesIn(summary4) {
+  const leftOver = new Set(summary4.map(({ path: path4 }) => path4));
+  const known3 = /* @__PURE__ */ new Set([""]);
+  for (const { path: path4 } of summary4) {
+    for (let here = path4; !known3.has(here); here = parentOf(here)) known3.add(here);
+  }
+  const place = (path4) => {
+    let here = path4;
+    while (!known3.has(here)) here = parentOf(here);
+    return leftOver.has(here) ? here : path4;
+  };
+  return Object.assign(place, { knows: (path4) => known3.has(path4) });
+}
+
+// src/compare/layer-tree.ts
+function createLayerTree() {
+  const root = emptyDirectory();
+  const met = /* @__PURE__ */ new Map();
+  let last = { path: "", directory: root };
+  function directoryAt(path4) {
+    if (path4 === "") return root;
+    const known3 = met.get(path4);
+    if (known3 !== void 0) return known3;
+    return directoryAt(parentPath(path4))?.directories.get(baseName(path4));
+  }
+  function directoryFor(path4) {
+    if (path4 === "") return root;
+    const known3 = met.get(path4);
+    if (known3 !== void 0) return known3;
+    const { directories } = directoryFor(parentPath(path4));
+    const name2 = baseName(path4);
+    const directory = directories.get(name2) ?? emptyDirectory();
+    directories.set(name2, directory);
+    met.set(path4, directory);
+    return directory;
+  }
+  function forget2() {
+    met.clear();
+    last = { path: "", directory: root };
+  }
+  return {
+    root,
+    directoryAt,
+    parentOf(path4) {
+      const parent = parentPath(path4);
+      if (parent !== last.path) last = { path: parent, directory: directoryFor(parent) };
+      return last.directory;
+    },
+    empty(path4) {
+      const directory = directoryAt(path4);
+      const taken = directory && { ...directory };
+      if (directory !== void 0) Object.assign(directory, emptyDirectory());
+      forget2();
+      return taken;
+    },
+    take(path4) {
+      const parent = directoryAt(parentPath(path4));
+      const name2 = baseName(path4);
+      const taken = { file: parent?.files.get(name2), directory: parent?.directories.get(name2) };
+      parent?.files.delete(name2);
+      if (taken.directory !== void 0) {
+        parent?.directories.delete(name2);
+        forget2();
+      }
+      return taken;
+    }
+  };
+}
+function visit(directory, see) {
+  for (const file of directory.files.values()) see(file);
+  for (const child3 of directory.directories.values()) visit(child3, see);
+}
+function parentPath(path4) {
+  return path4.slice(0, Math.max(0, path4.lastIndexOf("/")));
+}
+function baseName(path4) {
+  return path4.slice(path4.lastIndexOf("/") + 1);
+}
+function emptyDirectory() {
+  return { files: /* @__PURE__ */ new Map(), directories: /* @__PURE__ */ new Map() };
+}
+
+// src/compare/path-tree.ts
+function pathNode(path4) {
+  return { path: path4, change: 0, own: 0, before: 0, after: 0, files: 0, children: null };
+}
+function pathTree(before, after, placeOf5) {
+  const root = pathNode("");
+  const add = adderTo(root);
+  for (const [side, sign2, layers] of [
+    ["before", -1, before],
+    ["after", 1, after]
+  ]) {
+    for (const { files, paths = [] } of layers) {
+      for (const { path: path4, size: size3 } of files ?? []) {
+        if (size3 === 0) continue;
+        const place = placeOf5(path4);
+        const here = add(place, sign2 * size3);
+        here[side] = place === path4 ? 1 : here[side] + 1;
+      }
+      if (files !== null) continue;
+      for (const sum2 of paths) add(placeOf5(sum2.path), sign2 * sum2.size)[side] += sum2.files;
     }
   }
   settle(root);
-  return rollUp(root, most);
+  return root;
 }
-function node(path4) {
-  return { path: path4, change: 0, files: 0, children: /* @__PURE__ */ new Map() };
+function childrenOf({ children }) {
+  return [...children?.values() ?? []];
 }
-function add(root, path4, bytes4) {
-  let here = root;
-  for (const name2 of path4.split("/")) {
-    let child2 = here.children.get(name2);
-    if (child2 === void 0) {
-      child2 = node(here.path === "" ? name2 : `${here.path}/${name2}`);
-      here.children.set(name2, child2);
+function adderTo(root) {
+  let last = { path: "", directory: root };
+  return (path4, bytes4) => {
+    const parent = parentPath(path4);
+    if (parent !== last.path) {
+      const names2 = parent === "" ? [] : parent.split("/");
+      last = { path: parent, directory: names2.reduce(child, root) };
     }
-    here = child2;
-  }
-  here.change += bytes4;
+    const here = child(last.directory, baseName(path4));
+    here.own += bytes4;
+    return here;
+  };
+}
+function child(here, name2) {
+  const known3 = here.children?.get(name2);
+  if (known3 !== void 0) return known3;
+  const added = pathNode(here.path === "" ? name2 : `${here.path}/${name2}`);
+  here.children ??= /* @__PURE__ */ new Map();
+  here.children.set(name2, added);
+  return added;
 }
 function settle(here) {
-  here.files = here.change === 0 ? 0 : 1;
-  for (const [name2, child2] of here.children) {
-    settle(child2);
-    here.change += child2.change;
-    here.files += child2.files;
-    if (child2.files === 0) here.children.delete(name2);
+  here.change = here.own;
+  here.files = here.own === 0 ? 0 : Math.max(1, here.before, here.after);
+  for (const [name2, child3] of here.children ?? []) {
+    settle(child3);
+    here.change += child3.change;
+    here.files += child3.files;
+    if (child3.files === 0) here.children?.delete(name2);
   }
+}
+
+// src/compare/paths.ts
+function pathChanges(layers, most = 12) {
+  const changed = layers.filter(({ change }) => change !== "unchanged");
+  const before = changed.flatMap(({ baseline }) => baseline ?? []);
+  const after = changed.flatMap(({ candidate }) => candidate ?? []);
+  const all = [...before, ...after];
+  if (all.some(({ files, paths }) => files === null && paths === void 0)) return null;
+  const summaries = all.flatMap(({ files, paths }) => files === null && paths ? [paths] : []);
+  const placeOf5 = summaries.length === 0 ? (path4) => path4 : frontierOf(summaries);
+  return rollUp(pathTree(before, after, placeOf5), most);
 }
 function rollUp(root, most) {
   const closed = [];
+  const much = magnitude(root, childrenOf(root)) * 0.1;
   let open4 = root.files === 0 ? [] : [root];
   while (open4.length > 0) {
     open4.sort(byBytes);
     const here = open4.shift();
-    const children = [...here.children.values()].sort(byBytes);
+    const children = childrenOf(here).sort(byBytes);
     const parts = weighty(here, children);
-    const own2 = here.change - sum(children);
     const room = most - 1 - closed.length - open4.length;
-    if (parts.length === 0 || own2 !== 0 || parts.length + 1 > room) closed.push(here);
+    if (parts.length === 0 || parts.length + 1 > room) closed.push(here);
     else {
       open4 = open4.concat(parts);
-      const rest = children.filter((child2) => !parts.includes(child2));
+      const rest = children.filter((child3) => !parts.includes(child3));
       const [only, ...others] = rest;
-      if (only !== void 0) closed.push(others.length === 0 ? only : remainder(here, rest));
+      if (only === void 0 && here.own === 0) continue;
+      const isOne = only !== void 0 && others.length === 0 && here.own === 0;
+      const left = isOne ? only : remainder(here, rest);
+      if (magnitude(here, rest) >= much) open4.push(left);
+      else closed.push(left);
     }
   }
-  return closed.filter(({ files }) => files > 0).sort(byBytes).map(({ path: path4, files, change }) => ({
+  return closed.map(narrowest).filter(({ files }) => files > 0).sort(byBytes).map(({ path: path4, files, change }) => ({
     path: path4.startsWith("/") ? path4 : `/${path4}`,
     files,
     change
   }));
 }
-function remainder(here, rest) {
-  return { ...node(`${here.path}/\u2026`), change: sum(rest), files: count(rest) };
+function narrowest(here) {
+  const [only, ...others] = childrenOf(here);
+  const isAll = only !== void 0 && others.length === 0 && only.change === here.change;
+  return isAll && here.own === 0 ? narrowest(only) : here;
+}
+function remainder({ path: path4, own: own2, before, after }, rest) {
+  const files = own2 === 0 ? 0 : Math.max(1, before, after);
+  return {
+    ...pathNode(path4.endsWith("/\u2026") ? path4 : `${path4}/\u2026`),
+    own: own2,
+    before,
+    after,
+    change: own2 + rest.reduce((bytes4, { change }) => bytes4 + change, 0),
+    files: rest.reduce((sum2, node2) => sum2 + node2.files, files),
+    children: new Map(rest.map((child3) => [child3.path, child3]))
+  };
 }
 function weighty(here, children) {
-  const total5 = children.reduce((bytes4, child2) => bytes4 + Math.abs(child2.change), 0);
-  if (total5 === 0) return here.path === "" ? children : [];
-  const parts = children.filter((child2) => Math.abs(child2.change) >= total5 * 0.2);
-  const explained2 = parts.reduce((bytes4, child2) => bytes4 + Math.abs(child2.change), 0);
-  return explained2 >= total5 * 0.6 || here.path === "" ? parts.length > 0 ? parts : children : [];
+  const total4 = magnitude(here, children);
+  if (total4 === 0) return here.path === "" ? children : [];
+  const parts = children.filter((child3) => Math.abs(child3.change) >= total4 * 0.2);
+  const explained2 = parts.reduce((bytes4, { change }) => bytes4 + Math.abs(change), 0);
+  return explained2 >= total4 * 0.6 || here.path === "" ? parts.length > 0 ? parts : children : [];
 }
 function byBytes(a, b) {
   return Math.abs(b.change) - Math.abs(a.change) || (a.path < b.path ? -1 : 1);
 }
-function sum(nodes) {
-  return nodes.reduce((bytes4, { change }) => bytes4 + change, 0);
-}
-function count(nodes) {
-  return nodes.reduce((files, node4) => files + node4.files, 0);
+function magnitude({ own: own2 }, children) {
+  return children.reduce((bytes4, { change }) => bytes4 + Math.abs(change), Math.abs(own2));
 }
 
 // src/compare/cures.ts
-function cureOf(kind, writer, by, leftover) {
+function cureOf(cause, layers, leftover) {
+  const writer = layers[cause.layer];
   const copied = /^(?:COPY|ADD)$/.test(keywordOf(writer?.instruction ?? ""));
   const upstream = writer?.upstream === true;
-  switch (kind) {
+  switch (cause.kind) {
     case "deleted":
       if (upstream) return "deleting saves nothing of a FROM image: a smaller FROM image does";
       if (copied)
         return "add it to `.dockerignore`, or use it without copying: `RUN --mount=type=bind`";
       return "delete it in the same `RUN` that writes it: a later layer only hides it";
     case "copied":
-      if (/\bch(?:own|mod|grp)\b/.test(by?.instruction ?? ""))
+      if (/\bch(?:own|mod|grp)\b/.test(layers[cause.by ?? -1]?.instruction ?? ""))
         return copied ? "set owner and mode where it is copied: `COPY --chown=\u2026 --chmod=\u2026`" : "set owner and mode in the same `RUN` that writes it: a later layer ships every file again";
       return "write it once: a later layer that touches a file ships all of it again";
     case "overwritten":
       if (upstream) return "a newer FROM image has it already";
       return copied ? "leave it out of the first `COPY`" : "write it once: join the two steps, or build in a stage of its own";
+    case "duplicate":
+      return duplicateCure(copied, layers[cause.original?.layer ?? -1]?.upstream === true);
+    case "documentation":
+    case "translations":
+      if (upstream) return "choose a slim FROM image, e.g. `debian:12-slim`";
+      if (copied) return "copy only what runs";
+      return packageCure(cause.kind, writer?.instruction ?? "", leftover?.root ?? "");
     default:
       if (upstream) return "it came with the FROM image: choose one without it";
-      if (copied)
-        return kind === "git" ? "add `.git` to `.dockerignore`" : "leave it out of what is copied, e.g. by `.dockerignore`";
-      return leftover?.cure ?? "delete it in the same `RUN` that writes it";
+      if (copied) return copiedCure(cause.kind);
+      return leftover?.cure ?? sameRun;
   }
+}
+var sameRun = "delete it in the same `RUN` that writes it";
+function duplicateCure(copied, inBase) {
+  if (inBase)
+    return "the FROM image has it already: use it there, or make the other path a symbolic link";
+  return copied ? "copy it once, and make the other path a symbolic link" : "move it in the `RUN` that writes it, or make the other path a symbolic link: a copy in a later layer ships it again";
+}
+function copiedCure(kind) {
+  switch (kind) {
+    case "git":
+      return "add `.git` to `.dockerignore`";
+    case "bytecode":
+      return "add `**/__pycache__` to `.dockerignore`";
+    default:
+      return "leave it out of what is copied, e.g. by `.dockerignore`";
+  }
+}
+function packageCure(kind, instruction, root) {
+  const docs = kind === "documentation";
+  if (/\b(?:apt|apt-get|dpkg|aptitude)\b/.test(instruction))
+    return `keep dpkg from unpacking it: \`path-exclude=/${root}/*\` in \`/etc/dpkg/dpkg.cfg.d/\``;
+  if (/\b(?:micro)?dnf\b|\byum\b/.test(instruction))
+    return docs ? "install without: `--setopt=tsflags=nodocs`" : "install without: `%_install_langs C` in `/etc/rpm/macros.lang`";
+  if (/\bapk\b/.test(instruction))
+    return docs ? "leave out the `-doc` packages" : "leave out the `-lang` packages";
+  return sameRun;
+}
+
+// src/compare/deleted-directories.ts
+function deletedDirectories(layers) {
+  const whiteouts = layers.map((files) => files.filter(({ kind }) => kind === "whiteout"));
+  const asked = new Set(whiteouts.flatMap((files) => files.map(({ path: path4 }) => path4)));
+  const directories = asked.size === 0 ? /* @__PURE__ */ new Set() : directoriesAmong(asked, layers);
+  const stacked = createLayerTree();
+  return layers.map((files, layer) => {
+    const bytes4 = /* @__PURE__ */ new Map();
+    const deleted = whiteouts[layer] ?? [];
+    for (const { path: path4 } of deleted)
+      if (directories.has(path4)) bytes4.set(path4, bytesBelow(stacked, path4));
+    for (const { path: path4 } of directories.size === 0 ? [] : deleted) stacked.take(path4);
+    if (directories.size > 0) stack(stacked, files.filter(isWithin(directories)));
+    return bytes4;
+  });
+}
+var implied = { size: 0, kind: "implied" };
+function directoriesAmong(paths, layers) {
+  const found = /* @__PURE__ */ new Set();
+  for (const files of layers)
+    for (const { path: path4, kind } of files) if (kind === "directory" && paths.has(path4)) found.add(path4);
+  return found;
+}
+function isWithin(directories) {
+  let last = "";
+  let within = false;
+  return ({ path: path4 }) => {
+    const parent = parentPath(path4);
+    if (parent !== last) {
+      last = parent;
+      within = false;
+      for (let above = parent; above !== "" && !within; above = parentPath(above))
+        within = directories.has(above);
+    }
+    return within || directories.has(path4);
+  };
+}
+function bytesBelow(stacked, path4) {
+  const entry = stacked.directoryAt(parentPath(path4))?.files.get(baseName(path4));
+  const below = entry?.kind === "directory" ? stacked.directoryAt(path4) : void 0;
+  let bytes4 = 0;
+  if (below !== void 0)
+    visit(below, ({ size: size3 }) => {
+      bytes4 += size3;
+    });
+  return bytes4;
+}
+function stack(stacked, files) {
+  const entries = /* @__PURE__ */ new Map();
+  for (const file of files) {
+    if (file.kind === "whiteout") continue;
+    if (file.kind !== "opaque") entries.set(file.path, file);
+    else if (!entries.has(file.path)) entries.set(file.path, implied);
+  }
+  for (const { path: path4 } of files)
+    for (let above = parentPath(path4); above !== "" && !entries.has(above); above = parentPath(above))
+      entries.set(above, implied);
+  for (const [path4, entry] of entries) stacked.parentOf(path4).files.set(baseName(path4), entry);
 }
 
 // src/compare/efficiency.ts
 function efficiency(layers) {
+  const read = layers.filter((files) => files !== null);
+  if (read.length < layers.length) return null;
   const sizes2 = /* @__PURE__ */ new Map();
-  const stacked = node2();
-  for (const files of layers) {
-    if (files === null) return null;
-    const leaf = leavesOf(files);
-    for (const { path: path4, size: size3, kind } of files) {
-      if (kind === "opaque" || kind !== "whiteout" && !leaf(path4)) continue;
-      const bytes4 = kind === "whiteout" ? bytesBelow(stacked, path4) : size3;
-      const seen = sizes2.get(path4);
-      if (seen === void 0) sizes2.set(path4, { least: bytes4, sum: bytes4 });
-      else {
-        seen.least = Math.min(seen.least, bytes4);
-        seen.sum += bytes4;
-      }
+  const deleted = deletedDirectories(read);
+  read.forEach((files, layer) => {
+    const parents = parentsOf(files);
+    for (const { path: path4, kind } of files) {
+      if (kind === "whiteout") count(sizes2, path4, deleted[layer]?.get(path4) ?? 0, ~layer);
+      if (kind === "opaque" && !parents.has(path4)) count(sizes2, path4, 0, layer);
     }
-    for (const file of files) put(stacked, file);
-  }
+    for (const { path: path4, size: size3, kind } of files) {
+      if (kind === "whiteout" || kind === "opaque" || parents.has(path4)) continue;
+      count(sizes2, path4, size3, layer);
+    }
+  });
   let [least, sum2] = [0, 0];
   for (const path4 of sizes2.values()) {
     least += path4.least;
@@ -13827,139 +14119,102 @@ function efficiency(layers) {
   }
   return sum2 === 0 ? 1 : least / sum2;
 }
-function node2() {
-  return { size: 0, directory: false, children: /* @__PURE__ */ new Map() };
-}
-function leavesOf(files) {
-  const parents = /* @__PURE__ */ new Set();
-  for (const { path: path4, kind } of files) {
-    if (kind === "opaque") continue;
-    for (let end = path4.lastIndexOf("/"); end > 0; end = path4.lastIndexOf("/", end - 1)) {
-      const parent = path4.slice(0, end);
-      if (parents.has(parent)) break;
-      parents.add(parent);
-    }
-  }
-  return (path4) => !parents.has(path4);
-}
-function bytesBelow(root, path4) {
-  let here = root;
-  for (const name2 of path4.split("/")) here = here?.children.get(name2);
-  return here?.directory ? total(here) : 0;
-}
-function total({ size: size3, children }) {
-  let bytes4 = size3;
-  for (const child2 of children.values()) bytes4 += total(child2);
-  return bytes4;
-}
-function put(root, { path: path4, size: size3, kind }) {
-  if (kind === "opaque") return;
-  const names2 = path4.split("/");
-  const last = names2.pop();
-  let here = root;
-  for (const name2 of names2) {
-    let child2 = here.children.get(name2);
-    if (child2 === void 0) {
-      child2 = node2();
-      here.children.set(name2, child2);
-    }
-    here = child2;
-  }
-  if (kind === "whiteout") {
-    here.children.delete(last);
+function count(sizes2, path4, bytes4, node2) {
+  const seen = sizes2.get(path4);
+  if (seen === void 0) {
+    sizes2.set(path4, { least: bytes4, sum: bytes4, last: bytes4, leastBefore: Infinity, node: node2 });
     return;
   }
-  const children = here.children.get(last)?.children ?? /* @__PURE__ */ new Map();
-  here.children.set(last, { size: size3, directory: kind === "directory", children });
+  if (seen.node === node2) seen.sum -= seen.last;
+  else seen.leastBefore = seen.least;
+  seen.least = Math.min(seen.leastBefore, bytes4);
+  seen.sum += bytes4;
+  seen.last = bytes4;
+  seen.node = node2;
+}
+function parentsOf(files) {
+  const parents = /* @__PURE__ */ new Set();
+  let last = "";
+  for (const { path: path4 } of files) {
+    const parent = parentPath(path4);
+    if (parent === last) continue;
+    last = parent;
+    for (let above = parent; above !== "" && !parents.has(above); above = parentPath(above))
+      parents.add(above);
+  }
+  return parents;
 }
 
-// src/compare/hidden-files.ts
-function stack(layers) {
-  const root = { file: null, children: null };
-  const hidden = [];
-  layers.forEach((files, layer) => {
-    for (const { path: path4, kind } of files ?? []) {
-      if (kind === "whiteout") hideAll(take(root, path4), layer, hidden);
-      if (kind === "opaque") hideChildren(find(root, path4), layer, hidden);
-    }
-    for (const file of files ?? []) {
-      if (file.kind !== "whiteout" && file.kind !== "opaque") write(root, file, layer, hidden);
-    }
-  });
-  const visible = [];
-  visit(root, (file) => visible.push(file));
-  return { hidden, visible };
-}
-function write(root, { path: path4, size: size3, kind }, layer, hidden) {
-  let here = root;
-  for (const name2 of path4.split("/")) {
-    here.children ??= /* @__PURE__ */ new Map();
-    let child2 = here.children.get(name2);
-    if (child2 === void 0) {
-      child2 = { file: null, children: null };
-      here.children.set(name2, child2);
-    }
-    here = child2;
+// src/compare/package-trees.ts
+function treeOf(directory) {
+  const shared = /^(?:usr\/(?:local\/)?share\/(?:doc|man|info|locale))(?=\/)/.exec(directory)?.[0];
+  if (shared !== void 0) {
+    const kind = shared.endsWith("/locale") ? "translations" : "documentation";
+    return { kind, root: shared, cure: null, tree: true };
   }
-  const before = here.file;
-  if (before !== null && before.size > 0 && before.layer !== layer) {
-    const same = kind === "file" && before.size === size3;
-    hidden.push({ ...before, kind: same ? "copied" : "overwritten", by: layer });
-  }
-  if (kind === "directory") {
-    here.file = null;
-    return;
-  }
-  hideChildren(here, layer, hidden);
-  here.file = { path: path4, size: size3, layer };
+  if (!/(?:^|\/)(?:tests?|__tests__|docs|examples?|__pycache__)\//.test(directory)) return null;
+  const names2 = directory.split("/").slice(0, -1);
+  return pythonTree(names2) ?? nodeTree(names2);
 }
-function find(root, path4) {
-  let here = root;
-  if (path4 === "") return root;
-  for (const name2 of path4.split("/")) here = here?.children?.get(name2);
-  return here;
+var bytecodeCure = "compile nothing ahead, where a slower first start is fine: `PYTHONDONTWRITEBYTECODE=1`, `pip install --no-compile`";
+var pythonTestsCure = "end the same `RUN` with `find \u2026 -type d -name tests -prune -exec rm -r {} +`";
+var nodeCure = "install what runs only: `npm ci --omit=dev`; what is left can be deleted in the same `RUN`";
+var tests = /* @__PURE__ */ new Set(["test", "tests"]);
+var nodeTrees = /* @__PURE__ */ new Set([...tests, "__tests__", "docs", "example", "examples"]);
+function pythonTree(names2) {
+  const site = names2.findIndex((name2) => name2 === "site-packages" || name2 === "dist-packages");
+  const library = names2.findIndex(
+    (name2, at) => /^python3/.test(name2) && names2[at - 1] === "lib" && at <= 3
+  );
+  const top = site === -1 ? library : site;
+  if (top === -1) return null;
+  const root = names2.slice(0, top + 1).join("/");
+  const below = names2.slice(top + 1);
+  if (below.includes("__pycache__"))
+    return { kind: "bytecode", root, cure: bytecodeCure, tree: true };
+  if (site === -1 || !below.some((name2) => tests.has(name2))) return null;
+  return { kind: "tests", root, cure: pythonTestsCure, tree: true };
 }
-function take(root, path4) {
-  const slash = path4.lastIndexOf("/");
-  const parent = find(root, path4.slice(0, Math.max(0, slash)));
-  const name2 = path4.slice(slash + 1);
-  const found = parent?.children?.get(name2);
-  parent?.children?.delete(name2);
-  return found;
-}
-function hideAll(node4, by, hidden) {
-  if (node4 === void 0) return;
-  visit(node4, (file) => {
-    if (file.size > 0 && file.layer !== by) hidden.push({ ...file, kind: "deleted", by });
-  });
-}
-function hideChildren(node4, by, hidden) {
-  for (const child2 of node4?.children?.values() ?? []) hideAll(child2, by, hidden);
-  if (node4 !== void 0) node4.children = null;
-}
-function visit(node4, see) {
-  if (node4.file !== null) see(node4.file);
-  for (const child2 of node4.children?.values() ?? []) visit(child2, see);
+function nodeTree(names2) {
+  const own2 = names2.lastIndexOf("node_modules") + 1;
+  if (own2 === 0) return null;
+  const name2 = names2[own2]?.startsWith("@") ? own2 + 1 : own2;
+  if (!nodeTrees.has(names2[name2 + 1] ?? "")) return null;
+  const root = names2.slice(0, names2.indexOf("node_modules") + 1).join("/");
+  return { kind: "tests", root, cure: nodeCure, tree: true };
 }
 
 // src/compare/leftovers.ts
-var leastCoreDump = 1e6;
-function leftoverOf(path4, size3) {
-  const git = /^(?:.*\/)?\.git(?=\/)/.exec(path4)?.[0];
-  if (git !== void 0) return { kind: "git", root: git, cure: gitCure };
-  for (const [root, cure] of caches) {
-    const found = typeof root === "string" ? inside(path4, root) : root.exec(path4)?.[0];
-    if (found != null) return { kind: "cache", root: found, cure };
-  }
-  const dump = size3 >= leastCoreDump && /(?:^|\/)core(?:\.\d+)?$/.test(path4);
-  return dump ? { kind: "core dump", root: path4, cure: dumpCure } : null;
+function createLeftoverFinder() {
+  let last;
+  return (path4, size3) => {
+    const directory = parentPath(path4);
+    if (last?.directory !== directory)
+      last = { directory, leftover: placeOf(`${directory}/`) ?? treeOf(`${directory}/`) };
+    if (last.leftover?.kind === "documentation" && path4.endsWith("/copyright")) return null;
+    return last.leftover ?? coreDump(path4, size3);
+  };
 }
 function isBookkeeping(path4) {
-  return bookkeeping.some((root) => inside(path4, root) !== null);
+  return bookkeeping.some((root) => path4.startsWith(root));
 }
+function isWorthTelling(kind, bytes4, upstream) {
+  switch (kind) {
+    case "documentation":
+    case "translations":
+      return bytes4 >= (upstream ? 5e6 : 1e6);
+    case "tests":
+    case "bytecode":
+      return !upstream && bytes4 >= 1e6;
+    default:
+      return true;
+  }
+}
+var leastCoreDump = 1e6;
 var gitCure = "delete `.git` in the same `RUN` that clones";
 var dumpCure = "delete the core dump in the same `RUN`, or keep it from being written: `ulimit -c 0`";
 var apt = "end the same `RUN` with `rm -rf /var/lib/apt/lists/*`, or mount it: `RUN --mount=type=cache`";
+var yarn = "end the same `RUN` with `yarn cache clean`";
 var rpm = "end the same `RUN` with `dnf clean all`";
 var caches = [
   ["var/lib/apt/lists", apt],
@@ -13970,42 +14225,198 @@ var caches = [
   ["var/cache/yum", rpm],
   [home("\\.cache/pip"), "install with `pip install --no-cache-dir`"],
   [home("\\.npm"), "mount the cache: `RUN --mount=type=cache,target=/root/.npm`"],
-  ["usr/local/share/.cache/yarn", "end the same `RUN` with `yarn cache clean`"],
+  ["usr/local/share/.cache/yarn", yarn],
+  [home("\\.cache/yarn"), yarn],
   [
     home("\\.cache/go-build"),
     "mount the cache: `RUN --mount=type=cache,target=/root/.cache/go-build`, or build in a stage of its own"
   ]
 ];
 var bookkeeping = [
-  "var/lib/dpkg",
-  "var/cache/debconf",
-  "var/cache/ldconfig",
-  "var/log",
-  "lib/apk/db",
-  "usr/lib/apk/db",
-  "etc"
+  "var/lib/dpkg/",
+  "var/cache/debconf/",
+  "var/cache/ldconfig/",
+  "var/log/",
+  "lib/apk/db/",
+  "usr/lib/apk/db/",
+  "etc/"
 ];
+function placeOf(directory) {
+  const git = directory.includes(".git/") ? /^(?:.*\/)?\.git(?=\/)/.exec(directory)?.[0] : void 0;
+  if (git !== void 0) return { kind: "git", root: git, cure: gitCure, tree: false };
+  for (const [root, cure] of caches) {
+    const found = typeof root === "string" ? directory.startsWith(`${root}/`) && root : root.exec(directory)?.[0];
+    if (found) return { kind: "cache", root: found, cure, tree: false };
+  }
+  return null;
+}
+function coreDump(path4, size3) {
+  if (size3 < leastCoreDump || !/(?:^|\/)core(?:\.\d+)?$/.test(path4)) return null;
+  return { kind: "core dump", root: path4, cure: dumpCure, tree: false };
+}
 function home(below) {
   return new RegExp(`^(?:root|home/[^/]+)/${below}(?=/)`);
 }
-function inside(path4, root) {
-  return path4.startsWith(`${root}/`) ? root : null;
+
+// src/compare/duplicates.ts
+function duplicates(files, upstream) {
+  const originals = /* @__PURE__ */ new Map();
+  for (const file of files) {
+    const known3 = originals.get(contentOf(file));
+    if (known3 === void 0 || file.layer < known3.layer) originals.set(contentOf(file), file);
+  }
+  const found = files.flatMap((file) => {
+    const original = originals.get(contentOf(file));
+    const told = original !== void 0 && file.layer > original.layer && !upstream(file.layer) && !isBookkeeping(file.path);
+    return told ? [{ file, original }] : [];
+  });
+  return [...Map.groupBy(found, ({ file, original }) => `${file.layer} ${original.layer}`).values()];
+}
+function contentOf({ size: size3, crc32: crc322 }) {
+  return `${size3} ${crc322}`;
+}
+
+// src/compare/hidden-files.ts
+function stack2(layers) {
+  const tree = createLayerTree();
+  const hidden = [];
+  layers.forEach((files, layer) => {
+    for (const { path: path4, kind } of files ?? []) {
+      if (kind === "whiteout") {
+        const { file, directory } = tree.take(path4);
+        if (file !== void 0) hide(file, layer, hidden);
+        hideAll(directory, layer, hidden);
+      }
+      if (kind === "opaque") hideAll(tree.empty(path4), layer, hidden);
+    }
+    for (const file of files ?? []) {
+      if (file.kind !== "whiteout" && file.kind !== "opaque") write(tree, file, layer, hidden);
+    }
+  });
+  const visible = [];
+  visit(tree.root, (file) => visible.push(file));
+  return { hidden, visible };
+}
+function write(tree, { path: path4, size: size3, kind, crc32: crc322 }, layer, hidden) {
+  const { files, directories } = tree.parentOf(path4);
+  const name2 = baseName(path4);
+  const before = files.get(name2);
+  if (before !== void 0 && before.size > 0 && before.layer !== layer) {
+    const same = kind === "file" && before.size === size3;
+    hidden.push(hiddenFile(before, same ? "copied" : "overwritten", layer));
+  }
+  if (kind === "directory") {
+    if (before !== void 0) files.delete(name2);
+    return;
+  }
+  if (directories.has(name2)) hideAll(tree.take(path4).directory, layer, hidden);
+  files.set(name2, { path: path4, size: size3, layer, crc32: crc322 });
+}
+function hideAll(directory, by, hidden) {
+  if (directory !== void 0) visit(directory, (file) => hide(file, by, hidden));
+}
+function hide(file, by, hidden) {
+  if (file.size > 0 && file.layer !== by) hidden.push(hiddenFile(file, "deleted", by));
+}
+function hiddenFile({ path: path4, size: size3, layer, crc32: crc322 }, kind, by) {
+  return { path: path4, size: size3, layer, crc32: crc322, kind, by };
+}
+
+// src/compare/waste-groups.ts
+function wasteGroups(layers) {
+  const { hidden, visible } = stack2(layers.map(({ files }) => files));
+  const bundles = createBundles();
+  const leftoverOf = createLeftoverFinder();
+  for (const file of hidden) {
+    if (file.kind !== "deleted" && isBookkeeping(file.path)) continue;
+    const leftover = leftoverOf(file.path, file.size);
+    bundles.add(file, file.kind, file.by, leftover?.tree ? null : leftover);
+  }
+  const large = [];
+  for (const file of visible) {
+    if (file.size === 0) continue;
+    const leftover = leftoverOf(file.path, file.size);
+    if (leftover !== null) bundles.add(file, leftover.kind, null, leftover);
+    else if (file.crc32 !== void 0) large.push(file);
+  }
+  const upstream = (layer) => layers[layer]?.upstream === true;
+  const left = bundles.all().flatMap(byDirectory).filter(({ kind, bytes: bytes4, layer }) => isWorthTelling(kind, bytes4, upstream(layer)));
+  return [...left, ...duplicates(large, upstream).flatMap(duplicateGroups)];
+}
+function createBundles() {
+  const bundles = /* @__PURE__ */ new Map();
+  let last;
+  return {
+    add(file, kind, by, leftover) {
+      if (last === void 0 || last.kind !== kind || last.by !== by || last.layer !== file.layer || last.leftover?.root !== leftover?.root) {
+        const key = [kind, file.layer, by, leftover?.root ?? ""].join("\n");
+        last = bundles.get(key) ?? { kind, by, leftover, layer: file.layer, files: [] };
+        bundles.set(key, last);
+      }
+      last.files.push(file);
+    },
+    all: () => [...bundles.values()]
+  };
+}
+function byDirectory({ files, ...cause }) {
+  if (cause.leftover !== null) return [{ ...cause, ...placeOf2(files), path: cause.leftover.root }];
+  return byTop(files).map((some) => ({ ...cause, ...placeOf2(some) }));
+}
+function duplicateGroups(pairs) {
+  const originals = new Map(pairs.map(({ file, original }) => [file, original]));
+  return byTop([...originals.keys()]).flatMap((files) => {
+    const same = files.flatMap((file) => originals.get(file) ?? []);
+    const [first] = same;
+    if (first === void 0) return [];
+    const original = { path: `/${commonDirectory(same)}`, layer: first.layer };
+    const layer = files[0]?.layer ?? 0;
+    return [
+      { kind: "duplicate", by: null, leftover: null, layer, original, ...placeOf2(files) }
+    ];
+  });
+}
+function byTop(files) {
+  const tops = /* @__PURE__ */ new Map();
+  let last;
+  for (const file of files) {
+    if (last === void 0 || !isIn(file.path, last.top)) {
+      const [top = ""] = file.path.split("/", 1);
+      last = { top, files: tops.get(top) ?? [] };
+      tops.set(top, last.files);
+    }
+    last.files.push(file);
+  }
+  return [...tops.values()];
+}
+function placeOf2(files) {
+  const bytes4 = files.reduce((sum2, { size: size3 }) => sum2 + size3, 0);
+  return { path: commonDirectory(files), files: files.length, bytes: bytes4 };
+}
+function commonDirectory(files) {
+  let common2 = files[0]?.path ?? "";
+  for (const { path: path4 } of files) {
+    while (common2 !== "" && !isIn(path4, common2))
+      common2 = common2.slice(0, Math.max(0, common2.lastIndexOf("/")));
+  }
+  return common2;
+}
+function isIn(path4, directory) {
+  return path4.startsWith(directory) && (path4.length === directory.length || path4[directory.length] === "/");
 }
 
 // src/compare/waste.ts
 var mostFindings = 100;
 function findWaste(candidate, baseline) {
   if (candidate.every(({ files }) => files === null)) return null;
-  const before = baseline === null || !wasRead2(baseline, candidate) ? null : groups(baseline);
-  const known3 = new Set(before?.map(placeOf));
-  const findings = groups(candidate).map((group) => {
+  const before = baseline === null || !wasRead2(baseline, candidate) ? null : wasteGroups(baseline);
+  const known3 = new Set(before?.map(placeOf3));
+  const findings = wasteGroups(candidate).map((group) => {
     const { leftover, ...finding } = group;
-    const by = group.by === null ? void 0 : candidate[group.by];
     return {
       ...finding,
       path: `/${finding.path}`,
-      isNew: before === null ? null : !known3.has(placeOf(group)),
-      cure: cureOf(group.kind, candidate[group.layer], by, leftover)
+      isNew: before === null ? null : !known3.has(placeOf3(group)),
+      cure: cureOf(group, candidate, leftover)
     };
   }).sort(
     (a, b) => Number(b.isNew === true) - Number(a.isNew === true) || b.bytes - a.bytes || (a.path < b.path ? -1 : 1)
@@ -14016,57 +14427,12 @@ function findWaste(candidate, baseline) {
     efficiency: efficiency(candidate.map(({ files }) => files))
   };
 }
-function placeOf({ kind, path: path4 }) {
+function placeOf3({ kind, path: path4 }) {
   return `${kind} ${path4}`;
 }
 function wasRead2(baseline, candidate) {
   const shared = new Set(candidate.map(({ diffId }) => diffId));
   return baseline.every(({ files, diffId }) => files !== null || shared.has(diffId));
-}
-function groups(layers) {
-  const { hidden, visible } = stack(layers.map(({ files }) => files));
-  const wasted = hidden.filter(({ kind, path: path4 }) => kind === "deleted" || !isBookkeeping(path4)).map((file) => ({ ...file, leftover: leftoverOf(file.path, file.size) }));
-  for (const file of visible) {
-    const leftover = file.size > 0 ? leftoverOf(file.path, file.size) : null;
-    if (leftover !== null) wasted.push({ ...file, kind: leftover.kind, by: null, leftover });
-  }
-  const together = /* @__PURE__ */ new Map();
-  for (const file of wasted) {
-    const root = file.leftover?.root ?? "";
-    const key = [file.kind, file.layer, file.by, root].join("\n");
-    const files = together.get(key);
-    if (files === void 0) together.set(key, [file]);
-    else files.push(file);
-  }
-  return [...together.values()].flatMap(byDirectory);
-}
-function byDirectory(files) {
-  const [first] = files;
-  if (first === void 0) return [];
-  if (first.leftover !== null) return [groupOf(files, first.leftover.root)];
-  const tops = /* @__PURE__ */ new Map();
-  for (const file of files) {
-    const top = file.path.split("/", 1)[0] ?? "";
-    const some = tops.get(top);
-    if (some === void 0) tops.set(top, [file]);
-    else some.push(file);
-  }
-  return [...tops.values()].map((some) => groupOf(some, commonDirectory(some)));
-}
-function groupOf(files, path4) {
-  const { kind, layer, by, leftover } = files[0];
-  const bytes4 = files.reduce((sum2, { size: size3 }) => sum2 + size3, 0);
-  return { kind, path: path4, files: files.length, bytes: bytes4, layer, by, leftover };
-}
-function commonDirectory(files) {
-  let common2 = files[0]?.path.split("/") ?? [];
-  for (const { path: path4 } of files) {
-    const names2 = path4.split("/");
-    let same = 0;
-    while (same < common2.length && common2[same] === names2[same]) same++;
-    common2 = common2.slice(0, same);
-  }
-  return common2.join("/");
 }
 
 // src/compare/compare.ts
@@ -14109,10 +14475,10 @@ function withoutMeasurement(baseline) {
   return baseline;
 }
 function pairPlatforms(baseline, candidate) {
-  const find2 = (side, platform) => side.find((one2) => one2.platform === platform) ?? null;
+  const find = (side, platform) => side.find((one2) => one2.platform === platform) ?? null;
   return [
-    ...candidate.map((one2) => [find2(baseline, one2.platform), one2]),
-    ...baseline.filter((one2) => find2(candidate, one2.platform) === null).map((one2) => [one2, null])
+    ...candidate.map((one2) => [find(baseline, one2.platform), one2]),
+    ...baseline.filter((one2) => find(candidate, one2.platform) === null).map((one2) => [one2, null])
   ];
 }
 function comparePlatform(baseline, candidate) {
@@ -14247,16 +14613,122 @@ function withoutTicks(text5) {
   return text5.replaceAll("`", "'");
 }
 
+// src/budget/weight.ts
+function weigh({ layers, base }) {
+  const upstream = layers.filter((layer) => layer.upstream);
+  return {
+    unpacked: totalSize(layers, "unpacked"),
+    compressed: totalSize(layers, "compressed"),
+    base: base && {
+      name: base.name,
+      digest: base.digest,
+      unpacked: totalSize(upstream, "unpacked"),
+      compressed: totalSize(upstream, "compressed")
+    }
+  };
+}
+function growth(from, to, metric, upstream) {
+  const [before, after] = [from[metric], to[metric]];
+  if (before === null || after === null) return null;
+  const moved = from.base !== null && to.base !== null && from.base.name === to.base.name && from.base.digest !== to.base.digest;
+  const [baseBefore, baseAfter] = [from.base?.[metric] ?? null, to.base?.[metric] ?? null];
+  const known3 = moved && baseBefore !== null && baseAfter !== null;
+  const brought = upstream === "exclude" && known3 ? baseAfter - baseBefore : 0;
+  return after - before - brought;
+}
+
+// src/budget/window.ts
+var NAMED = 5;
+function growthSince({ since, upstream }, metric, { platform, candidate }, history) {
+  const all = history.records.get(platform) ?? [];
+  if (all.length === 0) return { why: `there are no records of ${platform} yet` };
+  const known3 = all.filter((record3) => record3[metric] !== null);
+  if (known3.length === 0) return { why: `the records have no ${metric} sizes` };
+  const tip = indexOf(known3, history.line);
+  if (tip === null) {
+    return { why: `there is no record of the base commit${othersOf(history.line)}` };
+  }
+  const start = startOf(since, known3.slice(0, tip + 1), history);
+  if ("why" in start) return start;
+  const window = known3.slice(start.index, tip + 1);
+  const [first] = window;
+  const last = window.at(-1);
+  const own2 = last && growth(last, candidate, metric, upstream);
+  const from = first?.[metric] ?? null;
+  if (first === void 0 || own2 == null || from === null) {
+    return { why: `${metric} sizes were not measured` };
+  }
+  const steps = window.slice(1).map((record3, index) => ({
+    commit: record3.commit,
+    subject: record3.subject,
+    change: growth(window[index], record3, metric, upstream) ?? 0
+  }));
+  const biggest2 = steps.filter(({ change }) => change > 0).sort((a, b) => b.change - a.change).slice(0, NAMED);
+  const total4 = sum(steps);
+  return {
+    bytes: total4 + own2,
+    from,
+    spent: {
+      from: first.commit,
+      nearer: start.nearer,
+      commits: steps.length,
+      biggest: biggest2,
+      rest: { commits: steps.length - biggest2.length, change: total4 - sum(biggest2) },
+      own: own2,
+      unrecorded: last?.commit !== history.line[0]
+    }
+  };
+}
+var DAY = 864e5;
+function startOf(since, records2, history) {
+  switch (since.kind) {
+    case "records": {
+      const index = records2.length - since.count;
+      if (index >= 0) return { index, nearer: null };
+      const there = records2.length === 1 ? "there is only 1" : `there are only ${records2.length}`;
+      return { index: 0, nearer: there };
+    }
+    case "days": {
+      const latest = history.now.getTime() - since.days * DAY;
+      const index = records2.findLastIndex(({ time: time3 }) => Date.parse(time3) <= latest);
+      if (index >= 0) return { index, nearer: null };
+      const age = Math.floor((history.now.getTime() - Date.parse(records2[0]?.time ?? "")) / DAY);
+      return { index: 0, nearer: `the oldest record is ${age} ${age === 1 ? "day" : "days"} old` };
+    }
+    case "tag": {
+      const line2 = history.tags.get(since.tag) ?? { why: `the tag ${since.tag} was not looked up` };
+      if ("why" in line2) return line2;
+      const index = indexOf(records2, line2);
+      if (index !== null) return { index, nearer: null };
+      return {
+        why: `up to the base commit there is no record of ${since.tag}${othersOf(line2)}`
+      };
+    }
+  }
+}
+function indexOf(records2, line2) {
+  const places = new Map(records2.map(({ commit: commit2 }, index) => [commit2, index]));
+  const found = line2.find((commit2) => places.has(commit2));
+  return found === void 0 ? null : places.get(found) ?? null;
+}
+function othersOf([first, ...before]) {
+  const which2 = first === void 0 ? "" : ` ${first.slice(0, 7)}`;
+  if (before.length === 0) return which2;
+  return `${which2}, nor of the ${before.length === 1 ? "commit" : `${before.length} commits`} before it`;
+}
+function sum(steps) {
+  return steps.reduce((bytes4, { change }) => bytes4 + change, 0);
+}
+
 // src/budget/judge.ts
-function judge(comparison, budgets, approvals) {
+function judge(comparison, budgets, approvals, history = noHistory) {
   const approval = largestApproval(approvals);
   const platforms = comparison.platforms.filter(hasCandidate);
   const judgements = platforms.flatMap(
     (platform, index) => budgets.flatMap((budget2) => {
       if (isFor(budget2, platform)) {
-        return [
-          approve(judgeBudget(budget2, platform, reasonWithout(comparison, platform)), approval)
-        ];
+        const judgement = budget2.since === void 0 ? judgeBudget(budget2, platform, reasonWithout(comparison, platform)) : judgeSince({ ...budget2, since: budget2.since }, platform, history);
+        return [approve(judgement, approval)];
       }
       const lost = index === 0 && !platforms.some((one2) => isFor(budget2, one2));
       return lost ? [notJudged(budget2, platform, `the image has no ${budget2.platform}`)] : [];
@@ -14288,6 +14760,7 @@ var rules = {
 function isFor({ platform }, { platform: measured3 }) {
   return platform === void 0 || measured3 === platform || measured3.startsWith(`${platform}/`);
 }
+var noHistory = { why: "no records were read" };
 function notJudged(budget2, { platform }, why2) {
   return { budget: budget2, platform, outcome: "not judged", actual: null, allowed: null, why: why2 };
 }
@@ -14305,6 +14778,36 @@ function judgeBudget(budget2, whole, noBaseline) {
     return { ...judgement, outcome: "not judged", why: unmeasured(rule, platform) };
   }
   return { ...judgement, outcome: actual <= allowed ? "held" : "exceeded" };
+}
+function judgeSince(budget2, whole, history) {
+  const { size: size3 } = rules[budget2.metric];
+  const candidate = weigh(whole.candidate);
+  if (size3 === null || candidate[size3] === null) {
+    return notJudged(budget2, whole, unmeasured(rules[budget2.metric], whole));
+  }
+  if ("why" in history) return notJudged(budget2, whole, history.why);
+  const { platform } = whole;
+  const grown = growthSince(budget2, size3, { platform, candidate }, history);
+  if ("why" in grown) return notJudged(budget2, whole, grown.why);
+  const { bytes: actual, from, spent } = grown;
+  const allowed = allowedOf(budget2.limit, { baseline: from, candidate: null, change: null });
+  const judgement = {
+    budget: budget2,
+    platform,
+    outcome: "held",
+    actual,
+    allowed,
+    why: null,
+    spent
+  };
+  if (allowed === null || actual <= allowed) return judgement;
+  if (spent.own > 0) return { ...judgement, outcome: "exceeded" };
+  return {
+    ...judgement,
+    budget: { ...budget2, severity: "warning" },
+    outcome: "exceeded",
+    why: "this change adds nothing to it"
+  };
 }
 function actualOf({ metric, upstream }, platform) {
   switch (metric) {
@@ -14355,14 +14858,15 @@ function reasonWithout(comparison, platform) {
 }
 function unmeasured({ size: size3 }, { candidate, baseline }) {
   if (size3 === null) return "layers are counted, and have no percentage";
-  const reason = size3 === "unpacked" ? "unpackedUnmeasured" : "compressedUnmeasured";
-  const [side, why2] = candidate[reason] === null && baseline !== null && baseline[reason] !== null ? [" of the baseline", baseline[reason]] : ["", candidate[reason]];
+  const reason2 = size3 === "unpacked" ? "unpackedUnmeasured" : "compressedUnmeasured";
+  const [side, why2] = candidate[reason2] === null && baseline !== null && baseline[reason2] !== null ? [" of the baseline", baseline[reason2]] : ["", candidate[reason2]];
   return `${size3} sizes${side} were not measured${why2 === null ? "" : `: ${why2}`}`;
 }
 function approve(judgement, approval) {
   const { budget: budget2, outcome: outcome2, actual } = judgement;
   if (outcome2 !== "exceeded" || !rules[budget2.metric].relative) return judgement;
-  if (approval === null || actual === null || actual > approval.bytes) return judgement;
+  const own2 = judgement.spent?.own ?? actual;
+  if (approval === null || own2 === null || own2 > approval.bytes) return judgement;
   return { ...judgement, outcome: "approved", why: approval.label };
 }
 function verdictOf(judgements) {
@@ -14381,7 +14885,7 @@ import { StringDecoder } from "string_decoder";
 // node_modules/@actions/exec/lib/toolrunner.js
 import * as os from "os";
 import * as events from "events";
-import * as child from "child_process";
+import * as child2 from "child_process";
 import * as path3 from "path";
 
 // node_modules/@actions/io/lib/io.js
@@ -14867,7 +15371,7 @@ var ToolRunner = class extends events.EventEmitter {
           return reject(new Error(`The cwd: ${this.options.cwd} does not exist!`));
         }
         const fileName = this._getSpawnFileName();
-        const cp = child.spawn(fileName, this._getSpawnArgs(optionsNonNull), this._getSpawnOptions(this.options, fileName));
+        const cp = child2.spawn(fileName, this._getSpawnArgs(optionsNonNull), this._getSpawnOptions(this.options, fileName));
         let stdbuffer = "";
         if (cp.stdout) {
           cp.stdout.on("data", (data) => {
@@ -15163,26 +15667,26 @@ var run = async (command) => {
   return { exitCode, stdout, stderr };
 };
 var pipe = async (command, consume) => {
-  const child2 = spawn2(command.program, command.args, {
+  const child3 = spawn2(command.program, command.args, {
     cwd: command.cwd,
     env: environment(command),
     stdio: ["ignore", "pipe", "pipe"]
   });
-  const end = () => void child2.kill();
+  const end = () => void child3.kill();
   command.signal?.addEventListener("abort", end);
   if (command.signal?.aborted) end();
   let stderr = "";
-  child2.stderr.setEncoding("utf8").on("data", (text5) => {
+  child3.stderr.setEncoding("utf8").on("data", (text5) => {
     stderr = (stderr + text5).slice(-65536);
     command.onStderr?.(text5);
   });
   const exited = new Promise((resolve13, reject) => {
-    child2.on("error", reject).on("close", (code2) => resolve13(code2 ?? 128));
+    child3.on("error", reject).on("close", (code2) => resolve13(code2 ?? 128));
   });
-  const consumed = consume(child2.stdout).then(
+  const consumed = consume(child3.stdout).then(
     (value) => ({ value }),
     (error2) => {
-      child2.kill();
+      child3.kill();
       return { error: error2 };
     }
   );
@@ -15190,7 +15694,7 @@ var pipe = async (command, consume) => {
     () => command.signal?.removeEventListener("abort", end)
   );
   if ("value" in outcome2 && exitCode === 0) return outcome2.value;
-  const killed = "error" in outcome2 && child2.signalCode !== null;
+  const killed = "error" in outcome2 && child3.signalCode !== null;
   if (exitCode !== 0 && !killed) throw new CommandError(command, exitCode, stderr);
   throw "error" in outcome2 ? outcome2.error : new CommandError(command, exitCode, stderr);
 };
@@ -15209,8 +15713,8 @@ function environment(command) {
     env.filter((entry) => entry[1] !== void 0)
   );
 }
-function lastLines(text5, count3) {
-  return text5.trimEnd().split("\n").slice(-count3).join("\n");
+function lastLines(text5, count4) {
+  return text5.trimEnd().split("\n").slice(-count4).join("\n");
 }
 
 // src/log.ts
@@ -15297,7 +15801,7 @@ __export(util_exports, {
   getParsedType: () => getParsedType,
   getSizableOrigin: () => getSizableOrigin,
   hexToUint8Array: () => hexToUint8Array,
-  hide: () => hide,
+  hide: () => hide2,
   installLazyProp: () => installLazyProp,
   isObject: () => isObject,
   isPlainObject: () => isPlainObject,
@@ -15902,14 +16406,14 @@ function codePointLength(str) {
   const units2 = str.length;
   if (!highSurrogate.test(str))
     return units2;
-  let count3 = units2;
+  let count4 = units2;
   for (let i = 0; i < units2 - 1; i++) {
     if ((str.charCodeAt(i) & 64512) === 55296 && (str.charCodeAt(i + 1) & 64512) === 56320) {
-      count3--;
+      count4--;
       i++;
     }
   }
-  return count3;
+  return count4;
 }
 function getLengthableOrigin(input) {
   if (Array.isArray(input))
@@ -16010,7 +16514,7 @@ function own(inst, key, value, enumerable = true) {
   Object.defineProperty(inst, key, { configurable: true, writable: true, enumerable, value });
   return value;
 }
-function hide(inst, key, value) {
+function hide2(inst, key, value) {
   return own(inst, key, value, false);
 }
 // @__NO_SIDE_EFFECTS__
@@ -16276,7 +16780,7 @@ var $ZodError = $constructor("$ZodError", initializer);
 var $ZodRealError = $constructor("$ZodError", initializer, void 0, {
   Parent: Error
 });
-function node3(obj, key, make) {
+function node(obj, key, make) {
   if (!Object.prototype.hasOwnProperty.call(obj, key)) {
     if (key === "__proto__") {
       Object.defineProperty(obj, key, { value: make(), writable: true, enumerable: true, configurable: true });
@@ -16291,7 +16795,7 @@ function flattenError(error2, mapper = (issue2) => issue2.message) {
   const formErrors = [];
   for (const sub of error2.issues) {
     if (sub.path.length > 0) {
-      node3(fieldErrors, sub.path[0], () => []).push(mapper(sub));
+      node(fieldErrors, sub.path[0], () => []).push(mapper(sub));
     } else {
       formErrors.push(mapper(sub));
     }
@@ -16332,11 +16836,11 @@ function formatError(error2, mapper = (issue2) => issue2.message) {
                 configurable: true
               });
             }
-            const node4 = curr[el];
+            const node2 = curr[el];
             if (terminal) {
-              node4._errors.push(mapper(issue2));
+              node2._errors.push(mapper(issue2));
             }
-            curr = node4;
+            curr = node2;
             i++;
           }
         }
@@ -17026,7 +17530,7 @@ var $ZodType = /* @__PURE__ */ $constructor("$ZodType", (inst, def) => {
 }, {
   // Wrappers extend this by installing a richer factory over it; reading it eagerly would defeat the laziness.
   get "~standard"() {
-    return hide(this, "~standard", standardProps(this));
+    return hide2(this, "~standard", standardProps(this));
   },
   set "~standard"(value) {
     own(this, "~standard", value);
@@ -18755,17 +19259,17 @@ var recursive = /* @__PURE__ */ new WeakMap();
 var NONE = 0;
 var ASSUMED = 1;
 var PROVEN = 2;
-function isRecursive(inst, stack2, resolve13) {
+function isRecursive(inst, stack3, resolve13) {
   const cached2 = recursive.get(inst);
   if (cached2 !== void 0)
     return cached2 ? PROVEN : NONE;
-  if (stack2.has(inst))
+  if (stack3.has(inst))
     return PROVEN;
-  stack2.add(inst);
+  stack3.add(inst);
   let result = NONE;
-  const check = (child2) => {
-    if (result !== PROVEN && child2?._zod) {
-      const answer2 = isRecursive(child2, stack2, resolve13);
+  const check = (child3) => {
+    if (result !== PROVEN && child3?._zod) {
+      const answer2 = isRecursive(child3, stack3, resolve13);
       if (answer2 > result)
         result = answer2;
     }
@@ -18776,9 +19280,9 @@ function isRecursive(inst, stack2, resolve13) {
       const desc = Object.getOwnPropertyDescriptor(sh, key);
       if (spread && !desc.enumerable)
         continue;
-      const child2 = desc.get ? ASSUMED : desc.value?._zod ? isRecursive(desc.value, stack2, resolve13) : NONE;
-      if (child2 > answer2)
-        answer2 = child2;
+      const child3 = desc.get ? ASSUMED : desc.value?._zod ? isRecursive(desc.value, stack3, resolve13) : NONE;
+      if (child3 > answer2)
+        answer2 = child3;
     }
     return answer2;
   };
@@ -18841,7 +19345,7 @@ function isRecursive(inst, stack2, resolve13) {
     // `$ZodLazy` caches its inner on the def, so a resolved edge is followed exactly
     case "lazy": {
       const inner = def._cachedInner ?? (resolve13 ? inst._zod.innerType : void 0);
-      merge3(inner ? isRecursive(inner, stack2, false) : ASSUMED);
+      merge3(inner ? isRecursive(inner, stack3, false) : ASSUMED);
       break;
     }
     // a leaf by choice: `parts` are regex fragments, not data positions
@@ -18884,7 +19388,7 @@ function isRecursive(inst, stack2, resolve13) {
       }
     }
   }
-  stack2.delete(inst);
+  stack3.delete(inst);
   return settle2(inst, result);
 }
 function settle2(inst, answer2) {
@@ -19070,10 +19574,10 @@ var error = () => {
   return (issue2) => {
     switch (issue2.code) {
       case "invalid_type": {
-        const expected = getTypeName(issue2.expected);
+        const expected2 = getTypeName(issue2.expected);
         const receivedType = parsedType(issue2.input);
         const received = getTypeName(receivedType, issue2.input);
-        return `Invalid input: expected ${expected}, received ${received}`;
+        return `Invalid input: expected ${expected2}, received ${received}`;
       }
       case "invalid_value":
         if (issue2.values.length === 1)
@@ -22034,7 +22538,19 @@ var verdicts = ["passed", "exceeded", "approved"];
 
 // src/compare/comparison.ts
 var changes = ["unchanged", "rebuilt", "modified", "added", "removed"];
-var wasteKinds = ["deleted", "overwritten", "copied", "cache", "git", "core dump"];
+var wasteKinds = [
+  "deleted",
+  "overwritten",
+  "copied",
+  "duplicate",
+  "cache",
+  "git",
+  "core dump",
+  "documentation",
+  "translations",
+  "tests",
+  "bytecode"
+];
 
 // src/oci/image-spec.ts
 var digestSchema = string2().regex(/^(sha256:[a-f0-9]{64}|sha512:[a-f0-9]{128})$/, "must be a digest, e.g. sha256:e3b0\u2026");
@@ -22071,10 +22587,11 @@ var historySchema = object({
   comment: string2().nullish(),
   empty_layer: boolean2().nullish()
 });
+var nameSchema = string2().max(100);
 var configSchema = object({
-  os: string2().default("linux"),
-  architecture: string2().default("unknown"),
-  variant: string2().optional(),
+  os: nameSchema.default("linux"),
+  architecture: nameSchema.default("unknown"),
+  variant: nameSchema.optional(),
   rootfs: object({ type: string2(), diff_ids: array(digestSchema).nullable() }),
   history: array(historySchema).nullish()
 });
@@ -22084,6 +22601,9 @@ var mediaTypes = {
   dockerIndex: "application/vnd.docker.distribution.manifest.list.v2+json",
   dockerManifest: "application/vnd.docker.distribution.manifest.v2+json"
 };
+function isImageConfig(mediaType) {
+  return mediaType === "application/vnd.oci.image.config.v1+json" || mediaType === "application/vnd.docker.container.image.v1+json";
+}
 function isIndex(mediaType) {
   return mediaType === mediaTypes.ociIndex || mediaType === mediaTypes.dockerIndex;
 }
@@ -22118,7 +22638,8 @@ var layerSchema = object({
     object({
       path: text2,
       size: bytes2,
-      kind: _enum(["file", "directory", "link", "special", "whiteout", "opaque"])
+      kind: _enum(["file", "directory", "link", "special", "whiteout", "opaque"]),
+      crc32: int().nonnegative().exactOptional()
     })
   ).nullable(),
   packages: array(
@@ -22129,7 +22650,8 @@ var layerSchema = object({
       bytes: bytes2,
       path: text2
     })
-  ).nullable().exactOptional()
+  ).nullable().exactOptional(),
+  paths: array(object({ path: text2, size: bytes2, files: int().nonnegative() })).exactOptional()
 });
 var measurementSchema = object({
   platform: text2,
@@ -22154,6 +22676,7 @@ var wasteSchema = object({
       bytes: bytes2,
       layer: int().nonnegative(),
       by: int().nonnegative().nullable(),
+      original: object({ path: text2, layer: int().nonnegative() }).exactOptional(),
       isNew: boolean2().nullable(),
       cure: text2
     })
@@ -22218,6 +22741,23 @@ var limitSchema = discriminatedUnion("kind", [
   object({ kind: literal("percent"), percent: number2().nonnegative() }),
   object({ kind: literal("count"), count: int().nonnegative() })
 ]);
+var count2 = int().nonnegative();
+var sinceSchema = discriminatedUnion("kind", [
+  object({ kind: literal("tag"), tag: text2 }),
+  object({ kind: literal("days"), days: count2 }),
+  object({ kind: literal("records"), count: count2 })
+]);
+var spentSchema = object({
+  from: commitSha,
+  nearer: text2.nullable(),
+  commits: count2,
+  biggest: array(
+    object({ commit: commitSha, subject: text2.nullable(), change: changeInBytes })
+  ),
+  rest: object({ commits: count2, change: changeInBytes }),
+  own: changeInBytes,
+  unrecorded: boolean2()
+});
 var judgementSchema = object({
   budget: object({
     metric: _enum(budgetMetrics),
@@ -22226,13 +22766,15 @@ var judgementSchema = object({
     upstream: _enum(["exclude", "include"]),
     path: text2.exactOptional(),
     layer: text2.exactOptional(),
-    platform: text2.exactOptional()
+    platform: text2.exactOptional(),
+    since: sinceSchema.exactOptional()
   }),
   platform: text2,
   outcome: _enum(["held", "exceeded", "approved", "not judged"]),
   actual: changeInBytes.nullable(),
   allowed: changeInBytes.nullable(),
-  why: text2.nullable()
+  why: text2.nullable(),
+  spent: spentSchema.exactOptional()
 });
 var trendSchema = object({
   platform: text2,
@@ -22240,6 +22782,7 @@ var trendSchema = object({
   points: array(
     object({
       commit: commitSha,
+      subject: text2.exactOptional(),
       unpacked: bytes2.nullable(),
       compressed: bytes2.nullable()
     })
@@ -22296,7 +22839,7 @@ function withoutRepeatedPaths(image) {
   }));
   return { ...image, comparison: { ...image.comparison, platforms } };
 }
-function withoutPaths({ packages: _packages, ...layer }) {
+function withoutPaths({ packages: _packages, paths: _paths, ...layer }) {
   return { ...layer, files: null };
 }
 
@@ -22381,7 +22924,7 @@ async function commitOf(git, revision) {
 async function isShallow(git) {
   return (await git(["rev-parse", "--is-shallow-repository"])).stdout.trim() === "true";
 }
-async function parentsOf(git, sha) {
+async function parentsOf2(git, sha) {
   const { stdout } = await git(["cat-file", "-p", `${sha}^{commit}`]);
   const header = stdout.split("\n\n", 1)[0] ?? "";
   return [...header.matchAll(/^parent ([0-9a-f]+)$/gm)].map((match) => match[1] ?? "");
@@ -22449,16 +22992,16 @@ async function readRepository(run2, cwd) {
   } catch (error2) {
     return { none: error2 instanceof Error ? error2.message : String(error2) };
   }
-  const [topLevel = "", shallow = "", headSha = null] = place.trim().split("\n");
-  return { topLevel: await realpath(topLevel), headSha, shallow: shallow === "true" };
+  const [topLevel2 = "", shallow = "", headSha = null] = place.trim().split("\n");
+  return { topLevel: await realpath(topLevel2), headSha, shallow: shallow === "true" };
 }
 async function hasOrigin(git) {
   return (await git(["remote"])).stdout.split("\n").includes("origin");
 }
 async function pathInRepository(repository, cwd, path4) {
-  const inside2 = relative2(repository.topLevel, await realPath(resolve2(cwd, path4)));
-  if (inside2 === ".." || inside2.startsWith(`..${sep2}`) || resolve2(inside2) === inside2) return null;
-  return inside2.split(sep2).join("/");
+  const inside = relative2(repository.topLevel, await realPath(resolve2(cwd, path4)));
+  if (inside === ".." || inside.startsWith(`..${sep2}`) || resolve2(inside) === inside) return null;
+  return inside.split(sep2).join("/");
 }
 async function submodulesOf(git) {
   const { stdout } = await git(["submodule", "status"], { allowed: [1, 128] });
@@ -22494,18 +23037,20 @@ async function mergeBase(options) {
     const sha = await mergeBaseFromApi(baseRef, headSha);
     if (sha !== null) return { sha, how };
   }
-  const bases = [await commitOf(git, `refs/remotes/origin/${baseRef}`), baseSha ?? null];
+  const tracked = await commitOf(git, `refs/remotes/origin/${baseRef}`);
+  const bases = [tracked, baseSha ?? null];
   const known3 = shallow ? null : await common(git, headSha, bases);
   if (known3 !== null) return { sha: known3, how };
-  if (!await hasOrigin(git))
-    return { none: `\`${baseRef}\` is not in this clone, which has no origin` };
+  const unrelated = { none: `the checked out commit shares no history with \`${baseRef}\`` };
+  if (!await hasOrigin(git)) {
+    return tracked === null ? { none: `\`${baseRef}\` is not in this clone, which has no origin` } : unrelated;
+  }
   const tip = await tipOf(git, baseRef, options.credentials);
   if (tip === null) return { none: `origin has no branch \`${baseRef}\`` };
   const fetched = shallow ? await deepen(git, tip, options) : await fetchFromOrigin(git, ["origin", tip], options.credentials).then(
     () => common(git, headSha, [tip, ...bases])
   );
-  if (fetched !== null) return { sha: fetched, how };
-  return { none: `the checked out commit shares no history with \`${baseRef}\`` };
+  return fetched === null ? unrelated : { sha: fetched, how };
 }
 async function common(git, headSha, bases) {
   const present = [];
@@ -22583,7 +23128,7 @@ async function findBaseCommit(options) {
   if (repository.headSha === null) return { none: "the repository has no commit yet" };
   const git = gitIn(run2, cwd);
   const headSha = repository.headSha;
-  const plan = planBase(event, { sha: headSha, parents: await parentsOf(git, headSha) });
+  const plan = planBase(event, { sha: headSha, parents: await parentsOf2(git, headSha) });
   if (plan.kind === "none") return { none: plan.why };
   if (plan.kind === "commit") return { sha: plan.sha, how: plan.how };
   if (plan.kind === "merge base") {
@@ -22620,6 +23165,37 @@ async function defaultBranch(git) {
   return null;
 }
 
+// src/measure/checkout.ts
+import { existsSync } from "node:fs";
+import { resolve as resolve3 } from "node:path";
+async function readCheckout(image, world) {
+  const context = image.source.kind === "build" ? resolve3(world.cwd, image.source.build.context) : "";
+  const repository = await readRepository(world.run, existsSync(context) ? context : world.cwd);
+  if ("none" in repository) return null;
+  return { top: repository.topLevel, headSha: repository.headSha };
+}
+
+// src/measure/lookback.ts
+async function readHistory(image, world) {
+  const { name: name2, budgets } = image;
+  const windows2 = budgets.flatMap(({ since }) => since ?? []);
+  if (windows2.length === 0) return { why: "no budget has `since`" };
+  const { records: records2, event } = world;
+  if (records2 === void 0) return { why: "there are no records without `record-branch`" };
+  try {
+    const checkout = await readCheckout(image, world);
+    if (checkout === null) return { why: "this is not a git repository" };
+    const base = await findBaseCommit({ ...world, cwd: checkout.top });
+    const tags = new Set(windows2.flatMap((since) => since.kind === "tag" ? since.tag : []));
+    if ("sha" in base) return records2.history(name2, { sha: base.sha, itself: true }, [...tags]);
+    if (event === null) return { why: base.none };
+    return records2.history(name2, { sha: event.sha, itself: false }, [...tags]);
+  } catch (error2) {
+    if (error2 instanceof UserError) return { why: messageOf(error2) };
+    throw error2;
+  }
+}
+
 // src/git/file-at.ts
 async function readFileAt(options) {
   const { run: run2, cwd, sha, path: path4, credentials } = options;
@@ -22645,18 +23221,66 @@ function lineOf(document, lines2, path4) {
   }
   return Math.max(1, lines2.linePos(offset).line);
 }
-function childOf(node4, key) {
-  if ((0, import_yaml.isMap)(node4)) {
-    const pair = node4.items.find(({ key: name2 }) => (0, import_yaml.isScalar)(name2) && name2.value === key);
+function childOf(node2, key) {
+  if ((0, import_yaml.isMap)(node2)) {
+    const pair = node2.items.find(({ key: name2 }) => (0, import_yaml.isScalar)(name2) && name2.value === key);
     return pair === void 0 ? null : { value: pair.value, marks: (0, import_yaml.isScalar)(pair.key) ? pair.key : null };
   }
-  if (!(0, import_yaml.isSeq)(node4) || typeof key !== "number") return null;
-  const item = node4.items[key];
+  if (!(0, import_yaml.isSeq)(node2) || typeof key !== "number") return null;
+  const item = node2.items[key];
   return (0, import_yaml.isMap)(item) || (0, import_yaml.isSeq)(item) || (0, import_yaml.isScalar)(item) || (0, import_yaml.isAlias)(item) ? { value: item, marks: item } : null;
 }
 
+// src/budget/since.ts
+function parseSince(input, given) {
+  const text5 = given.trim();
+  const days = /^(\d+)d$/i.exec(text5)?.[1];
+  if (days !== void 0) return { kind: "days", days: positive(input, given, days, "30d") };
+  const count4 = /^(?:(\d+) *records?|records? +(\d+))$/i.exec(text5);
+  if (count4 !== null) {
+    const number5 = positive(input, given, count4[1] ?? count4[2] ?? "", "20 records");
+    return { kind: "records", count: number5 };
+  }
+  if (!isTag(text5) || isSpan(text5)) throw wrongValue(input, given, expected, nearestForm(text5));
+  return { kind: "tag", tag: text5.replace(/^refs\/tags\//, "") };
+}
+function sinceText(since) {
+  switch (since.kind) {
+    case "tag":
+      return since.tag;
+    case "days":
+      return `${since.days}d`;
+    case "records":
+      return `${since.count} ${since.count === 1 ? "record" : "records"}`;
+  }
+}
+var expected = "a number of days (30d), a number of records (20 records), or a tag (v1.2.0)";
+var daysOf = { h: 1 / 24, d: 1, w: 7, m: 30, y: 365 };
+var MOST = 1e5;
+function positive(input, given, digits, example) {
+  const number5 = Number(digits);
+  if (number5 >= 1 && number5 <= MOST) return number5;
+  throw wrongValue(input, given, `at least 1 and at most ${MOST}`, example);
+}
+function isSpan(text5) {
+  return /^\d+ *(h|hours?|days?|w|weeks?|m|months?|y|years?)?$/i.test(text5);
+}
+function isTag(text5) {
+  return (
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what no ref may contain
+    /^[^\u0000-\u0020\u007f~^:?*[\\]{1,200}$/.test(text5) && !/^[-/]|\.\.|@\{|\/\/|\/\.|[./]$|\.lock$/.test(text5)
+  );
+}
+function nearestForm(text5) {
+  const [, digits = "", word = ""] = /^(?:last +)?(\d+) *([a-z]*)/i.exec(text5) ?? [];
+  if (digits === "") return /record|commit/i.test(text5) ? "20 records" : "v1.2.0";
+  if (/^(r|c)/i.test(word)) return `${Number(digits)} records`;
+  const days = Math.ceil(Number(digits) * (daysOf[word.charAt(0).toLowerCase()] ?? 1));
+  return `${Math.max(1, Math.min(days, MOST))}d`;
+}
+
 // src/settings/config-keys.ts
-var import_fastest_levenshtein = __toESM(require_mod(), 1);
+var import_fastest_levenshtein3 = __toESM(require_mod(), 1);
 
 // node_modules/csv-parse/lib/api/CsvError.js
 var CsvError = class _CsvError extends Error {
@@ -24557,7 +25181,7 @@ var inputs = {
   ),
   "record-branch": report(
     text3,
-    "Branch that keeps the records of the default branch, e.g. `image-sizes`. A run on the default branch adds to it, which needs `contents: write`; pull requests read it as baseline and for the trend."
+    "Branch that keeps the records of the default branch, e.g. `image-sizes`. A run on the default branch adds to it, which needs `contents: write`; pull requests read it as baseline, for the trend, and for budgets with `since`."
   ),
   "github-token": {
     ...github(text3, "Token that reads the pull request and writes the comment."),
@@ -24574,20 +25198,20 @@ function decodeInputs(read) {
   });
   return Object.fromEntries(entries);
 }
-function build(kind, help, standard2 = "") {
-  return { kind, help, default: standard2, group: "measure", role: "build" };
+function build(kind, help, standard3 = "") {
+  return { kind, help, default: standard3, group: "measure", role: "build" };
 }
-function measure(kind, help, standard2 = "") {
-  return { kind, help, default: standard2, group: "measure" };
+function measure(kind, help, standard3 = "") {
+  return { kind, help, default: standard3, group: "measure" };
 }
-function budget(kind, help, standard2 = "") {
-  return { kind, help, default: standard2, group: "budgets" };
+function budget(kind, help, standard3 = "") {
+  return { kind, help, default: standard3, group: "budgets" };
 }
-function report(kind, help, standard2 = "") {
-  return { kind, help, default: standard2, group: "report" };
+function report(kind, help, standard3 = "") {
+  return { kind, help, default: standard3, group: "report" };
 }
-function github(kind, help, standard2 = "") {
-  return { ...report(kind, help, standard2), role: "github" };
+function github(kind, help, standard3 = "") {
+  return { ...report(kind, help, standard3), role: "github" };
 }
 
 // src/settings/name.ts
@@ -24613,6 +25237,16 @@ function folderName(context) {
 }
 
 // src/settings/references.ts
+var import_fastest_levenshtein2 = __toESM(require_mod(), 1);
+
+// src/settings/nearest.ts
+var import_fastest_levenshtein = __toESM(require_mod(), 1);
+function nearest(given, known3) {
+  const word = (0, import_fastest_levenshtein.closest)(given, known3);
+  return (0, import_fastest_levenshtein.distance)(given, word) <= Math.max(2, Math.floor(given.length / 3)) ? word : null;
+}
+
+// src/settings/references.ts
 function parseReference(input, value) {
   const text5 = value.trim();
   const [, transport, rest = ""] = /^(docker-daemon|oci|oci-archive|docker-archive):(.*)$/s.exec(text5) ?? [];
@@ -24624,6 +25258,8 @@ function parseReference(input, value) {
     case "docker-archive":
       return checked(input, value, isPath(rest), { transport, value: rest });
     default: {
+      const other = otherTransport(text5);
+      if (other !== null) return refused(input, value, other);
       const name2 = text5.replace(/^docker:\/\//, "");
       return checked(input, value, isName(name2), { transport: "docker", value: name2 });
     }
@@ -24635,6 +25271,8 @@ function referenceText({ transport, value }) {
 function withDigest(name2, digest2) {
   return `${name2.replace(/@.*$/, "").replace(/:[^:/]*$/, "")}@${digest2}`;
 }
+var TRANSPORTS = ["docker-daemon", "oci", "oci-archive", "docker-archive"];
+var OTHER_TRANSPORTS = ["containers-storage", "dir", "ostree", "sif", "tarball"];
 var component = "[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*";
 var label = "(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])";
 var host = `(?:${label}(?:\\.${label})*|\\[[a-fA-F0-9:]+\\])(?::[0-9]+)?`;
@@ -24650,12 +25288,20 @@ function isImageId(text5) {
 function isPath(text5) {
   return text5 !== "" && !text5.startsWith("//") && !text5.includes("\0");
 }
+function otherTransport(text5) {
+  const [, word = ""] = /^([a-z]+(?:-[a-z]+)*):./.exec(text5) ?? [];
+  if (OTHER_TRANSPORTS.includes(word)) return `; \`${word}:\` is not read`;
+  const meant = word.includes("-") && !TRANSPORTS.includes(word) ? nearest(word, TRANSPORTS) : null;
+  return meant === null || (0, import_fastest_levenshtein2.distance)(word, meant) > 2 ? null : `; did you mean \`${meant}:\`?`;
+}
 function checked(input, value, valid, reference) {
-  if (valid) return reference;
+  return valid ? reference : refused(input, value);
+}
+function refused(input, value, more = "") {
   throw wrongValue(
     input,
     value,
-    "an image reference: `docker://NAME` (or NAME alone), `docker-daemon:NAME`, `oci:DIRECTORY`, `oci-archive:FILE` or `docker-archive:FILE`",
+    "an image reference: `docker://NAME` (or NAME alone), `docker-daemon:NAME`, `oci:DIRECTORY`, `oci-archive:FILE` or `docker-archive:FILE`" + more,
     "`docker://ghcr.io/owner/app:main`"
   );
 }
@@ -24796,10 +25442,11 @@ function unknownKey(key, known3) {
   if (inputNames.some((name2) => name2 === key && !belongsIntoFile(name2))) {
     return "is an input of the step, and no key of the file";
   }
-  return `is not a known key; the nearest one is ${(0, import_fastest_levenshtein.closest)(key, known3)}`;
+  return `is not a known key; the nearest one is ${(0, import_fastest_levenshtein3.closest)(key, known3)}`;
 }
 
 // src/settings/config-budgets.ts
+var windows = "days, records or a tag, for example 30d, 20 records or v1.2.0";
 var entrySchema = mapping({
   "max-size": limitKey("max-size"),
   "max-increase": limitsKey("max-increase"),
@@ -24812,16 +25459,24 @@ var entrySchema = mapping({
   layer: string2({ error: "must be a text" }).min(1, "must not be empty; * matches every layer").meta({
     description: "Only layers whose whole instruction matches count, e.g. `RUN apt-get install*`; `*` is any text."
   }).exactOptional(),
-  platform: string2({ error: "must be a text" }).regex(/^[a-z0-9]+\/[a-z0-9_.]+(\/[a-z0-9.]+)?$/, "must be a platform, for example linux/amd64").meta({ description: "Only this platform is judged; `linux/arm` is every variant of it." }).exactOptional()
+  platform: string2({ error: "must be a text" }).regex(/^[a-z0-9]+\/[a-z0-9_.]+(\/[a-z0-9.]+)?$/, "must be a platform, for example linux/amd64").meta({ description: "Only this platform is judged; `linux/arm` is every variant of it." }).exactOptional(),
+  since: scalar(`must be ${windows}`).transform(
+    (given, context) => decoding({ decode: parseSince }, "since")(String(given), context)
+  ).meta({
+    description: "Growth counts from an earlier record of the default branch on, not from the baseline: `30d` (days), `20 records`, or a tag (`v1.2.0`). Takes `max-increase` and `max-compressed-increase`, and needs `record-branch`."
+  }).exactOptional()
 });
 var budgetsKey = array(
   entrySchema.transform((entry, context) => {
-    const { severity, path: path4, layer, platform } = entry;
+    const { severity, path: path4, layer, platform, since } = entry;
     const limits = budgetMetrics.flatMap(
       (metric) => (entry[metric] ?? []).map((limit) => ({ metric, limit }))
     );
     if (limits.length === 0 && context.issues.length === 0) {
-      context.addIssue({ code: "custom", message: `has no limit, for example max-size: 250MB` });
+      context.addIssue({
+        code: "custom",
+        message: `has no limit, for example ${since === void 0 ? "max-size: 250MB" : "max-increase: 5MB"}`
+      });
     }
     const stray = limits.find(({ metric }) => path4 !== void 0 && !countsFiles(metric));
     if (stray !== void 0) {
@@ -24831,18 +25486,38 @@ var budgetsKey = array(
         message: "cannot be narrowed to a path, which has unpacked bytes only; with `path` give max-size or max-increase"
       });
     }
+    const absolute = limits.find(({ metric }) => since !== void 0 && !isIncrease(metric));
+    if (absolute !== void 0) {
+      context.addIssue({
+        code: "custom",
+        path: [absolute.metric],
+        message: "does not go with `since`, which is about growth; give max-increase or max-compressed-increase, and this in an entry of its own"
+      });
+    }
+    const part = path4 === void 0 ? "layer" : "path";
+    if (since !== void 0 && entry[part] !== void 0) {
+      context.addIssue({
+        code: "custom",
+        path: [part],
+        message: `does not go with \`since\`: old records know the whole image only`
+      });
+    }
     return limits.map(
       (limit) => ({
         ...limit,
         severity,
         ...path4 === void 0 ? {} : { path: path4 },
         ...layer === void 0 ? {} : { layer },
-        ...platform === void 0 ? {} : { platform }
+        ...platform === void 0 ? {} : { platform },
+        ...since === void 0 ? {} : { since }
       })
     );
   }),
   { error: "must be a list of budgets, for example - max-size: 250MB" }
 ).transform((entries) => entries.flat()).exactOptional();
+function isIncrease(metric) {
+  return metric === "max-increase" || metric === "max-compressed-increase";
+}
 function countsFiles(metric) {
   return metric === "max-size" || metric === "max-increase";
 }
@@ -24932,7 +25607,7 @@ function parseYaml({ path: path4, text: text5 }) {
   }
   const fail = (issues) => {
     const places = issues.slice(0, 5).map((issue2) => {
-      const place = placeOf2(issue2);
+      const place = placeOf4(issue2);
       const key = pathText(place);
       return `${path4}:${lineOf(document, lines2, place)}: ${key === "" ? "" : `${key}: `}${issue2.message}`;
     });
@@ -24944,7 +25619,7 @@ function parseYaml({ path: path4, text: text5 }) {
     throw new UsageError(`${path4}: cannot be read: ${messageOf(error2)}`);
   }
 }
-function placeOf2(issue2) {
+function placeOf4(issue2) {
   const stray = "code" in issue2 && issue2.code === "unrecognized_keys" ? issue2.keys.slice(0, 1) : [];
   return [...issue2.path, ...stray];
 }
@@ -25000,19 +25675,35 @@ function identity(source) {
 var import_dockerfile_ast = __toESM(require_main(), 1);
 function guessLines(dockerfile, instructions) {
   const found = /* @__PURE__ */ new Map();
-  for (const instruction of import_dockerfile_ast.DockerfileParser.parse(dockerfile).getInstructions()) {
-    const key = written(instruction.getKeyword(), instruction.getRawArgumentsContent() ?? "");
+  const parsed = import_dockerfile_ast.DockerfileParser.parse(dockerfile);
+  for (const instruction of parsed.getInstructions()) {
+    const text5 = withoutHeredoc(
+      instruction.getKeyword(),
+      instruction.getRawArgumentsContent() ?? ""
+    );
+    const key = written(instruction.getKeyword(), text5);
     const { start, end } = instruction.getRange();
     found.set(key, found.has(key) ? null : { start: start.line + 1, end: end.line + 1 });
   }
-  return instructions.map((instruction) => {
+  const keys = instructions.map((instruction) => {
     const space = instruction.indexOf(" ");
-    const lines2 = found.get(written(instruction.slice(0, space), instruction.slice(space + 1)));
-    return lines2 == null ? null : [lines2];
+    return written(instruction.slice(0, space), instruction.slice(space + 1));
+  });
+  const oneStage = parsed.getFROMs().length === 1;
+  return keys.map((key, layer) => {
+    const lines2 = found.get(key);
+    if (lines2 == null) return null;
+    const isOurs = keys.lastIndexOf(key) === layer && (oneStage || keys.indexOf(key) === layer);
+    return isOurs ? [lines2] : null;
   });
 }
+function withoutHeredoc(keyword, text5) {
+  if (/^(?:COPY|ADD)$/i.test(keyword) && text5.includes("<<")) return text5.split("\n", 1)[0] ?? "";
+  const [, body] = /^<<-?(["']?)(\w+)\1[ \t]*\r?\n([\s\S]*?)\r?\n?\2$/.exec(text5)?.slice(2) ?? [];
+  return body ?? text5;
+}
 function written(keyword, rest) {
-  const joined2 = rest.replace(/\\[ \t]*\r?\n/g, " ").replace(/^(?:[A-Za-z_]\w*=\*\*\* )*/, "").replace(/^(?:--[a-z]+(?:=\S+)? +)*/, "");
+  const joined2 = rest.replace(/\\[ \t]*\r?\n(?:[ \t]*(?:#.*)?\r?\n)*/g, " ").replace(/^(?:[A-Za-z_]\w*=\*\*\* )*/, "").replace(/^(?:--[a-z]+(?:=\S+)? +)*/, "");
   return instructionKey(`${keyword.toUpperCase()} ${joined2}`);
 }
 
@@ -25125,6 +25816,7 @@ function decodeBase64(data) {
 
 // src/image/measure.ts
 var mostLayers = 1e3;
+var longestInstruction = 2e4;
 function toMeasurement(content, source) {
   const { dockerfileText: _text, redact: _redact, ...words } = source;
   return {
@@ -25166,7 +25858,7 @@ function measurePlatform(content, source) {
       mediaType: layer.mediaType,
       compressedSize: layer.compressedSize,
       size: layer.size,
-      instruction: instructions[index] ?? "",
+      instruction: (instructions[index] ?? "").slice(0, longestInstruction).toWellFormed(),
       lines: upstream ? null : sourceLines(origins?.lines[index], "provenance") ?? sourceLines(guessed[index], "guess"),
       upstream,
       files: layer.files,
@@ -25233,14 +25925,14 @@ import { join as join4 } from "node:path";
 async function lend(lender, { from, sha, to }) {
   const { run: run2, credentials } = lender;
   const git = gitIn(run2, from);
-  const inside2 = gitIn(run2, to);
+  const inside = gitIn(run2, to);
   await fetchCommit(git, sha, credentials);
   lender.onClone(from);
   await git(["worktree", "add", "--quiet", "--detach", "--force", to, sha]);
   if (await resolvesLfs(git)) {
-    await withCredentials((config2) => inside2(["lfs", "pull"], { config: config2 }), credentials);
+    await withCredentials((config2) => inside(["lfs", "pull"], { config: config2 }), credentials);
   }
-  const links = await linksOf(inside2);
+  const links = await linksOf(inside);
   if (links.length === 0) return;
   const submodules = await submodulesOf(git);
   const missing = [];
@@ -25253,7 +25945,7 @@ async function lend(lender, { from, sha, to }) {
   if (missing.length === 0) return;
   if (submodules.length > 0 && submodules.every(({ initialised }) => initialised)) {
     const update = ["submodule", "--quiet", "update", "--init", "--depth=1", "--", ...missing];
-    await withCredentials((config2) => inside2(update, { config: config2 }), credentials);
+    await withCredentials((config2) => inside(update, { config: config2 }), credentials);
   } else {
     lender.warn(
       `Commit ${sha.slice(0, 7)} has the submodule ${missing.join(", ")}, which this checkout does not have; its files are missing from the build of that commit.`
@@ -25282,7 +25974,7 @@ async function withWorktree(options, use) {
       run: run2,
       ...credentials === void 0 ? {} : { credentials },
       warn: (text5) => log?.warning(text5),
-      onClone: (topLevel) => clones.push(topLevel)
+      onClone: (topLevel2) => clones.push(topLevel2)
     };
     await lend(lender, { from: repository.topLevel, sha, to: directory });
     return await use(directory);
@@ -25322,8 +26014,8 @@ function once(action) {
 }
 
 // src/measure/base-build.ts
-import { existsSync as existsSync2 } from "node:fs";
-import { join as join8, relative as relative5, resolve as resolve5 } from "node:path";
+import { existsSync as existsSync3 } from "node:fs";
+import { join as join8, relative as relative5, resolve as resolve6 } from "node:path";
 
 // src/git/moved.ts
 async function movedFrom(options) {
@@ -25336,7 +26028,7 @@ async function movedFrom(options) {
 }
 
 // src/measure/relocate.ts
-import { isAbsolute, join as join6, relative as relative3, resolve as resolve3 } from "node:path";
+import { isAbsolute, join as join6, relative as relative3, resolve as resolve4 } from "node:path";
 function contextKind(context) {
   if (/^(git|ssh):\/\//.test(context) || /^github\.com\//.test(context)) return "git";
   if (/^[\w.-]+@[\w.-]+:/.test(context)) return "git";
@@ -25344,11 +26036,11 @@ function contextKind(context) {
   return /\.git(?:[?#].*)?$/.test(context) ? "git" : "tarball";
 }
 function relocate(build2, { from, root, to }) {
-  const stay = (path4) => resolve3(from, path4);
+  const stay = (path4) => resolve4(from, path4);
   const move = (path4) => {
-    const inside2 = relative3(root, stay(path4));
-    const outside = inside2 === ".." || inside2.startsWith("../") || isAbsolute(inside2);
-    return outside ? stay(path4) : join6(to, inside2);
+    const inside = relative3(root, stay(path4));
+    const outside = inside === ".." || inside.startsWith("../") || isAbsolute(inside);
+    return outside ? stay(path4) : join6(to, inside);
   };
   const moveContext = (context) => /:\/\//.test(context) || contextKind(context) !== "directory" ? context : move(context);
   return {
@@ -25373,9 +26065,9 @@ function afterEquals(entry, change) {
 }
 
 // src/measure/subject.ts
-import { existsSync } from "node:fs";
+import { existsSync as existsSync2 } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { isAbsolute as isAbsolute2, join as join7, relative as relative4, resolve as resolve4 } from "node:path";
+import { isAbsolute as isAbsolute2, join as join7, relative as relative4, resolve as resolve5 } from "node:path";
 function referenceSubject(reference) {
   return { kind: "reference", words: referenceText(reference), reference };
 }
@@ -25397,11 +26089,11 @@ function dockerfilePath(build2) {
 async function readDockerfile(build2, directory, top, cwd = directory) {
   const path4 = dockerfilePath(build2);
   if (path4 === null) return { path: null, text: null };
-  const file = resolve4(directory, path4);
-  const text5 = existsSync(file) ? await readFile(file, "utf8") : null;
-  const inside2 = relative4(top ?? directory, file);
-  const outside = inside2.startsWith("../") || isAbsolute2(inside2);
-  return { path: outside ? relative4(cwd, file) : inside2, text: text5 };
+  const file = resolve5(directory, path4);
+  const text5 = existsSync2(file) ? await readFile(file, "utf8") : null;
+  const inside = relative4(top ?? directory, file);
+  const outside = inside.startsWith("../") || isAbsolute2(inside);
+  return { path: outside ? relative4(cwd, file) : inside, text: text5 };
 }
 
 // src/measure/base-build.ts
@@ -25420,8 +26112,8 @@ async function baseBuild(build2, place) {
     const before = former === null ? null : beforeMove(build2, { cwd, top, worktree, path: path4, former });
     return before === null ? same : inWorktree(before, former);
   }
-  const context = resolve5(directory, same.build.context);
-  if (existsSync2(context)) return same;
+  const context = resolve6(directory, same.build.context);
+  if (existsSync3(context)) return same;
   throw new UserError(
     `${sha.slice(0, 7)} has ${path4}, but not the context ${build2.context}; name what to compare with, e.g. baseline: docker://app:main`
   );
@@ -25429,8 +26121,8 @@ async function baseBuild(build2, place) {
 function beforeMove(build2, place) {
   const { cwd, top, worktree, path: path4, former } = place;
   const file = join8(top, former);
-  const context = relative5(top, resolve5(cwd, build2.context));
-  if (existsSync2(join8(worktree, context))) return { ...build2, file };
+  const context = relative5(top, resolve6(cwd, build2.context));
+  if (existsSync3(join8(worktree, context))) return { ...build2, file };
   const inContext = path4.startsWith(`${context}/`) ? path4.slice(context.length) : null;
   if (inContext === null || !`/${former}`.endsWith(inContext)) return null;
   return { ...build2, context: join8(top, former.slice(0, -inContext.length)), file };
@@ -25438,9 +26130,9 @@ function beforeMove(build2, place) {
 
 // src/measure/record.ts
 import { readFile as readFile2 } from "node:fs/promises";
-import { resolve as resolve6 } from "node:path";
+import { resolve as resolve7 } from "node:path";
 async function readRecord(path4, cwd, name2) {
-  const text5 = await readFile2(resolve6(cwd, path4), "utf8").catch((error2) => {
+  const text5 = await readFile2(resolve7(cwd, path4), "utf8").catch((error2) => {
     throw new UserError(`baseline record:${path4} cannot be read: ${error2.message}`);
   });
   const { images } = decodeReport(text5, `baseline record:${path4}`);
@@ -25496,7 +26188,9 @@ function lacking({ platforms }, wanted, { budgets }) {
   const missing = wanted.find((text5) => !isThere(text5));
   if (missing !== void 0) return missing;
   const unmeasured3 = platforms.some(({ layers }) => totalSize(layers, "compressed") === null);
-  return unmeasured3 && needsCompressed(budgets) ? "compressed sizes" : null;
+  if (unmeasured3 && needsCompressed(budgets)) return "compressed sizes";
+  const onPath = budgets.find(({ metric, path: path4 }) => metric === "max-increase" && path4 !== void 0);
+  return onPath === void 0 ? null : `sizes of single files, which the budget on ${onPath.path} needs`;
 }
 
 // src/measure/baseline.ts
@@ -25595,16 +26289,6 @@ async function baseCommit(baseline, world, checkout) {
   });
   if ("none" in found) return { state: "unavailable", why: found.none };
   return "sha" in found ? { ...found, top } : found;
-}
-
-// src/measure/checkout.ts
-import { existsSync as existsSync3 } from "node:fs";
-import { resolve as resolve7 } from "node:path";
-async function readCheckout(image, world) {
-  const context = image.source.kind === "build" ? resolve7(world.cwd, image.source.build.context) : "";
-  const repository = await readRepository(world.run, existsSync3(context) ? context : world.cwd);
-  if ("none" in repository) return null;
-  return { top: repository.topLevel, headSha: repository.headSha };
 }
 
 // src/measure/feeds.ts
@@ -25841,8 +26525,8 @@ function chooseFeed(question) {
     `a builder with the driver \`${driver}\` cannot reach the measuring registry here, so it streams the image`
   );
 }
-function choice2(feed, reason) {
-  return { feed, reason };
+function choice2(feed, reason2) {
+  return { feed, reason: reason2 };
 }
 
 // src/docker/engine.ts
@@ -25973,23 +26657,71 @@ function fieldsOf(text5) {
 
 // src/docker/registry-failure.ts
 import { setTimeout as sleep } from "node:timers/promises";
-async function askRegistry(reference, command, pause = sleep) {
-  for (const wait of [1e3, 4e3, 1e4]) {
-    try {
-      return await command();
-    } catch (error2) {
-      if (!(error2 instanceof CommandError)) throw error2;
-      if (registryFailure(error2.stderr) !== "busy") throw explained(reference, error2);
-      await pause(wait);
-    }
-  }
+
+// src/docker/retry-after.ts
+var LONGEST_WAIT = 3e4;
+async function retryAfter(stderr, now = Date.now, ask = askForHeader) {
+  const told = /retry-after: ([\d.]+)(ns|µs|us|ms|s|m|h)\b/i.exec(stderr);
+  if (told !== null) return Math.ceil(Number(told[1]) * (UNITS[told[2] ?? ""] ?? 1e3));
+  const [, url2] = /request to (https?:\/\/\S+): 429 /.exec(stderr) ?? [];
+  const header = url2 === void 0 ? null : await ask(url2);
+  if (header === null || header.trim() === "") return null;
+  const seconds = Number(header);
+  if (Number.isNaN(seconds)) return ahead(Date.parse(header), now());
+  return seconds > 1e9 ? ahead(seconds * 1e3, now()) : ahead(seconds * 1e3, 0);
+}
+var UNITS = {
+  ns: 1e-6,
+  \u00B5s: 1e-3,
+  us: 1e-3,
+  ms: 1,
+  s: 1e3,
+  m: 6e4,
+  h: 36e5
+};
+function ahead(time3, now) {
+  return Number.isFinite(time3) ? Math.max(0, time3 - now) : null;
+}
+async function askForHeader(url2) {
   try {
-    return await command();
-  } catch (error2) {
-    throw error2 instanceof CommandError ? explained(reference, error2) : error2;
+    const answer2 = await fetch(url2, { method: "HEAD", signal: AbortSignal.timeout(5e3) });
+    return answer2.status === 429 ? answer2.headers.get("retry-after") : null;
+  } catch {
+    return null;
   }
 }
+
+// src/docker/registry-failure.ts
+async function askRegistry(reference, command, patience = {}) {
+  const all = { ...standard2, ...patience };
+  for (const wait of [1e3, 4e3, 1e4, null]) {
+    const { signal, stop } = untilStalled(all);
+    try {
+      return await command(signal);
+    } catch (error2) {
+      if (isMissingProgram(error2)) throw explained(reference, "no buildx", messageOf(error2), error2);
+      if (!(error2 instanceof CommandError)) throw error2;
+      const failure2 = signal.aborted ? "silent" : registryFailure(error2.stderr);
+      const why2 = signal.aborted ? `nothing came for ${all.stall / 1e3} s` : lastLine(error2.stderr);
+      if (wait === null || failure2 !== "busy" && failure2 !== "silent") {
+        throw explained(reference, failure2, why2, error2);
+      }
+      const asked = failure2 === "busy" ? await all.retryAfter(error2.stderr) : null;
+      if (asked !== null && asked > LONGEST_WAIT) {
+        const seconds = Math.ceil(asked / 1e3);
+        throw explained(reference, failure2, `it asks to wait ${seconds} s; ${why2}`, error2);
+      }
+      await all.pause(asked ?? wait);
+    } finally {
+      stop();
+    }
+  }
+  throw new TypeError("the last try returns or throws");
+}
 function registryFailure(stderr) {
+  if (/'buildx' is not a docker command|unknown command: docker buildx/.test(stderr)) {
+    return "no buildx";
+  }
   if (/\b429\b.*too many requests|toomanyrequests|rate limit/i.test(stderr)) return "busy";
   if (/: 5\d\d [A-Z]|\b50[0234] (?:Internal|Bad|Service|Gateway)/.test(stderr)) return "busy";
   if (/timeout|timed out|deadline exceeded|connection reset|unexpected EOF|: EOF/i.test(stderr)) {
@@ -26008,17 +26740,45 @@ function registryFailure(stderr) {
   }
   return "unknown";
 }
+var standard2 = {
+  pause: sleep,
+  stall: 6e4,
+  retryAfter: (stderr) => retryAfter(stderr),
+  progress: () => null
+};
 var nextSteps = {
   missing: "there is no such image; check name and tag, or push it before this step",
   denied: "no permission to read it, or it does not exist; log in before this step (docker/login-action; ghcr.io also needs `permissions: packages: read`)",
-  busy: "the registry is overloaded or limits the rate, also after three more tries; run the job again later, or log in for a higher limit (docker/login-action)",
+  busy: "the registry is overloaded or limits the rate, also when asked again; run the job again later, or log in for a higher limit (docker/login-action)",
+  silent: "the registry does not answer, also when asked again; run the job again later",
   unreachable: "the registry cannot be reached; check its name, and that this runner may connect to it",
+  "no buildx": "docker with buildx is needed to read it: install them (https://docs.docker.com/build/install-buildx/), or run on a runner that has them, e.g. `ubuntu-latest`",
   unknown: "the registry cannot deliver it"
 };
-function explained(reference, cause) {
-  const [last = ""] = cause.stderr.trim().split("\n").slice(-1);
-  const step = nextSteps[registryFailure(cause.stderr)];
-  return new UserError(`${reference}: ${step} (${last.replace(/^ERROR: /, "")})`, { cause });
+function explained(reference, failure2, why2, cause) {
+  return new UserError(`${reference}: ${nextSteps[failure2]} (${why2})`, { cause });
+}
+function lastLine(stderr) {
+  const [last = ""] = stderr.trim().split("\n").slice(-1);
+  return last.replace(/^ERROR: /, "");
+}
+function isMissingProgram(error2) {
+  return error2 instanceof Error && "code" in error2 && error2.code === "ENOENT";
+}
+function untilStalled({ stall, progress: progress2 }) {
+  const abort = new AbortController();
+  let last = progress2();
+  let since = Date.now();
+  const timer = setInterval(
+    () => {
+      const now = progress2();
+      if (now !== last) since = Date.now();
+      last = now;
+      if (Date.now() - since >= stall) abort.abort();
+    },
+    Math.min(1e3, stall / 4)
+  );
+  return { signal: abort.signal, stop: () => clearInterval(timer) };
 }
 
 // src/docker/transfer.ts
@@ -26030,9 +26790,10 @@ async function pushFromEngine(run2, image, name2) {
     await removeImages(run2, [name2]);
   }
 }
-async function copyFromRegistry(run2, image, name2, pause) {
+async function copyFromRegistry(run2, image, name2, patience) {
   const args = ["buildx", "imagetools", "create", "--tag", name2, "--", image];
-  await askRegistry(`docker://${image}`, () => run2({ program: "docker", args }), pause);
+  const copy = (signal) => run2({ program: "docker", args, signal });
+  await askRegistry(`docker://${image}`, copy, patience);
 }
 async function saveFromEngine(pipe3, images, consume) {
   const args = ["image", "save", "--", ...images];
@@ -26106,10 +26867,10 @@ function checkLayers(config2, layers, name2) {
     );
   }
   for (const [index, layer] of layers.entries()) {
-    const expected = diffIds[index];
-    if (layer === null || !expected?.startsWith("sha256:") || layer.diffId === expected) continue;
+    const expected2 = diffIds[index];
+    if (layer === null || !expected2?.startsWith("sha256:") || layer.diffId === expected2) continue;
     throw new UserError(
-      `${name2}: layer ${index + 1} unpacks to ${layer.diffId}, but its config promises ${expected}`
+      `${name2}: layer ${index + 1} unpacks to ${layer.diffId}, but its config promises ${expected2}`
     );
   }
 }
@@ -26127,11 +26888,13 @@ function collect(blobs, roots) {
     } else if (root.platform?.os === "unknown") {
     } else if (isManifest(mediaType)) {
       manifests.add(digest2);
-    } else if (isIndex(mediaType) && depth < MAX_DEPTH) {
+    } else if (isIndex(mediaType)) {
+      if (depth >= MAX_DEPTH)
+        throw new UserError(`${digest2}: nests indexes more than ${MAX_DEPTH} deep`);
       const index = decodeJson(indexSchema, textOf(blobs, digest2, "index"), `index ${digest2}`);
-      for (const child2 of index.manifests) visit2(child2, depth + 1);
+      for (const child3 of index.manifests) visit2(child3, depth + 1);
     } else {
-      throw new UserError(`${digest2}: is ${mediaType}, not a container image`);
+      throw new UserError(`${digest2}: is ${quoted(mediaType)}, not a container image`);
     }
   }
   for (const root of roots) visit2(root, 0);
@@ -26143,6 +26906,11 @@ function collect(blobs, roots) {
 function platformContent(blobs, digest2, provenance, { plainUnmeasured }) {
   const name2 = `manifest ${digest2}`;
   const manifest = decodeJson(manifestSchema, textOf(blobs, digest2, "manifest"), name2);
+  if (!isImageConfig(manifest.config.mediaType)) {
+    throw new UserError(
+      `${name2}: is not a container image: its config is ${quoted(manifest.config.mediaType)}`
+    );
+  }
   const configName = `config ${manifest.config.digest} of ${name2}`;
   const config2 = decodeJson(
     configSchema,
@@ -26168,7 +26936,7 @@ function scannedLayer(blobs, descriptor, index, name2) {
   if (layer === void 0) {
     if (isForeign(descriptor.mediaType)) return null;
     throw new UserError(
-      `${name2}: layer ${index + 1} (${descriptor.mediaType}, ${descriptor.digest}) was not delivered as gzip, zstd or tar`
+      `${name2}: layer ${index + 1} (${quoted(descriptor.mediaType)}, ${descriptor.digest}) was not delivered as gzip, zstd or tar`
     );
   }
   if (layer.compressedSize !== null && layer.compressedSize !== descriptor.size) {
@@ -26515,8 +27283,8 @@ function createRoutes(context) {
     if (!manifests.has(name2)) throw new RequestError(404, "NAME_UNKNOWN", "nothing was pushed yet");
     const last = query.get("last") ?? "";
     const after = manifests.tags(name2).filter((tag) => tag > last);
-    const count3 = query.get("n");
-    const tags = count3 === null ? after : after.slice(0, Number.parseInt(count3, 10) || 0);
+    const count4 = query.get("n");
+    const tags = count4 === null ? after : after.slice(0, Number.parseInt(count4, 10) || 0);
     return json("application/json", { name: name2, tags });
   }
   function listReferrers(method, name2, subject, query) {
@@ -26672,9 +27440,12 @@ function createInflater(compression, onData) {
   };
 }
 
+// src/registry/layer-reader.ts
+import { crc32 } from "node:zlib";
+
 // src/image/packages.ts
 function listsPackages(path4) {
-  return readerOf(path4) !== null || record2.test(path4);
+  return readerOf(path4) !== null || record2.test(path4) || topLevel.test(path4);
 }
 function readPackages(files, captured) {
   const packages = [];
@@ -26689,9 +27460,19 @@ function readPackages(files, captured) {
   }
   return packages;
 }
+function readJars(files) {
+  return files.flatMap(({ path: path4, size: size3, kind }) => {
+    if (kind !== "file" || !path4.endsWith(".jar")) return [];
+    const [, name2, version3] = jar.exec(path4.slice(path4.lastIndexOf("/") + 1)) ?? [];
+    if (name2 === void 0 || version3 === void 0) return [];
+    return [{ manager: "jar", name: short(name2), version: short(version3), bytes: size3, path: path4 }];
+  });
+}
+var jar = /^(\D[^/]*?(?:-\d[\d.]*-api)?)-(\d[^/]*)\.jar$/;
 var npmRoot = /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/@.][^/]*(?=\/)/;
 var npmPaper = /(?:^|\/)node_modules\/(?:@[^/]+\/)?[^/@.][^/]*\/package\.json$/;
 var pythonPaper = /\.(?:dist-info\/METADATA|egg-info\/PKG-INFO)$/;
+var topLevel = /\.(?:dist|egg)-info\/top_level\.txt$/;
 var record2 = /\.dist-info\/RECORD$/;
 function readerOf(path4) {
   if (/^var\/lib\/dpkg\/(?:status|status\.d\/(?!.*\.md5sums$)[^/]+)$/.test(path4)) return readDpkg;
@@ -26758,6 +27539,7 @@ function sizesOf(files, captured) {
   const isRecorded = (info) => captured.has(`${info}/RECORD`);
   const python = bytesBeside(
     infos.filter((info) => !isRecorded(info)),
+    captured,
     files
   );
   if (infos.some(isRecorded)) {
@@ -26786,26 +27568,41 @@ function resolved(site, path4) {
   }
   return names2.join("/");
 }
-function bytesBeside(infos, files) {
+function bytesBeside(infos, captured, files) {
   const owners = /* @__PURE__ */ new Map();
   for (const info of infos) {
     const slash = info.lastIndexOf("/") + 1;
     const name2 = (info.slice(slash).split("-", 1)[0] ?? "").replace(/[.-]/g, "_");
-    const own2 = `${info.slice(0, slash)}${name2}`.toLowerCase();
-    for (const place of [own2, `${own2}.py`, info.toLowerCase()]) owners.set(place, info);
+    const listed = captured.get(`${info}/top_level.txt`)?.split(/\s+/) ?? [];
+    const modules = new Set(listed.some((one2) => one2 !== "") ? listed : [name2]);
+    modules.delete("");
+    const own2 = [...modules].flatMap((module) => {
+      const place = `${info.slice(0, slash)}${module}`.toLowerCase();
+      return [place, `${place}.py`];
+    });
+    for (const place of [...own2, info.toLowerCase()]) {
+      const other = owners.get(place);
+      owners.set(place, other === void 0 || other === info ? info : null);
+    }
   }
   const sums = /* @__PURE__ */ new Map();
   for (const { path: path4, size: size3 } of infos.length === 0 ? [] : files) {
     if (size3 === 0) continue;
-    const place = path4.toLowerCase();
+    const place = moduleOf(path4.toLowerCase());
     for (let end = place.length; end > 0; end = place.lastIndexOf("/", end - 1)) {
       const info = owners.get(place.slice(0, end));
       if (info === void 0) continue;
-      sums.set(info, (sums.get(info) ?? 0) + size3);
+      if (info !== null) sums.set(info, (sums.get(info) ?? 0) + size3);
       break;
     }
   }
   return sums;
+}
+function moduleOf(path4) {
+  if (!path4.endsWith(".pyc") && !path4.endsWith(".so")) return path4;
+  const slash = path4.lastIndexOf("/") + 1;
+  const folder = path4.slice(0, slash).replace(/__pycache__\/$/, "");
+  return folder + (path4.slice(slash).split(".", 1)[0] ?? "");
 }
 function paragraphs(text5) {
   return text5.split(/\n[ \t]*\n/).filter((paragraph2) => paragraph2.trim() !== "");
@@ -26830,6 +27627,116 @@ function size2(text5) {
 }
 function short(text5) {
   return text5.slice(0, 200);
+}
+
+// src/registry/elf.ts
+var elfHead = 4096;
+function dataSegments(head) {
+  if (head.length < 64 || head.readUInt32BE(0) !== 2135247942) return null;
+  const wide = head[4] === 2;
+  const little = head[5] === 1;
+  const short2 = (at) => little ? head.readUInt16LE(at) : head.readUInt16BE(at);
+  const word = (at) => little ? head.readUInt32LE(at) : head.readUInt32BE(at);
+  const long = (at) => Number(little ? head.readBigUInt64LE(at) : head.readBigUInt64BE(at));
+  const table2 = wide ? long(32) : word(28);
+  const size3 = short2(wide ? 54 : 42);
+  const count4 = short2(wide ? 56 : 44);
+  if (size3 < (wide ? 56 : 32) || table2 + size3 * count4 > head.length) return null;
+  const starts = [];
+  const ends = [];
+  for (let at = table2; at < table2 + size3 * count4; at += size3) {
+    const flags = word(at + (wide ? 4 : 24));
+    if (word(at) !== loaded || (flags & (executable | writable)) !== writable) continue;
+    const start = wide ? long(at + 8) : word(at + 4);
+    starts.push(start);
+    ends.push(start + (wide ? long(at + 32) : word(at + 16)));
+  }
+  return starts.length === 0 ? null : { start: Math.min(...starts), end: Math.max(...ends) };
+}
+var loaded = 1;
+var executable = 1;
+var writable = 2;
+
+// src/registry/go-build-info.ts
+var leastGoBinary = 1e6;
+function createGoFinder(found) {
+  let offset = 0;
+  let kept = Buffer.alloc(0);
+  let segment;
+  let done = false;
+  function search(piece, at) {
+    const bytes4 = kept.length === 0 ? piece : Buffer.concat([kept, piece]);
+    const start = at - kept.length;
+    const result = findModule(bytes4, start);
+    if (typeof result === "number") {
+      kept = Buffer.from(bytes4.subarray(result));
+      return;
+    }
+    done = true;
+    found(result);
+  }
+  return (piece) => {
+    if (done) return;
+    const at = offset;
+    offset += piece.length;
+    if (segment === void 0) {
+      kept = Buffer.concat([kept, piece]);
+      if (kept.length < elfHead) return;
+      segment = dataSegments(kept);
+      const head = kept;
+      kept = Buffer.alloc(0);
+      if (segment !== null && segment.start < head.length)
+        search(head.subarray(segment.start), segment.start);
+    } else if (segment !== null && offset > segment.start && at < segment.end) {
+      const from = Math.max(0, segment.start - at);
+      search(piece.subarray(from), at + from);
+    }
+    if (segment === null || offset >= segment.end) done = true;
+  };
+}
+var magic = Buffer.from("\xFF Go buildinf:", "latin1");
+var headerSize = 32;
+var mostInfo = 1048576;
+function findModule(bytes4, offset) {
+  for (let from = 0; ; ) {
+    const at = bytes4.indexOf(magic, from);
+    if (at === -1) return Math.max(0, bytes4.length - magic.length);
+    const module = readInfo(bytes4.subarray(at), offset + at);
+    if (module === "more") return at;
+    if (module !== null) return module;
+    from = at + magic.length;
+  }
+}
+function readInfo(bytes4, offset) {
+  if (offset % 16 !== 0) return null;
+  if (bytes4.length < headerSize) return "more";
+  const inline2 = ((bytes4[15] ?? 0) & 2) !== 0;
+  if (!inline2) return null;
+  const version3 = readString(bytes4, headerSize);
+  if (version3 === null || version3 === "more") return version3;
+  if (!/^(?:go\d|devel)/.test(version3.text)) return null;
+  const info = readString(bytes4, version3.end);
+  return info === null || info === "more" ? info : moduleOf2(info.text);
+}
+function readString(bytes4, at) {
+  let length = 0;
+  for (let index = 0; index < 4; index++) {
+    const byte = bytes4[at + index];
+    if (byte === void 0) return "more";
+    length |= (byte & 127) << 7 * index;
+    if (byte >= 128) continue;
+    const start = at + index + 1;
+    const end = start + length;
+    if (length > mostInfo) return null;
+    return end > bytes4.length ? "more" : { text: bytes4.toString("utf8", start, end), end };
+  }
+  return null;
+}
+function moduleOf2(info) {
+  const [, name2, version3] = /^mod\t([^\t\n]+)\t([^\t\n]+)/m.exec(info) ?? [];
+  if (name2 !== void 0 && version3 !== void 0) return { name: name2, version: version3 };
+  const path4 = /path\t([^\t\n]+)/.exec(info)?.[1];
+  return path4 === void 0 ? null : { name: path4, version: "(devel)" };
 }
 
 // src/registry/layer-file.ts
@@ -26897,16 +27804,16 @@ function hasChecksum(block2) {
   }
   const octal2 = block2.toString("latin1", 148, 156).replace(/^[\0 ]+|[\0 ].*$/gs, "");
   if (!/^[0-7]+$/.test(octal2)) return false;
-  const expected = Number.parseInt(octal2, 8);
-  return expected === unsigned || expected === unsigned - negative;
+  const expected2 = Number.parseInt(octal2, 8);
+  return expected2 === unsigned || expected2 === unsigned - negative;
 }
 function isZero(block2) {
   for (let index = 0; index < block2.length; index++) if (block2[index] !== 0) return false;
   return true;
 }
 function prefixOf(block2) {
-  const magic = block2.toString("latin1", 257, 265);
-  if (magic !== "ustar\x0000") return "";
+  const magic2 = block2.toString("latin1", 257, 265);
+  if (magic2 !== "ustar\x0000") return "";
   const star = block2.toString("latin1", 508, 512) === "tar\0";
   const prefix = text4(block2, 345, star ? 131 : 155);
   return prefix === "" ? "" : `${prefix}/`;
@@ -27120,7 +28027,9 @@ function untilNul(bytes4) {
 var MAX_CAPTURED_FILE = 32 * 1048576;
 var MAX_CAPTURED = 64 * 1048576;
 var MAX_DATABASES = 1e4;
+var MAX_PACKAGES = 5e4;
 var DEFAULT_LIMIT = 256 * 1073741824;
+var MAX_SIZE = 2 ** 43;
 var MAX_PATHS = 268435456;
 var MAX_PATH = 4096;
 var PATH_OVERHEAD = 64;
@@ -27129,6 +28038,7 @@ function createLayerReader(options) {
   const files = options.detail === "files" ? [] : null;
   const captured = /* @__PURE__ */ new Map();
   const databases = /* @__PURE__ */ new Map();
+  const programs = [];
   let size3 = 0;
   let bytes4 = 0;
   let pathBytes = 0;
@@ -27138,19 +28048,22 @@ function createLayerReader(options) {
     const file = layerFile(entry);
     if (file === null) return void 0;
     size3 += file.size;
+    if (size3 > MAX_SIZE) throw new UserError(`says that its files have more than ${MAX_SIZE} bytes`);
     if (files !== null) {
       pathBytes += file.path.length + PATH_OVERHEAD;
       if (pathBytes > MAX_PATHS) {
         throw new UserError("more paths than fit into memory; `detail: layers` needs none");
       }
-      files.push(
-        file.path.length > MAX_PATH ? { ...file, path: file.path.slice(0, MAX_PATH) } : file
-      );
+      if (file.path.length > MAX_PATH) file.path = file.path.slice(0, MAX_PATH);
+      files.push(file);
     }
     const whole = entry.type === "0" && file.size === entry.size;
     if (!whole) return void 0;
     if (options.capture?.(file.path)) return captureSink(file, captured);
-    if (files === null || !listsPackages(file.path)) return void 0;
+    if (files === null) return void 0;
+    if (!listsPackages(file.path)) {
+      return file.size < leastFingerprinted ? void 0 : largeFileSink(file, programs);
+    }
     const sink = databases.size < MAX_DATABASES ? captureSink(file, databases) : void 0;
     if (sink === void 0) tooLarge = true;
     return sink;
@@ -27176,8 +28089,23 @@ function createLayerReader(options) {
     end() {
       tar.end();
       if (tooLarge) return { size: size3, files, captured, packages: null };
-      const packages = files === null ? [] : readPackages(files, texts(databases));
+      const packages = files === null ? [] : [...readPackages(files, texts(databases)), ...programs, ...readJars(files)];
+      if (packages.length > MAX_PACKAGES) return { size: size3, files, captured, packages: null };
       return { size: size3, files, captured, ...packages.length === 0 ? {} : { packages } };
+    }
+  };
+}
+function largeFileSink(file, programs) {
+  const { path: path4, size: bytes4 } = file;
+  const look = bytes4 < leastGoBinary ? void 0 : createGoFinder((module) => programs.push({ manager: "go", ...module, bytes: bytes4, path: path4 }));
+  let value = 0;
+  return {
+    write(piece) {
+      value = crc32(piece, value);
+      look?.(piece);
+    },
+    end() {
+      file.crc32 = value;
     }
   };
 }
@@ -27250,8 +28178,8 @@ function bodyOf2(head, options) {
 }
 function isZstd(head) {
   if (head.length < 4) return false;
-  const magic = head.readUInt32LE(0);
-  return magic === 4247762216 || (magic & 4294967280) >>> 0 === 407710288;
+  const magic2 = head.readUInt32LE(0);
+  return magic2 === 4247762216 || (magic2 & 4294967280) >>> 0 === 407710288;
 }
 function isEmptyTar(head) {
   return head.length >= BLOCK && isZero(head.subarray(0, BLOCK));
@@ -27340,10 +28268,10 @@ function digestOf2(hash) {
 // src/registry/uploads.ts
 var IDLE_MS = 6e5;
 var PATIENCE_MS = 1e4;
-function createUploads(options, limits, count3) {
+function createUploads(options, limits, count4) {
   const uploads = /* @__PURE__ */ new Map();
   const announced = /* @__PURE__ */ new Map();
-  const expected = /* @__PURE__ */ new Map();
+  const expected2 = /* @__PURE__ */ new Map();
   function makeRoom() {
     if (uploads.size < limits.maxUploads) return;
     for (const upload of uploads.values()) {
@@ -27377,7 +28305,7 @@ function createUploads(options, limits, count3) {
       try {
         for await (const chunk of request.iterator({ destroyOnReturn: false })) {
           const bytes4 = chunk;
-          count3(bytes4.length);
+          count4(bytes4.length);
           if (upload.scanner.size + bytes4.length > limits.maxBlobBytes) {
             drop(upload);
             throw new RequestError(413, "SIZE_INVALID", `more than ${limits.maxBlobBytes} bytes`);
@@ -27404,32 +28332,32 @@ function createUploads(options, limits, count3) {
     async settled(digest2, repository) {
       await announced.get(digest2)?.catch(() => {
       });
-      const other = expected.get(digest2);
+      const other = expected2.get(digest2);
       if (other !== void 0 && other.repository !== repository) await other.over;
     },
     expect(digest2, repository) {
-      if (expected.has(digest2)) return;
+      if (expected2.has(digest2)) return;
       const { promise, resolve: resolve13 } = Promise.withResolvers();
       const end = () => {
         clearTimeout(patience);
-        expected.delete(digest2);
+        expected2.delete(digest2);
         resolve13();
       };
       const patience = setTimeout(end, PATIENCE_MS).unref();
-      expected.set(digest2, { repository, over: promise, end, patience });
+      expected2.set(digest2, { repository, over: promise, end, patience });
     },
     announce(digest2, done) {
       announced.set(digest2, done);
-      clearTimeout(expected.get(digest2)?.patience);
+      clearTimeout(expected2.get(digest2)?.patience);
       const forget2 = () => {
         if (announced.get(digest2) === done) announced.delete(digest2);
-        expected.get(digest2)?.end();
+        expected2.get(digest2)?.end();
       };
       done.then(forget2, forget2);
     },
     close() {
       for (const upload of [...uploads.values()]) drop(upload);
-      for (const { end } of [...expected.values()]) end();
+      for (const { end } of [...expected2.values()]) end();
     }
   };
 }
@@ -27512,6 +28440,9 @@ function asRequestError(error2) {
   return new RequestError(500, "UNSUPPORTED", "the registry failed");
 }
 
+// src/registry/oci-tar.ts
+import { createReadStream } from "node:fs";
+
 // src/registry/layout.ts
 var dockerManifestSchema = array(
   object({
@@ -27525,22 +28456,22 @@ function layoutImages(blobs, indexText, dockerManifestText) {
   const saved = dockerManifestText !== void 0;
   const tags = saved ? tagsByConfig(dockerManifestText) : /* @__PURE__ */ new Map();
   const options = { plainUnmeasured: saved ? PLAIN_UNMEASURED : null };
-  const groups3 = /* @__PURE__ */ new Map();
+  const groups2 = /* @__PURE__ */ new Map();
   for (const root of decodeJson(indexSchema, indexText, "index.json").manifests) {
     const name2 = nameOf2(root);
     const key = saved && !isAttestation(root) ? root.digest : name2 ?? "";
-    const group = groups3.get(key) ?? { names: /* @__PURE__ */ new Set(), roots: [] };
-    groups3.set(key, group);
+    const group = groups2.get(key) ?? { names: /* @__PURE__ */ new Set(), roots: [] };
+    groups2.set(key, group);
     if (name2 !== void 0) group.names.add(name2);
     if (!group.roots.some(({ digest: digest2 }) => digest2 === root.digest)) group.roots.push(root);
   }
-  return [...groups3.values()].filter(({ roots }) => !roots.every(isAttestation)).map(({ names: names2, roots }) => archiveImage(blobs, [...names2], roots, tags, options));
+  return [...groups2.values()].filter(({ roots }) => !roots.every(isAttestation)).map(({ names: names2, roots }) => archiveImage(blobs, [...names2], roots, tags, options));
 }
 function onlyImage(images, source) {
   const [image, ...others] = images;
   if (image === void 0) throw new UserError(`${source}: holds no image`);
   if (others.length > 0) {
-    const names2 = images.map(({ names: names3, content }) => names3[0] ?? content.digest).join(", ");
+    const names2 = images.map(({ names: names3, content }) => quoted(names3[0] ?? content.digest ?? "no name")).join(", ");
     throw new UserError(`${source}: holds ${images.length} images (${names2}), not one`);
   }
   return image.content;
@@ -27581,10 +28512,10 @@ function dockerImages(manifestText, file) {
   return decodeJson(dockerManifestSchema, manifestText, "manifest.json").map(
     ({ Config, RepoTags, Layers }) => {
       const blob = file(Config);
-      if (blob?.kind !== "json") throw new UserError(`${Config}: is missing in the archive`);
-      const config2 = decodeJson(configSchema, blob.text, Config);
+      if (blob?.kind !== "json") throw new UserError(`${quoted(Config)}: is missing in the archive`);
+      const config2 = decodeJson(configSchema, blob.text, quoted(Config));
       const scanned = (Layers ?? []).map((path4) => layerOf(path4, file(path4)));
-      checkLayers(config2, scanned, Config);
+      checkLayers(config2, scanned, quoted(Config));
       return {
         names: [...RepoTags ?? [], blob.digest],
         content: {
@@ -27607,7 +28538,7 @@ function dockerImages(manifestText, file) {
 function layerOf(path4, blob) {
   if (blob?.kind === "layer") return blob.layer;
   throw new UserError(
-    `${path4}: ${blob === void 0 ? "is missing in the archive" : "is no layer"}`
+    `${quoted(path4)}: ${blob === void 0 ? "is missing in the archive" : "is no layer"}`
   );
 }
 function contentLayer2({ size: size3, files, packages }) {
@@ -27618,6 +28549,13 @@ function contentLayer2({ size: size3, files, packages }) {
 // src/registry/oci-tar.ts
 async function scanOciTar(stream, options) {
   return onlyImage(await scanArchive(stream, options), "the OCI layout");
+}
+async function scanArchiveFile(path4, options) {
+  try {
+    return await scanArchive(createReadStream(path4), options);
+  } catch (error2) {
+    throw metByUser(error2);
+  }
 }
 async function scanArchive(stream, options) {
   const store = createBlobStore(options.known ?? /* @__PURE__ */ new Map());
@@ -27652,7 +28590,7 @@ async function scanArchive(stream, options) {
     };
   }
   async function keep(path4, digest2, scanner) {
-    const blob = await named(path4, scanner.end());
+    const blob = await named(digest2 === null ? quoted(path4) : path4, scanner.end());
     open4.delete(scanner);
     if (digest2?.startsWith("sha256:") && blob.digest !== digest2) {
       throw new UserError(`${path4}: its bytes have the digest ${blob.digest}`);
@@ -27797,10 +28735,10 @@ function parseHistory(stdout, source) {
     size: decode2(number2().int(), Number(Size), `\`docker history\` of ${source}`)
   })).reverse();
 }
-function layerSizes(written2, count3, total5, source) {
+function layerSizes(written2, count4, total4, source) {
   const sizes2 = written2.map(({ size: size3 }) => size3);
-  const rest = written2.reduce((left, { size: size3 }) => left - size3, total5);
-  const missing = count3 - sizes2.length;
+  const rest = written2.reduce((left, { size: size3 }) => left - size3, total4);
+  const missing = count4 - sizes2.length;
   if (rest < 0 || missing === 0 && rest !== 0) {
     throw new UserError(
       `${source}: \`docker history\` and \`docker image inspect\` disagree by ${Math.abs(rest)} bytes; use \`detail: files\`, which reads the layers themselves`
@@ -27873,19 +28811,19 @@ function withProvenance(content, { provenance }) {
 }
 
 // src/measure/take-reference.ts
-import { createReadStream } from "node:fs";
 import { stat as stat2 } from "node:fs/promises";
 import { resolve as resolve10 } from "node:path";
 
 // src/docker/registry-content.ts
 import { createHash as createHash3 } from "node:crypto";
-async function registryContent(run2, image, pause) {
+async function registryContent(run2, image, patience) {
   const ask = async (args, name2) => {
     const command = {
       program: "docker",
       args: ["buildx", "imagetools", "inspect", ...args, "--", name2]
     };
-    return (await askRegistry(`docker://${image}`, () => run2(command), pause)).stdout;
+    const inspect = (signal) => run2({ ...command, signal });
+    return (await askRegistry(`docker://${image}`, inspect, patience)).stdout;
   };
   const text5 = await ask(["--raw"], image);
   const digest2 = digestOf3(text5);
@@ -27894,8 +28832,8 @@ async function registryContent(run2, image, pause) {
     return { digest: digest2, platforms: [await platformContent2(ask, withDigest(image, digest2), text5)] };
   }
   const platforms = [];
-  for (const child2 of root.manifests.filter(isPlatform)) {
-    platforms.push(await platformContent2(ask, withDigest(image, child2.digest), null));
+  for (const child3 of root.manifests.filter(isPlatform)) {
+    platforms.push(await platformContent2(ask, withDigest(image, child3.digest), null));
   }
   if (platforms.length > 0) return { digest: digest2, platforms };
   throw new UserError(`docker://${image}: its index lists no platform, so it is no image`);
@@ -27931,25 +28869,26 @@ function digestOf3(text5) {
 
 // src/registry/oci-dir.ts
 import { constants as constants2 } from "node:fs";
-import { lstat as lstat2, open as open3 } from "node:fs/promises";
+import { lstat as lstat2, open as open3, realpath as realpath3 } from "node:fs/promises";
 import { join as join11 } from "node:path";
 var PARALLEL = 4;
 async function scanOciDir(directory, options) {
   const store = createBlobStore(options.known ?? /* @__PURE__ */ new Map());
   const visited = /* @__PURE__ */ new Set();
   const layers = [];
-  let total5 = 0;
+  let total4 = 0;
   async function visit2(descriptors) {
     for (const { mediaType, digest: digest2, size: size3 } of descriptors) {
       if (visited.has(digest2)) continue;
       visited.add(digest2);
       if (!isIndex(mediaType) && !isManifest(mediaType)) {
         layers.push(digest2);
-        if (!store.has(digest2)) total5 += size3;
+        if (!store.has(digest2)) total4 += size3;
         continue;
       }
       await read(digest2);
-      const text5 = store.text(digest2) ?? "";
+      const text5 = store.text(digest2);
+      if (text5 === void 0) continue;
       if (isIndex(mediaType))
         await visit2(decodeJson(indexSchema, text5, `index ${digest2}`).manifests);
       else {
@@ -27961,9 +28900,10 @@ async function scanOciDir(directory, options) {
   async function read(digest2) {
     if (store.has(digest2)) return;
     const [algorithm = "", hex2 = ""] = digest2.split(":");
-    const blob = await readFile4(join11(directory, "blobs", algorithm, hex2), digest2, options);
+    const blob = await readFile4(root, ["blobs", algorithm, hex2], options);
     if (blob === null) return;
-    if (blob.digest !== digest2) throw new UserError(`${digest2}: its bytes have ${blob.digest}`);
+    if (blob.digest !== digest2)
+      throw new UserError(`${digest2}: its bytes have the digest ${blob.digest}`);
     store.add(blob);
     if (blob.kind === "layer") options.onLayer?.(blob.layer, blob.captured);
   }
@@ -27974,66 +28914,99 @@ async function scanOciDir(directory, options) {
       layers.length = 0;
     }
   }
-  const index = await readFile4(join11(directory, "index.json"), "index.json", options);
-  if (index?.kind !== "json") {
-    throw new UserError(`${directory}: is no OCI layout, for it has no index.json`);
-  }
+  const root = await realpath3(directory).catch((error2) => Promise.reject(metByUser(error2)));
+  const index = await readFile4(root, ["index.json"], options);
+  if (index === null) throw new UserError("is no OCI layout, for it has no index.json");
+  if (index.kind !== "json") throw new UserError("index.json: is not JSON");
   await visit2(decodeJson(indexSchema, index.text, "index.json").manifests);
-  options.onTotal?.(total5);
+  options.onTotal?.(total4);
   await Promise.all(Array.from({ length: PARALLEL }, readLayers));
-  const saved = await readFile4(join11(directory, "manifest.json"), "manifest.json", options);
+  const saved = await readFile4(root, ["manifest.json"], options);
   return layoutImages(store, index.text, saved?.kind === "json" ? saved.text : void 0);
 }
-async function readFile4(path4, name2, options) {
-  const stats = await lstat2(path4).catch(() => null);
-  if (stats === null) return null;
-  if (!stats.isFile()) throw new UserError(`${path4}: is not a regular file`);
-  const file = await open3(path4, constants2.O_RDONLY | constants2.O_NOFOLLOW);
-  return scanBlob(file.createReadStream({ highWaterMark: 262144 }), options, name2);
+async function readFile4(root, names2, options) {
+  const path4 = join11(root, ...names2);
+  const name2 = names2.join("/");
+  try {
+    const stats = await lstat2(path4).catch(() => null);
+    if (stats === null) return null;
+    if (!stats.isFile()) throw new UserError(`${name2}: is not a regular file`);
+    if (await realpath3(path4) !== path4) throw new UserError(`${name2}: lies behind a link`);
+    const file = await open3(path4, constants2.O_RDONLY | constants2.O_NOFOLLOW | constants2.O_NONBLOCK);
+    return await scanBlob(file.createReadStream({ highWaterMark: 262144 }), options, name2);
+  } catch (error2) {
+    throw metByUser(error2);
+  }
 }
 
 // src/measure/take-reference.ts
-async function takeReference(tools, subject, side) {
+async function takeReference(tools, subject, side, attention) {
+  try {
+    return await take(tools, subject, side, attention);
+  } catch (error2) {
+    if (!(error2 instanceof UserError) || error2.message.includes(subject.reference.value))
+      throw error2;
+    throw new UserError(`${subject.words}: ${error2.message}`, { cause: error2 });
+  }
+}
+async function take(tools, subject, side, attention) {
   const { run: run2 } = tools;
   const { transport, value } = subject.reference;
   if (transport === "docker" && tools.compressedOnly) {
     const content2 = await registryContent(run2, value);
-    const reason = "only compressed sizes are asked for, and the manifest tells them";
-    return { subject, feed: "manifest", reason, content: async () => content2 };
+    const reason2 = "only compressed sizes are asked for, and the manifest tells them";
+    return { subject, feed: "manifest", reason: reason2, content: async () => content2 };
   }
   if (transport === "docker") {
     const registry2 = await tools.registryOn("127.0.0.1");
-    await copyFromRegistry(run2, value, `${registry2.address}/${registry2.repository}:${side}`);
-    const reason = "an image in a registry is copied, but for the layers that are known";
-    return { subject, feed: "push", reason, content: async () => registry2.content(side) };
+    const to = `${registry2.address}/${registry2.repository}:${side}`;
+    await copyFromRegistry(run2, value, to, { progress: () => registry2.stats.bytes });
+    const reason2 = "an image in a registry is copied, but for the layers that are known";
+    return { subject, feed: "push", reason: reason2, content: async () => registry2.content(side) };
   }
-  if (transport === "docker-daemon") return takeFromEngine(tools, subject, value, side);
+  if (transport === "docker-daemon") {
+    return takeFromEngine(tools, subject, { name: value, side, ...attention });
+  }
   const content = await readArchive(tools, subject.reference);
   return { subject, feed: "archive", reason: "it is read in place", content: async () => content };
 }
-async function takeFromEngine(tools, subject, name2, side) {
+async function takeFromEngine(tools, subject, { name: name2, side, log }) {
   const { run: run2 } = tools;
-  const { store } = await tools.engine();
-  const choice3 = tools.choose({ source: "engine", driver: "docker", store, reachable: true });
-  const taken = { subject, ...choice3 };
-  if (choice3.feed === "push") {
-    const registry2 = await tools.registryOn("127.0.0.1");
+  const server = await tools.engine();
+  const { store } = server;
+  const choose = (reachable) => tools.choose({ source: "engine", driver: "docker", store, reachable });
+  const host2 = await registryHost(run2, { driver: "docker", endpoint: "" }, server);
+  const choice3 = choose(host2 !== null);
+  if (choice3.feed !== "push" || host2 === null) return takeBy(choice3);
+  const registry2 = await tools.registryOn(host2);
+  try {
     await pushFromEngine(run2, name2, `${registry2.address}/${registry2.repository}:${side}`);
-    return { ...taken, content: async () => registry2.content(side) };
+    return { subject, ...choice3, content: async () => registry2.content(side) };
+  } catch (error2) {
+    if (!couldNotConnect(error2, registry2.address)) throw error2;
+    log.info(`The engine cannot reach ${registry2.address}, so another way is taken.`);
+    return takeBy(choose(false));
   }
-  const tag = tools.tagFor(side);
-  await known2(name2, () => run2({ program: "docker", args: ["image", "tag", "--", name2, tag] }));
-  tools.forget(tag);
-  const content = choice3.feed === "history" ? () => historyContent(run2, tag) : tools.saved(tag);
-  return { ...taken, content };
+  async function takeBy(choice4) {
+    const tag = tools.tagFor(side);
+    await known2(name2, () => run2({ program: "docker", args: ["image", "tag", "--", name2, tag] }));
+    tools.forget(tag);
+    const content = choice4.feed === "history" ? () => historyContent(run2, tag) : tools.saved(tag);
+    return { subject, ...choice4, content };
+  }
 }
 async function readArchive({ cwd, options }, { transport, value }) {
   const path4 = resolve10(cwd, value);
   const name2 = `${transport}:${value}`;
-  if (transport === "oci") return onlyImage(await scanOciDir(path4, options), name2);
+  if (transport === "oci") return onlyImage(await named(name2, scanOciDir(path4, options)), name2);
   const stats = await stat2(path4).catch(() => null);
-  options.onTotal?.(stats?.size ?? 0);
-  return onlyImage(await scanArchive(createReadStream(path4), options), name2);
+  if (stats === null) {
+    throw new UserError(
+      `${name2}: there is no such file; give its path from the checkout, and write it before this step`
+    );
+  }
+  options.onTotal?.(stats.size);
+  return onlyImage(await named(name2, scanArchiveFile(path4, options)), name2);
 }
 
 // src/measure/feeds.ts
@@ -28041,7 +29014,7 @@ function openFeeds(image, { detail }, { run: run2, pipe: pipe3, cwd }, { known: 
   const options = { detail, known: known3, ...progress2 };
   const compressedBudget = needsCompressed(image.budgets);
   const runName = randomBytes2(8).toString("hex");
-  const loaded = [];
+  const loaded2 = [];
   const named3 = [];
   const registries = /* @__PURE__ */ new Map();
   const engine = once2(() => inspectEngine(run2));
@@ -28052,7 +29025,7 @@ function openFeeds(image, { detail }, { run: run2, pipe: pipe3, cwd }, { known: 
     return { driver: found.driver, store: server.store, host: host2 };
   });
   if (image.source.kind === "build") void builder().catch(() => void 0);
-  const archive = once2(() => saveFromEngine(pipe3, loaded, (stdout) => scanArchive(stdout, options)));
+  const archive = once2(() => saveFromEngine(pipe3, loaded2, (stdout) => scanArchive(stdout, options)));
   const tools = {
     run: run2,
     pipe: pipe3,
@@ -28070,12 +29043,12 @@ function openFeeds(image, { detail }, { run: run2, pipe: pipe3, cwd }, { known: 
     tagFor: (side) => loadedTag(runName, side),
     forget: (name2) => void named3.push(name2),
     saved(tag) {
-      loaded.push(tag);
+      loaded2.push(tag);
       return async () => imageNamed(await archive(), tag);
     }
   };
   return {
-    take: (subject, side, attention) => subject.kind === "build" ? takeBuild(tools, subject, side, attention) : takeReference(tools, subject, side),
+    take: (subject, side, attention) => subject.kind === "build" ? takeBuild(tools, subject, side, attention) : takeReference(tools, subject, side, attention),
     learn(layers) {
       for (const { digest: digest2, diffId, compressedSize, size: size3 } of layers) {
         if (digest2 === null || diffId === null || size3 === null || known3.get(digest2)) continue;
@@ -28129,20 +29102,20 @@ function createProgress(log, now = Date.now) {
   let layers = 0;
   let bytes4 = 0;
   let unpacked = 0;
-  let total5 = 0;
+  let total4 = 0;
   let shown = now();
   let told = now();
-  const soFar = () => `${layers} ${layers === 1 ? "layer" : "layers"}, ${formatBytes(bytes4)}${total5 > 0 ? ` of ${formatBytes(total5)}` : ""} read`;
+  const soFar = () => `${layers} ${layers === 1 ? "layer" : "layers"}, ${formatBytes(bytes4)}${total4 > 0 ? ` of ${formatBytes(total4)}` : ""} read`;
   return {
     onTotal(more) {
-      total5 += more;
+      total4 += more;
     },
     onBytes(more) {
       bytes4 += more;
       const time3 = now();
       if (log.status !== void 0 && time3 - shown >= STATUS_MS) {
         shown = time3;
-        log.status(`${total5 > 0 ? `${bar(bytes4 / total5)} ` : ""}${soFar()}`);
+        log.status(`${total4 > 0 ? `${bar(bytes4 / total4)} ` : ""}${soFar()}`);
       }
       if (time3 - told < LINE_MS) return;
       told = time3;
@@ -28262,13 +29235,13 @@ async function candidateOf(image, world, checkout) {
   return buildSubject({ build: build2, directory: world.cwd, dockerfile, commit: commit2 });
 }
 async function measured(taken, redact) {
-  const { subject, feed, reason } = taken;
+  const { subject, feed, reason: reason2 } = taken;
   const isBuild = subject.kind === "build";
   return toMeasurement(await taken.content(), {
     source: redact(subject.words),
     commit: isBuild ? subject.commit : null,
     feed,
-    feedReason: reason,
+    feedReason: reason2,
     dockerfile: isBuild ? subject.dockerfile.path : null,
     dockerfileText: isBuild ? subject.dockerfile.text : null,
     redact
@@ -28318,7 +29291,9 @@ function encodeLayer({ files, ...layer }) {
     files: files && {
       paths: files.map(({ path: path4 }) => path4),
       sizes: files.map(({ size: size3 }) => size3),
-      kinds: files.map(({ kind }) => kinds.indexOf(kind)).join("")
+      kinds: files.map(({ kind }) => kinds.indexOf(kind)).join(""),
+      // Few files are large enough to have one.
+      contents: files.flatMap(({ crc32: crc322 }, index) => crc322 === void 0 ? [] : [[index, crc322]])
     }
   });
 }
@@ -28336,7 +29311,8 @@ var bytes3 = int().nonnegative();
 var columnsSchema = object({
   paths: array(string2()),
   sizes: array(bytes3),
-  kinds: string2().regex(/^[0-5]*$/)
+  kinds: string2().regex(/^[0-5]*$/),
+  contents: array(tuple([bytes3, bytes3]))
 }).refine(
   ({ paths, sizes: sizes2, kinds: kinds2 }) => paths.length === sizes2.length && paths.length === kinds2.length
 );
@@ -28357,12 +29333,19 @@ var entrySchema2 = object({
     })
   ).nullable().optional()
 });
-function filesOf({ paths, sizes: sizes2, kinds: letters }) {
-  return paths.map((path4, index) => ({
-    path: path4,
-    size: sizes2[index] ?? 0,
-    kind: kinds[Number(letters[index])] ?? "special"
-  }));
+function filesOf(columns2) {
+  const files = columns2.paths.map(
+    (path4, index) => ({
+      path: path4,
+      size: columns2.sizes[index] ?? 0,
+      kind: kinds[Number(columns2.kinds[index])] ?? "special"
+    })
+  );
+  for (const [index, crc322] of columns2.contents) {
+    const file = files[index];
+    if (file !== void 0) file.crc32 = crc322;
+  }
+  return files;
 }
 
 // src/registry/layer-cache.ts
@@ -28478,12 +29461,12 @@ function wasBuilt({ source, baseline }, { comparison }) {
 async function gateImage(image, settings, world, layers, approvals) {
   const { candidate, baseline, closed } = await measureSides(image, settings, world, layers);
   const comparison = compare(image.name, baseline, candidate);
-  const platforms = candidate.platforms.map(({ platform }) => platform);
+  const history = await readHistory(image, world);
+  const trends = await world.records?.trends(comparison) ?? [];
   await closed;
-  const trends = await world.records?.trends(image.name, platforms) ?? [];
   return {
     comparison,
-    ...judge(comparison, image.budgets, approvals),
+    ...judge(comparison, image.budgets, approvals, history),
     ...trends.length === 0 ? {} : { trends }
   };
 }
@@ -28516,10 +29499,10 @@ function joined(parts, separator) {
 }
 
 // src/report/text.ts
-var unprintable = /[\p{Cc}\p{Cf}\p{Co}\p{Zl}\p{Zp}]/gu;
+var unprintable2 = /[\p{Cc}\p{Cf}\p{Co}\p{Zl}\p{Zp}]/gu;
 var zeroWidthSpace = "\u200B";
 function oneLine(text5) {
-  return text5.toWellFormed().replace(/\s/gu, " ").replace(unprintable, "").replace(/ {2,}/g, " ").trim();
+  return text5.toWellFormed().replace(/\s/gu, " ").replace(unprintable2, "").replace(/ {2,}/g, " ").trim();
 }
 function keepEnds(text5, clean) {
   if (text5.trim() === "") return text5 === "" ? "" : " ";
@@ -28583,7 +29566,14 @@ function narrowing({ path: path4, layer }) {
     ...layer === void 0 ? [] : [path4 === void 0 ? " of " : " in ", code(label2(layer, 60))]
   ];
 }
-function count2(number5, noun) {
+function span({ since }) {
+  if (since === void 0) return [];
+  if (since.kind === "tag") return [" since ", code(label2(since.tag, 40))];
+  return [
+    ` over ${since.kind === "days" ? count3(since.days, "day") : count3(since.count, "record")}`
+  ];
+}
+function count3(number5, noun) {
   return `${number5.toLocaleString("en-US")} ${noun}${number5 === 1 ? "" : "s"}`;
 }
 function label2(text5, length = 80) {
@@ -28597,7 +29587,7 @@ function changeAndPercent(change, baseline) {
   return percent === null ? formatChange(change) : `${formatChange(change)} (${percent})`;
 }
 function amount(metric, number5) {
-  return metric === "max-layers" ? count2(number5, "layer") : formatBytes(number5);
+  return metric === "max-layers" ? count3(number5, "layer") : formatBytes(number5);
 }
 function approvedBy(approval) {
   return approval === null ? ["approved"] : ["approved by ", code(label2(approval, 60))];
@@ -28664,10 +29654,18 @@ function row(judgement, platform, baseline) {
     cell(...outcome(judgement, baseline))
   ];
 }
-function name({ budget: budget2 }, { upstreamMove }) {
+function name({ budget: budget2, spent }, { upstreamMove }) {
   const increase = budget2.metric === "max-increase" || budget2.metric === "max-compressed-increase";
   const own2 = increase && budget2.upstream === "exclude" && upstreamMove !== null;
-  return [`${metricWords[budget2.metric]}${own2 ? " (own)" : ""}`, ...narrowing(budget2)];
+  return [
+    `${metricWords[budget2.metric]}${own2 ? " (own)" : ""}`,
+    ...narrowing(budget2),
+    ...span(budget2),
+    ...spent === void 0 ? [] : [` (${windowText(spent)})`]
+  ];
+}
+function windowText({ commits, nearer }) {
+  return `${count3(commits, "recorded commit")}${nearer === null ? "" : `; ${nearer}`}`;
 }
 function numbers({ budget: budget2, actual, allowed }) {
   if (actual === null) return { limit: limitText(budget2.limit, null), actual: "unknown" };
@@ -28687,12 +29685,12 @@ function limitText(limit, resolved2) {
 function outcome(judgement, baseline) {
   const { budget: budget2, actual, allowed, why: why2 } = judgement;
   const mark = [sign(judgementStatus(judgement)), " "];
-  const reason = why2 === null ? [] : [": ", ...prose(why2)];
+  const reason2 = why2 === null ? [] : [": ", ...prose(why2)];
   if (judgement.outcome === "not judged") {
     const told = "why" in baseline && why2 !== null && why2.endsWith(baseline.why);
-    return [...mark, "not judged", ...told ? [": no baseline"] : reason];
+    return [...mark, "not judged", ...told ? [": no baseline"] : reason2];
   }
-  if (actual === null || allowed === null) return [...mark, judgement.outcome, ...reason];
+  if (actual === null || allowed === null) return [...mark, judgement.outcome, ...reason2];
   if (judgement.outcome === "held") {
     const left = allowed - Math.max(actual, 0);
     return [...mark, left === 0 ? "nothing left" : `${amount(budget2.metric, left)} left`];
@@ -28703,7 +29701,7 @@ function outcome(judgement, baseline) {
     ...mark,
     strong(over),
     ...budget2.severity === "warning" ? [" (warning)"] : [],
-    ...reason
+    ...reason2
   ];
 }
 
@@ -28754,7 +29752,7 @@ function severalImages(report2, missing) {
   }
   const others = report2.images.filter((image) => image.verdict !== "exceeded");
   const answerOfBroken = broken.length === 1 ? imageAnswer(first) : [
-    `${broken.length} of ${count2(report2.images.length, "image")} are over budget: `,
+    `${broken.length} of ${count3(report2.images.length, "image")} are over budget: `,
     ...names(broken.map((image) => image.comparison.name))
   ];
   const rest = broken.length === 1 ? summaryOfOthers(others, "other ") : [];
@@ -28773,7 +29771,7 @@ function summaryOfOthers(images, other = "") {
       ...names(approved.map((image) => image.comparison.name)),
       " over budget but approved"
     ]);
-  if (passed > 0) parts.push([`${count2(passed, `${other}image`)} passed`]);
+  if (passed > 0) parts.push([`${count3(passed, `${other}image`)} passed`]);
   return joined(parts, "; ");
 }
 function imageAnswer(image) {
@@ -28795,9 +29793,9 @@ function whatHappened(image) {
     return ["is ", weight(platform), ...where, ", baseline unavailable"];
   if (baseline.state === "none") return ["is ", weight(platform), ...where];
   if (platform.state === "only candidate") return ["is new", ...where, ": ", weight(platform)];
-  return [...growth(platform), ...where, ...upstreamShare(platform)];
+  return [...growth2(platform), ...where, ...upstreamShare(platform)];
 }
-function growth(platform) {
+function growth2(platform) {
   const unpacked = platform.unpacked.change !== null;
   const { change, baseline } = unpacked ? platform.unpacked : platform.compressed;
   if (change === null) return ["could not be compared: its sizes are not measured"];
@@ -28825,7 +29823,8 @@ function breaches(image) {
   const severity = ["exceeded", "warning", "approved"];
   const order = ["max-increase", ...budgetMetrics.filter((metric) => metric !== "max-increase")];
   return image.judgements.filter(({ outcome: outcome2 }) => outcome2 === "exceeded" || outcome2 === "approved").toSorted(
-    (a, b) => severity.indexOf(judgementStatus(a)) - severity.indexOf(judgementStatus(b)) || order.indexOf(a.budget.metric) - order.indexOf(b.budget.metric) || (b.actual ?? 0) - (b.allowed ?? 0) - ((a.actual ?? 0) - (a.allowed ?? 0))
+    (a, b) => severity.indexOf(judgementStatus(a)) - severity.indexOf(judgementStatus(b)) || order.indexOf(a.budget.metric) - order.indexOf(b.budget.metric) || // What the change itself grew is nearer to its author than what a window did.
+    Number(a.budget.since !== void 0) - Number(b.budget.since !== void 0) || (b.actual ?? 0) - (b.allowed ?? 0) - ((a.actual ?? 0) - (a.allowed ?? 0))
   );
 }
 function whatBudgetsSay(image) {
@@ -28833,7 +29832,7 @@ function whatBudgetsSay(image) {
   const [worst] = all;
   if (worst === void 0 || worst.actual === null || worst.allowed === null) return [];
   const { metric } = worst.budget;
-  const part = narrowing(worst.budget);
+  const part = [...narrowing(worst.budget), ...span(worst.budget)];
   const over = [
     `, ${amount(metric, worst.actual - worst.allowed)} over `,
     ...part.length > 0 ? ["its budget for the ", metricWords[metric], ...part] : [metric === "max-increase" ? "budget" : `its ${metricWords[metric]} budget`]
@@ -28880,13 +29879,18 @@ function lineReference({ lines: lines2 }, { report: report2, comparison }, side)
   const [range2] = lines2?.ranges ?? [];
   if (lines2 === null || range2 === void 0 || comparison.dockerfile === null) return null;
   const path4 = comparison.dockerfile;
-  const text5 = `${guessMark(lines2)}${label2(baseName(path4), 40)}:${range2.start}`;
+  const text5 = `${guessMark(lines2)}${label2(baseName2(path4), 40)}:${range2.start}`;
   const commit2 = commitOf2(side, { report: report2, comparison });
   if (report2.repository === null || commit2 === null)
     return code(`${guessMark(lines2)}${label2(path4, 60)}:${range2.start}`);
   const { serverUrl, name: name2 } = report2.repository;
   const anchor2 = range2.end > range2.start ? `L${range2.start}-L${range2.end}` : `L${range2.start}`;
   return link(text5, `${serverUrl}/${name2}/blob/${commit2}/${urlPath(path4)}#${anchor2}`);
+}
+function commitReference(commit2, { repository }) {
+  const text5 = shortCommit(commit2);
+  if (repository === null) return code(text5);
+  return link(text5, `${repository.serverUrl}/${repository.name}/commit/${commit2}`);
 }
 function commitOf2(side, { report: report2, comparison }) {
   const { baseline } = comparison;
@@ -28896,20 +29900,20 @@ function commitOf2(side, { report: report2, comparison }) {
 function guessMark({ from }) {
   return from === "guess" ? "\u2248 " : "";
 }
-function baseName(path4) {
+function baseName2(path4) {
   return path4.split("/").at(-1) ?? path4;
 }
 
 // src/report/layers.ts
 function changedLayerBlocks(platform, target, room) {
   const context = contextOf2(platform, target, room);
-  const { seen } = groups2(context);
+  const { seen } = groups(context);
   return seen.length === 0 ? [] : [changeTable(seen, room.layers, context)];
 }
 function foldedLayerBlocks(platform, target, room) {
   const context = contextOf2(platform, target, room);
   if (platform.state !== "compared") return [everyLayer(context)];
-  const { moved, small, unchanged } = groups2(context);
+  const { moved, small, unchanged } = groups(context);
   return [
     ...moved.length === 0 ? [] : [movedLayers(moved, context)],
     ...small.length === 0 ? [] : [smallChanges(small, context)],
@@ -28926,7 +29930,7 @@ function contextOf2(platform, target, room) {
   const metric = shownMetric(platform);
   return { platform, rows: changedLayers(platform, metric), metric, target, room };
 }
-function groups2({ platform, rows: rows2, target }) {
+function groups({ platform, rows: rows2, target }) {
   if (platform.state !== "compared") return { moved: [], seen: [], small: [], unchanged: [] };
   const moved = platform.upstreamMove === null ? [] : rows2.filter(isUpstreamChange);
   const others = rows2.filter((row2) => !moved.includes(row2));
@@ -28939,7 +29943,7 @@ function groups2({ platform, rows: rows2, target }) {
 function changeTable(rows2, most, context) {
   const { kept, left } = biggest(rows2, most);
   const unit = context.metric === "compressed" ? " (compressed)" : "";
-  const rest = left.length === 0 ? [] : [[cell(), cell(`\u2026 ${count2(left.length, "smaller change")}`), cell(), cell(), total2(left)]];
+  const rest = left.length === 0 ? [] : [[cell(), cell(`\u2026 ${count3(left.length, "smaller change")}`), cell(), cell(), total(left)]];
   return table(
     [
       { head: [] },
@@ -28982,11 +29986,11 @@ function isUpstreamChange({ row: row2 }) {
 function movedLayers(rows2, context) {
   const name2 = context.platform.upstreamMove?.name ?? "";
   const summary4 = [
-    strong(count2(rows2.length, "changed layer")),
+    strong(count3(rows2.length, "changed layer")),
     " of ",
     code(label2(name2, 40)),
     " (",
-    ...total2(rows2).content,
+    ...total(rows2).content,
     ")"
   ];
   return details(summary4, [changeTable(rows2, context.room.folded, context)], "all");
@@ -28998,14 +30002,14 @@ function smallChanges(rows2, context) {
   if (small.length > 0) {
     const under2 = formatBytes(context.target.report.minimumChange);
     parts.push([
-      strong(count2(small.length, "change")),
+      strong(count3(small.length, "change")),
       ` under ${under2} (`,
-      ...total2(small).content,
+      ...total(small).content,
       ")"
     ]);
   }
   if (rebuilt.length > 0)
-    parts.push([strong(count2(rebuilt.length, "rebuilt layer")), " of the same size"]);
+    parts.push([strong(count3(rebuilt.length, "rebuilt layer")), " of the same size"]);
   return details(joined(parts, ", "), [changeTable(rows2, context.room.folded, context)], "all");
 }
 function unchangedLayers(rows2, context) {
@@ -29014,7 +30018,7 @@ function unchangedLayers(rows2, context) {
   const upstream = layers.filter((layer) => layer.upstream).length;
   const bytes4 = totalSize(layers, context.metric);
   const inWords = [bytes4 === null ? notMeasured : formatBytes(bytes4)];
-  const summary4 = [strong(count2(layers.length, "unchanged layer")), ` (${inWords}`];
+  const summary4 = [strong(count3(layers.length, "unchanged layer")), ` (${inWords}`];
   if (base !== null && upstream > 0) {
     const share = upstream === layers.length ? "" : `${upstream.toLocaleString("en-US")} of them `;
     summary4.push(`, ${share}from `, code(label2(base.name, 40)));
@@ -29023,7 +30027,7 @@ function unchangedLayers(rows2, context) {
 }
 function everyLayer(context) {
   const layers = context.rows.flatMap(({ row: row2 }) => row2.candidate ?? row2.baseline ?? []);
-  return details([strong(count2(layers.length, "layer"))], [sizeTable(layers, context)]);
+  return details([strong(count3(layers.length, "layer"))], [sizeTable(layers, context)]);
 }
 function sizeTable(layers, context) {
   const { metric, platform, room } = context;
@@ -29036,19 +30040,19 @@ function sizeTable(layers, context) {
     return { bytes: bytes4, cells: [cell(...layerLabel({ ...row2, ...absent(side) }, context)), size3] };
   });
   const { kept, left } = biggest(rows2, room.folded);
-  const more = `\u2026 ${count2(left.length, "smaller layer")}`;
+  const more = `\u2026 ${count3(left.length, "smaller layer")}`;
   return table(
     [{ head: ["layer"] }, { head: [metric], align: "right" }],
     [
       ...kept.map(({ cells }) => cells),
-      ...left.length === 0 ? [] : [[cell(more), total2(left, formatBytes)]]
+      ...left.length === 0 ? [] : [[cell(more), total(left, formatBytes)]]
     ]
   );
 }
 function absent(side) {
   return side === "baseline" ? { candidate: null } : {};
 }
-function total2(rows2, format = formatChange) {
+function total(rows2, format = formatChange) {
   const bytes4 = rows2.reduce(
     (sum2, row2) => sum2 === null || row2.bytes === null ? null : sum2 + row2.bytes,
     0
@@ -29082,7 +30086,7 @@ function overview(report2, most) {
     ...removed3.slice(0, room - kept.size)
   ];
   const left = report2.images.length + missing.length + removed3.length - rows2.length;
-  const rest = left === 0 ? [] : [[cell(`\u2026 ${count2(left, "more image")}`), cell(), cell(), cell()]];
+  const rest = left === 0 ? [] : [[cell(`\u2026 ${count3(left, "more image")}`), cell(), cell(), cell()]];
   return table(columns("image", report2), [...rows2, ...rest]);
 }
 function platformOverview(image, report2) {
@@ -29141,7 +30145,7 @@ function packageBlocks({ packages }, most) {
   const rows2 = packages.slice(0, most).map(packageRow);
   const left = packages.slice(most);
   if (left.length > 0)
-    rows2.push([cell(`\u2026 ${count2(left.length, "smaller change")}`), cell(), cell(total3(left))]);
+    rows2.push([cell(`\u2026 ${count3(left.length, "smaller change")}`), cell(), cell(total2(left))]);
   return [
     details(summary(first, packages.length - 1), [
       table([{ head: ["package"] }, { head: [] }, { head: ["change"], align: "right" }], rows2)
@@ -29149,7 +30153,7 @@ function packageBlocks({ packages }, most) {
   ];
 }
 function summary(first, others) {
-  const more = others === 0 ? "" : ` and ${count2(others, "more package")}`;
+  const more = others === 0 ? "" : ` and ${count3(others, "more package")}`;
   return [strong("Packages"), ": ", ...named2(first), ` ${formatChange(first.change)}${more}`];
 }
 function packageRow(one2) {
@@ -29167,7 +30171,7 @@ function named2({ name: name2, from, to }) {
   if (from === to) return [...what, label2(to, 60), ", other copies"];
   return [...what, `${label2(from, 60)} \u2192 ${label2(to, 60)}`];
 }
-function total3(changes2) {
+function total2(changes2) {
   return formatChange(changes2.reduce((bytes4, { change }) => bytes4 + change, 0));
 }
 
@@ -29200,7 +30204,7 @@ function summary2(shown) {
   if (first === void 0) return [];
   const grown = first.change > 0;
   const head = [strong(`What ${grown ? "grew" : "shrank"}`), ": ", code(rooted(first.path))];
-  const more = shown.length === 1 ? "" : ` and ${count2(shown.length - 1, "more path")}`;
+  const more = shown.length === 1 ? "" : ` and ${count3(shown.length - 1, "more path")}`;
   return [...head, ` ${formatChange(first.change)}${more}`];
 }
 function pathRow({ path: path4, files, change }) {
@@ -29292,7 +30296,7 @@ function blameRows({ blame: blame2, upstreamMove }) {
   ];
 }
 function downloadRow({ download: download2 }) {
-  const layers = `${download2.layers} of ${count2(download2.of, "layer")}`;
+  const layers = `${download2.layers} of ${count3(download2.of, "layer")}`;
   const verb = download2.layers === 1 ? "is" : "are";
   return [
     cell("to download"),
@@ -29315,31 +30319,122 @@ function unmeasured2({ candidate, baseline }) {
   });
 }
 
+// src/report/spent.ts
+function spentBlocks({ judgements }, platform, report2) {
+  const over = judgements.filter((judgement) => judgement.platform === platform.platform).filter(({ outcome: outcome2 }) => outcome2 === "exceeded" || outcome2 === "approved");
+  const windows2 = new Map(over.map((judgement) => [`${metricOf(judgement)}`, judgement]));
+  return [...windows2.values()].flatMap(
+    ({ budget: budget2, spent }) => spent === void 0 ? [] : details(
+      [
+        strong("Spent"),
+        ` (${metricWords[budget2.metric]}`,
+        ...span(budget2),
+        "): ",
+        ...inShort(spent, report2)
+      ],
+      [commitTable(spent, report2)]
+    )
+  );
+}
+function metricOf({ budget: budget2 }) {
+  return `${budget2.metric} ${JSON.stringify(budget2.since ?? null)}`;
+}
+function inShort({ biggest: biggest2, own: own2 }, report2) {
+  const [first] = biggest2;
+  const head = first === void 0 ? [] : ["most by ", commitReference(first.commit, report2), ` (${formatChange(first.change)}), `];
+  return [...head, `${candidateWord(report2)} ${formatChange(own2)}`];
+}
+function commitTable({ biggest: biggest2, rest, own: own2, unrecorded }, report2) {
+  const others = count3(rest.commits, biggest2.length === 0 ? "commit" : "other commit");
+  return table(
+    [{ head: ["commit"] }, { head: ["subject"] }, { head: ["change"], align: "right" }],
+    [
+      ...biggest2.map(({ commit: commit2, subject, change }) => [
+        cell(commitReference(commit2, report2)),
+        cell(subject === null ? "" : label2(subject)),
+        changeCell2(change)
+      ]),
+      ...rest.commits === 0 ? [] : [[cell(others), cell(), changeCell2(rest.change)]],
+      [
+        cell(strong(candidateWord(report2))),
+        cell(unrecorded ? "and commits before it without a record" : ""),
+        changeCell2(own2)
+      ]
+    ]
+  );
+}
+function changeCell2(change) {
+  const status = change > 0 ? "grown" : change < 0 ? "shrunk" : "same";
+  return { ...cell(formatChange(change)), bar: { bytes: Math.abs(change), status } };
+}
+
 // src/report/trend.ts
-function trendBlocks(trends, platform, most = 30) {
+var NAMED2 = 3;
+function trendBlocks(trends, platform, report2, most = 30) {
   return trends.filter((trend) => trend.platform === platform).flatMap(({ ref, points }) => {
     const metric = points.some(({ unpacked }) => unpacked !== null) ? "unpacked" : "compressed";
-    const known3 = points.flatMap((point) => {
-      const bytes4 = point[metric];
-      return bytes4 === null ? [] : [{ commit: point.commit, bytes: bytes4 }];
-    }).slice(-most);
-    const [first, last] = [known3.at(0), known3.at(-1)];
-    if (first === void 0 || last === void 0 || known3.length < 2) return [];
-    const span = `${formatBytes(first.bytes)} \u2192 ${formatBytes(last.bytes)}`;
-    const summary4 = [`, ${metric}: ${span} over ${count2(known3.length, "commit")}`];
-    return details(
-      [strong("Trend"), " on ", code(label2(ref, 40)), ...summary4],
-      [
-        {
-          kind: "chart",
-          title: `${metric} size in MB`,
-          labels: known3.map(({ commit: commit2 }) => shortCommit(commit2).replace(/[^0-9a-z]/gi, "")),
-          megabytes: known3.map(({ bytes: bytes4 }) => Number((bytes4 / 1e6).toPrecision(4)))
-        }
-      ],
-      "all"
+    const known3 = points.flatMap(
+      ({ commit: commit2, subject = null, [metric]: bytes4 }) => bytes4 === null ? [] : [{ commit: commit2, subject, bytes: bytes4 }]
     );
+    const steps = known3.map((point, index) => {
+      const before = known3[index - 1];
+      return { ...point, change: before === void 0 ? null : point.bytes - before.bytes };
+    }).slice(-Math.max(1, most));
+    const [first, last] = [steps.at(0), steps.at(-1)];
+    if (first === void 0 || last === void 0 || steps.length < 2 || most < 2) return [];
+    const largest = largestSteps(steps.slice(1));
+    const extent = `${formatBytes(first.bytes)} \u2192 ${formatBytes(last.bytes)}`;
+    const summary4 = [
+      strong("Trend"),
+      " on ",
+      code(label2(ref, 40)),
+      `, ${metric}: ${extent} over ${count3(steps.length, "commit")}`,
+      ...largestInWords(largest[0], report2)
+    ];
+    return details(summary4, [chart(steps, metric), stepTable(steps, largest, report2)], "all");
   });
+}
+function largestSteps(steps) {
+  return steps.filter(({ change }) => change !== null && change !== 0).sort((a, b) => Math.abs(b.change ?? 0) - Math.abs(a.change ?? 0)).slice(0, NAMED2);
+}
+function largestInWords(largest, report2) {
+  if (largest === void 0) return [];
+  const change = formatChange(largest.change ?? 0);
+  return [", largest step ", commitReference(largest.commit, report2), ` ${change}`];
+}
+function chart(steps, metric) {
+  return {
+    kind: "chart",
+    title: `${metric} size in MB`,
+    // The text of a chart has no escapes.
+    labels: steps.map(({ commit: commit2 }) => shortCommit(commit2).replace(/[^0-9a-z]/gi, "")),
+    megabytes: steps.map(({ bytes: bytes4 }) => Number((bytes4 / 1e6).toPrecision(4)))
+  };
+}
+function stepTable(steps, largest, report2) {
+  return table(
+    [
+      { head: ["commit"] },
+      { head: ["subject"] },
+      { head: ["size"], align: "right" },
+      { head: ["change"], align: "right" }
+    ],
+    steps.toReversed().map((step) => [
+      cell(commitReference(step.commit, report2)),
+      cell(step.subject === null ? "" : label2(step.subject, 60)),
+      cell(formatBytes(step.bytes)),
+      changeCell3(step, largest.includes(step))
+    ])
+  );
+}
+function changeCell3({ change }, isLarge) {
+  if (change === null) return cell();
+  const status = change > 0 ? "grown" : change < 0 ? "shrunk" : "same";
+  const text5 = formatChange(change);
+  return {
+    ...cell(isLarge ? strong(text5) : text5),
+    bar: { bytes: Math.abs(change), status }
+  };
 }
 
 // src/report/waste.ts
@@ -29351,7 +30446,7 @@ function wasteBlocks(platform, target, most) {
   const rows2 = seen.slice(0, most).map((finding) => wasteRow(finding, platform, target));
   const left = seen.slice(most);
   if (left.length > 0)
-    rows2.push([cell(formatBytes(total4(left))), cell("everything else"), cell(), cell()]);
+    rows2.push([cell(formatBytes(total3(left))), cell("everything else"), cell(), cell()]);
   return [
     details(summary3(waste, seen), [
       table(
@@ -29366,12 +30461,14 @@ function wasteBlocks(platform, target, most) {
     ])
   ];
 }
-function wasteSentence({ waste }, layer, minimumChange) {
+function wasteClause({ waste }, layer, minimumChange) {
   if (waste === void 0) return "";
-  const [worst] = worthTelling(waste, minimumChange).filter((finding) => finding.layer === layer || finding.by === layer).toSorted((a, b) => b.bytes - a.bytes);
+  const worst = worthTelling(waste, minimumChange).find(
+    (finding) => finding.layer === layer || finding.by === layer
+  );
   if (worst === void 0) return "";
   const cure = label2(worst.cure, 200).replaceAll("`", "");
-  return `${formatBytes(worst.bytes)} can go (${label2(worst.path)}): ${cure}.`;
+  return `${formatBytes(worst.bytes)} can go (${label2(worst.path)}): ${cure}`;
 }
 function worthTelling({ findings }, minimumChange) {
   return findings.filter(({ bytes: bytes4 }) => bytes4 >= minimumChange);
@@ -29379,9 +30476,9 @@ function worthTelling({ findings }, minimumChange) {
 function summary3({ efficiency: efficiency2 }, seen) {
   const fresh = seen.filter(({ isNew }) => isNew === true);
   const least = efficiency2 === null ? "at least " : "";
-  const parts = [`: ${least}${formatBytes(total4(seen))} that can go`];
+  const parts = [`: ${least}${formatBytes(total3(seen))} that can go`];
   if (fresh.length > 0)
-    parts.push(fresh.length === seen.length ? "all of it new" : `${formatBytes(total4(fresh))} new`);
+    parts.push(fresh.length === seen.length ? "all of it new" : `${formatBytes(total3(fresh))} new`);
   if (efficiency2 !== null)
     parts.push(`efficiency ${Math.floor(efficiency2 * 1e3) / 10} % as dive counts it`);
   return [strong("Wasted"), parts.join(", ")];
@@ -29396,7 +30493,7 @@ function wasteRow(finding, platform, target) {
       isNew === true ? " " : "",
       code(label2(path4)),
       many,
-      ...hiddenBy(finding, platform, target)
+      ...reason(finding, platform, target)
     ),
     cell(...layerWords(finding.layer, platform, target)),
     cell(...prose(label2(cure, 200)))
@@ -29407,9 +30504,25 @@ var hiding = {
   overwritten: "replaced by",
   copied: "written again by"
 };
-function hiddenBy({ kind, by }, platform, target) {
+var natures = {
+  "core dump": "a core dump",
+  documentation: "documentation",
+  translations: "translations",
+  tests: "tests and docs of packages",
+  bytecode: "compiled Python"
+};
+function reason({ kind, by, original }, platform, target) {
+  const nature = natures[kind];
+  if (nature !== void 0) return [`, ${nature}`];
+  if (original !== void 0)
+    return [
+      ", the same as ",
+      code(label2(original.path)),
+      " by ",
+      ...layerWords(original.layer, platform, target)
+    ];
   const words = hiding[kind];
-  if (words === void 0 || by === null) return kind === "core dump" ? [", a core dump"] : [];
+  if (words === void 0 || by === null) return [];
   return [`, ${words} `, ...layerWords(by, platform, target)];
 }
 function layerWords(index, platform, target) {
@@ -29423,7 +30536,7 @@ function layerWords(index, platform, target) {
     ...base === null ? [] : [" from ", code(label2(base.name, 40))]
   ];
 }
-function total4(findings) {
+function total3(findings) {
   return findings.reduce((bytes4, finding) => bytes4 + finding.bytes, 0);
 }
 
@@ -29497,12 +30610,13 @@ function platformBlocks(platform, image, report2, room) {
   return [
     ...sizeBlocks(platform, comparison.baseline, report2),
     ...budgetBlocks(image, platform),
+    ...spentBlocks(image, platform, report2),
     ...changedLayerBlocks(platform, { report: report2, comparison }, room),
     ...pathBlocks(platform, room.paths, report2.minimumChange),
     ...packageBlocks(platform, room.paths),
     ...wasteBlocks(platform, { report: report2, comparison }, room.paths),
     ...foldedLayerBlocks(platform, { report: report2, comparison }, room),
-    ...trendBlocks(trends ?? [], platform.platform)
+    ...trendBlocks(trends ?? [], platform.platform, report2, Math.min(30, room.folded))
   ];
 }
 function removed2(report2, room) {
@@ -29713,7 +30827,7 @@ ${one2.content.map(block).join("\n\n")}
 
 </details>`;
     case "chart":
-      return chart(one2);
+      return chart2(one2);
     case "footer":
       return `<sub>${line(one2.content)}</sub>`;
   }
@@ -29730,7 +30844,7 @@ function tableText({ head, align, rows: rows2 }) {
     alignDelimiters: false
   });
 }
-function chart({ title, labels, megabytes }) {
+function chart2({ title, labels, megabytes }) {
   return [
     "```mermaid",
     "xychart-beta",
@@ -30051,6 +31165,7 @@ export {
   __toESM,
   UserError,
   UsageError,
+  printable,
   messageOf,
   ZodError,
   string2 as string,
@@ -30070,6 +31185,12 @@ export {
   feeds,
   layerSize,
   totalSize,
+  weigh,
+  oneLine,
+  keepEnds,
+  truncate,
+  installed,
+  summarizePaths,
   digestSchema,
   measurementSchema,
   instructionKey,
@@ -30078,20 +31199,19 @@ export {
   formatChange,
   run,
   pipe,
-  require_mod,
+  sinceText,
   inputs,
   inputNames,
+  nearest,
   linesTo,
   encodeReport,
   decodeReport,
   gate,
   shownMetric,
   changedLayers,
-  oneLine,
-  keepEnds,
   label2 as label,
   imageStatus,
-  wasteSentence,
+  wasteClause,
   roomy,
   reportDocument,
   fitComment,
