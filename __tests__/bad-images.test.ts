@@ -327,7 +327,11 @@ describe('is refused in one line', () => {
   }
   test.each<[string, () => string, RegExp]>([
     ['a missing layout', () => `oci:${newPath('nowhere')}`, /cannot be read: ENOENT/],
-    ['a missing archive', () => `oci-archive:${newPath('nowhere')}`, /cannot be read: ENOENT/],
+    [
+      'a missing archive',
+      () => `oci-archive:${newPath('nowhere')}`,
+      /there is no such file; give its path/,
+    ],
     ['a layout that is a file', () => `oci:${aFile()}`, /is no OCI layout/],
     [
       'an archive that is a folder',
