@@ -14896,11 +14896,11 @@ import * as fs from "fs";
 import * as path from "path";
 var __awaiter = function(thisArg, _arguments, P, generator) {
   function adopt(value) {
-    return value instanceof P ? value : new P(function(resolve13) {
-      resolve13(value);
+    return value instanceof P ? value : new P(function(resolve14) {
+      resolve14(value);
     });
   }
-  return new (P || (P = Promise))(function(resolve13, reject) {
+  return new (P || (P = Promise))(function(resolve14, reject) {
     function fulfilled(value) {
       try {
         step(generator.next(value));
@@ -14916,7 +14916,7 @@ var __awaiter = function(thisArg, _arguments, P, generator) {
       }
     }
     function step(result) {
-      result.done ? resolve13(result.value) : adopt(result.value).then(fulfilled, rejected);
+      result.done ? resolve14(result.value) : adopt(result.value).then(fulfilled, rejected);
     }
     step((generator = generator.apply(thisArg, _arguments || [])).next());
   });
@@ -15020,11 +15020,11 @@ function isUnixExecutable(stats) {
 // node_modules/@actions/io/lib/io.js
 var __awaiter2 = function(thisArg, _arguments, P, generator) {
   function adopt(value) {
-    return value instanceof P ? value : new P(function(resolve13) {
-      resolve13(value);
+    return value instanceof P ? value : new P(function(resolve14) {
+      resolve14(value);
     });
   }
-  return new (P || (P = Promise))(function(resolve13, reject) {
+  return new (P || (P = Promise))(function(resolve14, reject) {
     function fulfilled(value) {
       try {
         step(generator.next(value));
@@ -15040,7 +15040,7 @@ var __awaiter2 = function(thisArg, _arguments, P, generator) {
       }
     }
     function step(result) {
-      result.done ? resolve13(result.value) : adopt(result.value).then(fulfilled, rejected);
+      result.done ? resolve14(result.value) : adopt(result.value).then(fulfilled, rejected);
     }
     step((generator = generator.apply(thisArg, _arguments || [])).next());
   });
@@ -15114,11 +15114,11 @@ function findInPath(tool2) {
 import { setTimeout as setTimeout2 } from "timers";
 var __awaiter3 = function(thisArg, _arguments, P, generator) {
   function adopt(value) {
-    return value instanceof P ? value : new P(function(resolve13) {
-      resolve13(value);
+    return value instanceof P ? value : new P(function(resolve14) {
+      resolve14(value);
     });
   }
-  return new (P || (P = Promise))(function(resolve13, reject) {
+  return new (P || (P = Promise))(function(resolve14, reject) {
     function fulfilled(value) {
       try {
         step(generator.next(value));
@@ -15134,7 +15134,7 @@ var __awaiter3 = function(thisArg, _arguments, P, generator) {
       }
     }
     function step(result) {
-      result.done ? resolve13(result.value) : adopt(result.value).then(fulfilled, rejected);
+      result.done ? resolve14(result.value) : adopt(result.value).then(fulfilled, rejected);
     }
     step((generator = generator.apply(thisArg, _arguments || [])).next());
   });
@@ -15353,7 +15353,7 @@ var ToolRunner = class extends events.EventEmitter {
         this.toolPath = path3.resolve(process.cwd(), this.options.cwd || process.cwd(), this.toolPath);
       }
       this.toolPath = yield which(this.toolPath, true);
-      return new Promise((resolve13, reject) => __awaiter3(this, void 0, void 0, function* () {
+      return new Promise((resolve14, reject) => __awaiter3(this, void 0, void 0, function* () {
         this._debug(`exec tool: ${this.toolPath}`);
         this._debug("arguments:");
         for (const arg of this.args) {
@@ -15436,7 +15436,7 @@ var ToolRunner = class extends events.EventEmitter {
           if (error2) {
             reject(error2);
           } else {
-            resolve13(exitCode);
+            resolve14(exitCode);
           }
         });
         if (this.options.input) {
@@ -15559,11 +15559,11 @@ var ExecState = class _ExecState extends events.EventEmitter {
 // node_modules/@actions/exec/lib/exec.js
 var __awaiter4 = function(thisArg, _arguments, P, generator) {
   function adopt(value) {
-    return value instanceof P ? value : new P(function(resolve13) {
-      resolve13(value);
+    return value instanceof P ? value : new P(function(resolve14) {
+      resolve14(value);
     });
   }
-  return new (P || (P = Promise))(function(resolve13, reject) {
+  return new (P || (P = Promise))(function(resolve14, reject) {
     function fulfilled(value) {
       try {
         step(generator.next(value));
@@ -15579,7 +15579,7 @@ var __awaiter4 = function(thisArg, _arguments, P, generator) {
       }
     }
     function step(result) {
-      result.done ? resolve13(result.value) : adopt(result.value).then(fulfilled, rejected);
+      result.done ? resolve14(result.value) : adopt(result.value).then(fulfilled, rejected);
     }
     step((generator = generator.apply(thisArg, _arguments || [])).next());
   });
@@ -15680,8 +15680,8 @@ var pipe = async (command, consume) => {
     stderr = (stderr + text5).slice(-65536);
     command.onStderr?.(text5);
   });
-  const exited = new Promise((resolve13, reject) => {
-    child3.on("error", reject).on("close", (code2) => resolve13(code2 ?? 128));
+  const exited = new Promise((resolve14, reject) => {
+    child3.on("error", reject).on("close", (code2) => resolve14(code2 ?? 128));
   });
   const consumed = consume(child3.stdout).then(
     (value) => ({ value }),
@@ -19259,7 +19259,7 @@ var recursive = /* @__PURE__ */ new WeakMap();
 var NONE = 0;
 var ASSUMED = 1;
 var PROVEN = 2;
-function isRecursive(inst, stack3, resolve13) {
+function isRecursive(inst, stack3, resolve14) {
   const cached2 = recursive.get(inst);
   if (cached2 !== void 0)
     return cached2 ? PROVEN : NONE;
@@ -19269,7 +19269,7 @@ function isRecursive(inst, stack3, resolve13) {
   let result = NONE;
   const check = (child3) => {
     if (result !== PROVEN && child3?._zod) {
-      const answer2 = isRecursive(child3, stack3, resolve13);
+      const answer2 = isRecursive(child3, stack3, resolve14);
       if (answer2 > result)
         result = answer2;
     }
@@ -19280,7 +19280,7 @@ function isRecursive(inst, stack3, resolve13) {
       const desc = Object.getOwnPropertyDescriptor(sh, key);
       if (spread && !desc.enumerable)
         continue;
-      const child3 = desc.get ? ASSUMED : desc.value?._zod ? isRecursive(desc.value, stack3, resolve13) : NONE;
+      const child3 = desc.get ? ASSUMED : desc.value?._zod ? isRecursive(desc.value, stack3, resolve14) : NONE;
       if (child3 > answer2)
         answer2 = child3;
     }
@@ -19344,7 +19344,7 @@ function isRecursive(inst, stack3, resolve13) {
       break;
     // `$ZodLazy` caches its inner on the def, so a resolved edge is followed exactly
     case "lazy": {
-      const inner = def._cachedInner ?? (resolve13 ? inst._zod.innerType : void 0);
+      const inner = def._cachedInner ?? (resolve14 ? inst._zod.innerType : void 0);
       merge3(inner ? isRecursive(inner, stack3, false) : ASSUMED);
       break;
     }
@@ -22844,7 +22844,7 @@ function withoutPaths({ packages: _packages, paths: _paths, ...layer }) {
 }
 
 // src/main.ts
-import { resolve as resolve11 } from "node:path";
+import { resolve as resolve12 } from "node:path";
 
 // src/image/bytes.ts
 var units = ["B", "kB", "MB", "GB", "TB"];
@@ -27422,11 +27422,11 @@ function createInflater(compression, onData) {
       waiting += chunk.length;
       pump();
       if (waiting < HIGH_WATER) return void 0;
-      const { promise, resolve: resolve13 } = Promise.withResolvers();
+      const { promise, resolve: resolve14 } = Promise.withResolvers();
       const others = wakeWriter;
       wakeWriter = () => {
         others?.();
-        resolve13();
+        resolve14();
       };
       return promise;
     },
@@ -28337,11 +28337,11 @@ function createUploads(options, limits, count4) {
     },
     expect(digest2, repository) {
       if (expected2.has(digest2)) return;
-      const { promise, resolve: resolve13 } = Promise.withResolvers();
+      const { promise, resolve: resolve14 } = Promise.withResolvers();
       const end = () => {
         clearTimeout(patience);
         expected2.delete(digest2);
-        resolve13();
+        resolve14();
       };
       const patience = setTimeout(end, PATIENCE_MS).unref();
       expected2.set(digest2, { repository, over: promise, end, patience });
@@ -28409,8 +28409,8 @@ async function startRegistry(options) {
   server.headersTimeout = HEADERS_MS;
   server.requestTimeout = 0;
   server.timeout = IDLE_MS2;
-  const { promise: listening, resolve: resolve13, reject } = Promise.withResolvers();
-  server.once("error", reject).listen(options.port ?? 0, options.address ?? "127.0.0.1", resolve13);
+  const { promise: listening, resolve: resolve14, reject } = Promise.withResolvers();
+  server.once("error", reject).listen(options.port ?? 0, options.address ?? "127.0.0.1", resolve14);
   await listening;
   const bound = server.address();
   if (bound === null || typeof bound === "string") throw new Error("listens on no port");
@@ -28425,7 +28425,7 @@ async function startRegistry(options) {
     },
     async close() {
       uploads.close();
-      const closed = new Promise((resolve14) => server.close(resolve14));
+      const closed = new Promise((resolve15) => server.close(resolve15));
       server.closeAllConnections();
       await closed;
     }
@@ -29138,6 +29138,18 @@ function bar(part) {
   return `${"\u2588".repeat(full)}${"\u2591".repeat(WIDTH - full)}`;
 }
 
+// src/measure/sends-git.ts
+import { existsSync as existsSync4, readFileSync } from "node:fs";
+import { join as join12, resolve as resolve11 } from "node:path";
+function sendsGit({ context, file }, cwd) {
+  const folder = resolve11(cwd, context);
+  if (!existsSync4(join12(folder, ".git"))) return false;
+  const dockerfile = resolve11(cwd, file ?? join12(context, "Dockerfile"));
+  const ignore = [`${dockerfile}.dockerignore`, join12(folder, ".dockerignore")].find(existsSync4);
+  if (ignore === void 0) return true;
+  return !/^\s*\/?(?:\*\*\/)?\.git\/?\s*$/m.test(readFileSync(ignore, "utf8"));
+}
+
 // src/measure/sides.ts
 async function measureSides(image, settings, outer, known3) {
   const { source } = image;
@@ -29198,7 +29210,7 @@ async function takeBoth({
   const { signal } = cancel;
   const take2 = async () => takeBaseline(await planned, world, feeds2, { log: held.log, signal });
   const isBuilt = image.baseline.kind === "auto" || image.baseline.kind === "build";
-  const beside = subject.kind === "build" && isBuilt && await feeds2.buildsOverlap();
+  const beside = subject.kind === "build" && isBuilt && !sendsGit(subject.build, subject.directory) && await feeds2.buildsOverlap();
   const early = beside ? take2() : null;
   const late = feeds2.take(subject, "candidate", { log, signal });
   try {
@@ -29277,9 +29289,9 @@ function rememberLayers(cache, maxPaths = MAX_PATHS2) {
 }
 
 // src/registry/layer-cache.ts
-import { mkdirSync, readFileSync } from "node:fs";
+import { mkdirSync, readFileSync as readFileSync2 } from "node:fs";
 import { readdir as readdir2, rename as rename2, rm as rm5, stat as stat3, utimes, writeFile as writeFile2 } from "node:fs/promises";
-import { join as join12 } from "node:path";
+import { join as join13 } from "node:path";
 import { promisify } from "node:util";
 import { constants as constants3, zstdCompress, zstdDecompressSync } from "node:zlib";
 
@@ -29365,7 +29377,7 @@ function openLayerCache(directory, options) {
       { cause: error2 }
     );
   }
-  const pathOf = (digest2) => join12(directory, `${digest2.replace(":", "-")}${SUFFIX}`);
+  const pathOf = (digest2) => join13(directory, `${digest2.replace(":", "-")}${SUFFIX}`);
   const isWhole = ({ files }) => detail === "layers" || files !== null;
   function later(work) {
     const task = work.catch((error2) => {
@@ -29396,7 +29408,7 @@ function openLayerCache(directory, options) {
 }
 function readEntry(path4) {
   try {
-    const text5 = zstdDecompressSync(readFileSync(path4), { maxOutputLength: MAX_ENTRY });
+    const text5 = zstdDecompressSync(readFileSync2(path4), { maxOutputLength: MAX_ENTRY });
     return decodeLayer(text5.toString("utf8"));
   } catch {
     return void 0;
@@ -29413,7 +29425,7 @@ async function prune(directory, limit) {
   const names2 = (await readdir2(directory)).filter((name2) => name2.includes(SUFFIX));
   const entries = await Promise.all(
     names2.map(async (name2) => {
-      const path4 = join12(directory, name2);
+      const path4 = join13(directory, name2);
       const { size: size3, mtimeMs } = await stat3(path4);
       return { path: path4, size: size3, mtimeMs };
     })
@@ -29431,7 +29443,7 @@ async function gate(settings, world, { repository, labels, notes: notes2 }) {
   const images = [];
   const found = [];
   const { cacheDir, detail } = settings;
-  const cache = cacheDir === null ? null : openLayerCache(resolve11(world.cwd, cacheDir), { detail, warn: (text5) => found.push(text5) });
+  const cache = cacheDir === null ? null : openLayerCache(resolve12(world.cwd, cacheDir), { detail, warn: (text5) => found.push(text5) });
   const layers = rememberLayers(cache);
   for (const image of settings.images) {
     const report2 = await gateImage(image, settings, world, layers, approved.approvals);
@@ -31086,15 +31098,15 @@ function jobSummary(report2, limit = mebibyte - 64 * 1024) {
 }
 
 // src/settings/config-reader.ts
-import { existsSync as existsSync4, readFileSync as readFileSync2 } from "node:fs";
-import { resolve as resolve12 } from "node:path";
+import { existsSync as existsSync5, readFileSync as readFileSync3 } from "node:fs";
+import { resolve as resolve13 } from "node:path";
 var defaultConfigFile = ".github/image-size-gate.yml";
 function configReader(checkout) {
   return (path4) => {
-    const place = resolve12(checkout, path4);
-    if (!existsSync4(place)) return null;
+    const place = resolve13(checkout, path4);
+    if (!existsSync5(place)) return null;
     try {
-      return readFileSync2(place, "utf8");
+      return readFileSync3(place, "utf8");
     } catch (error2) {
       throw new UsageError(`config: ${path4} cannot be read: ${messageOf(error2)}`);
     }

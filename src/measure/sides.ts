@@ -18,6 +18,7 @@ import { type Feeds, openFeeds, type Taken } from './feeds.ts'
 import { hiddenValues } from './hidden.ts'
 import { createProgress } from './progress.ts'
 import { platformsOf } from './recorded.ts'
+import { sendsGit } from './sends-git.ts'
 import { buildSubject, readDockerfile, referenceSubject, type Subject } from './subject.ts'
 import type { World } from './world.ts'
 
@@ -121,7 +122,11 @@ async function takeBoth({
   const { signal } = cancel
   const take = async () => takeBaseline(await planned, world, feeds, { log: held.log, signal })
   const isBuilt = image.baseline.kind === 'auto' || image.baseline.kind === 'build'
-  const beside = subject.kind === 'build' && isBuilt && (await feeds.buildsOverlap())
+  const beside =
+    subject.kind === 'build' &&
+    isBuilt &&
+    !sendsGit(subject.build, subject.directory) &&
+    (await feeds.buildsOverlap())
   const early = beside ? take() : null
   const late = feeds.take(subject, 'candidate', { log, signal })
   try {
