@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import type { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { getExecOutput } from '@actions/exec'
+import { buildxPlugin } from './docker/buildx-plugin.ts'
 import { UserError } from './errors.ts'
 
 /** A program with its arguments; never a shell string. */
@@ -60,7 +61,7 @@ export function nameOf({ program, args }: Command): string {
 
 export const run: Run = async command => {
   if (command.signal !== undefined) return runUntil(command)
-  const { exitCode, stdout, stderr } = await getExecOutput(command.program, command.args, {
+  const { exitCode, stdout, stderr } = await getExecOutput(...started(command), {
     ...(command.cwd === undefined ? {} : { cwd: command.cwd }),
     env: environment(command),
     silent: true,
@@ -75,7 +76,7 @@ export const run: Run = async command => {
 
 // @actions/exec has no back-pressure, which an image on standard output needs.
 export const pipe: Pipe = async (command, consume) => {
-  const child = spawn(command.program, command.args, {
+  const child = spawn(...started(command), {
     cwd: command.cwd,
     env: environment(command),
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -109,6 +110,12 @@ export const pipe: Pipe = async (command, consume) => {
 }
 
 // --- internal ---
+
+function started({ program, args, env }: Command): [program: string, args: string[]] {
+  if (program !== 'docker' || args[0] !== 'buildx') return [program, args]
+  const plugin = buildxPlugin({ ...process.env, ...env })
+  return plugin === null ? [program, args] : [plugin, args.slice(1)]
+}
 
 /** @actions/exec cannot end a program. */
 async function runUntil(command: Command): Promise<CommandResult> {

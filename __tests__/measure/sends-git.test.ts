@@ -29,3 +29,34 @@ test.each<[string, string, Record<string, string>, boolean]>([
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text)
   expect(sendsGit(aBuild({ context }), folder)).toBe(expected)
 })
+
+test.each<[string, boolean]>([
+  ['COPY . .', true],
+  ['COPY ./ /app', true],
+  ['COPY * /app/', true],
+  ['COPY .git/HEAD /app/', true],
+  ['COPY $FROM /app', true],
+  ['COPY src/../ /app', true],
+  ['COPY ["." , "/app"]', true],
+  ['ADD . /app', true],
+  ['RUN --mount=target=. make', true],
+  ['RUN --mount=type=cache,target=/c --mount=type=bind,target=/src make', true],
+  ['# syntax=acme/frontend\nCOPY src /app', true],
+  ['COPY src /app', false],
+  ['COPY --link package.json ./package-lock.json /app/', false],
+  ['COPY src/* /app/', false],
+  ['COPY --chmod=755 --from=build . /app', false],
+  ['COPY --from=build . /app', false],
+  ['ADD https://example.com/a.tar.gz /a', false],
+  ['ADD https://github.com/acme/api.git /a', false],
+  ['COPY <<EOF /motd\nhello\nEOF', false],
+  ['RUN --mount=type=cache,target=/c --mount=type=secret,id=t make', false],
+  ['RUN --mount=type=bind,from=build,target=/b make', false],
+  ['# syntax=docker/dockerfile:1\nCOPY src /app', false],
+])('%j', (instruction, expected) => {
+  writeFileSync(
+    join(folder, 'Dockerfile'),
+    `${instruction}\n`.replace(/^(# .*\n)?/, '$1FROM scratch AS build\n'),
+  )
+  expect(sendsGit(aBuild({ context: '.' }), folder)).toBe(expected)
+})

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { DockerfileParser, type Instruction, ModifiableInstruction } from 'dockerfile-ast'
 import type { BuildSettings } from '../settings/settings.ts'
 
 /**
@@ -13,6 +14,40 @@ export function sendsGit({ context, file }: BuildSettings, cwd: string): boolean
   const dockerfile = resolve(cwd, file ?? join(context, 'Dockerfile'))
   // https://docs.docker.com/build/concepts/context/#dockerignore-files
   const ignore = [`${dockerfile}.dockerignore`, join(folder, '.dockerignore')].find(existsSync)
-  if (ignore === undefined) return true
-  return !/^\s*\/?(?:\*\*\/)?\.git\/?\s*$/m.test(readFileSync(ignore, 'utf8'))
+  if (ignore !== undefined && IGNORES_GIT.test(readFileSync(ignore, 'utf8'))) return false
+  return !existsSync(dockerfile) || asksForGit(readFileSync(dockerfile, 'utf8'))
+}
+
+// --- internal ---
+
+const IGNORES_GIT = /^\s*\/?(?:\*\*\/)?\.git\/?\s*$/m
+
+/** Only what the instructions name is sent. When in doubt, `.git` is among it. */
+function asksForGit(dockerfile: string): boolean {
+  const parsed = DockerfileParser.parse(dockerfile)
+  const [syntax] = parsed.getDirectives().filter(one => one.getDirective() === 'syntax')
+  const isOwnSyntax = syntax !== undefined && !/docker\/dockerfile/.test(syntax.getValue() ?? '')
+  return isOwnSyntax || parsed.getInstructions().some(mayReadGit)
+}
+
+function mayReadGit(instruction: Instruction): boolean {
+  if (!(instruction instanceof ModifiableInstruction)) return false
+  const flags = instruction
+    .getFlags()
+    .map(flag => ({ name: flag.getName(), value: flag.getValue() ?? '' }))
+  const keyword = instruction.getKeyword()
+  if (keyword === 'RUN') {
+    const mounts = flags.filter(({ name }) => name === 'mount')
+    return mounts.some(({ value }) => !/type=(?:cache|secret|ssh|tmpfs)|from=/.test(value))
+  }
+  if (keyword !== 'COPY' && keyword !== 'ADD') return false
+  if (flags.some(({ name }) => name === 'from')) return false
+  const sources = instruction.getArguments().slice(0, -1)
+  return sources.some(source => mayCoverGit(source.getValue()))
+}
+
+/** `.`, `*`, `$DIR`, `"a name"`; not `src`, `./src/*`, a URL or a heredoc. */
+function mayCoverGit(source: string): boolean {
+  if (/^(?:https?:\/\/|git@|<<)/.test(source)) return false
+  return !/^(?:\.?\/)*\w[\w@+.-]*(?:\/|$)/.test(source) || source.includes('..')
 }

@@ -1,0 +1,43 @@
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from '@jest/globals'
+import { buildxPlugin } from '../../src/docker/buildx-plugin.ts'
+import { run } from '../../src/run.ts'
+
+let config: string
+beforeEach(() => {
+  config = mkdtempSync(join(tmpdir(), 'docker-config-'))
+  mkdirSync(join(config, 'cli-plugins'))
+})
+afterEach(() => rmSync(config, { recursive: true }))
+
+const plugin = () => join(config, 'cli-plugins/docker-buildx')
+
+function writePlugin(mode = 0o755): void {
+  writeFileSync(plugin(), '#!/bin/sh\necho "$0" "$@"\n')
+  chmodSync(plugin(), mode)
+}
+
+test('the one of the user comes first', () => {
+  writePlugin()
+  expect(buildxPlugin({ DOCKER_CONFIG: config })).toBe(plugin())
+})
+
+test('what cannot be run is none', () => {
+  writePlugin(0o644)
+  expect(buildxPlugin({ DOCKER_CONFIG: config })).not.toBe(plugin())
+})
+
+test('docker is asked when plugins are told to be elsewhere', () => {
+  writePlugin()
+  writeFileSync(join(config, 'config.json'), '{"cliPluginsExtraDirs": ["/opt/plugins"]}')
+  expect(buildxPlugin({ DOCKER_CONFIG: config })).toBeNull()
+})
+
+test('`docker buildx` starts it without docker', async () => {
+  writePlugin()
+  const env = { DOCKER_CONFIG: config }
+  const { stdout } = await run({ program: 'docker', args: ['buildx', 'ls', '--no-trunc'], env })
+  expect(stdout).toBe(`${plugin()} ls --no-trunc\n`)
+})
