@@ -10806,7 +10806,7 @@ var require_modifiableInstruction = __commonJS({
     var vscode_languageserver_types_1 = (init_main(), __toCommonJS(main_exports));
     var flag_1 = require_flag();
     var instruction_1 = require_instruction();
-    var ModifiableInstruction = class extends instruction_1.Instruction {
+    var ModifiableInstruction2 = class extends instruction_1.Instruction {
       constructor(document, range2, dockerfile, escapeChar, instruction, instructionRange) {
         super(document, range2, dockerfile, escapeChar, instruction, instructionRange);
       }
@@ -10875,7 +10875,7 @@ var require_modifiableInstruction = __commonJS({
         return args;
       }
     };
-    exports.ModifiableInstruction = ModifiableInstruction;
+    exports.ModifiableInstruction = ModifiableInstruction2;
   }
 });
 
@@ -13331,14 +13331,14 @@ var require_main = __commonJS({
       "NO_PROXY",
       "no_proxy"
     ];
-    var DockerfileParser2;
-    (function(DockerfileParser3) {
+    var DockerfileParser3;
+    (function(DockerfileParser4) {
       function parse3(content) {
         let parser = new parser_1.Parser();
         return parser.parse(content);
       }
-      DockerfileParser3.parse = parse3;
-    })(DockerfileParser2 || (exports.DockerfileParser = DockerfileParser2 = {}));
+      DockerfileParser4.parse = parse3;
+    })(DockerfileParser3 || (exports.DockerfileParser = DockerfileParser3 = {}));
   }
 });
 
@@ -15629,6 +15629,35 @@ function getExecOutput(commandLine, args, options) {
   });
 }
 
+// src/docker/buildx-plugin.ts
+import { accessSync, constants as constants2, readFileSync } from "node:fs";
+import { homedir } from "node:os";
+import { join as join3 } from "node:path";
+function buildxPlugin(env) {
+  const config2 = env.DOCKER_CONFIG || join3(homedir(), ".docker");
+  if (/"cliPluginsExtraDirs"/i.test(textOf(join3(config2, "config.json")))) return null;
+  const folders = [join3(config2, "cli-plugins"), ...SYSTEM];
+  return folders.map((folder) => join3(folder, "docker-buildx")).find(canRun) ?? null;
+}
+var SYSTEM = ["/usr/local/lib", "/usr/local/libexec", "/usr/lib", "/usr/libexec"].map(
+  (folder) => join3(folder, "docker/cli-plugins")
+);
+function textOf(file) {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    return "";
+  }
+}
+function canRun(file) {
+  try {
+    accessSync(file, constants2.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 // src/run.ts
 var CommandError = class extends UserError {
   name = "CommandError";
@@ -15654,7 +15683,7 @@ function nameOf({ program, args }) {
 }
 var run = async (command) => {
   if (command.signal !== void 0) return runUntil(command);
-  const { exitCode, stdout, stderr } = await getExecOutput(command.program, command.args, {
+  const { exitCode, stdout, stderr } = await getExecOutput(...started(command), {
     ...command.cwd === void 0 ? {} : { cwd: command.cwd },
     env: environment(command),
     silent: true,
@@ -15667,7 +15696,7 @@ var run = async (command) => {
   return { exitCode, stdout, stderr };
 };
 var pipe = async (command, consume) => {
-  const child3 = spawn2(command.program, command.args, {
+  const child3 = spawn2(...started(command), {
     cwd: command.cwd,
     env: environment(command),
     stdio: ["ignore", "pipe", "pipe"]
@@ -15698,6 +15727,11 @@ var pipe = async (command, consume) => {
   if (exitCode !== 0 && !killed) throw new CommandError(command, exitCode, stderr);
   throw "error" in outcome2 ? outcome2.error : new CommandError(command, exitCode, stderr);
 };
+function started({ program, args, env }) {
+  if (program !== "docker" || args[0] !== "buildx") return [program, args];
+  const plugin = buildxPlugin({ ...process.env, ...env });
+  return plugin === null ? [program, args] : [plugin, args.slice(1)];
+}
 async function runUntil(command) {
   let stderr = "";
   const onStderr = (text5) => {
@@ -22982,7 +23016,7 @@ function headerFor({ serverUrl, token }) {
 
 // src/git/repository.ts
 import { realpath } from "node:fs/promises";
-import { dirname as dirname3, join as join3, relative as relative2, resolve as resolve2, sep as sep2 } from "node:path";
+import { dirname as dirname3, join as join4, relative as relative2, resolve as resolve2, sep as sep2 } from "node:path";
 async function readRepository(run2, cwd) {
   const git = gitIn(run2, cwd);
   let place;
@@ -23024,7 +23058,7 @@ async function realPath(path4) {
   } catch (error2) {
     const parent = dirname3(path4);
     if (parent === path4) throw error2;
-    return join3(await realPath(parent), relative2(parent, path4));
+    return join4(await realPath(parent), relative2(parent, path4));
   }
 }
 
@@ -25918,10 +25952,10 @@ function unknown2(ref, why2) {
 // src/git/worktree.ts
 import { mkdtemp, realpath as realpath2, rm as rm2 } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join as join5 } from "node:path";
+import { join as join6 } from "node:path";
 
 // src/git/lend.ts
-import { join as join4 } from "node:path";
+import { join as join5 } from "node:path";
 async function lend(lender, { from, sha, to }) {
   const { run: run2, credentials } = lender;
   const git = gitIn(run2, from);
@@ -25940,7 +25974,7 @@ async function lend(lender, { from, sha, to }) {
     const submodule = submodules.find(({ path: path4 }) => path4 === link2.path);
     if (submodule === void 0) missing.push(link2.path);
     if (!submodule?.initialised) continue;
-    await lend(lender, { from: join4(from, link2.path), sha: link2.sha, to: join4(to, link2.path) });
+    await lend(lender, { from: join5(from, link2.path), sha: link2.sha, to: join5(to, link2.path) });
   }
   if (missing.length === 0) return;
   if (submodules.length > 0 && submodules.every(({ initialised }) => initialised)) {
@@ -25965,7 +25999,7 @@ async function withWorktree(options, use) {
   const repository = await readRepository(run2, cwd);
   if ("none" in repository) throw new UserError(`no git repository here: ${repository.none}`);
   const parent = await realpath2(options.temporary ?? tmpdir());
-  const directory = await mkdtemp(join5(parent, "image-size-gate-worktree-"));
+  const directory = await mkdtemp(join6(parent, "image-size-gate-worktree-"));
   const clones = [];
   const remove = once(() => removeWorktrees(run2, clones, directory));
   const release = onInterrupt(remove);
@@ -26015,7 +26049,7 @@ function once(action) {
 
 // src/measure/base-build.ts
 import { existsSync as existsSync3 } from "node:fs";
-import { join as join8, relative as relative5, resolve as resolve6 } from "node:path";
+import { join as join9, relative as relative5, resolve as resolve6 } from "node:path";
 
 // src/git/moved.ts
 async function movedFrom(options) {
@@ -26028,7 +26062,7 @@ async function movedFrom(options) {
 }
 
 // src/measure/relocate.ts
-import { isAbsolute, join as join6, relative as relative3, resolve as resolve4 } from "node:path";
+import { isAbsolute, join as join7, relative as relative3, resolve as resolve4 } from "node:path";
 function contextKind(context) {
   if (/^(git|ssh):\/\//.test(context) || /^github\.com\//.test(context)) return "git";
   if (/^[\w.-]+@[\w.-]+:/.test(context)) return "git";
@@ -26040,7 +26074,7 @@ function relocate(build2, { from, root, to }) {
   const move = (path4) => {
     const inside = relative3(root, stay(path4));
     const outside = inside === ".." || inside.startsWith("../") || isAbsolute(inside);
-    return outside ? stay(path4) : join6(to, inside);
+    return outside ? stay(path4) : join7(to, inside);
   };
   const moveContext = (context) => /:\/\//.test(context) || contextKind(context) !== "directory" ? context : move(context);
   return {
@@ -26067,7 +26101,7 @@ function afterEquals(entry, change) {
 // src/measure/subject.ts
 import { existsSync as existsSync2 } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { isAbsolute as isAbsolute2, join as join7, relative as relative4, resolve as resolve5 } from "node:path";
+import { isAbsolute as isAbsolute2, join as join8, relative as relative4, resolve as resolve5 } from "node:path";
 function referenceSubject(reference) {
   return { kind: "reference", words: referenceText(reference), reference };
 }
@@ -26084,7 +26118,7 @@ function buildSubject(what, moved = false) {
 }
 function dockerfilePath(build2) {
   if (contextKind(build2.context) !== "directory") return null;
-  return build2.file ?? join7(build2.context, "Dockerfile");
+  return build2.file ?? join8(build2.context, "Dockerfile");
 }
 async function readDockerfile(build2, directory, top, cwd = directory) {
   const path4 = dockerfilePath(build2);
@@ -26099,7 +26133,7 @@ async function readDockerfile(build2, directory, top, cwd = directory) {
 // src/measure/base-build.ts
 async function baseBuild(build2, place) {
   const { run: run2, cwd, top, sha, worktree } = place;
-  const directory = join8(worktree, relative5(top, cwd));
+  const directory = join9(worktree, relative5(top, cwd));
   const inWorktree = async (build3, movedFrom2) => {
     const moved = relocate(build3, { from: cwd, root: top, to: worktree });
     const dockerfile = await readDockerfile(moved, directory, worktree, cwd);
@@ -26120,12 +26154,12 @@ async function baseBuild(build2, place) {
 }
 function beforeMove(build2, place) {
   const { cwd, top, worktree, path: path4, former } = place;
-  const file = join8(top, former);
+  const file = join9(top, former);
   const context = relative5(top, resolve6(cwd, build2.context));
-  if (existsSync3(join8(worktree, context))) return { ...build2, file };
+  if (existsSync3(join9(worktree, context))) return { ...build2, file };
   const inContext = path4.startsWith(`${context}/`) ? path4.slice(context.length) : null;
   if (inContext === null || !`/${former}`.endsWith(inContext)) return null;
-  return { ...build2, context: join8(top, former.slice(0, -inContext.length)), file };
+  return { ...build2, context: join9(top, former.slice(0, -inContext.length)), file };
 }
 
 // src/measure/record.ts
@@ -26297,7 +26331,7 @@ import { randomBytes as randomBytes2 } from "node:crypto";
 // src/docker/build.ts
 import { mkdtemp as mkdtemp3, readFile as readFile3, rm as rm4 } from "node:fs/promises";
 import { tmpdir as tmpdir3 } from "node:os";
-import { join as join10 } from "node:path";
+import { join as join11 } from "node:path";
 
 // src/docker/build-arguments.ts
 function buildArguments(build2, request) {
@@ -26371,7 +26405,7 @@ var metadataSchema = looseObject({
 // src/docker/secrets.ts
 import { access, mkdtemp as mkdtemp2, rm as rm3, writeFile } from "node:fs/promises";
 import { tmpdir as tmpdir2 } from "node:os";
-import { join as join9, resolve as resolve8 } from "node:path";
+import { join as join10, resolve as resolve8 } from "node:path";
 async function prepareSecrets(build2, directory) {
   const inline2 = build2.secrets.filter((secret) => !isSpecification(secret));
   const written2 = inline2.map(
@@ -26393,12 +26427,12 @@ async function prepareSecrets(build2, directory) {
   ];
   if (written2.length === 0) return { values: [...specifications, ...rest], remove: async () => {
   } };
-  const folder = await mkdtemp2(join9(tmpdir2(), "image-size-gate-secrets-"));
+  const folder = await mkdtemp2(join10(tmpdir2(), "image-size-gate-secrets-"));
   const remove = () => rm3(folder, { recursive: true, force: true });
   try {
     const inlined = await Promise.all(
       written2.map(async ([id, value], index) => {
-        const src = join9(folder, String(index));
+        const src = join10(folder, String(index));
         await writeFile(src, value, { mode: 384 });
         return fields({ id, src });
       })
@@ -26454,9 +26488,8 @@ function loadedTag(runName, side) {
   return `image-size-gate/${runName}:${side}`;
 }
 async function removeImages(run2, names2) {
-  if (names2.length === 0) return;
-  const args = ["image", "rm", "--force", ...names2];
-  await run2({ program: "docker", args, allowed: [1] }).catch(() => void 0);
+  const remove = (name2) => run2({ program: "docker", args: ["image", "rm", "--force", name2], allowed: [1] });
+  await Promise.allSettled(names2.map(remove));
 }
 async function runNamed(run2, build2, output, name2) {
   try {
@@ -26467,11 +26500,11 @@ async function runNamed(run2, build2, output, name2) {
   }
 }
 async function runBuild(build2, output, execute) {
-  const folder = await mkdtemp3(join10(tmpdir3(), "image-size-gate-build-"));
+  const folder = await mkdtemp3(join11(tmpdir3(), "image-size-gate-build-"));
   try {
     const secrets = await prepareSecrets(build2.settings, build2.directory);
     try {
-      const metadataFile = join10(folder, "metadata.json");
+      const metadataFile = join11(folder, "metadata.json");
       await execute({
         program: "docker",
         args: buildArguments(build2.settings, {
@@ -26891,7 +26924,7 @@ function collect(blobs, roots) {
     } else if (isIndex(mediaType)) {
       if (depth >= MAX_DEPTH)
         throw new UserError(`${digest2}: nests indexes more than ${MAX_DEPTH} deep`);
-      const index = decodeJson(indexSchema, textOf(blobs, digest2, "index"), `index ${digest2}`);
+      const index = decodeJson(indexSchema, textOf2(blobs, digest2, "index"), `index ${digest2}`);
       for (const child3 of index.manifests) visit2(child3, depth + 1);
     } else {
       throw new UserError(`${digest2}: is ${quoted(mediaType)}, not a container image`);
@@ -26905,7 +26938,7 @@ function collect(blobs, roots) {
 }
 function platformContent(blobs, digest2, provenance, { plainUnmeasured }) {
   const name2 = `manifest ${digest2}`;
-  const manifest = decodeJson(manifestSchema, textOf(blobs, digest2, "manifest"), name2);
+  const manifest = decodeJson(manifestSchema, textOf2(blobs, digest2, "manifest"), name2);
   if (!isImageConfig(manifest.config.mediaType)) {
     throw new UserError(
       `${name2}: is not a container image: its config is ${quoted(manifest.config.mediaType)}`
@@ -26914,7 +26947,7 @@ function platformContent(blobs, digest2, provenance, { plainUnmeasured }) {
   const configName = `config ${manifest.config.digest} of ${name2}`;
   const config2 = decodeJson(
     configSchema,
-    textOf(blobs, manifest.config.digest, `config of ${name2}`),
+    textOf2(blobs, manifest.config.digest, `config of ${name2}`),
     configName
   );
   const scanned = manifest.layers.map((layer, index) => scannedLayer(blobs, layer, index, name2));
@@ -26971,7 +27004,7 @@ function provenanceOf(blobs, attestations) {
   }
   return null;
 }
-function textOf(blobs, digest2, what) {
+function textOf2(blobs, digest2, what) {
   const text5 = blobs.text(digest2);
   if (text5 === void 0) throw new UserError(`${what} ${digest2} was not delivered`);
   return text5;
@@ -28749,7 +28782,8 @@ function layerSizes(written2, count4, total4, source) {
 }
 
 // src/measure/take-build.ts
-async function takeBuild(tools, subject, side, { log, signal }) {
+async function takeBuild(tools, subject, side, { log, signal, turn }) {
+  await turn;
   const { run: run2, pipe: pipe3, options } = tools;
   const { driver, store, host: host2 } = await tools.builder();
   const output = linesTo((line2) => line2.trim() !== "" && log.info(line2));
@@ -28868,9 +28902,9 @@ function digestOf3(text5) {
 }
 
 // src/registry/oci-dir.ts
-import { constants as constants2 } from "node:fs";
+import { constants as constants3 } from "node:fs";
 import { lstat as lstat2, open as open3, realpath as realpath3 } from "node:fs/promises";
-import { join as join11 } from "node:path";
+import { join as join12 } from "node:path";
 var PARALLEL = 4;
 async function scanOciDir(directory, options) {
   const store = createBlobStore(options.known ?? /* @__PURE__ */ new Map());
@@ -28925,14 +28959,14 @@ async function scanOciDir(directory, options) {
   return layoutImages(store, index.text, saved?.kind === "json" ? saved.text : void 0);
 }
 async function readFile4(root, names2, options) {
-  const path4 = join11(root, ...names2);
+  const path4 = join12(root, ...names2);
   const name2 = names2.join("/");
   try {
     const stats = await lstat2(path4).catch(() => null);
     if (stats === null) return null;
     if (!stats.isFile()) throw new UserError(`${name2}: is not a regular file`);
     if (await realpath3(path4) !== path4) throw new UserError(`${name2}: lies behind a link`);
-    const file = await open3(path4, constants2.O_RDONLY | constants2.O_NOFOLLOW | constants2.O_NONBLOCK);
+    const file = await open3(path4, constants3.O_RDONLY | constants3.O_NOFOLLOW | constants3.O_NONBLOCK);
     return await scanBlob(file.createReadStream({ highWaterMark: 262144 }), options, name2);
   } catch (error2) {
     throw metByUser(error2);
@@ -29036,9 +29070,9 @@ function openFeeds(image, { detail }, { run: run2, pipe: pipe3, cwd }, { known: 
     builder,
     choose: (question) => chooseFeed({ ...question, detail, compressedBudget }),
     registryOn(address) {
-      const started = registries.get(address) ?? startRegistry({ ...options, address });
-      registries.set(address, started);
-      return started;
+      const started2 = registries.get(address) ?? startRegistry({ ...options, address });
+      registries.set(address, started2);
+      return started2;
     },
     tagFor: (side) => loadedTag(runName, side),
     forget: (name2) => void named3.push(name2),
@@ -29061,8 +29095,8 @@ function openFeeds(image, { detail }, { run: run2, pipe: pipe3, cwd }, { known: 
       return !(driver === "docker" && store === "classic" && feed === "push");
     },
     async close() {
-      const started = await Promise.allSettled(registries.values());
-      for (const one2 of started) if (one2.status === "fulfilled") await one2.value.close();
+      const started2 = await Promise.allSettled(registries.values());
+      for (const one2 of started2) if (one2.status === "fulfilled") await one2.value.close();
       await removeImages(run2, named3);
     }
   };
@@ -29139,15 +29173,40 @@ function bar(part) {
 }
 
 // src/measure/sends-git.ts
-import { existsSync as existsSync4, readFileSync } from "node:fs";
-import { join as join12, resolve as resolve11 } from "node:path";
+var import_dockerfile_ast2 = __toESM(require_main(), 1);
+import { existsSync as existsSync4, readFileSync as readFileSync2 } from "node:fs";
+import { join as join13, resolve as resolve11 } from "node:path";
 function sendsGit({ context, file }, cwd) {
   const folder = resolve11(cwd, context);
-  if (!existsSync4(join12(folder, ".git"))) return false;
-  const dockerfile = resolve11(cwd, file ?? join12(context, "Dockerfile"));
-  const ignore = [`${dockerfile}.dockerignore`, join12(folder, ".dockerignore")].find(existsSync4);
-  if (ignore === void 0) return true;
-  return !/^\s*\/?(?:\*\*\/)?\.git\/?\s*$/m.test(readFileSync(ignore, "utf8"));
+  if (!existsSync4(join13(folder, ".git"))) return false;
+  const dockerfile = resolve11(cwd, file ?? join13(context, "Dockerfile"));
+  const ignore = [`${dockerfile}.dockerignore`, join13(folder, ".dockerignore")].find(existsSync4);
+  if (ignore !== void 0 && IGNORES_GIT.test(readFileSync2(ignore, "utf8"))) return false;
+  return !existsSync4(dockerfile) || asksForGit(readFileSync2(dockerfile, "utf8"));
+}
+var IGNORES_GIT = /^\s*\/?(?:\*\*\/)?\.git\/?\s*$/m;
+function asksForGit(dockerfile) {
+  const parsed = import_dockerfile_ast2.DockerfileParser.parse(dockerfile);
+  const [syntax] = parsed.getDirectives().filter((one2) => one2.getDirective() === "syntax");
+  const isOwnSyntax = syntax !== void 0 && !/docker\/dockerfile/.test(syntax.getValue() ?? "");
+  return isOwnSyntax || parsed.getInstructions().some(mayReadGit);
+}
+function mayReadGit(instruction) {
+  if (!(instruction instanceof import_dockerfile_ast2.ModifiableInstruction)) return false;
+  const flags = instruction.getFlags().map((flag) => ({ name: flag.getName(), value: flag.getValue() ?? "" }));
+  const keyword = instruction.getKeyword();
+  if (keyword === "RUN") {
+    const mounts = flags.filter(({ name: name2 }) => name2 === "mount");
+    return mounts.some(({ value }) => !/type=(?:cache|secret|ssh|tmpfs)|from=/.test(value));
+  }
+  if (keyword !== "COPY" && keyword !== "ADD") return false;
+  if (flags.some(({ name: name2 }) => name2 === "from")) return false;
+  const sources = instruction.getArguments().slice(0, -1);
+  return sources.some((source) => mayCoverGit(source.getValue()));
+}
+function mayCoverGit(source) {
+  if (/^(?:https?:\/\/|git@|<<)/.test(source)) return false;
+  return !/^(?:\.?\/)*\w[\w@+.-]*(?:\/|$)/.test(source) || source.includes("..");
 }
 
 // src/measure/sides.ts
@@ -29208,26 +29267,30 @@ async function takeBoth({
   const { log } = world;
   const cancel = new AbortController();
   const { signal } = cancel;
-  const take2 = async () => takeBaseline(await planned, world, feeds2, { log: held.log, signal });
+  const first = feeds2.take(subject, "candidate", { log, signal });
+  const take2 = async (turn = Promise.resolve()) => takeBaseline(await planned, world, feeds2, { log: held.log, signal, turn });
   const isBuilt = image.baseline.kind === "auto" || image.baseline.kind === "build";
-  const beside = subject.kind === "build" && isBuilt && !sendsGit(subject.build, subject.directory) && await feeds2.buildsOverlap();
-  const early = beside ? take2() : null;
-  const late = feeds2.take(subject, "candidate", { log, signal });
+  const beside = subject.kind === "build" && isBuilt && !sendsGit(subject.build, subject.directory);
+  const second = beside ? take2(turnOf(first, feeds2)) : null;
   try {
     const [candidate, plan] = await log.group(
       `Candidate: ${subject.words}`,
-      () => Promise.all([late, planned])
+      () => Promise.all([first, planned])
     );
     const baseline = await log.group(`Baseline: ${wordsOf(plan)}`, () => {
       held.release();
-      return early ?? take2();
+      return second ?? take2();
     });
     return { candidate, baseline };
   } catch (error2) {
     cancel.abort();
-    await Promise.allSettled([late, early]);
+    await Promise.allSettled([first, second]);
     throw error2;
   }
+}
+async function turnOf(first, feeds2) {
+  if (await feeds2.buildsOverlap().catch(() => false)) return;
+  await first.catch(() => void 0);
 }
 function wordsOf(plan) {
   if (plan.kind === "build") return `build at ${plan.sha.slice(0, 7)}`;
@@ -29289,11 +29352,11 @@ function rememberLayers(cache, maxPaths = MAX_PATHS2) {
 }
 
 // src/registry/layer-cache.ts
-import { mkdirSync, readFileSync as readFileSync2 } from "node:fs";
+import { mkdirSync, readFileSync as readFileSync3 } from "node:fs";
 import { readdir as readdir2, rename as rename2, rm as rm5, stat as stat3, utimes, writeFile as writeFile2 } from "node:fs/promises";
-import { join as join13 } from "node:path";
+import { join as join14 } from "node:path";
 import { promisify } from "node:util";
-import { constants as constants3, zstdCompress, zstdDecompressSync } from "node:zlib";
+import { constants as constants4, zstdCompress, zstdDecompressSync } from "node:zlib";
 
 // src/registry/layer-entry.ts
 function encodeLayer({ files, ...layer }) {
@@ -29377,7 +29440,7 @@ function openLayerCache(directory, options) {
       { cause: error2 }
     );
   }
-  const pathOf = (digest2) => join13(directory, `${digest2.replace(":", "-")}${SUFFIX}`);
+  const pathOf = (digest2) => join14(directory, `${digest2.replace(":", "-")}${SUFFIX}`);
   const isWhole = ({ files }) => detail === "layers" || files !== null;
   function later(work) {
     const task = work.catch((error2) => {
@@ -29408,14 +29471,14 @@ function openLayerCache(directory, options) {
 }
 function readEntry(path4) {
   try {
-    const text5 = zstdDecompressSync(readFileSync2(path4), { maxOutputLength: MAX_ENTRY });
+    const text5 = zstdDecompressSync(readFileSync3(path4), { maxOutputLength: MAX_ENTRY });
     return decodeLayer(text5.toString("utf8"));
   } catch {
     return void 0;
   }
 }
 async function writeEntry(path4, layer) {
-  const params = { [constants3.ZSTD_c_checksumFlag]: 1 };
+  const params = { [constants4.ZSTD_c_checksumFlag]: 1 };
   const bytes4 = await compress(encodeLayer(layer), { params });
   const temporary = `${path4}.${process.pid}`;
   await writeFile2(temporary, bytes4);
@@ -29425,7 +29488,7 @@ async function prune(directory, limit) {
   const names2 = (await readdir2(directory)).filter((name2) => name2.includes(SUFFIX));
   const entries = await Promise.all(
     names2.map(async (name2) => {
-      const path4 = join13(directory, name2);
+      const path4 = join14(directory, name2);
       const { size: size3, mtimeMs } = await stat3(path4);
       return { path: path4, size: size3, mtimeMs };
     })
@@ -31098,7 +31161,7 @@ function jobSummary(report2, limit = mebibyte - 64 * 1024) {
 }
 
 // src/settings/config-reader.ts
-import { existsSync as existsSync5, readFileSync as readFileSync3 } from "node:fs";
+import { existsSync as existsSync5, readFileSync as readFileSync4 } from "node:fs";
 import { resolve as resolve13 } from "node:path";
 var defaultConfigFile = ".github/image-size-gate.yml";
 function configReader(checkout) {
@@ -31106,7 +31169,7 @@ function configReader(checkout) {
     const place = resolve13(checkout, path4);
     if (!existsSync5(place)) return null;
     try {
-      return readFileSync3(place, "utf8");
+      return readFileSync4(place, "utf8");
     } catch (error2) {
       throw new UsageError(`config: ${path4} cannot be read: ${messageOf(error2)}`);
     }

@@ -114,5 +114,5 @@ test('cleaning up never fails', async () => {
   await removeImages(run, [])
   expect(lines()).toEqual([])
   await removeImages(run, ['a', 'b'])
-  expect(lines()).toEqual(['docker image rm --force a b'])
+  expect(lines()).toEqual(['docker image rm --force a', 'docker image rm --force b'])
 })

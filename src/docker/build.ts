@@ -67,9 +67,10 @@ export function loadedTag(runName: string, side: 'candidate' | 'baseline'): stri
 
 /** Takes names off images in the engine; what no other name holds goes with them. Never rejects: it runs while cleaning up. */
 export async function removeImages(run: Run, names: string[]): Promise<void> {
-  if (names.length === 0) return
-  const args = ['image', 'rm', '--force', ...names]
-  await run({ program: 'docker', args, allowed: [1] }).catch(() => undefined)
+  // One by one, the containerd store would look for garbage after each.
+  const remove = (name: string) =>
+    run({ program: 'docker', args: ['image', 'rm', '--force', name], allowed: [1] })
+  await Promise.allSettled(names.map(remove))
 }
 
 // --- internal ---

@@ -37,10 +37,12 @@ export interface Taken {
   content: () => Promise<ImageContent>
 }
 
-/** For one side: where it tells what it does, and when it should stop. */
+/** For one side: where it tells what it does, and when it should start and stop. */
 export interface Attention {
   log: Log
   signal: AbortSignal
+  /** No build starts before. Rejects never. */
+  turn?: Promise<void>
 }
 
 /** The ways by which images reach the scanner, for the length of a run. */

@@ -120,29 +120,33 @@ async function takeBoth({
   const { log } = world
   const cancel = new AbortController()
   const { signal } = cancel
-  const take = async () => takeBaseline(await planned, world, feeds, { log: held.log, signal })
+  const first = feeds.take(subject, 'candidate', { log, signal })
+  const take = async (turn = Promise.resolve()) =>
+    takeBaseline(await planned, world, feeds, { log: held.log, signal, turn })
   const isBuilt = image.baseline.kind === 'auto' || image.baseline.kind === 'build'
-  const beside =
-    subject.kind === 'build' &&
-    isBuilt &&
-    !sendsGit(subject.build, subject.directory) &&
-    (await feeds.buildsOverlap())
-  const early = beside ? take() : null
-  const late = feeds.take(subject, 'candidate', { log, signal })
+  const beside = subject.kind === 'build' && isBuilt && !sendsGit(subject.build, subject.directory)
+  const second = beside ? take(turnOf(first, feeds)) : null
   try {
     const [candidate, plan] = await log.group(`Candidate: ${subject.words}`, () =>
-      Promise.all([late, planned]),
+      Promise.all([first, planned]),
     )
     const baseline = await log.group(`Baseline: ${wordsOf(plan)}`, () => {
       held.release()
-      return early ?? take()
+      return second ?? take()
     })
     return { candidate, baseline }
   } catch (error) {
     cancel.abort()
-    await Promise.allSettled([late, early])
+    await Promise.allSettled([first, second])
     throw error
   }
+}
+
+/** When the second build may start: at once, or after the first. */
+async function turnOf(first: Promise<Taken>, feeds: Feeds): Promise<void> {
+  // Whoever waits for them meets the failures.
+  if (await feeds.buildsOverlap().catch(() => false)) return
+  await first.catch(() => undefined)
 }
 
 function wordsOf(plan: BaselinePlan): string {

@@ -15,8 +15,9 @@ export async function takeBuild(
   tools: FeedTools,
   subject: Extract<Subject, { kind: 'build' }>,
   side: Side,
-  { log, signal }: Attention,
+  { log, signal, turn }: Attention,
 ): Promise<Taken> {
+  await turn
   const { run, pipe, options } = tools
   const { driver, store, host } = await tools.builder()
   const output = linesTo(line => line.trim() !== '' && log.info(line))
