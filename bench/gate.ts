@@ -13,7 +13,7 @@ export interface GateRun {
   peak: number
   /** Bytes that the gate and the programs that it started had written to disk. */
   written: number
-  /** Layers whose bytes were read, of those of both images. */
+  /** Layers whose bytes were read, of those of both images; all 0 when it asked the engine for sizes only. */
   read: number
   layers: number
   /** Bytes that came in for that, and bytes of them when inflated. */
@@ -96,7 +96,7 @@ const units: Record<string, number> = { B: 1, kB: 1e3, MB: 1e6, GB: 1e9 }
 
 function readingOf(log: string): Pick<GateRun, 'read' | 'layers' | 'transferred' | 'unpacked'> {
   const line = /Read (\d+) of (\d+) layers: ([\d.]+) (\w+), ([\d.]+) (\w+) unpacked/.exec(log)
-  if (line === null) throw new Error(`the gate did not say what it read:\n${log}`)
+  if (line === null) return { read: 0, layers: 0, transferred: 0, unpacked: 0 }
   const [read, layers, transferred, one, unpacked, other] = line.slice(1)
   const bytes = (value: unknown, unit: unknown) =>
     Number(value) * (units[String(unit)] ?? Number.NaN)

@@ -29,6 +29,8 @@ export type Store = 'classic' | 'containerd'
 export type Engine = {
   store: Store
   host: string
+  /** Of dockerd, the parent of all that the engine runs. */
+  pid: number
   env: { DOCKER_HOST: string; DOCKER_CONFIG: string; PATH: string }
   stop: () => Promise<void>
 }
@@ -78,7 +80,7 @@ export async function startEngine({
     await shutDown(state)
     if (root === undefined) rmSync(folder, { recursive: true, force: true })
   }
-  return { store, host: hostOf(state), env: environmentOf(state), stop }
+  return { store, host: hostOf(state), pid: state.pid, env: environmentOf(state), stop }
 }
 
 /** A test run that was killed takes its engines with it, but leaves their folders and bridges. */
