@@ -37,15 +37,20 @@ export type Engine = {
 
 /**
  * `host`: the engine shares this machine's network. `isolated`: it has one of its own, as an engine on another machine has;
- * only its socket reaches over, and neither finds the other's loopback or bridge.
+ * only its socket reaches over, and neither finds the other's loopback or bridge. A process: it shares that one's network,
+ * and can be called there at `LOOPBACK`.
  */
-export type Network = 'host' | 'isolated'
+export type Network = 'host' | 'isolated' | { process: number }
+
+/** Where an engine in the network of a process listens too. */
+export const LOOPBACK = { host: '127.0.0.1', port: 2375 }
 
 /** What is on disk about a running engine, so that another process can stop it. */
 type State = { store: Store; root: string; runtime: string; pid: number; bridge: string }
 
 const top = resolve(import.meta.dirname, '..')
 const tools = join(top, '.cache/bin')
+const init = join(top, '.cache/tools/usr/bin/docker-init')
 const path = [tools, process.env.PATH ?? ''].join(delimiter)
 
 /** The folder of the engine that the command line starts. */
@@ -113,14 +118,21 @@ async function launch(
     configFile,
     JSON.stringify(daemonConfig(store, root, runtime, bridge.name), null, 2),
   )
+  const enter = network === 'host' ? [] : isolation(bridge, network)
+  const listens =
+    typeof network === 'object'
+      ? ['--tls=false', `--host=tcp://${LOOPBACK.host}:${LOOPBACK.port}`]
+      : []
 
   const log = join(root, 'dockerd.log')
   const output = openSync(log, 'w')
   const daemon = [
-    ...(network === 'isolated' ? isolation(bridge) : []),
+    ...enter,
     'dockerd',
     '--config-file',
     configFile,
+    `--host=unix://${runtime}/docker.sock`,
+    ...listens,
   ]
   const [command, ...args] = outlivesUs ? daemon : ['setpriv', '--pdeathsig', 'TERM', ...daemon]
   const child = spawn(command as string, args, {
@@ -158,13 +170,14 @@ function daemonConfig(store: Store, root: string, runtime: string, bridge: strin
     'data-root': join(root, 'data'),
     'exec-root': join(runtime, 'exec'),
     pidfile: join(runtime, 'docker.pid'),
-    hosts: [`unix://${runtime}/docker.sock`],
     bridge,
     iptables: false,
     ip6tables: false,
     'ip-forward': false,
     'ip-masq': false,
     features: { 'containerd-snapshotter': store === 'containerd' },
+    // It is mounted into containers, where a script of `.cache/bin` is of no use.
+    ...(existsSync(init) ? { 'init-path': realpathSync(init) } : {}),
   }
 }
 
@@ -194,11 +207,15 @@ function bridgeCommands({ name, address }: Bridge): string[][] {
   ]
 }
 
-/** Runs what follows in a network of its own that has a loopback and the bridge; it ends with its last process. */
-function isolation(bridge: Bridge): string[] {
+/** Runs what follows in a network of its own, or of a process, that has a loopback and the bridge; it ends with its last process. */
+function isolation(bridge: Bridge, network: Exclude<Network, 'host'>): string[] {
   const commands = [['link', 'set', 'lo', 'up'], ...bridgeCommands(bridge)]
   const script = [...commands.map(args => `ip ${args.join(' ')}`), 'exec "$@"'].join(' && ')
-  return ['unshare', '--net', 'sh', '-c', script, 'sh']
+  const enter =
+    network === 'isolated'
+      ? ['unshare', '--net']
+      : ['nsenter', `--net=/proc/${network.process}/ns/net`]
+  return [...enter, 'sh', '-c', script, 'sh']
 }
 
 /** A client configuration of its own: no credentials or builders of the user, and buildx from the project's tools. */
