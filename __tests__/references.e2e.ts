@@ -135,6 +135,52 @@ test('every platform of an index is compared, its attestations are none', async 
   ])
 })
 
+test('of an image in the engine, only the platforms that were pulled are compared', async () => {
+  // One that has built none of it, so that it holds what is pulled only.
+  const engine = await startEngine({ store: 'containerd' })
+  try {
+    const name = (version: Version) => `${registry.address}/api:multi-${version}`
+    const pull = (version: Version, platform: string) =>
+      docker(engine, 'pull', '--quiet', '--platform', platform, name(version))
+    const args = [`--image=docker-daemon:${name('v2')}`, '--max-increase=0']
+    const against = (version: Version) => [...args, `--baseline=docker-daemon:${name(version)}`]
+    pull('v2', 'linux/amd64')
+    pull('v1', 'linux/arm64')
+
+    const why = /holds only some platforms of it, and not this machine's.*pull that platform too/
+    const unavailable = await compare(against('v1'), engine)
+    expect(unavailable.comparison?.baseline).toEqual({
+      state: 'unavailable',
+      why: expect.stringMatching(why),
+    })
+    expect(unavailable.comparison?.candidate).toMatchObject({ feed: 'save' })
+    const refused = await compare(
+      [`--image=docker-daemon:${name('v1')}`, '--baseline=none'],
+      engine,
+    )
+    expect(refused.exitCode).toBe(3)
+    expect(refused.output).toMatch(why)
+    expect(refused.output).toContain(`image-size-gate: docker-daemon:${name('v1')}: `)
+
+    pull('v1', 'linux/amd64')
+    const { exitCode, comparison, output } = await compare(against('v1'), engine)
+    expect(exitCode).toBe(1)
+    expect(output).toContain('does not hold every platform of this image')
+    expect(
+      comparison?.platforms.map(({ platform, unpacked, compressed }) => [
+        platform,
+        unpacked.change,
+        compressed.candidate !== null,
+      ]),
+    ).toEqual([
+      ['linux/amd64', 20_000, true],
+      ['linux/arm64', null, false],
+    ])
+  } finally {
+    await engine.stop()
+  }
+})
+
 describe('what moves', () => {
   const blobsOf = async (args: string[]) => {
     proxy.requests.length = 0

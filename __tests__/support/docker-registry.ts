@@ -1,10 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http'
-import { type AddressInfo, createServer as createSocket } from 'node:net'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { tool } from './engine.ts'
+import { freePort } from './free-port.ts'
 
 export interface DockerRegistry {
   /** `127.0.0.1:PORT` */
@@ -34,12 +36,8 @@ export async function startDockerRegistry(wantsLogin = false): Promise<DockerReg
     ...(wantsLogin ? [`auth: {htpasswd: {realm: test, path: ${folder}/htpasswd}}`] : []),
   ]
   writeFileSync(join(folder, 'config.yml'), `${config.join('\n')}\n`)
-  const program = [resolve('.cache/bin/docker-registry'), '/usr/bin/docker-registry'].find(
-    existsSync,
-  )
-  if (program === undefined) throw new Error('script/bootstrap has not fetched docker-registry')
   const args = ['serve', join(folder, 'config.yml')]
-  const child: ChildProcess = spawn(program, args, { stdio: 'ignore' })
+  const child: ChildProcess = spawn(tool('docker-registry'), args, { stdio: 'ignore' })
   for (let tries = 0; tries < 100; tries++) {
     const answer = await fetch(`http://127.0.0.1:${port}/v2/`).catch(() => null)
     if (answer !== null) break
@@ -96,15 +94,6 @@ export async function startRegistryProxy(registry: string): Promise<RegistryProx
       server.closeAllConnections()
     },
   }
-}
-
-/** A port that nobody listens at. */
-export async function freePort(): Promise<number> {
-  const server = createSocket()
-  await new Promise<void>(done => server.listen(0, '127.0.0.1', done))
-  const { port } = server.address() as AddressInfo
-  await new Promise(done => server.close(done))
-  return port
 }
 
 // --- internal ---
