@@ -5,6 +5,8 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { mediaTypes } from '../../src/oci/image-spec.ts'
+import { digestOf, type ImageFixture } from '../registry/fixtures.ts'
 import { tool } from './engine.ts'
 import { freePort } from './free-port.ts'
 
@@ -50,6 +52,26 @@ export async function startDockerRegistry(wantsLogin = false): Promise<DockerReg
       rmSync(folder, { recursive: true, force: true })
     },
   }
+}
+
+/** Puts an image into a registry as it is, which a builder would not make. */
+export async function putImage(
+  registry: string,
+  name: string,
+  { layers, config, manifest }: ImageFixture,
+): Promise<void> {
+  const put = async (url: string, body: Buffer, type: string) => {
+    const headers = { 'content-type': type }
+    const answer = await fetch(url, { method: 'PUT', headers, body: new Uint8Array(body) })
+    if (!answer.ok) throw new Error(`${url}: ${answer.status} ${await answer.text()}`)
+  }
+  for (const blob of [config, ...layers.map(({ bytes }) => bytes)]) {
+    const uploads = `http://${registry}/v2/${name}/blobs/uploads/`
+    const place = (await fetch(uploads, { method: 'POST' })).headers.get('location') ?? ''
+    await put(`${place}&digest=${digestOf(blob)}`, blob, 'application/octet-stream')
+  }
+  const url = `http://${registry}/v2/${name}/manifests/1`
+  await put(url, manifest, mediaTypes.ociManifest)
 }
 
 /** What goes wrong with a request: an answer, none ever, or a connection that is cut. */

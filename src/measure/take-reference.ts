@@ -13,6 +13,7 @@ import {
 import { UserError } from '../errors.ts'
 import type { ImageContent } from '../image/content.ts'
 import { onlyImage } from '../registry/layout.ts'
+import type { MeasuringRegistry } from '../registry/measuring-registry.ts'
 import { scanOciDir } from '../registry/oci-dir.ts'
 import { scanArchiveFile } from '../registry/oci-tar.ts'
 import { named } from '../registry/scanner.ts'
@@ -89,9 +90,10 @@ async function take(
   if (transport === 'docker') {
     const registry = await tools.registryOn('127.0.0.1')
     const to = `${registry.address}/${registry.repository}:${side}`
-    await copyFromRegistry(run, value, to, { progress: () => registry.stats.bytes })
+    const content = await pushed(subject, side, registry, () =>
+      copyFromRegistry(run, value, to, { progress: () => registry.stats.bytes }),
+    )
     const reason = 'an image in a registry is copied, but for the layers that are known'
-    const content = () => reading(subject.reference, async () => registry.content(side))
     return { subject, feed: 'push', reason, content }
   }
   if (transport === 'docker-daemon') {
@@ -99,6 +101,24 @@ async function take(
   }
   const content = await readArchive(tools, subject.reference)
   return { subject, feed: 'archive', reason: 'it is read in place', content: async () => content }
+}
+
+/** Has an image pushed; if it is refused, what the registry found says more than who pushed. */
+async function pushed(
+  { reference }: ReferenceSubject,
+  side: Side,
+  registry: MeasuringRegistry,
+  push: () => Promise<void>,
+): Promise<Taken['content']> {
+  const before = registry.refusal()
+  try {
+    await push()
+  } catch (error) {
+    const refusal = registry.refusal()
+    if (refusal === null || refusal === before) throw error
+    return reading(reference, () => Promise.reject(refusal))
+  }
+  return () => reading(reference, async () => registry.content(side))
 }
 
 async function takeFromEngine(
@@ -116,8 +136,8 @@ async function takeFromEngine(
   if (choice.feed !== 'push' || host === null) return takeBy(choice)
   const registry = await tools.registryOn(host)
   try {
-    await pushFromEngine(run, name, `${registry.address}/${registry.repository}:${side}`)
-    const content = () => reading(subject.reference, async () => registry.content(side))
+    const to = `${registry.address}/${registry.repository}:${side}`
+    const content = await pushed(subject, side, registry, () => pushFromEngine(run, name, to))
     return { subject, ...choice, content }
   } catch (error) {
     if (lacksPlatforms(error)) {
