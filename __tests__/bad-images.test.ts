@@ -329,6 +329,11 @@ describe('is refused in one line', () => {
   test.each<[string, () => string, RegExp]>([
     ['a missing layout', () => `oci:${newPath('nowhere')}`, /there is no such folder; give its/],
     [
+      'a layout with a tag',
+      () => `${asLayout(good)}:latest`,
+      /there is no such folder; give its path from the checkout, without a tag, and write it/,
+    ],
+    [
       'a missing archive',
       () => `oci-archive:${newPath('nowhere')}`,
       /there is no such file; give its path/,

@@ -171,8 +171,9 @@ async function readArchive(
   const stats = await stat(path).catch(() => null)
   if (stats === null) {
     const what = transport === 'oci' ? 'folder' : 'file'
+    const form = /:[^/:]+$/.test(value) ? ', without a tag' : ''
     throw new UserError(
-      `there is no such ${what}; give its path from the checkout, and write it before this step`,
+      `there is no such ${what}; give its path from the checkout${form}, and write it before this step`,
     )
   }
   const name = referenceText(reference)
