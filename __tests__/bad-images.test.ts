@@ -86,6 +86,7 @@ function expectRefused(image: string, { code, stdout, stderr, files }: Result, w
   const errors = stderr.split('\n').filter(line => line.startsWith('image-size-gate: '))
   expect(errors).toEqual([expect.stringMatching(why)])
   expect(errors[0]).toContain(`image-size-gate: ${image}: `)
+  expect(errors[0]).toMatch(/; (?:check that it is one .* write it|give its path .* write it)/)
   expect(stderr.endsWith(`${errors[0]}\n`)).toBe(true)
   expect(controls(stderr)).toEqual([])
   expect({ code, stdout, files }).toEqual({ code: 3, stdout: '', files: [null, null, null] })
@@ -326,7 +327,12 @@ describe('is refused in one line', () => {
     return join(folder.path, `file-${count - 1}`)
   }
   test.each<[string, () => string, RegExp]>([
-    ['a missing layout', () => `oci:${newPath('nowhere')}`, /cannot be read: ENOENT/],
+    ['a missing layout', () => `oci:${newPath('nowhere')}`, /there is no such folder; give its/],
+    [
+      'a layout with a tag',
+      () => `${asLayout(good)}:latest`,
+      /there is no such folder; give its path from the checkout, without a tag, and write it/,
+    ],
     [
       'a missing archive',
       () => `oci-archive:${newPath('nowhere')}`,

@@ -10,16 +10,26 @@ import { startRegistry } from '../src/registry/measuring-registry.ts'
 import { decodeReport } from '../src/report/json.ts'
 import type { Report } from '../src/report/report.ts'
 import { run } from '../src/run.ts'
+import {
+  anImage,
+  descriptor,
+  digestOf as digestOfBytes,
+  type ImageFixture,
+  json,
+} from './registry/fixtures.ts'
 import { runAction } from './support/action.ts'
 import {
   type DockerRegistry,
   login,
+  putImage,
   type RegistryFault,
   type RegistryProxy,
   startDockerRegistry,
   startRegistryProxy,
 } from './support/docker-registry.ts'
 import { repositoryEvent } from './support/event-file.ts'
+import { packedLayer } from './support/layouts.ts'
+import { rawTar } from './support/raw-tar.ts'
 import { temporaryFolder } from './support/repositories.ts'
 
 // Existing images, wherever they are: the bundle, real engines, a real registry behind a proxy that counts and fails.
@@ -133,6 +143,52 @@ test('every platform of an index is compared, its attestations are none', async 
     ['linux/amd64', 20_000],
     ['linux/arm64', 20_000],
   ])
+})
+
+test('of an image in the engine, only the platforms that were pulled are compared', async () => {
+  // One that has built none of it, so that it holds what is pulled only.
+  const engine = await startEngine({ store: 'containerd' })
+  try {
+    const name = (version: Version) => `${registry.address}/api:multi-${version}`
+    const pull = (version: Version, platform: string) =>
+      docker(engine, 'pull', '--quiet', '--platform', platform, name(version))
+    const args = [`--image=docker-daemon:${name('v2')}`, '--max-increase=0']
+    const against = (version: Version) => [...args, `--baseline=docker-daemon:${name(version)}`]
+    pull('v2', 'linux/amd64')
+    pull('v1', 'linux/arm64')
+
+    const why = /holds only some platforms of it, and not this machine's.*pull that platform too/
+    const unavailable = await compare(against('v1'), engine)
+    expect(unavailable.comparison?.baseline).toEqual({
+      state: 'unavailable',
+      why: expect.stringMatching(why),
+    })
+    expect(unavailable.comparison?.candidate).toMatchObject({ feed: 'save' })
+    const refused = await compare(
+      [`--image=docker-daemon:${name('v1')}`, '--baseline=none'],
+      engine,
+    )
+    expect(refused.exitCode).toBe(3)
+    expect(refused.output).toMatch(why)
+    expect(refused.output).toContain(`image-size-gate: docker-daemon:${name('v1')}: `)
+
+    pull('v1', 'linux/amd64')
+    const { exitCode, comparison, output } = await compare(against('v1'), engine)
+    expect(exitCode).toBe(1)
+    expect(output).toContain('does not hold every platform of this image')
+    expect(
+      comparison?.platforms.map(({ platform, unpacked, compressed }) => [
+        platform,
+        unpacked.change,
+        compressed.candidate !== null,
+      ]),
+    ).toEqual([
+      ['linux/amd64', 20_000, true],
+      ['linux/arm64', null, false],
+    ])
+  } finally {
+    await engine.stop()
+  }
 })
 
 describe('what moves', () => {
@@ -260,6 +316,65 @@ describe('what is wrong is said with the reference and the next step', () => {
     expect(asBaseline.exitCode).toBe(code === 3 ? 0 : code)
     expect(asBaseline.output.replace(/\s+/g, ' ')).toMatch(why)
   })
+
+  const tar = rawTar([{ name: 'a', content: 'a'.repeat(1_000) }])
+  const layer = packedLayer(tar)
+  const chart = 'application/vnd.cncf.helm.config.v1+json'
+  const image = anImage([layer])
+  const odd: [string, ImageFixture, RegExp][] = [
+    ['a-broken-layer', anImage([{ ...layer, bytes: layer.bytes.subarray(0, -20) }]), /broken gzip/],
+    [
+      'another-diffid',
+      anImage([{ ...layer, diffId: digestOfBytes('other') }]),
+      /layer 1 unpacks to/,
+    ],
+    ['no-layer', anImage([{ ...layer, bytes: Buffer.from('no tar') }]), /not delivered as gzip/],
+    [
+      'fewer-diffids',
+      { ...image, ...withConfig({ rootfs: { type: 'layers', diff_ids: [] } }) },
+      /0 diffIDs/,
+    ],
+    ['a-chart', { ...image, ...withConfig({ name: 'chart' }, chart) }, /is not a container image/],
+  ]
+
+  test.each(odd)('an image in a registry with %s', async (name, fixture, why) => {
+    await putImage(registry.address, name, fixture)
+    const reference = `docker://${registry.address}/${name}:1`
+    const { exitCode, output } = await compare([`--image=${reference}`, '--baseline=none'])
+    const [error = '', ...others] = output
+      .split('\n')
+      .filter(line => /^image-size-gate: /.test(line))
+    expect(others).toEqual([])
+    expect(error).toContain(`image-size-gate: ${reference}: `)
+    expect(error).toMatch(why)
+    expect(error).toContain('push it again, or name another')
+    expect(exitCode).toBe(3)
+    const { comparison } = await compare(['--image=oci:v2-oci', `--baseline=${reference}`])
+    const state = { state: 'unavailable', why: error.replace('image-size-gate: ', '') }
+    expect(comparison?.baseline).toEqual(state)
+  })
+
+  test('an image of another platform', async () => {
+    await putImage(registry.address, 'arm', anImage([layer], 'arm64'))
+    const reference = `docker://${registry.address}/arm:1`
+    const args = ['--image=oci:v2-oci', `--baseline=${reference}`, '--max-increase=0']
+    const { exitCode, comparison } = await compare(args)
+    expect(exitCode).toBe(0)
+    const why = `${reference} has only linux/arm64, and the candidate only linux/amd64; name a`
+    expect(comparison?.baseline).toEqual({
+      state: 'unavailable',
+      why: expect.stringContaining(why),
+    })
+  })
+
+  function withConfig(value: object, mediaType = 'application/vnd.oci.image.config.v1+json') {
+    const config = json(value)
+    const manifest = {
+      ...JSON.parse(image.manifest.toString()),
+      config: descriptor(mediaType, config),
+    }
+    return { config, manifest: json(manifest) }
+  }
 
   test('no engine', async () => {
     const env = { ...containerd.env, DOCKER_HOST: 'unix:///nowhere.sock' }

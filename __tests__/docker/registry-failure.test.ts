@@ -41,6 +41,10 @@ test.each([
   ['http: server gave HTTP response to HTTPS client', 'unreachable'],
   [`invalid descriptor ${digestOfZeros}`, 'unknown'],
   ["docker: 'buildx' is not a docker command.", 'no buildx'],
+  [
+    "unknown flag: --tag\nSee 'docker --help'.\n\n  --tlscert string  Path to TLS certificate file",
+    'no buildx',
+  ],
   ['', 'unknown'],
 ])('%s: %s', (stderr, expected) => {
   expect(registryFailure(stderr)).toBe(expected)

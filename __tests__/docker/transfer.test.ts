@@ -1,6 +1,11 @@
 import { text } from 'node:stream/consumers'
 import { expect, test } from '@jest/globals'
-import { copyFromRegistry, pushFromEngine, saveFromEngine } from '../../src/docker/transfer.ts'
+import {
+  copyFromRegistry,
+  lacksPlatforms,
+  pushFromEngine,
+  saveFromEngine,
+} from '../../src/docker/transfer.ts'
 import { CommandError } from '../../src/run.ts'
 import { type Answer, lineOf, recording } from './fake.ts'
 
@@ -40,6 +45,22 @@ test('an image that the engine does not have', async () => {
 test('an engine that fails otherwise', async () => {
   const { run } = recording(() => ({ exitCode: 1, stderr: 'Cannot connect to the Docker daemon' }))
   await expect(pushFromEngine(run, 'app:1', name)).rejects.toBeInstanceOf(CommandError)
+})
+
+test('an image of which the engine lacks platforms', async () => {
+  // As Docker 26 says it.
+  const digest = `sha256:${'1'.repeat(64)}`
+  const { run, pipe } = recording(command =>
+    /push|save/.test(lineOf(command))
+      ? { exitCode: 1, stderr: `missing content: content digest ${digest}: not found\nNote: …` }
+      : '',
+  )
+  const failed = await pushFromEngine(run, 'app:1', name).catch((error: unknown) => error)
+  expect(lacksPlatforms(failed)).toBe(true)
+  await expect(saveFromEngine(pipe, ['run-tag'], text)).rejects.toThrow(
+    /^the engine holds only some platforms of it.* pull that platform too, or write `docker:/,
+  )
+  expect(lacksPlatforms(new Error('content digest'))).toBe(false)
 })
 
 test('both images are saved at once', async () => {

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, expect, test } from '@jest/globals'
 import { compare } from '../../src/compare/compare.ts'
+import { UserError } from '../../src/errors.ts'
 import type { Measurement } from '../../src/image/measurement.ts'
 import { readRecord } from '../../src/measure/record.ts'
 import { encodeReport } from '../../src/report/json.ts'
@@ -51,9 +52,26 @@ test('the only image of a report needs no name, one of several does', async () =
     feed: 'record',
   })
   await expect(readRecord('two.json', folder.path, 'renamed')).rejects.toThrow(
-    'baseline record:two.json has no image `renamed`; it has api, web',
+    'baseline record:two.json: has no image `renamed`; give `name` one of api, web',
   )
-  await expect(readRecord('none.json', folder.path, 'api')).rejects.toThrow(
-    'baseline record:none.json cannot be read: ENOENT',
-  )
+})
+
+test.each([
+  [
+    'nothing',
+    null,
+    /cannot be read: ENOENT.*; give the path of a JSON report, and write it before/,
+  ],
+  ['an empty file', '', /is not JSON; give a JSON report that Image Size Gate wrote/],
+  ['lines of records', '{"schema":1}\n{"schema":1}\n', /is not JSON; give a JSON report that/],
+  ['a broken line', '{"schema":1,"images":[{]}', /is not JSON; give a JSON report that/],
+  ['another form', '{"schema":1}', /: verdict: .*; give a JSON report that Image Size Gate wrote/],
+  ['a newer schema', '{"schema":2}', /has report schema 2, .*; use the same version in every job$/],
+])('%s is no baseline, and the next step is told', async (name, text, why) => {
+  const file = `${name.replaceAll(' ', '-')}.json`
+  if (text !== null) writeFileSync(join(folder.path, file), text)
+  const failed = await readRecord(file, folder.path, 'api').catch((error: unknown) => error)
+  expect(failed).toBeInstanceOf(UserError)
+  expect((failed as Error).message).toMatch(why)
+  expect((failed as Error).message).toMatch(`baseline record:${file}: `)
 })

@@ -31,6 +31,10 @@ function rootOf(bytes: Buffer, mediaType: string = mediaTypes.ociManifest): Desc
   return descriptor(mediaType, bytes)
 }
 
+const amd = anImage([one], 'amd64')
+const arm = anImage([two], 'arm64')
+const attested = anAttestation({ buildType: 'test' })
+
 test('a single manifest', async () => {
   const image = anImage([one, two])
   const content = imageContent(await storeOf(...blobsOf(image)), rootOf(image.manifest))
@@ -96,6 +100,48 @@ test('foreign layers need not be there', async () => {
   expect(platform?.unpackedUnmeasured).toMatch('foreign')
 })
 
+const incomplete: [string, { absent?: Buffer[]; lacks?: boolean }, string[] | RegExp][] = [
+  ['all of it', { lacks: true }, ['amd64', 'arm64']],
+  ['no manifest of one', { absent: [arm.manifest, arm.config], lacks: true }, ['amd64']],
+  ['nothing of one but its manifest', { absent: [arm.config], lacks: true }, ['amd64']],
+  ['no attestation', { absent: [attested.manifest], lacks: true }, ['amd64', 'arm64']],
+  [
+    'no platform',
+    { absent: [amd.manifest, arm.manifest], lacks: true },
+    /manifest .*not delivered/,
+  ],
+  ['no layer', { absent: blobsOf(amd).slice(0, 1), lacks: true }, /layer 1 .*was not delivered/],
+  ['less than it must', { absent: [arm.manifest] }, /manifest sha256:\w+ was not delivered/],
+]
+
+test.each(incomplete)(
+  'an index of which there is %s',
+  async (_, { absent = [], lacks }, expected) => {
+    const index = json({
+      schemaVersion: 2,
+      manifests: [
+        ...[amd, arm].map(({ manifest }) => descriptor(mediaTypes.ociManifest, manifest)),
+        descriptor(mediaTypes.ociManifest, attested.manifest, {
+          annotations: {
+            'vnd.docker.reference.type': 'attestation-manifest',
+            'vnd.docker.reference.digest': digestOf(amd.manifest),
+          },
+        }),
+      ],
+    })
+    const all = [...blobsOf(amd), ...blobsOf(arm), attested.statement, attested.manifest, index]
+    const store = await storeOf(...all.filter(blob => !absent.includes(blob)))
+    const root = rootOf(index, mediaTypes.ociIndex)
+    const read = () =>
+      imageContent(store, root, { plainUnmeasured: null, mayLackPlatforms: lacks === true })
+    if (expected instanceof RegExp) return void expect(read).toThrow(expected)
+    const { platforms } = read()
+    expect(platforms.map(({ config }) => config.architecture)).toEqual(expected)
+    const provenance = absent.includes(attested.manifest) ? null : { buildType: 'test' }
+    expect(platforms[0]?.provenance).toEqual(provenance)
+  },
+)
+
 test('plain tars that the source unpacked have no compressed size', async () => {
   const tar = await aLayer([{ name: 'a', content: 'a' }])
   const { gunzipSync } = await import('node:zlib')
@@ -108,7 +154,10 @@ test('plain tars that the source unpacked have no compressed size', async () => 
   const store = await storeOf(...blobsOf(image))
   const [stored] = imageContent(store, rootOf(image.manifest)).platforms
   expect(stored?.layers[0]?.compressedSize).toBe(plain.bytes.length)
-  const [saved] = imageContent(store, rootOf(image.manifest), { plainUnmeasured: 'why' }).platforms
+  const [saved] = imageContent(store, rootOf(image.manifest), {
+    plainUnmeasured: 'why',
+    mayLackPlatforms: false,
+  }).platforms
   expect(saved).toMatchObject({
     layers: [{ digest: null, mediaType: null, compressedSize: null, size: 1 }],
     compressedUnmeasured: 'why',

@@ -270,11 +270,11 @@ test.each([
   ],
   [
     `${head}    budgets:\n      - since: 30d\n        max-increase: 1MB\n        path: /app`,
-    'gate.yml:6: images[0].budgets[0].path: does not go with `since`: old records know the whole image only',
+    'gate.yml:6: images[0].budgets[0].path: does not go with `since`: old records know the whole image only; leave out one of them',
   ],
   [
     `${head}    budgets:\n      - since: 30d\n        max-increase: 1MB\n        layer: COPY*`,
-    'gate.yml:6: images[0].budgets[0].layer: does not go with `since`: old records know the whole image only',
+    'gate.yml:6: images[0].budgets[0].layer: does not go with `since`: old records know the whole image only; leave out one of them',
   ],
   [
     `${head}    budgets:\n      - since: 30d`,

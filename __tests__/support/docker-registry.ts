@@ -1,10 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http'
-import { type AddressInfo, createServer as createSocket } from 'node:net'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { mediaTypes } from '../../src/oci/image-spec.ts'
+import { digestOf, type ImageFixture } from '../registry/fixtures.ts'
+import { tool } from './engine.ts'
+import { freePort } from './free-port.ts'
 
 export interface DockerRegistry {
   /** `127.0.0.1:PORT` */
@@ -34,12 +38,8 @@ export async function startDockerRegistry(wantsLogin = false): Promise<DockerReg
     ...(wantsLogin ? [`auth: {htpasswd: {realm: test, path: ${folder}/htpasswd}}`] : []),
   ]
   writeFileSync(join(folder, 'config.yml'), `${config.join('\n')}\n`)
-  const program = [resolve('.cache/bin/docker-registry'), '/usr/bin/docker-registry'].find(
-    existsSync,
-  )
-  if (program === undefined) throw new Error('script/bootstrap has not fetched docker-registry')
   const args = ['serve', join(folder, 'config.yml')]
-  const child: ChildProcess = spawn(program, args, { stdio: 'ignore' })
+  const child: ChildProcess = spawn(tool('docker-registry'), args, { stdio: 'ignore' })
   for (let tries = 0; tries < 100; tries++) {
     const answer = await fetch(`http://127.0.0.1:${port}/v2/`).catch(() => null)
     if (answer !== null) break
@@ -52,6 +52,26 @@ export async function startDockerRegistry(wantsLogin = false): Promise<DockerReg
       rmSync(folder, { recursive: true, force: true })
     },
   }
+}
+
+/** Puts an image into a registry as it is, which a builder would not make. */
+export async function putImage(
+  registry: string,
+  name: string,
+  { layers, config, manifest }: ImageFixture,
+): Promise<void> {
+  const put = async (url: string, body: Buffer, type: string) => {
+    const headers = { 'content-type': type }
+    const answer = await fetch(url, { method: 'PUT', headers, body: new Uint8Array(body) })
+    if (!answer.ok) throw new Error(`${url}: ${answer.status} ${await answer.text()}`)
+  }
+  for (const blob of [config, ...layers.map(({ bytes }) => bytes)]) {
+    const uploads = `http://${registry}/v2/${name}/blobs/uploads/`
+    const place = (await fetch(uploads, { method: 'POST' })).headers.get('location') ?? ''
+    await put(`${place}&digest=${digestOf(blob)}`, blob, 'application/octet-stream')
+  }
+  const url = `http://${registry}/v2/${name}/manifests/1`
+  await put(url, manifest, mediaTypes.ociManifest)
 }
 
 /** What goes wrong with a request: an answer, none ever, or a connection that is cut. */
@@ -96,15 +116,6 @@ export async function startRegistryProxy(registry: string): Promise<RegistryProx
       server.closeAllConnections()
     },
   }
-}
-
-/** A port that nobody listens at. */
-export async function freePort(): Promise<number> {
-  const server = createSocket()
-  await new Promise<void>(done => server.listen(0, '127.0.0.1', done))
-  const { port } = server.address() as AddressInfo
-  await new Promise(done => server.close(done))
-  return port
 }
 
 // --- internal ---

@@ -1,9 +1,7 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
+import { execFileSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Engine } from '../../scripts/engine.ts'
 import { type RawEntry, rawTar } from './raw-tar.ts'
 
@@ -61,43 +59,4 @@ export function importBusybox(engine: Engine, tag: string): void {
       .filter(name => name !== 'busybox')
       .map(name => ({ name: `bin/${name}`, type: '2', linkName: 'busybox' })),
   ])
-}
-
-/** A real registry on loopback (Debian's docker-registry). */
-export async function startDockerRegistry(): Promise<{ address: string; stop: () => void }> {
-  const folder = mkdtempSync(join(tmpdir(), 'gate-test-registry-'))
-  const port = await freePort()
-  mkdirSync(join(folder, 'data'))
-  writeFileSync(
-    join(folder, 'config.yml'),
-    `version: 0.1\nstorage: {filesystem: {rootdirectory: ${folder}/data}}\nhttp: {addr: '127.0.0.1:${port}'}\n`,
-  )
-  const child: ChildProcess = spawn(
-    tool('docker-registry'),
-    ['serve', join(folder, 'config.yml')],
-    {
-      stdio: 'ignore',
-    },
-  )
-  for (let tries = 0; tries < 100; tries++) {
-    const answer = await fetch(`http://127.0.0.1:${port}/v2/`).catch(() => null)
-    if (answer?.ok) break
-    await sleep(100)
-  }
-  return {
-    address: `127.0.0.1:${port}`,
-    stop: () => {
-      child.kill()
-      rmSync(folder, { recursive: true, force: true })
-    },
-  }
-}
-
-async function freePort(): Promise<number> {
-  return new Promise(done => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => done(typeof address === 'object' && address !== null ? address.port : 0))
-    })
-  })
 }

@@ -1,6 +1,11 @@
-import { execFile } from 'node:child_process'
+import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { readFile, writeFile } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
 
 /** GitHub's Git data API, as far as records use it, in front of a real bare repository. */
 export interface GitApi {
@@ -21,10 +26,11 @@ export const repository = { owner: 'octocat', repo: 'hello-world' }
  */
 export async function startGitApi(gitDirectory: string, writes = true): Promise<GitApi> {
   const requests: string[] = []
+  const shell = startShell(gitDirectory)
   const server = createServer((request, response) => {
     const path = (request.url ?? '').replace(/^\/repos\/octocat\/hello-world/, '')
     requests.push(`${request.method} ${path}`)
-    answer(gitDirectory, writes, request, path).then(
+    answer(shell.git, writes, request, path).then(
       ({ status, json }) => send(response, status, json),
       (error: Error) => send(response, 500, { message: error.message }),
     )
@@ -36,7 +42,10 @@ export async function startGitApi(gitDirectory: string, writes = true): Promise<
     requests,
     close: () =>
       new Promise(resolve => {
-        server.close(() => resolve())
+        server.close(() => {
+          shell.stop()
+          resolve()
+        })
         server.closeAllConnections()
       }),
   }
@@ -56,12 +65,11 @@ function send(response: ServerResponse, status: number, json: unknown): void {
 }
 
 async function answer(
-  directory: string,
+  git: Git,
   writes: boolean,
   request: IncomingMessage,
   path: string,
 ): Promise<Answer> {
-  const git = (args: string[], input = '') => run(directory, args, input)
   const url = new URL(path, 'http://localhost')
   const place = decodeURIComponent(url.pathname)
   if (request.method === 'GET') return read(git, place, url.searchParams)
@@ -91,6 +99,8 @@ async function answer(
   return forward ? move(git, `refs/${ref}`, sha, old, refused) : unprocessable(refused)
 }
 
+const EMPTY_TREE = '4b825dc642cb6eb9a060e54bf8d69288fbee4904'
+
 type Git = (args: string[], input?: string) => Promise<string>
 
 interface Body {
@@ -118,8 +128,9 @@ async function readJson(git: Git, path: string, query: URLSearchParams): Promise
     []
   switch (what) {
     case 'git/ref': {
-      const sha = await git(['rev-parse', '--verify', `refs/${name}`])
-      return { ref: `refs/${name}`, object: { type: await git(['cat-file', '-t', sha]), sha } }
+      const format = '--format=%(objectname) %(objecttype)'
+      const [sha, type] = (await git(['for-each-ref', format, `refs/${name}`])).split(' ')
+      return type === undefined ? null : { ref: `refs/${name}`, object: { type, sha } }
     }
     case 'git/tags': {
       const [, sha, type] =
@@ -156,36 +167,18 @@ async function readJson(git: Git, path: string, query: URLSearchParams): Promise
   }
 }
 
-/** Files of a tree, replaced or added below folders. */
+/** Files of a tree, replaced or added. */
 async function writeTree(git: Git, { base_tree: base, tree }: Body): Promise<Answer> {
   const files = typeof tree === 'string' ? [] : (tree ?? [])
-  let sha = base ?? (await git(['mktree']))
+  let sha = base ?? EMPTY_TREE
   for (const { path, content } of files) {
-    sha = await withFile(
-      git,
-      sha,
-      path.split('/'),
-      await git(['hash-object', '-w', '--stdin'], content),
-    )
+    const blob = await git(['hash-object', '-w', '--stdin'], content)
+    // One alias, so that no other request meets the index half-way.
+    const steps = ['read-tree "$1"', 'update-index --add --cacheinfo "100644,$2,$3"', 'write-tree']
+    const alias = `alias.put=!${steps.map(step => `git ${step}`).join(' && ')} && :`
+    sha = await git(['-c', alias, 'put', sha, blob, path])
   }
   return { status: 201, json: { sha } }
-}
-
-async function withFile(
-  git: Git,
-  tree: string,
-  [name = '', ...rest]: string[],
-  blob: string,
-): Promise<string> {
-  const lines = (await git(['ls-tree', tree])).split('\n').filter(line => line !== '')
-  const isThis = (line: string) => line.endsWith(`\t${name}`)
-  const [, , folder] = lines.find(isThis)?.split(/\s/) ?? []
-  const entry =
-    rest.length === 0
-      ? `100644 blob ${blob}\t${name}`
-      : `040000 tree ${await withFile(git, folder ?? (await git(['mktree'])), rest, blob)}\t${name}`
-  const entries = [...lines.filter(line => !isThis(line)), entry]
-  return git(['mktree'], `${entries.join('\n')}\n`)
 }
 
 async function move(
@@ -207,18 +200,34 @@ function unprocessable(message: string): Answer {
   return { status: 422, json: { message } }
 }
 
-function run(directory: string, args: string[], input: string): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const child = execFile(
-      'git',
-      ['-c', 'user.name=Test', '-c', 'user.email=test@example.com', ...args],
-      { cwd: directory, maxBuffer: 1 << 28, env: process.env },
-      (error, stdout) => (error === null ? resolve(stdout.replace(/\n$/, '')) : reject(error)),
-    )
-    // A command that reads nothing may be gone by now.
-    child.stdin?.on('error', () => {})
-    child.stdin?.end(input)
-  })
+/**
+ * Runs git commands one after the other, from a small shell: a process of the test's size takes several times as
+ * long to start another.
+ */
+function startShell(directory: string): { git: Git; stop: () => void } {
+  const folder = mkdtempSync(join(tmpdir(), 'gate-test-git-'))
+  const shell = spawn('sh', { cwd: directory, stdio: ['pipe', 'pipe', 'inherit'] })
+  const waiting: ((code: string) => void)[] = []
+  createInterface({ input: shell.stdout }).on('line', code => waiting.shift()?.(code))
+  let count = 0
+  return {
+    async git(args, input = '') {
+      const name = join(folder, String(++count))
+      await writeFile(`${name}.in`, input)
+      const words = ['git', '-c', 'user.name=Test', '-c', 'user.email=test@example.com', ...args]
+      const command = words.map(word => `'${word.replaceAll("'", "'\\''")}'`).join(' ')
+      const code = await new Promise<string>(done => {
+        waiting.push(done)
+        shell.stdin.write(`${command} < ${name}.in > ${name}.out 2> ${name}.err; echo $?\n`)
+      })
+      if (code !== '0') throw new Error(await readFile(`${name}.err`, 'utf8'))
+      return (await readFile(`${name}.out`, 'utf8')).replace(/\n$/, '')
+    },
+    stop() {
+      shell.stdin.end()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
 }
 
 async function bodyOf(request: IncomingMessage): Promise<string> {

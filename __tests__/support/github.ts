@@ -1,7 +1,6 @@
 import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { createEmulator } from 'emulate'
+import { freePort } from './free-port.ts'
 import { type Fault, type GithubProxy, startGithubProxy } from './github-proxy.ts'
 
 export interface Comment {
@@ -199,12 +198,4 @@ function loginOf(tokens: Github['tokens'], token: string): string | null {
   if (token === tokens.owner) return owner
   if (token === tokens.stranger) return 'mallory'
   return token.startsWith('ghs_') ? 'github-actions[bot]' : null
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  await new Promise(resolve => server.close(resolve))
-  return port
 }

@@ -6,6 +6,7 @@ import {
   type PlatformMeasurement,
   totalSize,
 } from '../image/measurement.ts'
+import { samePlatform } from '../oci/image-spec.ts'
 import { alignLayers } from './align.ts'
 import type {
   BaselineState,
@@ -25,9 +26,10 @@ export type Baseline =
 
 /**
  * Compares an image with its baseline, platform by platform. Sizes are bytes; what is unknown on
- * either side stays null.
+ * either side stays null. A baseline that has none of the platforms is none.
  */
-export function compare(name: string, baseline: Baseline, candidate: Measurement): Comparison {
+export function compare(name: string, given: Baseline, candidate: Measurement): Comparison {
+  const baseline = withSharedPlatform(given, candidate)
   const known = baseline.state === 'compared' ? baseline.measurement : null
   const sides = pairPlatforms(known?.platforms ?? [], candidate.platforms)
   return {
@@ -79,12 +81,28 @@ function withoutMeasurement(baseline: Baseline): BaselineState {
 
 type Side = PlatformMeasurement | null
 
+function withSharedPlatform(baseline: Baseline, candidate: Measurement): Baseline {
+  if (baseline.state !== 'compared') return baseline
+  const { source, platforms } = baseline.measurement
+  const shared = candidate.platforms.some(({ platform }) => find(platforms, platform) !== null)
+  if (shared || candidate.platforms.length === 0) return baseline
+  const [theirs, ours] = [platforms, candidate.platforms].map(all =>
+    all.map(({ platform }) => platform).join(', '),
+  )
+  return {
+    state: 'unavailable',
+    why: `${source} has ${theirs === '' ? 'no platform' : `only ${theirs}`}, and the candidate only ${ours}; name a baseline of the same platform, or measure the candidate's image of that one`,
+  }
+}
+
+function find(side: PlatformMeasurement[], platform: string): Side {
+  return side.find(one => samePlatform(one.platform, platform)) ?? null
+}
+
 function pairPlatforms(
   baseline: PlatformMeasurement[],
   candidate: PlatformMeasurement[],
 ): [Side, Side][] {
-  const find = (side: PlatformMeasurement[], platform: string) =>
-    side.find(one => one.platform === platform) ?? null
   return [
     ...candidate.map((one): [Side, Side] => [find(baseline, one.platform), one]),
     ...baseline

@@ -46,7 +46,7 @@ export async function askRegistry(
       const failure = signal.aborted ? 'silent' : registryFailure(error.stderr)
       const why = signal.aborted
         ? `nothing came for ${all.stall / 1_000} s`
-        : lastLine(error.stderr)
+        : tellingLine(error.stderr, failure)
       if (wait === null || (failure !== 'busy' && failure !== 'silent')) {
         throw explained(reference, failure, why, error)
       }
@@ -68,7 +68,12 @@ export async function askRegistry(
  * https://github.com/containerd/containerd/blob/v2.1.0/core/remotes/docker/resolver.go has most of the words.
  */
 export function registryFailure(stderr: string): RegistryFailure {
-  if (/'buildx' is not a docker command|unknown command: docker buildx/.test(stderr)) {
+  // A client without the plugin takes its options for options of its own.
+  if (
+    /'buildx' is not a docker command|unknown command: docker buildx|^unknown flag: .*\nSee 'docker --help'/.test(
+      stderr,
+    )
+  ) {
     return 'no buildx'
   }
   if (/\b429\b.*too many requests|toomanyrequests|rate limit/i.test(stderr)) return 'busy'
@@ -123,9 +128,14 @@ function explained(
   return new UserError(`${reference}: ${nextSteps[failure]} (${why})`, { cause })
 }
 
-function lastLine(stderr: string): string {
-  const [last = ''] = stderr.trim().split('\n').slice(-1)
-  return last.replace(/^ERROR: /, '')
+/** The last line; all that follows the first one is help where the plugin is missing. */
+function tellingLine(stderr: string, failure: RegistryFailure): string {
+  const line =
+    stderr
+      .trim()
+      .split('\n')
+      .at(failure === 'no buildx' ? 0 : -1) ?? ''
+  return line.replace(/^ERROR: /, '')
 }
 
 function isMissingProgram(error: unknown): boolean {

@@ -50,11 +50,25 @@ export async function saveFromEngine<T>(
   return known(images.join(', '), () => pipe({ program: 'docker', args }, consume))
 }
 
+/**
+ * Whether the containerd store has only some platforms of an image, as after `docker pull --platform`.
+ * Docker before 28 pushes all or nothing, and can save what is there if the machine's own platform is.
+ */
+export function lacksPlatforms(error: unknown): boolean {
+  return error instanceof CommandError && /content digest sha256:\w+: not found/.test(error.stderr)
+}
+
 /** @throws UserError that names the next step when the engine says that it has no such image */
 export async function known<T>(image: string, ask: () => Promise<T>): Promise<T> {
   try {
     return await ask()
   } catch (cause) {
+    if (lacksPlatforms(cause)) {
+      throw new UserError(
+        "the engine holds only some platforms of it, and not this machine's, so it cannot hand them over; pull that platform too, or write `docker://…` for the image in its registry",
+        { cause },
+      )
+    }
     if (
       !(cause instanceof CommandError) ||
       !/no such image|not found|reference does not exist/i.test(cause.stderr)

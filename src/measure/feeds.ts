@@ -119,7 +119,14 @@ export function openFeeds(
     forget: name => void named.push(name),
     saved(tag) {
       loaded.push(tag)
-      return async () => imageNamed(await archive(), tag)
+      const alone = () => saveFromEngine(pipe, [tag], stdout => scanArchive(stdout, options))
+      return async () => {
+        // What is wrong with one image is not the other's fault.
+        const images = archive().catch(error =>
+          loaded.length > 1 ? alone() : Promise.reject(error),
+        )
+        return imageNamed(await images, tag)
+      }
     },
   }
 

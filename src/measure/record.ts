@@ -2,7 +2,9 @@ import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { UserError } from '../errors.ts'
 import type { Measurement } from '../image/measurement.ts'
+import { DecodeError } from '../oci/decode.ts'
 import { decodeReport } from '../report/json.ts'
+import type { Report } from '../report/report.ts'
 
 /**
  * The candidate of an earlier JSON report, as a measurement.
@@ -10,15 +12,18 @@ import { decodeReport } from '../report/json.ts'
  * @throws UserError when the report cannot be read or does not have the image
  */
 export async function readRecord(path: string, cwd: string, name: string): Promise<Measurement> {
+  const source = `baseline record:${path}`
   const text = await readFile(resolve(cwd, path), 'utf8').catch((error: Error) => {
-    throw new UserError(`baseline record:${path} cannot be read: ${error.message}`)
+    throw new UserError(
+      `${source}: cannot be read: ${error.message}; give the path of a JSON report, and write it before this step`,
+    )
   })
-  const { images } = decodeReport(text, `baseline record:${path}`)
+  const { images } = readReport(text, source)
   const image = images.find(({ comparison }) => comparison.name === name)
   const found = image ?? (images.length === 1 ? images[0] : undefined)
   if (found === undefined) {
     const names = images.map(({ comparison }) => comparison.name).join(', ')
-    throw new UserError(`baseline record:${path} has no image \`${name}\`; it has ${names}`)
+    throw new UserError(`${source}: has no image \`${name}\`; give \`name\` one of ${names}`)
   }
   const { candidate, dockerfile, platforms } = found.comparison
   return {
@@ -29,5 +34,19 @@ export async function readRecord(path: string, cwd: string, name: string): Promi
     feedReason: `measured earlier, by ${candidate.feed}`,
     dockerfile,
     platforms: platforms.flatMap(platform => platform.candidate ?? []),
+  }
+}
+
+// --- internal ---
+
+function readReport(text: string, source: string): Report {
+  try {
+    return decodeReport(text, source)
+  } catch (cause) {
+    if (!(cause instanceof DecodeError)) throw cause
+    throw new UserError(
+      `${cause.message}; give a JSON report that Image Size Gate wrote (output \`report\`, or \`--json\`)`,
+      { cause },
+    )
   }
 }

@@ -1,6 +1,7 @@
 import { needsCompressed } from '../budget/judge.ts'
 import type { Baseline } from '../compare/compare.ts'
 import { type Measurement, totalSize } from '../image/measurement.ts'
+import { samePlatform } from '../oci/image-spec.ts'
 import type { ImageSettings } from '../settings/settings.ts'
 import type { World } from './world.ts'
 
@@ -30,15 +31,19 @@ export async function recordedBaseline(
   return { state: 'compared', measurement }
 }
 
-/** A record may be of more platforms than this run measures: other jobs add theirs under the same name. */
+/**
+ * A record may be of more platforms than this run measures: other jobs add theirs under the same name.
+ * One that has none of them stays as it is, for the comparison to say.
+ */
 export function platformsOf(candidate: Measurement, baseline: Baseline): Baseline {
   if (baseline.state !== 'compared') return baseline
-  const wanted = new Set(candidate.platforms.map(({ platform }) => platform))
   const { measurement } = baseline
-  const platforms = measurement.platforms.filter(({ platform }) => wanted.has(platform))
-  if (platforms.length > 0) return { ...baseline, measurement: { ...measurement, platforms } }
-  const missing = [...wanted].join(', ')
-  return { state: 'unavailable', why: `the ${measurement.source} has no ${missing}` }
+  const platforms = measurement.platforms.filter(({ platform }) =>
+    candidate.platforms.some(wanted => samePlatform(wanted.platform, platform)),
+  )
+  return platforms.length === 0
+    ? baseline
+    : { ...baseline, measurement: { ...measurement, platforms } }
 }
 
 // --- internal ---

@@ -4,13 +4,21 @@ import type { FeedChoice } from '../docker/choose-feed.ts'
 import { couldNotConnect, registryHost } from '../docker/engine.ts'
 import { historyContent } from '../docker/history.ts'
 import { registryContent } from '../docker/registry-content.ts'
-import { copyFromRegistry, known as inEngine, pushFromEngine } from '../docker/transfer.ts'
+import {
+  copyFromRegistry,
+  known as inEngine,
+  lacksPlatforms,
+  pushFromEngine,
+} from '../docker/transfer.ts'
 import { UserError } from '../errors.ts'
 import type { ImageContent } from '../image/content.ts'
 import { onlyImage } from '../registry/layout.ts'
+import type { MeasuringRegistry } from '../registry/measuring-registry.ts'
 import { scanOciDir } from '../registry/oci-dir.ts'
 import { scanArchiveFile } from '../registry/oci-tar.ts'
 import { named } from '../registry/scanner.ts'
+import { CommandError } from '../run.ts'
+import { referenceText } from '../settings/references.ts'
 import type { Reference } from '../settings/settings.ts'
 import type { Attention, FeedTools, Side, Taken } from './feeds.ts'
 import type { Subject } from './subject.ts'
@@ -18,24 +26,57 @@ import type { Subject } from './subject.ts'
 /** Finds an image that exists already. @throws UserError that names the reference and the next step */
 export async function takeReference(
   tools: FeedTools,
-  subject: Extract<Subject, { kind: 'reference' }>,
+  subject: ReferenceSubject,
   side: Side,
   attention: Attention,
 ): Promise<Taken> {
-  try {
-    return await take(tools, subject, side, attention)
-  } catch (error) {
-    if (!(error instanceof UserError) || error.message.includes(subject.reference.value))
-      throw error
-    throw new UserError(`${subject.words}: ${error.message}`, { cause: error })
-  }
+  const taken = await naming(subject, () => take(tools, subject, side, attention))
+  return { ...taken, content: () => naming(subject, taken.content) }
 }
 
 // --- internal ---
 
+type ReferenceSubject = Extract<Subject, { kind: 'reference' }>
+
+/** Whatever goes wrong with an image is told with its reference. */
+async function naming<T>({ words }: ReferenceSubject, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    if (!(error instanceof UserError) || error.message.includes(words)) throw error
+    throw new UserError(`${words}: ${error.message}`, { cause: error })
+  }
+}
+
+const readAgain = {
+  docker: 'push it again, or name another',
+  'docker-daemon': 'build or pull it again before this step',
+  oci: 'write it again before this step',
+  'oci-archive': 'write it again before this step',
+  'docker-archive': 'write it again before this step',
+} as const
+
+/** What is wrong with an image's own bytes is told with the next step; a command that fails has one of its own. */
+async function reading<T>({ transport }: Reference, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    const isImage = error instanceof UserError && ![error, error.cause].some(isCommandError)
+    if (!isImage) throw error
+    throw new UserError(
+      `${error.message}; check that it is one whole container image, and ${readAgain[transport]}`,
+      { cause: error },
+    )
+  }
+}
+
+function isCommandError(error: unknown): boolean {
+  return error instanceof CommandError
+}
+
 async function take(
   tools: FeedTools,
-  subject: Extract<Subject, { kind: 'reference' }>,
+  subject: ReferenceSubject,
   side: Side,
   attention: Attention,
 ): Promise<Taken> {
@@ -49,9 +90,11 @@ async function take(
   if (transport === 'docker') {
     const registry = await tools.registryOn('127.0.0.1')
     const to = `${registry.address}/${registry.repository}:${side}`
-    await copyFromRegistry(run, value, to, { progress: () => registry.stats.bytes })
+    const content = await pushed(subject, side, registry, () =>
+      copyFromRegistry(run, value, to, { progress: () => registry.stats.bytes }),
+    )
     const reason = 'an image in a registry is copied, but for the layers that are known'
-    return { subject, feed: 'push', reason, content: async () => registry.content(side) }
+    return { subject, feed: 'push', reason, content }
   }
   if (transport === 'docker-daemon') {
     return takeFromEngine(tools, subject, { name: value, side, ...attention })
@@ -60,9 +103,27 @@ async function take(
   return { subject, feed: 'archive', reason: 'it is read in place', content: async () => content }
 }
 
+/** Has an image pushed; if it is refused, what the registry found says more than who pushed. */
+async function pushed(
+  { reference }: ReferenceSubject,
+  side: Side,
+  registry: MeasuringRegistry,
+  push: () => Promise<void>,
+): Promise<Taken['content']> {
+  const before = registry.refusal()
+  try {
+    await push()
+  } catch (error) {
+    const refusal = registry.refusal()
+    if (refusal === null || refusal === before) throw error
+    return reading(reference, () => Promise.reject(refusal))
+  }
+  return () => reading(reference, async () => registry.content(side))
+}
+
 async function takeFromEngine(
   tools: FeedTools,
-  subject: Subject,
+  subject: ReferenceSubject,
   { name, side, log }: { name: string; side: Side } & Attention,
 ): Promise<Taken> {
   const { run } = tools
@@ -75,9 +136,16 @@ async function takeFromEngine(
   if (choice.feed !== 'push' || host === null) return takeBy(choice)
   const registry = await tools.registryOn(host)
   try {
-    await pushFromEngine(run, name, `${registry.address}/${registry.repository}:${side}`)
-    return { subject, ...choice, content: async () => registry.content(side) }
+    const to = `${registry.address}/${registry.repository}:${side}`
+    const content = await pushed(subject, side, registry, () => pushFromEngine(run, name, to))
+    return { subject, ...choice, content }
   } catch (error) {
+    if (lacksPlatforms(error)) {
+      log.info(
+        'The engine does not hold every platform of this image, so it cannot push it. It saves those that are there, and only they are measured.',
+      )
+      return takeBy({ feed: 'save', reason: 'the engine holds only some of its platforms' })
+    }
     if (!couldNotConnect(error, registry.address)) throw error
     log.info(`The engine cannot reach ${registry.address}, so another way is taken.`)
     return takeBy(choose(false))
@@ -87,24 +155,31 @@ async function takeFromEngine(
     const tag = tools.tagFor(side)
     await inEngine(name, () => run({ program: 'docker', args: ['image', 'tag', '--', name, tag] }))
     tools.forget(tag)
-    const content = choice.feed === 'history' ? () => historyContent(run, tag) : tools.saved(tag)
+    const saved = choice.feed === 'save' ? tools.saved(tag) : null
+    const content = () =>
+      saved === null ? historyContent(run, tag) : reading(subject.reference, saved)
     return { subject, ...choice, content }
   }
 }
 
 async function readArchive(
   { cwd, options }: FeedTools,
-  { transport, value }: Reference,
+  reference: Reference,
 ): Promise<ImageContent> {
+  const { transport, value } = reference
   const path = resolve(cwd, value)
-  const name = `${transport}:${value}`
-  if (transport === 'oci') return onlyImage(await named(name, scanOciDir(path, options)), name)
   const stats = await stat(path).catch(() => null)
   if (stats === null) {
+    const what = transport === 'oci' ? 'folder' : 'file'
+    const form = /:[^/:]+$/.test(value) ? ', without a tag' : ''
     throw new UserError(
-      `${name}: there is no such file; give its path from the checkout, and write it before this step`,
+      `there is no such ${what}; give its path from the checkout${form}, and write it before this step`,
     )
   }
-  options.onTotal?.(stats.size)
-  return onlyImage(await named(name, scanArchiveFile(path, options)), name)
+  const name = referenceText(reference)
+  return reading(reference, async () => {
+    if (transport === 'oci') return onlyImage(await named(name, scanOciDir(path, options)), name)
+    options.onTotal?.(stats.size)
+    return onlyImage(await named(name, scanArchiveFile(path, options)), name)
+  })
 }

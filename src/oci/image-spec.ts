@@ -105,3 +105,13 @@ export function isAttestation(descriptor: Descriptor): boolean {
 export function platformText({ os, architecture, variant }: Platform): string {
   return [os, architecture, ...(variant === undefined || variant === '' ? [] : [variant])].join('/')
 }
+
+/** Whether two texts name one platform: some builders write the variant that others take for granted. */
+export function samePlatform(one: string, other: string): boolean {
+  return withoutUsualVariant(one) === withoutUsualVariant(other)
+}
+
+// https://github.com/containerd/platforms/blob/v1.0.0/database.go (normalizeArch)
+function withoutUsualVariant(platform: string): string {
+  return platform.replace(/(?<=\/arm64)\/v8$|(?<=\/arm)\/v7$|(?<=\/amd64)\/v1$/, '')
+}

@@ -28,6 +28,8 @@ export interface ContentOptions {
    * is what a registry stores.
    */
   plainUnmeasured: string | null
+  /** Whether an index may list platforms that are not there, as `docker save` writes it when only some were pulled. */
+  mayLackPlatforms: boolean
 }
 
 /** Indexes may hold indexes; nobody nests deeper than twice. */
@@ -44,7 +46,7 @@ const statementSchema = z.object({ predicate: z.unknown() })
 export function imageContent(
   blobs: BlobSource,
   root: Descriptor,
-  options: ContentOptions = { plainUnmeasured: null },
+  options: ContentOptions = { plainUnmeasured: null, mayLackPlatforms: false },
 ): ImageContent {
   return { digest: root.digest, platforms: platformsOf(blobs, [root], options) }
 }
@@ -55,7 +57,7 @@ export function platformsOf(
   roots: Descriptor[],
   options: ContentOptions,
 ): PlatformContent[] {
-  const { manifests, attestations } = collect(blobs, roots)
+  const { manifests, attestations } = collect(blobs, roots, options)
   return [...manifests].map(digest =>
     platformContent(blobs, digest, provenanceOf(blobs, attestations.get(digest) ?? []), options),
   )
@@ -92,7 +94,11 @@ interface Collected {
   attestations: Map<string, Digest[]>
 }
 
-function collect(blobs: BlobSource, roots: Descriptor[]): Collected {
+function collect(
+  blobs: BlobSource,
+  roots: Descriptor[],
+  { mayLackPlatforms }: ContentOptions,
+): Collected {
   const manifests = new Set<Digest>()
   const attestations = new Map<string, Digest[]>()
 
@@ -109,7 +115,8 @@ function collect(blobs: BlobSource, roots: Descriptor[]): Collected {
       if (depth >= MAX_DEPTH)
         throw new UserError(`${digest}: nests indexes more than ${MAX_DEPTH} deep`)
       const index = decodeJson(indexSchema, textOf(blobs, digest, 'index'), `index ${digest}`)
-      for (const child of index.manifests) visit(child, depth + 1)
+      const children = mayLackPlatforms ? presentOf(blobs, index.manifests) : index.manifests
+      for (const child of children) visit(child, depth + 1)
     } else {
       throw new UserError(`${digest}: is ${quoted(mediaType)}, not a container image`)
     }
@@ -120,6 +127,21 @@ function collect(blobs: BlobSource, roots: Descriptor[]): Collected {
     throw new UserError(`${roots.map(root => root.digest).join(', ')}: holds no image`)
   }
   return { manifests, attestations }
+}
+
+/** The platforms that are there, with all attestations; without any, all, so that what is missing is an error. */
+function presentOf(blobs: BlobSource, children: Descriptor[]): Descriptor[] {
+  const absent = children.filter(child => !isAttestation(child) && !isThere(blobs, child))
+  const present = children.filter(child => !absent.includes(child))
+  return present.every(isAttestation) ? children : present
+}
+
+/** Docker 28 also saves manifests alone. */
+function isThere(blobs: BlobSource, { digest, mediaType }: Descriptor): boolean {
+  const text = blobs.text(digest)
+  if (text === undefined || !isManifest(mediaType)) return text !== undefined
+  const { config } = decodeJson(manifestSchema, text, `manifest ${digest}`)
+  return blobs.text(config.digest) !== undefined
 }
 
 function platformContent(

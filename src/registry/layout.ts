@@ -44,7 +44,10 @@ export function layoutImages(
 ): ArchiveImage[] {
   const saved = dockerManifestText !== undefined
   const tags = saved ? tagsByConfig(dockerManifestText) : new Map<string, string[]>()
-  const options: ContentOptions = { plainUnmeasured: saved ? PLAIN_UNMEASURED : null }
+  const options: ContentOptions = {
+    plainUnmeasured: saved ? PLAIN_UNMEASURED : null,
+    mayLackPlatforms: saved,
+  }
   const groups = new Map<string, { names: Set<string>; roots: Descriptor[] }>()
   for (const root of decodeJson(indexSchema, indexText, 'index.json').manifests) {
     const name = nameOf(root)

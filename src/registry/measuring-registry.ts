@@ -38,6 +38,8 @@ export interface MeasuringRegistry {
    * @throws UserError when there is none, with the reason why its push failed, where that is known
    */
   content(reference: string, repository?: string): ImageContent
+  /** What was wrong with what it refused last; clients tell "400 Bad Request" of it. */
+  refusal(): UserError | null
   readonly stats: Readonly<RegistryStats>
   /** Stops listening and ends open connections. */
   close(): Promise<void>
@@ -118,6 +120,7 @@ export async function startRegistry(options: RegistryOptions): Promise<Measuring
       if (manifest !== undefined) return imageContent(blobs, manifest.descriptor)
       throw failure ?? new UserError(`nothing was pushed as ${name}:${reference}`)
     },
+    refusal: () => (failure instanceof UserError ? failure : null),
     async close() {
       uploads.close()
       const closed = new Promise(resolve => server.close(resolve))

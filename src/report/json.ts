@@ -1,6 +1,7 @@
 import * as z from 'zod'
+import { UserError } from '../errors.ts'
 import type { Layer } from '../image/measurement.ts'
-import { DecodeError, decodeJson } from '../oci/decode.ts'
+import { decodeJson } from '../oci/decode.ts'
 import type { ImageReport, Report } from './report.ts'
 import { reportSchema } from './schema.ts'
 
@@ -23,12 +24,12 @@ export function encodeReport(report: Report): string {
 /**
  * Reads what `encodeReport` wrote. A report of another job is foreign: everything is checked.
  * @param source what the text is, in words, for the message
- * @throws DecodeError that names the source and the field
+ * @throws DecodeError that names the source and the field; UserError when another version wrote it
  */
 export function decodeReport(text: string, source: string): Report {
   const { schema } = decodeJson(versionSchema, text, source)
   if (schema !== 1)
-    throw new DecodeError(
+    throw new UserError(
       `${source}: has report schema ${schema}, and this version of Image Size Gate reads schema 1; use the same version in every job`,
     )
   return decodeJson(reportSchema, text, source)

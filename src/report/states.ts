@@ -34,7 +34,7 @@ export const states = {
   },
   unavailable: {
     shown: '`baseline unavailable: WHY`',
-    when: 'the base cannot be found, built, fetched or read; the histories share no commit; the event has no base',
+    when: 'the base cannot be found, built, fetched or read, or has none of the platforms; the histories share no commit; the event has no base',
     judged: absolute,
     also: 'a warning',
   },
@@ -45,7 +45,7 @@ export const states = {
   },
   newPlatform: {
     shown: '`new platform`',
-    when: 'only the candidate has the platform',
+    when: 'only the candidate has the platform, beside others',
     judged: absolute,
   },
   removedPlatform: {

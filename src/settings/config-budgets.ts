@@ -89,7 +89,8 @@ export const budgetsKey = z
         context.addIssue({
           code: 'custom',
           path: [part],
-          message: `does not go with \`since\`: old records know the whole image only`,
+          message:
+            'does not go with `since`: old records know the whole image only; leave out one of them',
         })
       }
       return limits.map(
