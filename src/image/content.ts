@@ -13,7 +13,7 @@ export interface ScannedLayer {
   size: number
   /** With `detail: files`: every path. */
   files: LayerFile[] | null
-  /** With `detail: files`: what its package databases list; absent without one, null: too large. */
+  /** With `detail: files`: what its package databases list; absent without one, null: too large or unreadable. */
   packages?: Package[] | null
 }
 
