@@ -120,7 +120,7 @@ const mistakes: Mistake[] = [
     30_000,
     leftovers,
     null,
-    'end the same `RUN` with `rm -rf /var/lib/apt/lists/*`, or mount it: `RUN --mount=type=cache`',
+    'end the same `RUN` with `rm -rf /var/lib/apt/lists/*`, or mount it: `RUN --mount=type=cache,target=/var/lib/apt/lists`',
   ],
   [
     'cache',

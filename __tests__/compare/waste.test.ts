@@ -78,13 +78,31 @@ test('a file in the place of a directory, a directory and a link in the place of
 })
 
 test.each([
-  ['var/lib/apt/lists/deb.debian.org_InRelease', '/var/lib/apt/lists', 'rm -rf /var/lib/apt/lists'],
+  [
+    'var/lib/apt/lists/deb.debian.org_InRelease',
+    '/var/lib/apt/lists',
+    '`rm -rf /var/lib/apt/lists/*`, or mount it: `RUN --mount=type=cache,target=/var/lib/apt/lists`',
+  ],
   ['var/cache/apt/archives/a.deb', '/var/cache/apt', 'apt-get clean'],
   ['var/cache/apk/APKINDEX.tar.gz', '/var/cache/apk', '--no-cache'],
   ['root/.cache/pip/http/x', '/root/.cache/pip', '--no-cache-dir'],
-  ['home/app/.npm/_cacache/x', '/home/app/.npm', 'type=cache'],
+  ['var/cache/yum/x86_64/9/x', '/var/cache/yum', '`yum clean all`'],
+  ['var/cache/dnf/x.solv', '/var/cache/dnf', '`dnf clean all`'],
+  ['var/cache/libdnf5/x.solv', '/var/cache/libdnf5', '`dnf clean all`'],
+  ['var/cache/zypp/solv/x', '/var/cache/zypp', '`zypper clean --all`'],
+  ['home/app/.cache/pip/http/x', '/home/app/.cache/pip', '`pip install --no-cache-dir`'],
+  ['root/.npm/_cacache/x', '/root/.npm', '`RUN --mount=type=cache,target=/root/.npm`'],
+  [
+    'home/app/.npm/_cacache/x',
+    '/home/app/.npm',
+    '`RUN --mount=type=cache,target=/home/app/.npm,uid=…`',
+  ],
   ['usr/local/share/.cache/yarn/v6/x', '/usr/local/share/.cache/yarn', 'yarn cache clean'],
-  ['root/.cache/go-build/00/x', '/root/.cache/go-build', 'type=cache'],
+  [
+    'home/app/.cache/go-build/00/x',
+    '/home/app/.cache/go-build',
+    '`RUN --mount=type=cache,target=/home/app/.cache/go-build,uid=…`, or build in a stage',
+  ],
   ['src/tool/.git/objects/pack/x', '/src/tool/.git', 'clones'],
   ['app/core.4711', '/app/core.4711', 'core dump'],
 ])('left behind: %s', (path, root, cure) => {
@@ -102,7 +120,11 @@ test.each(['app/core', 'usr/lib/git/x', 'app/.github/x', 'opt/.npmrc', 'var/lib/
 
 test('databases that every install writes anew are nobody’s fault', () => {
   const install = (name: string, size: number) =>
-    layer(`RUN apt-get install ${name}`, { 'var/lib/dpkg/status': size, 'etc/ld.so.cache': size })
+    layer(`RUN install ${name}`, {
+      'var/lib/dpkg/status': size,
+      'var/lib/rpm/rpmdb.sqlite': size,
+      'etc/ld.so.cache': size,
+    })
   expect(waste(install('a', 100_000), install('b', 100_900))).toEqual([])
 })
 
