@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import type { ImageContent } from '../../src/image/content.ts'
 import { toMeasurement } from '../../src/image/measure.ts'
 import { layerOrigins } from '../../src/image/provenance.ts'
@@ -64,6 +64,28 @@ test('the classic image store writes diffIDs where the others write digests', ()
   )
   const chain = diffIds.map(diffId => ({ digest: null, diffId }))
   expect(layerOrigins(JSON.parse(swapped), chain)?.upstream).toBe(3)
+})
+
+describe('an ONBUILD of the FROM image', () => {
+  const key = 'https://mobyproject.org/buildkit@v1#metadata'
+  const predicate = JSON.parse(read('provenance-onbuild.json'))
+  const details = predicate.metadata[key]
+  const chain = details.layers['step5:0'][0].map(({ digest }: { digest: Digest }) => ({
+    digest,
+    diffId: null,
+  }))
+  const starts = () => layerOrigins(predicate, chain)?.lines.map(lines => lines?.[0]?.start ?? null)
+
+  test('belongs to the FROM line, and the layer to us', () => {
+    expect(starts()).toEqual([null, null, 3, 3, 4, 6])
+    expect(layerOrigins(predicate, chain)?.upstream).toBe(2)
+  })
+
+  test('belongs to no line when two FROM lines name the image', () => {
+    const { locations } = details.source.locations.step0
+    locations.push(locations[0])
+    expect(starts()).toEqual([null, null, null, null, 4, 6])
+  })
 })
 
 test('provenance v1 holds the same under other names', () => {
