@@ -126,6 +126,25 @@ test('without provenance an instruction found once in the Dockerfile gives a gue
   expect(ambiguous?.layers.every(layer => layer.lines === null)).toBe(true)
 })
 
+test.each([
+  ['the first layers', 0, 3, 3],
+  ['other layers', 1, 3, 0],
+  ['more layers', 0, 99, 0],
+  ['no layers', 0, 0, 0],
+])('without provenance, an image of the engine with %s', (_name, from, to, upstream) => {
+  const diffIds = config.rootfs.diff_ids ?? []
+  const layers = to > diffIds.length ? [...diffIds, ...diffIds] : diffIds.slice(from, to)
+  const digest: Digest = `sha256:${'b'.repeat(64)}`
+  const given = content(null)
+  const platforms = given.platforms.map(one => ({
+    ...one,
+    base: { name: 'lead/base:1', digest, diffIds: layers },
+  }))
+  const [platform] = toMeasurement({ ...given, platforms }, source).platforms
+  expect(platform?.layers.filter(layer => layer.upstream)).toHaveLength(upstream)
+  expect(platform?.base).toEqual(upstream === 0 ? null : { name: 'lead/base:1', digest })
+})
+
 test('malformed provenance names the field', () => {
   const key = 'https://mobyproject.org/buildkit@v1#metadata'
   const bad = { metadata: { [key]: { layers: { 'step0:0': [[{ digest: 'nonsense' }]] } } } }

@@ -139,8 +139,8 @@ function isPrefix(
 
 /**
  * Whether an ONBUILD of the FROM image wrote the layer: its text is parsed by itself, as line 1, where a Dockerfile has
- * no instruction that writes a layer. The line to blame is the FROM.
- * https://github.com/moby/buildkit/blob/v0.25.0/frontend/dockerfile/dockerfile2llb/convert.go (dispatchOnBuildTriggers)
+ * no instruction that writes a layer. The line to blame is the FROM, which newer BuildKit names by itself.
+ * https://github.com/moby/buildkit/blob/master/frontend/dockerfile/dockerfile2llb/convert.go (initOnBuildTriggers)
  */
 function isTrigger(ranges: LineRange[]): boolean {
   return ranges[0]?.start === 1
