@@ -14,6 +14,19 @@ export interface ScanOptions {
   limit?: number
   /** Which files' content to keep beside package databases; up to 32 MiB each and 64 MiB a layer. */
   capture?: (path: string) => boolean
+  /** What the paths of all layers read with these options may still take; without it each layer has a room of its own. */
+  room?: PathRoom
+}
+
+/** Memory for paths. */
+export interface PathRoom {
+  /** About the bytes that are left. */
+  left: number
+}
+
+/** For all layers of the images that are compared: some four million paths. */
+export function newPathRoom(): PathRoom {
+  return { left: 536_870_912 }
 }
 
 export interface LayerContent {
@@ -40,8 +53,6 @@ const MAX_PACKAGES = 50_000
 const DEFAULT_LIMIT = 256 * 1_073_741_824
 /** 8 TiB, holes included; the sum of a thousand such layers is still counted exactly. */
 const MAX_SIZE = 2 ** 43
-/** About the memory that the paths of one layer may take, in bytes: some two million paths. */
-const MAX_PATHS = 268_435_456
 /** No Linux opens a longer path (PATH_MAX); one that nests without end would exhaust the stack of who walks it. */
 const MAX_PATH = 4096
 const PATH_OVERHEAD = 64
@@ -49,6 +60,7 @@ const PATH_OVERHEAD = 64
 /** Sums a layer up. Memory: nothing with `detail: layers`, the list of paths and a number for each large file with `files`. */
 export function createLayerReader(options: ScanOptions): LayerReader {
   const limit = options.limit ?? DEFAULT_LIMIT
+  const room = options.room ?? newPathRoom()
   const files: LayerFile[] | null = options.detail === 'files' ? [] : null
   const captured = new Map<string, Buffer<ArrayBuffer>>()
   const databases = new Map<string, Buffer<ArrayBuffer>>()
@@ -56,7 +68,6 @@ export function createLayerReader(options: ScanOptions): LayerReader {
   const programs: Package[] = []
   let size = 0
   let bytes = 0
-  let pathBytes = 0
   let capturedBytes = 0
   let tooLarge = false
 
@@ -66,8 +77,8 @@ export function createLayerReader(options: ScanOptions): LayerReader {
     size += file.size
     if (size > MAX_SIZE) throw new UserError(`says that its files have more than ${MAX_SIZE} bytes`)
     if (files !== null) {
-      pathBytes += file.path.length + PATH_OVERHEAD
-      if (pathBytes > MAX_PATHS) {
+      room.left -= file.path.length + PATH_OVERHEAD
+      if (room.left < 0) {
         throw new UserError('more paths than fit into memory; `detail: layers` needs none')
       }
       if (file.path.length > MAX_PATH) file.path = file.path.slice(0, MAX_PATH)
