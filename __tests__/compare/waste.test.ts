@@ -4,19 +4,10 @@ import { stack } from '../../src/compare/hidden-files.ts'
 import { findWaste } from '../../src/compare/waste.ts'
 import type { LayerFile } from '../../src/image/measurement.ts'
 import { aLayer } from '../report/make.ts'
-import { someLayers, sum } from './layers.ts'
-
-type Entries = Record<string, number | Exclude<LayerFile['kind'], 'file'>>
-
-/** Paths with the size of a file, or the kind of what has none. */
-function paths(entries: Entries): LayerFile[] {
-  return Object.entries(entries).map(([path, what]) =>
-    typeof what === 'number' ? { path, size: what, kind: 'file' } : { path, size: 0, kind: what },
-  )
-}
+import { type Entries, filesOf, someLayers, sum } from './layers.ts'
 
 const layer = (instruction: string, entries: Entries | null, more = {}) =>
-  aLayer(instruction, 0, { files: entries === null ? null : paths(entries), ...more })
+  aLayer(instruction, 0, { files: entries === null ? null : filesOf(entries), ...more })
 
 const waste = (...layers: ReturnType<typeof layer>[]) => findWaste(layers, null)?.findings
 
