@@ -56,6 +56,34 @@ test('chown of a COPY ships every file twice, and the cure is at the COPY', () =
   expect(found?.cure).toContain('COPY --chown')
 })
 
+test('a leftover that chown ships again is the fault of who wrote it, in both layers', () => {
+  const found = waste(
+    layer('COPY . /app', { 'app/.git/x': 4_000, 'app/main': 1_000 }),
+    layer('RUN npm ci', { 'app/.git/y': 20, 'home/node/.npm/z': 300 }),
+    layer('RUN chown -R node /app /home', {
+      'app/.git/x': 4_000,
+      'app/.git/y': 20,
+      'app/main': 1_000,
+      'home/node/.npm/z': 300,
+    }),
+  )
+  expect(found?.map(({ kind, path, bytes, layer, by }) => [kind, path, bytes, layer, by])).toEqual([
+    ['copied', '/app/.git', 4_000, 0, 2],
+    ['git', '/app/.git', 4_000, 0, null],
+    ['copied', '/app/main', 1_000, 0, 2],
+    ['copied', '/home/node/.npm', 300, 1, 2],
+    ['cache', '/home/node/.npm', 300, 1, null],
+    ['copied', '/app/.git', 20, 1, 2],
+    ['git', '/app/.git', 20, 1, null],
+  ])
+  const [ignored, , chown, mounted, , cloned] = found?.map(({ cure }) => cure) ?? []
+  expect(ignored).toBe('add `.git` to `.dockerignore`')
+  expect(chown).toContain('COPY --chown')
+  expect(mounted).toContain('target=/home/node/.npm')
+  expect(cloned).toContain('that clones')
+  expect(found?.filter(({ cure }) => cure === ignored)).toHaveLength(2)
+})
+
 test('a file in the place of a directory, a directory and a link in the place of a file', () => {
   const found = waste(
     layer('RUN a', { 'a/x': 10, b: 20, c: 30 }),
