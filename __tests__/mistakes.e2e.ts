@@ -10,7 +10,8 @@ import { decodeReport, encodeReport } from '../src/report/json.ts'
 import { runAction } from './support/action.ts'
 import { noise } from './support/bytes.ts'
 import { type CliResult, compareByCli, onlyImage } from './support/cli.ts'
-import { buildImage, importBusybox, importImage } from './support/engine.ts'
+import { startDockerRegistry } from './support/docker-registry.ts'
+import { buildImage, docker, importBusybox, importImage } from './support/engine.ts'
 import { pullRequestEvent } from './support/event-file.ts'
 import { type Github, startGithub } from './support/github.ts'
 import { makePullRequest, type PullRequestRepository } from './support/pull-request.ts'
@@ -345,6 +346,29 @@ describe.each(['classic', 'containerd'] as const)('on the %s image store', store
       expect(platform.blame.unpacked).toEqual({ own: 0, upstream: 20_000 })
       expect([after.exitCode, judgement?.actual]).toEqual([0, 0])
       expect(after.stdout).toContain('gate-test/moving:1 moved under an unchanged FROM line')
+    })
+
+    test('a FROM image that the builder pulled itself is known where the builder tells', async () => {
+      const registry = await startDockerRegistry()
+      const image = `${registry.address}/base:1`
+      const base = async () => {
+        const { platform } = onlyImage(await gate('--baseline', 'none'))
+        const upstream = platform.candidate?.layers.map(layer => layer.upstream)
+        return { name: platform.candidate?.base?.name ?? null, upstream }
+      }
+      try {
+        docker(engine, 'tag', 'gate-test/moving:1', image)
+        docker(engine, 'push', '--quiet', image)
+        docker(engine, 'rmi', image)
+        writeFileSync(join(repository.checkout, 'Dockerfile'), `FROM ${image}\nCOPY app /app\n`)
+        const known = { name: image, upstream: [true, false] }
+        const unknown = { name: null, upstream: [false, false] }
+        expect(await base()).toEqual(told === 'guess' ? unknown : known)
+        docker(engine, 'pull', '--quiet', image)
+        expect(await base()).toEqual(known)
+      } finally {
+        registry.stop()
+      }
     })
 
     test('a changed FROM line owns the growth', async () => {
