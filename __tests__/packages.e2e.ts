@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { cpSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
-import { basename, dirname, join, relative } from 'node:path'
+import { basename, dirname, join, relative, resolve } from 'node:path'
+import { gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
 import { type Engine, startEngine } from '../scripts/engine.ts'
 import type { PackageChange } from '../src/compare/comparison.ts'
@@ -27,6 +28,7 @@ RUN --mount=type=bind,source=debs,target=/debs dpkg -i /debs/hello.deb
 COPY python /usr/lib/python3/dist-packages/
 COPY node_modules /app/node_modules/
 COPY installed /lib/apk/db/installed
+COPY rpm /var/lib/rpm/
 `,
   after: `FROM gate-test/debian:1
 RUN --mount=type=bind,source=debs,target=/debs dpkg -i /debs/hello.deb
@@ -35,6 +37,7 @@ RUN dpkg --purge tzdata
 COPY python /usr/lib/python3/dist-packages/
 COPY node_modules /app/node_modules/
 COPY installed /lib/apk/db/installed
+COPY rpm /var/lib/rpm/
 `,
 }
 
@@ -70,9 +73,11 @@ beforeAll(async () => {
   upgrade(debs.hello ?? '', join(repository, 'debs/hello-99.deb'))
   unpackPython(debs, python.slice(0, 2))
   installNpm('is-odd@2.0.0', '@sindresorhus/is@4.0.0')
+  writeRpmDatabase('before')
   const base = commit(repository, { Dockerfile: dockerfile.before, installed: apk('3.4.3-r1') })
   unpackPython(debs, python.slice(1))
   installNpm('is-odd@3.0.1', 'ms@2.1.3', 'debug@2.6.9')
+  writeRpmDatabase('after')
   const added = 'C:Q1x\nP:busybox\nV:1.36.1-r29\nI:946176\n'.trim()
   commit(repository, { Dockerfile: dockerfile.after, installed: apk('3.6.5-r0', `\n${added}`) })
 
@@ -125,6 +130,13 @@ function installNpm(...packages: string[]): void {
     verbatimSymlinks: true,
   })
   npmTrees.push(npmPackages(join(place, 'node_modules')))
+}
+
+/** See __tests__/registry/data/README.md. */
+function writeRpmDatabase(side: 'before' | 'after'): void {
+  const content = readFileSync(resolve(`__tests__/registry/data/rpmdb-${side}.sqlite.gz`))
+  mkdirSync(join(repository, 'rpm'), { recursive: true })
+  writeFileSync(join(repository, 'rpm/rpmdb.sqlite'), gunzipSync(content))
 }
 
 /** Version and bytes by name, as the folders have them; of packages, not of the packages nested in them. */
@@ -250,6 +262,21 @@ test('apk: what its database says', () => {
   expect(changes('apk')).toEqual([
     { manager: 'apk', name: 'alpine-baselayout', from: '3.4.3-r1', to: '3.6.5-r0', change: 0 },
     { manager: 'apk', name: 'busybox', from: null, to: '1.36.1-r29', change: 946_176 },
+  ])
+})
+
+test('rpm: what rpm itself installed, upgraded and erased', () => {
+  const rpm = (name: string, from: string | null, to: string | null, change: number) => ({
+    manager: 'rpm',
+    name,
+    from,
+    to,
+    change,
+  })
+  expect(changes('rpm')).toEqual([
+    rpm('glibc', '2.34-100.el9', '2.34-168.el9', 100_000),
+    rpm('jq', null, '1.6-17.el9', 400_000),
+    rpm('vim-minimal', '2:8.2.2637-20.el9', null, -1_600_000),
   ])
 })
 

@@ -8,13 +8,8 @@ import * as z from 'zod'
 const requireShim =
   "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);"
 
-await rm('dist', { recursive: true, force: true })
-const { metafile } = await build({
-  entryPoints: ['src/index.ts', 'src/cli.ts'],
+const shared = {
   outdir: 'dist',
-  // What both doors share is one file with a name that stays; esbuild refuses when there would be two of them.
-  splitting: true,
-  chunkNames: 'shared',
   bundle: true,
   platform: 'node',
   target: 'node24',
@@ -22,15 +17,31 @@ const { metafile } = await build({
   legalComments: 'none',
   banner: { js: requireShim },
   metafile: true,
+} as const
+
+await rm('dist', { recursive: true, force: true })
+const doors = await build({
+  ...shared,
+  entryPoints: ['src/index.ts', 'src/cli.ts'],
+  // What both doors share is one file with a name that stays; esbuild refuses when there would be two of them.
+  splitting: true,
+  chunkNames: 'shared',
+})
+const worker = await build({
+  ...shared,
+  entryPoints: ['src/registry/rpm-worker.ts'],
+  // The other builds of SQLite load their WebAssembly from a file.
+  alias: { 'sql.js': './node_modules/sql.js/dist/sql-wasm-inline.js' },
 })
 await chmod('dist/cli.js', 0o755)
 // The runner starts dist/index.js where no other package.json says that it is an ES module.
 await writeFile('dist/package.json', '{ "type": "module" }\n')
-await writeFile('dist/licenses.txt', await licences(metafile))
+await writeFile('dist/licenses.txt', await licences(doors.metafile, worker.metafile))
 
-async function licences({ inputs }: Metafile): Promise<string> {
+async function licences(...bundles: Metafile[]): Promise<string> {
+  const inputs = bundles.flatMap(({ inputs }) => Object.keys(inputs))
   const packageRoot = /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/
-  const roots = new Set(Object.keys(inputs).flatMap(input => packageRoot.exec(input)?.[0] ?? []))
+  const roots = new Set(inputs.flatMap(input => packageRoot.exec(input)?.[0] ?? []))
   return (await Promise.all([...roots].sort().map(licence))).join('\n\n')
 }
 

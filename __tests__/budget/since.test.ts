@@ -18,26 +18,31 @@ test.each([
 })
 
 const forms = 'a number of days (30d), a number of records (20 records), or a tag (v1.2.0)'
+const range = 'at least 1 and at most 100000'
 
 test.each([
-  ['30', forms, '30d'],
-  ['30 days', forms, '30d'],
-  ['2w', forms, '14d'],
-  ['last 3 months', forms, '90d'],
-  ['36 hours', forms, '2d'],
-  ['20 commits', forms, '20 records'],
-  ['20  record s', forms, '20 records'],
-  ['', forms, 'v1.2.0'],
-  ['a b', forms, 'v1.2.0'],
-  ['v1..v2', forms, 'v1.2.0'],
-  ['--output=x', forms, 'v1.2.0'],
-  ['v1\u0000', forms, 'v1.2.0'],
-  ['HEAD~3', forms, 'v1.2.0'],
-  ['0d', 'at least 1 and at most 100000', '30d'],
-  ['0 records', 'at least 1 and at most 100000', '20 records'],
-  ['999999999d', 'at least 1 and at most 100000', '30d'],
-])('%j is no window: %s, nearest %s', (text, expected, example) => {
-  expect(() => parseSince('since', text)).toThrow(
-    `since: ${JSON.stringify(text)} must be ${expected}, for example ${example}`,
-  )
+  [
+    forms,
+    {
+      '30': '30d',
+      '30 days': '30d',
+      '2w': '14d',
+      'last 3 months': '90d',
+      '36 hours': '2d',
+      '20 commits': '20 records',
+      '20  record s': '20 records',
+      '': 'v1.2.0',
+      'a b': 'v1.2.0',
+      'v1..v2': 'v1.2.0',
+      '--output=x': 'v1.2.0',
+      'v1\u0000': 'v1.2.0',
+      'HEAD~3': 'v1.2.0',
+    },
+  ],
+  [range, { '0d': '30d', '0 records': '20 records', '999999999d': '30d' }],
+])('is no window, must be %s', (expected, nearest) => {
+  for (const [text, example] of Object.entries(nearest))
+    expect(() => parseSince('since', text)).toThrow(
+      `since: ${JSON.stringify(text)} must be ${expected}, for example ${example}`,
+    )
 })

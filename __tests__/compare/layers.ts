@@ -1,6 +1,15 @@
 import fc from 'fast-check'
 import type { LayerFile } from '../../src/image/measurement.ts'
 
+/** Paths with the size of a file, or the kind of what has none. */
+export type Entries = Record<string, number | Exclude<LayerFile['kind'], 'file'>>
+
+export function filesOf(entries: Entries): LayerFile[] {
+  return Object.entries(entries).map(([path, what]) =>
+    typeof what === 'number' ? { path, size: what, kind: 'file' } : { path, size: 0, kind: what },
+  )
+}
+
 /**
  * Layers of few names, so that they meet: files that replace directories and the other way round, hard links,
  * whiteouts, opaque directories, and paths that a layer has twice.

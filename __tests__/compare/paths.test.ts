@@ -5,13 +5,10 @@ import type { LayerChange } from '../../src/compare/comparison.ts'
 import { pathChanges } from '../../src/compare/paths.ts'
 import type { Layer, LayerFile } from '../../src/image/measurement.ts'
 import { aBaseline, aLayer, aMeasurement, aPlatform } from '../report/make.ts'
-import { someLayers, sum } from './layers.ts'
+import { filesOf, someLayers, sum } from './layers.ts'
 
 function layer(files: Record<string, number> | null): Layer {
-  const list =
-    files === null
-      ? null
-      : Object.entries(files).map(([path, size]): LayerFile => ({ path, size, kind: 'file' }))
+  const list = files && filesOf(files)
   return {
     diffId: null,
     digest: null,
@@ -51,6 +48,19 @@ test('a path that is on both sides with equal bytes is no row; what shrank is ne
     { path: '/app/a', files: 1, change: 9_990 },
     { path: '/app/b', files: 1, change: -500 },
   ])
+})
+
+test('the same paths in another order, in one layer or in other layers, are no row', () => {
+  const a = { a: 70_000 }
+  const y = { 'x/y': 80_000 }
+  const z = { 'x/z': 90_000 }
+  const before = layer({ ...a, ...y, ...z })
+  const after = layer({ ...z, ...a, ...y })
+  expect(pathChanges([{ change: 'modified', baseline: before, candidate: after }])).toEqual([])
+  const spread = [z, a, y].map(added)
+  expect(
+    pathChanges([{ change: 'removed', baseline: before, candidate: null }, ...spread]),
+  ).toEqual([])
 })
 
 test('shared layers are not read, unread ones make the answer unknown', () => {

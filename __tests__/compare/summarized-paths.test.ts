@@ -3,18 +3,16 @@ import fc from 'fast-check'
 import type { LayerChange } from '../../src/compare/comparison.ts'
 import { packageChanges } from '../../src/compare/packages.ts'
 import { pathChanges } from '../../src/compare/paths.ts'
-import type { Layer, LayerFile, Package } from '../../src/image/measurement.ts'
+import type { Layer, Package } from '../../src/image/measurement.ts'
 import { compactPlatform, withoutPaths } from '../../src/record/compact.ts'
 import { aDigest, aLayer, aPlatform } from '../support/make.ts'
+import { filesOf, sum } from './layers.ts'
 
 // A baseline that is a record has summaries of its layers' paths, and the candidate was read file by file.
 
 function layer(files: Record<string, number>, fields: Partial<Layer> = {}): Layer {
-  const list = Object.entries(files).map(
-    ([path, size]): LayerFile => ({ path, size, kind: 'file' }),
-  )
-  const size = list.reduce((bytes, one) => bytes + one.size, 0)
-  return aLayer({ size, files: list, ...fields })
+  const list = filesOf(files)
+  return aLayer({ size: sum(list), files: list, ...fields })
 }
 
 /** What a record keeps of a layer. */
@@ -33,35 +31,27 @@ const small = Object.fromEntries(
 )
 
 describe('compared with a record', () => {
-  const before = layer({ ...small, 'app/model.bin': 30_000_000, 'app/lib/a.so': 4_000_000 })
+  const files = { ...small, 'app/model.bin': 30_000_000, 'app/lib/a.so': 4_000_000 }
+  const before = layer(files)
 
-  test('equal files are no change', () => {
-    expect(pathChanges([modified(recorded(before), before)])).toEqual([])
-  })
-
-  test('a large file that grew is named, and small ones are told by their directory', () => {
-    const after = layer({
-      ...small,
-      'app/src/0.js': 300_000,
-      'app/model.bin': 42_000_000,
-      'app/lib/a.so': 4_000_000,
-    })
-    expect(pathChanges([modified(recorded(before), after)])).toEqual([
-      { path: '/app/model.bin', files: 1, change: 12_000_000 },
-      { path: '/app/src', files: 400, change: 299_500 },
-    ])
-  })
-
-  test('a path in a directory that the record knows in full is told as it is', () => {
-    const after = layer({
-      ...small,
-      'app/model.bin': 30_000_000,
-      'app/lib/a.so': 4_000_000,
-      'opt/x/y': 700_000,
-    })
-    expect(pathChanges([modified(recorded(before), after)])).toEqual([
-      { path: '/opt/x/y', files: 1, change: 700_000 },
-    ])
+  test.each([
+    ['equal files are no change', {}, []],
+    [
+      'a large file that grew is named, and small ones are told by their directory',
+      { 'app/src/0.js': 300_000, 'app/model.bin': 42_000_000 },
+      [
+        { path: '/app/model.bin', files: 1, change: 12_000_000 },
+        { path: '/app/src', files: 400, change: 299_500 },
+      ],
+    ],
+    [
+      'a path in a directory that the record knows in full is told as it is',
+      { 'opt/x/y': 700_000 },
+      [{ path: '/opt/x/y', files: 1, change: 700_000 }],
+    ],
+  ])('%s', (_name, changed, rows) => {
+    const after = layer({ ...files, ...changed })
+    expect(pathChanges([modified(recorded(before), after)])).toEqual(rows)
   })
 
   test('a candidate layer that is known by a record only compares too', () => {

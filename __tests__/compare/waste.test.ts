@@ -4,19 +4,10 @@ import { stack } from '../../src/compare/hidden-files.ts'
 import { findWaste } from '../../src/compare/waste.ts'
 import type { LayerFile } from '../../src/image/measurement.ts'
 import { aLayer } from '../report/make.ts'
-import { someLayers, sum } from './layers.ts'
-
-type Entries = Record<string, number | Exclude<LayerFile['kind'], 'file'>>
-
-/** Paths with the size of a file, or the kind of what has none. */
-function paths(entries: Entries): LayerFile[] {
-  return Object.entries(entries).map(([path, what]) =>
-    typeof what === 'number' ? { path, size: what, kind: 'file' } : { path, size: 0, kind: what },
-  )
-}
+import { type Entries, filesOf, someLayers, sum } from './layers.ts'
 
 const layer = (instruction: string, entries: Entries | null, more = {}) =>
-  aLayer(instruction, 0, { files: entries === null ? null : paths(entries), ...more })
+  aLayer(instruction, 0, { files: entries === null ? null : filesOf(entries), ...more })
 
 const waste = (...layers: ReturnType<typeof layer>[]) => findWaste(layers, null)?.findings
 
@@ -65,6 +56,34 @@ test('chown of a COPY ships every file twice, and the cure is at the COPY', () =
   expect(found?.cure).toContain('COPY --chown')
 })
 
+test('a leftover that chown ships again is the fault of who wrote it, in both layers', () => {
+  const found = waste(
+    layer('COPY . /app', { 'app/.git/x': 4_000, 'app/main': 1_000 }),
+    layer('RUN npm ci', { 'app/.git/y': 20, 'home/node/.npm/z': 300 }),
+    layer('RUN chown -R node /app /home', {
+      'app/.git/x': 4_000,
+      'app/.git/y': 20,
+      'app/main': 1_000,
+      'home/node/.npm/z': 300,
+    }),
+  )
+  expect(found?.map(({ kind, path, bytes, layer, by }) => [kind, path, bytes, layer, by])).toEqual([
+    ['copied', '/app/.git', 4_000, 0, 2],
+    ['git', '/app/.git', 4_000, 0, null],
+    ['copied', '/app/main', 1_000, 0, 2],
+    ['copied', '/home/node/.npm', 300, 1, 2],
+    ['cache', '/home/node/.npm', 300, 1, null],
+    ['copied', '/app/.git', 20, 1, 2],
+    ['git', '/app/.git', 20, 1, null],
+  ])
+  const [ignored, , chown, mounted, , cloned] = found?.map(({ cure }) => cure) ?? []
+  expect(ignored).toBe('add `.git` to `.dockerignore`')
+  expect(chown).toContain('COPY --chown')
+  expect(mounted).toContain('target=/home/node/.npm')
+  expect(cloned).toContain('that clones')
+  expect(found?.filter(({ cure }) => cure === ignored)).toHaveLength(2)
+})
+
 test('a file in the place of a directory, a directory and a link in the place of a file', () => {
   const found = waste(
     layer('RUN a', { 'a/x': 10, b: 20, c: 30 }),
@@ -78,13 +97,31 @@ test('a file in the place of a directory, a directory and a link in the place of
 })
 
 test.each([
-  ['var/lib/apt/lists/deb.debian.org_InRelease', '/var/lib/apt/lists', 'rm -rf /var/lib/apt/lists'],
+  [
+    'var/lib/apt/lists/deb.debian.org_InRelease',
+    '/var/lib/apt/lists',
+    '`rm -rf /var/lib/apt/lists/*`, or mount it: `RUN --mount=type=cache,target=/var/lib/apt/lists`',
+  ],
   ['var/cache/apt/archives/a.deb', '/var/cache/apt', 'apt-get clean'],
   ['var/cache/apk/APKINDEX.tar.gz', '/var/cache/apk', '--no-cache'],
   ['root/.cache/pip/http/x', '/root/.cache/pip', '--no-cache-dir'],
-  ['home/app/.npm/_cacache/x', '/home/app/.npm', 'type=cache'],
+  ['var/cache/yum/x86_64/9/x', '/var/cache/yum', '`yum clean all`'],
+  ['var/cache/dnf/x.solv', '/var/cache/dnf', '`dnf clean all`'],
+  ['var/cache/libdnf5/x.solv', '/var/cache/libdnf5', '`dnf clean all`'],
+  ['var/cache/zypp/solv/x', '/var/cache/zypp', '`zypper clean --all`'],
+  ['home/app/.cache/pip/http/x', '/home/app/.cache/pip', '`pip install --no-cache-dir`'],
+  ['root/.npm/_cacache/x', '/root/.npm', '`RUN --mount=type=cache,target=/root/.npm`'],
+  [
+    'home/app/.npm/_cacache/x',
+    '/home/app/.npm',
+    '`RUN --mount=type=cache,target=/home/app/.npm,uid=…`',
+  ],
   ['usr/local/share/.cache/yarn/v6/x', '/usr/local/share/.cache/yarn', 'yarn cache clean'],
-  ['root/.cache/go-build/00/x', '/root/.cache/go-build', 'type=cache'],
+  [
+    'home/app/.cache/go-build/00/x',
+    '/home/app/.cache/go-build',
+    '`RUN --mount=type=cache,target=/home/app/.cache/go-build,uid=…`, or build in a stage',
+  ],
   ['src/tool/.git/objects/pack/x', '/src/tool/.git', 'clones'],
   ['app/core.4711', '/app/core.4711', 'core dump'],
 ])('left behind: %s', (path, root, cure) => {
@@ -102,7 +139,11 @@ test.each(['app/core', 'usr/lib/git/x', 'app/.github/x', 'opt/.npmrc', 'var/lib/
 
 test('databases that every install writes anew are nobody’s fault', () => {
   const install = (name: string, size: number) =>
-    layer(`RUN apt-get install ${name}`, { 'var/lib/dpkg/status': size, 'etc/ld.so.cache': size })
+    layer(`RUN install ${name}`, {
+      'var/lib/dpkg/status': size,
+      'var/lib/rpm/rpmdb.sqlite': size,
+      'etc/ld.so.cache': size,
+    })
   expect(waste(install('a', 100_000), install('b', 100_900))).toEqual([])
 })
 

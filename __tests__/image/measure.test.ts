@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import type { ImageContent } from '../../src/image/content.ts'
 import { toMeasurement } from '../../src/image/measure.ts'
 import { layerOrigins } from '../../src/image/provenance.ts'
@@ -66,6 +66,28 @@ test('the classic image store writes diffIDs where the others write digests', ()
   expect(layerOrigins(JSON.parse(swapped), chain)?.upstream).toBe(3)
 })
 
+describe('an ONBUILD of the FROM image', () => {
+  const key = 'https://mobyproject.org/buildkit@v1#metadata'
+  const predicate = JSON.parse(read('provenance-onbuild.json'))
+  const details = predicate.metadata[key]
+  const chain = details.layers['step5:0'][0].map(({ digest }: { digest: Digest }) => ({
+    digest,
+    diffId: null,
+  }))
+  const starts = () => layerOrigins(predicate, chain)?.lines.map(lines => lines?.[0]?.start ?? null)
+
+  test('belongs to the FROM line, and the layer to us', () => {
+    expect(starts()).toEqual([null, null, 3, 3, 4, 6])
+    expect(layerOrigins(predicate, chain)?.upstream).toBe(2)
+  })
+
+  test('belongs to no line when two FROM lines name the image', () => {
+    const { locations } = details.source.locations.step0
+    locations.push(locations[0])
+    expect(starts()).toEqual([null, null, null, null, 4, 6])
+  })
+})
+
 test('provenance v1 holds the same under other names', () => {
   const v02 = predicate as Record<string, Record<string, unknown>>
   const v1 = {
@@ -102,6 +124,25 @@ test('without provenance an instruction found once in the Dockerfile gives a gue
   const twice = { ...source, dockerfileText: 'FROM x\nWORKDIR /srv\nFROM x\nWORKDIR /srv\n' }
   const [ambiguous] = toMeasurement(content(null), twice).platforms
   expect(ambiguous?.layers.every(layer => layer.lines === null)).toBe(true)
+})
+
+test.each([
+  ['the first layers', 0, 3, 3],
+  ['other layers', 1, 3, 0],
+  ['more layers', 0, 99, 0],
+  ['no layers', 0, 0, 0],
+])('without provenance, an image of the engine with %s', (_name, from, to, upstream) => {
+  const diffIds = config.rootfs.diff_ids ?? []
+  const layers = to > diffIds.length ? [...diffIds, ...diffIds] : diffIds.slice(from, to)
+  const digest: Digest = `sha256:${'b'.repeat(64)}`
+  const given = content(null)
+  const platforms = given.platforms.map(one => ({
+    ...one,
+    base: { name: 'lead/base:1', digest, diffIds: layers },
+  }))
+  const [platform] = toMeasurement({ ...given, platforms }, source).platforms
+  expect(platform?.layers.filter(layer => layer.upstream)).toHaveLength(upstream)
+  expect(platform?.base).toEqual(upstream === 0 ? null : { name: 'lead/base:1', digest })
 })
 
 test('malformed provenance names the field', () => {

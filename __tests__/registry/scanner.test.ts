@@ -232,6 +232,15 @@ test('an abandoned source abandons the scan', async () => {
   await expect(scanLayer(broken(), files)).rejects.toThrow('connection lost')
 })
 
+test('all layers of a run share the memory for paths', async () => {
+  const room = { left: 2 * (entries.length * (64 + 20)) }
+  const scan = (detail: 'files' | 'layers') => scanLayer(chunks(tar), { detail, room })
+  await scan('files')
+  await scan('files')
+  await expect(scan('files')).rejects.toThrow(/^layer: more paths than fit into memory; `detail: l/)
+  expect((await scan('layers')).layer.size).toBe(500_000)
+})
+
 describe('package databases', () => {
   const status = 'Package: bash\nStatus: install ok installed\nInstalled-Size: 7\nVersion: 5.2\n'
   const databases = aTar([

@@ -14,7 +14,7 @@ test('lines that grew are annotated, biggest first, with their cause in one sent
       level: 'error',
       title: 'api: +39.9 MB',
       message:
-        'RUN apt-get update && apt-get install -y --no-install-recommends ffmpeg added 39.9 MB in a new layer; 19 MB can go (/var/lib/apt/lists): end the same RUN with rm -rf /var/lib/apt/lists/*, or mount it: RUN --mount=type=cache.',
+        'RUN apt-get update && apt-get install -y --no-install-recommends ffmpeg added 39.9 MB in a new layer; 19 MB can go (/var/lib/apt/lists): end the same RUN with rm -rf /var/lib/apt/lists/*, or mount it: RUN --mount=type=cache,target=/var/lib/apt/lists.',
       file: 'Dockerfile',
       startLine: 12,
       endLine: 14,

@@ -35,7 +35,27 @@ test('an image that wastes less than the minimum change says nothing of it', () 
 })
 
 test('with layers that nobody read, it is the least that can go', () => {
-  expect(withWaste({ efficiency: null })).toContain('</b>: at least 77.5 MB that can go')
+  const report = wasteful()
+  const [platform] = report.images[0]?.comparison.platforms ?? []
+  const [first] = platform?.candidate?.layers ?? []
+  if (platform?.waste === undefined || first === undefined) throw new Error('no waste')
+  platform.waste.efficiency = null
+  first.files = null
+  const text = markdown(reportDocument(report))
+  const layers = platform.candidate?.layers.length
+  expect(text).toMatch(
+    new RegExp(
+      `</b>: at least 77\\.5 MB that can go, .*, 1 of ${layers} layers not read</summary>`,
+    ),
+  )
+})
+
+test('a package database that could not be read makes packages unknown', () => {
+  const report = wasteful()
+  const [first] = report.images[0]?.comparison.platforms[0]?.candidate?.layers ?? []
+  if (first === undefined) throw new Error('no layer')
+  first.packages = null
+  expect(markdown(reportDocument(report))).toContain('**Packages**: unknown, for a layer')
 })
 
 test('a foreign report with a layer too many and text for markup stays text', () => {

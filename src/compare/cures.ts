@@ -11,7 +11,8 @@ export function cureOf(cause: Cause, layers: Layer[], leftover: Leftover | null)
   const writer = layers[cause.layer]
   const copied = /^(?:COPY|ADD)$/.test(keywordOf(writer?.instruction ?? ''))
   const upstream = writer?.upstream === true
-  switch (cause.kind) {
+  const kind = cause.kind === 'copied' && leftover !== null ? leftover.kind : cause.kind
+  switch (kind) {
     case 'deleted':
       if (upstream) return 'deleting saves nothing of a FROM image: a smaller FROM image does'
       if (copied)
@@ -34,10 +35,10 @@ export function cureOf(cause: Cause, layers: Layer[], leftover: Leftover | null)
     case 'translations':
       if (upstream) return 'choose a slim FROM image, e.g. `debian:12-slim`'
       if (copied) return 'copy only what runs'
-      return packageCure(cause.kind, writer?.instruction ?? '', leftover?.root ?? '')
+      return packageCure(kind, writer?.instruction ?? '', leftover?.root ?? '')
     default:
       if (upstream) return 'it came with the FROM image: choose one without it'
-      if (copied) return copiedCure(cause.kind)
+      if (copied) return copiedCure(kind)
       return leftover?.cure ?? sameRun
   }
 }

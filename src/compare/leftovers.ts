@@ -63,27 +63,28 @@ const gitCure = 'delete `.git` in the same `RUN` that clones'
 const dumpCure =
   'delete the core dump in the same `RUN`, or keep it from being written: `ulimit -c 0`'
 
-const apt =
-  'end the same `RUN` with `rm -rf /var/lib/apt/lists/*`, or mount it: `RUN --mount=type=cache`'
-const yarn = 'end the same `RUN` with `yarn cache clean`'
-const rpm = 'end the same `RUN` with `dnf clean all`'
+type Cure = (root: string) => string
+
+const clean = (command: string) => () => `end the same \`RUN\` with \`${command}\``
+const flag = (command: string) => () => `install with \`${command}\``
+const apt: Cure = root =>
+  `end the same \`RUN\` with \`rm -rf /${root}/*\`, or mount it: \`${mountOf(root)}\``
+const mounted: Cure = root => `mount the cache: \`${mountOf(root)}\``
 
 /** Where package managers keep what they could fetch or make again. */
-const caches: [string | RegExp, string][] = [
+const caches: [string | RegExp, Cure][] = [
   ['var/lib/apt/lists', apt],
-  ['var/cache/apt', 'end the same `RUN` with `apt-get clean`'],
-  ['var/cache/apk', 'install with `apk add --no-cache`'],
-  ['etc/apk/cache', 'install with `apk add --no-cache`'],
-  ['var/cache/dnf', rpm],
-  ['var/cache/yum', rpm],
-  [home('\\.cache/pip'), 'install with `pip install --no-cache-dir`'],
-  [home('\\.npm'), 'mount the cache: `RUN --mount=type=cache,target=/root/.npm`'],
-  ['usr/local/share/.cache/yarn', yarn],
-  [home('\\.cache/yarn'), yarn],
-  [
-    home('\\.cache/go-build'),
-    'mount the cache: `RUN --mount=type=cache,target=/root/.cache/go-build`, or build in a stage of its own',
-  ],
+  ['var/cache/apt', clean('apt-get clean')],
+  ['var/cache/apk', flag('apk add --no-cache')],
+  ['etc/apk/cache', flag('apk add --no-cache')],
+  [/^var\/cache\/(?:lib)?dnf5?(?=\/)/, clean('dnf clean all')],
+  ['var/cache/yum', clean('yum clean all')],
+  ['var/cache/zypp', clean('zypper clean --all')],
+  [home('\\.cache/pip'), flag('pip install --no-cache-dir')],
+  [home('\\.npm'), mounted],
+  ['usr/local/share/.cache/yarn', clean('yarn cache clean')],
+  [home('\\.cache/yarn'), clean('yarn cache clean')],
+  [home('\\.cache/go-build'), root => `${mounted(root)}, or build in a stage of its own`],
 ]
 
 const bookkeeping = [
@@ -93,6 +94,10 @@ const bookkeeping = [
   'var/log/',
   'lib/apk/db/',
   'usr/lib/apk/db/',
+  'var/lib/rpm/',
+  'usr/lib/sysimage/rpm/',
+  'var/lib/dnf/',
+  'usr/lib/sysimage/libdnf5/',
   'etc/',
 ]
 
@@ -105,7 +110,7 @@ function placeOf(directory: string): Leftover | null {
       typeof root === 'string'
         ? directory.startsWith(`${root}/`) && root
         : root.exec(directory)?.[0]
-    if (found) return { kind: 'cache', root: found, cure, tree: false }
+    if (found) return { kind: 'cache', root: found, cure: cure(found), tree: false }
   }
   return null
 }
@@ -113,6 +118,12 @@ function placeOf(directory: string): Leftover | null {
 function coreDump(path: string, size: number): Leftover | null {
   if (size < leastCoreDump || !/(?:^|\/)core(?:\.\d+)?$/.test(path)) return null
   return { kind: 'core dump', root: path, cure: dumpCure, tree: false }
+}
+
+/** Without `uid`, the mount is root's, and another user cannot write into it. */
+function mountOf(root: string): string {
+  const owner = root.startsWith('home/') ? ',uid=…' : ''
+  return `RUN --mount=type=cache,target=/${root}${owner}`
 }
 
 function home(below: string): RegExp {

@@ -44,7 +44,7 @@ export function installed(layers: Layer[]): Package[] {
  * One file lists all packages of the image, and each layer writes it anew. Where the FROM image's layers are
  * shared and were not read, the first of them that is seen says nothing of what is new.
  */
-const wholeDatabases = new Set<Package['manager']>(['dpkg', 'apk'])
+const wholeDatabases = new Set<Package['manager']>(['dpkg', 'apk', 'rpm'])
 
 function wasRead(layers: Layer[], others: Layer[]): boolean {
   if (layers.some(({ packages }) => packages === null)) return false

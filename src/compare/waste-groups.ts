@@ -12,9 +12,15 @@ export function wasteGroups(layers: Layer[]): WasteGroup[] {
   const { hidden, visible } = stack(layers.map(({ files }) => files))
   const bundles = createBundles()
   const leftoverOf = createLeftoverFinder()
+  const upstream = (layer: number) => layers[layer]?.upstream === true
+  /** Who first wrote leftovers that a later layer, e.g. a `chown`, ships again. */
+  const writers = new Map<string, number>()
   for (const file of hidden) {
     if (file.kind !== 'deleted' && isBookkeeping(file.path)) continue
     const leftover = leftoverOf(file.path, file.size)
+    if (file.kind !== 'copied') writers.delete(file.path)
+    else if (leftover !== null && !upstream(file.layer) && !writers.has(file.path))
+      writers.set(file.path, file.layer)
     // What a package brings for itself is hidden with the package.
     bundles.add(file, file.kind, file.by, leftover?.tree ? null : leftover)
   }
@@ -22,10 +28,10 @@ export function wasteGroups(layers: Layer[]): WasteGroup[] {
   for (const file of visible) {
     if (file.size === 0) continue
     const leftover = leftoverOf(file.path, file.size)
-    if (leftover !== null) bundles.add(file, leftover.kind, null, leftover)
+    const layer = writers.get(file.path) ?? file.layer
+    if (leftover !== null) bundles.add({ ...file, layer }, leftover.kind, null, leftover)
     else if (file.crc32 !== undefined) large.push(file)
   }
-  const upstream = (layer: number) => layers[layer]?.upstream === true
   const left = bundles
     .all()
     .flatMap(byDirectory)

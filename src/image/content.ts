@@ -13,7 +13,7 @@ export interface ScannedLayer {
   size: number
   /** With `detail: files`: every path. */
   files: LayerFile[] | null
-  /** With `detail: files`: what its package databases list; absent without one, null: too large. */
+  /** With `detail: files`: what its package databases list; absent without one, null: too large or unreadable. */
   packages?: Package[] | null
 }
 
@@ -28,6 +28,14 @@ export interface ContentLayer {
   packages?: Package[] | null
 }
 
+/** An image that others may start from. */
+export interface KnownBase {
+  /** As BuildKit writes it, e.g. `debian:12`. */
+  name: string
+  digest: Digest
+  diffIds: Digest[]
+}
+
 /** One platform of an image, read but not yet interpreted. */
 export interface PlatformContent {
   manifestDigest: Digest | null
@@ -36,6 +44,8 @@ export interface PlatformContent {
   layers: ContentLayer[]
   /** BuildKit's provenance predicate (v0.2 or v1), undecoded; null without one. */
   provenance: unknown
+  /** The image of the FROM line, where no provenance tells and the engine has it. */
+  base?: KnownBase
   compressedUnmeasured: string | null
   unpackedUnmeasured: string | null
 }

@@ -1,10 +1,10 @@
 import { UserError } from '../errors.ts'
-import { type Config, type History, platformText } from '../oci/image-spec.ts'
+import { type Config, type Digest, type History, platformText } from '../oci/image-spec.ts'
 import type { ImageContent, PlatformContent } from './content.ts'
 import { guessLines } from './guess-lines.ts'
 import { instructionText } from './instruction.ts'
 import type { Layer, Measurement, PlatformMeasurement, SourceLines } from './measurement.ts'
-import { layerOrigins } from './provenance.ts'
+import { type LayerOrigins, layerOrigins } from './provenance.ts'
 
 /** What a measurement says of itself beside the bytes. */
 export type Source = Pick<
@@ -64,10 +64,11 @@ function measurePlatform(content: PlatformContent, source: Source): PlatformMeas
   const instructions = historyOfLayers(content.config).map(entry =>
     source.redact(instructionText(entry?.created_by)),
   )
+  const found = origins ?? foundBase(content, diffIds)
   const text = origins?.dockerfile ?? source.dockerfileText
   const guessed = text === null ? [] : guessLines(text, instructions)
   const layers = content.layers.map((layer, index): Layer => {
-    const upstream = index < (origins?.upstream ?? 0)
+    const upstream = index < found.upstream
     return {
       diffId: diffIds[index] ?? null,
       digest: layer.digest,
@@ -84,7 +85,7 @@ function measurePlatform(content: PlatformContent, source: Source): PlatformMeas
       ...(layer.packages === undefined ? {} : { packages: layer.packages }),
     }
   })
-  const base = origins?.base ?? null
+  const { base } = found
   return {
     platform,
     manifestDigest: content.manifestDigest,
@@ -93,6 +94,20 @@ function measurePlatform(content: PlatformContent, source: Source): PlatformMeas
     compressedUnmeasured: content.compressedUnmeasured,
     unpackedUnmeasured: content.unpackedUnmeasured,
   }
+}
+
+/** The engine's image of that name counts when this one does begin with its layers. */
+function foundBase(
+  { base }: PlatformContent,
+  diffIds: Digest[],
+): Pick<LayerOrigins, 'base' | 'upstream'> {
+  const isBelow =
+    base !== undefined &&
+    base.diffIds.length > 0 &&
+    base.diffIds.every((diffId, index) => diffIds[index] === diffId)
+  return isBelow
+    ? { base: { name: base.name, digest: base.digest }, upstream: base.diffIds.length }
+    : { base: null, upstream: 0 }
 }
 
 function sourceLines(

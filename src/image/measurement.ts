@@ -36,7 +36,7 @@ export interface PathSum {
   files: number
 }
 
-export const packageManagers = ['dpkg', 'apk', 'npm', 'pip', 'go', 'jar'] as const
+export const packageManagers = ['dpkg', 'apk', 'rpm', 'npm', 'pip', 'go', 'jar'] as const
 
 /** A package as a database in a layer lists it. */
 export interface Package {
@@ -68,7 +68,7 @@ export interface Layer {
   files: LayerFile[] | null
   /**
    * What the package databases in this layer list, with `detail: files`; absent when there are none, null when they
-   * are larger than what is read.
+   * are larger than what is read, or cannot be read.
    */
   packages?: Package[] | null
   /** What a record keeps instead of `files` (`summarizePaths`); absent elsewhere. */

@@ -58,9 +58,13 @@ export function layerOrigins(
       }
     }
   }
+  const triggering = onlyRanges(locations[baseStep ?? '']?.locations)
   const dockerfile = decodeBase64(details.source?.infos?.[0]?.data)
   return {
-    lines: lines.map((ranges, index) => (index < upstream || ranges?.length === 0 ? null : ranges)),
+    lines: lines.map((ranges, index) => {
+      if (index < upstream || ranges === null || ranges.length === 0) return null
+      return isTrigger(ranges) ? triggering : ranges
+    }),
     upstream,
     base: baseStep === null ? null : baseImage(sources.get(baseStep) ?? '', fromLines(baseStep)),
     dockerfile,
@@ -131,6 +135,23 @@ function isPrefix(
     const layer = layers[index]
     return layer !== undefined && (layer.digest === digest || layer.diffId === digest)
   })
+}
+
+/**
+ * Whether an ONBUILD of the FROM image wrote the layer: its text is parsed by itself, as line 1, where a Dockerfile has
+ * no instruction that writes a layer. The line to blame is the FROM, which newer BuildKit names by itself.
+ * https://github.com/moby/buildkit/blob/master/frontend/dockerfile/dockerfile2llb/convert.go (initOnBuildTriggers)
+ */
+function isTrigger(ranges: LineRange[]): boolean {
+  return ranges[0]?.start === 1
+}
+
+/** null: an image that several FROM lines name. */
+function onlyRanges(
+  locations: z.infer<typeof locationSchema>[] | null | undefined,
+): LineRange[] | null {
+  const [only, ...others] = locations ?? []
+  return only === undefined || others.length > 0 ? null : merge(only.ranges ?? [])
 }
 
 /** A continued or heredoc instruction comes as a range a line: neighbours become one. */

@@ -15,6 +15,7 @@ import type { ImageContent } from '../image/content.ts'
 import type { Feed, Layer } from '../image/measurement.ts'
 import type { Log } from '../log.ts'
 import type { KnownLayers } from '../registry/known-layers.ts'
+import { newPathRoom } from '../registry/layer-reader.ts'
 import type { ArchiveImage } from '../registry/layout.ts'
 import { type MeasuringRegistry, startRegistry } from '../registry/measuring-registry.ts'
 import { type FeedOptions, scanArchive } from '../registry/oci-tar.ts'
@@ -81,7 +82,7 @@ export function openFeeds(
   { run, pipe, cwd }: World,
   { known, progress }: { known: KnownLayers; progress: Progress },
 ): Feeds {
-  const options: FeedOptions = { detail, known, ...progress }
+  const options: FeedOptions = { detail, known, room: newPathRoom(), ...progress }
   const compressedBudget = needsCompressed(image.budgets)
   const runName = randomBytes(8).toString('hex')
   /** Images in the engine that `docker save` writes, and all names to take away in the end. */

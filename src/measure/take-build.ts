@@ -1,9 +1,11 @@
+import { engineBase } from '../docker/base-image.ts'
 import { type Build, buildAndLoad, buildAndPush, buildToStream } from '../docker/build.ts'
 import type { FeedChoice } from '../docker/choose-feed.ts'
 import { couldNotConnect } from '../docker/engine.ts'
 import { historyContent } from '../docker/history.ts'
 import type { BuildMetadata } from '../docker/metadata.ts'
-import type { ImageContent } from '../image/content.ts'
+import type { ImageContent, KnownBase } from '../image/content.ts'
+import { fromImage } from '../image/from-image.ts'
 import { linesTo } from '../log.ts'
 import { platformText } from '../oci/image-spec.ts'
 import { scanOciTar } from '../registry/oci-tar.ts'
@@ -29,11 +31,19 @@ export async function takeBuild(
     onOutput: output.write,
     signal,
   }
+  const origins = (content: ImageContent, metadata: BuildMetadata) =>
+    withBase(withProvenance(content, metadata), () => baseOf(subject))
   const choose = (reachable: boolean) => tools.choose({ source: 'build', driver, store, reachable })
   try {
     return await takeBy(choose(host !== null))
   } finally {
     output.end()
+  }
+
+  /** What the engine knows of the image in the FROM line. */
+  async function baseOf({ build, dockerfile }: typeof subject): Promise<KnownBase | null> {
+    const name = dockerfile.text === null ? null : fromImage(dockerfile.text, build)
+    return name === null || driver !== 'docker' ? null : engineBase(run, name)
   }
 
   async function takeBy(choice: FeedChoice): Promise<Taken> {
@@ -46,7 +56,7 @@ export async function takeBuild(
       try {
         const metadata = await buildAndPush(run, build, name)
         if (driver === 'docker') tools.forget(name)
-        const content = async () => withProvenance(registry.content(TAG, repository), metadata)
+        const content = async () => origins(registry.content(TAG, repository), metadata)
         return { ...taken, content }
       } catch (error) {
         if (!couldNotConnect(error, registry.address)) throw error
@@ -58,13 +68,13 @@ export async function takeBuild(
       const { content, metadata } = await buildToStream(pipe, build, stdout =>
         scanOciTar(stdout, options),
       )
-      return { ...taken, content: async () => withProvenance(content, metadata) }
+      return { ...taken, content: async () => origins(content, metadata) }
     }
     const tag = tools.tagFor(side)
     const metadata = await buildAndLoad(run, build, tag)
     tools.forget(tag)
     const content = choice.feed === 'history' ? () => historyContent(run, tag) : tools.saved(tag)
-    return { ...taken, content: async () => withProvenance(await content(), metadata) }
+    return { ...taken, content: async () => origins(await content(), metadata) }
   }
 }
 
@@ -83,4 +93,15 @@ function withProvenance(content: ImageContent, { provenance }: BuildMetadata): I
       : one
   })
   return { ...content, platforms }
+}
+
+/** Older buildx tells no provenance for the classic image store. */
+async function withBase(
+  content: ImageContent,
+  ask: () => Promise<KnownBase | null>,
+): Promise<ImageContent> {
+  if (content.platforms.every(({ provenance }) => provenance != null)) return content
+  const base = await ask()
+  if (base === null) return content
+  return { ...content, platforms: content.platforms.map(one => ({ ...one, base })) }
 }

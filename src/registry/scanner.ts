@@ -172,7 +172,7 @@ function compressedBody(compression: Compression, options: ScanOptions): Body {
     inflated: () => inflated,
     async end(digest, compressedSize) {
       await inflater.end()
-      const { captured, ...content } = reader.end()
+      const { captured, ...content } = await reader.end()
       const layer = { digest, diffId: digestOf(hash), compressedSize, ...content }
       return { kind: 'layer', layer, captured }
     },
@@ -198,7 +198,7 @@ function tarBody(options: ScanOptions): Body {
     inflated: () => inflated,
     async end(digest, compressedSize) {
       if (failed !== undefined) throw failed.error
-      const { captured, ...content } = reader.end()
+      const { captured, ...content } = await reader.end()
       return {
         kind: 'layer',
         layer: { digest, diffId: digest, compressedSize, ...content },

@@ -1,10 +1,22 @@
 import type { PackageChange, PlatformComparison } from '../compare/comparison.ts'
 import { formatChange } from '../image/bytes.ts'
-import { type Block, type Cell, cell, code, details, type Line, strong, table } from './document.ts'
+import {
+  type Block,
+  type Cell,
+  cell,
+  code,
+  details,
+  type Line,
+  paragraph,
+  strong,
+  table,
+} from './document.ts'
 import { count, label } from './words.ts'
 
 /** Which packages came, went, or changed their version. */
-export function packageBlocks({ packages }: PlatformComparison, most: number): Block[] {
+export function packageBlocks(platform: PlatformComparison, most: number): Block[] {
+  const { packages, candidate } = platform
+  if (candidate?.layers.some(layer => layer.packages === null)) return [paragraph(...unknown)]
   const [first] = packages ?? []
   if (packages === undefined || first === undefined || most === 0) return []
   const rows = packages.slice(0, most).map(packageRow)
@@ -19,6 +31,11 @@ export function packageBlocks({ packages }: PlatformComparison, most: number): B
 }
 
 // --- internal ---
+
+const unknown: Line = [
+  strong('Packages'),
+  ': unknown, for a layer has a database of them that is too large or cannot be read',
+]
 
 function summary(first: PackageChange, others: number): Line {
   const more = others === 0 ? '' : ` and ${count(others, 'more package')}`

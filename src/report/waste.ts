@@ -1,5 +1,6 @@
 import type { PlatformComparison, Waste, WasteFinding } from '../compare/comparison.ts'
 import { formatBytes } from '../image/bytes.ts'
+import type { Layer } from '../image/measurement.ts'
 import {
   type Block,
   type Cell,
@@ -13,7 +14,7 @@ import {
 } from './document.ts'
 import { layerName } from './layers.ts'
 import { type LinkTarget, lineReference } from './links.ts'
-import { label } from './words.ts'
+import { count, label } from './words.ts'
 
 /** What of the image can go, who wrote it, and what to do about it. */
 export function wasteBlocks(
@@ -30,7 +31,7 @@ export function wasteBlocks(
   if (left.length > 0)
     rows.push([cell(formatBytes(total(left))), cell('everything else'), cell(), cell()])
   return [
-    details(summary(waste, seen), [
+    details(summary(waste, seen, platform.candidate?.layers ?? []), [
       table(
         [
           { head: ['bytes'], align: 'right' },
@@ -68,7 +69,7 @@ function worthTelling({ findings }: Waste, minimumChange: number): WasteFinding[
   return findings.filter(({ bytes }) => bytes >= minimumChange)
 }
 
-function summary({ efficiency }: Waste, seen: WasteFinding[]): Line {
+function summary({ efficiency }: Waste, seen: WasteFinding[], layers: Layer[]): Line {
   const fresh = seen.filter(({ isNew }) => isNew === true)
   // Layers that were not read may hold more.
   const least = efficiency === null ? 'at least ' : ''
@@ -78,6 +79,8 @@ function summary({ efficiency }: Waste, seen: WasteFinding[]): Line {
   // Rounded down: only an image that wastes nothing is at 100 %.
   if (efficiency !== null)
     parts.push(`efficiency ${Math.floor(efficiency * 1000) / 10} % as dive counts it`)
+  const unread = layers.filter(({ files }) => files === null).length
+  if (unread > 0) parts.push(`${unread} of ${count(layers.length, 'layer')} not read`)
   return [strong('Wasted'), parts.join(', ')]
 }
 

@@ -1,0 +1,34 @@
+import * as z from 'zod'
+import type { KnownBase } from '../image/content.ts'
+import { decodeJson } from '../oci/decode.ts'
+import { digestSchema } from '../oci/image-spec.ts'
+import type { Run } from '../run.ts'
+
+/**
+ * An image of the engine that another may start from. BuildKit takes it in preference to that of the registry, but
+ * keeps none that it pulled itself.
+ * @param name as in a FROM line
+ * @returns null when the engine has none
+ */
+export async function engineBase(run: Run, name: string): Promise<KnownBase | null> {
+  const args = ['image', 'inspect', '--', name]
+  const { exitCode, stdout } = await run({ program: 'docker', args, allowed: [1] })
+  if (exitCode !== 0) return null
+  const [found] = decodeJson(imagesSchema, stdout, `\`docker image inspect\` of ${name}`)
+  if (found === undefined) return null
+  const digests = (found.RepoDigests ?? []).map(text => text.slice(text.indexOf('@') + 1))
+  // One that was built here is called by the digest of its config.
+  const digest = digests.map(text => digestSchema.safeParse(text).data).find(one => one) ?? found.Id
+  return { name, digest, diffIds: found.RootFS.Layers ?? [] }
+}
+
+// --- internal ---
+
+// https://docs.docker.com/reference/api/engine/version/v1.45/#tag/Image/operation/ImageInspect
+const imagesSchema = z.array(
+  z.object({
+    Id: digestSchema,
+    RepoDigests: z.array(z.string()).nullish(),
+    RootFS: z.object({ Layers: z.array(digestSchema).nullish() }),
+  }),
+)

@@ -1,0 +1,79 @@
+import { DockerfileParser } from 'dockerfile-ast'
+
+/** What decides which image a Dockerfile starts from. */
+export interface FromChoice {
+  /** The stage that is built; null: the last one. */
+  target: string | null
+  /** `NAME=VALUE`; a bare `NAME`, which the environment fills in, is unknown here. */
+  buildArgs: string[]
+}
+
+/**
+ * The image in the FROM line of the stage that is built, through the stages that it starts from, as BuildKit writes
+ * it: `debian:12`, `ghcr.io/acme/base:latest`.
+ *
+ * @returns null when it is none (`scratch`), or depends on what the Dockerfile does not tell
+ */
+export function fromImage(dockerfile: string, { target, buildArgs }: FromChoice): string | null {
+  const parsed = DockerfileParser.parse(dockerfile)
+  const values = globalArguments(parsed.getInitialARGs(), buildArgs)
+  const stages = parsed.getFROMs().map(from => ({
+    name: from.getBuildStage()?.toLowerCase() ?? null,
+    image: filledIn(from.getImage() ?? '', values),
+  }))
+  let index = target === null ? stages.length - 1 : stageOf(target)
+  for (;;) {
+    const image = stages[index]?.image ?? ''
+    if (image === '' || image === 'scratch') return null
+    const earlier = stages.slice(0, index).findLastIndex(({ name }) => name === image.toLowerCase())
+    if (earlier === -1) return canonical(image)
+    index = earlier
+  }
+
+  function stageOf(target: string): number {
+    const named = stages.findLastIndex(({ name }) => name === target.toLowerCase())
+    return named === -1 && /^\d+$/.test(target) ? Number(target) : named
+  }
+}
+
+// --- internal ---
+
+type Argument = ReturnType<ReturnType<typeof DockerfileParser.parse>['getInitialARGs']>[number]
+
+/** `ARG`s before the first FROM, which alone can be used in FROM lines. */
+function globalArguments(declared: Argument[], buildArgs: string[]): Map<string, string | null> {
+  const given = new Map(
+    buildArgs.map(text => {
+      const equals = text.indexOf('=')
+      return equals === -1 ? [text, null] : [text.slice(0, equals), text.slice(equals + 1)]
+    }),
+  )
+  const values = new Map<string, string | null>()
+  for (const argument of declared) {
+    const property = argument.getProperty()
+    if (property === null) continue
+    const name = property.getName()
+    const value = given.get(name)
+    values.set(name, value === undefined ? filledIn(property.getValue() ?? '', values) : value)
+  }
+  return values
+}
+
+/** With `$NAME`, `${NAME}` and `${NAME:-default}` replaced; null when one is unknown, or written in another way. */
+function filledIn(text: string, values: Map<string, string | null>): string | null {
+  let unknown = false
+  const filled = text.replace(
+    /\$(?:(\w+)|\{(\w+)(?::-([^{}$]*))?\})/g,
+    (_match, bare: string | undefined, braced: string | undefined, fallback = '') => {
+      const value = values.get(bare ?? braced ?? '')
+      if (value === null) unknown = true
+      return value || fallback
+    },
+  )
+  return unknown || filled.includes('$') ? null : filled
+}
+
+function canonical(image: string): string {
+  const short = image.replace(/^(?:(?:index\.)?docker\.io\/)?(?:library\/)?/, '')
+  return /[:@][^/]*$/.test(short) ? short : `${short}:latest`
+}
