@@ -1015,14 +1015,14 @@ var require_foldFlowLines = __commonJS({
     var FOLD_FLOW = "flow";
     var FOLD_BLOCK = "block";
     var FOLD_QUOTED = "quoted";
-    function foldFlowLines(text5, indent, mode = "flow", { indentAtStart, lineWidth = 80, minContentWidth = 20, onFold, onOverflow } = {}) {
+    function foldFlowLines(text6, indent, mode = "flow", { indentAtStart, lineWidth = 80, minContentWidth = 20, onFold, onOverflow } = {}) {
       if (!lineWidth || lineWidth < 0)
-        return text5;
+        return text6;
       if (lineWidth < minContentWidth)
         minContentWidth = 0;
       const endStep = Math.max(1 + minContentWidth, 1 + lineWidth - indent.length);
-      if (text5.length <= endStep)
-        return text5;
+      if (text6.length <= endStep)
+        return text6;
       const folds = [];
       const escapedFolds = {};
       let end = lineWidth - indent.length;
@@ -1039,14 +1039,14 @@ var require_foldFlowLines = __commonJS({
       let escStart = -1;
       let escEnd = -1;
       if (mode === FOLD_BLOCK) {
-        i = consumeMoreIndentedLines(text5, i, indent.length);
+        i = consumeMoreIndentedLines(text6, i, indent.length);
         if (i !== -1)
           end = i + endStep;
       }
-      for (let ch; ch = text5[i += 1]; ) {
+      for (let ch; ch = text6[i += 1]; ) {
         if (mode === FOLD_QUOTED && ch === "\\") {
           escStart = i;
-          switch (text5[i + 1]) {
+          switch (text6[i + 1]) {
             case "x":
               i += 3;
               break;
@@ -1063,12 +1063,12 @@ var require_foldFlowLines = __commonJS({
         }
         if (ch === "\n") {
           if (mode === FOLD_BLOCK)
-            i = consumeMoreIndentedLines(text5, i, indent.length);
+            i = consumeMoreIndentedLines(text6, i, indent.length);
           end = i + indent.length + endStep;
           split = void 0;
         } else {
           if (ch === " " && prev && prev !== " " && prev !== "\n" && prev !== "	") {
-            const next = text5[i + 1];
+            const next = text6[i + 1];
             if (next && next !== " " && next !== "\n" && next !== "	")
               split = i;
           }
@@ -1080,12 +1080,12 @@ var require_foldFlowLines = __commonJS({
             } else if (mode === FOLD_QUOTED) {
               while (prev === " " || prev === "	") {
                 prev = ch;
-                ch = text5[i += 1];
+                ch = text6[i += 1];
                 overflow = true;
               }
               const j = i > escEnd + 1 ? i - 2 : escStart - 1;
               if (escapedFolds[j])
-                return text5;
+                return text6;
               folds.push(j);
               escapedFolds[j] = true;
               end = j + endStep;
@@ -1100,39 +1100,39 @@ var require_foldFlowLines = __commonJS({
       if (overflow && onOverflow)
         onOverflow();
       if (folds.length === 0)
-        return text5;
+        return text6;
       if (onFold)
         onFold();
-      let res = text5.slice(0, folds[0]);
+      let res = text6.slice(0, folds[0]);
       for (let i2 = 0; i2 < folds.length; ++i2) {
         const fold = folds[i2];
-        const end2 = folds[i2 + 1] || text5.length;
+        const end2 = folds[i2 + 1] || text6.length;
         if (fold === 0)
           res = `
-${indent}${text5.slice(0, end2)}`;
+${indent}${text6.slice(0, end2)}`;
         else {
           if (mode === FOLD_QUOTED && escapedFolds[fold])
-            res += `${text5[fold]}\\`;
+            res += `${text6[fold]}\\`;
           res += `
-${indent}${text5.slice(fold + 1, end2)}`;
+${indent}${text6.slice(fold + 1, end2)}`;
         }
       }
       return res;
     }
-    function consumeMoreIndentedLines(text5, i, indent) {
+    function consumeMoreIndentedLines(text6, i, indent) {
       let end = i;
       let start = i + 1;
-      let ch = text5[start];
+      let ch = text6[start];
       while (ch === " " || ch === "	") {
         if (i < start + indent) {
-          ch = text5[++i];
+          ch = text6[++i];
         } else {
           do {
-            ch = text5[++i];
+            ch = text6[++i];
           } while (ch && ch !== "\n");
           end = i;
           start = i + 1;
-          ch = text5[start];
+          ch = text6[start];
         }
       }
       return end;
@@ -8450,8 +8450,8 @@ var init_main = __esm({
       LanguageKind2.YAML = "yaml";
     })(LanguageKind || (LanguageKind = {}));
     (function(TextDocumentItem2) {
-      function create(uri, languageId, version3, text5) {
-        return { uri, languageId, version: version3, text: text5 };
+      function create(uri, languageId, version3, text6) {
+        return { uri, languageId, version: version3, text: text6 };
       }
       TextDocumentItem2.create = create;
       function is(value) {
@@ -8834,8 +8834,8 @@ var init_main = __esm({
       SemanticTokens2.is = is;
     })(SemanticTokens || (SemanticTokens = {}));
     (function(InlineValueText2) {
-      function create(range2, text5) {
-        return { range: range2, text: text5 };
+      function create(range2, text6) {
+        return { range: range2, text: text6 };
       }
       InlineValueText2.create = create;
       function is(value) {
@@ -8939,8 +8939,8 @@ var init_main = __esm({
       InlineCompletionTriggerKind2.Automatic = 2;
     })(InlineCompletionTriggerKind || (InlineCompletionTriggerKind = {}));
     (function(SelectedCompletionInfo2) {
-      function create(range2, text5) {
-        return { range: range2, text: text5 };
+      function create(range2, text6) {
+        return { range: range2, text: text6 };
       }
       SelectedCompletionInfo2.create = create;
     })(SelectedCompletionInfo || (SelectedCompletionInfo = {}));
@@ -8969,7 +8969,7 @@ var init_main = __esm({
       }
       TextDocument3.is = is;
       function applyEdits(document, edits) {
-        let text5 = document.getText();
+        let text6 = document.getText();
         const sortedEdits = mergeSort2(edits, (a, b) => {
           const diff = a.range.start.line - b.range.start.line;
           if (diff === 0) {
@@ -8977,19 +8977,19 @@ var init_main = __esm({
           }
           return diff;
         });
-        let lastModifiedOffset = text5.length;
+        let lastModifiedOffset = text6.length;
         for (let i = sortedEdits.length - 1; i >= 0; i--) {
           const e = sortedEdits[i];
           const startOffset = document.offsetAt(e.range.start);
           const endOffset = document.offsetAt(e.range.end);
           if (endOffset <= lastModifiedOffset) {
-            text5 = text5.substring(0, startOffset) + e.newText + text5.substring(endOffset, text5.length);
+            text6 = text6.substring(0, startOffset) + e.newText + text6.substring(endOffset, text6.length);
           } else {
             throw new Error("Overlapping edit");
           }
           lastModifiedOffset = startOffset;
         }
-        return text5;
+        return text6;
       }
       TextDocument3.applyEdits = applyEdits;
       function mergeSort2(data, compare2) {
@@ -9054,21 +9054,21 @@ var init_main = __esm({
       getLineOffsets() {
         if (this._lineOffsets === void 0) {
           const lineOffsets = [];
-          const text5 = this._content;
+          const text6 = this._content;
           let isLineStart = true;
-          for (let i = 0; i < text5.length; i++) {
+          for (let i = 0; i < text6.length; i++) {
             if (isLineStart) {
               lineOffsets.push(i);
               isLineStart = false;
             }
-            const ch = text5.charAt(i);
+            const ch = text6.charAt(i);
             isLineStart = ch === "\r" || ch === "\n";
-            if (ch === "\r" && i + 1 < text5.length && text5.charAt(i + 1) === "\n") {
+            if (ch === "\r" && i + 1 < text6.length && text6.charAt(i + 1) === "\n") {
               i++;
             }
           }
-          if (isLineStart && text5.length > 0) {
-            lineOffsets.push(text5.length);
+          if (isLineStart && text6.length > 0) {
+            lineOffsets.push(text6.length);
           }
           this._lineOffsets = lineOffsets;
         }
@@ -9373,12 +9373,12 @@ function mergeSort(data, compare2) {
   }
   return data;
 }
-function computeLineOffsets(text5, isAtLineStart, textOffset = 0) {
+function computeLineOffsets(text6, isAtLineStart, textOffset = 0) {
   const result = isAtLineStart ? [textOffset] : [];
-  for (let i = 0; i < text5.length; i++) {
-    const ch = text5.charCodeAt(i);
+  for (let i = 0; i < text6.length; i++) {
+    const ch = text6.charCodeAt(i);
     if (isEOL(ch)) {
-      if (ch === 13 && i + 1 < text5.length && text5.charCodeAt(i + 1) === 10) {
+      if (ch === 13 && i + 1 < text6.length && text6.charCodeAt(i + 1) === 10) {
         i++;
       }
       result.push(textOffset + i + 1);
@@ -9520,8 +9520,8 @@ var init_main2 = __esm({
       getLineRange(line2) {
         const lineOffsets = this.getLineOffsets();
         if (line2 >= lineOffsets.length) {
-          const lastLine2 = lineOffsets.length - 1;
-          return { start: { line: lastLine2, character: 0 }, end: { line: lastLine2, character: this._content.length - lineOffsets[lastLine2] } };
+          const lastLine = lineOffsets.length - 1;
+          return { start: { line: lastLine, character: 0 }, end: { line: lastLine, character: this._content.length - lineOffsets[lastLine] } };
         } else if (line2 < 0) {
           return { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
         }
@@ -9574,7 +9574,7 @@ var init_main2 = __esm({
       }
       TextDocument3.update = update;
       function applyEdits(document, edits) {
-        const text5 = document.getText();
+        const text6 = document.getText();
         const sortedEdits = mergeSort(edits.map(getWellformedEdit), (a, b) => {
           const diff = a.range.start.line - b.range.start.line;
           if (diff === 0) {
@@ -9589,14 +9589,14 @@ var init_main2 = __esm({
           if (startOffset < lastModifiedOffset) {
             throw new Error("Overlapping edit");
           } else if (startOffset > lastModifiedOffset) {
-            spans.push(text5.substring(lastModifiedOffset, startOffset));
+            spans.push(text6.substring(lastModifiedOffset, startOffset));
           }
           if (e.newText.length) {
             spans.push(e.newText);
           }
           lastModifiedOffset = document.offsetAt(e.range.end);
         }
-        spans.push(text5.substr(lastModifiedOffset));
+        spans.push(text6.substr(lastModifiedOffset));
         return spans.join("");
       }
       TextDocument3.applyEdits = applyEdits;
@@ -10611,18 +10611,18 @@ var require_instruction = __commonJS({
         return heredocs;
       }
       getDelimiterRange(startArg, name2, candidateRange) {
-        const text5 = this.document.getText(candidateRange);
+        const text6 = this.document.getText(candidateRange);
         if (startArg.getValue().startsWith("<<-")) {
           let index = 0;
-          while (text5.charAt(index) === "	") {
+          while (text6.charAt(index) === "	") {
             index++;
           }
-          if (text5.substring(index) === name2) {
+          if (text6.substring(index) === name2) {
             return vscode_languageserver_types_1.Range.create(vscode_languageserver_types_1.Position.create(candidateRange.start.line, index), candidateRange.end);
           }
           return null;
         }
-        return text5 === name2 ? candidateRange : null;
+        return text6 === name2 ? candidateRange : null;
       }
     };
     exports.Instruction = Instruction;
@@ -11408,11 +11408,11 @@ var require_propertyInstruction = __commonJS({
               ];
             }
           } else if (args[0].getValue().indexOf("=") === -1) {
-            let text5 = this.document.getText();
+            let text6 = this.document.getText();
             let start = args[1].getRange().start;
             let end = args[args.length - 1].getRange().end;
-            text5 = text5.substring(this.document.offsetAt(start), this.document.offsetAt(end));
-            this.properties = [new property_1.Property(this.document, this.escapeChar, args[0], new argument_1.Argument(text5, vscode_languageserver_types_1.Range.create(args[1].getRange().start, args[args.length - 1].getRange().end)))];
+            text6 = text6.substring(this.document.offsetAt(start), this.document.offsetAt(end));
+            this.properties = [new property_1.Property(this.document, this.escapeChar, args[0], new argument_1.Argument(text6, vscode_languageserver_types_1.Range.create(args[1].getRange().start, args[args.length - 1].getRange().end)))];
           } else {
             this.properties = [];
             for (let i = 0; i < args.length; i++) {
@@ -13331,14 +13331,14 @@ var require_main = __commonJS({
       "NO_PROXY",
       "no_proxy"
     ];
-    var DockerfileParser3;
-    (function(DockerfileParser4) {
+    var DockerfileParser4;
+    (function(DockerfileParser5) {
       function parse3(content) {
         let parser = new parser_1.Parser();
         return parser.parse(content);
       }
-      DockerfileParser4.parse = parse3;
-    })(DockerfileParser3 || (exports.DockerfileParser = DockerfileParser3 = {}));
+      DockerfileParser5.parse = parse3;
+    })(DockerfileParser4 || (exports.DockerfileParser = DockerfileParser4 = {}));
   }
 });
 
@@ -13354,8 +13354,8 @@ function metByUser(error2) {
   if (!isSystem || !("message" in error2)) return error2;
   return new UserError(`cannot be read: ${error2.message}`, { cause: error2 });
 }
-function quoted(text5) {
-  const shown = JSON.stringify(text5.length > 200 ? `${text5.slice(0, 200)}\u2026` : text5);
+function quoted(text6) {
+  const shown = JSON.stringify(text6.length > 200 ? `${text6.slice(0, 200)}\u2026` : text6);
   return shown.replace(unprintable, (character) => {
     return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
   });
@@ -13390,32 +13390,32 @@ var unitBytes = /* @__PURE__ */ new Map([
   ["gib", 1024n ** 3n],
   ["tib", 1024n ** 4n]
 ]);
-function parseSize(input, text5) {
-  const size3 = text5.trim();
+function parseSize(input, text6) {
+  const size3 = text6.trim();
   if (size3 === "0") return 0;
   const [, whole, fraction = "", unit = ""] = /^(\d+)(?:\.(\d+))?\s*([a-z]+)$/i.exec(size3) ?? [];
   const perUnit = unitBytes.get(unit.toLowerCase());
   if (whole === void 0 || perUnit === void 0) {
     throw wrongValue(
       input,
-      text5,
+      text6,
       `a size: a number that is not negative and a unit (${unitNames.join(", ")})`,
       exampleOf(size3)
     );
   }
   const bytes4 = BigInt(whole + fraction) * perUnit / 10n ** BigInt(fraction.length);
   if (bytes4 > BigInt(Number.MAX_SAFE_INTEGER)) {
-    throw wrongValue(input, text5, "a size of at most 9007199254740991 bytes (9007 TB)", "250MB");
+    throw wrongValue(input, text6, "a size of at most 9007199254740991 bytes (9007 TB)", "250MB");
   }
   return Number(bytes4);
 }
-function parseIncrease(input, text5) {
-  return text5.split(/[,\n]/).map((part) => parseIncreasePart(input, part.trim()));
+function parseIncrease(input, text6) {
+  return text6.split(/[,\n]/).map((part) => parseIncreasePart(input, part.trim()));
 }
-function parseCount(input, text5) {
-  const count4 = Number(text5.trim());
-  if (!/^\d+$/.test(text5.trim()) || !Number.isSafeInteger(count4)) {
-    throw wrongValue(input, text5, "a whole number that is not negative, without a unit", "20");
+function parseCount(input, text6) {
+  const count4 = Number(text6.trim());
+  if (!/^\d+$/.test(text6.trim()) || !Number.isSafeInteger(count4)) {
+    throw wrongValue(input, text6, "a whole number that is not negative, without a unit", "20");
   }
   return count4;
 }
@@ -13433,8 +13433,8 @@ function parseIncreasePart(input, part) {
   }
   return { kind: "bytes", bytes: parseSize(input, part) };
 }
-function exampleOf(text5) {
-  const digits = /[1-9]\d{0,11}(\.\d{1,9})?/.exec(text5)?.[0];
+function exampleOf(text6) {
+  const digits = /[1-9]\d{0,11}(\.\d{1,9})?/.exec(text6)?.[0];
   return `${digits ?? "250"}MB`;
 }
 
@@ -13460,10 +13460,10 @@ function largestApproval(approvals) {
     null
   );
 }
-function growthOf(text5) {
-  if (!text5.startsWith("+")) return null;
+function growthOf(text6) {
+  if (!text6.startsWith("+")) return null;
   try {
-    return parseSize("growth", text5.slice(1));
+    return parseSize("growth", text6.slice(1));
   } catch {
     return null;
   }
@@ -13471,7 +13471,7 @@ function growthOf(text5) {
 
 // src/image/measurement.ts
 var leastFingerprinted = 65536;
-var packageManagers = ["dpkg", "apk", "npm", "pip", "go", "jar"];
+var packageManagers = ["dpkg", "apk", "rpm", "npm", "pip", "go", "jar"];
 var feeds = ["push", "stream", "save", "history", "manifest", "archive", "record"];
 function layerSize(layer, metric) {
   return metric === "unpacked" ? layer.size : layer.compressedSize;
@@ -13484,2313 +13484,6 @@ function totalSize(layers, metric) {
     total4 += size3;
   }
   return total4;
-}
-
-// src/image/instruction.ts
-function instructionText(createdBy) {
-  let text5 = (createdBy ?? "").replace(/\s*# buildkit\s*$/, "").trim();
-  const nop = /^\/bin\/sh -c #\(nop\)\s+/.exec(text5);
-  if (nop !== null) return text5.slice(nop[0].length);
-  const args = /^(?:RUN )?\|(\d+) /.exec(text5);
-  if (args !== null) text5 = `RUN ${withoutArguments(text5.slice(args[0].length), Number(args[1]))}`;
-  if (/^\/bin\/sh -c /.test(text5)) text5 = `RUN ${text5}`;
-  return text5.replace(/^RUN ((?:[A-Za-z_]\w*=\*\*\* )*)\/bin\/sh -c /, "RUN $1").trim();
-}
-function instructionKey(instruction) {
-  return instruction.replace(/\b(file|dir|multi):[0-9a-f]{64}\b/g, "$1:\u2026").replace(/\s+/g, " ").trim();
-}
-function keywordOf(instruction) {
-  return /^[A-Z]+\b/.exec(instruction)?.[0] ?? "";
-}
-function redactor(values) {
-  const hidden = values.flatMap((value) => [value, ...value.split("\n")].map((line2) => line2.trim())).filter((value) => value.length >= 4).sort((a, b) => b.length - a.length);
-  return (text5) => hidden.reduce((result, value) => result.replaceAll(value, "***"), text5);
-}
-function withoutArguments(text5, count4) {
-  const shell = / (?:\/\S+\/)?(?:sh|bash|ash|dash|zsh|pwsh|powershell)(?: -[a-zA-Z]\S*| pipefail)* -\w*c /.exec(
-    ` ${text5}`
-  );
-  const head = shell === null ? text5 : text5.slice(0, Math.max(0, shell.index - 1));
-  const names2 = [...` ${head}`.matchAll(/ ([A-Za-z_]\w*)=/g)].slice(0, count4).map((match) => match[1]);
-  const command = shell === null ? "\u2026" : text5.slice(shell.index).trim();
-  return [...names2.map((name2) => `${name2}=***`), command].join(" ");
-}
-
-// src/compare/align.ts
-function alignLayers(baseline, candidate) {
-  const partner = /* @__PURE__ */ new Map();
-  const pair = (b, c) => partner.set(c, b);
-  const anchors = alignOrdered(baseline, candidate, (b, c) => sameContent(b, c) ? 1 : 0);
-  for (const [b, c] of anchors) pair(b, c);
-  const free = new Set(baseline.keys());
-  for (const b of partner.values()) free.delete(b);
-  candidate.forEach((layer, c) => {
-    if (partner.has(c)) return;
-    const b = [...free].find((index) => sameContent(baseline[index], layer));
-    if (b === void 0) return;
-    pair(b, c);
-    free.delete(b);
-  });
-  let start = { b: 0, c: 0 };
-  for (const [endB, endC] of [...anchors, [baseline.length, candidate.length]]) {
-    const bs = range(start.b, endB).filter((index) => free.has(index));
-    const cs = range(start.c, endC).filter((index) => !partner.has(index));
-    const pairs = alignOrdered(
-      bs.map((index) => baseline[index]),
-      cs.map((index) => candidate[index]),
-      likeness
-    );
-    for (const [b, c] of pairs) pair(bs[b], cs[c]);
-    start = { b: endB + 1, c: endC + 1 };
-  }
-  return rows(baseline, candidate, partner);
-}
-function sameContent(a, b) {
-  if (a.diffId !== null && b.diffId !== null) return a.diffId === b.diffId;
-  return a.digest !== null && a.digest === b.digest;
-}
-function alignOrdered(baseline, candidate, score) {
-  const width = candidate.length + 1;
-  const best = new Float64Array((baseline.length + 1) * width);
-  const scores = new Float64Array(best.length);
-  for (let b = baseline.length - 1; b >= 0; b--) {
-    for (let c = candidate.length - 1; c >= 0; c--) {
-      const here = b * width + c;
-      const likeness2 = score(baseline[b], candidate[c]);
-      scores[here] = likeness2;
-      best[here] = Math.max(
-        best[here + width],
-        best[here + 1],
-        likeness2 > 0 ? likeness2 + best[here + width + 1] : 0
-      );
-    }
-  }
-  const pairs = [];
-  for (let b = 0, c = 0; b < baseline.length && c < candidate.length; ) {
-    const here = b * width + c;
-    const paired = scores[here] + best[here + width + 1];
-    if (scores[here] > 0 && paired === best[here]) pairs.push([b++, c++]);
-    else if (best[here] === best[here + width]) b++;
-    else c++;
-  }
-  return pairs;
-}
-var equalInstruction = 1e3;
-function likeness(baseline, candidate) {
-  if (baseline.upstream !== candidate.upstream) return 0;
-  const a = instructionKey(baseline.instruction);
-  const b = instructionKey(candidate.instruction);
-  if (a === b) return equalInstruction;
-  if (keywordOf(a) === "" || keywordOf(a) !== keywordOf(b)) return 0;
-  const similar = dice(a.split(" "), b.split(" "));
-  return similar >= 0.7 ? similar : 0;
-}
-function dice(a, b) {
-  const rest = /* @__PURE__ */ new Map();
-  for (const word of a) rest.set(word, (rest.get(word) ?? 0) + 1);
-  let shared = 0;
-  for (const word of b) {
-    const left = rest.get(word) ?? 0;
-    if (left === 0) continue;
-    rest.set(word, left - 1);
-    shared++;
-  }
-  return 2 * shared / (a.length + b.length);
-}
-function rows(baseline, candidate, partner) {
-  const paired = new Set(partner.values());
-  const result = [];
-  let next = 0;
-  const removedBefore = (end) => {
-    for (; next < end; next++) {
-      if (!paired.has(next)) result.push(removed(baseline[next]));
-    }
-  };
-  candidate.forEach((layer, c) => {
-    const b = partner.get(c);
-    if (b === void 0) {
-      result.push({ change: "added", baseline: null, candidate: layer });
-      return;
-    }
-    removedBefore(b);
-    next = Math.max(next, b + 1);
-    result.push(matched(baseline[b], layer));
-  });
-  removedBefore(baseline.length);
-  return result;
-}
-function removed(layer) {
-  return { change: "removed", baseline: layer, candidate: null };
-}
-function matched(baseline, candidate) {
-  if (sameContent(baseline, candidate)) return { change: "unchanged", baseline, candidate };
-  const known3 = baseline.size !== null && candidate.size !== null;
-  const equal = known3 ? baseline.size === candidate.size : baseline.compressedSize === candidate.compressedSize;
-  return { change: equal ? "rebuilt" : "modified", baseline, candidate };
-}
-function range(start, end) {
-  return Array.from({ length: Math.max(0, end - start) }, (_, index) => start + index);
-}
-
-// src/compare/packages.ts
-function packageChanges(baseline, candidate, most = 100) {
-  if (!wasRead(baseline, candidate) || !wasRead(candidate, baseline)) return null;
-  const [before, after] = [installed(baseline), installed(candidate)];
-  const complete = [...baseline, ...candidate].every(({ files }) => files !== null);
-  const told = (manager) => complete || !wholeDatabases.has(manager) || lists(before, manager) && lists(after, manager);
-  const [old, now] = [byName(before), byName(after)];
-  const changes2 = [];
-  for (const key of /* @__PURE__ */ new Set([...old.keys(), ...now.keys()])) {
-    const change = changeOf(old.get(key), now.get(key));
-    if (change !== null && told(change.manager)) changes2.push(change);
-  }
-  return changes2.sort((a, b) => Math.abs(b.change) - Math.abs(a.change) || (a.name < b.name ? -1 : 1)).slice(0, most);
-}
-function installed(layers) {
-  const databases = /* @__PURE__ */ new Map();
-  for (const { files, packages } of layers) {
-    if (databases.size > 0) forget(databases, files ?? []);
-    const fresh = Map.groupBy(packages ?? [], ({ path: path4 }) => path4);
-    for (const [path4, listed] of fresh) databases.set(path4, listed);
-  }
-  return [...databases.values()].flat();
-}
-var wholeDatabases = /* @__PURE__ */ new Set(["dpkg", "apk"]);
-function wasRead(layers, others) {
-  if (layers.some(({ packages }) => packages === null)) return false;
-  const shared = new Set(others.map(({ diffId }) => diffId));
-  return layers.every(
-    ({ files, paths, diffId }) => (
-      // A record knows what was installed in the end.
-      files !== null || paths !== void 0 || diffId !== null && shared.has(diffId)
-    )
-  );
-}
-function forget(databases, files) {
-  const gone = /* @__PURE__ */ new Set();
-  const emptied = /* @__PURE__ */ new Set();
-  for (const { path: path4, kind } of files) {
-    if (kind === "whiteout") gone.add(path4);
-    else if (kind === "opaque") emptied.add(path4);
-    else if (databases.has(path4)) gone.add(path4);
-  }
-  if (gone.size === 0 && emptied.size === 0) return;
-  for (const path4 of databases.keys()) {
-    let hidden = gone.has(path4);
-    for (let end = path4.lastIndexOf("/"); end > 0 && !hidden; end = path4.lastIndexOf("/", end - 1)) {
-      const parent = path4.slice(0, end);
-      hidden = gone.has(parent) || emptied.has(parent);
-    }
-    if (hidden) databases.delete(path4);
-  }
-}
-function lists(packages, manager) {
-  return packages.some((one2) => one2.manager === manager);
-}
-function byName(packages) {
-  return Map.groupBy(packages, ({ manager, name: name2 }) => `${manager} ${name2}`);
-}
-function changeOf(before, after) {
-  const [one2] = after ?? before ?? [];
-  if (one2 === void 0) return null;
-  const [from, to] = [versions(before), versions(after)];
-  if (from === to && (before?.length ?? 0) === (after?.length ?? 0)) return null;
-  return {
-    manager: one2.manager,
-    name: one2.name,
-    from,
-    to,
-    change: bytes(after) - bytes(before)
-  };
-}
-function versions(packages) {
-  if (packages === void 0) return null;
-  return [...new Set(packages.map(({ version: version3 }) => version3))].sort().slice(0, 5).join(", ");
-}
-function bytes(packages) {
-  return (packages ?? []).reduce((sum2, one2) => sum2 + one2.bytes, 0);
-}
-
-// src/image/path-summary.ts
-var LONGEST = 200;
-function summarizePaths(files, most) {
-  const sums = /* @__PURE__ */ new Map();
-  for (const { path: path4, size: size3 } of files) if (size3 > 0) addUpwards(sums, path4, size3);
-  const total4 = sums.get("")?.size ?? 0;
-  const kept = [...sums.values()].filter(({ path: path4, size: size3 }) => size3 >= Math.min(total4 * 5e-3, 1e5) && path4.length <= LONGEST).sort((a, b) => b.size - a.size || a.path.length - b.path.length || (a.path < b.path ? -1 : 1)).slice(0, most);
-  const left = new Map(kept.map((sum2) => [sum2.path, { ...sum2 }]));
-  for (const { path: path4, size: size3, files: count4 } of kept) {
-    const parent = path4 === "" ? void 0 : left.get(parentOf(path4));
-    if (parent === void 0) continue;
-    parent.size -= size3;
-    parent.files -= count4;
-  }
-  return [...left.values()].filter(({ size: size3 }) => size3 > 0).sort((a, b) => a.path < b.path ? -1 : 1);
-}
-function parentOf(path4) {
-  return path4.slice(0, Math.max(0, path4.lastIndexOf("/")));
-}
-function addUpwards(sums, path4, size3) {
-  for (let here = path4; ; here = parentOf(here)) {
-    const sum2 = sums.get(here);
-    if (sum2 === void 0) sums.set(here, { path: here, size: size3, files: 1 });
-    else {
-      sum2.size += size3;
-      sum2.files += 1;
-    }
-    if (here === "") return;
-  }
-}
-
-// src/compare/frontier.ts
-function frontierOf(summaries) {
-  const all = summaries.map(placesIn);
-  const ofDirectory = /* @__PURE__ */ new Map();
-  const shortest = (path4) => {
-    let best = path4;
-    for (const place of all) {
-      const found = place(path4);
-      if (found.length < best.length) best = found;
-    }
-    return best;
-  };
-  return (path4) => {
-    if (all.some((place2) => place2.knows(path4))) return shortest(path4);
-    const parent = parentOf(path4);
-    let place = ofDirectory.get(parent);
-    if (place === void 0) {
-      place = shortest(`${parent}/\0`);
-      ofDirectory.set(parent, place);
-    }
-    return place.endsWith("\0") ? path4 : place;
-  };
-}
-function placesIn(summary4) {
-  const leftOver = new Set(summary4.map(({ path: path4 }) => path4));
-  const known3 = /* @__PURE__ */ new Set([""]);
-  for (const { path: path4 } of summary4) {
-    for (let here = path4; !known3.has(here); here = parentOf(here)) known3.add(here);
-  }
-  const place = (path4) => {
-    let here = path4;
-    while (!known3.has(here)) here = parentOf(here);
-    return leftOver.has(here) ? here : path4;
-  };
-  return Object.assign(place, { knows: (path4) => known3.has(path4) });
-}
-
-// src/compare/layer-tree.ts
-function createLayerTree() {
-  const root = emptyDirectory();
-  const met = /* @__PURE__ */ new Map();
-  let last = { path: "", directory: root };
-  function directoryAt(path4) {
-    if (path4 === "") return root;
-    const known3 = met.get(path4);
-    if (known3 !== void 0) return known3;
-    return directoryAt(parentPath(path4))?.directories.get(baseName(path4));
-  }
-  function directoryFor(path4) {
-    if (path4 === "") return root;
-    const known3 = met.get(path4);
-    if (known3 !== void 0) return known3;
-    const { directories } = directoryFor(parentPath(path4));
-    const name2 = baseName(path4);
-    const directory = directories.get(name2) ?? emptyDirectory();
-    directories.set(name2, directory);
-    met.set(path4, directory);
-    return directory;
-  }
-  function forget2() {
-    met.clear();
-    last = { path: "", directory: root };
-  }
-  return {
-    root,
-    directoryAt,
-    parentOf(path4) {
-      const parent = parentPath(path4);
-      if (parent !== last.path) last = { path: parent, directory: directoryFor(parent) };
-      return last.directory;
-    },
-    empty(path4) {
-      const directory = directoryAt(path4);
-      const taken = directory && { ...directory };
-      if (directory !== void 0) Object.assign(directory, emptyDirectory());
-      forget2();
-      return taken;
-    },
-    take(path4) {
-      const parent = directoryAt(parentPath(path4));
-      const name2 = baseName(path4);
-      const taken = { file: parent?.files.get(name2), directory: parent?.directories.get(name2) };
-      parent?.files.delete(name2);
-      if (taken.directory !== void 0) {
-        parent?.directories.delete(name2);
-        forget2();
-      }
-      return taken;
-    }
-  };
-}
-function visit(directory, see) {
-  for (const file of directory.files.values()) see(file);
-  for (const child3 of directory.directories.values()) visit(child3, see);
-}
-function parentPath(path4) {
-  return path4.slice(0, Math.max(0, path4.lastIndexOf("/")));
-}
-function baseName(path4) {
-  return path4.slice(path4.lastIndexOf("/") + 1);
-}
-function emptyDirectory() {
-  return { files: /* @__PURE__ */ new Map(), directories: /* @__PURE__ */ new Map() };
-}
-
-// src/compare/path-tree.ts
-function pathNode(path4) {
-  return { path: path4, change: 0, own: 0, before: 0, after: 0, files: 0, children: null };
-}
-function pathTree(before, after, placeOf5) {
-  const root = pathNode("");
-  const add = adderTo(root);
-  for (const [side, sign2, layers] of [
-    ["before", -1, before],
-    ["after", 1, after]
-  ]) {
-    for (const { files, paths = [] } of layers) {
-      for (const { path: path4, size: size3 } of files ?? []) {
-        if (size3 === 0) continue;
-        const place = placeOf5(path4);
-        const here = add(place, sign2 * size3);
-        here[side] = place === path4 ? 1 : here[side] + 1;
-      }
-      if (files !== null) continue;
-      for (const sum2 of paths) add(placeOf5(sum2.path), sign2 * sum2.size)[side] += sum2.files;
-    }
-  }
-  settle(root);
-  return root;
-}
-function childrenOf({ children }) {
-  return [...children?.values() ?? []];
-}
-function adderTo(root) {
-  let last = { path: "", directory: root };
-  return (path4, bytes4) => {
-    const parent = parentPath(path4);
-    if (parent !== last.path) {
-      const names2 = parent === "" ? [] : parent.split("/");
-      last = { path: parent, directory: names2.reduce(child, root) };
-    }
-    const here = child(last.directory, baseName(path4));
-    here.own += bytes4;
-    return here;
-  };
-}
-function child(here, name2) {
-  const known3 = here.children?.get(name2);
-  if (known3 !== void 0) return known3;
-  const added = pathNode(here.path === "" ? name2 : `${here.path}/${name2}`);
-  here.children ??= /* @__PURE__ */ new Map();
-  here.children.set(name2, added);
-  return added;
-}
-function settle(here) {
-  here.change = here.own;
-  here.files = here.own === 0 ? 0 : Math.max(1, here.before, here.after);
-  for (const [name2, child3] of here.children ?? []) {
-    settle(child3);
-    here.change += child3.change;
-    here.files += child3.files;
-    if (child3.files === 0) here.children?.delete(name2);
-  }
-}
-
-// src/compare/paths.ts
-function pathChanges(layers, most = 12) {
-  const changed = layers.filter(({ change }) => change !== "unchanged");
-  const before = changed.flatMap(({ baseline }) => baseline ?? []);
-  const after = changed.flatMap(({ candidate }) => candidate ?? []);
-  const all = [...before, ...after];
-  if (all.some(({ files, paths }) => files === null && paths === void 0)) return null;
-  const summaries = all.flatMap(({ files, paths }) => files === null && paths ? [paths] : []);
-  const placeOf5 = summaries.length === 0 ? (path4) => path4 : frontierOf(summaries);
-  return rollUp(pathTree(before, after, placeOf5), most);
-}
-function rollUp(root, most) {
-  const closed = [];
-  const much = magnitude(root, childrenOf(root)) * 0.1;
-  let open4 = root.files === 0 ? [] : [root];
-  while (open4.length > 0) {
-    open4.sort(byBytes);
-    const here = open4.shift();
-    const children = childrenOf(here).sort(byBytes);
-    const parts = weighty(here, children);
-    const room = most - 1 - closed.length - open4.length;
-    if (parts.length === 0 || parts.length + 1 > room) closed.push(here);
-    else {
-      open4 = open4.concat(parts);
-      const rest = children.filter((child3) => !parts.includes(child3));
-      const [only, ...others] = rest;
-      if (only === void 0 && here.own === 0) continue;
-      const isOne = only !== void 0 && others.length === 0 && here.own === 0;
-      const left = isOne ? only : remainder(here, rest);
-      if (magnitude(here, rest) >= much) open4.push(left);
-      else closed.push(left);
-    }
-  }
-  return closed.map(narrowest).filter(({ files }) => files > 0).sort(byBytes).map(({ path: path4, files, change }) => ({
-    path: path4.startsWith("/") ? path4 : `/${path4}`,
-    files,
-    change
-  }));
-}
-function narrowest(here) {
-  const [only, ...others] = childrenOf(here);
-  const isAll = only !== void 0 && others.length === 0 && only.change === here.change;
-  return isAll && here.own === 0 ? narrowest(only) : here;
-}
-function remainder({ path: path4, own: own2, before, after }, rest) {
-  const files = own2 === 0 ? 0 : Math.max(1, before, after);
-  return {
-    ...pathNode(path4.endsWith("/\u2026") ? path4 : `${path4}/\u2026`),
-    own: own2,
-    before,
-    after,
-    change: own2 + rest.reduce((bytes4, { change }) => bytes4 + change, 0),
-    files: rest.reduce((sum2, node2) => sum2 + node2.files, files),
-    children: new Map(rest.map((child3) => [child3.path, child3]))
-  };
-}
-function weighty(here, children) {
-  const total4 = magnitude(here, children);
-  if (total4 === 0) return here.path === "" ? children : [];
-  const parts = children.filter((child3) => Math.abs(child3.change) >= total4 * 0.2);
-  const explained2 = parts.reduce((bytes4, { change }) => bytes4 + Math.abs(change), 0);
-  return explained2 >= total4 * 0.6 || here.path === "" ? parts.length > 0 ? parts : children : [];
-}
-function byBytes(a, b) {
-  return Math.abs(b.change) - Math.abs(a.change) || (a.path < b.path ? -1 : 1);
-}
-function magnitude({ own: own2 }, children) {
-  return children.reduce((bytes4, { change }) => bytes4 + Math.abs(change), Math.abs(own2));
-}
-
-// src/compare/cures.ts
-function cureOf(cause, layers, leftover) {
-  const writer = layers[cause.layer];
-  const copied = /^(?:COPY|ADD)$/.test(keywordOf(writer?.instruction ?? ""));
-  const upstream = writer?.upstream === true;
-  switch (cause.kind) {
-    case "deleted":
-      if (upstream) return "deleting saves nothing of a FROM image: a smaller FROM image does";
-      if (copied)
-        return "add it to `.dockerignore`, or use it without copying: `RUN --mount=type=bind`";
-      return "delete it in the same `RUN` that writes it: a later layer only hides it";
-    case "copied":
-      if (/\bch(?:own|mod|grp)\b/.test(layers[cause.by ?? -1]?.instruction ?? ""))
-        return copied ? "set owner and mode where it is copied: `COPY --chown=\u2026 --chmod=\u2026`" : "set owner and mode in the same `RUN` that writes it: a later layer ships every file again";
-      return "write it once: a later layer that touches a file ships all of it again";
-    case "overwritten":
-      if (upstream) return "a newer FROM image has it already";
-      return copied ? "leave it out of the first `COPY`" : "write it once: join the two steps, or build in a stage of its own";
-    case "duplicate":
-      return duplicateCure(copied, layers[cause.original?.layer ?? -1]?.upstream === true);
-    case "documentation":
-    case "translations":
-      if (upstream) return "choose a slim FROM image, e.g. `debian:12-slim`";
-      if (copied) return "copy only what runs";
-      return packageCure(cause.kind, writer?.instruction ?? "", leftover?.root ?? "");
-    default:
-      if (upstream) return "it came with the FROM image: choose one without it";
-      if (copied) return copiedCure(cause.kind);
-      return leftover?.cure ?? sameRun;
-  }
-}
-var sameRun = "delete it in the same `RUN` that writes it";
-function duplicateCure(copied, inBase) {
-  if (inBase)
-    return "the FROM image has it already: use it there, or make the other path a symbolic link";
-  return copied ? "copy it once, and make the other path a symbolic link" : "move it in the `RUN` that writes it, or make the other path a symbolic link: a copy in a later layer ships it again";
-}
-function copiedCure(kind) {
-  switch (kind) {
-    case "git":
-      return "add `.git` to `.dockerignore`";
-    case "bytecode":
-      return "add `**/__pycache__` to `.dockerignore`";
-    default:
-      return "leave it out of what is copied, e.g. by `.dockerignore`";
-  }
-}
-function packageCure(kind, instruction, root) {
-  const docs = kind === "documentation";
-  if (/\b(?:apt|apt-get|dpkg|aptitude)\b/.test(instruction))
-    return `keep dpkg from unpacking it: \`path-exclude=/${root}/*\` in \`/etc/dpkg/dpkg.cfg.d/\``;
-  if (/\b(?:micro)?dnf\b|\byum\b/.test(instruction))
-    return docs ? "install without: `--setopt=tsflags=nodocs`" : "install without: `%_install_langs C` in `/etc/rpm/macros.lang`";
-  if (/\bapk\b/.test(instruction))
-    return docs ? "leave out the `-doc` packages" : "leave out the `-lang` packages";
-  return sameRun;
-}
-
-// src/compare/deleted-directories.ts
-function deletedDirectories(layers) {
-  const whiteouts = layers.map((files) => files.filter(({ kind }) => kind === "whiteout"));
-  const asked = new Set(whiteouts.flatMap((files) => files.map(({ path: path4 }) => path4)));
-  const directories = asked.size === 0 ? /* @__PURE__ */ new Set() : directoriesAmong(asked, layers);
-  const stacked = createLayerTree();
-  return layers.map((files, layer) => {
-    const bytes4 = /* @__PURE__ */ new Map();
-    const deleted = whiteouts[layer] ?? [];
-    for (const { path: path4 } of deleted)
-      if (directories.has(path4)) bytes4.set(path4, bytesBelow(stacked, path4));
-    for (const { path: path4 } of directories.size === 0 ? [] : deleted) stacked.take(path4);
-    if (directories.size > 0) stack(stacked, files.filter(isWithin(directories)));
-    return bytes4;
-  });
-}
-var implied = { size: 0, kind: "implied" };
-function directoriesAmong(paths, layers) {
-  const found = /* @__PURE__ */ new Set();
-  for (const files of layers)
-    for (const { path: path4, kind } of files) if (kind === "directory" && paths.has(path4)) found.add(path4);
-  return found;
-}
-function isWithin(directories) {
-  let last = "";
-  let within = false;
-  return ({ path: path4 }) => {
-    const parent = parentPath(path4);
-    if (parent !== last) {
-      last = parent;
-      within = false;
-      for (let above = parent; above !== "" && !within; above = parentPath(above))
-        within = directories.has(above);
-    }
-    return within || directories.has(path4);
-  };
-}
-function bytesBelow(stacked, path4) {
-  const entry = stacked.directoryAt(parentPath(path4))?.files.get(baseName(path4));
-  const below = entry?.kind === "directory" ? stacked.directoryAt(path4) : void 0;
-  let bytes4 = 0;
-  if (below !== void 0)
-    visit(below, ({ size: size3 }) => {
-      bytes4 += size3;
-    });
-  return bytes4;
-}
-function stack(stacked, files) {
-  const entries = /* @__PURE__ */ new Map();
-  for (const file of files) {
-    if (file.kind === "whiteout") continue;
-    if (file.kind !== "opaque") entries.set(file.path, file);
-    else if (!entries.has(file.path)) entries.set(file.path, implied);
-  }
-  for (const { path: path4 } of files)
-    for (let above = parentPath(path4); above !== "" && !entries.has(above); above = parentPath(above))
-      entries.set(above, implied);
-  for (const [path4, entry] of entries) stacked.parentOf(path4).files.set(baseName(path4), entry);
-}
-
-// src/compare/efficiency.ts
-function efficiency(layers) {
-  const read = layers.filter((files) => files !== null);
-  if (read.length < layers.length) return null;
-  const sizes2 = /* @__PURE__ */ new Map();
-  const deleted = deletedDirectories(read);
-  read.forEach((files, layer) => {
-    const parents = parentsOf(files);
-    for (const { path: path4, kind } of files) {
-      if (kind === "whiteout") count(sizes2, path4, deleted[layer]?.get(path4) ?? 0, ~layer);
-      if (kind === "opaque" && !parents.has(path4)) count(sizes2, path4, 0, layer);
-    }
-    for (const { path: path4, size: size3, kind } of files) {
-      if (kind === "whiteout" || kind === "opaque" || parents.has(path4)) continue;
-      count(sizes2, path4, size3, layer);
-    }
-  });
-  let [least, sum2] = [0, 0];
-  for (const path4 of sizes2.values()) {
-    least += path4.least;
-    sum2 += path4.sum;
-  }
-  return sum2 === 0 ? 1 : least / sum2;
-}
-function count(sizes2, path4, bytes4, node2) {
-  const seen = sizes2.get(path4);
-  if (seen === void 0) {
-    sizes2.set(path4, { least: bytes4, sum: bytes4, last: bytes4, leastBefore: Infinity, node: node2 });
-    return;
-  }
-  if (seen.node === node2) seen.sum -= seen.last;
-  else seen.leastBefore = seen.least;
-  seen.least = Math.min(seen.leastBefore, bytes4);
-  seen.sum += bytes4;
-  seen.last = bytes4;
-  seen.node = node2;
-}
-function parentsOf(files) {
-  const parents = /* @__PURE__ */ new Set();
-  let last = "";
-  for (const { path: path4 } of files) {
-    const parent = parentPath(path4);
-    if (parent === last) continue;
-    last = parent;
-    for (let above = parent; above !== "" && !parents.has(above); above = parentPath(above))
-      parents.add(above);
-  }
-  return parents;
-}
-
-// src/compare/package-trees.ts
-function treeOf(directory) {
-  const shared = /^(?:usr\/(?:local\/)?share\/(?:doc|man|info|locale))(?=\/)/.exec(directory)?.[0];
-  if (shared !== void 0) {
-    const kind = shared.endsWith("/locale") ? "translations" : "documentation";
-    return { kind, root: shared, cure: null, tree: true };
-  }
-  if (!/(?:^|\/)(?:tests?|__tests__|docs|examples?|__pycache__)\//.test(directory)) return null;
-  const names2 = directory.split("/").slice(0, -1);
-  return pythonTree(names2) ?? nodeTree(names2);
-}
-var bytecodeCure = "compile nothing ahead, where a slower first start is fine: `PYTHONDONTWRITEBYTECODE=1`, `pip install --no-compile`";
-var pythonTestsCure = "end the same `RUN` with `find \u2026 -type d -name tests -prune -exec rm -r {} +`";
-var nodeCure = "install what runs only: `npm ci --omit=dev`; what is left can be deleted in the same `RUN`";
-var tests = /* @__PURE__ */ new Set(["test", "tests"]);
-var nodeTrees = /* @__PURE__ */ new Set([...tests, "__tests__", "docs", "example", "examples"]);
-function pythonTree(names2) {
-  const site = names2.findIndex((name2) => name2 === "site-packages" || name2 === "dist-packages");
-  const library = names2.findIndex(
-    (name2, at) => /^python3/.test(name2) && names2[at - 1] === "lib" && at <= 3
-  );
-  const top = site === -1 ? library : site;
-  if (top === -1) return null;
-  const root = names2.slice(0, top + 1).join("/");
-  const below = names2.slice(top + 1);
-  if (below.includes("__pycache__"))
-    return { kind: "bytecode", root, cure: bytecodeCure, tree: true };
-  if (site === -1 || !below.some((name2) => tests.has(name2))) return null;
-  return { kind: "tests", root, cure: pythonTestsCure, tree: true };
-}
-function nodeTree(names2) {
-  const own2 = names2.lastIndexOf("node_modules") + 1;
-  if (own2 === 0) return null;
-  const name2 = names2[own2]?.startsWith("@") ? own2 + 1 : own2;
-  if (!nodeTrees.has(names2[name2 + 1] ?? "")) return null;
-  const root = names2.slice(0, names2.indexOf("node_modules") + 1).join("/");
-  return { kind: "tests", root, cure: nodeCure, tree: true };
-}
-
-// src/compare/leftovers.ts
-function createLeftoverFinder() {
-  let last;
-  return (path4, size3) => {
-    const directory = parentPath(path4);
-    if (last?.directory !== directory)
-      last = { directory, leftover: placeOf(`${directory}/`) ?? treeOf(`${directory}/`) };
-    if (last.leftover?.kind === "documentation" && path4.endsWith("/copyright")) return null;
-    return last.leftover ?? coreDump(path4, size3);
-  };
-}
-function isBookkeeping(path4) {
-  return bookkeeping.some((root) => path4.startsWith(root));
-}
-function isWorthTelling(kind, bytes4, upstream) {
-  switch (kind) {
-    case "documentation":
-    case "translations":
-      return bytes4 >= (upstream ? 5e6 : 1e6);
-    case "tests":
-    case "bytecode":
-      return !upstream && bytes4 >= 1e6;
-    default:
-      return true;
-  }
-}
-var leastCoreDump = 1e6;
-var gitCure = "delete `.git` in the same `RUN` that clones";
-var dumpCure = "delete the core dump in the same `RUN`, or keep it from being written: `ulimit -c 0`";
-var apt = "end the same `RUN` with `rm -rf /var/lib/apt/lists/*`, or mount it: `RUN --mount=type=cache`";
-var yarn = "end the same `RUN` with `yarn cache clean`";
-var rpm = "end the same `RUN` with `dnf clean all`";
-var caches = [
-  ["var/lib/apt/lists", apt],
-  ["var/cache/apt", "end the same `RUN` with `apt-get clean`"],
-  ["var/cache/apk", "install with `apk add --no-cache`"],
-  ["etc/apk/cache", "install with `apk add --no-cache`"],
-  ["var/cache/dnf", rpm],
-  ["var/cache/yum", rpm],
-  [home("\\.cache/pip"), "install with `pip install --no-cache-dir`"],
-  [home("\\.npm"), "mount the cache: `RUN --mount=type=cache,target=/root/.npm`"],
-  ["usr/local/share/.cache/yarn", yarn],
-  [home("\\.cache/yarn"), yarn],
-  [
-    home("\\.cache/go-build"),
-    "mount the cache: `RUN --mount=type=cache,target=/root/.cache/go-build`, or build in a stage of its own"
-  ]
-];
-var bookkeeping = [
-  "var/lib/dpkg/",
-  "var/cache/debconf/",
-  "var/cache/ldconfig/",
-  "var/log/",
-  "lib/apk/db/",
-  "usr/lib/apk/db/",
-  "etc/"
-];
-function placeOf(directory) {
-  const git = directory.includes(".git/") ? /^(?:.*\/)?\.git(?=\/)/.exec(directory)?.[0] : void 0;
-  if (git !== void 0) return { kind: "git", root: git, cure: gitCure, tree: false };
-  for (const [root, cure] of caches) {
-    const found = typeof root === "string" ? directory.startsWith(`${root}/`) && root : root.exec(directory)?.[0];
-    if (found) return { kind: "cache", root: found, cure, tree: false };
-  }
-  return null;
-}
-function coreDump(path4, size3) {
-  if (size3 < leastCoreDump || !/(?:^|\/)core(?:\.\d+)?$/.test(path4)) return null;
-  return { kind: "core dump", root: path4, cure: dumpCure, tree: false };
-}
-function home(below) {
-  return new RegExp(`^(?:root|home/[^/]+)/${below}(?=/)`);
-}
-
-// src/compare/duplicates.ts
-function duplicates(files, upstream) {
-  const originals = /* @__PURE__ */ new Map();
-  for (const file of files) {
-    const known3 = originals.get(contentOf(file));
-    if (known3 === void 0 || file.layer < known3.layer) originals.set(contentOf(file), file);
-  }
-  const found = files.flatMap((file) => {
-    const original = originals.get(contentOf(file));
-    const told = original !== void 0 && file.layer > original.layer && !upstream(file.layer) && !isBookkeeping(file.path);
-    return told ? [{ file, original }] : [];
-  });
-  return [...Map.groupBy(found, ({ file, original }) => `${file.layer} ${original.layer}`).values()];
-}
-function contentOf({ size: size3, crc32: crc322 }) {
-  return `${size3} ${crc322}`;
-}
-
-// src/compare/hidden-files.ts
-function stack2(layers) {
-  const tree = createLayerTree();
-  const hidden = [];
-  layers.forEach((files, layer) => {
-    for (const { path: path4, kind } of files ?? []) {
-      if (kind === "whiteout") {
-        const { file, directory } = tree.take(path4);
-        if (file !== void 0) hide(file, layer, hidden);
-        hideAll(directory, layer, hidden);
-      }
-      if (kind === "opaque") hideAll(tree.empty(path4), layer, hidden);
-    }
-    for (const file of files ?? []) {
-      if (file.kind !== "whiteout" && file.kind !== "opaque") write(tree, file, layer, hidden);
-    }
-  });
-  const visible = [];
-  visit(tree.root, (file) => visible.push(file));
-  return { hidden, visible };
-}
-function write(tree, { path: path4, size: size3, kind, crc32: crc322 }, layer, hidden) {
-  const { files, directories } = tree.parentOf(path4);
-  const name2 = baseName(path4);
-  const before = files.get(name2);
-  if (before !== void 0 && before.size > 0 && before.layer !== layer) {
-    const same = kind === "file" && before.size === size3;
-    hidden.push(hiddenFile(before, same ? "copied" : "overwritten", layer));
-  }
-  if (kind === "directory") {
-    if (before !== void 0) files.delete(name2);
-    return;
-  }
-  if (directories.has(name2)) hideAll(tree.take(path4).directory, layer, hidden);
-  files.set(name2, { path: path4, size: size3, layer, crc32: crc322 });
-}
-function hideAll(directory, by, hidden) {
-  if (directory !== void 0) visit(directory, (file) => hide(file, by, hidden));
-}
-function hide(file, by, hidden) {
-  if (file.size > 0 && file.layer !== by) hidden.push(hiddenFile(file, "deleted", by));
-}
-function hiddenFile({ path: path4, size: size3, layer, crc32: crc322 }, kind, by) {
-  return { path: path4, size: size3, layer, crc32: crc322, kind, by };
-}
-
-// src/compare/waste-groups.ts
-function wasteGroups(layers) {
-  const { hidden, visible } = stack2(layers.map(({ files }) => files));
-  const bundles = createBundles();
-  const leftoverOf = createLeftoverFinder();
-  for (const file of hidden) {
-    if (file.kind !== "deleted" && isBookkeeping(file.path)) continue;
-    const leftover = leftoverOf(file.path, file.size);
-    bundles.add(file, file.kind, file.by, leftover?.tree ? null : leftover);
-  }
-  const large = [];
-  for (const file of visible) {
-    if (file.size === 0) continue;
-    const leftover = leftoverOf(file.path, file.size);
-    if (leftover !== null) bundles.add(file, leftover.kind, null, leftover);
-    else if (file.crc32 !== void 0) large.push(file);
-  }
-  const upstream = (layer) => layers[layer]?.upstream === true;
-  const left = bundles.all().flatMap(byDirectory).filter(({ kind, bytes: bytes4, layer }) => isWorthTelling(kind, bytes4, upstream(layer)));
-  return [...left, ...duplicates(large, upstream).flatMap(duplicateGroups)];
-}
-function createBundles() {
-  const bundles = /* @__PURE__ */ new Map();
-  let last;
-  return {
-    add(file, kind, by, leftover) {
-      if (last === void 0 || last.kind !== kind || last.by !== by || last.layer !== file.layer || last.leftover?.root !== leftover?.root) {
-        const key = [kind, file.layer, by, leftover?.root ?? ""].join("\n");
-        last = bundles.get(key) ?? { kind, by, leftover, layer: file.layer, files: [] };
-        bundles.set(key, last);
-      }
-      last.files.push(file);
-    },
-    all: () => [...bundles.values()]
-  };
-}
-function byDirectory({ files, ...cause }) {
-  if (cause.leftover !== null) return [{ ...cause, ...placeOf2(files), path: cause.leftover.root }];
-  return byTop(files).map((some) => ({ ...cause, ...placeOf2(some) }));
-}
-function duplicateGroups(pairs) {
-  const originals = new Map(pairs.map(({ file, original }) => [file, original]));
-  return byTop([...originals.keys()]).flatMap((files) => {
-    const same = files.flatMap((file) => originals.get(file) ?? []);
-    const [first] = same;
-    if (first === void 0) return [];
-    const original = { path: `/${commonDirectory(same)}`, layer: first.layer };
-    const layer = files[0]?.layer ?? 0;
-    return [
-      { kind: "duplicate", by: null, leftover: null, layer, original, ...placeOf2(files) }
-    ];
-  });
-}
-function byTop(files) {
-  const tops = /* @__PURE__ */ new Map();
-  let last;
-  for (const file of files) {
-    if (last === void 0 || !isIn(file.path, last.top)) {
-      const [top = ""] = file.path.split("/", 1);
-      last = { top, files: tops.get(top) ?? [] };
-      tops.set(top, last.files);
-    }
-    last.files.push(file);
-  }
-  return [...tops.values()];
-}
-function placeOf2(files) {
-  const bytes4 = files.reduce((sum2, { size: size3 }) => sum2 + size3, 0);
-  return { path: commonDirectory(files), files: files.length, bytes: bytes4 };
-}
-function commonDirectory(files) {
-  let common2 = files[0]?.path ?? "";
-  for (const { path: path4 } of files) {
-    while (common2 !== "" && !isIn(path4, common2))
-      common2 = common2.slice(0, Math.max(0, common2.lastIndexOf("/")));
-  }
-  return common2;
-}
-function isIn(path4, directory) {
-  return path4.startsWith(directory) && (path4.length === directory.length || path4[directory.length] === "/");
-}
-
-// src/compare/waste.ts
-var mostFindings = 100;
-function findWaste(candidate, baseline) {
-  if (candidate.every(({ files }) => files === null)) return null;
-  const before = baseline === null || !wasRead2(baseline, candidate) ? null : wasteGroups(baseline);
-  const known3 = new Set(before?.map(placeOf3));
-  const findings = wasteGroups(candidate).map((group) => {
-    const { leftover, ...finding } = group;
-    return {
-      ...finding,
-      path: `/${finding.path}`,
-      isNew: before === null ? null : !known3.has(placeOf3(group)),
-      cure: cureOf(group, candidate, leftover)
-    };
-  }).sort(
-    (a, b) => Number(b.isNew === true) - Number(a.isNew === true) || b.bytes - a.bytes || (a.path < b.path ? -1 : 1)
-  );
-  return {
-    findings: findings.slice(0, mostFindings),
-    total: findings.reduce((bytes4, finding) => bytes4 + finding.bytes, 0),
-    efficiency: efficiency(candidate.map(({ files }) => files))
-  };
-}
-function placeOf3({ kind, path: path4 }) {
-  return `${kind} ${path4}`;
-}
-function wasRead2(baseline, candidate) {
-  const shared = new Set(candidate.map(({ diffId }) => diffId));
-  return baseline.every(({ files, diffId }) => files !== null || shared.has(diffId));
-}
-
-// src/compare/compare.ts
-function compare(name2, baseline, candidate) {
-  const known3 = baseline.state === "compared" ? baseline.measurement : null;
-  const sides = pairPlatforms(known3?.platforms ?? [], candidate.platforms);
-  return {
-    name: name2,
-    candidate: {
-      source: candidate.source,
-      commit: candidate.commit,
-      digest: candidate.digest,
-      feed: candidate.feed,
-      feedReason: candidate.feedReason
-    },
-    baseline: known3 === null ? withoutMeasurement(baseline) : {
-      state: "compared",
-      source: known3.source,
-      commit: known3.commit,
-      digest: known3.digest,
-      feed: known3.feed
-    },
-    dockerfile: candidate.dockerfile,
-    platforms: sides.map(([before, after]) => comparePlatform(before, after))
-  };
-}
-function compareSizes(baseline, candidate) {
-  return {
-    unpacked: sizeChange(baseline, candidate, "unpacked"),
-    compressed: sizeChange(baseline, candidate, "compressed"),
-    download: download(baseline, candidate),
-    blame: {
-      unpacked: blame(baseline, candidate, "unpacked"),
-      compressed: blame(baseline, candidate, "compressed")
-    }
-  };
-}
-function withoutMeasurement(baseline) {
-  if (baseline.state === "compared") throw new TypeError("a compared baseline has a measurement");
-  return baseline;
-}
-function pairPlatforms(baseline, candidate) {
-  const find = (side, platform) => side.find((one2) => one2.platform === platform) ?? null;
-  return [
-    ...candidate.map((one2) => [find(baseline, one2.platform), one2]),
-    ...baseline.filter((one2) => find(candidate, one2.platform) === null).map((one2) => [one2, null])
-  ];
-}
-function comparePlatform(baseline, candidate) {
-  const layers = alignLayers(baseline?.layers ?? [], candidate?.layers ?? []);
-  const compared = baseline !== null && candidate !== null;
-  const waste = candidate && findWaste(candidate.layers, baseline?.layers ?? null);
-  const packages = compared ? packageChanges(baseline.layers, candidate.layers) : null;
-  return {
-    platform: (candidate ?? baseline)?.platform ?? "",
-    state: compared ? "compared" : candidate !== null ? "only candidate" : "only baseline",
-    baseline,
-    candidate,
-    layers,
-    ...compareSizes(baseline, candidate),
-    upstreamMove: movedBase(baseline, candidate),
-    paths: compared ? pathChanges(layers) : null,
-    ...waste === null ? {} : { waste },
-    ...packages === null || packages.length === 0 ? {} : { packages }
-  };
-}
-function sizeChange(baseline, candidate, metric) {
-  const before = baseline === null ? null : totalSize(baseline.layers, metric);
-  const after = candidate === null ? null : totalSize(candidate.layers, metric);
-  return {
-    baseline: before,
-    candidate: after,
-    change: before === null || after === null ? null : after - before
-  };
-}
-function download(baseline, candidate) {
-  const layers = candidate?.layers ?? [];
-  const held = new Set(baseline?.layers.map((layer) => layer.digest));
-  const known3 = layers.every((layer) => layer.digest !== null);
-  const fresh = /* @__PURE__ */ new Map();
-  for (const layer of layers) {
-    const same = known3 ? held.has(layer.digest) : sharedDiffId(baseline, layer);
-    if (!same) fresh.set(layer.digest ?? layer, layer);
-  }
-  return {
-    bytes: known3 ? totalSize([...fresh.values()], "compressed") : null,
-    layers: fresh.size,
-    of: layers.length
-  };
-}
-function sharedDiffId(baseline, layer) {
-  return baseline?.layers.some((one2) => one2.diffId !== null && one2.diffId === layer.diffId) ?? false;
-}
-function movedBase(baseline, candidate) {
-  const before = baseline?.base ?? null;
-  const after = candidate?.base ?? null;
-  if (before === null || after === null || before.name !== after.name) return null;
-  if (before.digest === after.digest) return null;
-  return { name: after.name, from: before.digest, to: after.digest };
-}
-function blame(baseline, candidate, metric) {
-  const { change } = sizeChange(baseline, candidate, metric);
-  if (change === null) return null;
-  if (movedBase(baseline, candidate) === null) return { own: change, upstream: 0 };
-  const upstream = upstreamSize(candidate, metric) - upstreamSize(baseline, metric);
-  return { own: change - upstream, upstream };
-}
-function upstreamSize(side, metric) {
-  const layers = side?.layers.filter((layer) => layer.upstream) ?? [];
-  return layers.reduce((bytes4, layer) => bytes4 + (layerSize(layer, metric) ?? 0), 0);
-}
-
-// src/budget/glob.ts
-function matchesGlob(glob, text5) {
-  const [first = "", ...rest] = glob.split("*");
-  const last = rest.pop();
-  if (last === void 0) return text5 === glob;
-  if (!text5.startsWith(first)) return false;
-  let from = first.length;
-  for (const part of rest) {
-    const at = text5.indexOf(part, from);
-    if (at < 0) return false;
-    from = at + part.length;
-  }
-  return text5.length - last.length >= from && text5.endsWith(last);
-}
-
-// src/budget/narrow.ts
-function narrow(platform, { layer, path: path4 }) {
-  if (layer === void 0 && path4 === void 0) return platform;
-  let { candidate, baseline } = platform;
-  if (layer !== void 0) {
-    candidate = matching(candidate, layer);
-    baseline = baseline && matching(baseline, layer);
-    if (layersOf(candidate, baseline).length === 0) {
-      return { why: `no layer matches \`${withoutTicks(layer)}\`` };
-    }
-  }
-  if (path4 !== void 0) {
-    const files = layersOf(candidate, baseline).map((one2) => one2.files);
-    if (files.every((list) => list !== null && !list.some(isUnder(path4)))) {
-      return { why: `there is nothing at \`${withoutTicks(path4)}\`` };
-    }
-    candidate = under(candidate, path4);
-    baseline = baseline && under(baseline, path4);
-  }
-  return {
-    ...platform,
-    candidate,
-    baseline,
-    ...compareSizes(baseline, candidate),
-    // A node holds every layer of the baseline, whether it matches or not.
-    download: compareSizes(platform.baseline, candidate).download
-  };
-}
-function layersOf(candidate, baseline) {
-  return [...candidate.layers, ...baseline?.layers ?? []];
-}
-function matching(side, glob) {
-  return { ...side, layers: side.layers.filter((layer) => matchesGlob(glob, layer.instruction)) };
-}
-function under(side, path4) {
-  const unread = side.layers.some((layer) => layer.files === null);
-  return {
-    ...side,
-    layers: side.layers.map((layer) => ({ ...layer, size: bytesUnder(layer, path4) })),
-    unpackedUnmeasured: unread ? "a layer was not read path by path, which `detail: files` asks for" : side.unpackedUnmeasured
-  };
-}
-function bytesUnder({ files }, path4) {
-  return files === null ? null : files.filter(isUnder(path4)).reduce((bytes4, { size: size3 }) => bytes4 + size3, 0);
-}
-function isUnder(path4) {
-  const place = path4.replace(/^\/+|\/+$/g, "");
-  return (file) => place === "" || file.path === place || file.path.startsWith(`${place}/`);
-}
-function withoutTicks(text5) {
-  return text5.replaceAll("`", "'");
-}
-
-// src/budget/weight.ts
-function weigh({ layers, base }) {
-  const upstream = layers.filter((layer) => layer.upstream);
-  return {
-    unpacked: totalSize(layers, "unpacked"),
-    compressed: totalSize(layers, "compressed"),
-    base: base && {
-      name: base.name,
-      digest: base.digest,
-      unpacked: totalSize(upstream, "unpacked"),
-      compressed: totalSize(upstream, "compressed")
-    }
-  };
-}
-function growth(from, to, metric, upstream) {
-  const [before, after] = [from[metric], to[metric]];
-  if (before === null || after === null) return null;
-  const moved = from.base !== null && to.base !== null && from.base.name === to.base.name && from.base.digest !== to.base.digest;
-  const [baseBefore, baseAfter] = [from.base?.[metric] ?? null, to.base?.[metric] ?? null];
-  const known3 = moved && baseBefore !== null && baseAfter !== null;
-  const brought = upstream === "exclude" && known3 ? baseAfter - baseBefore : 0;
-  return after - before - brought;
-}
-
-// src/budget/window.ts
-var NAMED = 5;
-function growthSince({ since, upstream }, metric, { platform, candidate }, history) {
-  const all = history.records.get(platform) ?? [];
-  if (all.length === 0) return { why: `there are no records of ${platform} yet` };
-  const known3 = all.filter((record3) => record3[metric] !== null);
-  if (known3.length === 0) return { why: `the records have no ${metric} sizes` };
-  const tip = indexOf(known3, history.line);
-  if (tip === null) {
-    return { why: `there is no record of the base commit${othersOf(history.line)}` };
-  }
-  const start = startOf(since, known3.slice(0, tip + 1), history);
-  if ("why" in start) return start;
-  const window = known3.slice(start.index, tip + 1);
-  const [first] = window;
-  const last = window.at(-1);
-  const own2 = last && growth(last, candidate, metric, upstream);
-  const from = first?.[metric] ?? null;
-  if (first === void 0 || own2 == null || from === null) {
-    return { why: `${metric} sizes were not measured` };
-  }
-  const steps = window.slice(1).map((record3, index) => ({
-    commit: record3.commit,
-    subject: record3.subject,
-    change: growth(window[index], record3, metric, upstream) ?? 0
-  }));
-  const biggest2 = steps.filter(({ change }) => change > 0).sort((a, b) => b.change - a.change).slice(0, NAMED);
-  const total4 = sum(steps);
-  return {
-    bytes: total4 + own2,
-    from,
-    spent: {
-      from: first.commit,
-      nearer: start.nearer,
-      commits: steps.length,
-      biggest: biggest2,
-      rest: { commits: steps.length - biggest2.length, change: total4 - sum(biggest2) },
-      own: own2,
-      unrecorded: last?.commit !== history.line[0]
-    }
-  };
-}
-var DAY = 864e5;
-function startOf(since, records2, history) {
-  switch (since.kind) {
-    case "records": {
-      const index = records2.length - since.count;
-      if (index >= 0) return { index, nearer: null };
-      const there = records2.length === 1 ? "there is only 1" : `there are only ${records2.length}`;
-      return { index: 0, nearer: there };
-    }
-    case "days": {
-      const latest = history.now.getTime() - since.days * DAY;
-      const index = records2.findLastIndex(({ time: time3 }) => Date.parse(time3) <= latest);
-      if (index >= 0) return { index, nearer: null };
-      const age = Math.floor((history.now.getTime() - Date.parse(records2[0]?.time ?? "")) / DAY);
-      return { index: 0, nearer: `the oldest record is ${age} ${age === 1 ? "day" : "days"} old` };
-    }
-    case "tag": {
-      const line2 = history.tags.get(since.tag) ?? { why: `the tag ${since.tag} was not looked up` };
-      if ("why" in line2) return line2;
-      const index = indexOf(records2, line2);
-      if (index !== null) return { index, nearer: null };
-      return {
-        why: `up to the base commit there is no record of ${since.tag}${othersOf(line2)}`
-      };
-    }
-  }
-}
-function indexOf(records2, line2) {
-  const places = new Map(records2.map(({ commit: commit2 }, index) => [commit2, index]));
-  const found = line2.find((commit2) => places.has(commit2));
-  return found === void 0 ? null : places.get(found) ?? null;
-}
-function othersOf([first, ...before]) {
-  const which2 = first === void 0 ? "" : ` ${first.slice(0, 7)}`;
-  if (before.length === 0) return which2;
-  return `${which2}, nor of the ${before.length === 1 ? "commit" : `${before.length} commits`} before it`;
-}
-function sum(steps) {
-  return steps.reduce((bytes4, { change }) => bytes4 + change, 0);
-}
-
-// src/budget/judge.ts
-function judge(comparison, budgets, approvals, history = noHistory) {
-  const approval = largestApproval(approvals);
-  const platforms = comparison.platforms.filter(hasCandidate);
-  const judgements = platforms.flatMap(
-    (platform, index) => budgets.flatMap((budget2) => {
-      if (isFor(budget2, platform)) {
-        const judgement = budget2.since === void 0 ? judgeBudget(budget2, platform, reasonWithout(comparison, platform)) : judgeSince({ ...budget2, since: budget2.since }, platform, history);
-        return [approve(judgement, approval)];
-      }
-      const lost = index === 0 && !platforms.some((one2) => isFor(budget2, one2));
-      return lost ? [notJudged(budget2, platform, `the image has no ${budget2.platform}`)] : [];
-    })
-  );
-  return { judgements, verdict: verdictOf(judgements) };
-}
-function worstVerdict(verdicts2) {
-  if (verdicts2.includes("exceeded")) return "exceeded";
-  return verdicts2.includes("approved") ? "approved" : "passed";
-}
-function needsCompressed(budgets) {
-  return budgets.some(isCompressed);
-}
-function isCompressed({ metric }) {
-  return rules[metric].size === "compressed";
-}
-function hasCandidate(platform) {
-  return platform.candidate !== null;
-}
-var rules = {
-  "max-size": { size: "unpacked", relative: false },
-  "max-increase": { size: "unpacked", relative: true },
-  "max-compressed-size": { size: "compressed", relative: false },
-  "max-compressed-increase": { size: "compressed", relative: true },
-  "max-download": { size: "compressed", relative: true },
-  "max-layers": { size: null, relative: false }
-};
-function isFor({ platform }, { platform: measured3 }) {
-  return platform === void 0 || measured3 === platform || measured3.startsWith(`${platform}/`);
-}
-var noHistory = { why: "no records were read" };
-function notJudged(budget2, { platform }, why2) {
-  return { budget: budget2, platform, outcome: "not judged", actual: null, allowed: null, why: why2 };
-}
-function judgeBudget(budget2, whole, noBaseline) {
-  const rule = rules[budget2.metric];
-  const platform = narrow(whole, budget2);
-  if ("why" in platform) return notJudged(budget2, whole, platform.why);
-  const actual = actualOf(budget2, platform);
-  const allowed = allowedOf(budget2.limit, rule.size === null ? null : platform[rule.size]);
-  const judgement = { budget: budget2, platform: platform.platform, actual, allowed, why: null };
-  if (rule.relative && noBaseline !== null) {
-    return { ...judgement, outcome: "not judged", actual: null, why: noBaseline };
-  }
-  if (actual === null || allowed === null) {
-    return { ...judgement, outcome: "not judged", why: unmeasured(rule, platform) };
-  }
-  return { ...judgement, outcome: actual <= allowed ? "held" : "exceeded" };
-}
-function judgeSince(budget2, whole, history) {
-  const { size: size3 } = rules[budget2.metric];
-  const candidate = weigh(whole.candidate);
-  if (size3 === null || candidate[size3] === null) {
-    return notJudged(budget2, whole, unmeasured(rules[budget2.metric], whole));
-  }
-  if ("why" in history) return notJudged(budget2, whole, history.why);
-  const { platform } = whole;
-  const grown = growthSince(budget2, size3, { platform, candidate }, history);
-  if ("why" in grown) return notJudged(budget2, whole, grown.why);
-  const { bytes: actual, from, spent } = grown;
-  const allowed = allowedOf(budget2.limit, { baseline: from, candidate: null, change: null });
-  const judgement = {
-    budget: budget2,
-    platform,
-    outcome: "held",
-    actual,
-    allowed,
-    why: null,
-    spent
-  };
-  if (allowed === null || actual <= allowed) return judgement;
-  if (spent.own > 0) return { ...judgement, outcome: "exceeded" };
-  return {
-    ...judgement,
-    budget: { ...budget2, severity: "warning" },
-    outcome: "exceeded",
-    why: "this change adds nothing to it"
-  };
-}
-function actualOf({ metric, upstream }, platform) {
-  switch (metric) {
-    case "max-size":
-      return platform.unpacked.candidate;
-    case "max-compressed-size":
-      return platform.compressed.candidate;
-    case "max-increase":
-      return increaseOf("unpacked", upstream, platform);
-    case "max-compressed-increase":
-      return increaseOf("compressed", upstream, platform);
-    case "max-download":
-      return platform.download.bytes;
-    case "max-layers":
-      return platform.candidate.layers.length;
-  }
-}
-function increaseOf(size3, upstream, platform) {
-  const { change } = platform[size3];
-  if (change === null || upstream === "include") return change;
-  return change - (platform.blame[size3]?.upstream ?? 0);
-}
-function allowedOf(limit, size3) {
-  switch (limit.kind) {
-    case "bytes":
-      return limit.bytes;
-    case "count":
-      return limit.count;
-    case "percent":
-      return size3 === null || size3.baseline === null ? null : percentOf(size3.baseline, limit.percent);
-  }
-}
-function percentOf(bytes4, percent) {
-  return Number(BigInt(bytes4) * BigInt(Math.round(percent * 1e6)) / BigInt(100 * 1e6));
-}
-function reasonWithout(comparison, platform) {
-  const { baseline } = comparison;
-  switch (baseline.state) {
-    case "compared":
-      return platform.state === "compared" ? null : `the baseline has no ${platform.platform}`;
-    case "new image":
-      return `new image: ${baseline.why}`;
-    case "unavailable":
-      return `baseline unavailable: ${baseline.why}`;
-    case "none":
-      return "there is no baseline (`baseline: none`)";
-  }
-}
-function unmeasured({ size: size3 }, { candidate, baseline }) {
-  if (size3 === null) return "layers are counted, and have no percentage";
-  const reason2 = size3 === "unpacked" ? "unpackedUnmeasured" : "compressedUnmeasured";
-  const [side, why2] = candidate[reason2] === null && baseline !== null && baseline[reason2] !== null ? [" of the baseline", baseline[reason2]] : ["", candidate[reason2]];
-  return `${size3} sizes${side} were not measured${why2 === null ? "" : `: ${why2}`}`;
-}
-function approve(judgement, approval) {
-  const { budget: budget2, outcome: outcome2, actual } = judgement;
-  if (outcome2 !== "exceeded" || !rules[budget2.metric].relative) return judgement;
-  const own2 = judgement.spent?.own ?? actual;
-  if (approval === null || own2 === null || own2 > approval.bytes) return judgement;
-  return { ...judgement, outcome: "approved", why: approval.label };
-}
-function verdictOf(judgements) {
-  const outcomes = judgements.filter(({ budget: budget2 }) => budget2.severity === "error").map(({ outcome: outcome2 }) => outcome2);
-  if (outcomes.includes("exceeded")) return "exceeded";
-  return outcomes.includes("approved") ? "approved" : "passed";
-}
-
-// src/run.ts
-import { spawn as spawn2 } from "node:child_process";
-import { text } from "node:stream/consumers";
-
-// node_modules/@actions/exec/lib/exec.js
-import { StringDecoder } from "string_decoder";
-
-// node_modules/@actions/exec/lib/toolrunner.js
-import * as os from "os";
-import * as events from "events";
-import * as child2 from "child_process";
-import * as path3 from "path";
-
-// node_modules/@actions/io/lib/io.js
-import * as path2 from "path";
-
-// node_modules/@actions/io/lib/io-util.js
-import * as fs from "fs";
-import * as path from "path";
-var __awaiter = function(thisArg, _arguments, P, generator) {
-  function adopt(value) {
-    return value instanceof P ? value : new P(function(resolve14) {
-      resolve14(value);
-    });
-  }
-  return new (P || (P = Promise))(function(resolve14, reject) {
-    function fulfilled(value) {
-      try {
-        step(generator.next(value));
-      } catch (e) {
-        reject(e);
-      }
-    }
-    function rejected(value) {
-      try {
-        step(generator["throw"](value));
-      } catch (e) {
-        reject(e);
-      }
-    }
-    function step(result) {
-      result.done ? resolve14(result.value) : adopt(result.value).then(fulfilled, rejected);
-    }
-    step((generator = generator.apply(thisArg, _arguments || [])).next());
-  });
-};
-var { chmod, copyFile, lstat, mkdir, open, readdir, rename, rm, rmdir, stat, symlink, unlink } = fs.promises;
-var IS_WINDOWS = process.platform === "win32";
-var READONLY = fs.constants.O_RDONLY;
-function exists(fsPath) {
-  return __awaiter(this, void 0, void 0, function* () {
-    try {
-      yield stat(fsPath);
-    } catch (err) {
-      if (err.code === "ENOENT") {
-        return false;
-      }
-      throw err;
-    }
-    return true;
-  });
-}
-function isRooted(p) {
-  p = normalizeSeparators(p);
-  if (!p) {
-    throw new Error('isRooted() parameter "p" cannot be empty');
-  }
-  if (IS_WINDOWS) {
-    return p.startsWith("\\") || /^[A-Z]:/i.test(p);
-  }
-  return p.startsWith("/");
-}
-function tryGetExecutablePath(filePath, extensions) {
-  return __awaiter(this, void 0, void 0, function* () {
-    let stats = void 0;
-    try {
-      stats = yield stat(filePath);
-    } catch (err) {
-      if (err.code !== "ENOENT") {
-        console.log(`Unexpected error attempting to determine if executable file exists '${filePath}': ${err}`);
-      }
-    }
-    if (stats && stats.isFile()) {
-      if (IS_WINDOWS) {
-        const upperExt = path.extname(filePath).toUpperCase();
-        if (extensions.some((validExt) => validExt.toUpperCase() === upperExt)) {
-          return filePath;
-        }
-      } else {
-        if (isUnixExecutable(stats)) {
-          return filePath;
-        }
-      }
-    }
-    const originalFilePath = filePath;
-    for (const extension of extensions) {
-      filePath = originalFilePath + extension;
-      stats = void 0;
-      try {
-        stats = yield stat(filePath);
-      } catch (err) {
-        if (err.code !== "ENOENT") {
-          console.log(`Unexpected error attempting to determine if executable file exists '${filePath}': ${err}`);
-        }
-      }
-      if (stats && stats.isFile()) {
-        if (IS_WINDOWS) {
-          try {
-            const directory = path.dirname(filePath);
-            const upperName = path.basename(filePath).toUpperCase();
-            for (const actualName of yield readdir(directory)) {
-              if (upperName === actualName.toUpperCase()) {
-                filePath = path.join(directory, actualName);
-                break;
-              }
-            }
-          } catch (err) {
-            console.log(`Unexpected error attempting to determine the actual case of the file '${filePath}': ${err}`);
-          }
-          return filePath;
-        } else {
-          if (isUnixExecutable(stats)) {
-            return filePath;
-          }
-        }
-      }
-    }
-    return "";
-  });
-}
-function normalizeSeparators(p) {
-  p = p || "";
-  if (IS_WINDOWS) {
-    p = p.replace(/\//g, "\\");
-    return p.replace(/\\\\+/g, "\\");
-  }
-  return p.replace(/\/\/+/g, "/");
-}
-function isUnixExecutable(stats) {
-  return (stats.mode & 1) > 0 || (stats.mode & 8) > 0 && process.getgid !== void 0 && stats.gid === process.getgid() || (stats.mode & 64) > 0 && process.getuid !== void 0 && stats.uid === process.getuid();
-}
-
-// node_modules/@actions/io/lib/io.js
-var __awaiter2 = function(thisArg, _arguments, P, generator) {
-  function adopt(value) {
-    return value instanceof P ? value : new P(function(resolve14) {
-      resolve14(value);
-    });
-  }
-  return new (P || (P = Promise))(function(resolve14, reject) {
-    function fulfilled(value) {
-      try {
-        step(generator.next(value));
-      } catch (e) {
-        reject(e);
-      }
-    }
-    function rejected(value) {
-      try {
-        step(generator["throw"](value));
-      } catch (e) {
-        reject(e);
-      }
-    }
-    function step(result) {
-      result.done ? resolve14(result.value) : adopt(result.value).then(fulfilled, rejected);
-    }
-    step((generator = generator.apply(thisArg, _arguments || [])).next());
-  });
-};
-function which(tool2, check) {
-  return __awaiter2(this, void 0, void 0, function* () {
-    if (!tool2) {
-      throw new Error("parameter 'tool' is required");
-    }
-    if (check) {
-      const result = yield which(tool2, false);
-      if (!result) {
-        if (IS_WINDOWS) {
-          throw new Error(`Unable to locate executable file: ${tool2}. Please verify either the file path exists or the file can be found within a directory specified by the PATH environment variable. Also verify the file has a valid extension for an executable file.`);
-        } else {
-          throw new Error(`Unable to locate executable file: ${tool2}. Please verify either the file path exists or the file can be found within a directory specified by the PATH environment variable. Also check the file mode to verify the file is executable.`);
-        }
-      }
-      return result;
-    }
-    const matches = yield findInPath(tool2);
-    if (matches && matches.length > 0) {
-      return matches[0];
-    }
-    return "";
-  });
-}
-function findInPath(tool2) {
-  return __awaiter2(this, void 0, void 0, function* () {
-    if (!tool2) {
-      throw new Error("parameter 'tool' is required");
-    }
-    const extensions = [];
-    if (IS_WINDOWS && process.env["PATHEXT"]) {
-      for (const extension of process.env["PATHEXT"].split(path2.delimiter)) {
-        if (extension) {
-          extensions.push(extension);
-        }
-      }
-    }
-    if (isRooted(tool2)) {
-      const filePath = yield tryGetExecutablePath(tool2, extensions);
-      if (filePath) {
-        return [filePath];
-      }
-      return [];
-    }
-    if (tool2.includes(path2.sep)) {
-      return [];
-    }
-    const directories = [];
-    if (process.env.PATH) {
-      for (const p of process.env.PATH.split(path2.delimiter)) {
-        if (p) {
-          directories.push(p);
-        }
-      }
-    }
-    const matches = [];
-    for (const directory of directories) {
-      const filePath = yield tryGetExecutablePath(path2.join(directory, tool2), extensions);
-      if (filePath) {
-        matches.push(filePath);
-      }
-    }
-    return matches;
-  });
-}
-
-// node_modules/@actions/exec/lib/toolrunner.js
-import { setTimeout as setTimeout2 } from "timers";
-var __awaiter3 = function(thisArg, _arguments, P, generator) {
-  function adopt(value) {
-    return value instanceof P ? value : new P(function(resolve14) {
-      resolve14(value);
-    });
-  }
-  return new (P || (P = Promise))(function(resolve14, reject) {
-    function fulfilled(value) {
-      try {
-        step(generator.next(value));
-      } catch (e) {
-        reject(e);
-      }
-    }
-    function rejected(value) {
-      try {
-        step(generator["throw"](value));
-      } catch (e) {
-        reject(e);
-      }
-    }
-    function step(result) {
-      result.done ? resolve14(result.value) : adopt(result.value).then(fulfilled, rejected);
-    }
-    step((generator = generator.apply(thisArg, _arguments || [])).next());
-  });
-};
-var IS_WINDOWS2 = process.platform === "win32";
-var ToolRunner = class extends events.EventEmitter {
-  constructor(toolPath, args, options) {
-    super();
-    if (!toolPath) {
-      throw new Error("Parameter 'toolPath' cannot be null or empty.");
-    }
-    this.toolPath = toolPath;
-    this.args = args || [];
-    this.options = options || {};
-  }
-  _debug(message) {
-    if (this.options.listeners && this.options.listeners.debug) {
-      this.options.listeners.debug(message);
-    }
-  }
-  _getCommandString(options, noPrefix) {
-    const toolPath = this._getSpawnFileName();
-    const args = this._getSpawnArgs(options);
-    let cmd = noPrefix ? "" : "[command]";
-    if (IS_WINDOWS2) {
-      if (this._isCmdFile()) {
-        cmd += toolPath;
-        for (const a of args) {
-          cmd += ` ${a}`;
-        }
-      } else if (options.windowsVerbatimArguments) {
-        cmd += `"${toolPath}"`;
-        for (const a of args) {
-          cmd += ` ${a}`;
-        }
-      } else {
-        cmd += this._windowsQuoteCmdArg(toolPath);
-        for (const a of args) {
-          cmd += ` ${this._windowsQuoteCmdArg(a)}`;
-        }
-      }
-    } else {
-      cmd += toolPath;
-      for (const a of args) {
-        cmd += ` ${a}`;
-      }
-    }
-    return cmd;
-  }
-  _processLineBuffer(data, strBuffer, onLine) {
-    try {
-      let s = strBuffer + data.toString();
-      let n = s.indexOf(os.EOL);
-      while (n > -1) {
-        const line2 = s.substring(0, n);
-        onLine(line2);
-        s = s.substring(n + os.EOL.length);
-        n = s.indexOf(os.EOL);
-      }
-      return s;
-    } catch (err) {
-      this._debug(`error processing line. Failed with error ${err}`);
-      return "";
-    }
-  }
-  _getSpawnFileName() {
-    if (IS_WINDOWS2) {
-      if (this._isCmdFile()) {
-        return process.env["COMSPEC"] || "cmd.exe";
-      }
-    }
-    return this.toolPath;
-  }
-  _getSpawnArgs(options) {
-    if (IS_WINDOWS2) {
-      if (this._isCmdFile()) {
-        let argline = `/D /S /C "${this._windowsQuoteCmdArg(this.toolPath)}`;
-        for (const a of this.args) {
-          argline += " ";
-          argline += options.windowsVerbatimArguments ? a : this._windowsQuoteCmdArg(a);
-        }
-        argline += '"';
-        return [argline];
-      }
-    }
-    return this.args;
-  }
-  _endsWith(str, end) {
-    return str.endsWith(end);
-  }
-  _isCmdFile() {
-    const upperToolPath = this.toolPath.toUpperCase();
-    return this._endsWith(upperToolPath, ".CMD") || this._endsWith(upperToolPath, ".BAT");
-  }
-  _windowsQuoteCmdArg(arg) {
-    if (!this._isCmdFile()) {
-      return this._uvQuoteCmdArg(arg);
-    }
-    if (!arg) {
-      return '""';
-    }
-    const cmdSpecialChars = [
-      " ",
-      "	",
-      "&",
-      "(",
-      ")",
-      "[",
-      "]",
-      "{",
-      "}",
-      "^",
-      "=",
-      ";",
-      "!",
-      "'",
-      "+",
-      ",",
-      "`",
-      "~",
-      "|",
-      "<",
-      ">",
-      '"'
-    ];
-    let needsQuotes = false;
-    for (const char of arg) {
-      if (cmdSpecialChars.some((x) => x === char)) {
-        needsQuotes = true;
-        break;
-      }
-    }
-    if (!needsQuotes) {
-      return arg;
-    }
-    let reverse = '"';
-    let quoteHit = true;
-    for (let i = arg.length; i > 0; i--) {
-      reverse += arg[i - 1];
-      if (quoteHit && arg[i - 1] === "\\") {
-        reverse += "\\";
-      } else if (arg[i - 1] === '"') {
-        quoteHit = true;
-        reverse += '"';
-      } else {
-        quoteHit = false;
-      }
-    }
-    reverse += '"';
-    return reverse.split("").reverse().join("");
-  }
-  _uvQuoteCmdArg(arg) {
-    if (!arg) {
-      return '""';
-    }
-    if (!arg.includes(" ") && !arg.includes("	") && !arg.includes('"')) {
-      return arg;
-    }
-    if (!arg.includes('"') && !arg.includes("\\")) {
-      return `"${arg}"`;
-    }
-    let reverse = '"';
-    let quoteHit = true;
-    for (let i = arg.length; i > 0; i--) {
-      reverse += arg[i - 1];
-      if (quoteHit && arg[i - 1] === "\\") {
-        reverse += "\\";
-      } else if (arg[i - 1] === '"') {
-        quoteHit = true;
-        reverse += "\\";
-      } else {
-        quoteHit = false;
-      }
-    }
-    reverse += '"';
-    return reverse.split("").reverse().join("");
-  }
-  _cloneExecOptions(options) {
-    options = options || {};
-    const result = {
-      cwd: options.cwd || process.cwd(),
-      env: options.env || process.env,
-      silent: options.silent || false,
-      windowsVerbatimArguments: options.windowsVerbatimArguments || false,
-      failOnStdErr: options.failOnStdErr || false,
-      ignoreReturnCode: options.ignoreReturnCode || false,
-      delay: options.delay || 1e4
-    };
-    result.outStream = options.outStream || process.stdout;
-    result.errStream = options.errStream || process.stderr;
-    return result;
-  }
-  _getSpawnOptions(options, toolPath) {
-    options = options || {};
-    const result = {};
-    result.cwd = options.cwd;
-    result.env = options.env;
-    result["windowsVerbatimArguments"] = options.windowsVerbatimArguments || this._isCmdFile();
-    if (options.windowsVerbatimArguments) {
-      result.argv0 = `"${toolPath}"`;
-    }
-    return result;
-  }
-  /**
-   * Exec a tool.
-   * Output will be streamed to the live console.
-   * Returns promise with return code
-   *
-   * @param     tool     path to tool to exec
-   * @param     options  optional exec options.  See ExecOptions
-   * @returns   number
-   */
-  exec() {
-    return __awaiter3(this, void 0, void 0, function* () {
-      if (!isRooted(this.toolPath) && (this.toolPath.includes("/") || IS_WINDOWS2 && this.toolPath.includes("\\"))) {
-        this.toolPath = path3.resolve(process.cwd(), this.options.cwd || process.cwd(), this.toolPath);
-      }
-      this.toolPath = yield which(this.toolPath, true);
-      return new Promise((resolve14, reject) => __awaiter3(this, void 0, void 0, function* () {
-        this._debug(`exec tool: ${this.toolPath}`);
-        this._debug("arguments:");
-        for (const arg of this.args) {
-          this._debug(`   ${arg}`);
-        }
-        const optionsNonNull = this._cloneExecOptions(this.options);
-        if (!optionsNonNull.silent && optionsNonNull.outStream) {
-          optionsNonNull.outStream.write(this._getCommandString(optionsNonNull) + os.EOL);
-        }
-        const state = new ExecState(optionsNonNull, this.toolPath);
-        state.on("debug", (message) => {
-          this._debug(message);
-        });
-        if (this.options.cwd && !(yield exists(this.options.cwd))) {
-          return reject(new Error(`The cwd: ${this.options.cwd} does not exist!`));
-        }
-        const fileName = this._getSpawnFileName();
-        const cp = child2.spawn(fileName, this._getSpawnArgs(optionsNonNull), this._getSpawnOptions(this.options, fileName));
-        let stdbuffer = "";
-        if (cp.stdout) {
-          cp.stdout.on("data", (data) => {
-            if (this.options.listeners && this.options.listeners.stdout) {
-              this.options.listeners.stdout(data);
-            }
-            if (!optionsNonNull.silent && optionsNonNull.outStream) {
-              optionsNonNull.outStream.write(data);
-            }
-            stdbuffer = this._processLineBuffer(data, stdbuffer, (line2) => {
-              if (this.options.listeners && this.options.listeners.stdline) {
-                this.options.listeners.stdline(line2);
-              }
-            });
-          });
-        }
-        let errbuffer = "";
-        if (cp.stderr) {
-          cp.stderr.on("data", (data) => {
-            state.processStderr = true;
-            if (this.options.listeners && this.options.listeners.stderr) {
-              this.options.listeners.stderr(data);
-            }
-            if (!optionsNonNull.silent && optionsNonNull.errStream && optionsNonNull.outStream) {
-              const s = optionsNonNull.failOnStdErr ? optionsNonNull.errStream : optionsNonNull.outStream;
-              s.write(data);
-            }
-            errbuffer = this._processLineBuffer(data, errbuffer, (line2) => {
-              if (this.options.listeners && this.options.listeners.errline) {
-                this.options.listeners.errline(line2);
-              }
-            });
-          });
-        }
-        cp.on("error", (err) => {
-          state.processError = err.message;
-          state.processExited = true;
-          state.processClosed = true;
-          state.CheckComplete();
-        });
-        cp.on("exit", (code2) => {
-          state.processExitCode = code2;
-          state.processExited = true;
-          this._debug(`Exit code ${code2} received from tool '${this.toolPath}'`);
-          state.CheckComplete();
-        });
-        cp.on("close", (code2) => {
-          state.processExitCode = code2;
-          state.processExited = true;
-          state.processClosed = true;
-          this._debug(`STDIO streams have closed for tool '${this.toolPath}'`);
-          state.CheckComplete();
-        });
-        state.on("done", (error2, exitCode) => {
-          if (stdbuffer.length > 0) {
-            this.emit("stdline", stdbuffer);
-          }
-          if (errbuffer.length > 0) {
-            this.emit("errline", errbuffer);
-          }
-          cp.removeAllListeners();
-          if (error2) {
-            reject(error2);
-          } else {
-            resolve14(exitCode);
-          }
-        });
-        if (this.options.input) {
-          if (!cp.stdin) {
-            throw new Error("child process missing stdin");
-          }
-          cp.stdin.end(this.options.input);
-        }
-      }));
-    });
-  }
-};
-function argStringToArray(argString) {
-  const args = [];
-  let inQuotes = false;
-  let escaped = false;
-  let arg = "";
-  function append(c) {
-    if (escaped && c !== '"') {
-      arg += "\\";
-    }
-    arg += c;
-    escaped = false;
-  }
-  for (let i = 0; i < argString.length; i++) {
-    const c = argString.charAt(i);
-    if (c === '"') {
-      if (!escaped) {
-        inQuotes = !inQuotes;
-      } else {
-        append(c);
-      }
-      continue;
-    }
-    if (c === "\\" && escaped) {
-      append(c);
-      continue;
-    }
-    if (c === "\\" && inQuotes) {
-      escaped = true;
-      continue;
-    }
-    if (c === " " && !inQuotes) {
-      if (arg.length > 0) {
-        args.push(arg);
-        arg = "";
-      }
-      continue;
-    }
-    append(c);
-  }
-  if (arg.length > 0) {
-    args.push(arg.trim());
-  }
-  return args;
-}
-var ExecState = class _ExecState extends events.EventEmitter {
-  constructor(options, toolPath) {
-    super();
-    this.processClosed = false;
-    this.processError = "";
-    this.processExitCode = 0;
-    this.processExited = false;
-    this.processStderr = false;
-    this.delay = 1e4;
-    this.done = false;
-    this.timeout = null;
-    if (!toolPath) {
-      throw new Error("toolPath must not be empty");
-    }
-    this.options = options;
-    this.toolPath = toolPath;
-    if (options.delay) {
-      this.delay = options.delay;
-    }
-  }
-  CheckComplete() {
-    if (this.done) {
-      return;
-    }
-    if (this.processClosed) {
-      this._setResult();
-    } else if (this.processExited) {
-      this.timeout = setTimeout2(_ExecState.HandleTimeout, this.delay, this);
-    }
-  }
-  _debug(message) {
-    this.emit("debug", message);
-  }
-  _setResult() {
-    let error2;
-    if (this.processExited) {
-      if (this.processError) {
-        error2 = new Error(`There was an error when attempting to execute the process '${this.toolPath}'. This may indicate the process failed to start. Error: ${this.processError}`);
-      } else if (this.processExitCode !== 0 && !this.options.ignoreReturnCode) {
-        error2 = new Error(`The process '${this.toolPath}' failed with exit code ${this.processExitCode}`);
-      } else if (this.processStderr && this.options.failOnStdErr) {
-        error2 = new Error(`The process '${this.toolPath}' failed because one or more lines were written to the STDERR stream`);
-      }
-    }
-    if (this.timeout) {
-      clearTimeout(this.timeout);
-      this.timeout = null;
-    }
-    this.done = true;
-    this.emit("done", error2, this.processExitCode);
-  }
-  static HandleTimeout(state) {
-    if (state.done) {
-      return;
-    }
-    if (!state.processClosed && state.processExited) {
-      const message = `The STDIO streams did not close within ${state.delay / 1e3} seconds of the exit event from process '${state.toolPath}'. This may indicate a child process inherited the STDIO streams and has not yet exited.`;
-      state._debug(message);
-    }
-    state._setResult();
-  }
-};
-
-// node_modules/@actions/exec/lib/exec.js
-var __awaiter4 = function(thisArg, _arguments, P, generator) {
-  function adopt(value) {
-    return value instanceof P ? value : new P(function(resolve14) {
-      resolve14(value);
-    });
-  }
-  return new (P || (P = Promise))(function(resolve14, reject) {
-    function fulfilled(value) {
-      try {
-        step(generator.next(value));
-      } catch (e) {
-        reject(e);
-      }
-    }
-    function rejected(value) {
-      try {
-        step(generator["throw"](value));
-      } catch (e) {
-        reject(e);
-      }
-    }
-    function step(result) {
-      result.done ? resolve14(result.value) : adopt(result.value).then(fulfilled, rejected);
-    }
-    step((generator = generator.apply(thisArg, _arguments || [])).next());
-  });
-};
-function exec(commandLine, args, options) {
-  return __awaiter4(this, void 0, void 0, function* () {
-    const commandArgs = argStringToArray(commandLine);
-    if (commandArgs.length === 0) {
-      throw new Error(`Parameter 'commandLine' cannot be null or empty.`);
-    }
-    const toolPath = commandArgs[0];
-    args = commandArgs.slice(1).concat(args || []);
-    const runner = new ToolRunner(toolPath, args, options);
-    return runner.exec();
-  });
-}
-function getExecOutput(commandLine, args, options) {
-  return __awaiter4(this, void 0, void 0, function* () {
-    var _a3, _b;
-    let stdout = "";
-    let stderr = "";
-    const stdoutDecoder = new StringDecoder("utf8");
-    const stderrDecoder = new StringDecoder("utf8");
-    const originalStdoutListener = (_a3 = options === null || options === void 0 ? void 0 : options.listeners) === null || _a3 === void 0 ? void 0 : _a3.stdout;
-    const originalStdErrListener = (_b = options === null || options === void 0 ? void 0 : options.listeners) === null || _b === void 0 ? void 0 : _b.stderr;
-    const stdErrListener = (data) => {
-      stderr += stderrDecoder.write(data);
-      if (originalStdErrListener) {
-        originalStdErrListener(data);
-      }
-    };
-    const stdOutListener = (data) => {
-      stdout += stdoutDecoder.write(data);
-      if (originalStdoutListener) {
-        originalStdoutListener(data);
-      }
-    };
-    const listeners = Object.assign(Object.assign({}, options === null || options === void 0 ? void 0 : options.listeners), { stdout: stdOutListener, stderr: stdErrListener });
-    const exitCode = yield exec(commandLine, args, Object.assign(Object.assign({}, options), { listeners }));
-    stdout += stdoutDecoder.end();
-    stderr += stderrDecoder.end();
-    return {
-      exitCode,
-      stdout,
-      stderr
-    };
-  });
-}
-
-// src/docker/buildx-plugin.ts
-import { accessSync, constants as constants2, readFileSync } from "node:fs";
-import { homedir } from "node:os";
-import { join as join3 } from "node:path";
-function buildxPlugin(env) {
-  const config2 = env.DOCKER_CONFIG || join3(homedir(), ".docker");
-  if (/"cliPluginsExtraDirs"/i.test(textOf(join3(config2, "config.json")))) return null;
-  const folders = [join3(config2, "cli-plugins"), ...SYSTEM];
-  return folders.map((folder) => join3(folder, "docker-buildx")).find(canRun) ?? null;
-}
-var SYSTEM = ["/usr/local/lib", "/usr/local/libexec", "/usr/lib", "/usr/libexec"].map(
-  (folder) => join3(folder, "docker/cli-plugins")
-);
-function textOf(file) {
-  try {
-    return readFileSync(file, "utf8");
-  } catch {
-    return "";
-  }
-}
-function canRun(file) {
-  try {
-    accessSync(file, constants2.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-// src/run.ts
-var CommandError = class extends UserError {
-  name = "CommandError";
-  exitCode;
-  stderr;
-  constructor(command, exitCode, stderr) {
-    const end = lastLines(stderr, 20);
-    super(
-      `\`${nameOf(command)}\` failed with exit code ${exitCode}${end === "" ? " and said nothing" : `:
-${end}`}`
-    );
-    this.exitCode = exitCode;
-    this.stderr = stderr;
-  }
-};
-function nameOf({ program, args }) {
-  const verbs = [];
-  for (const arg of args) {
-    if (!/^[a-z]+$/.test(arg) || verbs.length === 2) break;
-    verbs.push(arg);
-  }
-  return [program, ...verbs].join(" ");
-}
-var run = async (command) => {
-  if (command.signal !== void 0) return runUntil(command);
-  const { exitCode, stdout, stderr } = await getExecOutput(...started(command), {
-    ...command.cwd === void 0 ? {} : { cwd: command.cwd },
-    env: environment(command),
-    silent: true,
-    ignoreReturnCode: true,
-    listeners: { stderr: (data) => command.onStderr?.(data.toString()) }
-  });
-  if (exitCode !== 0 && !command.allowed?.includes(exitCode)) {
-    throw new CommandError(command, exitCode, stderr);
-  }
-  return { exitCode, stdout, stderr };
-};
-var pipe = async (command, consume) => {
-  const child3 = spawn2(...started(command), {
-    cwd: command.cwd,
-    env: environment(command),
-    stdio: ["ignore", "pipe", "pipe"]
-  });
-  const end = () => void child3.kill();
-  command.signal?.addEventListener("abort", end);
-  if (command.signal?.aborted) end();
-  let stderr = "";
-  child3.stderr.setEncoding("utf8").on("data", (text5) => {
-    stderr = (stderr + text5).slice(-65536);
-    command.onStderr?.(text5);
-  });
-  const exited = new Promise((resolve14, reject) => {
-    child3.on("error", reject).on("close", (code2) => resolve14(code2 ?? 128));
-  });
-  const consumed = consume(child3.stdout).then(
-    (value) => ({ value }),
-    (error2) => {
-      child3.kill();
-      return { error: error2 };
-    }
-  );
-  const [exitCode, outcome2] = await Promise.all([exited, consumed]).finally(
-    () => command.signal?.removeEventListener("abort", end)
-  );
-  if ("value" in outcome2 && exitCode === 0) return outcome2.value;
-  const killed = "error" in outcome2 && child3.signalCode !== null;
-  if (exitCode !== 0 && !killed) throw new CommandError(command, exitCode, stderr);
-  throw "error" in outcome2 ? outcome2.error : new CommandError(command, exitCode, stderr);
-};
-function started({ program, args, env }) {
-  if (program !== "docker" || args[0] !== "buildx") return [program, args];
-  const plugin = buildxPlugin({ ...process.env, ...env });
-  return plugin === null ? [program, args] : [plugin, args.slice(1)];
-}
-async function runUntil(command) {
-  let stderr = "";
-  const onStderr = (text5) => {
-    stderr += text5;
-    command.onStderr?.(text5);
-  };
-  const stdout = await pipe({ ...command, onStderr }, text);
-  return { exitCode: 0, stdout, stderr };
-}
-function environment(command) {
-  const env = Object.entries({ ...process.env, ...command.env });
-  return Object.fromEntries(
-    env.filter((entry) => entry[1] !== void 0)
-  );
-}
-function lastLines(text5, count4) {
-  return text5.trimEnd().split("\n").slice(-count4).join("\n");
-}
-
-// src/log.ts
-function redactingLog(log, redact) {
-  return {
-    info: (text5) => log.info(redact(text5)),
-    warning: (text5) => log.warning(redact(text5)),
-    group: (title, work) => log.group(redact(title), work),
-    ...log.status === void 0 ? {} : { status: log.status }
-  };
-}
-function holdingLog(log) {
-  let held = [];
-  const later = (tell) => held === null ? tell() : void held.push(tell);
-  return {
-    log: {
-      info: (text5) => later(() => log.info(text5)),
-      warning: (text5) => later(() => log.warning(text5)),
-      group: (title, work) => {
-        later(() => log.info(title));
-        return work();
-      }
-    },
-    release() {
-      for (const tell of held ?? []) tell();
-      held = null;
-    }
-  };
-}
-function linesTo(write2) {
-  let rest = "";
-  return {
-    write: (text5) => {
-      const lines2 = (rest + text5).split(/\r?\n/);
-      rest = lines2.pop() ?? "";
-      for (const line2 of lines2) write2(line2);
-    },
-    end: () => {
-      if (rest !== "") write2(rest);
-      rest = "";
-    }
-  };
 }
 
 // node_modules/zod/v4/core/util.js
@@ -15835,7 +13528,7 @@ __export(util_exports, {
   getParsedType: () => getParsedType,
   getSizableOrigin: () => getSizableOrigin,
   hexToUint8Array: () => hexToUint8Array,
-  hide: () => hide2,
+  hide: () => hide,
   installLazyProp: () => installLazyProp,
   isObject: () => isObject,
   isPlainObject: () => isPlainObject,
@@ -16548,7 +14241,7 @@ function own(inst, key, value, enumerable = true) {
   Object.defineProperty(inst, key, { configurable: true, writable: true, enumerable, value });
   return value;
 }
-function hide2(inst, key, value) {
+function hide(inst, key, value) {
   return own(inst, key, value, false);
 }
 // @__NO_SIDE_EFFECTS__
@@ -17564,7 +15257,7 @@ var $ZodType = /* @__PURE__ */ $constructor("$ZodType", (inst, def) => {
 }, {
   // Wrappers extend this by installing a richer factory over it; reading it eagerly would defeat the laziness.
   get "~standard"() {
-    return hide2(this, "~standard", standardProps(this));
+    return hide(this, "~standard", standardProps(this));
   },
   set "~standard"(value) {
     own(this, "~standard", value);
@@ -19423,9 +17116,9 @@ function isRecursive(inst, stack3, resolve14) {
     }
   }
   stack3.delete(inst);
-  return settle2(inst, result);
+  return settle(inst, result);
 }
-function settle2(inst, answer2) {
+function settle(inst, answer2) {
   if (answer2 !== ASSUMED)
     recursive.set(inst, answer2 === PROVEN);
   return answer2;
@@ -19439,7 +17132,7 @@ function bucketFor(state, inst) {
   return bucket;
 }
 var handoff;
-var open2 = [];
+var open = [];
 var memo = {
   alloc(_inst, payload, empty) {
     const bucket = handoff;
@@ -19448,7 +17141,7 @@ var memo = {
     handoff = void 0;
     const entry = { value: empty, issues: null };
     bucket.set(payload.value, entry);
-    open2.push(entry);
+    open.push(entry);
     return empty;
   },
   guard(inst) {
@@ -19519,10 +17212,10 @@ var memo = {
           return payload;
         }
         handoff = bucket;
-        const depth = open2.length;
+        const depth = open.length;
         const result = base(payload, ctx);
         handoff = void 0;
-        const entry = open2.length > depth ? open2.pop() : void 0;
+        const entry = open.length > depth ? open.pop() : void 0;
         if (result instanceof Promise) {
           return result.then((r) => {
             if (entry)
@@ -21522,7 +19215,7 @@ var ZodType = /* @__PURE__ */ $constructor("ZodType", (inst, def) => {
     return intersection(this, arg);
   },
   transform(tx) {
-    return pipe2(this, transform(tx));
+    return pipe(this, transform(tx));
   },
   default(d) {
     return _default(this, d);
@@ -21534,7 +19227,7 @@ var ZodType = /* @__PURE__ */ $constructor("ZodType", (inst, def) => {
     return _catch(this, params);
   },
   pipe(target) {
-    return pipe2(this, target);
+    return pipe(this, target);
   },
   readonly() {
     return readonly(this);
@@ -22451,7 +20144,7 @@ var ZodPipe = /* @__PURE__ */ $constructor("ZodPipe", (inst, def) => {
   inst.in = def.in;
   inst.out = def.out;
 });
-function pipe2(in_, out) {
+function pipe(in_, out) {
   return new ZodPipe({
     type: "pipe",
     in: in_,
@@ -22533,59 +20226,6 @@ function date3(params) {
   return _coercedDate(ZodDate, params);
 }
 
-// src/oci/decode.ts
-var DecodeError = class extends UserError {
-  name = "DecodeError";
-};
-function decode2(schema, value, source) {
-  const result = schema.safeParse(value);
-  if (result.success) return result.data;
-  throw new DecodeError(`${source}: ${result.error.issues.slice(0, 3).map(explain).join("; ")}`);
-}
-function decodeJson(schema, text5, source) {
-  let value;
-  try {
-    value = JSON.parse(text5);
-  } catch {
-    throw new DecodeError(`${source}: is not JSON`);
-  }
-  return decode2(schema, value, source);
-}
-function pathText(path4) {
-  return path4.map((key) => typeof key === "number" ? `[${key}]` : `.${String(key)}`).join("").replace(/^\./, "");
-}
-function explain(issue2) {
-  const path4 = pathText(issue2.path);
-  return path4 === "" ? issue2.message : `${path4}: ${issue2.message}`;
-}
-
-// src/budget/budget.ts
-var budgetMetrics = [
-  "max-size",
-  "max-increase",
-  "max-compressed-size",
-  "max-compressed-increase",
-  "max-download",
-  "max-layers"
-];
-var verdicts = ["passed", "exceeded", "approved"];
-
-// src/compare/comparison.ts
-var changes = ["unchanged", "rebuilt", "modified", "added", "removed"];
-var wasteKinds = [
-  "deleted",
-  "overwritten",
-  "copied",
-  "duplicate",
-  "cache",
-  "git",
-  "core dump",
-  "documentation",
-  "translations",
-  "tests",
-  "bytecode"
-];
-
 // src/oci/image-spec.ts
 var digestSchema = string2().regex(/^(sha256:[a-f0-9]{64}|sha512:[a-f0-9]{128})$/, "must be a digest, e.g. sha256:e3b0\u2026");
 var sizeSchema = number2().int().nonnegative();
@@ -22650,6 +20290,2401 @@ function isAttestation(descriptor) {
 function platformText({ os: os2, architecture, variant }) {
   return [os2, architecture, ...variant === void 0 || variant === "" ? [] : [variant]].join("/");
 }
+function samePlatform(one2, other) {
+  return withoutUsualVariant(one2) === withoutUsualVariant(other);
+}
+function withoutUsualVariant(platform) {
+  return platform.replace(/(?<=\/arm64)\/v8$|(?<=\/arm)\/v7$|(?<=\/amd64)\/v1$/, "");
+}
+
+// src/image/instruction.ts
+function instructionText(createdBy) {
+  let text6 = (createdBy ?? "").replace(/\s*# buildkit\s*$/, "").trim();
+  const nop = /^\/bin\/sh -c #\(nop\)\s+/.exec(text6);
+  if (nop !== null) return text6.slice(nop[0].length);
+  const args = /^(?:RUN )?\|(\d+) /.exec(text6);
+  if (args !== null) text6 = `RUN ${withoutArguments(text6.slice(args[0].length), Number(args[1]))}`;
+  if (/^\/bin\/sh -c /.test(text6)) text6 = `RUN ${text6}`;
+  return text6.replace(/^RUN ((?:[A-Za-z_]\w*=\*\*\* )*)\/bin\/sh -c /, "RUN $1").trim();
+}
+function instructionKey(instruction) {
+  return instruction.replace(/\b(file|dir|multi):[0-9a-f]{64}\b/g, "$1:\u2026").replace(/\s+/g, " ").trim();
+}
+function keywordOf(instruction) {
+  return /^[A-Z]+\b/.exec(instruction)?.[0] ?? "";
+}
+function redactor(values) {
+  const hidden = values.flatMap((value) => [value, ...value.split("\n")].map((line2) => line2.trim())).filter((value) => value.length >= 4).sort((a, b) => b.length - a.length);
+  return (text6) => hidden.reduce((result, value) => result.replaceAll(value, "***"), text6);
+}
+function withoutArguments(text6, count4) {
+  const shell = / (?:\/\S+\/)?(?:sh|bash|ash|dash|zsh|pwsh|powershell)(?: -[a-zA-Z]\S*| pipefail)* -\w*c /.exec(
+    ` ${text6}`
+  );
+  const head = shell === null ? text6 : text6.slice(0, Math.max(0, shell.index - 1));
+  const names2 = [...` ${head}`.matchAll(/ ([A-Za-z_]\w*)=/g)].slice(0, count4).map((match) => match[1]);
+  const command = shell === null ? "\u2026" : text6.slice(shell.index).trim();
+  return [...names2.map((name2) => `${name2}=***`), command].join(" ");
+}
+
+// src/compare/align.ts
+function alignLayers(baseline, candidate) {
+  const partner = /* @__PURE__ */ new Map();
+  const pair = (b, c) => partner.set(c, b);
+  const anchors = alignOrdered(baseline, candidate, (b, c) => sameContent(b, c) ? 1 : 0);
+  for (const [b, c] of anchors) pair(b, c);
+  const free = new Set(baseline.keys());
+  for (const b of partner.values()) free.delete(b);
+  candidate.forEach((layer, c) => {
+    if (partner.has(c)) return;
+    const b = [...free].find((index) => sameContent(baseline[index], layer));
+    if (b === void 0) return;
+    pair(b, c);
+    free.delete(b);
+  });
+  let start = { b: 0, c: 0 };
+  for (const [endB, endC] of [...anchors, [baseline.length, candidate.length]]) {
+    const bs = range(start.b, endB).filter((index) => free.has(index));
+    const cs = range(start.c, endC).filter((index) => !partner.has(index));
+    const pairs = alignOrdered(
+      bs.map((index) => baseline[index]),
+      cs.map((index) => candidate[index]),
+      likeness
+    );
+    for (const [b, c] of pairs) pair(bs[b], cs[c]);
+    start = { b: endB + 1, c: endC + 1 };
+  }
+  return rows(baseline, candidate, partner);
+}
+function sameContent(a, b) {
+  if (a.diffId !== null && b.diffId !== null) return a.diffId === b.diffId;
+  return a.digest !== null && a.digest === b.digest;
+}
+function alignOrdered(baseline, candidate, score) {
+  const width = candidate.length + 1;
+  const best = new Float64Array((baseline.length + 1) * width);
+  const scores = new Float64Array(best.length);
+  for (let b = baseline.length - 1; b >= 0; b--) {
+    for (let c = candidate.length - 1; c >= 0; c--) {
+      const here = b * width + c;
+      const likeness2 = score(baseline[b], candidate[c]);
+      scores[here] = likeness2;
+      best[here] = Math.max(
+        best[here + width],
+        best[here + 1],
+        likeness2 > 0 ? likeness2 + best[here + width + 1] : 0
+      );
+    }
+  }
+  const pairs = [];
+  for (let b = 0, c = 0; b < baseline.length && c < candidate.length; ) {
+    const here = b * width + c;
+    const paired = scores[here] + best[here + width + 1];
+    if (scores[here] > 0 && paired === best[here]) pairs.push([b++, c++]);
+    else if (best[here] === best[here + width]) b++;
+    else c++;
+  }
+  return pairs;
+}
+var equalInstruction = 1e3;
+function likeness(baseline, candidate) {
+  if (baseline.upstream !== candidate.upstream) return 0;
+  const a = instructionKey(baseline.instruction);
+  const b = instructionKey(candidate.instruction);
+  if (a === b) return equalInstruction;
+  if (keywordOf(a) === "" || keywordOf(a) !== keywordOf(b)) return 0;
+  const similar = dice(a.split(" "), b.split(" "));
+  return similar >= 0.7 ? similar : 0;
+}
+function dice(a, b) {
+  const rest = /* @__PURE__ */ new Map();
+  for (const word of a) rest.set(word, (rest.get(word) ?? 0) + 1);
+  let shared = 0;
+  for (const word of b) {
+    const left = rest.get(word) ?? 0;
+    if (left === 0) continue;
+    rest.set(word, left - 1);
+    shared++;
+  }
+  return 2 * shared / (a.length + b.length);
+}
+function rows(baseline, candidate, partner) {
+  const paired = new Set(partner.values());
+  const result = [];
+  let next = 0;
+  const removedBefore = (end) => {
+    for (; next < end; next++) {
+      if (!paired.has(next)) result.push(removed(baseline[next]));
+    }
+  };
+  candidate.forEach((layer, c) => {
+    const b = partner.get(c);
+    if (b === void 0) {
+      result.push({ change: "added", baseline: null, candidate: layer });
+      return;
+    }
+    removedBefore(b);
+    next = Math.max(next, b + 1);
+    result.push(matched(baseline[b], layer));
+  });
+  removedBefore(baseline.length);
+  return result;
+}
+function removed(layer) {
+  return { change: "removed", baseline: layer, candidate: null };
+}
+function matched(baseline, candidate) {
+  if (sameContent(baseline, candidate)) return { change: "unchanged", baseline, candidate };
+  const known3 = baseline.size !== null && candidate.size !== null;
+  const equal = known3 ? baseline.size === candidate.size : baseline.compressedSize === candidate.compressedSize;
+  return { change: equal ? "rebuilt" : "modified", baseline, candidate };
+}
+function range(start, end) {
+  return Array.from({ length: Math.max(0, end - start) }, (_, index) => start + index);
+}
+
+// src/compare/packages.ts
+function packageChanges(baseline, candidate, most = 100) {
+  if (!wasRead(baseline, candidate) || !wasRead(candidate, baseline)) return null;
+  const [before, after] = [installed(baseline), installed(candidate)];
+  const complete = [...baseline, ...candidate].every(({ files }) => files !== null);
+  const told = (manager) => complete || !wholeDatabases.has(manager) || lists(before, manager) && lists(after, manager);
+  const [old, now] = [byName(before), byName(after)];
+  const changes2 = [];
+  for (const key of /* @__PURE__ */ new Set([...old.keys(), ...now.keys()])) {
+    const change = changeOf(old.get(key), now.get(key));
+    if (change !== null && told(change.manager)) changes2.push(change);
+  }
+  return changes2.sort((a, b) => Math.abs(b.change) - Math.abs(a.change) || (a.name < b.name ? -1 : 1)).slice(0, most);
+}
+function installed(layers) {
+  const databases = /* @__PURE__ */ new Map();
+  for (const { files, packages } of layers) {
+    if (databases.size > 0) forget(databases, files ?? []);
+    const fresh = Map.groupBy(packages ?? [], ({ path: path4 }) => path4);
+    for (const [path4, listed] of fresh) databases.set(path4, listed);
+  }
+  return [...databases.values()].flat();
+}
+var wholeDatabases = /* @__PURE__ */ new Set(["dpkg", "apk", "rpm"]);
+function wasRead(layers, others) {
+  if (layers.some(({ packages }) => packages === null)) return false;
+  const shared = new Set(others.map(({ diffId }) => diffId));
+  return layers.every(
+    ({ files, paths, diffId }) => (
+      // A record knows what was installed in the end.
+      files !== null || paths !== void 0 || diffId !== null && shared.has(diffId)
+    )
+  );
+}
+function forget(databases, files) {
+  const gone = /* @__PURE__ */ new Set();
+  const emptied = /* @__PURE__ */ new Set();
+  for (const { path: path4, kind } of files) {
+    if (kind === "whiteout") gone.add(path4);
+    else if (kind === "opaque") emptied.add(path4);
+    else if (databases.has(path4)) gone.add(path4);
+  }
+  if (gone.size === 0 && emptied.size === 0) return;
+  for (const path4 of databases.keys()) {
+    let hidden = gone.has(path4);
+    for (let end = path4.lastIndexOf("/"); end > 0 && !hidden; end = path4.lastIndexOf("/", end - 1)) {
+      const parent = path4.slice(0, end);
+      hidden = gone.has(parent) || emptied.has(parent);
+    }
+    if (hidden) databases.delete(path4);
+  }
+}
+function lists(packages, manager) {
+  return packages.some((one2) => one2.manager === manager);
+}
+function byName(packages) {
+  return Map.groupBy(packages, ({ manager, name: name2 }) => `${manager} ${name2}`);
+}
+function changeOf(before, after) {
+  const [one2] = after ?? before ?? [];
+  if (one2 === void 0) return null;
+  const [from, to] = [versions(before), versions(after)];
+  if (from === to && (before?.length ?? 0) === (after?.length ?? 0)) return null;
+  return {
+    manager: one2.manager,
+    name: one2.name,
+    from,
+    to,
+    change: bytes(after) - bytes(before)
+  };
+}
+function versions(packages) {
+  if (packages === void 0) return null;
+  return [...new Set(packages.map(({ version: version3 }) => version3))].sort().slice(0, 5).join(", ");
+}
+function bytes(packages) {
+  return (packages ?? []).reduce((sum2, one2) => sum2 + one2.bytes, 0);
+}
+
+// src/image/path-summary.ts
+var LONGEST = 200;
+function summarizePaths(files, most) {
+  const sums = /* @__PURE__ */ new Map();
+  for (const { path: path4, size: size3 } of files) if (size3 > 0) addUpwards(sums, path4, size3);
+  const total4 = sums.get("")?.size ?? 0;
+  const kept = [...sums.values()].filter(({ path: path4, size: size3 }) => size3 >= Math.min(total4 * 5e-3, 1e5) && path4.length <= LONGEST).sort((a, b) => b.size - a.size || a.path.length - b.path.length || (a.path < b.path ? -1 : 1)).slice(0, most);
+  const left = new Map(kept.map((sum2) => [sum2.path, { ...sum2 }]));
+  for (const { path: path4, size: size3, files: count4 } of kept) {
+    const parent = path4 === "" ? void 0 : left.get(parentOf(path4));
+    if (parent === void 0) continue;
+    parent.size -= size3;
+    parent.files -= count4;
+  }
+  return [...left.values()].filter(({ size: size3 }) => size3 > 0).sort((a, b) => a.path < b.path ? -1 : 1);
+}
+function parentOf(path4) {
+  return path4.slice(0, Math.max(0, path4.lastIndexOf("/")));
+}
+function addUpwards(sums, path4, size3) {
+  for (let here = path4; ; here = parentOf(here)) {
+    const sum2 = sums.get(here);
+    if (sum2 === void 0) sums.set(here, { path: here, size: size3, files: 1 });
+    else {
+      sum2.size += size3;
+      sum2.files += 1;
+    }
+    if (here === "") return;
+  }
+}
+
+// src/compare/frontier.ts
+function frontierOf(summaries) {
+  const all = summaries.map(placesIn);
+  const ofDirectory = /* @__PURE__ */ new Map();
+  const shortest = (path4) => {
+    let best = path4;
+    for (const place of all) {
+      const found = place(path4);
+      if (found.length < best.length) best = found;
+    }
+    return best;
+  };
+  return (path4) => {
+    if (all.some((place2) => place2.knows(path4))) return shortest(path4);
+    const parent = parentOf(path4);
+    let place = ofDirectory.get(parent);
+    if (place === void 0) {
+      place = shortest(`${parent}/\0`);
+      ofDirectory.set(parent, place);
+    }
+    return place.endsWith("\0") ? path4 : place;
+  };
+}
+function placesIn(summary4) {
+  const leftOver = new Set(summary4.map(({ path: path4 }) => path4));
+  const known3 = /* @__PURE__ */ new Set([""]);
+  for (const { path: path4 } of summary4) {
+    for (let here = path4; !known3.has(here); here = parentOf(here)) known3.add(here);
+  }
+  const place = (path4) => {
+    let here = path4;
+    while (!known3.has(here)) here = parentOf(here);
+    return leftOver.has(here) ? here : path4;
+  };
+  return Object.assign(place, { knows: (path4) => known3.has(path4) });
+}
+
+// src/compare/layer-tree.ts
+function createLayerTree() {
+  const root = emptyDirectory();
+  const met = /* @__PURE__ */ new Map();
+  let last = { path: "", directory: root };
+  function directoryAt(path4) {
+    if (path4 === "") return root;
+    const known3 = met.get(path4);
+    if (known3 !== void 0) return known3;
+    return directoryAt(parentPath(path4))?.directories.get(baseName(path4));
+  }
+  function directoryFor(path4) {
+    if (path4 === "") return root;
+    const known3 = met.get(path4);
+    if (known3 !== void 0) return known3;
+    const { directories } = directoryFor(parentPath(path4));
+    const name2 = baseName(path4);
+    const directory = directories.get(name2) ?? emptyDirectory();
+    directories.set(name2, directory);
+    met.set(path4, directory);
+    return directory;
+  }
+  function forget2() {
+    met.clear();
+    last = { path: "", directory: root };
+  }
+  return {
+    root,
+    directoryAt,
+    parentOf(path4) {
+      const parent = parentPath(path4);
+      if (parent !== last.path) last = { path: parent, directory: directoryFor(parent) };
+      return last.directory;
+    },
+    empty(path4) {
+      const directory = directoryAt(path4);
+      const taken = directory && { ...directory };
+      if (directory !== void 0) Object.assign(directory, emptyDirectory());
+      forget2();
+      return taken;
+    },
+    take(path4) {
+      const parent = directoryAt(parentPath(path4));
+      const name2 = baseName(path4);
+      const taken = { file: parent?.files.get(name2), directory: parent?.directories.get(name2) };
+      parent?.files.delete(name2);
+      if (taken.directory !== void 0) {
+        parent?.directories.delete(name2);
+        forget2();
+      }
+      return taken;
+    }
+  };
+}
+function visit(directory, see) {
+  for (const file of directory.files.values()) see(file);
+  for (const child3 of directory.directories.values()) visit(child3, see);
+}
+function parentPath(path4) {
+  return path4.slice(0, Math.max(0, path4.lastIndexOf("/")));
+}
+function baseName(path4) {
+  return path4.slice(path4.lastIndexOf("/") + 1);
+}
+function emptyDirectory() {
+  return { files: /* @__PURE__ */ new Map(), directories: /* @__PURE__ */ new Map() };
+}
+
+// src/compare/path-tree.ts
+function pathNode(path4) {
+  return { path: path4, change: 0, own: 0, before: 0, after: 0, files: 0, children: null };
+}
+function pathTree(before, after, placeOf5) {
+  const root = pathNode("");
+  const add = adderTo(root);
+  for (const [side, sign2, layers] of [
+    ["before", -1, before],
+    ["after", 1, after]
+  ]) {
+    for (const { files, paths = [] } of layers) {
+      for (const { path: path4, size: size3 } of files ?? []) {
+        if (size3 === 0) continue;
+        const place = placeOf5(path4);
+        const here = add(place, sign2 * size3);
+        here[side] = place === path4 ? 1 : here[side] + 1;
+      }
+      if (files !== null) continue;
+      for (const sum2 of paths) add(placeOf5(sum2.path), sign2 * sum2.size)[side] += sum2.files;
+    }
+  }
+  settle2(root);
+  return root;
+}
+function childrenOf({ children }) {
+  return [...children?.values() ?? []];
+}
+function adderTo(root) {
+  let last = { path: "", directory: root };
+  return (path4, bytes4) => {
+    const parent = parentPath(path4);
+    if (parent !== last.path) {
+      const names2 = parent === "" ? [] : parent.split("/");
+      last = { path: parent, directory: names2.reduce(child, root) };
+    }
+    const here = child(last.directory, baseName(path4));
+    here.own += bytes4;
+    return here;
+  };
+}
+function child(here, name2) {
+  const known3 = here.children?.get(name2);
+  if (known3 !== void 0) return known3;
+  const added = pathNode(here.path === "" ? name2 : `${here.path}/${name2}`);
+  here.children ??= /* @__PURE__ */ new Map();
+  here.children.set(name2, added);
+  return added;
+}
+function settle2(here) {
+  here.change = here.own;
+  here.files = here.own === 0 ? 0 : Math.max(1, here.before, here.after);
+  for (const [name2, child3] of here.children ?? []) {
+    settle2(child3);
+    here.change += child3.change;
+    here.files += child3.files;
+    if (child3.files === 0) here.children?.delete(name2);
+  }
+}
+
+// src/compare/paths.ts
+function pathChanges(layers, most = 12) {
+  const changed = layers.filter(({ change }) => change !== "unchanged");
+  const before = changed.flatMap(({ baseline }) => baseline ?? []);
+  const after = changed.flatMap(({ candidate }) => candidate ?? []);
+  const all = [...before, ...after];
+  if (all.some(({ files, paths }) => files === null && paths === void 0)) return null;
+  const summaries = all.flatMap(({ files, paths }) => files === null && paths ? [paths] : []);
+  const placeOf5 = summaries.length === 0 ? (path4) => path4 : frontierOf(summaries);
+  return rollUp(pathTree(before, after, placeOf5), most);
+}
+function rollUp(root, most) {
+  const closed = [];
+  const much = magnitude(root, childrenOf(root)) * 0.1;
+  let open4 = root.files === 0 ? [] : [root];
+  while (open4.length > 0) {
+    open4.sort(byBytes);
+    const here = open4.shift();
+    const children = childrenOf(here).sort(byBytes);
+    const parts = weighty(here, children);
+    const room = most - 1 - closed.length - open4.length;
+    if (parts.length === 0 || parts.length + 1 > room) closed.push(here);
+    else {
+      open4 = open4.concat(parts);
+      const rest = children.filter((child3) => !parts.includes(child3));
+      const [only, ...others] = rest;
+      if (only === void 0 && here.own === 0) continue;
+      const isOne = only !== void 0 && others.length === 0 && here.own === 0;
+      const left = isOne ? only : remainder(here, rest);
+      if (magnitude(here, rest) >= much) open4.push(left);
+      else closed.push(left);
+    }
+  }
+  return closed.map(narrowest).filter(({ files }) => files > 0).sort(byBytes).map(({ path: path4, files, change }) => ({
+    path: path4.startsWith("/") ? path4 : `/${path4}`,
+    files,
+    change
+  }));
+}
+function narrowest(here) {
+  const [only, ...others] = childrenOf(here);
+  const isAll = only !== void 0 && others.length === 0 && only.change === here.change;
+  return isAll && here.own === 0 ? narrowest(only) : here;
+}
+function remainder({ path: path4, own: own2, before, after }, rest) {
+  const files = own2 === 0 ? 0 : Math.max(1, before, after);
+  return {
+    ...pathNode(path4.endsWith("/\u2026") ? path4 : `${path4}/\u2026`),
+    own: own2,
+    before,
+    after,
+    change: own2 + rest.reduce((bytes4, { change }) => bytes4 + change, 0),
+    files: rest.reduce((sum2, node2) => sum2 + node2.files, files),
+    children: new Map(rest.map((child3) => [child3.path, child3]))
+  };
+}
+function weighty(here, children) {
+  const total4 = magnitude(here, children);
+  if (total4 === 0) return here.path === "" ? children : [];
+  const parts = children.filter((child3) => Math.abs(child3.change) >= total4 * 0.2);
+  const explained2 = parts.reduce((bytes4, { change }) => bytes4 + Math.abs(change), 0);
+  return explained2 >= total4 * 0.6 || here.path === "" ? parts.length > 0 ? parts : children : [];
+}
+function byBytes(a, b) {
+  return Math.abs(b.change) - Math.abs(a.change) || (a.path < b.path ? -1 : 1);
+}
+function magnitude({ own: own2 }, children) {
+  return children.reduce((bytes4, { change }) => bytes4 + Math.abs(change), Math.abs(own2));
+}
+
+// src/compare/cures.ts
+function cureOf(cause, layers, leftover) {
+  const writer = layers[cause.layer];
+  const copied = /^(?:COPY|ADD)$/.test(keywordOf(writer?.instruction ?? ""));
+  const upstream = writer?.upstream === true;
+  const kind = cause.kind === "copied" && leftover !== null ? leftover.kind : cause.kind;
+  switch (kind) {
+    case "deleted":
+      if (upstream) return "deleting saves nothing of a FROM image: a smaller FROM image does";
+      if (copied)
+        return "add it to `.dockerignore`, or use it without copying: `RUN --mount=type=bind`";
+      return "delete it in the same `RUN` that writes it: a later layer only hides it";
+    case "copied":
+      if (/\bch(?:own|mod|grp)\b/.test(layers[cause.by ?? -1]?.instruction ?? ""))
+        return copied ? "set owner and mode where it is copied: `COPY --chown=\u2026 --chmod=\u2026`" : "set owner and mode in the same `RUN` that writes it: a later layer ships every file again";
+      return "write it once: a later layer that touches a file ships all of it again";
+    case "overwritten":
+      if (upstream) return "a newer FROM image has it already";
+      return copied ? "leave it out of the first `COPY`" : "write it once: join the two steps, or build in a stage of its own";
+    case "duplicate":
+      return duplicateCure(copied, layers[cause.original?.layer ?? -1]?.upstream === true);
+    case "documentation":
+    case "translations":
+      if (upstream) return "choose a slim FROM image, e.g. `debian:12-slim`";
+      if (copied) return "copy only what runs";
+      return packageCure(kind, writer?.instruction ?? "", leftover?.root ?? "");
+    default:
+      if (upstream) return "it came with the FROM image: choose one without it";
+      if (copied) return copiedCure(kind);
+      return leftover?.cure ?? sameRun;
+  }
+}
+var sameRun = "delete it in the same `RUN` that writes it";
+function duplicateCure(copied, inBase) {
+  if (inBase)
+    return "the FROM image has it already: use it there, or make the other path a symbolic link";
+  return copied ? "copy it once, and make the other path a symbolic link" : "move it in the `RUN` that writes it, or make the other path a symbolic link: a copy in a later layer ships it again";
+}
+function copiedCure(kind) {
+  switch (kind) {
+    case "git":
+      return "add `.git` to `.dockerignore`";
+    case "bytecode":
+      return "add `**/__pycache__` to `.dockerignore`";
+    default:
+      return "leave it out of what is copied, e.g. by `.dockerignore`";
+  }
+}
+function packageCure(kind, instruction, root) {
+  const docs = kind === "documentation";
+  if (/\b(?:apt|apt-get|dpkg|aptitude)\b/.test(instruction))
+    return `keep dpkg from unpacking it: \`path-exclude=/${root}/*\` in \`/etc/dpkg/dpkg.cfg.d/\``;
+  if (/\b(?:micro)?dnf\b|\byum\b/.test(instruction))
+    return docs ? "install without: `--setopt=tsflags=nodocs`" : "install without: `%_install_langs C` in `/etc/rpm/macros.lang`";
+  if (/\bapk\b/.test(instruction))
+    return docs ? "leave out the `-doc` packages" : "leave out the `-lang` packages";
+  return sameRun;
+}
+
+// src/compare/deleted-directories.ts
+function deletedDirectories(layers) {
+  const whiteouts = layers.map((files) => files.filter(({ kind }) => kind === "whiteout"));
+  const asked = new Set(whiteouts.flatMap((files) => files.map(({ path: path4 }) => path4)));
+  const directories = asked.size === 0 ? /* @__PURE__ */ new Set() : directoriesAmong(asked, layers);
+  const stacked = createLayerTree();
+  return layers.map((files, layer) => {
+    const bytes4 = /* @__PURE__ */ new Map();
+    const deleted = whiteouts[layer] ?? [];
+    for (const { path: path4 } of deleted)
+      if (directories.has(path4)) bytes4.set(path4, bytesBelow(stacked, path4));
+    for (const { path: path4 } of directories.size === 0 ? [] : deleted) stacked.take(path4);
+    if (directories.size > 0) stack(stacked, files.filter(isWithin(directories)));
+    return bytes4;
+  });
+}
+var implied = { size: 0, kind: "implied" };
+function directoriesAmong(paths, layers) {
+  const found = /* @__PURE__ */ new Set();
+  for (const files of layers)
+    for (const { path: path4, kind } of files) if (kind === "directory" && paths.has(path4)) found.add(path4);
+  return found;
+}
+function isWithin(directories) {
+  let last = "";
+  let within = false;
+  return ({ path: path4 }) => {
+    const parent = parentPath(path4);
+    if (parent !== last) {
+      last = parent;
+      within = false;
+      for (let above = parent; above !== "" && !within; above = parentPath(above))
+        within = directories.has(above);
+    }
+    return within || directories.has(path4);
+  };
+}
+function bytesBelow(stacked, path4) {
+  const entry = stacked.directoryAt(parentPath(path4))?.files.get(baseName(path4));
+  const below = entry?.kind === "directory" ? stacked.directoryAt(path4) : void 0;
+  let bytes4 = 0;
+  if (below !== void 0)
+    visit(below, ({ size: size3 }) => {
+      bytes4 += size3;
+    });
+  return bytes4;
+}
+function stack(stacked, files) {
+  const entries = /* @__PURE__ */ new Map();
+  for (const file of files) {
+    if (file.kind === "whiteout") continue;
+    if (file.kind !== "opaque") entries.set(file.path, file);
+    else if (!entries.has(file.path)) entries.set(file.path, implied);
+  }
+  for (const { path: path4 } of files)
+    for (let above = parentPath(path4); above !== "" && !entries.has(above); above = parentPath(above))
+      entries.set(above, implied);
+  for (const [path4, entry] of entries) stacked.parentOf(path4).files.set(baseName(path4), entry);
+}
+
+// src/compare/efficiency.ts
+function efficiency(layers) {
+  const read = layers.filter((files) => files !== null);
+  if (read.length < layers.length) return null;
+  const sizes2 = /* @__PURE__ */ new Map();
+  const deleted = deletedDirectories(read);
+  read.forEach((files, layer) => {
+    const parents = parentsOf(files);
+    for (const { path: path4, kind } of files) {
+      if (kind === "whiteout") count(sizes2, path4, deleted[layer]?.get(path4) ?? 0, ~layer);
+      if (kind === "opaque" && !parents.has(path4)) count(sizes2, path4, 0, layer);
+    }
+    for (const { path: path4, size: size3, kind } of files) {
+      if (kind === "whiteout" || kind === "opaque" || parents.has(path4)) continue;
+      count(sizes2, path4, size3, layer);
+    }
+  });
+  let [least, sum2] = [0, 0];
+  for (const path4 of sizes2.values()) {
+    least += path4.least;
+    sum2 += path4.sum;
+  }
+  return sum2 === 0 ? 1 : least / sum2;
+}
+function count(sizes2, path4, bytes4, node2) {
+  const seen = sizes2.get(path4);
+  if (seen === void 0) {
+    sizes2.set(path4, { least: bytes4, sum: bytes4, last: bytes4, leastBefore: Infinity, node: node2 });
+    return;
+  }
+  if (seen.node === node2) seen.sum -= seen.last;
+  else seen.leastBefore = seen.least;
+  seen.least = Math.min(seen.leastBefore, bytes4);
+  seen.sum += bytes4;
+  seen.last = bytes4;
+  seen.node = node2;
+}
+function parentsOf(files) {
+  const parents = /* @__PURE__ */ new Set();
+  let last = "";
+  for (const { path: path4 } of files) {
+    const parent = parentPath(path4);
+    if (parent === last) continue;
+    last = parent;
+    for (let above = parent; above !== "" && !parents.has(above); above = parentPath(above))
+      parents.add(above);
+  }
+  return parents;
+}
+
+// src/compare/package-trees.ts
+function treeOf(directory) {
+  const shared = /^(?:usr\/(?:local\/)?share\/(?:doc|man|info|locale))(?=\/)/.exec(directory)?.[0];
+  if (shared !== void 0) {
+    const kind = shared.endsWith("/locale") ? "translations" : "documentation";
+    return { kind, root: shared, cure: null, tree: true };
+  }
+  if (!/(?:^|\/)(?:tests?|__tests__|docs|examples?|__pycache__)\//.test(directory)) return null;
+  const names2 = directory.split("/").slice(0, -1);
+  return pythonTree(names2) ?? nodeTree(names2);
+}
+var bytecodeCure = "compile nothing ahead, where a slower first start is fine: `PYTHONDONTWRITEBYTECODE=1`, `pip install --no-compile`";
+var pythonTestsCure = "end the same `RUN` with `find \u2026 -type d -name tests -prune -exec rm -r {} +`";
+var nodeCure = "install what runs only: `npm ci --omit=dev`; what is left can be deleted in the same `RUN`";
+var tests = /* @__PURE__ */ new Set(["test", "tests"]);
+var nodeTrees = /* @__PURE__ */ new Set([...tests, "__tests__", "docs", "example", "examples"]);
+function pythonTree(names2) {
+  const site = names2.findIndex((name2) => name2 === "site-packages" || name2 === "dist-packages");
+  const library = names2.findIndex(
+    (name2, at) => /^python3/.test(name2) && names2[at - 1] === "lib" && at <= 3
+  );
+  const top = site === -1 ? library : site;
+  if (top === -1) return null;
+  const root = names2.slice(0, top + 1).join("/");
+  const below = names2.slice(top + 1);
+  if (below.includes("__pycache__"))
+    return { kind: "bytecode", root, cure: bytecodeCure, tree: true };
+  if (site === -1 || !below.some((name2) => tests.has(name2))) return null;
+  return { kind: "tests", root, cure: pythonTestsCure, tree: true };
+}
+function nodeTree(names2) {
+  const own2 = names2.lastIndexOf("node_modules") + 1;
+  if (own2 === 0) return null;
+  const name2 = names2[own2]?.startsWith("@") ? own2 + 1 : own2;
+  if (!nodeTrees.has(names2[name2 + 1] ?? "")) return null;
+  const root = names2.slice(0, names2.indexOf("node_modules") + 1).join("/");
+  return { kind: "tests", root, cure: nodeCure, tree: true };
+}
+
+// src/compare/leftovers.ts
+function createLeftoverFinder() {
+  let last;
+  return (path4, size3) => {
+    const directory = parentPath(path4);
+    if (last?.directory !== directory)
+      last = { directory, leftover: placeOf(`${directory}/`) ?? treeOf(`${directory}/`) };
+    if (last.leftover?.kind === "documentation" && path4.endsWith("/copyright")) return null;
+    return last.leftover ?? coreDump(path4, size3);
+  };
+}
+function isBookkeeping(path4) {
+  return bookkeeping.some((root) => path4.startsWith(root));
+}
+function isWorthTelling(kind, bytes4, upstream) {
+  switch (kind) {
+    case "documentation":
+    case "translations":
+      return bytes4 >= (upstream ? 5e6 : 1e6);
+    case "tests":
+    case "bytecode":
+      return !upstream && bytes4 >= 1e6;
+    default:
+      return true;
+  }
+}
+var leastCoreDump = 1e6;
+var gitCure = "delete `.git` in the same `RUN` that clones";
+var dumpCure = "delete the core dump in the same `RUN`, or keep it from being written: `ulimit -c 0`";
+var clean = (command) => () => `end the same \`RUN\` with \`${command}\``;
+var flag = (command) => () => `install with \`${command}\``;
+var apt = (root) => `end the same \`RUN\` with \`rm -rf /${root}/*\`, or mount it: \`${mountOf(root)}\``;
+var mounted = (root) => `mount the cache: \`${mountOf(root)}\``;
+var caches = [
+  ["var/lib/apt/lists", apt],
+  ["var/cache/apt", clean("apt-get clean")],
+  ["var/cache/apk", flag("apk add --no-cache")],
+  ["etc/apk/cache", flag("apk add --no-cache")],
+  [/^var\/cache\/(?:lib)?dnf5?(?=\/)/, clean("dnf clean all")],
+  ["var/cache/yum", clean("yum clean all")],
+  ["var/cache/zypp", clean("zypper clean --all")],
+  [home("\\.cache/pip"), flag("pip install --no-cache-dir")],
+  [home("\\.npm"), mounted],
+  ["usr/local/share/.cache/yarn", clean("yarn cache clean")],
+  [home("\\.cache/yarn"), clean("yarn cache clean")],
+  [home("\\.cache/go-build"), (root) => `${mounted(root)}, or build in a stage of its own`]
+];
+var bookkeeping = [
+  "var/lib/dpkg/",
+  "var/cache/debconf/",
+  "var/cache/ldconfig/",
+  "var/log/",
+  "lib/apk/db/",
+  "usr/lib/apk/db/",
+  "var/lib/rpm/",
+  "usr/lib/sysimage/rpm/",
+  "var/lib/dnf/",
+  "usr/lib/sysimage/libdnf5/",
+  "etc/"
+];
+function placeOf(directory) {
+  const git = directory.includes(".git/") ? /^(?:.*\/)?\.git(?=\/)/.exec(directory)?.[0] : void 0;
+  if (git !== void 0) return { kind: "git", root: git, cure: gitCure, tree: false };
+  for (const [root, cure] of caches) {
+    const found = typeof root === "string" ? directory.startsWith(`${root}/`) && root : root.exec(directory)?.[0];
+    if (found) return { kind: "cache", root: found, cure: cure(found), tree: false };
+  }
+  return null;
+}
+function coreDump(path4, size3) {
+  if (size3 < leastCoreDump || !/(?:^|\/)core(?:\.\d+)?$/.test(path4)) return null;
+  return { kind: "core dump", root: path4, cure: dumpCure, tree: false };
+}
+function mountOf(root) {
+  const owner = root.startsWith("home/") ? ",uid=\u2026" : "";
+  return `RUN --mount=type=cache,target=/${root}${owner}`;
+}
+function home(below) {
+  return new RegExp(`^(?:root|home/[^/]+)/${below}(?=/)`);
+}
+
+// src/compare/duplicates.ts
+function duplicates(files, upstream) {
+  const originals = /* @__PURE__ */ new Map();
+  for (const file of files) {
+    const known3 = originals.get(contentOf(file));
+    if (known3 === void 0 || file.layer < known3.layer) originals.set(contentOf(file), file);
+  }
+  const found = files.flatMap((file) => {
+    const original = originals.get(contentOf(file));
+    const told = original !== void 0 && file.layer > original.layer && !upstream(file.layer) && !isBookkeeping(file.path);
+    return told ? [{ file, original }] : [];
+  });
+  return [...Map.groupBy(found, ({ file, original }) => `${file.layer} ${original.layer}`).values()];
+}
+function contentOf({ size: size3, crc32: crc322 }) {
+  return `${size3} ${crc322}`;
+}
+
+// src/compare/hidden-files.ts
+function stack2(layers) {
+  const tree = createLayerTree();
+  const hidden = [];
+  layers.forEach((files, layer) => {
+    for (const { path: path4, kind } of files ?? []) {
+      if (kind === "whiteout") {
+        const { file, directory } = tree.take(path4);
+        if (file !== void 0) hide2(file, layer, hidden);
+        hideAll(directory, layer, hidden);
+      }
+      if (kind === "opaque") hideAll(tree.empty(path4), layer, hidden);
+    }
+    for (const file of files ?? []) {
+      if (file.kind !== "whiteout" && file.kind !== "opaque") write(tree, file, layer, hidden);
+    }
+  });
+  const visible = [];
+  visit(tree.root, (file) => visible.push(file));
+  return { hidden, visible };
+}
+function write(tree, { path: path4, size: size3, kind, crc32: crc322 }, layer, hidden) {
+  const { files, directories } = tree.parentOf(path4);
+  const name2 = baseName(path4);
+  const before = files.get(name2);
+  if (before !== void 0 && before.size > 0 && before.layer !== layer) {
+    const same = kind === "file" && before.size === size3;
+    hidden.push(hiddenFile(before, same ? "copied" : "overwritten", layer));
+  }
+  if (kind === "directory") {
+    if (before !== void 0) files.delete(name2);
+    return;
+  }
+  if (directories.has(name2)) hideAll(tree.take(path4).directory, layer, hidden);
+  files.set(name2, { path: path4, size: size3, layer, crc32: crc322 });
+}
+function hideAll(directory, by, hidden) {
+  if (directory !== void 0) visit(directory, (file) => hide2(file, by, hidden));
+}
+function hide2(file, by, hidden) {
+  if (file.size > 0 && file.layer !== by) hidden.push(hiddenFile(file, "deleted", by));
+}
+function hiddenFile({ path: path4, size: size3, layer, crc32: crc322 }, kind, by) {
+  return { path: path4, size: size3, layer, crc32: crc322, kind, by };
+}
+
+// src/compare/waste-groups.ts
+function wasteGroups(layers) {
+  const { hidden, visible } = stack2(layers.map(({ files }) => files));
+  const bundles = createBundles();
+  const leftoverOf = createLeftoverFinder();
+  const upstream = (layer) => layers[layer]?.upstream === true;
+  const writers = /* @__PURE__ */ new Map();
+  for (const file of hidden) {
+    if (file.kind !== "deleted" && isBookkeeping(file.path)) continue;
+    const leftover = leftoverOf(file.path, file.size);
+    if (file.kind !== "copied") writers.delete(file.path);
+    else if (leftover !== null && !upstream(file.layer) && !writers.has(file.path))
+      writers.set(file.path, file.layer);
+    bundles.add(file, file.kind, file.by, leftover?.tree ? null : leftover);
+  }
+  const large = [];
+  for (const file of visible) {
+    if (file.size === 0) continue;
+    const leftover = leftoverOf(file.path, file.size);
+    const layer = writers.get(file.path) ?? file.layer;
+    if (leftover !== null) bundles.add({ ...file, layer }, leftover.kind, null, leftover);
+    else if (file.crc32 !== void 0) large.push(file);
+  }
+  const left = bundles.all().flatMap(byDirectory).filter(({ kind, bytes: bytes4, layer }) => isWorthTelling(kind, bytes4, upstream(layer)));
+  return [...left, ...duplicates(large, upstream).flatMap(duplicateGroups)];
+}
+function createBundles() {
+  const bundles = /* @__PURE__ */ new Map();
+  let last;
+  return {
+    add(file, kind, by, leftover) {
+      if (last === void 0 || last.kind !== kind || last.by !== by || last.layer !== file.layer || last.leftover?.root !== leftover?.root) {
+        const key = [kind, file.layer, by, leftover?.root ?? ""].join("\n");
+        last = bundles.get(key) ?? { kind, by, leftover, layer: file.layer, files: [] };
+        bundles.set(key, last);
+      }
+      last.files.push(file);
+    },
+    all: () => [...bundles.values()]
+  };
+}
+function byDirectory({ files, ...cause }) {
+  if (cause.leftover !== null) return [{ ...cause, ...placeOf2(files), path: cause.leftover.root }];
+  return byTop(files).map((some) => ({ ...cause, ...placeOf2(some) }));
+}
+function duplicateGroups(pairs) {
+  const originals = new Map(pairs.map(({ file, original }) => [file, original]));
+  return byTop([...originals.keys()]).flatMap((files) => {
+    const same = files.flatMap((file) => originals.get(file) ?? []);
+    const [first] = same;
+    if (first === void 0) return [];
+    const original = { path: `/${commonDirectory(same)}`, layer: first.layer };
+    const layer = files[0]?.layer ?? 0;
+    return [
+      { kind: "duplicate", by: null, leftover: null, layer, original, ...placeOf2(files) }
+    ];
+  });
+}
+function byTop(files) {
+  const tops = /* @__PURE__ */ new Map();
+  let last;
+  for (const file of files) {
+    if (last === void 0 || !isIn(file.path, last.top)) {
+      const [top = ""] = file.path.split("/", 1);
+      last = { top, files: tops.get(top) ?? [] };
+      tops.set(top, last.files);
+    }
+    last.files.push(file);
+  }
+  return [...tops.values()];
+}
+function placeOf2(files) {
+  const bytes4 = files.reduce((sum2, { size: size3 }) => sum2 + size3, 0);
+  return { path: commonDirectory(files), files: files.length, bytes: bytes4 };
+}
+function commonDirectory(files) {
+  let common2 = files[0]?.path ?? "";
+  for (const { path: path4 } of files) {
+    while (common2 !== "" && !isIn(path4, common2))
+      common2 = common2.slice(0, Math.max(0, common2.lastIndexOf("/")));
+  }
+  return common2;
+}
+function isIn(path4, directory) {
+  return path4.startsWith(directory) && (path4.length === directory.length || path4[directory.length] === "/");
+}
+
+// src/compare/waste.ts
+var mostFindings = 100;
+function findWaste(candidate, baseline) {
+  if (candidate.every(({ files }) => files === null)) return null;
+  const before = baseline === null || !wasRead2(baseline, candidate) ? null : wasteGroups(baseline);
+  const known3 = new Set(before?.map(placeOf3));
+  const findings = wasteGroups(candidate).map((group) => {
+    const { leftover, ...finding } = group;
+    return {
+      ...finding,
+      path: `/${finding.path}`,
+      isNew: before === null ? null : !known3.has(placeOf3(group)),
+      cure: cureOf(group, candidate, leftover)
+    };
+  }).sort(
+    (a, b) => Number(b.isNew === true) - Number(a.isNew === true) || b.bytes - a.bytes || (a.path < b.path ? -1 : 1)
+  );
+  return {
+    findings: findings.slice(0, mostFindings),
+    total: findings.reduce((bytes4, finding) => bytes4 + finding.bytes, 0),
+    efficiency: efficiency(candidate.map(({ files }) => files))
+  };
+}
+function placeOf3({ kind, path: path4 }) {
+  return `${kind} ${path4}`;
+}
+function wasRead2(baseline, candidate) {
+  const shared = new Set(candidate.map(({ diffId }) => diffId));
+  return baseline.every(({ files, diffId }) => files !== null || shared.has(diffId));
+}
+
+// src/compare/compare.ts
+function compare(name2, given, candidate) {
+  const baseline = withSharedPlatform(given, candidate);
+  const known3 = baseline.state === "compared" ? baseline.measurement : null;
+  const sides = pairPlatforms(known3?.platforms ?? [], candidate.platforms);
+  return {
+    name: name2,
+    candidate: {
+      source: candidate.source,
+      commit: candidate.commit,
+      digest: candidate.digest,
+      feed: candidate.feed,
+      feedReason: candidate.feedReason
+    },
+    baseline: known3 === null ? withoutMeasurement(baseline) : {
+      state: "compared",
+      source: known3.source,
+      commit: known3.commit,
+      digest: known3.digest,
+      feed: known3.feed
+    },
+    dockerfile: candidate.dockerfile,
+    platforms: sides.map(([before, after]) => comparePlatform(before, after))
+  };
+}
+function compareSizes(baseline, candidate) {
+  return {
+    unpacked: sizeChange(baseline, candidate, "unpacked"),
+    compressed: sizeChange(baseline, candidate, "compressed"),
+    download: download(baseline, candidate),
+    blame: {
+      unpacked: blame(baseline, candidate, "unpacked"),
+      compressed: blame(baseline, candidate, "compressed")
+    }
+  };
+}
+function withoutMeasurement(baseline) {
+  if (baseline.state === "compared") throw new TypeError("a compared baseline has a measurement");
+  return baseline;
+}
+function withSharedPlatform(baseline, candidate) {
+  if (baseline.state !== "compared") return baseline;
+  const { source, platforms } = baseline.measurement;
+  const shared = candidate.platforms.some(({ platform }) => find(platforms, platform) !== null);
+  if (shared || candidate.platforms.length === 0) return baseline;
+  const [theirs, ours] = [platforms, candidate.platforms].map(
+    (all) => all.map(({ platform }) => platform).join(", ")
+  );
+  return {
+    state: "unavailable",
+    why: `${source} has ${theirs === "" ? "no platform" : `only ${theirs}`}, and the candidate only ${ours}; name a baseline of the same platform, or measure the candidate's image of that one`
+  };
+}
+function find(side, platform) {
+  return side.find((one2) => samePlatform(one2.platform, platform)) ?? null;
+}
+function pairPlatforms(baseline, candidate) {
+  return [
+    ...candidate.map((one2) => [find(baseline, one2.platform), one2]),
+    ...baseline.filter((one2) => find(candidate, one2.platform) === null).map((one2) => [one2, null])
+  ];
+}
+function comparePlatform(baseline, candidate) {
+  const layers = alignLayers(baseline?.layers ?? [], candidate?.layers ?? []);
+  const compared = baseline !== null && candidate !== null;
+  const waste = candidate && findWaste(candidate.layers, baseline?.layers ?? null);
+  const packages = compared ? packageChanges(baseline.layers, candidate.layers) : null;
+  return {
+    platform: (candidate ?? baseline)?.platform ?? "",
+    state: compared ? "compared" : candidate !== null ? "only candidate" : "only baseline",
+    baseline,
+    candidate,
+    layers,
+    ...compareSizes(baseline, candidate),
+    upstreamMove: movedBase(baseline, candidate),
+    paths: compared ? pathChanges(layers) : null,
+    ...waste === null ? {} : { waste },
+    ...packages === null || packages.length === 0 ? {} : { packages }
+  };
+}
+function sizeChange(baseline, candidate, metric) {
+  const before = baseline === null ? null : totalSize(baseline.layers, metric);
+  const after = candidate === null ? null : totalSize(candidate.layers, metric);
+  return {
+    baseline: before,
+    candidate: after,
+    change: before === null || after === null ? null : after - before
+  };
+}
+function download(baseline, candidate) {
+  const layers = candidate?.layers ?? [];
+  const held = new Set(baseline?.layers.map((layer) => layer.digest));
+  const known3 = layers.every((layer) => layer.digest !== null);
+  const fresh = /* @__PURE__ */ new Map();
+  for (const layer of layers) {
+    const same = known3 ? held.has(layer.digest) : sharedDiffId(baseline, layer);
+    if (!same) fresh.set(layer.digest ?? layer, layer);
+  }
+  return {
+    bytes: known3 ? totalSize([...fresh.values()], "compressed") : null,
+    layers: fresh.size,
+    of: layers.length
+  };
+}
+function sharedDiffId(baseline, layer) {
+  return baseline?.layers.some((one2) => one2.diffId !== null && one2.diffId === layer.diffId) ?? false;
+}
+function movedBase(baseline, candidate) {
+  const before = baseline?.base ?? null;
+  const after = candidate?.base ?? null;
+  if (before === null || after === null || before.name !== after.name) return null;
+  if (before.digest === after.digest) return null;
+  return { name: after.name, from: before.digest, to: after.digest };
+}
+function blame(baseline, candidate, metric) {
+  const { change } = sizeChange(baseline, candidate, metric);
+  if (change === null) return null;
+  if (movedBase(baseline, candidate) === null) return { own: change, upstream: 0 };
+  const upstream = upstreamSize(candidate, metric) - upstreamSize(baseline, metric);
+  return { own: change - upstream, upstream };
+}
+function upstreamSize(side, metric) {
+  const layers = side?.layers.filter((layer) => layer.upstream) ?? [];
+  return layers.reduce((bytes4, layer) => bytes4 + (layerSize(layer, metric) ?? 0), 0);
+}
+
+// src/budget/glob.ts
+function matchesGlob(glob, text6) {
+  const [first = "", ...rest] = glob.split("*");
+  const last = rest.pop();
+  if (last === void 0) return text6 === glob;
+  if (!text6.startsWith(first)) return false;
+  let from = first.length;
+  for (const part of rest) {
+    const at = text6.indexOf(part, from);
+    if (at < 0) return false;
+    from = at + part.length;
+  }
+  return text6.length - last.length >= from && text6.endsWith(last);
+}
+
+// src/budget/narrow.ts
+function narrow(platform, { layer, path: path4 }) {
+  if (layer === void 0 && path4 === void 0) return platform;
+  let { candidate, baseline } = platform;
+  if (layer !== void 0) {
+    candidate = matching(candidate, layer);
+    baseline = baseline && matching(baseline, layer);
+    if (layersOf(candidate, baseline).length === 0) {
+      return { why: `no layer matches \`${withoutTicks(layer)}\`` };
+    }
+  }
+  if (path4 !== void 0) {
+    const files = layersOf(candidate, baseline).map((one2) => one2.files);
+    if (files.every((list) => list !== null && !list.some(isUnder(path4)))) {
+      return { why: `there is nothing at \`${withoutTicks(path4)}\`` };
+    }
+    candidate = under(candidate, path4);
+    baseline = baseline && under(baseline, path4);
+  }
+  return {
+    ...platform,
+    candidate,
+    baseline,
+    ...compareSizes(baseline, candidate),
+    // A node holds every layer of the baseline, whether it matches or not.
+    download: compareSizes(platform.baseline, candidate).download
+  };
+}
+function layersOf(candidate, baseline) {
+  return [...candidate.layers, ...baseline?.layers ?? []];
+}
+function matching(side, glob) {
+  return { ...side, layers: side.layers.filter((layer) => matchesGlob(glob, layer.instruction)) };
+}
+function under(side, path4) {
+  const unread = side.layers.some((layer) => layer.files === null);
+  return {
+    ...side,
+    layers: side.layers.map((layer) => ({ ...layer, size: bytesUnder(layer, path4) })),
+    unpackedUnmeasured: unread ? "a layer was not read path by path, which `detail: files` asks for" : side.unpackedUnmeasured
+  };
+}
+function bytesUnder({ files }, path4) {
+  return files === null ? null : files.filter(isUnder(path4)).reduce((bytes4, { size: size3 }) => bytes4 + size3, 0);
+}
+function isUnder(path4) {
+  const place = path4.replace(/^\/+|\/+$/g, "");
+  return (file) => place === "" || file.path === place || file.path.startsWith(`${place}/`);
+}
+function withoutTicks(text6) {
+  return text6.replaceAll("`", "'");
+}
+
+// src/budget/weight.ts
+function weigh({ layers, base }) {
+  const upstream = layers.filter((layer) => layer.upstream);
+  return {
+    unpacked: totalSize(layers, "unpacked"),
+    compressed: totalSize(layers, "compressed"),
+    base: base && {
+      name: base.name,
+      digest: base.digest,
+      unpacked: totalSize(upstream, "unpacked"),
+      compressed: totalSize(upstream, "compressed")
+    }
+  };
+}
+function growth(from, to, metric, upstream) {
+  const [before, after] = [from[metric], to[metric]];
+  if (before === null || after === null) return null;
+  const moved = from.base !== null && to.base !== null && from.base.name === to.base.name && from.base.digest !== to.base.digest;
+  const [baseBefore, baseAfter] = [from.base?.[metric] ?? null, to.base?.[metric] ?? null];
+  const known3 = moved && baseBefore !== null && baseAfter !== null;
+  const brought = upstream === "exclude" && known3 ? baseAfter - baseBefore : 0;
+  return after - before - brought;
+}
+
+// src/budget/window.ts
+var NAMED = 5;
+function growthSince({ since, upstream }, metric, { platform, candidate }, history) {
+  const all = history.records.get(platform) ?? [];
+  if (all.length === 0) return { why: `there are no records of ${platform} yet` };
+  const known3 = all.filter((record3) => record3[metric] !== null);
+  if (known3.length === 0) return { why: `the records have no ${metric} sizes` };
+  const tip = indexOf(known3, history.line);
+  if (tip === null) {
+    return { why: `there is no record of the base commit${othersOf(history.line)}` };
+  }
+  const start = startOf(since, known3.slice(0, tip + 1), history);
+  if ("why" in start) return start;
+  const window = known3.slice(start.index, tip + 1);
+  const [first] = window;
+  const last = window.at(-1);
+  const own2 = last && growth(last, candidate, metric, upstream);
+  const from = first?.[metric] ?? null;
+  if (first === void 0 || own2 == null || from === null) {
+    return { why: `${metric} sizes were not measured` };
+  }
+  const steps = window.slice(1).map((record3, index) => ({
+    commit: record3.commit,
+    subject: record3.subject,
+    change: growth(window[index], record3, metric, upstream) ?? 0
+  }));
+  const biggest2 = steps.filter(({ change }) => change > 0).sort((a, b) => b.change - a.change).slice(0, NAMED);
+  const total4 = sum(steps);
+  return {
+    bytes: total4 + own2,
+    from,
+    spent: {
+      from: first.commit,
+      nearer: start.nearer,
+      commits: steps.length,
+      biggest: biggest2,
+      rest: { commits: steps.length - biggest2.length, change: total4 - sum(biggest2) },
+      own: own2,
+      unrecorded: last?.commit !== history.line[0]
+    }
+  };
+}
+var DAY = 864e5;
+function startOf(since, records2, history) {
+  switch (since.kind) {
+    case "records": {
+      const index = records2.length - since.count;
+      if (index >= 0) return { index, nearer: null };
+      const there = records2.length === 1 ? "there is only 1" : `there are only ${records2.length}`;
+      return { index: 0, nearer: there };
+    }
+    case "days": {
+      const latest = history.now.getTime() - since.days * DAY;
+      const index = records2.findLastIndex(({ time: time3 }) => Date.parse(time3) <= latest);
+      if (index >= 0) return { index, nearer: null };
+      const age = Math.floor((history.now.getTime() - Date.parse(records2[0]?.time ?? "")) / DAY);
+      return { index: 0, nearer: `the oldest record is ${age} ${age === 1 ? "day" : "days"} old` };
+    }
+    case "tag": {
+      const line2 = history.tags.get(since.tag) ?? { why: `the tag ${since.tag} was not looked up` };
+      if ("why" in line2) return line2;
+      const index = indexOf(records2, line2);
+      if (index !== null) return { index, nearer: null };
+      return {
+        why: `up to the base commit there is no record of ${since.tag}${othersOf(line2)}`
+      };
+    }
+  }
+}
+function indexOf(records2, line2) {
+  const places = new Map(records2.map(({ commit: commit2 }, index) => [commit2, index]));
+  const found = line2.find((commit2) => places.has(commit2));
+  return found === void 0 ? null : places.get(found) ?? null;
+}
+function othersOf([first, ...before]) {
+  const which2 = first === void 0 ? "" : ` ${first.slice(0, 7)}`;
+  if (before.length === 0) return which2;
+  return `${which2}, nor of the ${before.length === 1 ? "commit" : `${before.length} commits`} before it`;
+}
+function sum(steps) {
+  return steps.reduce((bytes4, { change }) => bytes4 + change, 0);
+}
+
+// src/budget/judge.ts
+function judge(comparison, budgets, approvals, history = noHistory) {
+  const approval = largestApproval(approvals);
+  const platforms = comparison.platforms.filter(hasCandidate);
+  const judgements = platforms.flatMap(
+    (platform, index) => budgets.flatMap((budget2) => {
+      if (isFor(budget2, platform)) {
+        const judgement = budget2.since === void 0 ? judgeBudget(budget2, platform, reasonWithout(comparison, platform)) : judgeSince({ ...budget2, since: budget2.since }, platform, history);
+        return [approve(judgement, approval)];
+      }
+      const lost = index === 0 && !platforms.some((one2) => isFor(budget2, one2));
+      return lost ? [notJudged(budget2, platform, `the image has no ${budget2.platform}`)] : [];
+    })
+  );
+  return { judgements, verdict: verdictOf(judgements) };
+}
+function worstVerdict(verdicts2) {
+  if (verdicts2.includes("exceeded")) return "exceeded";
+  return verdicts2.includes("approved") ? "approved" : "passed";
+}
+function needsCompressed(budgets) {
+  return budgets.some(isCompressed);
+}
+function isCompressed({ metric }) {
+  return rules[metric].size === "compressed";
+}
+function hasCandidate(platform) {
+  return platform.candidate !== null;
+}
+var rules = {
+  "max-size": { size: "unpacked", relative: false },
+  "max-increase": { size: "unpacked", relative: true },
+  "max-compressed-size": { size: "compressed", relative: false },
+  "max-compressed-increase": { size: "compressed", relative: true },
+  "max-download": { size: "compressed", relative: true },
+  "max-layers": { size: null, relative: false }
+};
+function isFor({ platform }, { platform: measured3 }) {
+  return platform === void 0 || measured3 === platform || measured3.startsWith(`${platform}/`);
+}
+var noHistory = { why: "no records were read" };
+function notJudged(budget2, { platform }, why2) {
+  return { budget: budget2, platform, outcome: "not judged", actual: null, allowed: null, why: why2 };
+}
+function judgeBudget(budget2, whole, noBaseline) {
+  const rule = rules[budget2.metric];
+  const platform = narrow(whole, budget2);
+  if ("why" in platform) return notJudged(budget2, whole, platform.why);
+  const actual = actualOf(budget2, platform);
+  const allowed = allowedOf(budget2.limit, rule.size === null ? null : platform[rule.size]);
+  const judgement = { budget: budget2, platform: platform.platform, actual, allowed, why: null };
+  if (rule.relative && noBaseline !== null) {
+    return { ...judgement, outcome: "not judged", actual: null, why: noBaseline };
+  }
+  if (actual === null || allowed === null) {
+    return { ...judgement, outcome: "not judged", why: unmeasured(rule, platform) };
+  }
+  return { ...judgement, outcome: actual <= allowed ? "held" : "exceeded" };
+}
+function judgeSince(budget2, whole, history) {
+  const { size: size3 } = rules[budget2.metric];
+  const candidate = weigh(whole.candidate);
+  if (size3 === null || candidate[size3] === null) {
+    return notJudged(budget2, whole, unmeasured(rules[budget2.metric], whole));
+  }
+  if ("why" in history) return notJudged(budget2, whole, history.why);
+  const { platform } = whole;
+  const grown = growthSince(budget2, size3, { platform, candidate }, history);
+  if ("why" in grown) return notJudged(budget2, whole, grown.why);
+  const { bytes: actual, from, spent } = grown;
+  const allowed = allowedOf(budget2.limit, { baseline: from, candidate: null, change: null });
+  const judgement = {
+    budget: budget2,
+    platform,
+    outcome: "held",
+    actual,
+    allowed,
+    why: null,
+    spent
+  };
+  if (allowed === null || actual <= allowed) return judgement;
+  if (spent.own > 0) return { ...judgement, outcome: "exceeded" };
+  return {
+    ...judgement,
+    budget: { ...budget2, severity: "warning" },
+    outcome: "exceeded",
+    why: "this change adds nothing to it"
+  };
+}
+function actualOf({ metric, upstream }, platform) {
+  switch (metric) {
+    case "max-size":
+      return platform.unpacked.candidate;
+    case "max-compressed-size":
+      return platform.compressed.candidate;
+    case "max-increase":
+      return increaseOf("unpacked", upstream, platform);
+    case "max-compressed-increase":
+      return increaseOf("compressed", upstream, platform);
+    case "max-download":
+      return platform.download.bytes;
+    case "max-layers":
+      return platform.candidate.layers.length;
+  }
+}
+function increaseOf(size3, upstream, platform) {
+  const { change } = platform[size3];
+  if (change === null || upstream === "include") return change;
+  return change - (platform.blame[size3]?.upstream ?? 0);
+}
+function allowedOf(limit, size3) {
+  switch (limit.kind) {
+    case "bytes":
+      return limit.bytes;
+    case "count":
+      return limit.count;
+    case "percent":
+      return size3 === null || size3.baseline === null ? null : percentOf(size3.baseline, limit.percent);
+  }
+}
+function percentOf(bytes4, percent) {
+  return Number(BigInt(bytes4) * BigInt(Math.round(percent * 1e6)) / BigInt(100 * 1e6));
+}
+function reasonWithout(comparison, platform) {
+  const { baseline } = comparison;
+  switch (baseline.state) {
+    case "compared":
+      return platform.state === "compared" ? null : `the baseline has no ${platform.platform}`;
+    case "new image":
+      return `new image: ${baseline.why}`;
+    case "unavailable":
+      return `baseline unavailable: ${baseline.why}`;
+    case "none":
+      return "there is no baseline (`baseline: none`)";
+  }
+}
+function unmeasured({ size: size3 }, { candidate, baseline }) {
+  if (size3 === null) return "layers are counted, and have no percentage";
+  const reason2 = size3 === "unpacked" ? "unpackedUnmeasured" : "compressedUnmeasured";
+  const [side, why2] = candidate[reason2] === null && baseline !== null && baseline[reason2] !== null ? [" of the baseline", baseline[reason2]] : ["", candidate[reason2]];
+  return `${size3} sizes${side} were not measured${why2 === null ? "" : `: ${why2}`}`;
+}
+function approve(judgement, approval) {
+  const { budget: budget2, outcome: outcome2, actual } = judgement;
+  if (outcome2 !== "exceeded" || !rules[budget2.metric].relative) return judgement;
+  const own2 = judgement.spent?.own ?? actual;
+  if (approval === null || own2 === null || own2 > approval.bytes) return judgement;
+  return { ...judgement, outcome: "approved", why: approval.label };
+}
+function verdictOf(judgements) {
+  const outcomes = judgements.filter(({ budget: budget2 }) => budget2.severity === "error").map(({ outcome: outcome2 }) => outcome2);
+  if (outcomes.includes("exceeded")) return "exceeded";
+  return outcomes.includes("approved") ? "approved" : "passed";
+}
+
+// src/run.ts
+import { spawn as spawn2 } from "node:child_process";
+import { text } from "node:stream/consumers";
+
+// node_modules/@actions/exec/lib/exec.js
+import { StringDecoder } from "string_decoder";
+
+// node_modules/@actions/exec/lib/toolrunner.js
+import * as os from "os";
+import * as events from "events";
+import * as child2 from "child_process";
+import * as path3 from "path";
+
+// node_modules/@actions/io/lib/io.js
+import * as path2 from "path";
+
+// node_modules/@actions/io/lib/io-util.js
+import * as fs from "fs";
+import * as path from "path";
+var __awaiter = function(thisArg, _arguments, P, generator) {
+  function adopt(value) {
+    return value instanceof P ? value : new P(function(resolve14) {
+      resolve14(value);
+    });
+  }
+  return new (P || (P = Promise))(function(resolve14, reject) {
+    function fulfilled(value) {
+      try {
+        step(generator.next(value));
+      } catch (e) {
+        reject(e);
+      }
+    }
+    function rejected(value) {
+      try {
+        step(generator["throw"](value));
+      } catch (e) {
+        reject(e);
+      }
+    }
+    function step(result) {
+      result.done ? resolve14(result.value) : adopt(result.value).then(fulfilled, rejected);
+    }
+    step((generator = generator.apply(thisArg, _arguments || [])).next());
+  });
+};
+var { chmod, copyFile, lstat, mkdir, open: open2, readdir, rename, rm, rmdir, stat, symlink, unlink } = fs.promises;
+var IS_WINDOWS = process.platform === "win32";
+var READONLY = fs.constants.O_RDONLY;
+function exists(fsPath) {
+  return __awaiter(this, void 0, void 0, function* () {
+    try {
+      yield stat(fsPath);
+    } catch (err) {
+      if (err.code === "ENOENT") {
+        return false;
+      }
+      throw err;
+    }
+    return true;
+  });
+}
+function isRooted(p) {
+  p = normalizeSeparators(p);
+  if (!p) {
+    throw new Error('isRooted() parameter "p" cannot be empty');
+  }
+  if (IS_WINDOWS) {
+    return p.startsWith("\\") || /^[A-Z]:/i.test(p);
+  }
+  return p.startsWith("/");
+}
+function tryGetExecutablePath(filePath, extensions) {
+  return __awaiter(this, void 0, void 0, function* () {
+    let stats = void 0;
+    try {
+      stats = yield stat(filePath);
+    } catch (err) {
+      if (err.code !== "ENOENT") {
+        console.log(`Unexpected error attempting to determine if executable file exists '${filePath}': ${err}`);
+      }
+    }
+    if (stats && stats.isFile()) {
+      if (IS_WINDOWS) {
+        const upperExt = path.extname(filePath).toUpperCase();
+        if (extensions.some((validExt) => validExt.toUpperCase() === upperExt)) {
+          return filePath;
+        }
+      } else {
+        if (isUnixExecutable(stats)) {
+          return filePath;
+        }
+      }
+    }
+    const originalFilePath = filePath;
+    for (const extension of extensions) {
+      filePath = originalFilePath + extension;
+      stats = void 0;
+      try {
+        stats = yield stat(filePath);
+      } catch (err) {
+        if (err.code !== "ENOENT") {
+          console.log(`Unexpected error attempting to determine if executable file exists '${filePath}': ${err}`);
+        }
+      }
+      if (stats && stats.isFile()) {
+        if (IS_WINDOWS) {
+          try {
+            const directory = path.dirname(filePath);
+            const upperName = path.basename(filePath).toUpperCase();
+            for (const actualName of yield readdir(directory)) {
+              if (upperName === actualName.toUpperCase()) {
+                filePath = path.join(directory, actualName);
+                break;
+              }
+            }
+          } catch (err) {
+            console.log(`Unexpected error attempting to determine the actual case of the file '${filePath}': ${err}`);
+          }
+          return filePath;
+        } else {
+          if (isUnixExecutable(stats)) {
+            return filePath;
+          }
+        }
+      }
+    }
+    return "";
+  });
+}
+function normalizeSeparators(p) {
+  p = p || "";
+  if (IS_WINDOWS) {
+    p = p.replace(/\//g, "\\");
+    return p.replace(/\\\\+/g, "\\");
+  }
+  return p.replace(/\/\/+/g, "/");
+}
+function isUnixExecutable(stats) {
+  return (stats.mode & 1) > 0 || (stats.mode & 8) > 0 && process.getgid !== void 0 && stats.gid === process.getgid() || (stats.mode & 64) > 0 && process.getuid !== void 0 && stats.uid === process.getuid();
+}
+
+// node_modules/@actions/io/lib/io.js
+var __awaiter2 = function(thisArg, _arguments, P, generator) {
+  function adopt(value) {
+    return value instanceof P ? value : new P(function(resolve14) {
+      resolve14(value);
+    });
+  }
+  return new (P || (P = Promise))(function(resolve14, reject) {
+    function fulfilled(value) {
+      try {
+        step(generator.next(value));
+      } catch (e) {
+        reject(e);
+      }
+    }
+    function rejected(value) {
+      try {
+        step(generator["throw"](value));
+      } catch (e) {
+        reject(e);
+      }
+    }
+    function step(result) {
+      result.done ? resolve14(result.value) : adopt(result.value).then(fulfilled, rejected);
+    }
+    step((generator = generator.apply(thisArg, _arguments || [])).next());
+  });
+};
+function which(tool2, check) {
+  return __awaiter2(this, void 0, void 0, function* () {
+    if (!tool2) {
+      throw new Error("parameter 'tool' is required");
+    }
+    if (check) {
+      const result = yield which(tool2, false);
+      if (!result) {
+        if (IS_WINDOWS) {
+          throw new Error(`Unable to locate executable file: ${tool2}. Please verify either the file path exists or the file can be found within a directory specified by the PATH environment variable. Also verify the file has a valid extension for an executable file.`);
+        } else {
+          throw new Error(`Unable to locate executable file: ${tool2}. Please verify either the file path exists or the file can be found within a directory specified by the PATH environment variable. Also check the file mode to verify the file is executable.`);
+        }
+      }
+      return result;
+    }
+    const matches = yield findInPath(tool2);
+    if (matches && matches.length > 0) {
+      return matches[0];
+    }
+    return "";
+  });
+}
+function findInPath(tool2) {
+  return __awaiter2(this, void 0, void 0, function* () {
+    if (!tool2) {
+      throw new Error("parameter 'tool' is required");
+    }
+    const extensions = [];
+    if (IS_WINDOWS && process.env["PATHEXT"]) {
+      for (const extension of process.env["PATHEXT"].split(path2.delimiter)) {
+        if (extension) {
+          extensions.push(extension);
+        }
+      }
+    }
+    if (isRooted(tool2)) {
+      const filePath = yield tryGetExecutablePath(tool2, extensions);
+      if (filePath) {
+        return [filePath];
+      }
+      return [];
+    }
+    if (tool2.includes(path2.sep)) {
+      return [];
+    }
+    const directories = [];
+    if (process.env.PATH) {
+      for (const p of process.env.PATH.split(path2.delimiter)) {
+        if (p) {
+          directories.push(p);
+        }
+      }
+    }
+    const matches = [];
+    for (const directory of directories) {
+      const filePath = yield tryGetExecutablePath(path2.join(directory, tool2), extensions);
+      if (filePath) {
+        matches.push(filePath);
+      }
+    }
+    return matches;
+  });
+}
+
+// node_modules/@actions/exec/lib/toolrunner.js
+import { setTimeout as setTimeout2 } from "timers";
+var __awaiter3 = function(thisArg, _arguments, P, generator) {
+  function adopt(value) {
+    return value instanceof P ? value : new P(function(resolve14) {
+      resolve14(value);
+    });
+  }
+  return new (P || (P = Promise))(function(resolve14, reject) {
+    function fulfilled(value) {
+      try {
+        step(generator.next(value));
+      } catch (e) {
+        reject(e);
+      }
+    }
+    function rejected(value) {
+      try {
+        step(generator["throw"](value));
+      } catch (e) {
+        reject(e);
+      }
+    }
+    function step(result) {
+      result.done ? resolve14(result.value) : adopt(result.value).then(fulfilled, rejected);
+    }
+    step((generator = generator.apply(thisArg, _arguments || [])).next());
+  });
+};
+var IS_WINDOWS2 = process.platform === "win32";
+var ToolRunner = class extends events.EventEmitter {
+  constructor(toolPath, args, options) {
+    super();
+    if (!toolPath) {
+      throw new Error("Parameter 'toolPath' cannot be null or empty.");
+    }
+    this.toolPath = toolPath;
+    this.args = args || [];
+    this.options = options || {};
+  }
+  _debug(message) {
+    if (this.options.listeners && this.options.listeners.debug) {
+      this.options.listeners.debug(message);
+    }
+  }
+  _getCommandString(options, noPrefix) {
+    const toolPath = this._getSpawnFileName();
+    const args = this._getSpawnArgs(options);
+    let cmd = noPrefix ? "" : "[command]";
+    if (IS_WINDOWS2) {
+      if (this._isCmdFile()) {
+        cmd += toolPath;
+        for (const a of args) {
+          cmd += ` ${a}`;
+        }
+      } else if (options.windowsVerbatimArguments) {
+        cmd += `"${toolPath}"`;
+        for (const a of args) {
+          cmd += ` ${a}`;
+        }
+      } else {
+        cmd += this._windowsQuoteCmdArg(toolPath);
+        for (const a of args) {
+          cmd += ` ${this._windowsQuoteCmdArg(a)}`;
+        }
+      }
+    } else {
+      cmd += toolPath;
+      for (const a of args) {
+        cmd += ` ${a}`;
+      }
+    }
+    return cmd;
+  }
+  _processLineBuffer(data, strBuffer, onLine) {
+    try {
+      let s = strBuffer + data.toString();
+      let n = s.indexOf(os.EOL);
+      while (n > -1) {
+        const line2 = s.substring(0, n);
+        onLine(line2);
+        s = s.substring(n + os.EOL.length);
+        n = s.indexOf(os.EOL);
+      }
+      return s;
+    } catch (err) {
+      this._debug(`error processing line. Failed with error ${err}`);
+      return "";
+    }
+  }
+  _getSpawnFileName() {
+    if (IS_WINDOWS2) {
+      if (this._isCmdFile()) {
+        return process.env["COMSPEC"] || "cmd.exe";
+      }
+    }
+    return this.toolPath;
+  }
+  _getSpawnArgs(options) {
+    if (IS_WINDOWS2) {
+      if (this._isCmdFile()) {
+        let argline = `/D /S /C "${this._windowsQuoteCmdArg(this.toolPath)}`;
+        for (const a of this.args) {
+          argline += " ";
+          argline += options.windowsVerbatimArguments ? a : this._windowsQuoteCmdArg(a);
+        }
+        argline += '"';
+        return [argline];
+      }
+    }
+    return this.args;
+  }
+  _endsWith(str, end) {
+    return str.endsWith(end);
+  }
+  _isCmdFile() {
+    const upperToolPath = this.toolPath.toUpperCase();
+    return this._endsWith(upperToolPath, ".CMD") || this._endsWith(upperToolPath, ".BAT");
+  }
+  _windowsQuoteCmdArg(arg) {
+    if (!this._isCmdFile()) {
+      return this._uvQuoteCmdArg(arg);
+    }
+    if (!arg) {
+      return '""';
+    }
+    const cmdSpecialChars = [
+      " ",
+      "	",
+      "&",
+      "(",
+      ")",
+      "[",
+      "]",
+      "{",
+      "}",
+      "^",
+      "=",
+      ";",
+      "!",
+      "'",
+      "+",
+      ",",
+      "`",
+      "~",
+      "|",
+      "<",
+      ">",
+      '"'
+    ];
+    let needsQuotes = false;
+    for (const char of arg) {
+      if (cmdSpecialChars.some((x) => x === char)) {
+        needsQuotes = true;
+        break;
+      }
+    }
+    if (!needsQuotes) {
+      return arg;
+    }
+    let reverse = '"';
+    let quoteHit = true;
+    for (let i = arg.length; i > 0; i--) {
+      reverse += arg[i - 1];
+      if (quoteHit && arg[i - 1] === "\\") {
+        reverse += "\\";
+      } else if (arg[i - 1] === '"') {
+        quoteHit = true;
+        reverse += '"';
+      } else {
+        quoteHit = false;
+      }
+    }
+    reverse += '"';
+    return reverse.split("").reverse().join("");
+  }
+  _uvQuoteCmdArg(arg) {
+    if (!arg) {
+      return '""';
+    }
+    if (!arg.includes(" ") && !arg.includes("	") && !arg.includes('"')) {
+      return arg;
+    }
+    if (!arg.includes('"') && !arg.includes("\\")) {
+      return `"${arg}"`;
+    }
+    let reverse = '"';
+    let quoteHit = true;
+    for (let i = arg.length; i > 0; i--) {
+      reverse += arg[i - 1];
+      if (quoteHit && arg[i - 1] === "\\") {
+        reverse += "\\";
+      } else if (arg[i - 1] === '"') {
+        quoteHit = true;
+        reverse += "\\";
+      } else {
+        quoteHit = false;
+      }
+    }
+    reverse += '"';
+    return reverse.split("").reverse().join("");
+  }
+  _cloneExecOptions(options) {
+    options = options || {};
+    const result = {
+      cwd: options.cwd || process.cwd(),
+      env: options.env || process.env,
+      silent: options.silent || false,
+      windowsVerbatimArguments: options.windowsVerbatimArguments || false,
+      failOnStdErr: options.failOnStdErr || false,
+      ignoreReturnCode: options.ignoreReturnCode || false,
+      delay: options.delay || 1e4
+    };
+    result.outStream = options.outStream || process.stdout;
+    result.errStream = options.errStream || process.stderr;
+    return result;
+  }
+  _getSpawnOptions(options, toolPath) {
+    options = options || {};
+    const result = {};
+    result.cwd = options.cwd;
+    result.env = options.env;
+    result["windowsVerbatimArguments"] = options.windowsVerbatimArguments || this._isCmdFile();
+    if (options.windowsVerbatimArguments) {
+      result.argv0 = `"${toolPath}"`;
+    }
+    return result;
+  }
+  /**
+   * Exec a tool.
+   * Output will be streamed to the live console.
+   * Returns promise with return code
+   *
+   * @param     tool     path to tool to exec
+   * @param     options  optional exec options.  See ExecOptions
+   * @returns   number
+   */
+  exec() {
+    return __awaiter3(this, void 0, void 0, function* () {
+      if (!isRooted(this.toolPath) && (this.toolPath.includes("/") || IS_WINDOWS2 && this.toolPath.includes("\\"))) {
+        this.toolPath = path3.resolve(process.cwd(), this.options.cwd || process.cwd(), this.toolPath);
+      }
+      this.toolPath = yield which(this.toolPath, true);
+      return new Promise((resolve14, reject) => __awaiter3(this, void 0, void 0, function* () {
+        this._debug(`exec tool: ${this.toolPath}`);
+        this._debug("arguments:");
+        for (const arg of this.args) {
+          this._debug(`   ${arg}`);
+        }
+        const optionsNonNull = this._cloneExecOptions(this.options);
+        if (!optionsNonNull.silent && optionsNonNull.outStream) {
+          optionsNonNull.outStream.write(this._getCommandString(optionsNonNull) + os.EOL);
+        }
+        const state = new ExecState(optionsNonNull, this.toolPath);
+        state.on("debug", (message) => {
+          this._debug(message);
+        });
+        if (this.options.cwd && !(yield exists(this.options.cwd))) {
+          return reject(new Error(`The cwd: ${this.options.cwd} does not exist!`));
+        }
+        const fileName = this._getSpawnFileName();
+        const cp = child2.spawn(fileName, this._getSpawnArgs(optionsNonNull), this._getSpawnOptions(this.options, fileName));
+        let stdbuffer = "";
+        if (cp.stdout) {
+          cp.stdout.on("data", (data) => {
+            if (this.options.listeners && this.options.listeners.stdout) {
+              this.options.listeners.stdout(data);
+            }
+            if (!optionsNonNull.silent && optionsNonNull.outStream) {
+              optionsNonNull.outStream.write(data);
+            }
+            stdbuffer = this._processLineBuffer(data, stdbuffer, (line2) => {
+              if (this.options.listeners && this.options.listeners.stdline) {
+                this.options.listeners.stdline(line2);
+              }
+            });
+          });
+        }
+        let errbuffer = "";
+        if (cp.stderr) {
+          cp.stderr.on("data", (data) => {
+            state.processStderr = true;
+            if (this.options.listeners && this.options.listeners.stderr) {
+              this.options.listeners.stderr(data);
+            }
+            if (!optionsNonNull.silent && optionsNonNull.errStream && optionsNonNull.outStream) {
+              const s = optionsNonNull.failOnStdErr ? optionsNonNull.errStream : optionsNonNull.outStream;
+              s.write(data);
+            }
+            errbuffer = this._processLineBuffer(data, errbuffer, (line2) => {
+              if (this.options.listeners && this.options.listeners.errline) {
+                this.options.listeners.errline(line2);
+              }
+            });
+          });
+        }
+        cp.on("error", (err) => {
+          state.processError = err.message;
+          state.processExited = true;
+          state.processClosed = true;
+          state.CheckComplete();
+        });
+        cp.on("exit", (code2) => {
+          state.processExitCode = code2;
+          state.processExited = true;
+          this._debug(`Exit code ${code2} received from tool '${this.toolPath}'`);
+          state.CheckComplete();
+        });
+        cp.on("close", (code2) => {
+          state.processExitCode = code2;
+          state.processExited = true;
+          state.processClosed = true;
+          this._debug(`STDIO streams have closed for tool '${this.toolPath}'`);
+          state.CheckComplete();
+        });
+        state.on("done", (error2, exitCode) => {
+          if (stdbuffer.length > 0) {
+            this.emit("stdline", stdbuffer);
+          }
+          if (errbuffer.length > 0) {
+            this.emit("errline", errbuffer);
+          }
+          cp.removeAllListeners();
+          if (error2) {
+            reject(error2);
+          } else {
+            resolve14(exitCode);
+          }
+        });
+        if (this.options.input) {
+          if (!cp.stdin) {
+            throw new Error("child process missing stdin");
+          }
+          cp.stdin.end(this.options.input);
+        }
+      }));
+    });
+  }
+};
+function argStringToArray(argString) {
+  const args = [];
+  let inQuotes = false;
+  let escaped = false;
+  let arg = "";
+  function append(c) {
+    if (escaped && c !== '"') {
+      arg += "\\";
+    }
+    arg += c;
+    escaped = false;
+  }
+  for (let i = 0; i < argString.length; i++) {
+    const c = argString.charAt(i);
+    if (c === '"') {
+      if (!escaped) {
+        inQuotes = !inQuotes;
+      } else {
+        append(c);
+      }
+      continue;
+    }
+    if (c === "\\" && escaped) {
+      append(c);
+      continue;
+    }
+    if (c === "\\" && inQuotes) {
+      escaped = true;
+      continue;
+    }
+    if (c === " " && !inQuotes) {
+      if (arg.length > 0) {
+        args.push(arg);
+        arg = "";
+      }
+      continue;
+    }
+    append(c);
+  }
+  if (arg.length > 0) {
+    args.push(arg.trim());
+  }
+  return args;
+}
+var ExecState = class _ExecState extends events.EventEmitter {
+  constructor(options, toolPath) {
+    super();
+    this.processClosed = false;
+    this.processError = "";
+    this.processExitCode = 0;
+    this.processExited = false;
+    this.processStderr = false;
+    this.delay = 1e4;
+    this.done = false;
+    this.timeout = null;
+    if (!toolPath) {
+      throw new Error("toolPath must not be empty");
+    }
+    this.options = options;
+    this.toolPath = toolPath;
+    if (options.delay) {
+      this.delay = options.delay;
+    }
+  }
+  CheckComplete() {
+    if (this.done) {
+      return;
+    }
+    if (this.processClosed) {
+      this._setResult();
+    } else if (this.processExited) {
+      this.timeout = setTimeout2(_ExecState.HandleTimeout, this.delay, this);
+    }
+  }
+  _debug(message) {
+    this.emit("debug", message);
+  }
+  _setResult() {
+    let error2;
+    if (this.processExited) {
+      if (this.processError) {
+        error2 = new Error(`There was an error when attempting to execute the process '${this.toolPath}'. This may indicate the process failed to start. Error: ${this.processError}`);
+      } else if (this.processExitCode !== 0 && !this.options.ignoreReturnCode) {
+        error2 = new Error(`The process '${this.toolPath}' failed with exit code ${this.processExitCode}`);
+      } else if (this.processStderr && this.options.failOnStdErr) {
+        error2 = new Error(`The process '${this.toolPath}' failed because one or more lines were written to the STDERR stream`);
+      }
+    }
+    if (this.timeout) {
+      clearTimeout(this.timeout);
+      this.timeout = null;
+    }
+    this.done = true;
+    this.emit("done", error2, this.processExitCode);
+  }
+  static HandleTimeout(state) {
+    if (state.done) {
+      return;
+    }
+    if (!state.processClosed && state.processExited) {
+      const message = `The STDIO streams did not close within ${state.delay / 1e3} seconds of the exit event from process '${state.toolPath}'. This may indicate a child process inherited the STDIO streams and has not yet exited.`;
+      state._debug(message);
+    }
+    state._setResult();
+  }
+};
+
+// node_modules/@actions/exec/lib/exec.js
+var __awaiter4 = function(thisArg, _arguments, P, generator) {
+  function adopt(value) {
+    return value instanceof P ? value : new P(function(resolve14) {
+      resolve14(value);
+    });
+  }
+  return new (P || (P = Promise))(function(resolve14, reject) {
+    function fulfilled(value) {
+      try {
+        step(generator.next(value));
+      } catch (e) {
+        reject(e);
+      }
+    }
+    function rejected(value) {
+      try {
+        step(generator["throw"](value));
+      } catch (e) {
+        reject(e);
+      }
+    }
+    function step(result) {
+      result.done ? resolve14(result.value) : adopt(result.value).then(fulfilled, rejected);
+    }
+    step((generator = generator.apply(thisArg, _arguments || [])).next());
+  });
+};
+function exec(commandLine, args, options) {
+  return __awaiter4(this, void 0, void 0, function* () {
+    const commandArgs = argStringToArray(commandLine);
+    if (commandArgs.length === 0) {
+      throw new Error(`Parameter 'commandLine' cannot be null or empty.`);
+    }
+    const toolPath = commandArgs[0];
+    args = commandArgs.slice(1).concat(args || []);
+    const runner = new ToolRunner(toolPath, args, options);
+    return runner.exec();
+  });
+}
+function getExecOutput(commandLine, args, options) {
+  return __awaiter4(this, void 0, void 0, function* () {
+    var _a3, _b;
+    let stdout = "";
+    let stderr = "";
+    const stdoutDecoder = new StringDecoder("utf8");
+    const stderrDecoder = new StringDecoder("utf8");
+    const originalStdoutListener = (_a3 = options === null || options === void 0 ? void 0 : options.listeners) === null || _a3 === void 0 ? void 0 : _a3.stdout;
+    const originalStdErrListener = (_b = options === null || options === void 0 ? void 0 : options.listeners) === null || _b === void 0 ? void 0 : _b.stderr;
+    const stdErrListener = (data) => {
+      stderr += stderrDecoder.write(data);
+      if (originalStdErrListener) {
+        originalStdErrListener(data);
+      }
+    };
+    const stdOutListener = (data) => {
+      stdout += stdoutDecoder.write(data);
+      if (originalStdoutListener) {
+        originalStdoutListener(data);
+      }
+    };
+    const listeners = Object.assign(Object.assign({}, options === null || options === void 0 ? void 0 : options.listeners), { stdout: stdOutListener, stderr: stdErrListener });
+    const exitCode = yield exec(commandLine, args, Object.assign(Object.assign({}, options), { listeners }));
+    stdout += stdoutDecoder.end();
+    stderr += stderrDecoder.end();
+    return {
+      exitCode,
+      stdout,
+      stderr
+    };
+  });
+}
+
+// src/docker/buildx-plugin.ts
+import { accessSync, constants as constants2, readFileSync } from "node:fs";
+import { homedir } from "node:os";
+import { join as join3 } from "node:path";
+function buildxPlugin(env) {
+  const config2 = env.DOCKER_CONFIG || join3(homedir(), ".docker");
+  if (/"cliPluginsExtraDirs"/i.test(textOf(join3(config2, "config.json")))) return null;
+  const folders = [join3(config2, "cli-plugins"), ...SYSTEM];
+  return folders.map((folder) => join3(folder, "docker-buildx")).find(canRun) ?? null;
+}
+var SYSTEM = ["/usr/local/lib", "/usr/local/libexec", "/usr/lib", "/usr/libexec"].map(
+  (folder) => join3(folder, "docker/cli-plugins")
+);
+function textOf(file) {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    return "";
+  }
+}
+function canRun(file) {
+  try {
+    accessSync(file, constants2.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+// src/run.ts
+var CommandError = class extends UserError {
+  name = "CommandError";
+  exitCode;
+  stderr;
+  constructor(command, exitCode, stderr) {
+    const end = lastLines(stderr, 20);
+    super(
+      `\`${nameOf(command)}\` failed with exit code ${exitCode}${end === "" ? " and said nothing" : `:
+${end}`}`
+    );
+    this.exitCode = exitCode;
+    this.stderr = stderr;
+  }
+};
+function nameOf({ program, args }) {
+  const verbs = [];
+  for (const arg of args) {
+    if (!/^[a-z]+$/.test(arg) || verbs.length === 2) break;
+    verbs.push(arg);
+  }
+  return [program, ...verbs].join(" ");
+}
+var run = async (command) => {
+  if (command.signal !== void 0) return runUntil(command);
+  const { exitCode, stdout, stderr } = await getExecOutput(...started(command), {
+    ...command.cwd === void 0 ? {} : { cwd: command.cwd },
+    env: environment(command),
+    silent: true,
+    ignoreReturnCode: true,
+    listeners: { stderr: (data) => command.onStderr?.(data.toString()) }
+  });
+  if (exitCode !== 0 && !command.allowed?.includes(exitCode)) {
+    throw new CommandError(command, exitCode, stderr);
+  }
+  return { exitCode, stdout, stderr };
+};
+var pipe2 = async (command, consume) => {
+  const child3 = spawn2(...started(command), {
+    cwd: command.cwd,
+    env: environment(command),
+    stdio: ["ignore", "pipe", "pipe"]
+  });
+  const end = () => void child3.kill();
+  command.signal?.addEventListener("abort", end);
+  if (command.signal?.aborted) end();
+  let stderr = "";
+  child3.stderr.setEncoding("utf8").on("data", (text6) => {
+    stderr = (stderr + text6).slice(-65536);
+    command.onStderr?.(text6);
+  });
+  const exited = new Promise((resolve14, reject) => {
+    child3.on("error", reject).on("close", (code2) => resolve14(code2 ?? 128));
+  });
+  const consumed = consume(child3.stdout).then(
+    (value) => ({ value }),
+    (error2) => {
+      child3.kill();
+      return { error: error2 };
+    }
+  );
+  const [exitCode, outcome2] = await Promise.all([exited, consumed]).finally(
+    () => command.signal?.removeEventListener("abort", end)
+  );
+  if ("value" in outcome2 && exitCode === 0) return outcome2.value;
+  const killed = "error" in outcome2 && child3.signalCode !== null;
+  if (exitCode !== 0 && !killed) throw new CommandError(command, exitCode, stderr);
+  throw "error" in outcome2 ? outcome2.error : new CommandError(command, exitCode, stderr);
+};
+function started({ program, args, env }) {
+  if (program !== "docker" || args[0] !== "buildx") return [program, args];
+  const plugin = buildxPlugin({ ...process.env, ...env });
+  return plugin === null ? [program, args] : [plugin, args.slice(1)];
+}
+async function runUntil(command) {
+  let stderr = "";
+  const onStderr = (text6) => {
+    stderr += text6;
+    command.onStderr?.(text6);
+  };
+  const stdout = await pipe2({ ...command, onStderr }, text);
+  return { exitCode: 0, stdout, stderr };
+}
+function environment(command) {
+  const env = Object.entries({ ...process.env, ...command.env });
+  return Object.fromEntries(
+    env.filter((entry) => entry[1] !== void 0)
+  );
+}
+function lastLines(text6, count4) {
+  return text6.trimEnd().split("\n").slice(-count4).join("\n");
+}
+
+// src/log.ts
+function redactingLog(log, redact) {
+  return {
+    info: (text6) => log.info(redact(text6)),
+    warning: (text6) => log.warning(redact(text6)),
+    group: (title, work) => log.group(redact(title), work),
+    ...log.status === void 0 ? {} : { status: log.status }
+  };
+}
+function holdingLog(log) {
+  let held = [];
+  const later = (tell) => held === null ? tell() : void held.push(tell);
+  return {
+    log: {
+      info: (text6) => later(() => log.info(text6)),
+      warning: (text6) => later(() => log.warning(text6)),
+      group: (title, work) => {
+        later(() => log.info(title));
+        return work();
+      }
+    },
+    release() {
+      for (const tell of held ?? []) tell();
+      held = null;
+    }
+  };
+}
+function linesTo(write2) {
+  let rest = "";
+  return {
+    write: (text6) => {
+      const lines2 = (rest + text6).split(/\r?\n/);
+      rest = lines2.pop() ?? "";
+      for (const line2 of lines2) write2(line2);
+    },
+    end: () => {
+      if (rest !== "") write2(rest);
+      rest = "";
+    }
+  };
+}
+
+// src/oci/decode.ts
+var DecodeError = class extends UserError {
+  name = "DecodeError";
+};
+function decode2(schema, value, source) {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  throw new DecodeError(`${source}: ${result.error.issues.slice(0, 3).map(explain).join("; ")}`);
+}
+function decodeJson(schema, text6, source) {
+  let value;
+  try {
+    value = JSON.parse(text6);
+  } catch {
+    throw new DecodeError(`${source}: is not JSON`);
+  }
+  return decode2(schema, value, source);
+}
+function pathText(path4) {
+  return path4.map((key) => typeof key === "number" ? `[${key}]` : `.${String(key)}`).join("").replace(/^\./, "");
+}
+function explain(issue2) {
+  const path4 = pathText(issue2.path);
+  return path4 === "" ? issue2.message : `${path4}: ${issue2.message}`;
+}
+
+// src/budget/budget.ts
+var budgetMetrics = [
+  "max-size",
+  "max-increase",
+  "max-compressed-size",
+  "max-compressed-increase",
+  "max-download",
+  "max-layers"
+];
+var verdicts = ["passed", "exceeded", "approved"];
+
+// src/compare/comparison.ts
+var changes = ["unchanged", "rebuilt", "modified", "added", "removed"];
+var wasteKinds = [
+  "deleted",
+  "overwritten",
+  "copied",
+  "duplicate",
+  "cache",
+  "git",
+  "core dump",
+  "documentation",
+  "translations",
+  "tests",
+  "bytecode"
+];
 
 // src/report/schema.ts
 var bytes2 = int().nonnegative();
@@ -22849,13 +22884,13 @@ function encodeReport(report2) {
   return `${JSON.stringify({ ...report2, images: report2.images.map(withoutRepeatedPaths) })}
 `;
 }
-function decodeReport(text5, source) {
-  const { schema } = decodeJson(versionSchema, text5, source);
+function decodeReport(text6, source) {
+  const { schema } = decodeJson(versionSchema, text6, source);
   if (schema !== 1)
-    throw new DecodeError(
+    throw new UserError(
       `${source}: has report schema ${schema}, and this version of Image Size Gate reads schema 1; use the same version in every job`
     );
-  return decodeJson(reportSchema, text5, source);
+  return decodeJson(reportSchema, text6, source);
 }
 var versionSchema = object({ schema: int() });
 function withoutRepeatedPaths(image) {
@@ -23267,16 +23302,16 @@ function childOf(node2, key) {
 
 // src/budget/since.ts
 function parseSince(input, given) {
-  const text5 = given.trim();
-  const days = /^(\d+)d$/i.exec(text5)?.[1];
+  const text6 = given.trim();
+  const days = /^(\d+)d$/i.exec(text6)?.[1];
   if (days !== void 0) return { kind: "days", days: positive(input, given, days, "30d") };
-  const count4 = /^(?:(\d+) *records?|records? +(\d+))$/i.exec(text5);
+  const count4 = /^(?:(\d+) *records?|records? +(\d+))$/i.exec(text6);
   if (count4 !== null) {
     const number5 = positive(input, given, count4[1] ?? count4[2] ?? "", "20 records");
     return { kind: "records", count: number5 };
   }
-  if (!isTag(text5) || isSpan(text5)) throw wrongValue(input, given, expected, nearestForm(text5));
-  return { kind: "tag", tag: text5.replace(/^refs\/tags\//, "") };
+  if (!isTag(text6) || isSpan(text6)) throw wrongValue(input, given, expected, nearestForm(text6));
+  return { kind: "tag", tag: text6.replace(/^refs\/tags\//, "") };
 }
 function sinceText(since) {
   switch (since.kind) {
@@ -23296,18 +23331,18 @@ function positive(input, given, digits, example) {
   if (number5 >= 1 && number5 <= MOST) return number5;
   throw wrongValue(input, given, `at least 1 and at most ${MOST}`, example);
 }
-function isSpan(text5) {
-  return /^\d+ *(h|hours?|days?|w|weeks?|m|months?|y|years?)?$/i.test(text5);
+function isSpan(text6) {
+  return /^\d+ *(h|hours?|days?|w|weeks?|m|months?|y|years?)?$/i.test(text6);
 }
-function isTag(text5) {
+function isTag(text6) {
   return (
     // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what no ref may contain
-    /^[^\u0000-\u0020\u007f~^:?*[\\]{1,200}$/.test(text5) && !/^[-/]|\.\.|@\{|\/\/|\/\.|[./]$|\.lock$/.test(text5)
+    /^[^\u0000-\u0020\u007f~^:?*[\\]{1,200}$/.test(text6) && !/^[-/]|\.\.|@\{|\/\/|\/\.|[./]$|\.lock$/.test(text6)
   );
 }
-function nearestForm(text5) {
-  const [, digits = "", word = ""] = /^(?:last +)?(\d+) *([a-z]*)/i.exec(text5) ?? [];
-  if (digits === "") return /record|commit/i.test(text5) ? "20 records" : "v1.2.0";
+function nearestForm(text6) {
+  const [, digits = "", word = ""] = /^(?:last +)?(\d+) *([a-z]*)/i.exec(text6) ?? [];
+  if (digits === "") return /record|commit/i.test(text6) ? "20 records" : "v1.2.0";
   if (/^(r|c)/i.test(word)) return `${Number(digits)} records`;
   const days = Math.ceil(Number(digits) * (daysOf[word.charAt(0).toLowerCase()] ?? 1));
   return `${Math.max(1, Math.min(days, MOST))}d`;
@@ -25282,8 +25317,8 @@ function nearest(given, known3) {
 
 // src/settings/references.ts
 function parseReference(input, value) {
-  const text5 = value.trim();
-  const [, transport, rest = ""] = /^(docker-daemon|oci|oci-archive|docker-archive):(.*)$/s.exec(text5) ?? [];
+  const text6 = value.trim();
+  const [, transport, rest = ""] = /^(docker-daemon|oci|oci-archive|docker-archive):(.*)$/s.exec(text6) ?? [];
   switch (transport) {
     case "docker-daemon":
       return checked(input, value, isName(rest) || isImageId(rest), { transport, value: rest });
@@ -25292,9 +25327,9 @@ function parseReference(input, value) {
     case "docker-archive":
       return checked(input, value, isPath(rest), { transport, value: rest });
     default: {
-      const other = otherTransport(text5);
+      const other = otherTransport(text6);
       if (other !== null) return refused(input, value, other);
-      const name2 = text5.replace(/^docker:\/\//, "");
+      const name2 = text6.replace(/^docker:\/\//, "");
       return checked(input, value, isName(name2), { transport: "docker", value: name2 });
     }
   }
@@ -25313,17 +25348,17 @@ var host = `(?:${label}(?:\\.${label})*|\\[[a-fA-F0-9:]+\\])(?::[0-9]+)?`;
 var nameForm = new RegExp(
   `^(?:${host}/)?${component}(?:/${component})*(?::[\\w][\\w.-]{0,127})?(?:@sha(?:256:[a-f0-9]{64}|512:[a-f0-9]{128}))?$`
 );
-function isName(text5) {
-  return text5.length <= 1024 && nameForm.test(text5);
+function isName(text6) {
+  return text6.length <= 1024 && nameForm.test(text6);
 }
-function isImageId(text5) {
-  return /^(?:sha256:)?[a-f0-9]{12,64}$/.test(text5);
+function isImageId(text6) {
+  return /^(?:sha256:)?[a-f0-9]{12,64}$/.test(text6);
 }
-function isPath(text5) {
-  return text5 !== "" && !text5.startsWith("//") && !text5.includes("\0");
+function isPath(text6) {
+  return text6 !== "" && !text6.startsWith("//") && !text6.includes("\0");
 }
-function otherTransport(text5) {
-  const [, word = ""] = /^([a-z]+(?:-[a-z]+)*):./.exec(text5) ?? [];
+function otherTransport(text6) {
+  const [, word = ""] = /^([a-z]+(?:-[a-z]+)*):./.exec(text6) ?? [];
   if (OTHER_TRANSPORTS.includes(word)) return `; \`${word}:\` is not read`;
   const meant = word.includes("-") && !TRANSPORTS.includes(word) ? nearest(word, TRANSPORTS) : null;
   return meant === null || (0, import_fastest_levenshtein2.distance)(word, meant) > 2 ? null : `; did you mean \`${meant}:\`?`;
@@ -25404,8 +25439,8 @@ function contextOf({ context, file }) {
   const inFolder = folder !== context && folder !== "." && file !== null;
   return { context: folder, file: inFolder ? `${folder}/${file.replace(/^\.\//, "")}` : file };
 }
-function checkoutPath(text5) {
-  return text5.replace(
+function checkoutPath(text6) {
+  return text6.replace(
     /\{\{\s*defaultContext\s*\}\}(?::(.*))?$/,
     (_, folder) => folder || "."
   );
@@ -25533,7 +25568,7 @@ var budgetsKey = array(
       context.addIssue({
         code: "custom",
         path: [part],
-        message: `does not go with \`since\`: old records know the whole image only`
+        message: "does not go with `since`: old records know the whole image only; leave out one of them"
       });
     }
     return limits.map(
@@ -25631,9 +25666,9 @@ function readConfigFile(file, upstream, repositoryName) {
   return twice === null ? settings : fail([twice]);
 }
 var standard = decodeInputs(() => "");
-function parseYaml({ path: path4, text: text5 }) {
+function parseYaml({ path: path4, text: text6 }) {
   const lines2 = new import_yaml2.LineCounter();
-  const document = (0, import_yaml2.parseDocument)(text5, { lineCounter: lines2, prettyErrors: false, merge: true });
+  const document = (0, import_yaml2.parseDocument)(text6, { lineCounter: lines2, prettyErrors: false, merge: true });
   const [broken] = document.errors;
   if (broken !== void 0) {
     const line2 = Math.max(1, lines2.linePos(broken.pos[0]).line);
@@ -25686,10 +25721,10 @@ async function removedImages({ config: config2, images }, world) {
     if (path4 === null || "none" in base) return [];
     const { sha } = base;
     const place = { run: run2, cwd: repository.topLevel, sha, path: path4 };
-    const text5 = await readFileAt(credentials === void 0 ? place : { ...place, credentials });
-    if (text5 === null) return [];
+    const text6 = await readFileAt(credentials === void 0 ? place : { ...place, credentials });
+    if (text6 === null) return [];
     const kept = new Set(images.flatMap(({ name: name2, source }) => [name2, identity(source)]));
-    return readConfigFile({ path: path4, text: text5 }, "exclude", config2.repositoryName).filter(({ name: name2, source }) => !kept.has(name2) && !kept.has(identity(source))).map(({ name: name2 }) => ({ name: name2, config: path4, commit: sha }));
+    return readConfigFile({ path: path4, text: text6 }, "exclude", config2.repositoryName).filter(({ name: name2, source }) => !kept.has(name2) && !kept.has(identity(source))).map(({ name: name2 }) => ({ name: name2, config: path4, commit: sha }));
   } catch (error2) {
     if (!(error2 instanceof UserError)) throw error2;
     log.info(`Whether an image was removed is unknown: ${messageOf(error2)}`);
@@ -25711,11 +25746,11 @@ function guessLines(dockerfile, instructions) {
   const found = /* @__PURE__ */ new Map();
   const parsed = import_dockerfile_ast.DockerfileParser.parse(dockerfile);
   for (const instruction of parsed.getInstructions()) {
-    const text5 = withoutHeredoc(
+    const text6 = withoutHeredoc(
       instruction.getKeyword(),
       instruction.getRawArgumentsContent() ?? ""
     );
-    const key = written(instruction.getKeyword(), text5);
+    const key = written(instruction.getKeyword(), text6);
     const { start, end } = instruction.getRange();
     found.set(key, found.has(key) ? null : { start: start.line + 1, end: end.line + 1 });
   }
@@ -25731,10 +25766,10 @@ function guessLines(dockerfile, instructions) {
     return isOurs ? [lines2] : null;
   });
 }
-function withoutHeredoc(keyword, text5) {
-  if (/^(?:COPY|ADD)$/i.test(keyword) && text5.includes("<<")) return text5.split("\n", 1)[0] ?? "";
-  const [, body] = /^<<-?(["']?)(\w+)\1[ \t]*\r?\n([\s\S]*?)\r?\n?\2$/.exec(text5)?.slice(2) ?? [];
-  return body ?? text5;
+function withoutHeredoc(keyword, text6) {
+  if (/^(?:COPY|ADD)$/i.test(keyword) && text6.includes("<<")) return text6.split("\n", 1)[0] ?? "";
+  const [, body] = /^<<-?(["']?)(\w+)\1[ \t]*\r?\n([\s\S]*?)\r?\n?\2$/.exec(text6)?.slice(2) ?? [];
+  return body ?? text6;
 }
 function written(keyword, rest) {
   const joined2 = rest.replace(/\\[ \t]*\r?\n(?:[ \t]*(?:#.*)?\r?\n)*/g, " ").replace(/^(?:[A-Za-z_]\w*=\*\*\* )*/, "").replace(/^(?:--[a-z]+(?:=\S+)? +)*/, "");
@@ -25771,17 +25806,21 @@ function layerOrigins(predicate, layers) {
       }
     }
   }
+  const triggering = onlyRanges(locations[baseStep ?? ""]?.locations);
   const dockerfile = decodeBase64(details2.source?.infos?.[0]?.data);
   return {
-    lines: lines2.map((ranges, index) => index < upstream || ranges?.length === 0 ? null : ranges),
+    lines: lines2.map((ranges, index) => {
+      if (index < upstream || ranges === null || ranges.length === 0) return null;
+      return isTrigger(ranges) ? triggering : ranges;
+    }),
     upstream,
     base: baseStep === null ? null : baseImage(sources.get(baseStep) ?? "", fromLines(baseStep)),
     dockerfile
   };
   function fromLines(step) {
-    const text5 = dockerfile?.split("\n") ?? [];
+    const text6 = dockerfile?.split("\n") ?? [];
     const ranges = locations[step]?.locations?.flatMap(({ ranges: ranges2 }) => merge2(ranges2 ?? [])) ?? [];
-    return ranges.map(({ start, end }) => text5.slice(start - 1, end).join("\n")).join("\n");
+    return ranges.map(({ start, end }) => text6.slice(start - 1, end).join("\n")).join("\n");
   }
 }
 var buildkitKey = "https://mobyproject.org/buildkit@v1#metadata";
@@ -25821,6 +25860,13 @@ function isPrefix(chain, layers) {
     const layer = layers[index];
     return layer !== void 0 && (layer.digest === digest2 || layer.diffId === digest2);
   });
+}
+function isTrigger(ranges) {
+  return ranges[0]?.start === 1;
+}
+function onlyRanges(locations) {
+  const [only, ...others] = locations ?? [];
+  return only === void 0 || others.length > 0 ? null : merge2(only.ranges ?? []);
 }
 function merge2(ranges) {
   const sorted = ranges.map(({ start, end }) => ({ start: start.line, end: Math.max(start.line, end.line) })).filter(({ start }) => start > 0).sort((a, b) => a.start - b.start);
@@ -25882,10 +25928,11 @@ function measurePlatform(content, source) {
   const instructions = historyOfLayers(content.config).map(
     (entry) => source.redact(instructionText(entry?.created_by))
   );
-  const text5 = origins?.dockerfile ?? source.dockerfileText;
-  const guessed = text5 === null ? [] : guessLines(text5, instructions);
+  const found = origins ?? foundBase(content, diffIds);
+  const text6 = origins?.dockerfile ?? source.dockerfileText;
+  const guessed = text6 === null ? [] : guessLines(text6, instructions);
   const layers = content.layers.map((layer, index) => {
-    const upstream = index < (origins?.upstream ?? 0);
+    const upstream = index < found.upstream;
     return {
       diffId: diffIds[index] ?? null,
       digest: layer.digest,
@@ -25899,7 +25946,7 @@ function measurePlatform(content, source) {
       ...layer.packages === void 0 ? {} : { packages: layer.packages }
     };
   });
-  const base = origins?.base ?? null;
+  const { base } = found;
   return {
     platform,
     manifestDigest: content.manifestDigest,
@@ -25908,6 +25955,10 @@ function measurePlatform(content, source) {
     compressedUnmeasured: content.compressedUnmeasured,
     unpackedUnmeasured: content.unpackedUnmeasured
   };
+}
+function foundBase({ base }, diffIds) {
+  const isBelow = base !== void 0 && base.diffIds.length > 0 && base.diffIds.every((diffId, index) => diffIds[index] === diffId);
+  return isBelow ? { base: { name: base.name, digest: base.digest }, upstream: base.diffIds.length } : { base: null, upstream: 0 };
 }
 function sourceLines(ranges, from) {
   return ranges == null ? null : { ranges, from };
@@ -26007,7 +26058,7 @@ async function withWorktree(options, use) {
     const lender = {
       run: run2,
       ...credentials === void 0 ? {} : { credentials },
-      warn: (text5) => log?.warning(text5),
+      warn: (text6) => log?.warning(text6),
       onClone: (topLevel2) => clones.push(topLevel2)
     };
     await lend(lender, { from: repository.topLevel, sha, to: directory });
@@ -26024,14 +26075,14 @@ async function removeWorktrees(run2, clones, directory) {
   await rm2(directory, { recursive: true, force: true });
   for (const clone2 of clones) await gitIn(run2, clone2)(["worktree", "prune"]);
 }
-function onInterrupt(clean) {
+function onInterrupt(clean2) {
   const signals = ["SIGINT", "SIGTERM"];
   const handle = (signal) => {
     const resume = () => {
       release();
       process.kill(process.pid, signal);
     };
-    clean().then(resume, resume);
+    clean2().then(resume, resume);
   };
   const release = () => {
     for (const signal of signals) process.off(signal, handle);
@@ -26124,10 +26175,10 @@ async function readDockerfile(build2, directory, top, cwd = directory) {
   const path4 = dockerfilePath(build2);
   if (path4 === null) return { path: null, text: null };
   const file = resolve5(directory, path4);
-  const text5 = existsSync2(file) ? await readFile(file, "utf8") : null;
+  const text6 = existsSync2(file) ? await readFile(file, "utf8") : null;
   const inside = relative4(top ?? directory, file);
   const outside = inside.startsWith("../") || isAbsolute2(inside);
-  return { path: outside ? relative4(cwd, file) : inside, text: text5 };
+  return { path: outside ? relative4(cwd, file) : inside, text: text6 };
 }
 
 // src/measure/base-build.ts
@@ -26140,8 +26191,8 @@ async function baseBuild(build2, place) {
     return { build: moved, directory, dockerfile, movedFrom: movedFrom2 };
   };
   const same = await inWorktree(build2, null);
-  const { path: path4, text: text5 } = same.dockerfile;
-  if (text5 === null && path4 !== null) {
+  const { path: path4, text: text6 } = same.dockerfile;
+  if (text6 === null && path4 !== null) {
     const former = await movedFrom({ run: run2, cwd: top, sha, path: path4 });
     const before = former === null ? null : beforeMove(build2, { cwd, top, worktree, path: path4, former });
     return before === null ? same : inWorktree(before, former);
@@ -26166,15 +26217,18 @@ function beforeMove(build2, place) {
 import { readFile as readFile2 } from "node:fs/promises";
 import { resolve as resolve7 } from "node:path";
 async function readRecord(path4, cwd, name2) {
-  const text5 = await readFile2(resolve7(cwd, path4), "utf8").catch((error2) => {
-    throw new UserError(`baseline record:${path4} cannot be read: ${error2.message}`);
+  const source = `baseline record:${path4}`;
+  const text6 = await readFile2(resolve7(cwd, path4), "utf8").catch((error2) => {
+    throw new UserError(
+      `${source}: cannot be read: ${error2.message}; give the path of a JSON report, and write it before this step`
+    );
   });
-  const { images } = decodeReport(text5, `baseline record:${path4}`);
+  const { images } = readReport(text6, source);
   const image = images.find(({ comparison }) => comparison.name === name2);
   const found = image ?? (images.length === 1 ? images[0] : void 0);
   if (found === void 0) {
     const names2 = images.map(({ comparison }) => comparison.name).join(", ");
-    throw new UserError(`baseline record:${path4} has no image \`${name2}\`; it has ${names2}`);
+    throw new UserError(`${source}: has no image \`${name2}\`; give \`name\` one of ${names2}`);
   }
   const { candidate, dockerfile, platforms } = found.comparison;
   return {
@@ -26186,6 +26240,17 @@ async function readRecord(path4, cwd, name2) {
     dockerfile,
     platforms: platforms.flatMap((platform) => platform.candidate ?? [])
   };
+}
+function readReport(text6, source) {
+  try {
+    return decodeReport(text6, source);
+  } catch (cause) {
+    if (!(cause instanceof DecodeError)) throw cause;
+    throw new UserError(
+      `${cause.message}; give a JSON report that Image Size Gate wrote (output \`report\`, or \`--json\`)`,
+      { cause }
+    );
+  }
 }
 
 // src/measure/recorded.ts
@@ -26207,19 +26272,18 @@ async function recordedBaseline(image, { records: records2, log }, { sha }) {
 }
 function platformsOf(candidate, baseline) {
   if (baseline.state !== "compared") return baseline;
-  const wanted = new Set(candidate.platforms.map(({ platform }) => platform));
   const { measurement } = baseline;
-  const platforms = measurement.platforms.filter(({ platform }) => wanted.has(platform));
-  if (platforms.length > 0) return { ...baseline, measurement: { ...measurement, platforms } };
-  const missing = [...wanted].join(", ");
-  return { state: "unavailable", why: `the ${measurement.source} has no ${missing}` };
+  const platforms = measurement.platforms.filter(
+    ({ platform }) => candidate.platforms.some((wanted) => samePlatform(wanted.platform, platform))
+  );
+  return platforms.length === 0 ? baseline : { ...baseline, measurement: { ...measurement, platforms } };
 }
 function lacking({ platforms }, wanted, { budgets }) {
-  const isThere = (text5) => (
+  const isThere2 = (text6) => (
     // `linux/arm64` is `linux/arm64/v8` to some builders.
-    platforms.some(({ platform }) => platform === text5 || platform.startsWith(`${text5}/`))
+    platforms.some(({ platform }) => platform === text6 || platform.startsWith(`${text6}/`))
   );
-  const missing = wanted.find((text5) => !isThere(text5));
+  const missing = wanted.find((text6) => !isThere2(text6));
   if (missing !== void 0) return missing;
   const unmeasured3 = platforms.some(({ layers }) => totalSize(layers, "compressed") === null);
   if (unmeasured3 && needsCompressed(budgets)) return "compressed sizes";
@@ -26261,8 +26325,8 @@ async function takeBaseline(plan, world, feeds2, attention) {
   return orUnavailable(
     () => withWorktree({ ...place, cwd: top }, async (worktree) => {
       const { movedFrom: movedFrom2, ...base } = await baseBuild(build2, { ...place, top, worktree });
-      const { path: path4, text: text5 } = base.dockerfile;
-      if (text5 === null) {
+      const { path: path4, text: text6 } = base.dockerfile;
+      if (text6 === null) {
         return { state: "new image", why: `there is no ${path4} at ${sha.slice(0, 7)}` };
       }
       const subject = buildSubject({ ...base, commit: sha }, movedFrom2 !== null);
@@ -26373,19 +26437,19 @@ function buildArguments(build2, request) {
     build2.context
   ];
 }
-function csvField(text5) {
-  return /[",\n]/.test(text5) ? `"${text5.replaceAll('"', '""')}"` : text5;
+function csvField(text6) {
+  return /[",\n]/.test(text6) ? `"${text6.replaceAll('"', '""')}"` : text6;
 }
-function each(flag, values) {
-  return values.flatMap((value) => [flag, value]);
+function each(flag2, values) {
+  return values.flatMap((value) => [flag2, value]);
 }
-function one(flag, value) {
-  return value === null || value === void 0 || value === "" ? [] : [flag, value];
+function one(flag2, value) {
+  return value === null || value === void 0 || value === "" ? [] : [flag2, value];
 }
 
 // src/docker/metadata.ts
-function decodeMetadata(text5) {
-  const metadata = decodeJson(metadataSchema, text5, "metadata file of the build") ?? {};
+function decodeMetadata(text6) {
+  const metadata = decodeJson(metadataSchema, text6, "metadata file of the build") ?? {};
   const provenance = Object.entries(metadata).filter(([key]) => key === provenanceKey || key.startsWith(`${provenanceKey}/`)).filter(([, predicate]) => typeof predicate === "object" && predicate !== null).map(([key, predicate]) => ({
     platform: key.slice(provenanceKey.length + 1) || null,
     predicate
@@ -26585,9 +26649,9 @@ async function inspectEngine(run2, host2 = process.env.DOCKER_HOST) {
 }
 async function inspectBuilder(run2, name2) {
   const args = ["buildx", "inspect", ...name2 === null ? [] : ["--", name2]];
-  let text5;
+  let text6;
   try {
-    text5 = (await run2({ program: "docker", args })).stdout;
+    text6 = (await run2({ program: "docker", args })).stdout;
   } catch (error2) {
     if (!(error2 instanceof CommandError) || !/no builder .* found/.test(error2.stderr)) throw error2;
     throw new UserError(
@@ -26595,7 +26659,7 @@ async function inspectBuilder(run2, name2) {
       { cause: error2 }
     );
   }
-  return decode2(builderSchema, fieldsOf(text5), "`docker buildx inspect`");
+  return decode2(builderSchema, fieldsOf(text6), "`docker buildx inspect`");
 }
 async function bridgeGateway(run2) {
   const command = { program: "docker", args: ["network", "inspect", "bridge"], allowed: [1] };
@@ -26648,9 +26712,9 @@ var networksSchema = array(
 );
 var builderSchema = object({
   name: string2(),
-  driver: string2().transform((text5) => drivers.find((driver) => driver === text5) ?? "remote"),
+  driver: string2().transform((text6) => drivers.find((driver) => driver === text6) ?? "remote"),
   endpoint: string2().default(""),
-  platforms: string2().default("").transform((text5) => text5.split(",").map((platform) => platform.trim().replace(/\*$/, ""))).transform((platforms) => platforms.filter((platform) => platform !== ""))
+  platforms: string2().default("").transform((text6) => text6.split(",").map((platform) => platform.trim().replace(/\*$/, ""))).transform((platforms) => platforms.filter((platform) => platform !== ""))
 });
 async function dockerInfo(run2) {
   const args = ["info", "--format", "{{json .}}"];
@@ -26678,9 +26742,9 @@ async function endpointOf(run2, context, host2) {
 function isLocal(endpoint) {
   return /^(unix|npipe):\/\//.test(endpoint) || /^tcp:\/\/(127\.[\d.]+|localhost|\[::1\])(:|$)/.test(endpoint);
 }
-function fieldsOf(text5) {
+function fieldsOf(text6) {
   const found = {};
-  for (const line2 of text5.split("\n")) {
+  for (const line2 of text6.split("\n")) {
     const [, key, value] = /^([A-Z][A-Za-z ]*):\s*(.*?)\s*$/.exec(line2) ?? [];
     if (key === void 0 || value === void 0 || value === "") continue;
     found[key.toLowerCase()] ??= value;
@@ -26735,7 +26799,7 @@ async function askRegistry(reference, command, patience = {}) {
       if (isMissingProgram(error2)) throw explained(reference, "no buildx", messageOf(error2), error2);
       if (!(error2 instanceof CommandError)) throw error2;
       const failure2 = signal.aborted ? "silent" : registryFailure(error2.stderr);
-      const why2 = signal.aborted ? `nothing came for ${all.stall / 1e3} s` : lastLine(error2.stderr);
+      const why2 = signal.aborted ? `nothing came for ${all.stall / 1e3} s` : tellingLine(error2.stderr, failure2);
       if (wait === null || failure2 !== "busy" && failure2 !== "silent") {
         throw explained(reference, failure2, why2, error2);
       }
@@ -26752,7 +26816,9 @@ async function askRegistry(reference, command, patience = {}) {
   throw new TypeError("the last try returns or throws");
 }
 function registryFailure(stderr) {
-  if (/'buildx' is not a docker command|unknown command: docker buildx/.test(stderr)) {
+  if (/'buildx' is not a docker command|unknown command: docker buildx|^unknown flag: .*\nSee 'docker --help'/.test(
+    stderr
+  )) {
     return "no buildx";
   }
   if (/\b429\b.*too many requests|toomanyrequests|rate limit/i.test(stderr)) return "busy";
@@ -26791,9 +26857,9 @@ var nextSteps = {
 function explained(reference, failure2, why2, cause) {
   return new UserError(`${reference}: ${nextSteps[failure2]} (${why2})`, { cause });
 }
-function lastLine(stderr) {
-  const [last = ""] = stderr.trim().split("\n").slice(-1);
-  return last.replace(/^ERROR: /, "");
+function tellingLine(stderr, failure2) {
+  const line2 = stderr.trim().split("\n").at(failure2 === "no buildx" ? 0 : -1) ?? "";
+  return line2.replace(/^ERROR: /, "");
 }
 function isMissingProgram(error2) {
   return error2 instanceof Error && "code" in error2 && error2.code === "ENOENT";
@@ -26832,10 +26898,19 @@ async function saveFromEngine(pipe3, images, consume) {
   const args = ["image", "save", "--", ...images];
   return known2(images.join(", "), () => pipe3({ program: "docker", args }, consume));
 }
+function lacksPlatforms(error2) {
+  return error2 instanceof CommandError && /content digest sha256:\w+: not found/.test(error2.stderr);
+}
 async function known2(image, ask) {
   try {
     return await ask();
   } catch (cause) {
+    if (lacksPlatforms(cause)) {
+      throw new UserError(
+        "the engine holds only some platforms of it, and not this machine's, so it cannot hand them over; pull that platform too, or write `docker://\u2026` for the image in its registry",
+        { cause }
+      );
+    }
     if (!(cause instanceof CommandError) || !/no such image|not found|reference does not exist/i.test(cause.stderr))
       throw cause;
     throw new UserError(
@@ -26843,6 +26918,744 @@ async function known2(image, ask) {
       { cause }
     );
   }
+}
+
+// src/registry/layer-reader.ts
+import { crc32 } from "node:zlib";
+
+// src/image/packages.ts
+function listsPackages(path4) {
+  return readerOf(path4) !== null || record2.test(path4) || topLevel.test(path4);
+}
+function readPackages(files, captured) {
+  const packages = [];
+  const sizes2 = sizesOf(files, captured);
+  for (const [path4, text6] of captured) {
+    const read = readerOf(path4);
+    if (read === null) continue;
+    for (const one2 of read(text6, path4, sizes2)) {
+      if (one2.name === "" || one2.version === "") continue;
+      packages.push({ ...one2, name: short(one2.name), version: short(one2.version), path: path4 });
+    }
+  }
+  return packages;
+}
+function readJars(files) {
+  return files.flatMap(({ path: path4, size: size3, kind }) => {
+    if (kind !== "file" || !path4.endsWith(".jar")) return [];
+    const [, name2, version3] = jar.exec(path4.slice(path4.lastIndexOf("/") + 1)) ?? [];
+    if (name2 === void 0 || version3 === void 0) return [];
+    return [{ manager: "jar", name: short(name2), version: short(version3), bytes: size3, path: path4 }];
+  });
+}
+var jar = /^(\D[^/]*?(?:-\d[\d.]*-api)?)-(\d[^/]*)\.jar$/;
+var npmRoot = /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/@.][^/]*(?=\/)/;
+var npmPaper = /(?:^|\/)node_modules\/(?:@[^/]+\/)?[^/@.][^/]*\/package\.json$/;
+var pythonPaper = /\.(?:dist-info\/METADATA|egg-info\/PKG-INFO)$/;
+var topLevel = /\.(?:dist|egg)-info\/top_level\.txt$/;
+var record2 = /\.dist-info\/RECORD$/;
+function readerOf(path4) {
+  if (/^var\/lib\/dpkg\/(?:status|status\.d\/(?!.*\.md5sums$)[^/]+)$/.test(path4)) return readDpkg;
+  if (/^(?:usr\/)?lib\/apk\/db\/installed$/.test(path4)) return readApk;
+  if (npmPaper.test(path4)) return readNpm;
+  return pythonPaper.test(path4) ? readPython : null;
+}
+function readDpkg(text6) {
+  return paragraphs(text6).flatMap((paragraph2) => {
+    const fields2 = fieldsOf2(paragraph2, /^([A-Za-z-]+):[ \t]*(.*)$/gm);
+    const status = fields2.get("Status");
+    if (status !== void 0 && !/ installed$/.test(status)) return [];
+    const bytes4 = size2(fields2.get("Installed-Size")) * 1024;
+    return [
+      {
+        manager: "dpkg",
+        name: fields2.get("Package") ?? "",
+        version: fields2.get("Version") ?? "",
+        bytes: bytes4
+      }
+    ];
+  });
+}
+function readApk(text6) {
+  return paragraphs(text6).map((paragraph2) => {
+    const fields2 = fieldsOf2(paragraph2, /^([PVI]):(.*)$/gm);
+    return {
+      manager: "apk",
+      name: fields2.get("P") ?? "",
+      version: fields2.get("V") ?? "",
+      bytes: size2(fields2.get("I"))
+    };
+  });
+}
+function readNpm(text6, path4, { npm }) {
+  const { name: name2, version: version3 } = jsonObject(text6);
+  if (typeof name2 !== "string" || typeof version3 !== "string") return [];
+  const bytes4 = npm.get(path4.slice(0, path4.lastIndexOf("/"))) ?? 0;
+  return [{ manager: "npm", name: name2, version: version3, bytes: bytes4 }];
+}
+function readPython(text6, path4, { python }) {
+  const head = text6.split(/\r?\n\r?\n/, 1)[0] ?? "";
+  const fields2 = fieldsOf2(head, /^(Name|Version):[ \t]*(.*)$/gm);
+  const bytes4 = python.get(path4.slice(0, path4.lastIndexOf("/"))) ?? 0;
+  return [
+    {
+      manager: "pip",
+      name: fields2.get("Name") ?? "",
+      version: fields2.get("Version") ?? "",
+      bytes: bytes4
+    }
+  ];
+}
+function sizesOf(files, captured) {
+  const npm = /* @__PURE__ */ new Map();
+  const papers = [...captured.keys()];
+  if (papers.some((path4) => npmPaper.test(path4))) {
+    for (const { path: path4, size: size3 } of files) {
+      const root = size3 > 0 ? npmRoot.exec(path4)?.[0] : void 0;
+      if (root !== void 0) npm.set(root, (npm.get(root) ?? 0) + size3);
+    }
+  }
+  const infos = papers.filter((path4) => pythonPaper.test(path4)).map((path4) => path4.slice(0, path4.lastIndexOf("/")));
+  const isRecorded = (info) => captured.has(`${info}/RECORD`);
+  const python = bytesBeside(
+    infos.filter((info) => !isRecorded(info)),
+    captured,
+    files
+  );
+  if (infos.some(isRecorded)) {
+    const sizes2 = new Map(files.map(({ path: path4, size: size3 }) => [path4, size3]));
+    for (const info of infos.filter(isRecorded))
+      python.set(info, recorded(info, captured.get(`${info}/RECORD`) ?? "", sizes2));
+  }
+  return { npm, python };
+}
+function recorded(info, list, sizes2) {
+  const site = info.split("/").slice(0, -1);
+  let bytes4 = 0;
+  for (const line2 of list.split(/\r?\n/)) {
+    const path4 = /^"((?:[^"]|"")*)"/.exec(line2)?.[1]?.replaceAll('""', '"') ?? line2.split(",")[0];
+    if (path4 === void 0 || path4 === "") continue;
+    bytes4 += sizes2.get(resolved(site, path4)) ?? 0;
+  }
+  return bytes4;
+}
+function resolved(site, path4) {
+  if (path4.startsWith("/")) return path4.slice(1);
+  const names2 = [...site];
+  for (const name2 of path4.split("/")) {
+    if (name2 === "..") names2.pop();
+    else if (name2 !== ".") names2.push(name2);
+  }
+  return names2.join("/");
+}
+function bytesBeside(infos, captured, files) {
+  const owners = /* @__PURE__ */ new Map();
+  for (const info of infos) {
+    const slash = info.lastIndexOf("/") + 1;
+    const name2 = (info.slice(slash).split("-", 1)[0] ?? "").replace(/[.-]/g, "_");
+    const listed = captured.get(`${info}/top_level.txt`)?.split(/\s+/) ?? [];
+    const modules = new Set(listed.some((one2) => one2 !== "") ? listed : [name2]);
+    modules.delete("");
+    const own2 = [...modules].flatMap((module) => {
+      const place = `${info.slice(0, slash)}${module}`.toLowerCase();
+      return [place, `${place}.py`];
+    });
+    for (const place of [...own2, info.toLowerCase()]) {
+      const other = owners.get(place);
+      owners.set(place, other === void 0 || other === info ? info : null);
+    }
+  }
+  const sums = /* @__PURE__ */ new Map();
+  for (const { path: path4, size: size3 } of infos.length === 0 ? [] : files) {
+    if (size3 === 0) continue;
+    const place = moduleOf(path4.toLowerCase());
+    for (let end = place.length; end > 0; end = place.lastIndexOf("/", end - 1)) {
+      const info = owners.get(place.slice(0, end));
+      if (info === void 0) continue;
+      if (info !== null) sums.set(info, (sums.get(info) ?? 0) + size3);
+      break;
+    }
+  }
+  return sums;
+}
+function moduleOf(path4) {
+  if (!path4.endsWith(".pyc") && !path4.endsWith(".so")) return path4;
+  const slash = path4.lastIndexOf("/") + 1;
+  const folder = path4.slice(0, slash).replace(/__pycache__\/$/, "");
+  return folder + (path4.slice(slash).split(".", 1)[0] ?? "");
+}
+function paragraphs(text6) {
+  return text6.split(/\n[ \t]*\n/).filter((paragraph2) => paragraph2.trim() !== "");
+}
+function fieldsOf2(paragraph2, field) {
+  const fields2 = /* @__PURE__ */ new Map();
+  for (const [, name2, value] of paragraph2.matchAll(field)) {
+    if (name2 !== void 0 && !fields2.has(name2)) fields2.set(name2, (value ?? "").trim());
+  }
+  return fields2;
+}
+function jsonObject(text6) {
+  try {
+    const value = JSON.parse(text6);
+    return typeof value === "object" && value !== null ? value : {};
+  } catch {
+    return {};
+  }
+}
+function size2(text6) {
+  return text6 !== void 0 && /^\d{1,12}$/.test(text6) ? Number(text6) : 0;
+}
+function short(text6) {
+  return text6.slice(0, 200);
+}
+
+// src/registry/elf.ts
+var elfHead = 4096;
+function dataSegments(head) {
+  if (head.length < 64 || head.readUInt32BE(0) !== 2135247942) return null;
+  const wide = head[4] === 2;
+  const little = head[5] === 1;
+  const short2 = (at) => little ? head.readUInt16LE(at) : head.readUInt16BE(at);
+  const word = (at) => little ? head.readUInt32LE(at) : head.readUInt32BE(at);
+  const long = (at) => Number(little ? head.readBigUInt64LE(at) : head.readBigUInt64BE(at));
+  const table2 = wide ? long(32) : word(28);
+  const size3 = short2(wide ? 54 : 42);
+  const count4 = short2(wide ? 56 : 44);
+  if (size3 < (wide ? 56 : 32) || table2 + size3 * count4 > head.length) return null;
+  const starts = [];
+  const ends = [];
+  for (let at = table2; at < table2 + size3 * count4; at += size3) {
+    const flags = word(at + (wide ? 4 : 24));
+    if (word(at) !== loaded || (flags & (executable | writable)) !== writable) continue;
+    const start = wide ? long(at + 8) : word(at + 4);
+    starts.push(start);
+    ends.push(start + (wide ? long(at + 32) : word(at + 16)));
+  }
+  return starts.length === 0 ? null : { start: Math.min(...starts), end: Math.max(...ends) };
+}
+var loaded = 1;
+var executable = 1;
+var writable = 2;
+
+// src/registry/go-build-info.ts
+var leastGoBinary = 1e6;
+function createGoFinder(found) {
+  let offset = 0;
+  let kept = Buffer.alloc(0);
+  let segment;
+  let done = false;
+  function search(piece, at) {
+    const bytes4 = kept.length === 0 ? piece : Buffer.concat([kept, piece]);
+    const start = at - kept.length;
+    const result = findModule(bytes4, start);
+    if (typeof result === "number") {
+      kept = Buffer.from(bytes4.subarray(result));
+      return;
+    }
+    done = true;
+    found(result);
+  }
+  return (piece) => {
+    if (done) return;
+    const at = offset;
+    offset += piece.length;
+    if (segment === void 0) {
+      kept = Buffer.concat([kept, piece]);
+      if (kept.length < elfHead) return;
+      segment = dataSegments(kept);
+      const head = kept;
+      kept = Buffer.alloc(0);
+      if (segment !== null && segment.start < head.length)
+        search(head.subarray(segment.start), segment.start);
+    } else if (segment !== null && offset > segment.start && at < segment.end) {
+      const from = Math.max(0, segment.start - at);
+      search(piece.subarray(from), at + from);
+    }
+    if (segment === null || offset >= segment.end) done = true;
+  };
+}
+var magic = Buffer.from("\xFF Go buildinf:", "latin1");
+var headerSize = 32;
+var mostInfo = 1048576;
+function findModule(bytes4, offset) {
+  for (let from = 0; ; ) {
+    const at = bytes4.indexOf(magic, from);
+    if (at === -1) return Math.max(0, bytes4.length - magic.length);
+    const module = readInfo(bytes4.subarray(at), offset + at);
+    if (module === "more") return at;
+    if (module !== null) return module;
+    from = at + magic.length;
+  }
+}
+function readInfo(bytes4, offset) {
+  if (offset % 16 !== 0) return null;
+  if (bytes4.length < headerSize) return "more";
+  const inline2 = ((bytes4[15] ?? 0) & 2) !== 0;
+  if (!inline2) return null;
+  const version3 = readString(bytes4, headerSize);
+  if (version3 === null || version3 === "more") return version3;
+  if (!/^(?:go\d|devel)/.test(version3.text)) return null;
+  const info = readString(bytes4, version3.end);
+  return info === null || info === "more" ? info : moduleOf2(info.text);
+}
+function readString(bytes4, at) {
+  let length = 0;
+  for (let index = 0; index < 4; index++) {
+    const byte = bytes4[at + index];
+    if (byte === void 0) return "more";
+    length |= (byte & 127) << 7 * index;
+    if (byte >= 128) continue;
+    const start = at + index + 1;
+    const end = start + length;
+    if (length > mostInfo) return null;
+    return end > bytes4.length ? "more" : { text: bytes4.toString("utf8", start, end), end };
+  }
+  return null;
+}
+function moduleOf2(info) {
+  const [, name2, version3] = /^mod\t([^\t\n]+)\t([^\t\n]+)/m.exec(info) ?? [];
+  if (name2 !== void 0 && version3 !== void 0) return { name: name2, version: version3 };
+  const path4 = /path\t([^\t\n]+)/.exec(info)?.[1];
+  return path4 === void 0 ? null : { name: path4, version: "(devel)" };
+}
+
+// src/registry/layer-file.ts
+var WHITEOUT = ".wh.";
+var OPAQUE = ".wh..wh..opq";
+var AUFS = ".wh..wh.";
+function layerFile(entry) {
+  const path4 = normalise(entry.path);
+  const slash = path4.lastIndexOf("/");
+  const name2 = path4.slice(slash + 1);
+  if (name2 === OPAQUE) return { path: path4.slice(0, Math.max(slash, 0)), size: 0, kind: "opaque" };
+  if (path4.startsWith(AUFS) || path4.includes(`/${AUFS}`)) return null;
+  if (name2.startsWith(WHITEOUT)) {
+    const hidden = path4.slice(0, slash + 1) + name2.slice(WHITEOUT.length);
+    return { path: hidden, size: 0, kind: "whiteout" };
+  }
+  const kind = kindOf(entry.type);
+  return { path: path4, size: kind === "file" ? entry.size : 0, kind };
+}
+function normalise(path4) {
+  if (!/(?:^|\/)\.?(?:\/|$)/.test(path4)) return path4;
+  return path4.split("/").filter((segment) => segment !== "" && segment !== ".").join("/");
+}
+function kindOf(type) {
+  switch (type) {
+    case "0":
+    case "7":
+    // contiguous
+    case "S":
+      return "file";
+    case "1":
+    case "2":
+      return "link";
+    case "5":
+      return "directory";
+    default:
+      return "special";
+  }
+}
+
+// src/registry/rpm-database.ts
+import { once as once2 } from "node:events";
+import { Worker } from "node:worker_threads";
+function isRpmDatabase(path4) {
+  return /^(?:var\/lib|usr\/lib\/sysimage|usr\/share)\/rpm\/(?:rpmdb\.sqlite|Packages(?:\.db)?)$/.test(
+    path4
+  );
+}
+async function readRpmDatabase(path4, content, patience = 3e4) {
+  const bytes4 = new Uint8Array(content.buffer);
+  const worker = new Worker(new URL(workerFile, import.meta.url), {
+    workerData: { name: path4.slice(path4.lastIndexOf("/") + 1), bytes: bytes4 },
+    transferList: [bytes4.buffer],
+    resourceLimits: { maxOldGenerationSizeMb: 512 },
+    stdout: true,
+    stderr: true
+  });
+  worker.on("error", () => {
+  });
+  try {
+    const [message] = await once2(worker, "message", { signal: AbortSignal.timeout(patience) });
+    return foundSchema.parse(message).filter(({ name: name2 }) => name2 !== "gpg-pubkey").map((found) => packageOf(found, path4));
+  } catch {
+    return null;
+  } finally {
+    await worker.terminate();
+  }
+}
+var workerFile = import.meta.url.endsWith(".ts") ? "./rpm-worker.ts" : "./rpm-worker.js";
+var text4 = string2().transform((value) => value.slice(0, 200));
+var foundSchema = array(
+  object({
+    name: text4,
+    version: text4,
+    release: text4,
+    epoch: int().optional(),
+    size: int()
+  })
+);
+function packageOf(found, path4) {
+  const { name: name2, epoch = 0, version: version3, release, size: size3 } = found;
+  const before = epoch === 0 ? "" : `${epoch}:`;
+  return {
+    manager: "rpm",
+    name: name2,
+    version: `${before}${version3}-${release}`,
+    bytes: size3 >>> 0,
+    path: path4
+  };
+}
+
+// src/registry/tar-header.ts
+var BLOCK = 512;
+function decodeHeader(block2) {
+  if (!hasChecksum(block2)) throw new UserError("a wrong checksum in a tar header");
+  const flag2 = block2[156] ?? 0;
+  const sparse = flag2 === 83;
+  return {
+    type: flag2 === 0 ? "0" : String.fromCharCode(flag2),
+    path: prefixOf(block2) + text5(block2, 0, 100),
+    size: number4(block2, 124, 12),
+    realSize: sparse ? number4(block2, 483, 12) : null,
+    extended: sparse && block2[482] !== 0,
+    linkPath: text5(block2, 157, 100)
+  };
+}
+function hasChecksum(block2) {
+  if (block2.length < BLOCK) return false;
+  let unsigned = 8 * 32;
+  let negative = 0;
+  for (let index = 0; index < BLOCK; index++) {
+    if (index === 148) index = 156;
+    const byte = block2[index] ?? 0;
+    unsigned += byte;
+    if (byte > 127) negative += 256;
+  }
+  const octal2 = block2.toString("latin1", 148, 156).replace(/^[\0 ]+|[\0 ].*$/gs, "");
+  if (!/^[0-7]+$/.test(octal2)) return false;
+  const expected2 = Number.parseInt(octal2, 8);
+  return expected2 === unsigned || expected2 === unsigned - negative;
+}
+function isZero(block2) {
+  for (let index = 0; index < block2.length; index++) if (block2[index] !== 0) return false;
+  return true;
+}
+function prefixOf(block2) {
+  const magic2 = block2.toString("latin1", 257, 265);
+  if (magic2 !== "ustar\x0000") return "";
+  const star = block2.toString("latin1", 508, 512) === "tar\0";
+  const prefix = text5(block2, 345, star ? 131 : 155);
+  return prefix === "" ? "" : `${prefix}/`;
+}
+function text5(block2, start, length) {
+  const end = block2.indexOf(0, start);
+  return block2.toString("utf8", start, end === -1 || end > start + length ? start + length : end);
+}
+function number4(block2, start, length) {
+  const value = (block2[start] ?? 0) & 128 ? base256(block2, start, length) : octal(block2, start, length);
+  if (!Number.isSafeInteger(value) || value < 0)
+    throw new UserError("an impossible size in a tar header");
+  return value;
+}
+function octal(block2, start, length) {
+  const digits = block2.toString("latin1", start, start + length).replace(/^[\0 ]+|[\0 ]+$/g, "").replace(/\0.*$/s, "");
+  if (digits === "") return 0;
+  return /^[0-7]+$/.test(digits) ? Number.parseInt(digits, 8) : Number.NaN;
+}
+function base256(block2, start, length) {
+  const first = block2[start] ?? 0;
+  if (first & 64) return -1;
+  let value = first & 63;
+  for (let index = start + 1; index < start + length; index++) {
+    value = value * 256 + (block2[index] ?? 0);
+  }
+  return value;
+}
+
+// src/registry/tar-pax.ts
+function decodePax(body) {
+  const values = keyValues(body);
+  const records2 = {};
+  const path4 = values.get("path");
+  const linkPath = values.get("linkpath");
+  const size3 = values.get("size");
+  if (path4) records2.path = path4;
+  if (linkPath) records2.linkPath = linkPath;
+  if (size3) records2.size = decimal(size3);
+  if (isSparse(values)) {
+    const realSize = values.get("GNU.sparse.realsize") ?? values.get("GNU.sparse.size");
+    const name2 = values.get("GNU.sparse.name");
+    if (realSize) records2.realSize = decimal(realSize);
+    if (name2) records2.path = name2;
+  }
+  return records2;
+}
+function keyValues(body) {
+  const values = /* @__PURE__ */ new Map();
+  let offset = 0;
+  while (offset < body.length && body[offset] !== 0) {
+    const space = body.indexOf(32, offset);
+    const length = space === -1 ? Number.NaN : decimal(body.toString("latin1", offset, space));
+    const end = offset + length;
+    const equals = body.indexOf(61, space);
+    if (!(end <= body.length && equals !== -1 && equals < end && body[end - 1] === 10)) {
+      throw new UserError("a PAX record that is not `LENGTH KEY=VALUE`");
+    }
+    values.set(body.toString("utf8", space + 1, equals), body.toString("utf8", equals + 1, end - 1));
+    offset = end;
+  }
+  return values;
+}
+function isSparse(values) {
+  const major = values.get("GNU.sparse.major");
+  const minor = values.get("GNU.sparse.minor");
+  if (major === void 0 && minor === void 0) {
+    return values.has("GNU.sparse.map") || values.has("GNU.sparse.offset");
+  }
+  return major === "0" && (minor === "0" || minor === "1") || major === "1" && minor === "0";
+}
+function decimal(text6) {
+  const value = /^[0-9]+$/.test(text6) ? Number(text6) : Number.NaN;
+  if (!Number.isSafeInteger(value)) throw new UserError("an impossible number in a PAX record");
+  return value;
+}
+
+// src/registry/tar.ts
+var MAX_EXTENSION = 1048576;
+function createTarReader(onEntry) {
+  const block2 = Buffer.alloc(BLOCK);
+  let filled = 0;
+  let offset = 0;
+  let body = 0;
+  let padding = 0;
+  let sink;
+  let sparse;
+  let zeroBlock = false;
+  let ended = false;
+  let pax = {};
+  let longName;
+  let longLink;
+  function write2(chunk) {
+    let start = 0;
+    while (start < chunk.length && !ended) {
+      const left = chunk.length - start;
+      if (body > 0) {
+        const length = Math.min(left, body);
+        sink?.write(chunk.subarray(start, start + length));
+        body -= length;
+        start += length;
+        offset += length;
+        if (body === 0) endBody();
+      } else if (padding > 0) {
+        const length = Math.min(left, padding);
+        padding -= length;
+        start += length;
+        offset += length;
+      } else if (filled === 0 && left >= BLOCK) {
+        takeBlock(chunk.subarray(start, start + BLOCK));
+        start += BLOCK;
+      } else {
+        const length = Math.min(left, BLOCK - filled);
+        chunk.copy(block2, filled, start, start + length);
+        filled += length;
+        start += length;
+        if (filled === BLOCK) {
+          filled = 0;
+          takeBlock(block2);
+        }
+      }
+    }
+  }
+  function end() {
+    if (ended) return;
+    const where = offset + filled;
+    if (body > 0) throw new UserError(`the tar is cut off at byte ${where}, ${body} bytes short`);
+    if (filled > 0 || sparse !== void 0) {
+      throw new UserError(`the tar is cut off at byte ${where}, within a header`);
+    }
+  }
+  function takeBlock(bytes4) {
+    const at = offset;
+    offset += BLOCK;
+    if (sparse !== void 0) takeSparseBlock(sparse, bytes4);
+    else takeHeader(bytes4, at);
+  }
+  function takeHeader(bytes4, at) {
+    if (bytes4[0] === 0 && isZero(bytes4)) {
+      ended = zeroBlock;
+      zeroBlock = true;
+      return;
+    }
+    if (zeroBlock) throw new UserError(`a tar header behind an end-of-archive block, at byte ${at}`);
+    const header = located(at, () => decodeHeader(bytes4));
+    if ("xgLK".includes(header.type)) keepExtension(header, at);
+    else if (header.extended) sparse = header;
+    else startEntry(header);
+  }
+  function takeSparseBlock(header, bytes4) {
+    if (bytes4[504] !== 0) return;
+    sparse = void 0;
+    startEntry(header);
+  }
+  function keepExtension({ type, size: size3 }, at) {
+    if (size3 > MAX_EXTENSION) {
+      throw new UserError(`an extended tar header of ${size3} bytes, at byte ${at}`);
+    }
+    const pieces = [];
+    startBody(size3, {
+      // A view would keep its whole chunk alive, but only until the next header.
+      write: (piece) => pieces.push(piece),
+      end: () => {
+        const bytes4 = Buffer.concat(pieces);
+        if (type === "x") pax = located(at, () => decodePax(bytes4));
+        else if (type === "L") longName = untilNul(bytes4);
+        else if (type === "K") longLink = untilNul(bytes4);
+      }
+    });
+  }
+  function startEntry(header) {
+    const path4 = longName ?? pax.path ?? header.path;
+    const stored = hasBody(header.type) ? pax.size ?? header.size : 0;
+    const size3 = hasBody(header.type) ? pax.realSize ?? header.realSize ?? stored : 0;
+    const linkPath = longLink ?? pax.linkPath ?? header.linkPath;
+    const type = header.type === "0" && path4.endsWith("/") ? "5" : header.type;
+    pax = {};
+    longName = void 0;
+    longLink = void 0;
+    startBody(stored, onEntry({ path: path4, type, size: type === "5" ? 0 : size3, linkPath }));
+  }
+  function startBody(size3, to) {
+    body = size3;
+    padding = (BLOCK - size3 % BLOCK) % BLOCK;
+    sink = to;
+    if (size3 === 0) endBody();
+  }
+  function endBody() {
+    const finished = sink;
+    sink = void 0;
+    finished?.end();
+  }
+  return { write: write2, end };
+}
+function hasBody(type) {
+  return type < "1" || type > "6";
+}
+function located(offset, decode3) {
+  try {
+    return decode3();
+  } catch (error2) {
+    throw new UserError(`${messageOf(error2)}, at byte ${offset}`, { cause: error2 });
+  }
+}
+function untilNul(bytes4) {
+  const end = bytes4.indexOf(0);
+  return bytes4.toString("utf8", 0, end === -1 ? bytes4.length : end);
+}
+
+// src/registry/layer-reader.ts
+function newPathRoom() {
+  return { left: 536870912 };
+}
+var MAX_CAPTURED_FILE = 32 * 1048576;
+var MAX_CAPTURED = 64 * 1048576;
+var MAX_DATABASES = 1e4;
+var MAX_PACKAGES = 5e4;
+var DEFAULT_LIMIT = 256 * 1073741824;
+var MAX_SIZE = 2 ** 43;
+var MAX_PATH = 4096;
+var PATH_OVERHEAD = 64;
+function createLayerReader(options) {
+  const limit = options.limit ?? DEFAULT_LIMIT;
+  const room = options.room ?? newPathRoom();
+  const files = options.detail === "files" ? [] : null;
+  const captured = /* @__PURE__ */ new Map();
+  const databases = /* @__PURE__ */ new Map();
+  const rpmDatabases = /* @__PURE__ */ new Map();
+  const programs = [];
+  let size3 = 0;
+  let bytes4 = 0;
+  let capturedBytes = 0;
+  let tooLarge = false;
+  const tar = createTarReader((entry) => {
+    const file = layerFile(entry);
+    if (file === null) return void 0;
+    size3 += file.size;
+    if (size3 > MAX_SIZE) throw new UserError(`says that its files have more than ${MAX_SIZE} bytes`);
+    if (files !== null) {
+      room.left -= file.path.length + PATH_OVERHEAD;
+      if (room.left < 0) {
+        throw new UserError("more paths than fit into memory; `detail: layers` needs none");
+      }
+      if (file.path.length > MAX_PATH) file.path = file.path.slice(0, MAX_PATH);
+      files.push(file);
+    }
+    const whole = entry.type === "0" && file.size === entry.size;
+    if (!whole) return void 0;
+    if (options.capture?.(file.path)) return captureSink(file, captured);
+    if (files === null) return void 0;
+    const isRpm = isRpmDatabase(file.path);
+    if (!isRpm && !listsPackages(file.path)) {
+      return file.size < leastFingerprinted ? void 0 : largeFileSink(file, programs);
+    }
+    const into = isRpm ? rpmDatabases : databases;
+    const sink = databases.size < MAX_DATABASES ? captureSink(file, into) : void 0;
+    if (sink === void 0) tooLarge = true;
+    return sink;
+  });
+  function captureSink({ path: path4, size: size4 }, into) {
+    capturedBytes += size4;
+    if (size4 > MAX_CAPTURED_FILE || capturedBytes > MAX_CAPTURED) return void 0;
+    const content = Buffer.alloc(size4);
+    let filled = 0;
+    return {
+      write(piece) {
+        filled += piece.copy(content, filled);
+      },
+      end: () => into.set(path4, content)
+    };
+  }
+  async function packagesOf(files2) {
+    const packages = [...readPackages(files2, texts(databases)), ...programs, ...readJars(files2)];
+    for (const [path4, content] of rpmDatabases) {
+      const found = await readRpmDatabase(path4, content);
+      if (found === null) return null;
+      packages.push(...found);
+    }
+    return packages;
+  }
+  return {
+    write(chunk) {
+      bytes4 += chunk.length;
+      if (bytes4 > limit) throw new UserError(`unpacks to more than ${limit} bytes`);
+      tar.write(chunk);
+    },
+    async end() {
+      tar.end();
+      const packages = files === null ? [] : tooLarge ? null : await packagesOf(files);
+      if (packages === null || packages.length > MAX_PACKAGES)
+        return { size: size3, files, captured, packages: null };
+      return { size: size3, files, captured, ...packages.length === 0 ? {} : { packages } };
+    }
+  };
+}
+function largeFileSink(file, programs) {
+  const { path: path4, size: bytes4 } = file;
+  const look = bytes4 < leastGoBinary ? void 0 : createGoFinder((module) => programs.push({ manager: "go", ...module, bytes: bytes4, path: path4 }));
+  let value = 0;
+  return {
+    write(piece) {
+      value = crc32(piece, value);
+      look?.(piece);
+    },
+    end() {
+      file.crc32 = value;
+    }
+  };
+}
+function texts(files) {
+  return new Map([...files].map(([path4, content]) => [path4, content.toString("utf8")]));
 }
 
 // src/registry/measuring-registry.ts
@@ -26854,15 +27667,15 @@ function createBlobStore(known3) {
   const texts2 = /* @__PURE__ */ new Map();
   const opaque = /* @__PURE__ */ new Map();
   let textLength = 0;
-  function addText(digest2, text5) {
+  function addText(digest2, text6) {
     if (texts2.has(digest2)) return;
-    textLength += text5.length;
+    textLength += text6.length;
     if (textLength > MAX_TEXT) throw new UserError("the image has more JSON than fits into memory");
-    texts2.set(digest2, text5);
+    texts2.set(digest2, text6);
   }
   function size3(digest2) {
-    const text5 = texts2.get(digest2);
-    if (text5 !== void 0) return Buffer.byteLength(text5);
+    const text6 = texts2.get(digest2);
+    if (text6 !== void 0) return Buffer.byteLength(text6);
     const layer = known3.get(digest2);
     return layer === void 0 ? opaque.get(digest2) : layer.compressedSize;
   }
@@ -26883,11 +27696,11 @@ function createBlobStore(known3) {
 // src/registry/content.ts
 var MAX_DEPTH = 4;
 var statementSchema = object({ predicate: unknown() });
-function imageContent(blobs, root, options = { plainUnmeasured: null }) {
+function imageContent(blobs, root, options = { plainUnmeasured: null, mayLackPlatforms: false }) {
   return { digest: root.digest, platforms: platformsOf2(blobs, [root], options) };
 }
 function platformsOf2(blobs, roots, options) {
-  const { manifests, attestations } = collect(blobs, roots);
+  const { manifests, attestations } = collect(blobs, roots, options);
   return [...manifests].map(
     (digest2) => platformContent(blobs, digest2, provenanceOf(blobs, attestations.get(digest2) ?? []), options)
   );
@@ -26910,7 +27723,7 @@ function checkLayers(config2, layers, name2) {
 function isForeign(mediaType) {
   return /\.(foreign|nondistributable)\./.test(mediaType);
 }
-function collect(blobs, roots) {
+function collect(blobs, roots, { mayLackPlatforms }) {
   const manifests = /* @__PURE__ */ new Set();
   const attestations = /* @__PURE__ */ new Map();
   function visit2(root, depth) {
@@ -26925,7 +27738,8 @@ function collect(blobs, roots) {
       if (depth >= MAX_DEPTH)
         throw new UserError(`${digest2}: nests indexes more than ${MAX_DEPTH} deep`);
       const index = decodeJson(indexSchema, textOf2(blobs, digest2, "index"), `index ${digest2}`);
-      for (const child3 of index.manifests) visit2(child3, depth + 1);
+      const children = mayLackPlatforms ? presentOf(blobs, index.manifests) : index.manifests;
+      for (const child3 of children) visit2(child3, depth + 1);
     } else {
       throw new UserError(`${digest2}: is ${quoted(mediaType)}, not a container image`);
     }
@@ -26935,6 +27749,17 @@ function collect(blobs, roots) {
     throw new UserError(`${roots.map((root) => root.digest).join(", ")}: holds no image`);
   }
   return { manifests, attestations };
+}
+function presentOf(blobs, children) {
+  const absent2 = children.filter((child3) => !isAttestation(child3) && !isThere(blobs, child3));
+  const present = children.filter((child3) => !absent2.includes(child3));
+  return present.every(isAttestation) ? children : present;
+}
+function isThere(blobs, { digest: digest2, mediaType }) {
+  const text6 = blobs.text(digest2);
+  if (text6 === void 0 || !isManifest(mediaType)) return text6 !== void 0;
+  const { config: config2 } = decodeJson(manifestSchema, text6, `manifest ${digest2}`);
+  return blobs.text(config2.digest) !== void 0;
 }
 function platformContent(blobs, digest2, provenance, { plainUnmeasured }) {
   const name2 = `manifest ${digest2}`;
@@ -26992,9 +27817,9 @@ function contentLayer(descriptor, layer, plainIsUnpacked) {
 }
 function provenanceOf(blobs, attestations) {
   for (const digest2 of attestations) {
-    const text5 = blobs.text(digest2);
-    if (text5 === void 0) continue;
-    const manifest = decodeJson(manifestSchema, text5, `attestation ${digest2}`);
+    const text6 = blobs.text(digest2);
+    if (text6 === void 0) continue;
+    const manifest = decodeJson(manifestSchema, text6, `attestation ${digest2}`);
     const layer = manifest.layers.find(
       ({ annotations }) => annotations?.["in-toto.io/predicate-type"]?.startsWith("https://slsa.dev/provenance/")
     );
@@ -27005,9 +27830,9 @@ function provenanceOf(blobs, attestations) {
   return null;
 }
 function textOf2(blobs, digest2, what) {
-  const text5 = blobs.text(digest2);
-  if (text5 === void 0) throw new UserError(`${what} ${digest2} was not delivered`);
-  return text5;
+  const text6 = blobs.text(digest2);
+  if (text6 === void 0) throw new UserError(`${what} ${digest2} was not delivered`);
+  return text6;
 }
 
 // src/registry/manifests.ts
@@ -27048,10 +27873,10 @@ function allow(method, ...methods) {
   const headers = { Allow: methods.join(", ") };
   throw new RequestError(405, "UNSUPPORTED", `${method} is not supported here`, headers);
 }
-function digestOf(text5) {
-  const result = digestSchema.safeParse(text5);
+function digestOf(text6) {
+  const result = digestSchema.safeParse(text6);
   if (!result.success) throw new RequestError(400, "DIGEST_INVALID", "the digest is invalid");
-  if (!text5.startsWith("sha256:")) {
+  if (!text6.startsWith("sha256:")) {
     throw new RequestError(400, "DIGEST_INVALID", "only sha256 digests are supported");
   }
   return result.data;
@@ -27097,21 +27922,21 @@ function checkReference(reference, digest2) {
   }
 }
 function decodeManifest(bytes4, contentType, digest2, blobs) {
-  const text5 = bytes4.toString("utf8");
+  const text6 = bytes4.toString("utf8");
   const mediaType = contentType.split(";")[0]?.trim() ?? "";
   const descriptor = { mediaType, digest: digest2, size: bytes4.length };
   return invalidUnless(() => {
     if (isIndex(mediaType)) {
-      checkMediaType(mediaType, decodeJson(indexSchema, text5, "index").mediaType);
-      return { descriptor, text: text5, subject: null };
+      checkMediaType(mediaType, decodeJson(indexSchema, text6, "index").mediaType);
+      return { descriptor, text: text6, subject: null };
     }
     if (!isManifest(mediaType)) throw new Error(`${mediaType} is not a manifest of version 2`);
-    const manifest = decodeJson(storedSchema, text5, "manifest");
+    const manifest = decodeJson(storedSchema, text6, "manifest");
     checkMediaType(mediaType, manifest.mediaType);
     checkBlobs([manifest.config, ...manifest.layers], blobs);
     const { annotations, artifactType = manifest.config.mediaType } = manifest;
     const subject = manifest.subject?.digest ?? null;
-    return { descriptor: { ...descriptor, artifactType, annotations }, text: text5, subject };
+    return { descriptor: { ...descriptor, artifactType, annotations }, text: text6, subject };
   });
 }
 function invalidUnless(decode3) {
@@ -27263,9 +28088,9 @@ function createRoutes(context) {
     allow(method, "GET", "HEAD");
     const digest2 = digestOf(reference);
     if (!blobs.has(digest2)) await uploads.settled(digest2, name2);
-    const text5 = blobs.text(digest2);
+    const text6 = blobs.text(digest2);
     const isKnown = blobs.has(digest2);
-    if (!isKnown || method === "GET" && text5 === void 0) {
+    if (!isKnown || method === "GET" && text6 === void 0) {
       if (!isKnown) uploads.expect(digest2, name2);
       const why2 = isKnown ? "the blob was measured and not kept" : "no such blob";
       throw new RequestError(404, "BLOB_UNKNOWN", why2);
@@ -27277,7 +28102,7 @@ function createRoutes(context) {
         "Content-Length": String(blobs.size(digest2) ?? 0),
         "Docker-Content-Digest": digest2
       },
-      ...text5 === void 0 ? {} : { body: text5 }
+      ...text6 === void 0 ? {} : { body: text6 }
     };
   }
   async function routeManifest(request, method, name2, reference) {
@@ -27285,7 +28110,7 @@ function createRoutes(context) {
     if (method === "PUT") return putManifest(request, name2, reference);
     const stored = manifests.find(name2, reference);
     if (stored === void 0) throw new RequestError(404, "MANIFEST_UNKNOWN", "no such manifest");
-    const { descriptor, text: text5 } = stored;
+    const { descriptor, text: text6 } = stored;
     return {
       status: 200,
       headers: {
@@ -27293,7 +28118,7 @@ function createRoutes(context) {
         "Content-Length": String(descriptor.size),
         "Docker-Content-Digest": descriptor.digest
       },
-      body: text5
+      body: text6
     };
   }
   async function putManifest(request, name2, reference) {
@@ -27473,679 +28298,6 @@ function createInflater(compression, onData) {
   };
 }
 
-// src/registry/layer-reader.ts
-import { crc32 } from "node:zlib";
-
-// src/image/packages.ts
-function listsPackages(path4) {
-  return readerOf(path4) !== null || record2.test(path4) || topLevel.test(path4);
-}
-function readPackages(files, captured) {
-  const packages = [];
-  const sizes2 = sizesOf(files, captured);
-  for (const [path4, text5] of captured) {
-    const read = readerOf(path4);
-    if (read === null) continue;
-    for (const one2 of read(text5, path4, sizes2)) {
-      if (one2.name === "" || one2.version === "") continue;
-      packages.push({ ...one2, name: short(one2.name), version: short(one2.version), path: path4 });
-    }
-  }
-  return packages;
-}
-function readJars(files) {
-  return files.flatMap(({ path: path4, size: size3, kind }) => {
-    if (kind !== "file" || !path4.endsWith(".jar")) return [];
-    const [, name2, version3] = jar.exec(path4.slice(path4.lastIndexOf("/") + 1)) ?? [];
-    if (name2 === void 0 || version3 === void 0) return [];
-    return [{ manager: "jar", name: short(name2), version: short(version3), bytes: size3, path: path4 }];
-  });
-}
-var jar = /^(\D[^/]*?(?:-\d[\d.]*-api)?)-(\d[^/]*)\.jar$/;
-var npmRoot = /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/@.][^/]*(?=\/)/;
-var npmPaper = /(?:^|\/)node_modules\/(?:@[^/]+\/)?[^/@.][^/]*\/package\.json$/;
-var pythonPaper = /\.(?:dist-info\/METADATA|egg-info\/PKG-INFO)$/;
-var topLevel = /\.(?:dist|egg)-info\/top_level\.txt$/;
-var record2 = /\.dist-info\/RECORD$/;
-function readerOf(path4) {
-  if (/^var\/lib\/dpkg\/(?:status|status\.d\/(?!.*\.md5sums$)[^/]+)$/.test(path4)) return readDpkg;
-  if (/^(?:usr\/)?lib\/apk\/db\/installed$/.test(path4)) return readApk;
-  if (npmPaper.test(path4)) return readNpm;
-  return pythonPaper.test(path4) ? readPython : null;
-}
-function readDpkg(text5) {
-  return paragraphs(text5).flatMap((paragraph2) => {
-    const fields2 = fieldsOf2(paragraph2, /^([A-Za-z-]+):[ \t]*(.*)$/gm);
-    const status = fields2.get("Status");
-    if (status !== void 0 && !/ installed$/.test(status)) return [];
-    const bytes4 = size2(fields2.get("Installed-Size")) * 1024;
-    return [
-      {
-        manager: "dpkg",
-        name: fields2.get("Package") ?? "",
-        version: fields2.get("Version") ?? "",
-        bytes: bytes4
-      }
-    ];
-  });
-}
-function readApk(text5) {
-  return paragraphs(text5).map((paragraph2) => {
-    const fields2 = fieldsOf2(paragraph2, /^([PVI]):(.*)$/gm);
-    return {
-      manager: "apk",
-      name: fields2.get("P") ?? "",
-      version: fields2.get("V") ?? "",
-      bytes: size2(fields2.get("I"))
-    };
-  });
-}
-function readNpm(text5, path4, { npm }) {
-  const { name: name2, version: version3 } = jsonObject(text5);
-  if (typeof name2 !== "string" || typeof version3 !== "string") return [];
-  const bytes4 = npm.get(path4.slice(0, path4.lastIndexOf("/"))) ?? 0;
-  return [{ manager: "npm", name: name2, version: version3, bytes: bytes4 }];
-}
-function readPython(text5, path4, { python }) {
-  const head = text5.split(/\r?\n\r?\n/, 1)[0] ?? "";
-  const fields2 = fieldsOf2(head, /^(Name|Version):[ \t]*(.*)$/gm);
-  const bytes4 = python.get(path4.slice(0, path4.lastIndexOf("/"))) ?? 0;
-  return [
-    {
-      manager: "pip",
-      name: fields2.get("Name") ?? "",
-      version: fields2.get("Version") ?? "",
-      bytes: bytes4
-    }
-  ];
-}
-function sizesOf(files, captured) {
-  const npm = /* @__PURE__ */ new Map();
-  const papers = [...captured.keys()];
-  if (papers.some((path4) => npmPaper.test(path4))) {
-    for (const { path: path4, size: size3 } of files) {
-      const root = size3 > 0 ? npmRoot.exec(path4)?.[0] : void 0;
-      if (root !== void 0) npm.set(root, (npm.get(root) ?? 0) + size3);
-    }
-  }
-  const infos = papers.filter((path4) => pythonPaper.test(path4)).map((path4) => path4.slice(0, path4.lastIndexOf("/")));
-  const isRecorded = (info) => captured.has(`${info}/RECORD`);
-  const python = bytesBeside(
-    infos.filter((info) => !isRecorded(info)),
-    captured,
-    files
-  );
-  if (infos.some(isRecorded)) {
-    const sizes2 = new Map(files.map(({ path: path4, size: size3 }) => [path4, size3]));
-    for (const info of infos.filter(isRecorded))
-      python.set(info, recorded(info, captured.get(`${info}/RECORD`) ?? "", sizes2));
-  }
-  return { npm, python };
-}
-function recorded(info, list, sizes2) {
-  const site = info.split("/").slice(0, -1);
-  let bytes4 = 0;
-  for (const line2 of list.split(/\r?\n/)) {
-    const path4 = /^"((?:[^"]|"")*)"/.exec(line2)?.[1]?.replaceAll('""', '"') ?? line2.split(",")[0];
-    if (path4 === void 0 || path4 === "") continue;
-    bytes4 += sizes2.get(resolved(site, path4)) ?? 0;
-  }
-  return bytes4;
-}
-function resolved(site, path4) {
-  if (path4.startsWith("/")) return path4.slice(1);
-  const names2 = [...site];
-  for (const name2 of path4.split("/")) {
-    if (name2 === "..") names2.pop();
-    else if (name2 !== ".") names2.push(name2);
-  }
-  return names2.join("/");
-}
-function bytesBeside(infos, captured, files) {
-  const owners = /* @__PURE__ */ new Map();
-  for (const info of infos) {
-    const slash = info.lastIndexOf("/") + 1;
-    const name2 = (info.slice(slash).split("-", 1)[0] ?? "").replace(/[.-]/g, "_");
-    const listed = captured.get(`${info}/top_level.txt`)?.split(/\s+/) ?? [];
-    const modules = new Set(listed.some((one2) => one2 !== "") ? listed : [name2]);
-    modules.delete("");
-    const own2 = [...modules].flatMap((module) => {
-      const place = `${info.slice(0, slash)}${module}`.toLowerCase();
-      return [place, `${place}.py`];
-    });
-    for (const place of [...own2, info.toLowerCase()]) {
-      const other = owners.get(place);
-      owners.set(place, other === void 0 || other === info ? info : null);
-    }
-  }
-  const sums = /* @__PURE__ */ new Map();
-  for (const { path: path4, size: size3 } of infos.length === 0 ? [] : files) {
-    if (size3 === 0) continue;
-    const place = moduleOf(path4.toLowerCase());
-    for (let end = place.length; end > 0; end = place.lastIndexOf("/", end - 1)) {
-      const info = owners.get(place.slice(0, end));
-      if (info === void 0) continue;
-      if (info !== null) sums.set(info, (sums.get(info) ?? 0) + size3);
-      break;
-    }
-  }
-  return sums;
-}
-function moduleOf(path4) {
-  if (!path4.endsWith(".pyc") && !path4.endsWith(".so")) return path4;
-  const slash = path4.lastIndexOf("/") + 1;
-  const folder = path4.slice(0, slash).replace(/__pycache__\/$/, "");
-  return folder + (path4.slice(slash).split(".", 1)[0] ?? "");
-}
-function paragraphs(text5) {
-  return text5.split(/\n[ \t]*\n/).filter((paragraph2) => paragraph2.trim() !== "");
-}
-function fieldsOf2(paragraph2, field) {
-  const fields2 = /* @__PURE__ */ new Map();
-  for (const [, name2, value] of paragraph2.matchAll(field)) {
-    if (name2 !== void 0 && !fields2.has(name2)) fields2.set(name2, (value ?? "").trim());
-  }
-  return fields2;
-}
-function jsonObject(text5) {
-  try {
-    const value = JSON.parse(text5);
-    return typeof value === "object" && value !== null ? value : {};
-  } catch {
-    return {};
-  }
-}
-function size2(text5) {
-  return text5 !== void 0 && /^\d{1,12}$/.test(text5) ? Number(text5) : 0;
-}
-function short(text5) {
-  return text5.slice(0, 200);
-}
-
-// src/registry/elf.ts
-var elfHead = 4096;
-function dataSegments(head) {
-  if (head.length < 64 || head.readUInt32BE(0) !== 2135247942) return null;
-  const wide = head[4] === 2;
-  const little = head[5] === 1;
-  const short2 = (at) => little ? head.readUInt16LE(at) : head.readUInt16BE(at);
-  const word = (at) => little ? head.readUInt32LE(at) : head.readUInt32BE(at);
-  const long = (at) => Number(little ? head.readBigUInt64LE(at) : head.readBigUInt64BE(at));
-  const table2 = wide ? long(32) : word(28);
-  const size3 = short2(wide ? 54 : 42);
-  const count4 = short2(wide ? 56 : 44);
-  if (size3 < (wide ? 56 : 32) || table2 + size3 * count4 > head.length) return null;
-  const starts = [];
-  const ends = [];
-  for (let at = table2; at < table2 + size3 * count4; at += size3) {
-    const flags = word(at + (wide ? 4 : 24));
-    if (word(at) !== loaded || (flags & (executable | writable)) !== writable) continue;
-    const start = wide ? long(at + 8) : word(at + 4);
-    starts.push(start);
-    ends.push(start + (wide ? long(at + 32) : word(at + 16)));
-  }
-  return starts.length === 0 ? null : { start: Math.min(...starts), end: Math.max(...ends) };
-}
-var loaded = 1;
-var executable = 1;
-var writable = 2;
-
-// src/registry/go-build-info.ts
-var leastGoBinary = 1e6;
-function createGoFinder(found) {
-  let offset = 0;
-  let kept = Buffer.alloc(0);
-  let segment;
-  let done = false;
-  function search(piece, at) {
-    const bytes4 = kept.length === 0 ? piece : Buffer.concat([kept, piece]);
-    const start = at - kept.length;
-    const result = findModule(bytes4, start);
-    if (typeof result === "number") {
-      kept = Buffer.from(bytes4.subarray(result));
-      return;
-    }
-    done = true;
-    found(result);
-  }
-  return (piece) => {
-    if (done) return;
-    const at = offset;
-    offset += piece.length;
-    if (segment === void 0) {
-      kept = Buffer.concat([kept, piece]);
-      if (kept.length < elfHead) return;
-      segment = dataSegments(kept);
-      const head = kept;
-      kept = Buffer.alloc(0);
-      if (segment !== null && segment.start < head.length)
-        search(head.subarray(segment.start), segment.start);
-    } else if (segment !== null && offset > segment.start && at < segment.end) {
-      const from = Math.max(0, segment.start - at);
-      search(piece.subarray(from), at + from);
-    }
-    if (segment === null || offset >= segment.end) done = true;
-  };
-}
-var magic = Buffer.from("\xFF Go buildinf:", "latin1");
-var headerSize = 32;
-var mostInfo = 1048576;
-function findModule(bytes4, offset) {
-  for (let from = 0; ; ) {
-    const at = bytes4.indexOf(magic, from);
-    if (at === -1) return Math.max(0, bytes4.length - magic.length);
-    const module = readInfo(bytes4.subarray(at), offset + at);
-    if (module === "more") return at;
-    if (module !== null) return module;
-    from = at + magic.length;
-  }
-}
-function readInfo(bytes4, offset) {
-  if (offset % 16 !== 0) return null;
-  if (bytes4.length < headerSize) return "more";
-  const inline2 = ((bytes4[15] ?? 0) & 2) !== 0;
-  if (!inline2) return null;
-  const version3 = readString(bytes4, headerSize);
-  if (version3 === null || version3 === "more") return version3;
-  if (!/^(?:go\d|devel)/.test(version3.text)) return null;
-  const info = readString(bytes4, version3.end);
-  return info === null || info === "more" ? info : moduleOf2(info.text);
-}
-function readString(bytes4, at) {
-  let length = 0;
-  for (let index = 0; index < 4; index++) {
-    const byte = bytes4[at + index];
-    if (byte === void 0) return "more";
-    length |= (byte & 127) << 7 * index;
-    if (byte >= 128) continue;
-    const start = at + index + 1;
-    const end = start + length;
-    if (length > mostInfo) return null;
-    return end > bytes4.length ? "more" : { text: bytes4.toString("utf8", start, end), end };
-  }
-  return null;
-}
-function moduleOf2(info) {
-  const [, name2, version3] = /^mod\t([^\t\n]+)\t([^\t\n]+)/m.exec(info) ?? [];
-  if (name2 !== void 0 && version3 !== void 0) return { name: name2, version: version3 };
-  const path4 = /path\t([^\t\n]+)/.exec(info)?.[1];
-  return path4 === void 0 ? null : { name: path4, version: "(devel)" };
-}
-
-// src/registry/layer-file.ts
-var WHITEOUT = ".wh.";
-var OPAQUE = ".wh..wh..opq";
-var AUFS = ".wh..wh.";
-function layerFile(entry) {
-  const path4 = normalise(entry.path);
-  const slash = path4.lastIndexOf("/");
-  const name2 = path4.slice(slash + 1);
-  if (name2 === OPAQUE) return { path: path4.slice(0, Math.max(slash, 0)), size: 0, kind: "opaque" };
-  if (path4.startsWith(AUFS) || path4.includes(`/${AUFS}`)) return null;
-  if (name2.startsWith(WHITEOUT)) {
-    const hidden = path4.slice(0, slash + 1) + name2.slice(WHITEOUT.length);
-    return { path: hidden, size: 0, kind: "whiteout" };
-  }
-  const kind = kindOf(entry.type);
-  return { path: path4, size: kind === "file" ? entry.size : 0, kind };
-}
-function normalise(path4) {
-  if (!/(?:^|\/)\.?(?:\/|$)/.test(path4)) return path4;
-  return path4.split("/").filter((segment) => segment !== "" && segment !== ".").join("/");
-}
-function kindOf(type) {
-  switch (type) {
-    case "0":
-    case "7":
-    // contiguous
-    case "S":
-      return "file";
-    case "1":
-    case "2":
-      return "link";
-    case "5":
-      return "directory";
-    default:
-      return "special";
-  }
-}
-
-// src/registry/tar-header.ts
-var BLOCK = 512;
-function decodeHeader(block2) {
-  if (!hasChecksum(block2)) throw new UserError("a wrong checksum in a tar header");
-  const flag = block2[156] ?? 0;
-  const sparse = flag === 83;
-  return {
-    type: flag === 0 ? "0" : String.fromCharCode(flag),
-    path: prefixOf(block2) + text4(block2, 0, 100),
-    size: number4(block2, 124, 12),
-    realSize: sparse ? number4(block2, 483, 12) : null,
-    extended: sparse && block2[482] !== 0,
-    linkPath: text4(block2, 157, 100)
-  };
-}
-function hasChecksum(block2) {
-  if (block2.length < BLOCK) return false;
-  let unsigned = 8 * 32;
-  let negative = 0;
-  for (let index = 0; index < BLOCK; index++) {
-    if (index === 148) index = 156;
-    const byte = block2[index] ?? 0;
-    unsigned += byte;
-    if (byte > 127) negative += 256;
-  }
-  const octal2 = block2.toString("latin1", 148, 156).replace(/^[\0 ]+|[\0 ].*$/gs, "");
-  if (!/^[0-7]+$/.test(octal2)) return false;
-  const expected2 = Number.parseInt(octal2, 8);
-  return expected2 === unsigned || expected2 === unsigned - negative;
-}
-function isZero(block2) {
-  for (let index = 0; index < block2.length; index++) if (block2[index] !== 0) return false;
-  return true;
-}
-function prefixOf(block2) {
-  const magic2 = block2.toString("latin1", 257, 265);
-  if (magic2 !== "ustar\x0000") return "";
-  const star = block2.toString("latin1", 508, 512) === "tar\0";
-  const prefix = text4(block2, 345, star ? 131 : 155);
-  return prefix === "" ? "" : `${prefix}/`;
-}
-function text4(block2, start, length) {
-  const end = block2.indexOf(0, start);
-  return block2.toString("utf8", start, end === -1 || end > start + length ? start + length : end);
-}
-function number4(block2, start, length) {
-  const value = (block2[start] ?? 0) & 128 ? base256(block2, start, length) : octal(block2, start, length);
-  if (!Number.isSafeInteger(value) || value < 0)
-    throw new UserError("an impossible size in a tar header");
-  return value;
-}
-function octal(block2, start, length) {
-  const digits = block2.toString("latin1", start, start + length).replace(/^[\0 ]+|[\0 ]+$/g, "").replace(/\0.*$/s, "");
-  if (digits === "") return 0;
-  return /^[0-7]+$/.test(digits) ? Number.parseInt(digits, 8) : Number.NaN;
-}
-function base256(block2, start, length) {
-  const first = block2[start] ?? 0;
-  if (first & 64) return -1;
-  let value = first & 63;
-  for (let index = start + 1; index < start + length; index++) {
-    value = value * 256 + (block2[index] ?? 0);
-  }
-  return value;
-}
-
-// src/registry/tar-pax.ts
-function decodePax(body) {
-  const values = keyValues(body);
-  const records2 = {};
-  const path4 = values.get("path");
-  const linkPath = values.get("linkpath");
-  const size3 = values.get("size");
-  if (path4) records2.path = path4;
-  if (linkPath) records2.linkPath = linkPath;
-  if (size3) records2.size = decimal(size3);
-  if (isSparse(values)) {
-    const realSize = values.get("GNU.sparse.realsize") ?? values.get("GNU.sparse.size");
-    const name2 = values.get("GNU.sparse.name");
-    if (realSize) records2.realSize = decimal(realSize);
-    if (name2) records2.path = name2;
-  }
-  return records2;
-}
-function keyValues(body) {
-  const values = /* @__PURE__ */ new Map();
-  let offset = 0;
-  while (offset < body.length && body[offset] !== 0) {
-    const space = body.indexOf(32, offset);
-    const length = space === -1 ? Number.NaN : decimal(body.toString("latin1", offset, space));
-    const end = offset + length;
-    const equals = body.indexOf(61, space);
-    if (!(end <= body.length && equals !== -1 && equals < end && body[end - 1] === 10)) {
-      throw new UserError("a PAX record that is not `LENGTH KEY=VALUE`");
-    }
-    values.set(body.toString("utf8", space + 1, equals), body.toString("utf8", equals + 1, end - 1));
-    offset = end;
-  }
-  return values;
-}
-function isSparse(values) {
-  const major = values.get("GNU.sparse.major");
-  const minor = values.get("GNU.sparse.minor");
-  if (major === void 0 && minor === void 0) {
-    return values.has("GNU.sparse.map") || values.has("GNU.sparse.offset");
-  }
-  return major === "0" && (minor === "0" || minor === "1") || major === "1" && minor === "0";
-}
-function decimal(text5) {
-  const value = /^[0-9]+$/.test(text5) ? Number(text5) : Number.NaN;
-  if (!Number.isSafeInteger(value)) throw new UserError("an impossible number in a PAX record");
-  return value;
-}
-
-// src/registry/tar.ts
-var MAX_EXTENSION = 1048576;
-function createTarReader(onEntry) {
-  const block2 = Buffer.alloc(BLOCK);
-  let filled = 0;
-  let offset = 0;
-  let body = 0;
-  let padding = 0;
-  let sink;
-  let sparse;
-  let zeroBlock = false;
-  let ended = false;
-  let pax = {};
-  let longName;
-  let longLink;
-  function write2(chunk) {
-    let start = 0;
-    while (start < chunk.length && !ended) {
-      const left = chunk.length - start;
-      if (body > 0) {
-        const length = Math.min(left, body);
-        sink?.write(chunk.subarray(start, start + length));
-        body -= length;
-        start += length;
-        offset += length;
-        if (body === 0) endBody();
-      } else if (padding > 0) {
-        const length = Math.min(left, padding);
-        padding -= length;
-        start += length;
-        offset += length;
-      } else if (filled === 0 && left >= BLOCK) {
-        takeBlock(chunk.subarray(start, start + BLOCK));
-        start += BLOCK;
-      } else {
-        const length = Math.min(left, BLOCK - filled);
-        chunk.copy(block2, filled, start, start + length);
-        filled += length;
-        start += length;
-        if (filled === BLOCK) {
-          filled = 0;
-          takeBlock(block2);
-        }
-      }
-    }
-  }
-  function end() {
-    if (ended) return;
-    const where = offset + filled;
-    if (body > 0) throw new UserError(`the tar is cut off at byte ${where}, ${body} bytes short`);
-    if (filled > 0 || sparse !== void 0) {
-      throw new UserError(`the tar is cut off at byte ${where}, within a header`);
-    }
-  }
-  function takeBlock(bytes4) {
-    const at = offset;
-    offset += BLOCK;
-    if (sparse !== void 0) takeSparseBlock(sparse, bytes4);
-    else takeHeader(bytes4, at);
-  }
-  function takeHeader(bytes4, at) {
-    if (bytes4[0] === 0 && isZero(bytes4)) {
-      ended = zeroBlock;
-      zeroBlock = true;
-      return;
-    }
-    if (zeroBlock) throw new UserError(`a tar header behind an end-of-archive block, at byte ${at}`);
-    const header = located(at, () => decodeHeader(bytes4));
-    if ("xgLK".includes(header.type)) keepExtension(header, at);
-    else if (header.extended) sparse = header;
-    else startEntry(header);
-  }
-  function takeSparseBlock(header, bytes4) {
-    if (bytes4[504] !== 0) return;
-    sparse = void 0;
-    startEntry(header);
-  }
-  function keepExtension({ type, size: size3 }, at) {
-    if (size3 > MAX_EXTENSION) {
-      throw new UserError(`an extended tar header of ${size3} bytes, at byte ${at}`);
-    }
-    const pieces = [];
-    startBody(size3, {
-      // A view would keep its whole chunk alive, but only until the next header.
-      write: (piece) => pieces.push(piece),
-      end: () => {
-        const bytes4 = Buffer.concat(pieces);
-        if (type === "x") pax = located(at, () => decodePax(bytes4));
-        else if (type === "L") longName = untilNul(bytes4);
-        else if (type === "K") longLink = untilNul(bytes4);
-      }
-    });
-  }
-  function startEntry(header) {
-    const path4 = longName ?? pax.path ?? header.path;
-    const stored = hasBody(header.type) ? pax.size ?? header.size : 0;
-    const size3 = hasBody(header.type) ? pax.realSize ?? header.realSize ?? stored : 0;
-    const linkPath = longLink ?? pax.linkPath ?? header.linkPath;
-    const type = header.type === "0" && path4.endsWith("/") ? "5" : header.type;
-    pax = {};
-    longName = void 0;
-    longLink = void 0;
-    startBody(stored, onEntry({ path: path4, type, size: type === "5" ? 0 : size3, linkPath }));
-  }
-  function startBody(size3, to) {
-    body = size3;
-    padding = (BLOCK - size3 % BLOCK) % BLOCK;
-    sink = to;
-    if (size3 === 0) endBody();
-  }
-  function endBody() {
-    const finished = sink;
-    sink = void 0;
-    finished?.end();
-  }
-  return { write: write2, end };
-}
-function hasBody(type) {
-  return type < "1" || type > "6";
-}
-function located(offset, decode3) {
-  try {
-    return decode3();
-  } catch (error2) {
-    throw new UserError(`${messageOf(error2)}, at byte ${offset}`, { cause: error2 });
-  }
-}
-function untilNul(bytes4) {
-  const end = bytes4.indexOf(0);
-  return bytes4.toString("utf8", 0, end === -1 ? bytes4.length : end);
-}
-
-// src/registry/layer-reader.ts
-var MAX_CAPTURED_FILE = 32 * 1048576;
-var MAX_CAPTURED = 64 * 1048576;
-var MAX_DATABASES = 1e4;
-var MAX_PACKAGES = 5e4;
-var DEFAULT_LIMIT = 256 * 1073741824;
-var MAX_SIZE = 2 ** 43;
-var MAX_PATHS = 268435456;
-var MAX_PATH = 4096;
-var PATH_OVERHEAD = 64;
-function createLayerReader(options) {
-  const limit = options.limit ?? DEFAULT_LIMIT;
-  const files = options.detail === "files" ? [] : null;
-  const captured = /* @__PURE__ */ new Map();
-  const databases = /* @__PURE__ */ new Map();
-  const programs = [];
-  let size3 = 0;
-  let bytes4 = 0;
-  let pathBytes = 0;
-  let capturedBytes = 0;
-  let tooLarge = false;
-  const tar = createTarReader((entry) => {
-    const file = layerFile(entry);
-    if (file === null) return void 0;
-    size3 += file.size;
-    if (size3 > MAX_SIZE) throw new UserError(`says that its files have more than ${MAX_SIZE} bytes`);
-    if (files !== null) {
-      pathBytes += file.path.length + PATH_OVERHEAD;
-      if (pathBytes > MAX_PATHS) {
-        throw new UserError("more paths than fit into memory; `detail: layers` needs none");
-      }
-      if (file.path.length > MAX_PATH) file.path = file.path.slice(0, MAX_PATH);
-      files.push(file);
-    }
-    const whole = entry.type === "0" && file.size === entry.size;
-    if (!whole) return void 0;
-    if (options.capture?.(file.path)) return captureSink(file, captured);
-    if (files === null) return void 0;
-    if (!listsPackages(file.path)) {
-      return file.size < leastFingerprinted ? void 0 : largeFileSink(file, programs);
-    }
-    const sink = databases.size < MAX_DATABASES ? captureSink(file, databases) : void 0;
-    if (sink === void 0) tooLarge = true;
-    return sink;
-  });
-  function captureSink({ path: path4, size: size4 }, into) {
-    capturedBytes += size4;
-    if (size4 > MAX_CAPTURED_FILE || capturedBytes > MAX_CAPTURED) return void 0;
-    const content = Buffer.alloc(size4);
-    let filled = 0;
-    return {
-      write(piece) {
-        filled += piece.copy(content, filled);
-      },
-      end: () => into.set(path4, content)
-    };
-  }
-  return {
-    write(chunk) {
-      bytes4 += chunk.length;
-      if (bytes4 > limit) throw new UserError(`unpacks to more than ${limit} bytes`);
-      tar.write(chunk);
-    },
-    end() {
-      tar.end();
-      if (tooLarge) return { size: size3, files, captured, packages: null };
-      const packages = files === null ? [] : [...readPackages(files, texts(databases)), ...programs, ...readJars(files)];
-      if (packages.length > MAX_PACKAGES) return { size: size3, files, captured, packages: null };
-      return { size: size3, files, captured, ...packages.length === 0 ? {} : { packages } };
-    }
-  };
-}
-function largeFileSink(file, programs) {
-  const { path: path4, size: bytes4 } = file;
-  const look = bytes4 < leastGoBinary ? void 0 : createGoFinder((module) => programs.push({ manager: "go", ...module, bytes: bytes4, path: path4 }));
-  let value = 0;
-  return {
-    write(piece) {
-      value = crc32(piece, value);
-      look?.(piece);
-    },
-    end() {
-      file.crc32 = value;
-    }
-  };
-}
-function texts(files) {
-  return new Map([...files].map(([path4, content]) => [path4, content.toString("utf8")]));
-}
-
 // src/registry/scanner.ts
 var MAX_JSON = 8 * 1048576;
 function createBlobScanner(options) {
@@ -28232,7 +28384,7 @@ function compressedBody(compression, options) {
     inflated: () => inflated,
     async end(digest2, compressedSize) {
       await inflater.end();
-      const { captured, ...content } = reader.end();
+      const { captured, ...content } = await reader.end();
       const layer = { digest: digest2, diffId: digestOf2(hash), compressedSize, ...content };
       return { kind: "layer", layer, captured };
     }
@@ -28258,7 +28410,7 @@ function tarBody(options) {
     inflated: () => inflated,
     async end(digest2, compressedSize) {
       if (failed !== void 0) throw failed.error;
-      const { captured, ...content } = reader.end();
+      const { captured, ...content } = await reader.end();
       return {
         kind: "layer",
         layer: { digest: digest2, diffId: digest2, compressedSize, ...content },
@@ -28456,6 +28608,7 @@ async function startRegistry(options) {
       if (manifest !== void 0) return imageContent(blobs, manifest.descriptor);
       throw failure2 ?? new UserError(`nothing was pushed as ${name2}:${reference}`);
     },
+    refusal: () => failure2 instanceof UserError ? failure2 : null,
     async close() {
       uploads.close();
       const closed = new Promise((resolve15) => server.close(resolve15));
@@ -28488,7 +28641,10 @@ var PLAIN_UNMEASURED = "the image store keeps no compressed layers; push the ima
 function layoutImages(blobs, indexText, dockerManifestText) {
   const saved = dockerManifestText !== void 0;
   const tags = saved ? tagsByConfig(dockerManifestText) : /* @__PURE__ */ new Map();
-  const options = { plainUnmeasured: saved ? PLAIN_UNMEASURED : null };
+  const options = {
+    plainUnmeasured: saved ? PLAIN_UNMEASURED : null,
+    mayLackPlatforms: saved
+  };
   const groups2 = /* @__PURE__ */ new Map();
   for (const root of decodeJson(indexSchema, indexText, "index.json").manifests) {
     const name2 = nameOf2(root);
@@ -28524,13 +28680,13 @@ function archiveImage(blobs, names2, roots, tags, options) {
   return { names: [...new Set(all)], content: { digest: digest2, platforms } };
 }
 function configOf(blobs, manifest) {
-  const text5 = blobs.text(manifest);
-  if (text5 === void 0) return void 0;
-  return decodeJson(manifestSchema, text5, `manifest ${manifest}`).config.digest;
+  const text6 = blobs.text(manifest);
+  if (text6 === void 0) return void 0;
+  return decodeJson(manifestSchema, text6, `manifest ${manifest}`).config.digest;
 }
-function tagsByConfig(text5) {
+function tagsByConfig(text6) {
   const tags = /* @__PURE__ */ new Map();
-  for (const { Config, RepoTags } of decodeJson(dockerManifestSchema, text5, "manifest.json")) {
+  for (const { Config, RepoTags } of decodeJson(dockerManifestSchema, text6, "manifest.json")) {
     const digest2 = blobDigest(Config);
     if (digest2 !== null) tags.set(digest2, [...tags.get(digest2) ?? [], ...RepoTags ?? []]);
   }
@@ -28649,12 +28805,12 @@ async function scanArchive(stream, options) {
   return imagesOf(store, (path4) => files.get(resolve9(path4, links)));
 }
 function imagesOf(store, file) {
-  const text5 = (path4) => {
+  const text6 = (path4) => {
     const blob = file(path4);
     return blob?.kind === "json" ? blob.text : void 0;
   };
-  const index = text5("index.json");
-  const dockerManifest = text5("manifest.json");
+  const index = text6("index.json");
+  const dockerManifest = text6("manifest.json");
   if (index !== void 0) return layoutImages(store, index, dockerManifest);
   if (dockerManifest !== void 0) return dockerImages(dockerManifest, file);
   throw new UserError("is no image archive: it has neither index.json nor manifest.json");
@@ -28669,6 +28825,25 @@ function resolve9(path4, links) {
   return target;
 }
 
+// src/docker/base-image.ts
+async function engineBase(run2, name2) {
+  const args = ["image", "inspect", "--", name2];
+  const { exitCode, stdout } = await run2({ program: "docker", args, allowed: [1] });
+  if (exitCode !== 0) return null;
+  const [found] = decodeJson(imagesSchema, stdout, `\`docker image inspect\` of ${name2}`);
+  if (found === void 0) return null;
+  const digests = (found.RepoDigests ?? []).map((text6) => text6.slice(text6.indexOf("@") + 1));
+  const digest2 = digests.map((text6) => digestSchema.safeParse(text6).data).find((one2) => one2) ?? found.Id;
+  return { name: name2, digest: digest2, diffIds: found.RootFS.Layers ?? [] };
+}
+var imagesSchema = array(
+  object({
+    Id: digestSchema,
+    RepoDigests: array(string2()).nullish(),
+    RootFS: object({ Layers: array(digestSchema).nullish() })
+  })
+);
+
 // src/docker/history-layers.ts
 function layerEntries(history, layers) {
   const ranked = history.map((entry, index) => ({ index, rank: rankOf(entry) })).sort((a, b) => a.rank - b.rank || a.index - b.index);
@@ -28681,8 +28856,8 @@ var never2 = 9;
 function rankOf({ createdBy, comment, size: size3 }) {
   if (size3 > 0) return 0;
   const buildkit = comment.startsWith("buildkit.") || /# buildkit\s*$/.test(createdBy);
-  const text5 = createdBy.replace(/^\/bin\/sh -c #\(nop\)\s*/, "");
-  const keyword = /^[A-Z]+\b/.exec(text5)?.[0] ?? "";
+  const text6 = createdBy.replace(/^\/bin\/sh -c #\(nop\)\s*/, "");
+  const keyword = /^[A-Z]+\b/.exec(text6)?.[0] ?? "";
   if (/^(ARG|CMD|ENTRYPOINT|ENV|EXPOSE|HEALTHCHECK|LABEL|MAINTAINER|ONBUILD|SHELL|STOPSIGNAL|USER|VOLUME)$/.test(
     keyword
   )) {
@@ -28690,7 +28865,7 @@ function rankOf({ createdBy, comment, size: size3 }) {
   }
   if (/^(RUN|COPY|ADD)$/.test(keyword)) return buildkit ? 1 : 2;
   if (keyword === "WORKDIR")
-    return /^WORKDIR \/\s*$/.test(text5) ? buildkit ? never2 : 6 : buildkit ? 1 : 3;
+    return /^WORKDIR \/\s*$/.test(text6) ? buildkit ? never2 : 6 : buildkit ? 1 : 3;
   return /^(\/bin\/sh -c |\|\d+ )/.test(createdBy) ? 4 : 5;
 }
 
@@ -28705,7 +28880,7 @@ async function historyContent(run2, image, provenance = null) {
     ])
   );
   const [found] = decodeJson(
-    imagesSchema,
+    imagesSchema2,
     inspected.stdout,
     `\`docker image inspect\` of ${source}`
   );
@@ -28746,7 +28921,7 @@ async function historyContent(run2, image, provenance = null) {
   };
 }
 var historyCommand = ["image", "history", "--no-trunc", "--human=false", "--format", "{{json .}}"];
-var imagesSchema = array(
+var imagesSchema2 = array(
   object({
     Os: string2(),
     Architecture: string2(),
@@ -28781,6 +28956,62 @@ function layerSizes(written2, count4, total4, source) {
   return [...sizes2, ...Array.from({ length: missing }, () => each2)];
 }
 
+// src/image/from-image.ts
+var import_dockerfile_ast2 = __toESM(require_main(), 1);
+function fromImage(dockerfile, { target, buildArgs }) {
+  const parsed = import_dockerfile_ast2.DockerfileParser.parse(dockerfile);
+  const values = globalArguments(parsed.getInitialARGs(), buildArgs);
+  const stages = parsed.getFROMs().map((from) => ({
+    name: from.getBuildStage()?.toLowerCase() ?? null,
+    image: filledIn(from.getImage() ?? "", values)
+  }));
+  let index = target === null ? stages.length - 1 : stageOf(target);
+  for (; ; ) {
+    const image = stages[index]?.image ?? "";
+    if (image === "" || image === "scratch") return null;
+    const earlier = stages.slice(0, index).findLastIndex(({ name: name2 }) => name2 === image.toLowerCase());
+    if (earlier === -1) return canonical(image);
+    index = earlier;
+  }
+  function stageOf(target2) {
+    const named3 = stages.findLastIndex(({ name: name2 }) => name2 === target2.toLowerCase());
+    return named3 === -1 && /^\d+$/.test(target2) ? Number(target2) : named3;
+  }
+}
+function globalArguments(declared, buildArgs) {
+  const given = new Map(
+    buildArgs.map((text6) => {
+      const equals = text6.indexOf("=");
+      return equals === -1 ? [text6, null] : [text6.slice(0, equals), text6.slice(equals + 1)];
+    })
+  );
+  const values = /* @__PURE__ */ new Map();
+  for (const argument of declared) {
+    const property = argument.getProperty();
+    if (property === null) continue;
+    const name2 = property.getName();
+    const value = given.get(name2);
+    values.set(name2, value === void 0 ? filledIn(property.getValue() ?? "", values) : value);
+  }
+  return values;
+}
+function filledIn(text6, values) {
+  let unknown4 = false;
+  const filled = text6.replace(
+    /\$(?:(\w+)|\{(\w+)(?::-([^{}$]*))?\})/g,
+    (_match, bare, braced, fallback = "") => {
+      const value = values.get(bare ?? braced ?? "");
+      if (value === null) unknown4 = true;
+      return value || fallback;
+    }
+  );
+  return unknown4 || filled.includes("$") ? null : filled;
+}
+function canonical(image) {
+  const short2 = image.replace(/^(?:(?:index\.)?docker\.io\/)?(?:library\/)?/, "");
+  return /[:@][^/]*$/.test(short2) ? short2 : `${short2}:latest`;
+}
+
 // src/measure/take-build.ts
 async function takeBuild(tools, subject, side, { log, signal, turn }) {
   await turn;
@@ -28795,11 +29026,16 @@ async function takeBuild(tools, subject, side, { log, signal, turn }) {
     onOutput: output.write,
     signal
   };
+  const origins = (content, metadata) => withBase(withProvenance(content, metadata), () => baseOf(subject));
   const choose = (reachable) => tools.choose({ source: "build", driver, store, reachable });
   try {
     return await takeBy(choose(host2 !== null));
   } finally {
     output.end();
+  }
+  async function baseOf({ build: build3, dockerfile }) {
+    const name2 = dockerfile.text === null ? null : fromImage(dockerfile.text, build3);
+    return name2 === null || driver !== "docker" ? null : engineBase(run2, name2);
   }
   async function takeBy(choice3) {
     const taken = { subject, ...choice3 };
@@ -28810,7 +29046,7 @@ async function takeBuild(tools, subject, side, { log, signal, turn }) {
       try {
         const metadata2 = await buildAndPush(run2, build2, name2);
         if (driver === "docker") tools.forget(name2);
-        const content2 = async () => withProvenance(registry2.content(TAG2, repository), metadata2);
+        const content2 = async () => origins(registry2.content(TAG2, repository), metadata2);
         return { ...taken, content: content2 };
       } catch (error2) {
         if (!couldNotConnect(error2, registry2.address)) throw error2;
@@ -28824,13 +29060,13 @@ async function takeBuild(tools, subject, side, { log, signal, turn }) {
         build2,
         (stdout) => scanOciTar(stdout, options)
       );
-      return { ...taken, content: async () => withProvenance(content2, metadata2) };
+      return { ...taken, content: async () => origins(content2, metadata2) };
     }
     const tag = tools.tagFor(side);
     const metadata = await buildAndLoad(run2, build2, tag);
     tools.forget(tag);
     const content = choice3.feed === "history" ? () => historyContent(run2, tag) : tools.saved(tag);
-    return { ...taken, content: async () => withProvenance(await content(), metadata) };
+    return { ...taken, content: async () => origins(await content(), metadata) };
   }
 }
 var TAG2 = "image";
@@ -28842,6 +29078,12 @@ function withProvenance(content, { provenance }) {
     return one2.provenance == null && told !== void 0 ? { ...one2, provenance: told.predicate } : one2;
   });
   return { ...content, platforms };
+}
+async function withBase(content, ask) {
+  if (content.platforms.every(({ provenance }) => provenance != null)) return content;
+  const base = await ask();
+  if (base === null) return content;
+  return { ...content, platforms: content.platforms.map((one2) => ({ ...one2, base })) };
 }
 
 // src/measure/take-reference.ts
@@ -28859,11 +29101,11 @@ async function registryContent(run2, image, patience) {
     const inspect = (signal) => run2({ ...command, signal });
     return (await askRegistry(`docker://${image}`, inspect, patience)).stdout;
   };
-  const text5 = await ask(["--raw"], image);
-  const digest2 = digestOf3(text5);
-  const root = decodeJson(rootSchema, text5, `manifest of docker://${image}`);
+  const text6 = await ask(["--raw"], image);
+  const digest2 = digestOf3(text6);
+  const root = decodeJson(rootSchema, text6, `manifest of docker://${image}`);
   if ("layers" in root) {
-    return { digest: digest2, platforms: [await platformContent2(ask, withDigest(image, digest2), text5)] };
+    return { digest: digest2, platforms: [await platformContent2(ask, withDigest(image, digest2), text6)] };
   }
   const platforms = [];
   for (const child3 of root.manifests.filter(isPlatform)) {
@@ -28877,13 +29119,13 @@ function isPlatform(descriptor) {
   return !isAttestation(descriptor) && descriptor.platform?.os !== "unknown";
 }
 async function platformContent2(ask, name2, known3) {
-  const [text5, configText] = await Promise.all([
+  const [text6, configText] = await Promise.all([
     known3 ?? ask(["--raw"], name2),
     ask(["--format", "{{json .Image}}"], name2)
   ]);
-  const manifest = decodeJson(manifestSchema, text5, `manifest of docker://${name2}`);
+  const manifest = decodeJson(manifestSchema, text6, `manifest of docker://${name2}`);
   return {
-    manifestDigest: digestOf3(text5),
+    manifestDigest: digestOf3(text6),
     config: decodeJson(configSchema, configText, `config of docker://${name2}`),
     layers: manifest.layers.map(({ digest: digest2, mediaType, size: size3 }) => ({
       digest: digest2,
@@ -28897,8 +29139,8 @@ async function platformContent2(ask, name2, known3) {
     unpackedUnmeasured: "only the manifest was read, which lists compressed sizes"
   };
 }
-function digestOf3(text5) {
-  return `sha256:${createHash3("sha256").update(text5).digest("hex")}`;
+function digestOf3(text6) {
+  return `sha256:${createHash3("sha256").update(text6).digest("hex")}`;
 }
 
 // src/registry/oci-dir.ts
@@ -28921,12 +29163,12 @@ async function scanOciDir(directory, options) {
         continue;
       }
       await read(digest2);
-      const text5 = store.text(digest2);
-      if (text5 === void 0) continue;
+      const text6 = store.text(digest2);
+      if (text6 === void 0) continue;
       if (isIndex(mediaType))
-        await visit2(decodeJson(indexSchema, text5, `index ${digest2}`).manifests);
+        await visit2(decodeJson(indexSchema, text6, `index ${digest2}`).manifests);
       else {
-        const manifest = decodeJson(manifestSchema, text5, `manifest ${digest2}`);
+        const manifest = decodeJson(manifestSchema, text6, `manifest ${digest2}`);
         await visit2([manifest.config, ...manifest.layers]);
       }
     }
@@ -28975,13 +29217,38 @@ async function readFile4(root, names2, options) {
 
 // src/measure/take-reference.ts
 async function takeReference(tools, subject, side, attention) {
+  const taken = await naming(subject, () => take(tools, subject, side, attention));
+  return { ...taken, content: () => naming(subject, taken.content) };
+}
+async function naming({ words }, work) {
   try {
-    return await take(tools, subject, side, attention);
+    return await work();
   } catch (error2) {
-    if (!(error2 instanceof UserError) || error2.message.includes(subject.reference.value))
-      throw error2;
-    throw new UserError(`${subject.words}: ${error2.message}`, { cause: error2 });
+    if (!(error2 instanceof UserError) || error2.message.includes(words)) throw error2;
+    throw new UserError(`${words}: ${error2.message}`, { cause: error2 });
   }
+}
+var readAgain = {
+  docker: "push it again, or name another",
+  "docker-daemon": "build or pull it again before this step",
+  oci: "write it again before this step",
+  "oci-archive": "write it again before this step",
+  "docker-archive": "write it again before this step"
+};
+async function reading({ transport }, work) {
+  try {
+    return await work();
+  } catch (error2) {
+    const isImage = error2 instanceof UserError && ![error2, error2.cause].some(isCommandError);
+    if (!isImage) throw error2;
+    throw new UserError(
+      `${error2.message}; check that it is one whole container image, and ${readAgain[transport]}`,
+      { cause: error2 }
+    );
+  }
+}
+function isCommandError(error2) {
+  return error2 instanceof CommandError;
 }
 async function take(tools, subject, side, attention) {
   const { run: run2 } = tools;
@@ -28994,15 +29261,31 @@ async function take(tools, subject, side, attention) {
   if (transport === "docker") {
     const registry2 = await tools.registryOn("127.0.0.1");
     const to = `${registry2.address}/${registry2.repository}:${side}`;
-    await copyFromRegistry(run2, value, to, { progress: () => registry2.stats.bytes });
+    const content2 = await pushed(
+      subject,
+      side,
+      registry2,
+      () => copyFromRegistry(run2, value, to, { progress: () => registry2.stats.bytes })
+    );
     const reason2 = "an image in a registry is copied, but for the layers that are known";
-    return { subject, feed: "push", reason: reason2, content: async () => registry2.content(side) };
+    return { subject, feed: "push", reason: reason2, content: content2 };
   }
   if (transport === "docker-daemon") {
     return takeFromEngine(tools, subject, { name: value, side, ...attention });
   }
   const content = await readArchive(tools, subject.reference);
   return { subject, feed: "archive", reason: "it is read in place", content: async () => content };
+}
+async function pushed({ reference }, side, registry2, push) {
+  const before = registry2.refusal();
+  try {
+    await push();
+  } catch (error2) {
+    const refusal = registry2.refusal();
+    if (refusal === null || refusal === before) throw error2;
+    return reading(reference, () => Promise.reject(refusal));
+  }
+  return () => reading(reference, async () => registry2.content(side));
 }
 async function takeFromEngine(tools, subject, { name: name2, side, log }) {
   const { run: run2 } = tools;
@@ -29014,9 +29297,16 @@ async function takeFromEngine(tools, subject, { name: name2, side, log }) {
   if (choice3.feed !== "push" || host2 === null) return takeBy(choice3);
   const registry2 = await tools.registryOn(host2);
   try {
-    await pushFromEngine(run2, name2, `${registry2.address}/${registry2.repository}:${side}`);
-    return { subject, ...choice3, content: async () => registry2.content(side) };
+    const to = `${registry2.address}/${registry2.repository}:${side}`;
+    const content = await pushed(subject, side, registry2, () => pushFromEngine(run2, name2, to));
+    return { subject, ...choice3, content };
   } catch (error2) {
+    if (lacksPlatforms(error2)) {
+      log.info(
+        "The engine does not hold every platform of this image, so it cannot push it. It saves those that are there, and only they are measured."
+      );
+      return takeBy({ feed: "save", reason: "the engine holds only some of its platforms" });
+    }
     if (!couldNotConnect(error2, registry2.address)) throw error2;
     log.info(`The engine cannot reach ${registry2.address}, so another way is taken.`);
     return takeBy(choose(false));
@@ -29025,41 +29315,47 @@ async function takeFromEngine(tools, subject, { name: name2, side, log }) {
     const tag = tools.tagFor(side);
     await known2(name2, () => run2({ program: "docker", args: ["image", "tag", "--", name2, tag] }));
     tools.forget(tag);
-    const content = choice4.feed === "history" ? () => historyContent(run2, tag) : tools.saved(tag);
+    const saved = choice4.feed === "save" ? tools.saved(tag) : null;
+    const content = () => saved === null ? historyContent(run2, tag) : reading(subject.reference, saved);
     return { subject, ...choice4, content };
   }
 }
-async function readArchive({ cwd, options }, { transport, value }) {
+async function readArchive({ cwd, options }, reference) {
+  const { transport, value } = reference;
   const path4 = resolve10(cwd, value);
-  const name2 = `${transport}:${value}`;
-  if (transport === "oci") return onlyImage(await named(name2, scanOciDir(path4, options)), name2);
   const stats = await stat2(path4).catch(() => null);
   if (stats === null) {
+    const what = transport === "oci" ? "folder" : "file";
+    const form = /:[^/:]+$/.test(value) ? ", without a tag" : "";
     throw new UserError(
-      `${name2}: there is no such file; give its path from the checkout, and write it before this step`
+      `there is no such ${what}; give its path from the checkout${form}, and write it before this step`
     );
   }
-  options.onTotal?.(stats.size);
-  return onlyImage(await named(name2, scanArchiveFile(path4, options)), name2);
+  const name2 = referenceText(reference);
+  return reading(reference, async () => {
+    if (transport === "oci") return onlyImage(await named(name2, scanOciDir(path4, options)), name2);
+    options.onTotal?.(stats.size);
+    return onlyImage(await named(name2, scanArchiveFile(path4, options)), name2);
+  });
 }
 
 // src/measure/feeds.ts
 function openFeeds(image, { detail }, { run: run2, pipe: pipe3, cwd }, { known: known3, progress: progress2 }) {
-  const options = { detail, known: known3, ...progress2 };
+  const options = { detail, known: known3, room: newPathRoom(), ...progress2 };
   const compressedBudget = needsCompressed(image.budgets);
   const runName = randomBytes2(8).toString("hex");
   const loaded2 = [];
   const named3 = [];
   const registries = /* @__PURE__ */ new Map();
-  const engine = once2(() => inspectEngine(run2));
-  const builder = once2(async () => {
+  const engine = once3(() => inspectEngine(run2));
+  const builder = once3(async () => {
     const name2 = image.source.kind === "build" ? image.source.build.builder : null;
     const [server, found] = await Promise.all([engine(), inspectBuilder(run2, name2)]);
     const host2 = await registryHost(run2, found, server);
     return { driver: found.driver, store: server.store, host: host2 };
   });
   if (image.source.kind === "build") void builder().catch(() => void 0);
-  const archive = once2(() => saveFromEngine(pipe3, loaded2, (stdout) => scanArchive(stdout, options)));
+  const archive = once3(() => saveFromEngine(pipe3, loaded2, (stdout) => scanArchive(stdout, options)));
   const tools = {
     run: run2,
     pipe: pipe3,
@@ -29078,7 +29374,13 @@ function openFeeds(image, { detail }, { run: run2, pipe: pipe3, cwd }, { known: 
     forget: (name2) => void named3.push(name2),
     saved(tag) {
       loaded2.push(tag);
-      return async () => imageNamed(await archive(), tag);
+      const alone = () => saveFromEngine(pipe3, [tag], (stdout) => scanArchive(stdout, options));
+      return async () => {
+        const images = archive().catch(
+          (error2) => loaded2.length > 1 ? alone() : Promise.reject(error2)
+        );
+        return imageNamed(await images, tag);
+      };
     }
   };
   return {
@@ -29101,7 +29403,7 @@ function openFeeds(image, { detail }, { run: run2, pipe: pipe3, cwd }, { known: 
     }
   };
 }
-function once2(work) {
+function once3(work) {
   let result;
   return () => {
     result ??= work();
@@ -29125,7 +29427,7 @@ function hiddenValues(build2, env) {
     ...build2.buildArgs.map(buildArg),
     ...build2.secrets.map(value),
     ...build2.secretEnvs.map(fromEnv)
-  ].filter((text5) => text5 !== "");
+  ].filter((text6) => text6 !== "");
 }
 
 // src/measure/progress.ts
@@ -29173,7 +29475,7 @@ function bar(part) {
 }
 
 // src/measure/sends-git.ts
-var import_dockerfile_ast2 = __toESM(require_main(), 1);
+var import_dockerfile_ast3 = __toESM(require_main(), 1);
 import { existsSync as existsSync4, readFileSync as readFileSync2 } from "node:fs";
 import { join as join13, resolve as resolve11 } from "node:path";
 function sendsGit({ context, file }, cwd) {
@@ -29186,14 +29488,14 @@ function sendsGit({ context, file }, cwd) {
 }
 var IGNORES_GIT = /^\s*\/?(?:\*\*\/)?\.git\/?\s*$/m;
 function asksForGit(dockerfile) {
-  const parsed = import_dockerfile_ast2.DockerfileParser.parse(dockerfile);
+  const parsed = import_dockerfile_ast3.DockerfileParser.parse(dockerfile);
   const [syntax] = parsed.getDirectives().filter((one2) => one2.getDirective() === "syntax");
   const isOwnSyntax = syntax !== void 0 && !/docker\/dockerfile/.test(syntax.getValue() ?? "");
   return isOwnSyntax || parsed.getInstructions().some(mayReadGit);
 }
 function mayReadGit(instruction) {
-  if (!(instruction instanceof import_dockerfile_ast2.ModifiableInstruction)) return false;
-  const flags = instruction.getFlags().map((flag) => ({ name: flag.getName(), value: flag.getValue() ?? "" }));
+  if (!(instruction instanceof import_dockerfile_ast3.ModifiableInstruction)) return false;
+  const flags = instruction.getFlags().map((flag2) => ({ name: flag2.getName(), value: flag2.getValue() ?? "" }));
   const keyword = instruction.getKeyword();
   if (keyword === "RUN") {
     const mounts = flags.filter(({ name: name2 }) => name2 === "mount");
@@ -29324,8 +29626,8 @@ async function measured(taken, redact) {
 }
 
 // src/registry/known-layers.ts
-var MAX_PATHS2 = 3e5;
-function rememberLayers(cache, maxPaths = MAX_PATHS2) {
+var MAX_PATHS = 3e5;
+function rememberLayers(cache, maxPaths = MAX_PATHS) {
   const layers = /* @__PURE__ */ new Map();
   const absent2 = /* @__PURE__ */ new Set();
   return {
@@ -29372,15 +29674,15 @@ function encodeLayer({ files, ...layer }) {
     }
   });
 }
-function decodeLayer(text5) {
-  const { version: _version, files, packages, ...layer } = decodeJson(entrySchema2, text5, "entry");
+function decodeLayer(text6) {
+  const { version: _version, files, packages, ...layer } = decodeJson(entrySchema2, text6, "entry");
   return {
     ...layer,
     files: files && filesOf(files),
     ...packages === void 0 ? {} : { packages }
   };
 }
-var version2 = 1;
+var version2 = 2;
 var kinds = ["file", "directory", "link", "special", "whiteout", "opaque"];
 var bytes3 = int().nonnegative();
 var columnsSchema = object({
@@ -29471,8 +29773,8 @@ function openLayerCache(directory, options) {
 }
 function readEntry(path4) {
   try {
-    const text5 = zstdDecompressSync(readFileSync3(path4), { maxOutputLength: MAX_ENTRY });
-    return decodeLayer(text5.toString("utf8"));
+    const text6 = zstdDecompressSync(readFileSync3(path4), { maxOutputLength: MAX_ENTRY });
+    return decodeLayer(text6.toString("utf8"));
   } catch {
     return void 0;
   }
@@ -29506,7 +29808,7 @@ async function gate(settings, world, { repository, labels, notes: notes2 }) {
   const images = [];
   const found = [];
   const { cacheDir, detail } = settings;
-  const cache = cacheDir === null ? null : openLayerCache(resolve12(world.cwd, cacheDir), { detail, warn: (text5) => found.push(text5) });
+  const cache = cacheDir === null ? null : openLayerCache(resolve12(world.cwd, cacheDir), { detail, warn: (text6) => found.push(text6) });
   const layers = rememberLayers(cache);
   for (const image of settings.images) {
     const report2 = await gateImage(image, settings, world, layers, approved.approvals);
@@ -29547,9 +29849,9 @@ async function gateImage(image, settings, world, layers, approvals) {
 }
 
 // src/report/document.ts
-var code = (text5) => ({ kind: "code", text: text5 });
+var code = (text6) => ({ kind: "code", text: text6 });
 var strong = (...content) => ({ kind: "strong", content });
-var link = (text5, url2) => ({ kind: "link", text: text5, url: url2 });
+var link = (text6, url2) => ({ kind: "link", text: text6, url: url2 });
 var sign = (status) => ({ kind: "status", status });
 var paragraph = (...content) => ({ kind: "paragraph", content });
 function details(summary4, content, says = "little") {
@@ -29566,8 +29868,8 @@ function table(columns2, rows2) {
     rows: rows2
   };
 }
-function prose(text5) {
-  return text5.split(/(`[^`]+`)/).filter((part) => part !== "").map((part) => /^`[^`]+`$/.test(part) ? code(part.slice(1, -1)) : part);
+function prose(text6) {
+  return text6.split(/(`[^`]+`)/).filter((part) => part !== "").map((part) => /^`[^`]+`$/.test(part) ? code(part.slice(1, -1)) : part);
 }
 function joined(parts, separator) {
   return parts.flatMap((part, index) => index === 0 ? part : [separator, ...part]);
@@ -29576,35 +29878,35 @@ function joined(parts, separator) {
 // src/report/text.ts
 var unprintable2 = /[\p{Cc}\p{Cf}\p{Co}\p{Zl}\p{Zp}]/gu;
 var zeroWidthSpace = "\u200B";
-function oneLine(text5) {
-  return text5.toWellFormed().replace(/\s/gu, " ").replace(unprintable2, "").replace(/ {2,}/g, " ").trim();
+function oneLine(text6) {
+  return text6.toWellFormed().replace(/\s/gu, " ").replace(unprintable2, "").replace(/ {2,}/g, " ").trim();
 }
-function keepEnds(text5, clean) {
-  if (text5.trim() === "") return text5 === "" ? "" : " ";
-  return `${/^\s/.test(text5) ? " " : ""}${clean(text5)}${/\s$/.test(text5) ? " " : ""}`;
+function keepEnds(text6, clean2) {
+  if (text6.trim() === "") return text6 === "" ? "" : " ";
+  return `${/^\s/.test(text6) ? " " : ""}${clean2(text6)}${/\s$/.test(text6) ? " " : ""}`;
 }
-function truncate(text5, length) {
-  if (text5.length <= length) return text5;
-  const points = Array.from(text5);
-  return points.length <= length ? text5 : `${points.slice(0, length - 1).join("").trimEnd()}\u2026`;
+function truncate(text6, length) {
+  if (text6.length <= length) return text6;
+  const points = Array.from(text6);
+  return points.length <= length ? text6 : `${points.slice(0, length - 1).join("").trimEnd()}\u2026`;
 }
-function markdownText(text5) {
-  const markup = breakReferences(oneLine(text5)).replace(/[\\`*_{}[\]<>|~$]/g, "\\$&");
+function markdownText(text6) {
+  const markup = breakReferences(oneLine(text6)).replace(/[\\`*_{}[\]<>|~$]/g, "\\$&");
   return visibleBreaks(markup.replace(/&/g, "&amp;"));
 }
-function markdownCode(text5, place) {
-  const code2 = oneLine(text5).replaceAll("<!--", `<${zeroWidthSpace}!--`);
+function markdownCode(text6, place) {
+  const code2 = oneLine(text6).replaceAll("<!--", `<${zeroWidthSpace}!--`);
   if (code2 === "") return "(empty)";
   const ticks = Math.max(0, ...Array.from(code2.matchAll(/`+/g), ([run2]) => run2.length));
   const fence = "`".repeat(ticks === 0 ? 1 : ticks + 1);
   const space = code2.startsWith("`") || code2.endsWith("`") ? " " : "";
   return `${fence}${space}${place === "cell" ? withoutBars(code2) : code2}${space}${fence}`;
 }
-function summaryText(text5) {
-  return visibleBreaks(escapeHtml(breakReferences(oneLine(text5))));
+function summaryText(text6) {
+  return visibleBreaks(escapeHtml(breakReferences(oneLine(text6))));
 }
-function htmlText(text5) {
-  return escapeHtml(oneLine(text5));
+function htmlText(text6) {
+  return escapeHtml(oneLine(text6));
 }
 function urlPath(path4) {
   return path4.toWellFormed().split("/").map((part) => encodeURIComponent(part).replace(/[!'()*]/g, hex)).join("/");
@@ -29612,14 +29914,14 @@ function urlPath(path4) {
 function withoutBars(code2) {
   return code2.replace(/(\\?)\|/g, (_, slash) => `${slash && slash + zeroWidthSpace}\\|`);
 }
-function breakReferences(text5) {
-  return text5.replace(/[@#]|:(?=\/\/)|GH(?=-\d)|www(?=\.)/gi, `$&${zeroWidthSpace}`);
+function breakReferences(text6) {
+  return text6.replace(/[@#]|:(?=\/\/)|GH(?=-\d)|www(?=\.)/gi, `$&${zeroWidthSpace}`);
 }
 function visibleBreaks(markup) {
   return markup.replaceAll(zeroWidthSpace, "&#8203;");
 }
-function escapeHtml(text5) {
-  return text5.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;").replace(/'/g, "&#39;");
+function escapeHtml(text6) {
+  return text6.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;").replace(/'/g, "&#39;");
 }
 function hex(character) {
   return `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
@@ -29651,8 +29953,8 @@ function span({ since }) {
 function count3(number5, noun) {
   return `${number5.toLocaleString("en-US")} ${noun}${number5 === 1 ? "" : "s"}`;
 }
-function label2(text5, length = 80) {
-  return truncate(oneLine(text5), length);
+function label2(text6, length = 80) {
+  return truncate(oneLine(text6), length);
 }
 function sizeOrWord(bytes4) {
   return bytes4 === null ? notMeasured : formatBytes(bytes4);
@@ -29954,18 +30256,18 @@ function lineReference({ lines: lines2 }, { report: report2, comparison }, side)
   const [range2] = lines2?.ranges ?? [];
   if (lines2 === null || range2 === void 0 || comparison.dockerfile === null) return null;
   const path4 = comparison.dockerfile;
-  const text5 = `${guessMark(lines2)}${label2(baseName2(path4), 40)}:${range2.start}`;
+  const text6 = `${guessMark(lines2)}${label2(baseName2(path4), 40)}:${range2.start}`;
   const commit2 = commitOf2(side, { report: report2, comparison });
   if (report2.repository === null || commit2 === null)
     return code(`${guessMark(lines2)}${label2(path4, 60)}:${range2.start}`);
   const { serverUrl, name: name2 } = report2.repository;
   const anchor2 = range2.end > range2.start ? `L${range2.start}-L${range2.end}` : `L${range2.start}`;
-  return link(text5, `${serverUrl}/${name2}/blob/${commit2}/${urlPath(path4)}#${anchor2}`);
+  return link(text6, `${serverUrl}/${name2}/blob/${commit2}/${urlPath(path4)}#${anchor2}`);
 }
 function commitReference(commit2, { repository }) {
-  const text5 = shortCommit(commit2);
-  if (repository === null) return code(text5);
-  return link(text5, `${repository.serverUrl}/${repository.name}/commit/${commit2}`);
+  const text6 = shortCommit(commit2);
+  if (repository === null) return code(text6);
+  return link(text6, `${repository.serverUrl}/${repository.name}/commit/${commit2}`);
 }
 function commitOf2(side, { report: report2, comparison }) {
   const { baseline } = comparison;
@@ -30214,7 +30516,9 @@ function stateOrChange({ state, unpacked, compressed }) {
 }
 
 // src/report/packages.ts
-function packageBlocks({ packages }, most) {
+function packageBlocks(platform, most) {
+  const { packages, candidate } = platform;
+  if (candidate?.layers.some((layer) => layer.packages === null)) return [paragraph(...unknown3)];
   const [first] = packages ?? [];
   if (packages === void 0 || first === void 0 || most === 0) return [];
   const rows2 = packages.slice(0, most).map(packageRow);
@@ -30227,6 +30531,10 @@ function packageBlocks({ packages }, most) {
     ])
   ];
 }
+var unknown3 = [
+  strong("Packages"),
+  ": unknown, for a layer has a database of them that is too large or cannot be read"
+];
 function summary(first, others) {
   const more = others === 0 ? "" : ` and ${count3(others, "more package")}`;
   return [strong("Packages"), ": ", ...named2(first), ` ${formatChange(first.change)}${more}`];
@@ -30351,13 +30659,13 @@ function sizeBlocks(platform, baseline, report2) {
 }
 function metricRow(platform, metric) {
   const { baseline, candidate, change } = platform[metric];
-  const text5 = change === null ? "unknown" : changeAndPercent(change, baseline);
+  const text6 = change === null ? "unknown" : changeAndPercent(change, baseline);
   const main = metric === "unpacked" && change !== null && change !== 0;
   return [
     cell(metric),
     cell(sizeOrWord(baseline)),
     cell(sizeOrWord(candidate)),
-    cell(main ? strong(text5) : text5)
+    cell(main ? strong(text6) : text6)
   ];
 }
 function blameRows({ blame: blame2, upstreamMove }) {
@@ -30505,9 +30813,9 @@ function stepTable(steps, largest, report2) {
 function changeCell3({ change }, isLarge) {
   if (change === null) return cell();
   const status = change > 0 ? "grown" : change < 0 ? "shrunk" : "same";
-  const text5 = formatChange(change);
+  const text6 = formatChange(change);
   return {
-    ...cell(isLarge ? strong(text5) : text5),
+    ...cell(isLarge ? strong(text6) : text6),
     bar: { bytes: Math.abs(change), status }
   };
 }
@@ -30523,7 +30831,7 @@ function wasteBlocks(platform, target, most) {
   if (left.length > 0)
     rows2.push([cell(formatBytes(total3(left))), cell("everything else"), cell(), cell()]);
   return [
-    details(summary3(waste, seen), [
+    details(summary3(waste, seen, platform.candidate?.layers ?? []), [
       table(
         [
           { head: ["bytes"], align: "right" },
@@ -30548,7 +30856,7 @@ function wasteClause({ waste }, layer, minimumChange) {
 function worthTelling({ findings }, minimumChange) {
   return findings.filter(({ bytes: bytes4 }) => bytes4 >= minimumChange);
 }
-function summary3({ efficiency: efficiency2 }, seen) {
+function summary3({ efficiency: efficiency2 }, seen, layers) {
   const fresh = seen.filter(({ isNew }) => isNew === true);
   const least = efficiency2 === null ? "at least " : "";
   const parts = [`: ${least}${formatBytes(total3(seen))} that can go`];
@@ -30556,6 +30864,8 @@ function summary3({ efficiency: efficiency2 }, seen) {
     parts.push(fresh.length === seen.length ? "all of it new" : `${formatBytes(total3(fresh))} new`);
   if (efficiency2 !== null)
     parts.push(`efficiency ${Math.floor(efficiency2 * 1e3) / 10} % as dive counts it`);
+  const unread = layers.filter(({ files }) => files === null).length;
+  if (unread > 0) parts.push(`${unread} of ${count3(layers.length, "layer")} not read`);
   return [strong("Wasted"), parts.join(", ")];
 }
 function wasteRow(finding, platform, target) {
@@ -30910,8 +31220,8 @@ ${one2.content.map(block).join("\n\n")}
 function tableText({ head, align, rows: rows2 }) {
   const cells = rows2.map(
     (row2) => row2.map(({ content }, column) => {
-      const text5 = line(content, "cell");
-      return align[column] === "right" ? text5.replaceAll(" ", "\xA0") : text5;
+      const text6 = line(content, "cell");
+      return align[column] === "right" ? text6.replaceAll(" ", "\xA0") : text6;
     })
   );
   return markdownTable([head.map((content) => line(content, "cell")), ...cells], {
@@ -30964,7 +31274,7 @@ function htmlInline(part) {
 
 // src/report/fit.ts
 function fitComment(report2, limit = 65e3) {
-  return fullest(report2, (text5) => text5.length <= limit);
+  return fullest(report2, (text6) => text6.length <= limit);
 }
 function shortComment(report2) {
   return markdown(shortDocument(report2));
@@ -30976,9 +31286,9 @@ function fullest(report2, fits, from) {
   while (low < high) {
     const middle = low === 0 && high === rooms.length ? 0 : Math.floor((low + high) / 2);
     const room = rooms[middle];
-    const text5 = markdown(reportDocument(report2, room));
-    if (fits(text5)) {
-      best = text5;
+    const text6 = markdown(reportDocument(report2, room));
+    if (fits(text6)) {
+      best = text6;
       high = middle;
     } else {
       low = middle + 1;
@@ -31157,7 +31467,7 @@ var mebibyte = 1024 * 1024;
 function jobSummary(report2, limit = mebibyte - 64 * 1024) {
   const encoder = new TextEncoder();
   const room = { ...roomy, layers: 500, folded: 500, paths: 100 };
-  return fullest(report2, (text5) => encoder.encode(text5).length <= limit, room);
+  return fullest(report2, (text6) => encoder.encode(text6).length <= limit, room);
 }
 
 // src/settings/config-reader.ts
@@ -31213,15 +31523,15 @@ function imagesOf2(values, given, file, { repositoryName }) {
 }
 function configOf2({ config: config2 }, { readConfig }) {
   const path4 = config2 ?? defaultConfigFile;
-  const text5 = readConfig(path4);
-  if (text5 !== null) return { path: path4, text: text5 };
+  const text6 = readConfig(path4);
+  if (text6 !== null) return { path: path4, text: text6 };
   if (config2 === null) return null;
   throw new UsageError(
     `config: there is no ${path4}; give the path of a file relative to the checkout, for example config: ${defaultConfigFile}`
   );
 }
-function isGiven(name2, text5) {
-  return text5.trim() !== "" && text5.trim().toLowerCase() !== inputs[name2].default;
+function isGiven(name2, text6) {
+  return text6.trim() !== "" && text6.trim().toLowerCase() !== inputs[name2].default;
 }
 function budgetsOf(values) {
   return budgetMetrics.flatMap(
@@ -31273,7 +31583,7 @@ export {
   formatBytes,
   formatChange,
   run,
-  pipe,
+  pipe2 as pipe,
   sinceText,
   inputs,
   inputNames,
