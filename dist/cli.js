@@ -6,6 +6,7 @@ import {
   configReader,
   decodeReport,
   encodeReport,
+  engineApi,
   gate,
   htmlReport,
   inputNames,
@@ -282,7 +283,15 @@ async function measure(read, terminal) {
     repositoryName: basename(cwd),
     readConfig: configReader(cwd)
   });
-  const world = { run, pipe, log: terminalLog(terminal), cwd, temporary: tmpdir(), event: null };
+  const world = {
+    run,
+    pipe,
+    engineApi: engineApi(),
+    log: terminalLog(terminal),
+    cwd,
+    temporary: tmpdir(),
+    event: null
+  };
   try {
     return await gate(settings, world, { repository: null, labels: [], notes: [] });
   } finally {

@@ -16,6 +16,7 @@ import {
   decodeJson,
   digestSchema,
   encodeReport,
+  engineApi,
   feeds,
   fitComment,
   formatBytes,
@@ -27311,7 +27312,15 @@ async function readSurroundings(event, settings, octokit) {
   };
 }
 function worldOf(event, settings, octokit, temporary, records) {
-  const world = { run, pipe, log: actionLog, cwd: process.cwd(), temporary, event };
+  const world = {
+    run,
+    pipe,
+    engineApi: engineApi(),
+    log: actionLog,
+    cwd: process.cwd(),
+    temporary,
+    event
+  };
   if (octokit === null) return world;
   return {
     ...world,

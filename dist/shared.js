@@ -13342,6 +13342,44 @@ var require_main = __commonJS({
   }
 });
 
+// src/docker/engine-api.ts
+import { existsSync, readFileSync } from "node:fs";
+import { homedir } from "node:os";
+import { join } from "node:path";
+function engineApi(env = process.env) {
+  const endpoint = env.DOCKER_HOST || (hasContext(env) ? "" : "unix:///var/run/docker.sock");
+  const [, socketPath] = /^unix:\/\/(\/.+)$/.exec(endpoint) ?? [];
+  if (socketPath === void 0) return null;
+  return { endpoint, ask: (method, path4) => ask({ socketPath, method, path: path4 }) };
+}
+var SILENCE = 2e4;
+function hasContext({ DOCKER_CONTEXT, DOCKER_CONFIG }) {
+  if (DOCKER_CONTEXT) return true;
+  const config2 = join(DOCKER_CONFIG || join(homedir(), ".docker"), "config.json");
+  try {
+    return existsSync(config2) && readFileSync(config2, "utf8").includes('"currentContext"');
+  } catch {
+    return true;
+  }
+}
+function ask(options) {
+  const http = process.getBuiltinModule("node:http");
+  return new Promise((resolve14, reject) => {
+    const asked = http.request({ ...options, host: "docker", timeout: SILENCE }, (answer2) => {
+      let body = "";
+      answer2.setEncoding("utf8");
+      answer2.on("data", (text6) => {
+        body += text6;
+      });
+      answer2.on("error", reject);
+      answer2.on("end", () => resolve14({ status: answer2.statusCode ?? 0, body }));
+    });
+    asked.on("timeout", () => asked.destroy(new Error(`${options.socketPath} does not answer`)));
+    asked.on("error", reject);
+    asked.end();
+  });
+}
+
 // src/errors.ts
 var UserError = class extends Error {
   name = "UserError";
@@ -22470,21 +22508,21 @@ function getExecOutput(commandLine, args, options) {
 }
 
 // src/docker/buildx-plugin.ts
-import { accessSync, constants as constants2, readFileSync } from "node:fs";
-import { homedir } from "node:os";
-import { join as join3 } from "node:path";
+import { accessSync, constants as constants2, readFileSync as readFileSync2 } from "node:fs";
+import { homedir as homedir2 } from "node:os";
+import { join as join4 } from "node:path";
 function buildxPlugin(env) {
-  const config2 = env.DOCKER_CONFIG || join3(homedir(), ".docker");
-  if (/"cliPluginsExtraDirs"/i.test(textOf(join3(config2, "config.json")))) return null;
-  const folders = [join3(config2, "cli-plugins"), ...SYSTEM];
-  return folders.map((folder) => join3(folder, "docker-buildx")).find(canRun) ?? null;
+  const config2 = env.DOCKER_CONFIG || join4(homedir2(), ".docker");
+  if (/"cliPluginsExtraDirs"/i.test(textOf(join4(config2, "config.json")))) return null;
+  const folders = [join4(config2, "cli-plugins"), ...SYSTEM];
+  return folders.map((folder) => join4(folder, "docker-buildx")).find(canRun) ?? null;
 }
 var SYSTEM = ["/usr/local/lib", "/usr/local/libexec", "/usr/lib", "/usr/libexec"].map(
-  (folder) => join3(folder, "docker/cli-plugins")
+  (folder) => join4(folder, "docker/cli-plugins")
 );
 function textOf(file) {
   try {
-    return readFileSync(file, "utf8");
+    return readFileSync2(file, "utf8");
   } catch {
     return "";
   }
@@ -23051,7 +23089,7 @@ function headerFor({ serverUrl, token }) {
 
 // src/git/repository.ts
 import { realpath } from "node:fs/promises";
-import { dirname as dirname3, join as join4, relative as relative2, resolve as resolve2, sep as sep2 } from "node:path";
+import { dirname as dirname3, join as join5, relative as relative2, resolve as resolve2, sep as sep2 } from "node:path";
 async function readRepository(run2, cwd) {
   const git = gitIn(run2, cwd);
   let place;
@@ -23093,7 +23131,7 @@ async function realPath(path4) {
   } catch (error2) {
     const parent = dirname3(path4);
     if (parent === path4) throw error2;
-    return join4(await realPath(parent), relative2(parent, path4));
+    return join5(await realPath(parent), relative2(parent, path4));
   }
 }
 
@@ -23192,7 +23230,7 @@ function planBase(event, checkedOut) {
 }
 async function findBaseCommit(options) {
   const { run: run2, cwd, event } = options;
-  const repository = await readRepository(run2, cwd);
+  const repository = options.repository ?? await readRepository(run2, cwd);
   if ("none" in repository) return { none: `no git repository here: ${repository.none}` };
   if (repository.headSha === null) return { none: "the repository has no commit yet" };
   const git = gitIn(run2, cwd);
@@ -23235,13 +23273,13 @@ async function defaultBranch(git) {
 }
 
 // src/measure/checkout.ts
-import { existsSync } from "node:fs";
+import { existsSync as existsSync2 } from "node:fs";
 import { resolve as resolve3 } from "node:path";
 async function readCheckout(image, world) {
   const context = image.source.kind === "build" ? resolve3(world.cwd, image.source.build.context) : "";
-  const repository = await readRepository(world.run, existsSync(context) ? context : world.cwd);
+  const repository = await readRepository(world.run, existsSync2(context) ? context : world.cwd);
   if ("none" in repository) return null;
-  return { top: repository.topLevel, headSha: repository.headSha };
+  return { top: repository.topLevel, headSha: repository.headSha, repository };
 }
 
 // src/measure/lookback.ts
@@ -25968,7 +26006,7 @@ function sourceLines(ranges, from) {
 async function resolveRef(options) {
   const { run: run2, cwd, ref, credentials } = options;
   if (!isRevision(ref)) throw unknown2(ref, "is not the name of a branch, a tag or a commit");
-  const repository = await readRepository(run2, cwd);
+  const repository = options.repository ?? await readRepository(run2, cwd);
   if ("none" in repository) throw unknown2(ref, `needs a git repository: ${repository.none}`);
   const git = gitIn(run2, cwd);
   const how = `commit of \`${ref}\``;
@@ -26003,10 +26041,10 @@ function unknown2(ref, why2) {
 // src/git/worktree.ts
 import { mkdtemp, realpath as realpath2, rm as rm2 } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join as join6 } from "node:path";
+import { join as join7 } from "node:path";
 
 // src/git/lend.ts
-import { join as join5 } from "node:path";
+import { join as join6 } from "node:path";
 async function lend(lender, { from, sha, to }) {
   const { run: run2, credentials } = lender;
   const git = gitIn(run2, from);
@@ -26014,10 +26052,10 @@ async function lend(lender, { from, sha, to }) {
   await fetchCommit(git, sha, credentials);
   lender.onClone(from);
   await git(["worktree", "add", "--quiet", "--detach", "--force", to, sha]);
-  if (await resolvesLfs(git)) {
+  const { links, hasAttributes } = await indexOf2(inside);
+  if (hasAttributes && await resolvesLfs(git)) {
     await withCredentials((config2) => inside(["lfs", "pull"], { config: config2 }), credentials);
   }
-  const links = await linksOf(inside);
   if (links.length === 0) return;
   const submodules = await submodulesOf(git);
   const missing = [];
@@ -26025,7 +26063,7 @@ async function lend(lender, { from, sha, to }) {
     const submodule = submodules.find(({ path: path4 }) => path4 === link2.path);
     if (submodule === void 0) missing.push(link2.path);
     if (!submodule?.initialised) continue;
-    await lend(lender, { from: join5(from, link2.path), sha: link2.sha, to: join5(to, link2.path) });
+    await lend(lender, { from: join6(from, link2.path), sha: link2.sha, to: join6(to, link2.path) });
   }
   if (missing.length === 0) return;
   if (submodules.length > 0 && submodules.every(({ initialised }) => initialised)) {
@@ -26037,20 +26075,22 @@ async function lend(lender, { from, sha, to }) {
     );
   }
 }
-async function linksOf(git) {
+async function indexOf2(git) {
   const { stdout } = await git(["ls-files", "-z", "--stage"]);
-  return [...stdout.matchAll(/(?:^|\0)160000 ([0-9a-f]+) 0\t([^\0]+)/g)].map(
-    ([, sha = "", path4 = ""]) => ({ sha, path: path4 })
-  );
+  const links = [...stdout.matchAll(/(?:^|\0)160000 ([0-9a-f]+) 0\t([^\0]+)/g)];
+  return {
+    links: links.map(([, sha = "", path4 = ""]) => ({ sha, path: path4 })),
+    hasAttributes: /[\t/]\.gitattributes\0/.test(stdout)
+  };
 }
 
 // src/git/worktree.ts
 async function withWorktree(options, use) {
   const { run: run2, cwd, sha, credentials, log } = options;
-  const repository = await readRepository(run2, cwd);
+  const repository = options.repository ?? await readRepository(run2, cwd);
   if ("none" in repository) throw new UserError(`no git repository here: ${repository.none}`);
   const parent = await realpath2(options.temporary ?? tmpdir());
-  const directory = await mkdtemp(join6(parent, "image-size-gate-worktree-"));
+  const directory = await mkdtemp(join7(parent, "image-size-gate-worktree-"));
   const clones = [];
   const remove = once(() => removeWorktrees(run2, clones, directory));
   const release = onInterrupt(remove);
@@ -26071,8 +26111,9 @@ async function withWorktree(options, use) {
 async function removeWorktrees(run2, clones, directory) {
   const [first] = clones;
   const remove = ["worktree", "remove", "--force", "--force", directory];
-  if (first !== void 0) await gitIn(run2, first)(remove, { allowed: [128] });
+  const removed3 = first === void 0 ? null : await gitIn(run2, first)(remove, { allowed: [128] });
   await rm2(directory, { recursive: true, force: true });
+  if (removed3?.exitCode === 0 && clones.length === 1) return;
   for (const clone2 of clones) await gitIn(run2, clone2)(["worktree", "prune"]);
 }
 function onInterrupt(clean2) {
@@ -26099,8 +26140,8 @@ function once(action) {
 }
 
 // src/measure/base-build.ts
-import { existsSync as existsSync3 } from "node:fs";
-import { join as join9, relative as relative5, resolve as resolve6 } from "node:path";
+import { existsSync as existsSync4 } from "node:fs";
+import { join as join10, relative as relative5, resolve as resolve6 } from "node:path";
 
 // src/git/moved.ts
 async function movedFrom(options) {
@@ -26113,7 +26154,7 @@ async function movedFrom(options) {
 }
 
 // src/measure/relocate.ts
-import { isAbsolute, join as join7, relative as relative3, resolve as resolve4 } from "node:path";
+import { isAbsolute, join as join8, relative as relative3, resolve as resolve4 } from "node:path";
 function contextKind(context) {
   if (/^(git|ssh):\/\//.test(context) || /^github\.com\//.test(context)) return "git";
   if (/^[\w.-]+@[\w.-]+:/.test(context)) return "git";
@@ -26125,7 +26166,7 @@ function relocate(build2, { from, root, to }) {
   const move = (path4) => {
     const inside = relative3(root, stay(path4));
     const outside = inside === ".." || inside.startsWith("../") || isAbsolute(inside);
-    return outside ? stay(path4) : join7(to, inside);
+    return outside ? stay(path4) : join8(to, inside);
   };
   const moveContext = (context) => /:\/\//.test(context) || contextKind(context) !== "directory" ? context : move(context);
   return {
@@ -26150,9 +26191,9 @@ function afterEquals(entry, change) {
 }
 
 // src/measure/subject.ts
-import { existsSync as existsSync2 } from "node:fs";
+import { existsSync as existsSync3 } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { isAbsolute as isAbsolute2, join as join8, relative as relative4, resolve as resolve5 } from "node:path";
+import { isAbsolute as isAbsolute2, join as join9, relative as relative4, resolve as resolve5 } from "node:path";
 function referenceSubject(reference) {
   return { kind: "reference", words: referenceText(reference), reference };
 }
@@ -26169,13 +26210,13 @@ function buildSubject(what, moved = false) {
 }
 function dockerfilePath(build2) {
   if (contextKind(build2.context) !== "directory") return null;
-  return build2.file ?? join8(build2.context, "Dockerfile");
+  return build2.file ?? join9(build2.context, "Dockerfile");
 }
 async function readDockerfile(build2, directory, top, cwd = directory) {
   const path4 = dockerfilePath(build2);
   if (path4 === null) return { path: null, text: null };
   const file = resolve5(directory, path4);
-  const text6 = existsSync2(file) ? await readFile(file, "utf8") : null;
+  const text6 = existsSync3(file) ? await readFile(file, "utf8") : null;
   const inside = relative4(top ?? directory, file);
   const outside = inside.startsWith("../") || isAbsolute2(inside);
   return { path: outside ? relative4(cwd, file) : inside, text: text6 };
@@ -26184,7 +26225,7 @@ async function readDockerfile(build2, directory, top, cwd = directory) {
 // src/measure/base-build.ts
 async function baseBuild(build2, place) {
   const { run: run2, cwd, top, sha, worktree } = place;
-  const directory = join9(worktree, relative5(top, cwd));
+  const directory = join10(worktree, relative5(top, cwd));
   const inWorktree = async (build3, movedFrom2) => {
     const moved = relocate(build3, { from: cwd, root: top, to: worktree });
     const dockerfile = await readDockerfile(moved, directory, worktree, cwd);
@@ -26198,19 +26239,19 @@ async function baseBuild(build2, place) {
     return before === null ? same : inWorktree(before, former);
   }
   const context = resolve6(directory, same.build.context);
-  if (existsSync3(context)) return same;
+  if (existsSync4(context)) return same;
   throw new UserError(
     `${sha.slice(0, 7)} has ${path4}, but not the context ${build2.context}; name what to compare with, e.g. baseline: docker://app:main`
   );
 }
 function beforeMove(build2, place) {
   const { cwd, top, worktree, path: path4, former } = place;
-  const file = join9(top, former);
+  const file = join10(top, former);
   const context = relative5(top, resolve6(cwd, build2.context));
-  if (existsSync3(join9(worktree, context))) return { ...build2, file };
+  if (existsSync4(join10(worktree, context))) return { ...build2, file };
   const inContext = path4.startsWith(`${context}/`) ? path4.slice(context.length) : null;
   if (inContext === null || !`/${former}`.endsWith(inContext)) return null;
-  return { ...build2, context: join9(top, former.slice(0, -inContext.length)), file };
+  return { ...build2, context: join10(top, former.slice(0, -inContext.length)), file };
 }
 
 // src/measure/record.ts
@@ -26320,8 +26361,9 @@ async function takeBaseline(plan, world, feeds2, attention) {
   if (plan.kind === "reference") {
     return orUnavailable(() => feeds2.take(plan.subject, "baseline", attention));
   }
-  const { build: build2, sha, top } = plan;
-  const place = { ...world, log: attention.log, sha };
+  const { build: build2, sha, checkout } = plan;
+  const { top, repository } = checkout;
+  const place = { ...world, log: attention.log, sha, repository };
   return orUnavailable(
     () => withWorktree({ ...place, cwd: top }, async (worktree) => {
       const { movedFrom: movedFrom2, ...base } = await baseBuild(build2, { ...place, top, worktree });
@@ -26377,16 +26419,17 @@ function nothingToBuild(reference) {
 async function baseCommit(baseline, world, checkout) {
   if (checkout === null) return { state: "unavailable", why: "this is not a git repository" };
   const { run: run2, credentials } = world;
-  const { top } = checkout;
+  const { top, repository } = checkout;
   const ref = baseline.kind === "build" ? baseline.ref : null;
-  const found = ref === null ? await orUnavailable(() => findBaseCommit({ ...world, cwd: top })) : await resolveRef({
+  const found = ref === null ? await orUnavailable(() => findBaseCommit({ ...world, cwd: top, repository })) : await resolveRef({
     run: run2,
     cwd: top,
     ref,
+    repository,
     ...credentials === void 0 ? {} : { credentials }
   });
   if ("none" in found) return { state: "unavailable", why: found.none };
-  return "sha" in found ? { ...found, top } : found;
+  return "sha" in found ? { ...found, checkout } : found;
 }
 
 // src/measure/feeds.ts
@@ -26395,7 +26438,7 @@ import { randomBytes as randomBytes2 } from "node:crypto";
 // src/docker/build.ts
 import { mkdtemp as mkdtemp3, readFile as readFile3, rm as rm4 } from "node:fs/promises";
 import { tmpdir as tmpdir3 } from "node:os";
-import { join as join11 } from "node:path";
+import { join as join12 } from "node:path";
 
 // src/docker/build-arguments.ts
 function buildArguments(build2, request) {
@@ -26469,7 +26512,7 @@ var metadataSchema = looseObject({
 // src/docker/secrets.ts
 import { access, mkdtemp as mkdtemp2, rm as rm3, writeFile } from "node:fs/promises";
 import { tmpdir as tmpdir2 } from "node:os";
-import { join as join10, resolve as resolve8 } from "node:path";
+import { join as join11, resolve as resolve8 } from "node:path";
 async function prepareSecrets(build2, directory) {
   const inline2 = build2.secrets.filter((secret) => !isSpecification(secret));
   const written2 = inline2.map(
@@ -26491,12 +26534,12 @@ async function prepareSecrets(build2, directory) {
   ];
   if (written2.length === 0) return { values: [...specifications, ...rest], remove: async () => {
   } };
-  const folder = await mkdtemp2(join10(tmpdir2(), "image-size-gate-secrets-"));
+  const folder = await mkdtemp2(join11(tmpdir2(), "image-size-gate-secrets-"));
   const remove = () => rm3(folder, { recursive: true, force: true });
   try {
     const inlined = await Promise.all(
       written2.map(async ([id, value], index) => {
-        const src = join10(folder, String(index));
+        const src = join11(folder, String(index));
         await writeFile(src, value, { mode: 384 });
         return fields({ id, src });
       })
@@ -26551,8 +26594,12 @@ async function buildAndLoad(run2, build2, tag) {
 function loadedTag(runName, side) {
   return `image-size-gate/${runName}:${side}`;
 }
-async function removeImages(run2, names2) {
-  const remove = (name2) => run2({ program: "docker", args: ["image", "rm", "--force", name2], allowed: [1] });
+async function removeImages(run2, names2, api = null) {
+  const remove = async (name2) => {
+    const answer2 = await api?.ask("DELETE", `/images/${name2}?force=true`).catch(() => void 0);
+    if (answer2?.status === 200 || answer2?.status === 404) return;
+    await run2({ program: "docker", args: ["image", "rm", "--force", name2], allowed: [1] });
+  };
   await Promise.allSettled(names2.map(remove));
 }
 async function runNamed(run2, build2, output, name2) {
@@ -26564,11 +26611,11 @@ async function runNamed(run2, build2, output, name2) {
   }
 }
 async function runBuild(build2, output, execute) {
-  const folder = await mkdtemp3(join11(tmpdir3(), "image-size-gate-build-"));
+  const folder = await mkdtemp3(join12(tmpdir3(), "image-size-gate-build-"));
   try {
     const secrets = await prepareSecrets(build2.settings, build2.directory);
     try {
-      const metadataFile = join11(folder, "metadata.json");
+      const metadataFile = join12(folder, "metadata.json");
       await execute({
         program: "docker",
         args: buildArguments(build2.settings, {
@@ -26628,7 +26675,9 @@ function choice2(feed, reason2) {
 
 // src/docker/engine.ts
 var drivers = ["docker", "docker-container", "kubernetes", "remote", "cloud"];
-async function inspectEngine(run2, host2 = process.env.DOCKER_HOST) {
+async function inspectEngine(run2, host2 = process.env.DOCKER_HOST, api = null) {
+  const told = api === null ? null : await engineByApi(api);
+  if (told !== null) return told;
   const info = decodeJson(infoSchema, await dockerInfo(run2), "`docker info`");
   const buildx = info.ClientInfo.Plugins?.find((plugin) => plugin.Name === "buildx");
   if (buildx === void 0) {
@@ -26641,9 +26690,7 @@ async function inspectEngine(run2, host2 = process.env.DOCKER_HOST) {
   }
   return {
     version: info.ServerVersion,
-    // https://docs.docker.com/engine/storage/containerd/
-    store: info.DriverStatus?.some(([key, value]) => key === "driver-type" && value === snapshotter) ? "containerd" : "classic",
-    buildxVersion: buildx.Version.replace(/^v/, ""),
+    store: storeOf(info),
     endpoint: await endpointOf(run2, info.ClientInfo.Context, host2)
   };
 }
@@ -26693,13 +26740,15 @@ function couldNotConnect(error2, address) {
 }
 var LOCAL = "unix:///var/run/docker.sock";
 var snapshotter = "io.containerd.snapshotter.v1";
-var infoSchema = object({
+var serverSchema = object({
   ServerVersion: string2().optional(),
-  DriverStatus: array(tuple([string2(), string2()])).nullish(),
+  DriverStatus: array(tuple([string2(), string2()])).nullish()
+});
+var infoSchema = serverSchema.extend({
   ServerErrors: array(string2()).nullish(),
   ClientInfo: object({
     Context: string2().default("default"),
-    Plugins: array(object({ Name: string2(), Version: string2().default("") })).nullish()
+    Plugins: array(object({ Name: string2() })).nullish()
   })
 });
 var contextsSchema = array(
@@ -26716,6 +26765,19 @@ var builderSchema = object({
   endpoint: string2().default(""),
   platforms: string2().default("").transform((text6) => text6.split(",").map((platform) => platform.trim().replace(/\*$/, ""))).transform((platforms) => platforms.filter((platform) => platform !== ""))
 });
+function storeOf({ DriverStatus }) {
+  const isContainerd = DriverStatus?.some(
+    ([key, value]) => key === "driver-type" && value === snapshotter
+  );
+  return isContainerd ? "containerd" : "classic";
+}
+async function engineByApi({ endpoint, ask: ask2 }) {
+  if (buildxPlugin(process.env) === null) return null;
+  const answer2 = await ask2("GET", "/info").catch(() => null);
+  if (answer2?.status !== 200) return null;
+  const info = decodeJson(serverSchema, answer2.body, "what the engine tells of itself");
+  return { version: info.ServerVersion ?? "", store: storeOf(info), endpoint };
+}
 async function dockerInfo(run2) {
   const args = ["info", "--format", "{{json .}}"];
   try {
@@ -26757,11 +26819,11 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 // src/docker/retry-after.ts
 var LONGEST_WAIT = 3e4;
-async function retryAfter(stderr, now = Date.now, ask = askForHeader) {
+async function retryAfter(stderr, now = Date.now, ask2 = askForHeader) {
   const told = /retry-after: ([\d.]+)(ns|µs|us|ms|s|m|h)\b/i.exec(stderr);
   if (told !== null) return Math.ceil(Number(told[1]) * (UNITS[told[2] ?? ""] ?? 1e3));
   const [, url2] = /request to (https?:\/\/\S+): 429 /.exec(stderr) ?? [];
-  const header = url2 === void 0 ? null : await ask(url2);
+  const header = url2 === void 0 ? null : await ask2(url2);
   if (header === null || header.trim() === "") return null;
   const seconds = Number(header);
   if (Number.isNaN(seconds)) return ahead(Date.parse(header), now());
@@ -26901,9 +26963,9 @@ async function saveFromEngine(pipe3, images, consume) {
 function lacksPlatforms(error2) {
   return error2 instanceof CommandError && /content digest sha256:\w+: not found/.test(error2.stderr);
 }
-async function known2(image, ask) {
+async function known2(image, ask2) {
   try {
-    return await ask();
+    return await ask2();
   } catch (cause) {
     if (lacksPlatforms(cause)) {
       throw new UserError(
@@ -29079,9 +29141,9 @@ function withProvenance(content, { provenance }) {
   });
   return { ...content, platforms };
 }
-async function withBase(content, ask) {
+async function withBase(content, ask2) {
   if (content.platforms.every(({ provenance }) => provenance != null)) return content;
-  const base = await ask();
+  const base = await ask2();
   if (base === null) return content;
   return { ...content, platforms: content.platforms.map((one2) => ({ ...one2, base })) };
 }
@@ -29093,7 +29155,7 @@ import { resolve as resolve10 } from "node:path";
 // src/docker/registry-content.ts
 import { createHash as createHash3 } from "node:crypto";
 async function registryContent(run2, image, patience) {
-  const ask = async (args, name2) => {
+  const ask2 = async (args, name2) => {
     const command = {
       program: "docker",
       args: ["buildx", "imagetools", "inspect", ...args, "--", name2]
@@ -29101,15 +29163,15 @@ async function registryContent(run2, image, patience) {
     const inspect = (signal) => run2({ ...command, signal });
     return (await askRegistry(`docker://${image}`, inspect, patience)).stdout;
   };
-  const text6 = await ask(["--raw"], image);
+  const text6 = await ask2(["--raw"], image);
   const digest2 = digestOf3(text6);
   const root = decodeJson(rootSchema, text6, `manifest of docker://${image}`);
   if ("layers" in root) {
-    return { digest: digest2, platforms: [await platformContent2(ask, withDigest(image, digest2), text6)] };
+    return { digest: digest2, platforms: [await platformContent2(ask2, withDigest(image, digest2), text6)] };
   }
   const platforms = [];
   for (const child3 of root.manifests.filter(isPlatform)) {
-    platforms.push(await platformContent2(ask, withDigest(image, child3.digest), null));
+    platforms.push(await platformContent2(ask2, withDigest(image, child3.digest), null));
   }
   if (platforms.length > 0) return { digest: digest2, platforms };
   throw new UserError(`docker://${image}: its index lists no platform, so it is no image`);
@@ -29118,10 +29180,10 @@ var rootSchema = union([manifestSchema, indexSchema]);
 function isPlatform(descriptor) {
   return !isAttestation(descriptor) && descriptor.platform?.os !== "unknown";
 }
-async function platformContent2(ask, name2, known3) {
+async function platformContent2(ask2, name2, known3) {
   const [text6, configText] = await Promise.all([
-    known3 ?? ask(["--raw"], name2),
-    ask(["--format", "{{json .Image}}"], name2)
+    known3 ?? ask2(["--raw"], name2),
+    ask2(["--format", "{{json .Image}}"], name2)
   ]);
   const manifest = decodeJson(manifestSchema, text6, `manifest of docker://${name2}`);
   return {
@@ -29146,7 +29208,7 @@ function digestOf3(text6) {
 // src/registry/oci-dir.ts
 import { constants as constants3 } from "node:fs";
 import { lstat as lstat2, open as open3, realpath as realpath3 } from "node:fs/promises";
-import { join as join12 } from "node:path";
+import { join as join13 } from "node:path";
 var PARALLEL = 4;
 async function scanOciDir(directory, options) {
   const store = createBlobStore(options.known ?? /* @__PURE__ */ new Map());
@@ -29201,7 +29263,7 @@ async function scanOciDir(directory, options) {
   return layoutImages(store, index.text, saved?.kind === "json" ? saved.text : void 0);
 }
 async function readFile4(root, names2, options) {
-  const path4 = join12(root, ...names2);
+  const path4 = join13(root, ...names2);
   const name2 = names2.join("/");
   try {
     const stats = await lstat2(path4).catch(() => null);
@@ -29340,14 +29402,14 @@ async function readArchive({ cwd, options }, reference) {
 }
 
 // src/measure/feeds.ts
-function openFeeds(image, { detail }, { run: run2, pipe: pipe3, cwd }, { known: known3, progress: progress2 }) {
+function openFeeds(image, { detail }, { run: run2, pipe: pipe3, cwd, engineApi: engineApi2 = null }, { known: known3, progress: progress2 }) {
   const options = { detail, known: known3, room: newPathRoom(), ...progress2 };
   const compressedBudget = needsCompressed(image.budgets);
   const runName = randomBytes2(8).toString("hex");
   const loaded2 = [];
   const named3 = [];
   const registries = /* @__PURE__ */ new Map();
-  const engine = once3(() => inspectEngine(run2));
+  const engine = once3(() => inspectEngine(run2, void 0, engineApi2));
   const builder = once3(async () => {
     const name2 = image.source.kind === "build" ? image.source.build.builder : null;
     const [server, found] = await Promise.all([engine(), inspectBuilder(run2, name2)]);
@@ -29399,7 +29461,7 @@ function openFeeds(image, { detail }, { run: run2, pipe: pipe3, cwd }, { known: 
     async close() {
       const started2 = await Promise.allSettled(registries.values());
       for (const one2 of started2) if (one2.status === "fulfilled") await one2.value.close();
-      await removeImages(run2, named3);
+      await removeImages(run2, named3, engineApi2);
     }
   };
 }
@@ -29476,15 +29538,15 @@ function bar(part) {
 
 // src/measure/sends-git.ts
 var import_dockerfile_ast3 = __toESM(require_main(), 1);
-import { existsSync as existsSync4, readFileSync as readFileSync2 } from "node:fs";
-import { join as join13, resolve as resolve11 } from "node:path";
+import { existsSync as existsSync5, readFileSync as readFileSync3 } from "node:fs";
+import { join as join14, resolve as resolve11 } from "node:path";
 function sendsGit({ context, file }, cwd) {
   const folder = resolve11(cwd, context);
-  if (!existsSync4(join13(folder, ".git"))) return false;
-  const dockerfile = resolve11(cwd, file ?? join13(context, "Dockerfile"));
-  const ignore = [`${dockerfile}.dockerignore`, join13(folder, ".dockerignore")].find(existsSync4);
-  if (ignore !== void 0 && IGNORES_GIT.test(readFileSync2(ignore, "utf8"))) return false;
-  return !existsSync4(dockerfile) || asksForGit(readFileSync2(dockerfile, "utf8"));
+  if (!existsSync5(join14(folder, ".git"))) return false;
+  const dockerfile = resolve11(cwd, file ?? join14(context, "Dockerfile"));
+  const ignore = [`${dockerfile}.dockerignore`, join14(folder, ".dockerignore")].find(existsSync5);
+  if (ignore !== void 0 && IGNORES_GIT.test(readFileSync3(ignore, "utf8"))) return false;
+  return !existsSync5(dockerfile) || asksForGit(readFileSync3(dockerfile, "utf8"));
 }
 var IGNORES_GIT = /^\s*\/?(?:\*\*\/)?\.git\/?\s*$/m;
 function asksForGit(dockerfile) {
@@ -29654,9 +29716,9 @@ function rememberLayers(cache, maxPaths = MAX_PATHS) {
 }
 
 // src/registry/layer-cache.ts
-import { mkdirSync, readFileSync as readFileSync3 } from "node:fs";
+import { mkdirSync, readFileSync as readFileSync4 } from "node:fs";
 import { readdir as readdir2, rename as rename2, rm as rm5, stat as stat3, utimes, writeFile as writeFile2 } from "node:fs/promises";
-import { join as join14 } from "node:path";
+import { join as join15 } from "node:path";
 import { promisify } from "node:util";
 import { constants as constants4, zstdCompress, zstdDecompressSync } from "node:zlib";
 
@@ -29742,7 +29804,7 @@ function openLayerCache(directory, options) {
       { cause: error2 }
     );
   }
-  const pathOf = (digest2) => join14(directory, `${digest2.replace(":", "-")}${SUFFIX}`);
+  const pathOf = (digest2) => join15(directory, `${digest2.replace(":", "-")}${SUFFIX}`);
   const isWhole = ({ files }) => detail === "layers" || files !== null;
   function later(work) {
     const task = work.catch((error2) => {
@@ -29773,7 +29835,7 @@ function openLayerCache(directory, options) {
 }
 function readEntry(path4) {
   try {
-    const text6 = zstdDecompressSync(readFileSync3(path4), { maxOutputLength: MAX_ENTRY });
+    const text6 = zstdDecompressSync(readFileSync4(path4), { maxOutputLength: MAX_ENTRY });
     return decodeLayer(text6.toString("utf8"));
   } catch {
     return void 0;
@@ -29790,7 +29852,7 @@ async function prune(directory, limit) {
   const names2 = (await readdir2(directory)).filter((name2) => name2.includes(SUFFIX));
   const entries = await Promise.all(
     names2.map(async (name2) => {
-      const path4 = join14(directory, name2);
+      const path4 = join15(directory, name2);
       const { size: size3, mtimeMs } = await stat3(path4);
       return { path: path4, size: size3, mtimeMs };
     })
@@ -31471,15 +31533,15 @@ function jobSummary(report2, limit = mebibyte - 64 * 1024) {
 }
 
 // src/settings/config-reader.ts
-import { existsSync as existsSync5, readFileSync as readFileSync4 } from "node:fs";
+import { existsSync as existsSync6, readFileSync as readFileSync5 } from "node:fs";
 import { resolve as resolve13 } from "node:path";
 var defaultConfigFile = ".github/image-size-gate.yml";
 function configReader(checkout) {
   return (path4) => {
     const place = resolve13(checkout, path4);
-    if (!existsSync5(place)) return null;
+    if (!existsSync6(place)) return null;
     try {
-      return readFileSync4(place, "utf8");
+      return readFileSync5(place, "utf8");
     } catch (error2) {
       throw new UsageError(`config: ${path4} cannot be read: ${messageOf(error2)}`);
     }
@@ -31548,6 +31610,7 @@ export {
   __require,
   __commonJS,
   __toESM,
+  engineApi,
   UserError,
   UsageError,
   printable,

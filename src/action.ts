@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import * as core from '@actions/core'
+import { engineApi } from './docker/engine-api.ts'
 import { messageOf, UsageError, UserError } from './errors.ts'
 import { findLogin } from './github/comment-author.ts'
 import { type RunEvent, readEvent } from './github/event.ts'
@@ -131,7 +132,15 @@ function worldOf(
   temporary: string,
   records: RunRecords | null,
 ): World {
-  const world = { run, pipe, log: actionLog, cwd: process.cwd(), temporary, event }
+  const world = {
+    run,
+    pipe,
+    engineApi: engineApi(),
+    log: actionLog,
+    cwd: process.cwd(),
+    temporary,
+    event,
+  }
   if (octokit === null) return world
   return {
     ...world,

@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename } from 'node:path'
 import { worstVerdict } from './budget/judge.ts'
+import { engineApi } from './docker/engine-api.ts'
 import { messageOf, printable, UsageError, UserError } from './errors.ts'
 import { type Log, linesTo } from './log.ts'
 import { gate } from './main.ts'
@@ -56,7 +57,15 @@ async function measure(read: (name: string) => string, terminal: Terminal): Prom
     repositoryName: basename(cwd),
     readConfig: configReader(cwd),
   })
-  const world = { run, pipe, log: terminalLog(terminal), cwd, temporary: tmpdir(), event: null }
+  const world = {
+    run,
+    pipe,
+    engineApi: engineApi(),
+    log: terminalLog(terminal),
+    cwd,
+    temporary: tmpdir(),
+    event: null,
+  }
   try {
     return await gate(settings, world, { repository: null, labels: [], notes: [] })
   } finally {

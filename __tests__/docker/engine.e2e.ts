@@ -17,6 +17,7 @@ import {
   inspectBuilder,
   inspectEngine,
 } from '../../src/docker/engine.ts'
+import { engineApi } from '../../src/docker/engine-api.ts'
 import { historyContent } from '../../src/docker/history.ts'
 import { registryContent } from '../../src/docker/registry-content.ts'
 import { copyFromRegistry, pushFromEngine, saveFromEngine } from '../../src/docker/transfer.ts'
@@ -78,8 +79,12 @@ describe.each(['classic', 'containerd'] as const)('on the %s store', store => {
       store,
       endpoint: engine.host,
       version: expect.stringMatching(/^\d+\./),
-      buildxVersion: expect.stringMatching(/^\d+\./),
     })
+    const none = async () => {
+      throw new Error('no process is needed')
+    }
+    const api = engineApi({ DOCKER_HOST: engine.host })
+    expect(await inspectEngine(none, '', api)).toEqual(await inspectEngine(run))
     const builder = await inspectBuilder(run, null)
     expect(builder).toMatchObject({ name: 'default', driver: 'docker', endpoint: 'default' })
     expect(builder.platforms).toContain('linux/amd64')
@@ -103,7 +108,11 @@ describe.each(['classic', 'containerd'] as const)('on the %s store', store => {
       await buildAndPush(run, build, name.replace('candidate', 'baseline'))
       expect(sizesOf(registry.content('baseline'))).toEqual(sizes)
       expect(registry.stats.bytes - bytes).toBeLessThan(50_000)
-      await removeImages(run, [name, name.replace('candidate', 'baseline')])
+      await removeImages(
+        run,
+        [name, name.replace('candidate', 'baseline')],
+        engineApi({ DOCKER_HOST: engine.host }),
+      )
       expect(await images()).toEqual([])
     } finally {
       await registry.close()

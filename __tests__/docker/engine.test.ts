@@ -35,7 +35,6 @@ test('an engine, by one process', async () => {
   expect(await inspectEngine(run, '')).toEqual({
     version: '28.5.2',
     store: 'classic',
-    buildxVersion: '0.29.1',
     endpoint: 'unix:///var/run/docker.sock',
   })
   expect(lines()).toEqual(['docker info --format {{json .}}'])

@@ -6,6 +6,7 @@ import type { Command, Pipe, Run } from '../run.ts'
 import type { BuildSettings } from '../settings/settings.ts'
 import { buildArguments, csvField } from './build-arguments.ts'
 import type { Driver, Engine } from './engine.ts'
+import type { EngineApi } from './engine-api.ts'
 import { type BuildMetadata, decodeMetadata } from './metadata.ts'
 import { prepareSecrets } from './secrets.ts'
 
@@ -66,10 +67,17 @@ export function loadedTag(runName: string, side: 'candidate' | 'baseline'): stri
 }
 
 /** Takes names off images in the engine; what no other name holds goes with them. Never rejects: it runs while cleaning up. */
-export async function removeImages(run: Run, names: string[]): Promise<void> {
+export async function removeImages(
+  run: Run,
+  names: string[],
+  api: EngineApi | null = null,
+): Promise<void> {
   // One by one, the containerd store would look for garbage after each.
-  const remove = (name: string) =>
-    run({ program: 'docker', args: ['image', 'rm', '--force', name], allowed: [1] })
+  const remove = async (name: string) => {
+    const answer = await api?.ask('DELETE', `/images/${name}?force=true`).catch(() => undefined)
+    if (answer?.status === 200 || answer?.status === 404) return
+    await run({ program: 'docker', args: ['image', 'rm', '--force', name], allowed: [1] })
+  }
   await Promise.allSettled(names.map(remove))
 }
 

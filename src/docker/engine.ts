@@ -2,13 +2,13 @@ import * as z from 'zod'
 import { UserError } from '../errors.ts'
 import { decode, decodeJson } from '../oci/decode.ts'
 import { CommandError, type Run } from '../run.ts'
+import { buildxPlugin } from './buildx-plugin.ts'
+import type { EngineApi } from './engine-api.ts'
 
 export interface Engine {
   /** e.g. `28.5.2` */
   version: string
   store: 'classic' | 'containerd'
-  /** e.g. `0.29.1` */
-  buildxVersion: string
   /** Where the client finds the daemon: `unix:///var/run/docker.sock`, `tcp://…`. */
   endpoint: string
 }
@@ -26,14 +26,19 @@ export interface Builder {
 }
 
 /**
- * The engine behind the `docker` command, by one process, and another one where a context other than the default is in use.
+ * The engine behind the `docker` command: by its API, else by one process, and another one where a context other than the
+ * default is in use.
  * @param host `DOCKER_HOST`, which comes before the default context
+ * @param api where it is known which engine that is
  * @throws UserError that names the next step when docker or buildx is missing or the daemon does not answer
  */
 export async function inspectEngine(
   run: Run,
   host: string | undefined = process.env.DOCKER_HOST,
+  api: EngineApi | null = null,
 ): Promise<Engine> {
+  const told = api === null ? null : await engineByApi(api)
+  if (told !== null) return told
   const info = decodeJson(infoSchema, await dockerInfo(run), '`docker info`')
   const buildx = info.ClientInfo.Plugins?.find(plugin => plugin.Name === 'buildx')
   if (buildx === undefined) {
@@ -46,11 +51,7 @@ export async function inspectEngine(
   }
   return {
     version: info.ServerVersion,
-    // https://docs.docker.com/engine/storage/containerd/
-    store: info.DriverStatus?.some(([key, value]) => key === 'driver-type' && value === snapshotter)
-      ? 'containerd'
-      : 'classic',
-    buildxVersion: buildx.Version.replace(/^v/, ''),
+    store: storeOf(info),
     endpoint: await endpointOf(run, info.ClientInfo.Context, host),
   }
 }
@@ -126,14 +127,18 @@ export function couldNotConnect(error: unknown, address: string): boolean {
 const LOCAL = 'unix:///var/run/docker.sock'
 const snapshotter = 'io.containerd.snapshotter.v1'
 
-// https://github.com/docker/cli/blob/v28.5.2/cli/command/system/info.go (dockerInfo)
-const infoSchema = z.object({
+// https://docs.docker.com/reference/api/engine/version/v1.44/#tag/System/operation/SystemInfo
+const serverSchema = z.object({
   ServerVersion: z.string().optional(),
   DriverStatus: z.array(z.tuple([z.string(), z.string()])).nullish(),
+})
+
+// https://github.com/docker/cli/blob/v28.5.2/cli/command/system/info.go (dockerInfo)
+const infoSchema = serverSchema.extend({
   ServerErrors: z.array(z.string()).nullish(),
   ClientInfo: z.object({
     Context: z.string().default('default'),
-    Plugins: z.array(z.object({ Name: z.string(), Version: z.string().default('') })).nullish(),
+    Plugins: z.array(z.object({ Name: z.string() })).nullish(),
   }),
 })
 
@@ -157,6 +162,23 @@ const builderSchema = z.object({
     .transform(text => text.split(',').map(platform => platform.trim().replace(/\*$/, '')))
     .transform(platforms => platforms.filter(platform => platform !== '')),
 })
+
+/** https://docs.docker.com/engine/storage/containerd/ */
+function storeOf({ DriverStatus }: z.infer<typeof serverSchema>): Engine['store'] {
+  const isContainerd = DriverStatus?.some(
+    ([key, value]) => key === 'driver-type' && value === snapshotter,
+  )
+  return isContainerd ? 'containerd' : 'classic'
+}
+
+/** null: `docker` has to be asked, which also knows what to say when something is missing. */
+async function engineByApi({ endpoint, ask }: EngineApi): Promise<Engine | null> {
+  if (buildxPlugin(process.env) === null) return null
+  const answer = await ask('GET', '/info').catch(() => null)
+  if (answer?.status !== 200) return null
+  const info = decodeJson(serverSchema, answer.body, 'what the engine tells of itself')
+  return { version: info.ServerVersion ?? '', store: storeOf(info), endpoint }
+}
 
 async function dockerInfo(run: Run): Promise<string> {
   const args = ['info', '--format', '{{json .}}']

@@ -2,7 +2,7 @@ import type { Run } from '../run.ts'
 import type { Credentials } from './fetch.ts'
 import { commitOf, type Git, gitIn, parentsOf } from './git.ts'
 import { type BaseCommit, type MergeBaseFromApi, mergeBase } from './merge-base.ts'
-import { readRepository } from './repository.ts'
+import { type Repository, readRepository } from './repository.ts'
 
 /** What the decision needs of an event; `null` instead of it outside GitHub. */
 export interface BaseEvent {
@@ -72,11 +72,13 @@ export async function findBaseCommit(options: {
   run: Run
   cwd: string
   event: BaseEvent | null
+  /** The clone around `cwd`, where it was read before. */
+  repository?: Repository
   credentials?: Credentials
   mergeBaseFromApi?: MergeBaseFromApi
 }): Promise<BaseCommit> {
   const { run, cwd, event } = options
-  const repository = await readRepository(run, cwd)
+  const repository = options.repository ?? (await readRepository(run, cwd))
   if ('none' in repository) return { none: `no git repository here: ${repository.none}` }
   if (repository.headSha === null) return { none: 'the repository has no commit yet' }
   const git = gitIn(run, cwd)

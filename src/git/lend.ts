@@ -35,10 +35,10 @@ export async function lend(lender: Lender, { from, sha, to }: Loan): Promise<voi
   await fetchCommit(git, sha, credentials)
   lender.onClone(from)
   await git(['worktree', 'add', '--quiet', '--detach', '--force', to, sha])
-  if (await resolvesLfs(git)) {
+  const { links, hasAttributes } = await indexOf(inside)
+  if (hasAttributes && (await resolvesLfs(git))) {
     await withCredentials(config => inside(['lfs', 'pull'], { config }), credentials)
   }
-  const links = await linksOf(inside)
   if (links.length === 0) return
   const submodules = await submodulesOf(git)
   const missing: string[] = []
@@ -62,10 +62,14 @@ export async function lend(lender: Lender, { from, sha, to }: Loan): Promise<voi
 
 // --- internal ---
 
-/** The submodules of the commit that is checked out. */
-async function linksOf(git: Git): Promise<{ path: string; sha: string }[]> {
+/** Of the commit that is checked out: its submodules, and whether any file has attributes. */
+async function indexOf(
+  git: Git,
+): Promise<{ links: { path: string; sha: string }[]; hasAttributes: boolean }> {
   const { stdout } = await git(['ls-files', '-z', '--stage'])
-  return [...stdout.matchAll(/(?:^|\0)160000 ([0-9a-f]+) 0\t([^\0]+)/g)].map(
-    ([, sha = '', path = '']) => ({ sha, path }),
-  )
+  const links = [...stdout.matchAll(/(?:^|\0)160000 ([0-9a-f]+) 0\t([^\0]+)/g)]
+  return {
+    links: links.map(([, sha = '', path = '']) => ({ sha, path })),
+    hasAttributes: /[\t/]\.gitattributes\0/.test(stdout),
+  }
 }

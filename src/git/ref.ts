@@ -2,7 +2,7 @@ import { UsageError } from '../errors.ts'
 import { CommandError, type Run } from '../run.ts'
 import { type Credentials, fetchFromOrigin } from './fetch.ts'
 import { commitOf, gitIn } from './git.ts'
-import { hasOrigin, readRepository } from './repository.ts'
+import { hasOrigin, type Repository, readRepository } from './repository.ts'
 
 /**
  * The commit that the REF of `build:REF` names: here, else on origin.
@@ -13,11 +13,13 @@ export async function resolveRef(options: {
   run: Run
   cwd: string
   ref: string
+  /** The clone around `cwd`, where it was read before. */
+  repository?: Repository
   credentials?: Credentials
 }): Promise<{ sha: string; how: string }> {
   const { run, cwd, ref, credentials } = options
   if (!isRevision(ref)) throw unknown(ref, 'is not the name of a branch, a tag or a commit')
-  const repository = await readRepository(run, cwd)
+  const repository = options.repository ?? (await readRepository(run, cwd))
   if ('none' in repository) throw unknown(ref, `needs a git repository: ${repository.none}`)
   const git = gitIn(run, cwd)
   const how = `commit of \`${ref}\``

@@ -7,7 +7,7 @@ import type { Run } from '../run.ts'
 import type { Credentials } from './fetch.ts'
 import { gitIn } from './git.ts'
 import { lend } from './lend.ts'
-import { readRepository } from './repository.ts'
+import { type Repository, readRepository } from './repository.ts'
 
 /**
  * Lends a folder with the files of another commit, fetched if need be, with submodules and Git LFS files as far
@@ -22,6 +22,8 @@ export async function withWorktree<T>(
     run: Run
     cwd: string
     sha: string
+    /** The clone around `cwd`, where it was read before. */
+    repository?: Repository
     credentials?: Credentials
     temporary?: string
     log?: Pick<Log, 'warning'>
@@ -29,7 +31,7 @@ export async function withWorktree<T>(
   use: (directory: string) => Promise<T>,
 ): Promise<T> {
   const { run, cwd, sha, credentials, log } = options
-  const repository = await readRepository(run, cwd)
+  const repository = options.repository ?? (await readRepository(run, cwd))
   if ('none' in repository) throw new UserError(`no git repository here: ${repository.none}`)
   const parent = await realpath(options.temporary ?? tmpdir())
   const directory = await mkdtemp(join(parent, 'image-size-gate-worktree-'))
@@ -58,8 +60,9 @@ async function removeWorktrees(run: Run, clones: string[], directory: string): P
   const [first] = clones
   // Twice forced: also when it is locked. What it does not know or has submodules it leaves, for `rm`.
   const remove = ['worktree', 'remove', '--force', '--force', directory]
-  if (first !== undefined) await gitIn(run, first)(remove, { allowed: [128] })
+  const removed = first === undefined ? null : await gitIn(run, first)(remove, { allowed: [128] })
   await rm(directory, { recursive: true, force: true })
+  if (removed?.exitCode === 0 && clones.length === 1) return
   for (const clone of clones) await gitIn(run, clone)(['worktree', 'prune'])
 }
 

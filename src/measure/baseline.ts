@@ -25,7 +25,7 @@ export type BaselinePlan =
   | { kind: 'known'; baseline: Baseline }
   | { kind: 'reference'; subject: Subject }
   /** This commit is to be built as the candidate is. */
-  | { kind: 'build'; build: BuildSettings; sha: string; top: string }
+  | { kind: 'build'; build: BuildSettings; sha: string; checkout: Checkout }
 
 /** Whether a record is asked for before anything is built. */
 export function mayBeRecorded({ baseline }: ImageSettings, { records }: World): boolean {
@@ -69,8 +69,9 @@ export async function takeBaseline(
   if (plan.kind === 'reference') {
     return orUnavailable(() => feeds.take(plan.subject, 'baseline', attention))
   }
-  const { build, sha, top } = plan
-  const place = { ...world, log: attention.log, sha }
+  const { build, sha, checkout } = plan
+  const { top, repository } = checkout
+  const place = { ...world, log: attention.log, sha, repository }
   return orUnavailable(() =>
     withWorktree<Taken | Baseline>({ ...place, cwd: top }, async worktree => {
       const { movedFrom, ...base } = await baseBuild(build, { ...place, top, worktree })
@@ -142,20 +143,21 @@ async function baseCommit(
   baseline: Extract<BaselineSetting, { kind: 'auto' | 'build' }>,
   world: World,
   checkout: Checkout | null,
-): Promise<{ sha: string; how: string; top: string } | Baseline> {
+): Promise<{ sha: string; how: string; checkout: Checkout } | Baseline> {
   if (checkout === null) return { state: 'unavailable', why: 'this is not a git repository' }
   const { run, credentials } = world
-  const { top } = checkout
+  const { top, repository } = checkout
   const ref = baseline.kind === 'build' ? baseline.ref : null
   const found =
     ref === null
-      ? await orUnavailable(() => findBaseCommit({ ...world, cwd: top }))
+      ? await orUnavailable(() => findBaseCommit({ ...world, cwd: top, repository }))
       : await resolveRef({
           run,
           cwd: top,
           ref,
+          repository,
           ...(credentials === undefined ? {} : { credentials }),
         })
   if ('none' in found) return { state: 'unavailable', why: found.none }
-  return 'sha' in found ? { ...found, top } : found
+  return 'sha' in found ? { ...found, checkout } : found
 }

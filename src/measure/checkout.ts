@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { readRepository } from '../git/repository.ts'
+import { type Repository, readRepository } from '../git/repository.ts'
 import type { ImageSettings } from '../settings/settings.ts'
 import type { World } from './world.ts'
 
@@ -8,6 +8,7 @@ import type { World } from './world.ts'
 export interface Checkout {
   top: string
   headSha: string | null
+  repository: Repository
 }
 
 /**
@@ -19,5 +20,5 @@ export async function readCheckout(image: ImageSettings, world: World): Promise<
     image.source.kind === 'build' ? resolve(world.cwd, image.source.build.context) : ''
   const repository = await readRepository(world.run, existsSync(context) ? context : world.cwd)
   if ('none' in repository) return null
-  return { top: repository.topLevel, headSha: repository.headSha }
+  return { top: repository.topLevel, headSha: repository.headSha, repository }
 }

@@ -79,7 +79,7 @@ export interface FeedTools extends Pick<World, 'run' | 'pipe' | 'cwd'> {
 export function openFeeds(
   image: ImageSettings,
   { detail }: Pick<Settings, 'detail'>,
-  { run, pipe, cwd }: World,
+  { run, pipe, cwd, engineApi = null }: World,
   { known, progress }: { known: KnownLayers; progress: Progress },
 ): Feeds {
   const options: FeedOptions = { detail, known, room: newPathRoom(), ...progress }
@@ -89,7 +89,7 @@ export function openFeeds(
   const loaded: string[] = []
   const named: string[] = []
   const registries = new Map<string, Promise<MeasuringRegistry>>()
-  const engine = once(() => inspectEngine(run))
+  const engine = once(() => inspectEngine(run, undefined, engineApi))
   const builder = once(async () => {
     const name = image.source.kind === 'build' ? image.source.build.builder : null
     const [server, found] = await Promise.all([engine(), inspectBuilder(run, name)])
@@ -151,7 +151,7 @@ export function openFeeds(
     async close() {
       const started = await Promise.allSettled(registries.values())
       for (const one of started) if (one.status === 'fulfilled') await one.value.close()
-      await removeImages(run, named)
+      await removeImages(run, named, engineApi)
     },
   }
 }

@@ -1,5 +1,6 @@
 import type { History } from '../budget/window.ts'
 import type { Comparison } from '../compare/comparison.ts'
+import type { EngineApi } from '../docker/engine-api.ts'
 import type { BaseEvent } from '../git/base-commit.ts'
 import type { Credentials } from '../git/fetch.ts'
 import type { MergeBaseFromApi } from '../git/merge-base.ts'
@@ -13,6 +14,8 @@ export interface World {
   run: Run
   pipe: Pipe
   log: Log
+  /** Absent or null: `docker` is asked. */
+  engineApi?: EngineApi | null
   /** The user's checkout, which is never changed. */
   cwd: string
   /** A folder for temporary files. */

@@ -1,0 +1,84 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import { removeImages } from '../../src/docker/build.ts'
+import { inspectEngine } from '../../src/docker/engine.ts'
+import { engineApi } from '../../src/docker/engine-api.ts'
+import { recording } from './fake.ts'
+
+let folder: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'engine-api-'))
+})
+afterEach(() => rmSync(folder, { recursive: true }))
+
+const DEFAULT = 'unix:///var/run/docker.sock'
+
+test.each<[string, NodeJS.ProcessEnv, string | null, string | null]>([
+  ['nothing is set', {}, null, DEFAULT],
+  ['a login is stored', {}, '{"auths": {}}', DEFAULT],
+  ['another context is in use', {}, '{"currentContext": "rootless"}', null],
+  ['another context is named', { DOCKER_CONTEXT: 'rootless' }, null, null],
+  ['a socket is named', { DOCKER_HOST: 'unix:///run/d.sock' }, null, 'unix:///run/d.sock'],
+  [
+    'a socket comes before a context',
+    { DOCKER_HOST: 'unix:///run/d.sock' },
+    '{"currentContext": "rootless"}',
+    'unix:///run/d.sock',
+  ],
+  ['a host is named', { DOCKER_HOST: 'tcp://10.0.0.7:2375' }, null, null],
+  ['a shell is named', { DOCKER_HOST: 'ssh://build@host' }, null, null],
+])('%s', (_, env, config, endpoint) => {
+  if (config !== null) writeFileSync(join(folder, 'config.json'), config)
+  expect(engineApi({ DOCKER_CONFIG: folder, ...env })?.endpoint ?? null).toBe(endpoint)
+})
+
+describe('a daemon on a socket', () => {
+  const asked: string[] = []
+  let status: number
+  let server: Server
+  beforeEach(async () => {
+    asked.length = 0
+    status = 200
+    server = createServer((request, response) => {
+      asked.push(`${request.method} ${request.url}`)
+      response.writeHead(status).end('{}')
+    })
+    await new Promise<void>(done => server.listen(join(folder, 'd.sock'), done))
+  })
+  afterEach(() => void server.close())
+
+  const api = () => engineApi({ DOCKER_HOST: `unix://${folder}/d.sock` })
+
+  test('images are taken away without a process', async () => {
+    const { run, lines } = recording(() => ({}))
+    await removeImages(run, ['127.0.0.1:5000/a/b:c', 'd'], api())
+    expect(asked.sort()).toEqual([
+      'DELETE /images/127.0.0.1:5000/a/b:c?force=true',
+      'DELETE /images/d?force=true',
+    ])
+    expect(lines()).toEqual([])
+  })
+
+  test('docker is asked when the daemon will not', async () => {
+    const { run, lines } = recording(() => ({}))
+    status = 403
+    await removeImages(run, ['d'], api())
+    expect(lines()).toEqual(['docker image rm --force d'])
+  })
+
+  test('docker is asked what the daemon does not tell', async () => {
+    const { run, lines } = recording(() => ({ stdout: '{"ServerVersion": "1", "ClientInfo": {}}' }))
+    status = 500
+    await expect(inspectEngine(run, '', api())).rejects.toThrow('docker has no buildx plugin')
+    expect(lines()).toEqual(['docker info --format {{json .}}'])
+  })
+})
+
+test('nobody at the socket', async () => {
+  const { run, lines } = recording(() => ({}))
+  await removeImages(run, ['d'], engineApi({ DOCKER_HOST: `unix://${folder}/none.sock` }))
+  expect(lines()).toEqual(['docker image rm --force d'])
+})
