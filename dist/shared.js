@@ -22508,14 +22508,26 @@ function getExecOutput(commandLine, args, options) {
 }
 
 // src/docker/buildx-plugin.ts
-import { accessSync, constants as constants2, readFileSync as readFileSync2 } from "node:fs";
+import { accessSync, constants as constants2, readdirSync, readFileSync as readFileSync2 } from "node:fs";
 import { homedir as homedir2 } from "node:os";
 import { join as join4 } from "node:path";
 function buildxPlugin(env) {
-  const config2 = env.DOCKER_CONFIG || join4(homedir2(), ".docker");
+  const config2 = configOf(env);
   if (/"cliPluginsExtraDirs"/i.test(textOf(join4(config2, "config.json")))) return null;
   const folders = [join4(config2, "cli-plugins"), ...SYSTEM];
   return folders.map((folder) => join4(folder, "docker-buildx")).find(canRun) ?? null;
+}
+function hasDefaultBuilder(env) {
+  if (env.BUILDX_BUILDER) return false;
+  const config2 = env.BUILDX_CONFIG || join4(configOf(env), "buildx");
+  try {
+    return readdirSync(join4(config2, "instances")).length === 0;
+  } catch (error2) {
+    return error2.code === "ENOENT";
+  }
+}
+function configOf(env) {
+  return env.DOCKER_CONFIG || join4(homedir2(), ".docker");
 }
 var SYSTEM = ["/usr/local/lib", "/usr/local/libexec", "/usr/lib", "/usr/libexec"].map(
   (folder) => join4(folder, "docker/cli-plugins")
@@ -26694,6 +26706,10 @@ async function inspectEngine(run2, host2 = process.env.DOCKER_HOST, api = null) 
     endpoint: await endpointOf(run2, info.ClientInfo.Context, host2)
   };
 }
+var DEFAULT_BUILDER = {
+  driver: "docker",
+  endpoint: "default"
+};
 async function inspectBuilder(run2, name2) {
   const args = ["buildx", "inspect", ...name2 === null ? [] : ["--", name2]];
   let text6;
@@ -28735,13 +28751,13 @@ function blobDigest(path4) {
 function archiveImage(blobs, names2, roots, tags, options) {
   const platforms = platformsOf2(blobs, roots, options);
   const manifests = platforms.flatMap(({ manifestDigest }) => manifestDigest ?? []);
-  const configs = manifests.flatMap((digest3) => configOf(blobs, digest3) ?? []);
+  const configs = manifests.flatMap((digest3) => configOf2(blobs, digest3) ?? []);
   const digest2 = roots.length === 1 ? roots[0]?.digest ?? null : null;
   const short2 = configs.flatMap((config2) => tags.get(config2) ?? []);
   const all = [...names2, ...short2, ...digest2 === null ? [] : [digest2], ...manifests, ...configs];
   return { names: [...new Set(all)], content: { digest: digest2, platforms } };
 }
-function configOf(blobs, manifest) {
+function configOf2(blobs, manifest) {
   const text6 = blobs.text(manifest);
   if (text6 === void 0) return void 0;
   return decodeJson(manifestSchema, text6, `manifest ${manifest}`).config.digest;
@@ -29412,7 +29428,11 @@ function openFeeds(image, { detail }, { run: run2, pipe: pipe3, cwd, engineApi: 
   const engine = once3(() => inspectEngine(run2, void 0, engineApi2));
   const builder = once3(async () => {
     const name2 = image.source.kind === "build" ? image.source.build.builder : null;
-    const [server, found] = await Promise.all([engine(), inspectBuilder(run2, name2)]);
+    const isPlain = engineApi2 !== null && name2 === null && hasDefaultBuilder(process.env);
+    const [server, found] = await Promise.all([
+      engine(),
+      isPlain ? DEFAULT_BUILDER : inspectBuilder(run2, name2)
+    ]);
     const host2 = await registryHost(run2, found, server);
     return { driver: found.driver, store: server.store, host: host2 };
   });
@@ -31552,7 +31572,7 @@ function configReader(checkout) {
 function settingsFromInputs(read, surroundings) {
   const values = decodeInputs(read);
   const given = (name2) => isGiven(name2, read(name2));
-  const file = configOf2(values, surroundings);
+  const file = configOf3(values, surroundings);
   const images = imagesOf2(values, given, file, surroundings);
   const { repositoryName } = surroundings;
   return {
@@ -31583,7 +31603,7 @@ function imagesOf2(values, given, file, { repositoryName }) {
   }
   return readConfigFile(file, values.upstream, repositoryName);
 }
-function configOf2({ config: config2 }, { readConfig }) {
+function configOf3({ config: config2 }, { readConfig }) {
   const path4 = config2 ?? defaultConfigFile;
   const text6 = readConfig(path4);
   if (text6 !== null) return { path: path4, text: text6 };

@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
-import { buildxPlugin } from '../../src/docker/buildx-plugin.ts'
+import { buildxPlugin, hasDefaultBuilder } from '../../src/docker/buildx-plugin.ts'
 import { run } from '../../src/run.ts'
 
 let config: string
@@ -41,3 +41,20 @@ test('`docker buildx` starts it without docker', async () => {
   const { stdout } = await run({ program: 'docker', args: ['buildx', 'ls', '--no-trunc'], env })
   expect(stdout).toBe(`${plugin()} ls --no-trunc\n`)
 })
+
+test.each<[string, NodeJS.ProcessEnv, boolean]>([
+  ['', {}, true],
+  ['instances/', {}, true],
+  ['instances/ci', {}, false],
+  ['', { BUILDX_BUILDER: 'ci' }, false],
+])(
+  'with %j in its folder and %j, buildx has but the default builder: %j',
+  (path, env, expected) => {
+    const folder = join(config, 'buildx')
+    mkdirSync(join(folder, path.replace(/[^/]*$/, '')), { recursive: true })
+    if (!path.endsWith('/') && path !== '') writeFileSync(join(folder, path), '{}')
+    expect(hasDefaultBuilder({ DOCKER_CONFIG: config, ...env })).toBe(expected)
+    const other = { DOCKER_CONFIG: '/nowhere', BUILDX_CONFIG: folder, ...env }
+    expect(hasDefaultBuilder(other)).toBe(expected)
+  },
+)

@@ -56,6 +56,12 @@ export async function inspectEngine(
   }
 }
 
+/** What buildx takes when no other builder was ever made: BuildKit in the engine. */
+export const DEFAULT_BUILDER: Pick<Builder, 'driver' | 'endpoint'> = {
+  driver: 'docker',
+  endpoint: 'default',
+}
+
 /**
  * A builder as `docker buildx inspect` prints it; null: the one that builds would use.
  * An unknown driver counts as `remote`, of which nothing is expected.

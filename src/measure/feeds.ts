@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { isCompressed, needsCompressed } from '../budget/judge.ts'
 import { loadedTag, removeImages } from '../docker/build.ts'
+import { hasDefaultBuilder } from '../docker/buildx-plugin.ts'
 import { chooseFeed, type FeedChoice, type FeedQuestion } from '../docker/choose-feed.ts'
 import {
+  DEFAULT_BUILDER,
   type Driver,
   type Engine,
   inspectBuilder,
@@ -92,7 +94,11 @@ export function openFeeds(
   const engine = once(() => inspectEngine(run, undefined, engineApi))
   const builder = once(async () => {
     const name = image.source.kind === 'build' ? image.source.build.builder : null
-    const [server, found] = await Promise.all([engine(), inspectBuilder(run, name)])
+    const isPlain = engineApi !== null && name === null && hasDefaultBuilder(process.env)
+    const [server, found] = await Promise.all([
+      engine(),
+      isPlain ? DEFAULT_BUILDER : inspectBuilder(run, name),
+    ])
     const host = await registryHost(run, found, server)
     return { driver: found.driver, store: server.store, host }
   })
