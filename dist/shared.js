@@ -26588,9 +26588,13 @@ function ordinal(index) {
 }
 
 // src/docker/build.ts
-async function buildAndPush(run2, build2, name2) {
-  const insecure = build2.driver === "docker" ? "" : ",registry.insecure=true";
-  return runNamed(run2, build2, `type=image,push=true,${csvField(`name=${name2}`)}${insecure}`, name2);
+function usualPusher({ driver, store }) {
+  return driver === "docker" && store === "classic" ? "engine" : "builder";
+}
+async function buildAndPush(run2, build2, name2, pusher = usualPusher(build2)) {
+  const output = `type=image,${csvField(`name=${name2}`)},${pushBy(pusher, build2)}`;
+  if (pusher === "engine") return runNamed(run2, build2, output, name2);
+  return runBuild(build2, output, async (command) => void await run2(command));
 }
 async function buildToStream(pipe3, build2, consume) {
   const consumed = [];
@@ -26613,6 +26617,10 @@ async function removeImages(run2, names2, api = null) {
     await run2({ program: "docker", args: ["image", "rm", "--force", name2], allowed: [1] });
   };
   await Promise.allSettled(names2.map(remove));
+}
+function pushBy(pusher, { driver }) {
+  if (driver !== "docker") return "push=true,registry.insecure=true";
+  return pusher === "builder" ? "push=,store=false" : "push=true";
 }
 async function runNamed(run2, build2, output, name2) {
   try {
@@ -28686,6 +28694,7 @@ async function startRegistry(options) {
       if (manifest !== void 0) return imageContent(blobs, manifest.descriptor);
       throw failure2 ?? new UserError(`nothing was pushed as ${name2}:${reference}`);
     },
+    holds: (reference, name2 = repository) => manifests.find(name2, reference) !== void 0,
     refusal: () => failure2 instanceof UserError ? failure2 : null,
     async close() {
       uploads.close();
@@ -29122,8 +29131,12 @@ async function takeBuild(tools, subject, side, { log, signal, turn }) {
       const repository = `${registry2.repository}/${side}`;
       const name2 = `${registry2.address}/${repository}:${TAG2}`;
       try {
-        const metadata2 = await buildAndPush(run2, build2, name2);
-        if (driver === "docker") tools.forget(name2);
+        const push = async (pusher) => {
+          if (pusher === "engine") tools.forget(name2);
+          return buildAndPush(run2, build2, name2, pusher);
+        };
+        let metadata2 = await push(usualPusher(build2));
+        if (!registry2.holds(TAG2, repository)) metadata2 = await push("engine");
         const content2 = async () => origins(registry2.content(TAG2, repository), metadata2);
         return { ...taken, content: content2 };
       } catch (error2) {

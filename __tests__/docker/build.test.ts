@@ -40,12 +40,12 @@ function flagValue(command: Command | undefined, flag: string): string {
 }
 
 test.each<[string, Partial<Build>, string, string]>([
-  ['containerd store', {}, `type=image,push=true,name=${name}`, 'mode=max'],
-  ['classic store', { store: 'classic' }, `type=image,push=true,name=${name}`, 'false'],
+  ['containerd store', {}, `type=image,name=${name},push=,store=false`, 'mode=max'],
+  ['classic store', { store: 'classic' }, `type=image,name=${name},push=true`, 'false'],
   [
     'builder of its own',
     { store: 'classic', driver: 'docker-container' },
-    `type=image,push=true,name=${name},registry.insecure=true`,
+    `type=image,name=${name},push=true,registry.insecure=true`,
     'mode=max',
   ],
 ])('push, %s', async (_name, changes, output, provenance) => {

@@ -24,15 +24,31 @@ export interface Build {
 }
 
 /**
- * Builds and pushes to a registry on plain HTTP. The `docker` driver keeps the image under that name, so that a second
- * build finds its layers ready; the caller takes it away with `removeImages`. A build that fails leaves nothing.
+ * Who pushes what was built. An engine keeps the image under the name by which it is pushed, and looks for garbage when
+ * it is taken away again, which takes as long as half a build.
+ */
+export type Pusher = 'builder' | 'engine'
+
+/** BuildKit in the engine pushes by itself only where the engine's images are its own. */
+export function usualPusher({ driver, store }: Pick<Build, 'driver' | 'store'>): Pusher {
+  return driver === 'docker' && store === 'classic' ? 'engine' : 'builder'
+}
+
+/**
+ * Builds and pushes to a registry on plain HTTP. What an engine pushed is taken away by the caller with `removeImages`.
+ * A build that fails leaves nothing.
  * @param name `ADDRESS/REPOSITORY:TAG`
  * @throws CommandError with the end of the build's output when it fails
  */
-export async function buildAndPush(run: Run, build: Build, name: string): Promise<BuildMetadata> {
-  // The engine takes 127.0.0.0/8 for insecure by itself; other builders must be told.
-  const insecure = build.driver === 'docker' ? '' : ',registry.insecure=true'
-  return runNamed(run, build, `type=image,push=true,${csvField(`name=${name}`)}${insecure}`, name)
+export async function buildAndPush(
+  run: Run,
+  build: Build,
+  name: string,
+  pusher: Pusher = usualPusher(build),
+): Promise<BuildMetadata> {
+  const output = `type=image,${csvField(`name=${name}`)},${pushBy(pusher, build)}`
+  if (pusher === 'engine') return runNamed(run, build, output, name)
+  return runBuild(build, output, async command => void (await run(command)))
 }
 
 /**
@@ -82,6 +98,15 @@ export async function removeImages(
 }
 
 // --- internal ---
+
+function pushBy(pusher: Pusher, { driver }: Build): string {
+  // The engine takes 127.0.0.0/8 for insecure by itself; other builders must be told.
+  if (driver !== 'docker') return 'push=true,registry.insecure=true'
+  // An empty value is yes to BuildKit, and no to buildx, which would have the engine push as well:
+  // https://github.com/moby/buildkit/blob/v0.12.5/exporter/containerimage/export.go (Resolve)
+  // https://github.com/docker/buildx/blob/v0.13.1/build/build.go (pushWithMoby)
+  return pusher === 'builder' ? 'push=,store=false' : 'push=true'
+}
 
 async function runNamed(
   run: Run,

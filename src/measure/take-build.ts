@@ -1,5 +1,12 @@
 import { engineBase } from '../docker/base-image.ts'
-import { type Build, buildAndLoad, buildAndPush, buildToStream } from '../docker/build.ts'
+import {
+  type Build,
+  buildAndLoad,
+  buildAndPush,
+  buildToStream,
+  type Pusher,
+  usualPusher,
+} from '../docker/build.ts'
 import type { FeedChoice } from '../docker/choose-feed.ts'
 import { couldNotConnect } from '../docker/engine.ts'
 import { historyContent } from '../docker/history.ts'
@@ -54,8 +61,13 @@ export async function takeBuild(
       const repository = `${registry.repository}/${side}`
       const name = `${registry.address}/${repository}:${TAG}`
       try {
-        const metadata = await buildAndPush(run, build, name)
-        if (driver === 'docker') tools.forget(name)
+        const push = async (pusher: Pusher) => {
+          if (pusher === 'engine') tools.forget(name)
+          return buildAndPush(run, build, name, pusher)
+        }
+        let metadata = await push(usualPusher(build))
+        // A builder of another version may take it for a build that is not to be pushed.
+        if (!registry.holds(TAG, repository)) metadata = await push('engine')
         const content = async () => origins(registry.content(TAG, repository), metadata)
         return { ...taken, content }
       } catch (error) {

@@ -38,6 +38,8 @@ export interface MeasuringRegistry {
    * @throws UserError when there is none, with the reason why its push failed, where that is known
    */
   content(reference: string, repository?: string): ImageContent
+  /** Whether an image was pushed under this tag (or digest). */
+  holds(reference: string, repository?: string): boolean
   /** What was wrong with what it refused last; clients tell "400 Bad Request" of it. */
   refusal(): UserError | null
   readonly stats: Readonly<RegistryStats>
@@ -120,6 +122,7 @@ export async function startRegistry(options: RegistryOptions): Promise<Measuring
       if (manifest !== undefined) return imageContent(blobs, manifest.descriptor)
       throw failure ?? new UserError(`nothing was pushed as ${name}:${reference}`)
     },
+    holds: (reference, name = repository) => manifests.find(name, reference) !== undefined,
     refusal: () => (failure instanceof UserError ? failure : null),
     async close() {
       uploads.close()
