@@ -8,6 +8,7 @@ import {
   buildAndPush,
   buildToStream,
   loadedTag,
+  type Pusher,
   removeImages,
 } from '../../src/docker/build.ts'
 import { type Command, CommandError } from '../../src/run.ts'
@@ -61,15 +62,18 @@ test.each<[string, Partial<Build>, string, string]>([
   expect(folders.map(folder => existsSync(folder))).toEqual([false, false])
 })
 
-test('a failed push leaves nothing', async () => {
+test.each<[Pusher, string[]]>([
+  ['builder', []],
+  ['engine', [`docker image rm --force ${name}`]],
+])('a failed push by the %s leaves nothing', async (pusher, after) => {
   const folders: string[] = []
   const { run, lines } = buildx(1, folders)
-  const failed = await buildAndPush(run, build, name).catch((error: unknown) => error)
+  const failed = await buildAndPush(run, build, name, pusher).catch((error: unknown) => error)
   expect(failed).toBeInstanceOf(CommandError)
   expect((failed as CommandError).message).toBe(
     '`docker buildx build` failed with exit code 1:\nERROR: failed to solve',
   )
-  expect(lines()[1]).toBe(`docker image rm --force ${name}`)
+  expect(lines().slice(1)).toEqual(after)
   expect(folders.map(folder => existsSync(folder))).toEqual([false, false])
 })
 
