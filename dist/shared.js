@@ -25993,7 +25993,8 @@ function measurePlatform(content, source) {
       lines: upstream ? null : sourceLines(origins?.lines[index], "provenance") ?? sourceLines(guessed[index], "guess"),
       upstream,
       files: layer.files,
-      ...layer.packages === void 0 ? {} : { packages: layer.packages }
+      ...layer.packages === void 0 ? {} : { packages: layer.packages },
+      ...layer.paths === void 0 ? {} : { paths: layer.paths }
     };
   });
   const { base } = found;
@@ -27898,7 +27899,8 @@ function contentLayer(descriptor, layer, plainIsUnpacked) {
     compressedSize: plain2 ? null : descriptor.size,
     size: layer?.size ?? null,
     files: layer?.files ?? null,
-    ...layer?.packages === void 0 ? {} : { packages: layer.packages }
+    ...layer?.packages === void 0 ? {} : { packages: layer.packages },
+    ...layer?.paths === void 0 ? {} : { paths: layer.paths }
   };
 }
 function provenanceOf(blobs, attestations) {
@@ -29481,9 +29483,10 @@ function openFeeds(image, { detail }, { run: run2, pipe: pipe3, cwd, engineApi: 
   return {
     take: (subject, side, attention) => subject.kind === "build" ? takeBuild(tools, subject, side, attention) : takeReference(tools, subject, side, attention),
     learn(layers) {
-      for (const { digest: digest2, diffId, compressedSize, size: size3 } of layers) {
+      for (const { digest: digest2, diffId, compressedSize, size: size3, packages, paths } of layers) {
         if (digest2 === null || diffId === null || size3 === null || known3.get(digest2)) continue;
-        known3.set(digest2, { digest: digest2, diffId, compressedSize, size: size3, files: null });
+        const told = { ...packages === void 0 ? {} : { packages }, ...paths && { paths } };
+        known3.set(digest2, { digest: digest2, diffId, compressedSize, size: size3, files: null, ...told });
       }
     },
     async buildsOverlap() {

@@ -1,5 +1,5 @@
 import type { Config, Digest } from '../oci/image-spec.ts'
-import type { LayerFile, Package } from './measurement.ts'
+import type { LayerFile, Package, PathSum } from './measurement.ts'
 
 /** What the scanner found in one layer's bytes. */
 export interface ScannedLayer {
@@ -15,6 +15,8 @@ export interface ScannedLayer {
   files: LayerFile[] | null
   /** With `detail: files`: what its package databases list; absent without one, null: too large or unreadable. */
   packages?: Package[] | null
+  /** Of a layer that a record tells of: what explains its bytes. */
+  paths?: PathSum[]
 }
 
 /** A layer as the manifest (or the history, or the archive) lists it, with what is known of its bytes. */
@@ -26,6 +28,7 @@ export interface ContentLayer {
   size: number | null
   files: LayerFile[] | null
   packages?: Package[] | null
+  paths?: PathSum[]
 }
 
 /** An image that others may start from. */

@@ -83,6 +83,7 @@ function measurePlatform(content: PlatformContent, source: Source): PlatformMeas
       upstream,
       files: layer.files,
       ...(layer.packages === undefined ? {} : { packages: layer.packages }),
+      ...(layer.paths === undefined ? {} : { paths: layer.paths }),
     }
   })
   const { base } = found

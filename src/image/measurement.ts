@@ -71,7 +71,7 @@ export interface Layer {
    * are larger than what is read, or cannot be read.
    */
   packages?: Package[] | null
-  /** What a record keeps instead of `files` (`summarizePaths`); absent elsewhere. */
+  /** What a record keeps instead of `files` (`summarizePaths`); absent where none tells of the layer. */
   paths?: PathSum[]
 }
 

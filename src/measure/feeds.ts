@@ -143,9 +143,10 @@ export function openFeeds(
         ? takeBuild(tools, subject, side, attention)
         : takeReference(tools, subject, side, attention),
     learn(layers) {
-      for (const { digest, diffId, compressedSize, size } of layers) {
+      for (const { digest, diffId, compressedSize, size, packages, paths } of layers) {
         if (digest === null || diffId === null || size === null || known.get(digest)) continue
-        known.set(digest, { digest, diffId, compressedSize, size, files: null })
+        const told = { ...(packages === undefined ? {} : { packages }), ...(paths && { paths }) }
+        known.set(digest, { digest, diffId, compressedSize, size, files: null, ...told })
       }
     },
     async buildsOverlap() {

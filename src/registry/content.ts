@@ -216,6 +216,7 @@ function contentLayer(
     size: layer?.size ?? null,
     files: layer?.files ?? null,
     ...(layer?.packages === undefined ? {} : { packages: layer.packages }),
+    ...(layer?.paths === undefined ? {} : { paths: layer.paths }),
   }
 }
 
