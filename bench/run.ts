@@ -23,6 +23,7 @@ import {
 } from './contenders.ts'
 import { makePair, type Pair, type Size } from './pair.ts'
 import { type Line, plot } from './plot.ts'
+import { startUps } from './start-up.ts'
 
 const { values } = parseArgs({
   options: {
@@ -77,6 +78,10 @@ try {
     }
     rmSync(own, { recursive: true })
   }
+  const starts = startUps(runs * 2).map(
+    ({ door, milliseconds }) => `${door} ${Math.round(median(milliseconds))} ms`,
+  )
+  console.log(`\nStart-up, over that of Node alone: ${starts.join(', ')}`)
   if (slope.length > 0) {
     console.log('\nSeconds by the bytes that changed:\n')
     console.log(

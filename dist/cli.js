@@ -293,7 +293,7 @@ async function measure(read, terminal) {
     event: null
   };
   try {
-    return await gate(settings, world, { repository: null, labels: [], notes: [] });
+    return await gate(settings, world, Promise.resolve({ repository: null, labels: [], notes: [] }));
   } finally {
     world.log.status?.("");
   }

@@ -27262,7 +27262,8 @@ async function gateAndPublish(env) {
   const octokit = settings.githubToken === "" ? null : createOctokit({ token: settings.githubToken });
   const recordBranch = recordBranchOf(event, settings, octokit);
   const records = recordBranch && openRunRecords(recordBranch, event, () => /* @__PURE__ */ new Date());
-  const surroundings = await readSurroundings(event, settings, octokit);
+  const surroundings = readSurroundings(event, settings, octokit);
+  surroundings.catch(() => void 0);
   const world = worldOf(event, settings, octokit, temporary, records);
   const report = await gate(settings, world, surroundings);
   report.notes.push(...records?.notes ?? []);

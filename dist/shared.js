@@ -29901,15 +29901,18 @@ async function prune(directory, limit) {
 }
 
 // src/main.ts
-async function gate(settings, world, { repository, labels, notes: notes2 }) {
-  const approved = parseApprovals(labels, settings.approvalLabelPrefix);
+async function gate(settings, world, surroundings) {
+  const approved = surroundings.then(
+    ({ labels }) => parseApprovals(labels, settings.approvalLabelPrefix)
+  );
+  approved.catch(() => void 0);
   const images = [];
   const found = [];
   const { cacheDir, detail } = settings;
   const cache = cacheDir === null ? null : openLayerCache(resolve12(world.cwd, cacheDir), { detail, warn: (text6) => found.push(text6) });
   const layers = rememberLayers(cache);
   for (const image of settings.images) {
-    const report2 = await gateImage(image, settings, world, layers, approved.approvals);
+    const report2 = await gateImage(image, settings, world, layers, approved);
     images.push(report2);
     const note = wasBuilt(image, report2) ? gitDirectoryNote(report2.comparison) : null;
     if (note !== null) found.push(note);
@@ -29917,12 +29920,13 @@ async function gate(settings, world, { repository, labels, notes: notes2 }) {
   }
   await cache?.close();
   const removed3 = await removedImages(settings, world);
+  const { repository, notes: notes2 } = await surroundings;
   return {
     schema: 1,
     verdict: worstVerdict(images.map(({ verdict }) => verdict)),
     images,
     ...removed3.length === 0 ? {} : { removed: removed3 },
-    notes: [...notes2, ...approved.notes, ...found],
+    notes: [...notes2, ...(await approved).notes, ...found],
     repository,
     minimumChange: settings.minimumChange
   };
@@ -29933,10 +29937,11 @@ function wasBuilt({ source, baseline }, { comparison }) {
   const builds = baseline.kind === "auto" || baseline.kind === "build";
   return source.kind === "build" && builds && state === "compared" && !fromRecord;
 }
-async function gateImage(image, settings, world, layers, approvals) {
+async function gateImage(image, settings, world, layers, approved) {
   const { candidate, baseline, closed } = await measureSides(image, settings, world, layers);
   const comparison = compare(image.name, baseline, candidate);
   const history = await readHistory(image, world);
+  const { approvals } = await approved;
   const trends = await world.records?.trends(comparison) ?? [];
   await closed;
   return {

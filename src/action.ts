@@ -58,7 +58,9 @@ async function gateAndPublish(env: Environment): Promise<void> {
     settings.githubToken === '' ? null : createOctokit({ token: settings.githubToken })
   const recordBranch = recordBranchOf(event, settings, octokit)
   const records = recordBranch && openRunRecords(recordBranch, event, () => new Date())
-  const surroundings = await readSurroundings(event, settings, octokit)
+  // GitHub answers while the images are built.
+  const surroundings = readSurroundings(event, settings, octokit)
+  surroundings.catch(() => undefined)
   const world = worldOf(event, settings, octokit, temporary, records)
   const report = await gate(settings, world, surroundings)
   report.notes.push(...(records?.notes ?? []))

@@ -67,7 +67,7 @@ async function measure(read: (name: string) => string, terminal: Terminal): Prom
     event: null,
   }
   try {
-    return await gate(settings, world, { repository: null, labels: [], notes: [] })
+    return await gate(settings, world, Promise.resolve({ repository: null, labels: [], notes: [] }))
   } finally {
     world.log.status?.('')
   }

@@ -24,14 +24,19 @@ export interface Surroundings {
 /**
  * The straight line: measure both sides of every image, compare, judge, report. Publishing and failing
  * are the doors' business.
+ * @param surroundings may still be asked for while images are measured
  * @throws UserError when a candidate cannot be built or measured
  */
 export async function gate(
   settings: Settings,
   world: World,
-  { repository, labels, notes }: Surroundings,
+  surroundings: Promise<Surroundings>,
 ): Promise<Report> {
-  const approved = parseApprovals(labels, settings.approvalLabelPrefix)
+  const approved = surroundings.then(({ labels }) =>
+    parseApprovals(labels, settings.approvalLabelPrefix),
+  )
+  // Whoever waits for it meets the failure.
+  approved.catch(() => undefined)
   const images: ImageReport[] = []
   const found: string[] = []
   const { cacheDir, detail } = settings
@@ -41,7 +46,7 @@ export async function gate(
       : openLayerCache(resolve(world.cwd, cacheDir), { detail, warn: text => found.push(text) })
   const layers = rememberLayers(cache)
   for (const image of settings.images) {
-    const report = await gateImage(image, settings, world, layers, approved.approvals)
+    const report = await gateImage(image, settings, world, layers, approved)
     images.push(report)
     const note = wasBuilt(image, report) ? gitDirectoryNote(report.comparison) : null
     if (note !== null) found.push(note)
@@ -49,12 +54,13 @@ export async function gate(
   }
   await cache?.close()
   const removed = await removedImages(settings, world)
+  const { repository, notes } = await surroundings
   return {
     schema: 1,
     verdict: worstVerdict(images.map(({ verdict }) => verdict)),
     images,
     ...(removed.length === 0 ? {} : { removed }),
-    notes: [...notes, ...approved.notes, ...found],
+    notes: [...notes, ...(await approved).notes, ...found],
     repository,
     minimumChange: settings.minimumChange,
   }
@@ -75,11 +81,12 @@ async function gateImage(
   settings: Settings,
   world: World,
   layers: KnownLayers,
-  approvals: Approval[],
+  approved: Promise<{ approvals: Approval[] }>,
 ): Promise<ImageReport> {
   const { candidate, baseline, closed } = await measureSides(image, settings, world, layers)
   const comparison = compare(image.name, baseline, candidate)
   const history = await readHistory(image, world)
+  const { approvals } = await approved
   const trends = (await world.records?.trends(comparison)) ?? []
   // Compared while the engine cleans up.
   await closed
