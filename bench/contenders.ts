@@ -9,8 +9,10 @@ import type { Pair } from './pair.ts'
 /** One way of comparing two images, from two Dockerfiles to an answer. */
 export interface Contender {
   name: string
-  /** `measure`: what is to be fast; `yardstick`: what it is held against; `peer`: what teams use instead. */
+  /** `yardstick`: what the gate is held against; `peer`: what teams use instead. */
   group: 'gate' | 'yardstick' | 'peer'
+  /** Its cost grows with the image, so it runs less often. */
+  isSlow: boolean
   run: () => Promise<Sample>
 }
 
@@ -67,6 +69,7 @@ export function contenders(engine: Engine, pair: Pair, elsewhere: Elsewhere | nu
   const of = (group: Contender['group']) => (name: string, run: Contender['run']) => ({
     name,
     group,
+    isSlow: group === 'peer' || /nothing known|exported/.test(name),
     run,
   })
   const [ours, yardstick, peer] = [of('gate'), of('yardstick'), of('peer')]

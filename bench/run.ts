@@ -116,8 +116,7 @@ async function compete(all: Contender[]): Promise<Results> {
   const results: Results = new Map(all.map(contender => [contender, []]))
   for (let turn = 0; turn <= runs; turn++) {
     for (const [contender, samples] of results) {
-      const isSlow = contender.group === 'peer' || contender.name.includes('nothing known')
-      if (isSlow && turn > peerRuns) continue
+      if (contender.isSlow && turn > peerRuns) continue
       const sample = await contender.run()
       if (turn > 0) samples.push(sample)
     }
@@ -217,7 +216,8 @@ function svgOf(all: Map<Size, Results>, slope: Change[]): string {
 
 function median(numbers: number[]): number {
   const sorted = numbers.toSorted((a, b) => a - b)
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN
+  const [below, above] = [sorted[(sorted.length - 1) >> 1], sorted[sorted.length >> 1]]
+  return ((below ?? Number.NaN) + (above ?? Number.NaN)) / 2
 }
 
 function list(text: string): string[] {
