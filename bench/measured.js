@@ -6,10 +6,14 @@ const file = process.env.BENCH_MEASURED
 if (file !== undefined) {
   delete process.env.BENCH_MEASURED
   process.on('exit', () => {
-    const [, written] = /^write_bytes: (\d+)$/m.exec(readFileSync('/proc/self/io', 'utf8')) ?? []
-    writeFileSync(
-      file,
-      JSON.stringify({ peak: process.resourceUsage().maxRSS, written: Number(written) }),
-    )
+    // `resourceUsage().maxRSS` begins with what the parent held when it forked.
+    const peak = fieldOf('status', 'VmHWM')
+    writeFileSync(file, JSON.stringify({ peak, written: fieldOf('io', 'write_bytes') }))
   })
+}
+
+function fieldOf(name, field) {
+  const [, value] =
+    new RegExp(`^${field}:\\s+(\\d+)`, 'm').exec(readFileSync(`/proc/self/${name}`, 'utf8')) ?? []
+  return Number(value)
 }

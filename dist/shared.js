@@ -28914,12 +28914,23 @@ function resolve9(path4, links) {
   return target;
 }
 
+// src/docker/inspect-image.ts
+async function inspectImage(run2, image, api) {
+  const isName2 = /^\w[\w./:@-]*$/.test(image) && !image.includes("..");
+  const path4 = `/images/${image}/json`;
+  const answer2 = isName2 ? await api?.ask("GET", path4).catch(() => void 0) : void 0;
+  if (answer2?.status === 200) return `[${answer2.body}]`;
+  return (await run2({ program: "docker", args: ["image", "inspect", "--", image] })).stdout;
+}
+
 // src/docker/base-image.ts
-async function engineBase(run2, name2) {
-  const args = ["image", "inspect", "--", name2];
-  const { exitCode, stdout } = await run2({ program: "docker", args, allowed: [1] });
-  if (exitCode !== 0) return null;
-  const [found] = decodeJson(imagesSchema, stdout, `\`docker image inspect\` of ${name2}`);
+async function engineBase(run2, name2, api = null) {
+  const inspected = await inspectImage(run2, name2, api).catch((error2) => {
+    if (error2 instanceof CommandError && error2.exitCode === 1) return null;
+    throw error2;
+  });
+  if (inspected === null) return null;
+  const [found] = decodeJson(imagesSchema, inspected, `\`docker image inspect\` of ${name2}`);
   if (found === void 0) return null;
   const digests = (found.RepoDigests ?? []).map((text6) => text6.slice(text6.indexOf("@") + 1));
   const digest2 = digests.map((text6) => digestSchema.safeParse(text6).data).find((one2) => one2) ?? found.Id;
@@ -28959,20 +28970,16 @@ function rankOf({ createdBy, comment, size: size3 }) {
 }
 
 // src/docker/history.ts
-async function historyContent(run2, image, provenance = null) {
+async function historyContent(run2, image, provenance = null, api = null) {
   const source = `docker-daemon:${image}`;
   const [inspected, history] = await known2(
     image,
     () => Promise.all([
-      run2({ program: "docker", args: ["image", "inspect", "--", image] }),
+      inspectImage(run2, image, api),
       run2({ program: "docker", args: [...historyCommand, "--", image] })
     ])
   );
-  const [found] = decodeJson(
-    imagesSchema2,
-    inspected.stdout,
-    `\`docker image inspect\` of ${source}`
-  );
+  const [found] = decodeJson(imagesSchema2, inspected, `\`docker image inspect\` of ${source}`);
   if (found === void 0) throw new UserError(`${source}: the engine has no such image`);
   const diffIds = found.RootFS.Layers ?? [];
   const entries = parseHistory(history.stdout, source);
@@ -29124,7 +29131,7 @@ async function takeBuild(tools, subject, side, { log, signal, turn }) {
   }
   async function baseOf({ build: build3, dockerfile }) {
     const name2 = dockerfile.text === null ? null : fromImage(dockerfile.text, build3);
-    return name2 === null || driver !== "docker" ? null : engineBase(run2, name2);
+    return name2 === null || driver !== "docker" ? null : engineBase(run2, name2, tools.engineApi);
   }
   async function takeBy(choice3) {
     const taken = { subject, ...choice3 };
@@ -29158,7 +29165,7 @@ async function takeBuild(tools, subject, side, { log, signal, turn }) {
     const tag = tools.tagFor(side);
     const metadata = await buildAndLoad(run2, build2, tag);
     tools.forget(tag);
-    const content = choice3.feed === "history" ? () => historyContent(run2, tag) : tools.saved(tag);
+    const content = choice3.feed === "history" ? () => historyContent(run2, tag, null, tools.engineApi) : tools.saved(tag);
     return { ...taken, content: async () => origins(await content(), metadata) };
   }
 }
@@ -29409,7 +29416,7 @@ async function takeFromEngine(tools, subject, { name: name2, side, log }) {
     await known2(name2, () => run2({ program: "docker", args: ["image", "tag", "--", name2, tag] }));
     tools.forget(tag);
     const saved = choice4.feed === "save" ? tools.saved(tag) : null;
-    const content = () => saved === null ? historyContent(run2, tag) : reading(subject.reference, saved);
+    const content = () => saved === null ? historyContent(run2, tag, null, tools.engineApi) : reading(subject.reference, saved);
     return { subject, ...choice4, content };
   }
 }
@@ -29458,6 +29465,7 @@ function openFeeds(image, { detail }, { run: run2, pipe: pipe3, cwd, engineApi: 
     pipe: pipe3,
     cwd,
     options,
+    engineApi: engineApi2,
     compressedOnly: detail === "layers" && image.budgets.every(isCompressed) && compressedBudget,
     engine,
     builder,
@@ -29626,11 +29634,11 @@ async function measureSides(image, settings, outer, known3) {
     if (mayBeRecorded(image, world)) learn(feeds2, await planned);
     const { candidate, baseline } = await takeBoth({ image, subject, planned, held, world, feeds: feeds2 });
     world.log.info(`The candidate is measured by ${candidate.feed}: ${candidate.reason}.`);
-    const measurement = await measured(candidate, redact);
-    const compared = "subject" in baseline ? await orUnavailable(async () => ({
-      state: "compared",
-      measurement: await measured(baseline, redact)
-    })) : baseline;
+    const compare2 = async () => "subject" in baseline ? { state: "compared", measurement: await measured(baseline, redact) } : baseline;
+    const [measurement, compared] = await Promise.all([
+      measured(candidate, redact),
+      orUnavailable(compare2)
+    ]);
     if (readsLayers(candidate)) {
       world.log.info(progress2.summary(countLayers(measurement, compared)));
     }

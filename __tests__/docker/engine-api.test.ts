@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { removeImages } from '../../src/docker/build.ts'
 import { inspectEngine } from '../../src/docker/engine.ts'
-import { engineApi } from '../../src/docker/engine-api.ts'
+import { type EngineApi, engineApi } from '../../src/docker/engine-api.ts'
+import { inspectImage } from '../../src/docker/inspect-image.ts'
 import { recording } from './fake.ts'
 
 let folder: string
@@ -81,4 +82,21 @@ test('nobody at the socket', async () => {
   const { run, lines } = recording(() => ({}))
   await removeImages(run, ['d'], engineApi({ DOCKER_HOST: `unix://${folder}/none.sock` }))
   expect(lines()).toEqual(['docker image rm --force d'])
+})
+
+test.each<[string, string, string]>([
+  ['acme/api:1', 'an answer', '[{}]'],
+  ['acme/api:2', 'no such image', 'by docker'],
+  ['a/../../info', 'no name', 'by docker'],
+  ['a?b', 'no name', 'by docker'],
+])('an image %s: %s', async (image, _, expected) => {
+  const { run } = recording(() => 'by docker')
+  const api: EngineApi = {
+    endpoint: DEFAULT,
+    ask: async (method, path) => ({
+      status: `${method} ${path}` === 'GET /images/acme/api:1/json' ? 200 : 404,
+      body: '{}',
+    }),
+  }
+  expect(await inspectImage(run, image, api)).toBe(expected)
 })

@@ -2,7 +2,9 @@ import * as z from 'zod'
 import type { KnownBase } from '../image/content.ts'
 import { decodeJson } from '../oci/decode.ts'
 import { digestSchema } from '../oci/image-spec.ts'
-import type { Run } from '../run.ts'
+import { CommandError, type Run } from '../run.ts'
+import type { EngineApi } from './engine-api.ts'
+import { inspectImage } from './inspect-image.ts'
 
 /**
  * An image of the engine that another may start from. BuildKit takes it in preference to that of the registry, but
@@ -10,11 +12,17 @@ import type { Run } from '../run.ts'
  * @param name as in a FROM line
  * @returns null when the engine has none
  */
-export async function engineBase(run: Run, name: string): Promise<KnownBase | null> {
-  const args = ['image', 'inspect', '--', name]
-  const { exitCode, stdout } = await run({ program: 'docker', args, allowed: [1] })
-  if (exitCode !== 0) return null
-  const [found] = decodeJson(imagesSchema, stdout, `\`docker image inspect\` of ${name}`)
+export async function engineBase(
+  run: Run,
+  name: string,
+  api: EngineApi | null = null,
+): Promise<KnownBase | null> {
+  const inspected = await inspectImage(run, name, api).catch((error: unknown) => {
+    if (error instanceof CommandError && error.exitCode === 1) return null
+    throw error
+  })
+  if (inspected === null) return null
+  const [found] = decodeJson(imagesSchema, inspected, `\`docker image inspect\` of ${name}`)
   if (found === undefined) return null
   const digests = (found.RepoDigests ?? []).map(text => text.slice(text.indexOf('@') + 1))
   // One that was built here is called by the digest of its config.

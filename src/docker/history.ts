@@ -4,12 +4,14 @@ import type { ImageContent } from '../image/content.ts'
 import { decode, decodeJson } from '../oci/decode.ts'
 import { digestSchema } from '../oci/image-spec.ts'
 import type { Run } from '../run.ts'
+import type { EngineApi } from './engine-api.ts'
 import { type HistoryEntry, layerEntries } from './history-layers.ts'
+import { inspectImage } from './inspect-image.ts'
 import { known } from './transfer.ts'
 
 /**
  * An image of the classic store from `docker history`, whose sizes are exact unpacked bytes there (and disk usage in
- * blocks on the containerd store, so it must not be used there). Two processes side by side; nothing is read or moved.
+ * blocks on the containerd store, so it must not be used there). Nothing is read or moved.
  * @param image a name or an ID
  * @param provenance BuildKit's predicate from the metadata file, if there is one
  * @throws UserError when the engine has no such image, or its history tells another size than the engine
@@ -18,19 +20,16 @@ export async function historyContent(
   run: Run,
   image: string,
   provenance: unknown = null,
+  api: EngineApi | null = null,
 ): Promise<ImageContent> {
   const source = `docker-daemon:${image}`
   const [inspected, history] = await known(image, () =>
     Promise.all([
-      run({ program: 'docker', args: ['image', 'inspect', '--', image] }),
+      inspectImage(run, image, api),
       run({ program: 'docker', args: [...historyCommand, '--', image] }),
     ]),
   )
-  const [found] = decodeJson(
-    imagesSchema,
-    inspected.stdout,
-    `\`docker image inspect\` of ${source}`,
-  )
+  const [found] = decodeJson(imagesSchema, inspected, `\`docker image inspect\` of ${source}`)
   if (found === undefined) throw new UserError(`${source}: the engine has no such image`)
   const diffIds = found.RootFS.Layers ?? []
   const entries = parseHistory(history.stdout, source)

@@ -11,6 +11,7 @@ import {
   inspectEngine,
   registryHost,
 } from '../docker/engine.ts'
+import type { EngineApi } from '../docker/engine-api.ts'
 import { saveFromEngine } from '../docker/transfer.ts'
 import { UserError } from '../errors.ts'
 import type { ImageContent } from '../image/content.ts'
@@ -63,6 +64,7 @@ export interface Feeds {
 /** What the ways have in common. */
 export interface FeedTools extends Pick<World, 'run' | 'pipe' | 'cwd'> {
   options: FeedOptions
+  engineApi: EngineApi | null
   /** Only compressed sizes are asked for, so nobody needs the layers of an image that a registry holds. */
   compressedOnly: boolean
   engine: () => Promise<Engine>
@@ -113,6 +115,7 @@ export function openFeeds(
     pipe,
     cwd,
     options,
+    engineApi,
     compressedOnly: detail === 'layers' && image.budgets.every(isCompressed) && compressedBudget,
     engine,
     builder,

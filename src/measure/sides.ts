@@ -58,14 +58,14 @@ export async function measureSides(
     if (mayBeRecorded(image, world)) learn(feeds, await planned)
     const { candidate, baseline } = await takeBoth({ image, subject, planned, held, world, feeds })
     world.log.info(`The candidate is measured by ${candidate.feed}: ${candidate.reason}.`)
-    const measurement = await measured(candidate, redact)
-    const compared =
+    const compare = async (): Promise<Baseline> =>
       'subject' in baseline
-        ? await orUnavailable<Baseline>(async () => ({
-            state: 'compared',
-            measurement: await measured(baseline, redact),
-          }))
+        ? { state: 'compared', measurement: await measured(baseline, redact) }
         : baseline
+    const [measurement, compared] = await Promise.all([
+      measured(candidate, redact),
+      orUnavailable(compare),
+    ])
     if (readsLayers(candidate)) {
       world.log.info(progress.summary(countLayers(measurement, compared)))
     }

@@ -50,7 +50,7 @@ export async function takeBuild(
   /** What the engine knows of the image in the FROM line. */
   async function baseOf({ build, dockerfile }: typeof subject): Promise<KnownBase | null> {
     const name = dockerfile.text === null ? null : fromImage(dockerfile.text, build)
-    return name === null || driver !== 'docker' ? null : engineBase(run, name)
+    return name === null || driver !== 'docker' ? null : engineBase(run, name, tools.engineApi)
   }
 
   async function takeBy(choice: FeedChoice): Promise<Taken> {
@@ -85,7 +85,10 @@ export async function takeBuild(
     const tag = tools.tagFor(side)
     const metadata = await buildAndLoad(run, build, tag)
     tools.forget(tag)
-    const content = choice.feed === 'history' ? () => historyContent(run, tag) : tools.saved(tag)
+    const content =
+      choice.feed === 'history'
+        ? () => historyContent(run, tag, null, tools.engineApi)
+        : tools.saved(tag)
     return { ...taken, content: async () => origins(await content(), metadata) }
   }
 }

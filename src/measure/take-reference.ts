@@ -157,7 +157,9 @@ async function takeFromEngine(
     tools.forget(tag)
     const saved = choice.feed === 'save' ? tools.saved(tag) : null
     const content = () =>
-      saved === null ? historyContent(run, tag) : reading(subject.reference, saved)
+      saved === null
+        ? historyContent(run, tag, null, tools.engineApi)
+        : reading(subject.reference, saved)
     return { subject, ...choice, content }
   }
 }
