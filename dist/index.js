@@ -293,8 +293,56 @@ var require_tunnel2 = __commonJS({
 // on-demand:undici
 var require_undici = __commonJS({
   "on-demand:undici"(exports) {
-    Object.defineProperty(exports, "ProxyAgent", { enumerable: true, get: () => __require("./undici.cjs").ProxyAgent });
-    Object.defineProperty(exports, "fetch", { enumerable: true, get: () => __require("./undici.cjs").fetch });
+    Object.defineProperties(exports, {
+      Agent: { enumerable: true, get: () => __require("./undici.cjs").Agent },
+      BalancedPool: { enumerable: true, get: () => __require("./undici.cjs").BalancedPool },
+      Client: { enumerable: true, get: () => __require("./undici.cjs").Client },
+      CloseEvent: { enumerable: true, get: () => __require("./undici.cjs").CloseEvent },
+      DecoratorHandler: { enumerable: true, get: () => __require("./undici.cjs").DecoratorHandler },
+      Dispatcher: { enumerable: true, get: () => __require("./undici.cjs").Dispatcher },
+      EnvHttpProxyAgent: { enumerable: true, get: () => __require("./undici.cjs").EnvHttpProxyAgent },
+      ErrorEvent: { enumerable: true, get: () => __require("./undici.cjs").ErrorEvent },
+      EventSource: { enumerable: true, get: () => __require("./undici.cjs").EventSource },
+      File: { enumerable: true, get: () => __require("./undici.cjs").File },
+      FileReader: { enumerable: true, get: () => __require("./undici.cjs").FileReader },
+      FormData: { enumerable: true, get: () => __require("./undici.cjs").FormData },
+      Headers: { enumerable: true, get: () => __require("./undici.cjs").Headers },
+      MessageEvent: { enumerable: true, get: () => __require("./undici.cjs").MessageEvent },
+      MockAgent: { enumerable: true, get: () => __require("./undici.cjs").MockAgent },
+      MockClient: { enumerable: true, get: () => __require("./undici.cjs").MockClient },
+      MockPool: { enumerable: true, get: () => __require("./undici.cjs").MockPool },
+      Pool: { enumerable: true, get: () => __require("./undici.cjs").Pool },
+      ProxyAgent: { enumerable: true, get: () => __require("./undici.cjs").ProxyAgent },
+      RedirectHandler: { enumerable: true, get: () => __require("./undici.cjs").RedirectHandler },
+      Request: { enumerable: true, get: () => __require("./undici.cjs").Request },
+      Response: { enumerable: true, get: () => __require("./undici.cjs").Response },
+      RetryAgent: { enumerable: true, get: () => __require("./undici.cjs").RetryAgent },
+      RetryHandler: { enumerable: true, get: () => __require("./undici.cjs").RetryHandler },
+      WebSocket: { enumerable: true, get: () => __require("./undici.cjs").WebSocket },
+      buildConnector: { enumerable: true, get: () => __require("./undici.cjs").buildConnector },
+      caches: { enumerable: true, get: () => __require("./undici.cjs").caches },
+      connect: { enumerable: true, get: () => __require("./undici.cjs").connect },
+      createRedirectInterceptor: { enumerable: true, get: () => __require("./undici.cjs").createRedirectInterceptor },
+      deleteCookie: { enumerable: true, get: () => __require("./undici.cjs").deleteCookie },
+      errors: { enumerable: true, get: () => __require("./undici.cjs").errors },
+      fetch: { enumerable: true, get: () => __require("./undici.cjs").fetch },
+      getCookies: { enumerable: true, get: () => __require("./undici.cjs").getCookies },
+      getGlobalDispatcher: { enumerable: true, get: () => __require("./undici.cjs").getGlobalDispatcher },
+      getGlobalOrigin: { enumerable: true, get: () => __require("./undici.cjs").getGlobalOrigin },
+      getSetCookies: { enumerable: true, get: () => __require("./undici.cjs").getSetCookies },
+      interceptors: { enumerable: true, get: () => __require("./undici.cjs").interceptors },
+      mockErrors: { enumerable: true, get: () => __require("./undici.cjs").mockErrors },
+      parseMIMEType: { enumerable: true, get: () => __require("./undici.cjs").parseMIMEType },
+      pipeline: { enumerable: true, get: () => __require("./undici.cjs").pipeline },
+      request: { enumerable: true, get: () => __require("./undici.cjs").request },
+      serializeAMimeType: { enumerable: true, get: () => __require("./undici.cjs").serializeAMimeType },
+      setCookie: { enumerable: true, get: () => __require("./undici.cjs").setCookie },
+      setGlobalDispatcher: { enumerable: true, get: () => __require("./undici.cjs").setGlobalDispatcher },
+      setGlobalOrigin: { enumerable: true, get: () => __require("./undici.cjs").setGlobalOrigin },
+      stream: { enumerable: true, get: () => __require("./undici.cjs").stream },
+      upgrade: { enumerable: true, get: () => __require("./undici.cjs").upgrade },
+      util: { enumerable: true, get: () => __require("./undici.cjs").util }
+    });
   }
 });
 

@@ -9,22 +9,30 @@ const requireShim =
   "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);"
 
 /**
- * @actions/core and @actions/github import undici, for proxies and for calls of GitHub. It is half of what the action would
- * load before it starts anything, so it is a file of its own that is loaded when it is first used.
+ * Packages that a run needs late, seldom or never: undici for proxies and for calls of GitHub, the others for a configuration
+ * file, a Dockerfile, a list. Each is a file of its own that is loaded when something of it is first used, because
+ * together they are most of what would be loaded before anything starts.
  */
-const undiciOnDemand: Plugin = {
-  name: 'undici-on-demand',
+const lateComers = ['undici', 'yaml', 'dockerfile-ast', 'csv-parse/sync']
+
+const fileOf = (name: string): string => `${name.replaceAll('/', '-')}.cjs`
+
+const onDemand: Plugin = {
+  name: 'on-demand',
   setup({ onResolve, onLoad }) {
-    const file = './undici.cjs'
-    onResolve({ filter: /^undici$/ }, () => ({ path: 'undici', namespace: 'on-demand' }))
-    onResolve({ filter: /^\.\/undici\.cjs$/ }, () => ({ path: file, external: true }))
-    onLoad({ filter: /./, namespace: 'on-demand' }, () => ({
-      contents: ['ProxyAgent', 'fetch']
+    const namespace = 'on-demand'
+    onResolve({ filter: /^[a-z]/ }, ({ path }) =>
+      lateComers.includes(path) ? { path, namespace } : undefined,
+    )
+    onResolve({ filter: /^\.\/.*\.cjs$/, namespace }, ({ path }) => ({ path, external: true }))
+    onLoad({ filter: /./, namespace }, async ({ path }) => ({
+      contents: Object.keys(await import(path))
+        .filter(name => /^\w+$/.test(name) && name !== 'default')
         .map(
-          name =>
-            `Object.defineProperty(exports, '${name}', { enumerable: true, get: () => require('${file}').${name} })`,
+          name => `${name}: { enumerable: true, get: () => require('./${fileOf(path)}').${name} },`,
         )
-        .join('\n'),
+        .reduce((all, line) => `${all}\n${line}`, 'Object.defineProperties(exports, {')
+        .concat('\n})'),
     }))
   },
 }
@@ -47,15 +55,19 @@ const doors = await build({
   // What both doors share is one file with a name that stays; esbuild refuses when there would be two of them.
   splitting: true,
   chunkNames: 'shared',
-  plugins: [undiciOnDemand],
+  plugins: [onDemand],
 })
-const undici = await build({
-  ...shared,
-  banner: {},
-  entryPoints: ['undici'],
-  format: 'cjs',
-  outExtension: { '.js': '.cjs' },
-})
+const late = await Promise.all(
+  lateComers.map(name =>
+    build({
+      ...shared,
+      banner: {},
+      entryPoints: { [fileOf(name).slice(0, -'.cjs'.length)]: name },
+      format: 'cjs',
+      outExtension: { '.js': '.cjs' },
+    }),
+  ),
+)
 const worker = await build({
   ...shared,
   entryPoints: ['src/registry/rpm-worker.ts'],
@@ -67,7 +79,7 @@ await chmod('dist/cli.js', 0o755)
 await writeFile('dist/package.json', '{ "type": "module" }\n')
 await writeFile(
   'dist/licenses.txt',
-  await licences(doors.metafile, undici.metafile, worker.metafile),
+  await licences(...[doors, ...late, worker].map(({ metafile }) => metafile)),
 )
 
 async function licences(...bundles: Metafile[]): Promise<string> {
