@@ -25,6 +25,7 @@ export function plot(panels: Panel[]): string {
   )
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${panels.length * WIDTH} ${height}" font-family="system-ui, sans-serif" font-size="12" fill="#1f2328">`,
+    `<title>${panels.map(({ title }) => title).join('; ')}</title>`,
     `<rect width="100%" height="100%" fill="#fff"/>`,
     ...body,
     '</svg>',
