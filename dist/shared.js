@@ -14773,13 +14773,13 @@ var WIDTH = 24;
 var STATUS_MS = 100;
 var LINE_MS = 15e3;
 function createProgress(log, now = Date.now) {
-  let layers = 0;
+  const layers = /* @__PURE__ */ new Set();
   let bytes4 = 0;
   let unpacked = 0;
   let total4 = 0;
   let shown = now();
   let told = now();
-  const soFar = () => `${layers} ${layers === 1 ? "layer" : "layers"}, ${formatBytes(bytes4)}${total4 > 0 ? ` of ${formatBytes(total4)}` : ""} read`;
+  const soFar = () => `${layers.size} ${layers.size === 1 ? "layer" : "layers"}, ${formatBytes(bytes4)}${total4 > 0 ? ` of ${formatBytes(total4)}` : ""} read`;
   return {
     onTotal(more) {
       total4 += more;
@@ -14795,15 +14795,16 @@ function createProgress(log, now = Date.now) {
       told = time3;
       log.info(`Measuring: ${soFar()} so far.`);
     },
-    onLayer({ size: size3 }) {
-      layers += 1;
+    onLayer({ diffId, size: size3 }) {
       unpacked += size3;
       told = now();
-      log.info(`Measured layer ${layers}: ${formatBytes(size3)} unpacked.`);
+      if (layers.has(diffId)) return;
+      layers.add(diffId);
+      log.info(`Measured layer ${layers.size}: ${formatBytes(size3)} unpacked.`);
     },
     summary(all) {
-      const known3 = all > layers ? "; the others were known" : "";
-      return `Read ${layers} of ${all} layers: ${formatBytes(bytes4)}, ${formatBytes(unpacked)} unpacked${known3}.`;
+      const known3 = all > layers.size ? "; the others were known" : "";
+      return `Read ${layers.size} of ${all} layers: ${formatBytes(bytes4)}, ${formatBytes(unpacked)} unpacked${known3}.`;
     }
   };
 }

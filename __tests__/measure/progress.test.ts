@@ -18,7 +18,7 @@ function recorded({ terminal }: { terminal: boolean }) {
   }
 }
 
-const layer = { size: 41_200_000 } as ScannedLayer
+const layer = { diffId: 'sha256:1', size: 41_200_000 } as unknown as ScannedLayer
 
 test('every layer is a line, and a long one says how far it is', () => {
   const { lines, after, progress } = recorded({ terminal: false })
@@ -58,4 +58,14 @@ test('and counts where it is not', () => {
   after(1)
   progress.onBytes(2_500)
   expect(lines.at(-1)).toBe('~ 1 layer, 2.5 kB read')
+})
+
+test('a layer that two streams bring is counted once, and its bytes twice', () => {
+  const { lines, progress } = recorded({ terminal: false })
+  for (const bytes of [9_000_000, 9_000_000]) {
+    progress.onBytes(bytes)
+    progress.onLayer(layer)
+  }
+  expect(lines).toEqual(['Measured layer 1: 41.2 MB unpacked.'])
+  expect(progress.summary(1)).toBe('Read 1 of 1 layers: 18 MB, 82.4 MB unpacked.')
 })

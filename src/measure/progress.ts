@@ -24,7 +24,8 @@ const LINE_MS = 15_000
 
 /** One line a layer, one in a while within a large layer, and a status line with a bar where there is a terminal. */
 export function createProgress(log: Log, now: () => number = Date.now): Progress {
-  let layers = 0
+  /** Two streams at once can bring the same layer. */
+  const layers = new Set<string>()
   let bytes = 0
   let unpacked = 0
   let total = 0
@@ -32,7 +33,7 @@ export function createProgress(log: Log, now: () => number = Date.now): Progress
   let told = now()
 
   const soFar = () =>
-    `${layers} ${layers === 1 ? 'layer' : 'layers'}, ${formatBytes(bytes)}${total > 0 ? ` of ${formatBytes(total)}` : ''} read`
+    `${layers.size} ${layers.size === 1 ? 'layer' : 'layers'}, ${formatBytes(bytes)}${total > 0 ? ` of ${formatBytes(total)}` : ''} read`
 
   return {
     onTotal(more) {
@@ -49,15 +50,16 @@ export function createProgress(log: Log, now: () => number = Date.now): Progress
       told = time
       log.info(`Measuring: ${soFar()} so far.`)
     },
-    onLayer({ size }) {
-      layers += 1
+    onLayer({ diffId, size }) {
       unpacked += size
       told = now()
-      log.info(`Measured layer ${layers}: ${formatBytes(size)} unpacked.`)
+      if (layers.has(diffId)) return
+      layers.add(diffId)
+      log.info(`Measured layer ${layers.size}: ${formatBytes(size)} unpacked.`)
     },
     summary(all) {
-      const known = all > layers ? '; the others were known' : ''
-      return `Read ${layers} of ${all} layers: ${formatBytes(bytes)}, ${formatBytes(unpacked)} unpacked${known}.`
+      const known = all > layers.size ? '; the others were known' : ''
+      return `Read ${layers.size} of ${all} layers: ${formatBytes(bytes)}, ${formatBytes(unpacked)} unpacked${known}.`
     },
   }
 }
