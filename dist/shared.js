@@ -9443,7 +9443,7 @@ function getExecOutput(commandLine, args, options) {
 }
 
 // src/docker/buildx-plugin.ts
-import { accessSync, constants as constants2, readdirSync, readFileSync as readFileSync2 } from "node:fs";
+import { accessSync, constants as constants2, existsSync as existsSync2, readdirSync, readFileSync as readFileSync2 } from "node:fs";
 import { homedir as homedir2 } from "node:os";
 import { join as join4 } from "node:path";
 function buildxPlugin(env) {
@@ -9455,11 +9455,8 @@ function buildxPlugin(env) {
 function hasDefaultBuilder(env) {
   if (env.BUILDX_BUILDER) return false;
   const config2 = env.BUILDX_CONFIG || join4(configOf(env), "buildx");
-  try {
-    return readdirSync(join4(config2, "instances")).length === 0;
-  } catch (error2) {
-    return error2.code === "ENOENT";
-  }
+  const current = join4(config2, "current");
+  return isEmpty(join4(config2, "instances")) && isEmpty(join4(config2, "defaults")) && (!existsSync2(current) || /"Name":\s*"(?:default)?"/.test(textOf(current)));
 }
 function configOf(env) {
   return env.DOCKER_CONFIG || join4(homedir2(), ".docker");
@@ -9467,6 +9464,13 @@ function configOf(env) {
 var SYSTEM = ["/usr/local/lib", "/usr/local/libexec", "/usr/lib", "/usr/libexec"].map(
   (folder) => join4(folder, "docker/cli-plugins")
 );
+function isEmpty(folder) {
+  try {
+    return readdirSync(folder).length === 0;
+  } catch (error2) {
+    return error2.code === "ENOENT";
+  }
+}
 function textOf(file) {
   try {
     return readFileSync2(file, "utf8");
@@ -10220,11 +10224,11 @@ async function defaultBranch(git) {
 }
 
 // src/measure/checkout.ts
-import { existsSync as existsSync2 } from "node:fs";
+import { existsSync as existsSync3 } from "node:fs";
 import { resolve as resolve3 } from "node:path";
 async function readCheckout(image, world) {
   const context = image.source.kind === "build" ? resolve3(world.cwd, image.source.build.context) : "";
-  const repository = await readRepository(world.run, existsSync2(context) ? context : world.cwd);
+  const repository = await readRepository(world.run, existsSync3(context) ? context : world.cwd);
   if ("none" in repository) return null;
   return { top: repository.topLevel, headSha: repository.headSha, repository };
 }
@@ -11385,7 +11389,7 @@ function once(action) {
 }
 
 // src/measure/base-build.ts
-import { existsSync as existsSync4 } from "node:fs";
+import { existsSync as existsSync5 } from "node:fs";
 import { join as join10, relative as relative5, resolve as resolve6 } from "node:path";
 
 // src/git/moved.ts
@@ -11436,7 +11440,7 @@ function afterEquals(entry, change) {
 }
 
 // src/measure/subject.ts
-import { existsSync as existsSync3 } from "node:fs";
+import { existsSync as existsSync4 } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { isAbsolute as isAbsolute2, join as join9, relative as relative4, resolve as resolve5 } from "node:path";
 function referenceSubject(reference) {
@@ -11461,7 +11465,7 @@ async function readDockerfile(build2, directory, top, cwd = directory) {
   const path4 = dockerfilePath(build2);
   if (path4 === null) return { path: null, text: null };
   const file = resolve5(directory, path4);
-  const text6 = existsSync3(file) ? await readFile(file, "utf8") : null;
+  const text6 = existsSync4(file) ? await readFile(file, "utf8") : null;
   const inside = relative4(top ?? directory, file);
   const outside = inside.startsWith("../") || isAbsolute2(inside);
   return { path: outside ? relative4(cwd, file) : inside, text: text6 };
@@ -11484,7 +11488,7 @@ async function baseBuild(build2, place) {
     return before === null ? same : inWorktree(before, former);
   }
   const context = resolve6(directory, same.build.context);
-  if (existsSync4(context)) return same;
+  if (existsSync5(context)) return same;
   throw new UserError(
     `${sha.slice(0, 7)} has ${path4}, but not the context ${build2.context}; name what to compare with, e.g. baseline: docker://app:main`
   );
@@ -11493,7 +11497,7 @@ function beforeMove(build2, place) {
   const { cwd, top, worktree, path: path4, former } = place;
   const file = join10(top, former);
   const context = relative5(top, resolve6(cwd, build2.context));
-  if (existsSync4(join10(worktree, context))) return { ...build2, file };
+  if (existsSync5(join10(worktree, context))) return { ...build2, file };
   const inContext = path4.startsWith(`${context}/`) ? path4.slice(context.length) : null;
   if (inContext === null || !`/${former}`.endsWith(inContext)) return null;
   return { ...build2, context: join10(top, former.slice(0, -inContext.length)), file };
@@ -14815,15 +14819,15 @@ function bar(part) {
 
 // src/measure/sends-git.ts
 var import_dockerfile_ast3 = __toESM(require_dockerfile_ast(), 1);
-import { existsSync as existsSync5, readFileSync as readFileSync3 } from "node:fs";
+import { existsSync as existsSync6, readFileSync as readFileSync3 } from "node:fs";
 import { join as join14, resolve as resolve11 } from "node:path";
 function sendsGit({ context, file }, cwd) {
   const folder = resolve11(cwd, context);
-  if (!existsSync5(join14(folder, ".git"))) return false;
+  if (!existsSync6(join14(folder, ".git"))) return false;
   const dockerfile = resolve11(cwd, file ?? join14(context, "Dockerfile"));
-  const ignore = [`${dockerfile}.dockerignore`, join14(folder, ".dockerignore")].find(existsSync5);
+  const ignore = [`${dockerfile}.dockerignore`, join14(folder, ".dockerignore")].find(existsSync6);
   if (ignore !== void 0 && IGNORES_GIT.test(readFileSync3(ignore, "utf8"))) return false;
-  return !existsSync5(dockerfile) || asksForGit(readFileSync3(dockerfile, "utf8"));
+  return !existsSync6(dockerfile) || asksForGit(readFileSync3(dockerfile, "utf8"));
 }
 var IGNORES_GIT = /^\s*\/?(?:\*\*\/)?\.git\/?\s*$/m;
 function asksForGit(dockerfile) {
@@ -16815,13 +16819,13 @@ function jobSummary(report2, limit = mebibyte - 64 * 1024) {
 }
 
 // src/settings/config-reader.ts
-import { existsSync as existsSync6, readFileSync as readFileSync5 } from "node:fs";
+import { existsSync as existsSync7, readFileSync as readFileSync5 } from "node:fs";
 import { resolve as resolve13 } from "node:path";
 var defaultConfigFile = ".github/image-size-gate.yml";
 function configReader(checkout) {
   return (path4) => {
     const place = resolve13(checkout, path4);
-    if (!existsSync6(place)) return null;
+    if (!existsSync7(place)) return null;
     try {
       return readFileSync5(place, "utf8");
     } catch (error2) {

@@ -42,19 +42,24 @@ test('`docker buildx` starts it without docker', async () => {
   expect(stdout).toBe(`${plugin()} ls --no-trunc\n`)
 })
 
-test.each<[string, NodeJS.ProcessEnv, boolean]>([
-  ['', {}, true],
-  ['instances/', {}, true],
-  ['instances/ci', {}, false],
-  ['', { BUILDX_BUILDER: 'ci' }, false],
-])(
-  'with %j in its folder and %j, buildx has but the default builder: %j',
-  (path, env, expected) => {
-    const folder = join(config, 'buildx')
+const used = (name: string) => JSON.stringify({ Key: 'unix:///d.sock', Name: name, Global: false })
+
+test.each<[string, Record<string, string>, NodeJS.ProcessEnv, boolean]>([
+  ['nothing', {}, {}, true],
+  ['what it writes by itself', { 'instances/': '', 'defaults/': '', current: used('') }, {}, true],
+  ['the default by name', { current: used('default') }, {}, true],
+  ['a builder', { 'instances/ci': '{}' }, {}, false],
+  ['that of another engine', { current: used('remote') }, {}, false],
+  ['that of another engine by default', { 'defaults/1': 'remote' }, {}, false],
+  ['what cannot be read', { current: 'x' }, {}, false],
+  ['a variable', {}, { BUILDX_BUILDER: 'ci' }, false],
+])('buildx with %s', (_, files, env, expected) => {
+  const folder = join(config, 'buildx')
+  for (const [path, text] of Object.entries(files)) {
     mkdirSync(join(folder, path.replace(/[^/]*$/, '')), { recursive: true })
-    if (!path.endsWith('/') && path !== '') writeFileSync(join(folder, path), '{}')
-    expect(hasDefaultBuilder({ DOCKER_CONFIG: config, ...env })).toBe(expected)
-    const other = { DOCKER_CONFIG: '/nowhere', BUILDX_CONFIG: folder, ...env }
-    expect(hasDefaultBuilder(other)).toBe(expected)
-  },
-)
+    if (!path.endsWith('/')) writeFileSync(join(folder, path), text)
+  }
+  expect(hasDefaultBuilder({ DOCKER_CONFIG: config, ...env })).toBe(expected)
+  const other = { DOCKER_CONFIG: '/nowhere', BUILDX_CONFIG: folder, ...env }
+  expect(hasDefaultBuilder(other)).toBe(expected)
+})

@@ -32,6 +32,7 @@ test.each<[string, string, Record<string, string>, boolean]>([
 
 test.each<[string, boolean]>([
   ['COPY . .', true],
+  ['copy . .', true],
   ['COPY ./ /app', true],
   ['COPY * /app/', true],
   ['COPY .git/HEAD /app/', true],

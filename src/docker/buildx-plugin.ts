@@ -1,4 +1,4 @@
-import { accessSync, constants, readdirSync, readFileSync } from 'node:fs'
+import { accessSync, constants, existsSync, readdirSync, readFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 
@@ -16,17 +16,19 @@ export function buildxPlugin(env: NodeJS.ProcessEnv): string | null {
 }
 
 /**
- * Whether buildx has no builder but those that come with an engine, so that none has to be asked what it is.
- * https://github.com/docker/buildx/blob/v0.29.1/store/store.go (a file for each in `instances`)
+ * Whether buildx has no builder but those that come with an engine, and was never told to take that of another engine,
+ * so that it need not be asked what its builder is.
+ * https://github.com/docker/buildx/blob/v0.29.1/store/store.go (`instances`, and what `use` writes: `current`, `defaults`)
  */
 export function hasDefaultBuilder(env: NodeJS.ProcessEnv): boolean {
   if (env.BUILDX_BUILDER) return false
   const config = env.BUILDX_CONFIG || join(configOf(env), 'buildx')
-  try {
-    return readdirSync(join(config, 'instances')).length === 0
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'ENOENT'
-  }
+  const current = join(config, 'current')
+  return (
+    isEmpty(join(config, 'instances')) &&
+    isEmpty(join(config, 'defaults')) &&
+    (!existsSync(current) || /"Name":\s*"(?:default)?"/.test(textOf(current)))
+  )
 }
 
 // --- internal ---
@@ -38,6 +40,14 @@ function configOf(env: NodeJS.ProcessEnv): string {
 const SYSTEM = ['/usr/local/lib', '/usr/local/libexec', '/usr/lib', '/usr/libexec'].map(folder =>
   join(folder, 'docker/cli-plugins'),
 )
+
+function isEmpty(folder: string): boolean {
+  try {
+    return readdirSync(folder).length === 0
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ENOENT'
+  }
+}
 
 function textOf(file: string): string {
   try {
