@@ -277,44 +277,6 @@ var require_dockerfile_ast = __commonJS({
   }
 });
 
-// src/docker/engine-api.ts
-import { existsSync, readFileSync } from "node:fs";
-import { homedir } from "node:os";
-import { join } from "node:path";
-function engineApi(env = process.env) {
-  const endpoint = env.DOCKER_HOST || (hasContext(env) ? "" : "unix:///var/run/docker.sock");
-  const [, socketPath] = /^unix:\/\/(\/.+)$/.exec(endpoint) ?? [];
-  if (socketPath === void 0) return null;
-  return { endpoint, ask: (method, path4) => ask({ socketPath, method, path: path4 }) };
-}
-var SILENCE = 2e4;
-function hasContext({ DOCKER_CONTEXT, DOCKER_CONFIG }) {
-  if (DOCKER_CONTEXT) return true;
-  const config2 = join(DOCKER_CONFIG || join(homedir(), ".docker"), "config.json");
-  try {
-    return existsSync(config2) && readFileSync(config2, "utf8").includes('"currentContext"');
-  } catch {
-    return true;
-  }
-}
-function ask(options) {
-  const http = process.getBuiltinModule("node:http");
-  return new Promise((resolve14, reject) => {
-    const asked = http.request({ ...options, host: "docker", timeout: SILENCE }, (answer2) => {
-      let body = "";
-      answer2.setEncoding("utf8");
-      answer2.on("data", (text6) => {
-        body += text6;
-      });
-      answer2.on("error", reject);
-      answer2.on("end", () => resolve14({ status: answer2.statusCode ?? 0, body }));
-    });
-    asked.on("timeout", () => asked.destroy(new Error(`${options.socketPath} does not answer`)));
-    asked.on("error", reject);
-    asked.end();
-  });
-}
-
 // src/errors.ts
 var UserError = class extends Error {
   name = "UserError";
@@ -341,6 +303,133 @@ function messageOf(error2) {
 }
 var escapeSequences = /\u001b\[[0-?]*[ -/]*[@-~]/g;
 var unprintable = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
+
+// src/docker/engine-api.ts
+import { existsSync, readFileSync } from "node:fs";
+import { homedir } from "node:os";
+import { join } from "node:path";
+
+// src/docker/engine-body.ts
+async function openBody(socketPath, path4) {
+  const { read, close } = request(socketPath, `GET ${path4} HTTP/1.0\r
+Host: docker\r
+\r
+`);
+  try {
+    let head = Buffer.alloc(0);
+    while (!head.includes(END_OF_HEAD) && head.length < MAX_HEAD) {
+      const piece = await read();
+      if (piece === null) break;
+      head = Buffer.concat([head, piece]);
+    }
+    const end = head.indexOf(END_OF_HEAD);
+    const isBody = /^HTTP\/1\.[01] 200 /.test(head.toString("latin1", 0, 13));
+    const isFramed = /\ntransfer-encoding:/i.test(head.toString("latin1", 0, end));
+    if (isBody && !isFramed && end !== -1) {
+      return body(head.subarray(end + END_OF_HEAD.length), read, close);
+    }
+  } catch (error2) {
+    close();
+    throw error2;
+  }
+  close();
+  return null;
+}
+var END_OF_HEAD = "\r\n\r\n";
+var MAX_HEAD = 65536;
+var PIECE = 65536;
+function request(socketPath, text6) {
+  const net = process.getBuiltinModule("node:net");
+  let piece;
+  let ended = false;
+  let failure2;
+  let wake = () => {
+  };
+  const buffer = Buffer.allocUnsafeSlow(PIECE);
+  const onPiece = (length) => {
+    piece = buffer.subarray(0, length);
+    wake();
+    return false;
+  };
+  const socket = net.connect({ path: socketPath, onread: { buffer, callback: onPiece } });
+  socket.on("error", (error2) => {
+    failure2 = error2;
+    wake();
+  });
+  socket.on("close", () => {
+    ended = true;
+    wake();
+  });
+  socket.write(text6);
+  return {
+    async read() {
+      while (piece === void 0 && !ended && failure2 === void 0) {
+        const woken = new Promise((resolve14) => {
+          wake = resolve14;
+        });
+        socket.resume();
+        await woken;
+      }
+      const next = piece;
+      piece = void 0;
+      if (next === void 0 && failure2 !== void 0) throw failure2;
+      return next ?? null;
+    },
+    close: () => void socket.destroy()
+  };
+}
+async function* body(first, read, close) {
+  try {
+    for (let piece = first; piece !== null; piece = await read()) {
+      if (piece.length > 0) yield piece;
+    }
+  } catch (error2) {
+    throw new UserError(`the engine broke off what it was sending: ${messageOf(error2)}`, {
+      cause: error2
+    });
+  } finally {
+    close();
+  }
+}
+
+// src/docker/engine-api.ts
+function engineApi(env = process.env) {
+  const endpoint = env.DOCKER_HOST || (hasContext(env) ? "" : "unix:///var/run/docker.sock");
+  const [, socketPath] = /^unix:\/\/(\/.+)$/.exec(endpoint) ?? [];
+  if (socketPath === void 0) return null;
+  return {
+    endpoint,
+    ask: (method, path4) => ask({ socketPath, method, path: path4 }),
+    open: (path4) => openBody(socketPath, path4)
+  };
+}
+var SILENCE = 2e4;
+function hasContext({ DOCKER_CONTEXT, DOCKER_CONFIG }) {
+  if (DOCKER_CONTEXT) return true;
+  const config2 = join(DOCKER_CONFIG || join(homedir(), ".docker"), "config.json");
+  try {
+    return existsSync(config2) && readFileSync(config2, "utf8").includes('"currentContext"');
+  } catch {
+    return true;
+  }
+}
+function ask(options) {
+  const http = process.getBuiltinModule("node:http");
+  return new Promise((resolve14, reject) => {
+    const asked = http.request({ ...options, host: "docker", timeout: SILENCE }, (answer2) => {
+      let body2 = "";
+      answer2.setEncoding("utf8");
+      answer2.on("data", (text6) => {
+        body2 += text6;
+      });
+      answer2.on("error", reject);
+      answer2.on("end", () => resolve14({ status: answer2.statusCode ?? 0, body: body2 }));
+    });
+    asked.on("timeout", () => asked.destroy(new Error(`${options.socketPath} does not answer`)));
+    asked.on("error", reject);
+    asked.end();
+  });
+}
 
 // src/wrong-value.ts
 function wrongValue(input, value, expected2, example) {
@@ -11054,8 +11143,8 @@ function guessLines(dockerfile, instructions) {
 }
 function withoutHeredoc(keyword, text6) {
   if (/^(?:COPY|ADD)$/i.test(keyword) && text6.includes("<<")) return text6.split("\n", 1)[0] ?? "";
-  const [, body] = /^<<-?(["']?)(\w+)\1[ \t]*\r?\n([\s\S]*?)\r?\n?\2$/.exec(text6)?.slice(2) ?? [];
-  return body ?? text6;
+  const [, body2] = /^<<-?(["']?)(\w+)\1[ \t]*\r?\n([\s\S]*?)\r?\n?\2$/.exec(text6)?.slice(2) ?? [];
+  return body2 ?? text6;
 }
 function written(keyword, rest) {
   const joined2 = rest.replace(/\\[ \t]*\r?\n(?:[ \t]*(?:#.*)?\r?\n)*/g, " ").replace(/^(?:[A-Za-z_]\w*=\*\*\* )*/, "").replace(/^(?:--[a-z]+(?:=\S+)? +)*/, "");
@@ -11690,7 +11779,7 @@ import { tmpdir as tmpdir3 } from "node:os";
 import { join as join12 } from "node:path";
 
 // src/docker/build-arguments.ts
-function buildArguments(build2, request) {
+function buildArguments(build2, request2) {
   if (build2.context === "" || build2.context === "-") {
     throw new UsageError(
       `context: \`${build2.context}\` is not a directory, Git repository or tarball; write e.g. \`.\` or \`https://github.com/owner/name.git#main:folder\``
@@ -11707,21 +11796,21 @@ function buildArguments(build2, request) {
     ...each("--cache-to", build2.cacheTo),
     ...one("--cgroup-parent", build2.cgroupParent),
     ...one("--file", build2.file),
-    ...one("--iidfile", request.iidFile),
+    ...one("--iidfile", request2.iidFile),
     ...each("--label", build2.labels),
     ...each("--no-cache-filter", build2.noCacheFilters),
-    ...each("--output", request.output),
+    ...each("--output", request2.output),
     ...one("--platform", build2.platforms.join(",")),
     "--provenance",
-    request.provenance ? "mode=max" : "false",
-    ...each("--secret", request.secrets),
+    request2.provenance ? "mode=max" : "false",
+    ...each("--secret", request2.secrets),
     ...one("--shm-size", build2.shmSize),
     ...each("--ssh", build2.ssh),
     ...one("--target", build2.target),
     ...each("--ulimit", build2.ulimit),
     ...one("--builder", build2.builder),
     "--metadata-file",
-    request.metadataFile,
+    request2.metadataFile,
     ...one("--network", build2.network),
     ...build2.noCache ? ["--no-cache"] : [],
     ...build2.pull ? ["--pull"] : [],
@@ -12217,9 +12306,15 @@ async function copyFromRegistry(run2, image, name2, patience) {
   const copy = (signal) => run2({ program: "docker", args, signal });
   await askRegistry(`docker://${image}`, copy, patience);
 }
-async function saveFromEngine(pipe3, images, consume) {
+async function saveFromEngine({ pipe: pipe3, engineApi: engineApi2 }, images, consume) {
+  const query = images.map((image) => `names=${encodeURIComponent(image)}`).join("&");
+  const archive = await engineApi2?.open(`/images/get?${query}`).catch(() => null);
+  if (archive != null) return consume(archive, true);
   const args = ["image", "save", "--", ...images];
-  return known2(images.join(", "), () => pipe3({ program: "docker", args }, consume));
+  return known2(
+    images.join(", "),
+    () => pipe3({ program: "docker", args }, (stdout) => consume(stdout, false))
+  );
 }
 function lacksPlatforms(error2) {
   return error2 instanceof CommandError && /content digest sha256:\w+: not found/.test(error2.stderr);
@@ -12698,8 +12793,8 @@ function base256(block2, start, length) {
 }
 
 // src/registry/tar-pax.ts
-function decodePax(body) {
-  const values = keyValues(body);
+function decodePax(body2) {
+  const values = keyValues(body2);
   const records2 = {};
   const path4 = values.get("path");
   const linkPath = values.get("linkpath");
@@ -12715,18 +12810,18 @@ function decodePax(body) {
   }
   return records2;
 }
-function keyValues(body) {
+function keyValues(body2) {
   const values = /* @__PURE__ */ new Map();
   let offset = 0;
-  while (offset < body.length && body[offset] !== 0) {
-    const space = body.indexOf(32, offset);
-    const length = space === -1 ? Number.NaN : decimal(body.toString("latin1", offset, space));
+  while (offset < body2.length && body2[offset] !== 0) {
+    const space = body2.indexOf(32, offset);
+    const length = space === -1 ? Number.NaN : decimal(body2.toString("latin1", offset, space));
     const end = offset + length;
-    const equals = body.indexOf(61, space);
-    if (!(end <= body.length && equals !== -1 && equals < end && body[end - 1] === 10)) {
+    const equals = body2.indexOf(61, space);
+    if (!(end <= body2.length && equals !== -1 && equals < end && body2[end - 1] === 10)) {
       throw new UserError("a PAX record that is not `LENGTH KEY=VALUE`");
     }
-    values.set(body.toString("utf8", space + 1, equals), body.toString("utf8", equals + 1, end - 1));
+    values.set(body2.toString("utf8", space + 1, equals), body2.toString("utf8", equals + 1, end - 1));
     offset = end;
   }
   return values;
@@ -12751,7 +12846,7 @@ function createTarReader(onEntry) {
   const block2 = Buffer.alloc(BLOCK);
   let filled = 0;
   let offset = 0;
-  let body = 0;
+  let body2 = 0;
   let padding = 0;
   let sink;
   let sparse;
@@ -12764,13 +12859,13 @@ function createTarReader(onEntry) {
     let start = 0;
     while (start < chunk.length && !ended) {
       const left = chunk.length - start;
-      if (body > 0) {
-        const length = Math.min(left, body);
+      if (body2 > 0) {
+        const length = Math.min(left, body2);
         sink?.write(chunk.subarray(start, start + length));
-        body -= length;
+        body2 -= length;
         start += length;
         offset += length;
-        if (body === 0) endBody();
+        if (body2 === 0) endBody();
       } else if (padding > 0) {
         const length = Math.min(left, padding);
         padding -= length;
@@ -12794,7 +12889,7 @@ function createTarReader(onEntry) {
   function end() {
     if (ended) return;
     const where = offset + filled;
-    if (body > 0) throw new UserError(`the tar is cut off at byte ${where}, ${body} bytes short`);
+    if (body2 > 0) throw new UserError(`the tar is cut off at byte ${where}, ${body2} bytes short`);
     if (filled > 0 || sparse !== void 0) {
       throw new UserError(`the tar is cut off at byte ${where}, within a header`);
     }
@@ -12828,8 +12923,7 @@ function createTarReader(onEntry) {
     }
     const pieces = [];
     startBody(size3, {
-      // A view would keep its whole chunk alive, but only until the next header.
-      write: (piece) => pieces.push(piece),
+      write: (piece) => pieces.push(Buffer.from(piece)),
       end: () => {
         const bytes4 = Buffer.concat(pieces);
         if (type === "x") pax = located(at, () => decodePax(bytes4));
@@ -12850,7 +12944,7 @@ function createTarReader(onEntry) {
     startBody(stored, onEntry({ path: path4, type, size: type === "5" ? 0 : size3, linkPath }));
   }
   function startBody(size3, to) {
-    body = size3;
+    body2 = size3;
     padding = (BLOCK - size3 % BLOCK) % BLOCK;
     sink = to;
     if (size3 === 0) endBody();
@@ -13182,15 +13276,15 @@ function errorAnswer({ status, code: code2, message, headers }) {
     body: JSON.stringify({ errors: [{ code: code2, message }] })
   };
 }
-function send(request, response, answer2) {
-  const body = answer2.body ?? "";
+function send(request2, response, answer2) {
+  const body2 = answer2.body ?? "";
   response.writeHead(answer2.status, {
     "Docker-Distribution-API-Version": "registry/2.0",
-    ...answer2.status === 204 ? {} : { "Content-Length": Buffer.byteLength(body) },
+    ...answer2.status === 204 ? {} : { "Content-Length": Buffer.byteLength(body2) },
     ...answer2.headers
   });
-  response.end(request.method === "HEAD" ? void 0 : body);
-  request.resume();
+  response.end(request2.method === "HEAD" ? void 0 : body2);
+  request2.resume();
 }
 function allow(method, ...methods) {
   if (methods.includes(method)) return;
@@ -13271,10 +13365,10 @@ function invalidUnless(decode3) {
     throw new RequestError(400, "MANIFEST_INVALID", messageOf(error2));
   }
 }
-function checkMediaType(header, body) {
+function checkMediaType(header, body2) {
   const optional2 = header === mediaTypes.ociIndex || header === mediaTypes.ociManifest;
-  if (body === header || body === void 0 && optional2) return;
-  throw new Error(`its mediaType is ${body}, its Content-Type ${header}`);
+  if (body2 === header || body2 === void 0 && optional2) return;
+  throw new Error(`its mediaType is ${body2}, its Content-Type ${header}`);
 }
 function checkBlobs(descriptors, blobs) {
   for (const { digest: digest2, mediaType, size: size3 } of descriptors) {
@@ -13291,11 +13385,11 @@ function checkBlobs(descriptors, blobs) {
 // src/registry/upload-routes.ts
 function createUploadRoutes(context) {
   const { blobs, uploads } = context;
-  return async function routeUpload(request, query, name2, id) {
-    const method = request.method ?? "";
+  return async function routeUpload(request2, query, name2, id) {
+    const method = request2.method ?? "";
     if (id === "") {
       allow(method, "POST");
-      return startUpload(request, query, name2);
+      return startUpload(request2, query, name2);
     }
     allow(method, "GET", "PATCH", "PUT", "DELETE");
     const upload = uploads.find(id, name2);
@@ -13304,12 +13398,12 @@ function createUploadRoutes(context) {
       uploads.drop(upload);
       return { status: 204 };
     }
-    if (method === "PUT") return finishUpload(request, upload, query.get("digest"));
-    checkRange(request, upload);
-    await append(request, upload);
+    if (method === "PUT") return finishUpload(request2, upload, query.get("digest"));
+    checkRange(request2, upload);
+    await append(request2, upload);
     return progress(upload, 202);
   };
-  async function startUpload(request, query, name2) {
+  async function startUpload(request2, query, name2) {
     const mount = query.get("mount");
     if (mount !== null) {
       const digest3 = digestOf(mount);
@@ -13319,18 +13413,18 @@ function createUploadRoutes(context) {
     const digest2 = query.get("digest");
     if (digest2 === null) return progress(uploads.start(name2), 202);
     digestOf(digest2);
-    return finishUpload(request, uploads.start(name2), digest2);
+    return finishUpload(request2, uploads.start(name2), digest2);
   }
-  async function finishUpload(request, upload, reference) {
+  async function finishUpload(request2, upload, reference) {
     const digest2 = digestOf(reference ?? "");
-    checkRange(request, upload);
-    const done = receive(request, upload, digest2);
+    checkRange(request2, upload);
+    const done = receive(request2, upload, digest2);
     uploads.announce(digest2, done);
     await done;
     return created(`/v2/${upload.repository}/blobs/${digest2}`, digest2);
   }
-  async function receive(request, upload, digest2) {
-    await append(request, upload);
+  async function receive(request2, upload, digest2) {
+    await append(request2, upload);
     try {
       context.received(upload, await uploads.finish(upload, digest2));
     } catch (error2) {
@@ -13340,9 +13434,9 @@ function createUploadRoutes(context) {
       throw failure2;
     }
   }
-  async function append(request, upload) {
+  async function append(request2, upload) {
     try {
-      await uploads.append(upload, request);
+      await uploads.append(upload, request2);
     } catch (error2) {
       if (error2 instanceof RequestError && error2.code === "SIZE_INVALID") {
         context.failed(new UserError(`a blob was refused: ${error2.message}`));
@@ -13361,12 +13455,12 @@ function progressHeaders({ id, repository, scanner }) {
     "Docker-Upload-UUID": id
   };
 }
-function checkRange(request, upload) {
-  const range2 = request.headers["content-range"];
+function checkRange(request2, upload) {
+  const range2 = request2.headers["content-range"];
   if (range2 === void 0) return;
   const match = /^(?:bytes )?(\d+)-(\d+)(?:\/.*)?$/.exec(range2);
   const length = Number(match?.[2]) - Number(match?.[1]) + 1;
-  const declared = Number(request.headers["content-length"] ?? length);
+  const declared = Number(request2.headers["content-length"] ?? length);
   if (Number(match?.[1]) === upload.scanner.size && length === declared) return;
   throw new RequestError(
     416,
@@ -13384,9 +13478,9 @@ var PATH = /^\/v2\/(?<name>.+?)\/(?:blobs\/uploads\/(?<upload>[^/]*)|(?<kind>blo
 function createRoutes(context) {
   const { blobs, manifests, uploads } = context;
   const routeUpload = createUploadRoutes(context);
-  return async function route(request) {
-    const url2 = new URL(request.url ?? "/", "http://registry");
-    const method = request.method ?? "";
+  return async function route(request2) {
+    const url2 = new URL(request2.url ?? "/", "http://registry");
+    const method = request2.method ?? "";
     if (/^\/v2\/?$/.test(url2.pathname)) {
       allow(method, "GET", "HEAD");
       return { status: 200, headers: { "Content-Type": "application/json" }, body: "{}" };
@@ -13394,12 +13488,12 @@ function createRoutes(context) {
     const { name: name2, upload, kind, reference, tags } = PATH.exec(url2.pathname)?.groups ?? {};
     if (name2 === void 0) throw new RequestError(404, "UNSUPPORTED", "no such endpoint");
     checkName(name2);
-    if (upload !== void 0) return routeUpload(request, url2.searchParams, name2, upload);
+    if (upload !== void 0) return routeUpload(request2, url2.searchParams, name2, upload);
     if (tags !== void 0) return listTags(method, name2, url2.searchParams);
     const target = decodeURIComponent(reference ?? "");
     if (kind === "blobs") return getBlob(method, name2, target);
     if (kind === "referrers") return listReferrers(method, name2, target, url2.searchParams);
-    return routeManifest(request, method, name2, target);
+    return routeManifest(request2, method, name2, target);
   };
   function checkName(name2) {
     if (!NAME.test(name2)) throw new RequestError(400, "NAME_INVALID", "the name is invalid");
@@ -13429,9 +13523,9 @@ function createRoutes(context) {
       ...text6 === void 0 ? {} : { body: text6 }
     };
   }
-  async function routeManifest(request, method, name2, reference) {
+  async function routeManifest(request2, method, name2, reference) {
     allow(method, "GET", "HEAD", "PUT");
-    if (method === "PUT") return putManifest(request, name2, reference);
+    if (method === "PUT") return putManifest(request2, name2, reference);
     const stored = manifests.find(name2, reference);
     if (stored === void 0) throw new RequestError(404, "MANIFEST_UNKNOWN", "no such manifest");
     const { descriptor, text: text6 } = stored;
@@ -13445,11 +13539,11 @@ function createRoutes(context) {
       body: text6
     };
   }
-  async function putManifest(request, name2, reference) {
-    const bytes4 = await bodyOf(request);
+  async function putManifest(request2, name2, reference) {
+    const bytes4 = await bodyOf(request2);
     let stored;
     try {
-      stored = manifests.put(name2, reference, request.headers["content-type"] ?? "", bytes4);
+      stored = manifests.put(name2, reference, request2.headers["content-type"] ?? "", bytes4);
     } catch (error2) {
       if (error2 instanceof RequestError || error2 instanceof UserError) {
         context.failed(new UserError(`manifest ${reference}: ${messageOf(error2)}`));
@@ -13482,10 +13576,10 @@ function createRoutes(context) {
     );
   }
 }
-async function bodyOf(request) {
+async function bodyOf(request2) {
   const pieces = [];
   let length = 0;
-  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
+  for await (const chunk of request2.iterator({ destroyOnReturn: false })) {
     const bytes4 = chunk;
     length += bytes4.length;
     if (length > MAX_MANIFEST) {
@@ -13626,34 +13720,39 @@ function createInflater(compression, onData) {
 var MAX_JSON = 8 * 1048576;
 function createBlobScanner(options) {
   const hash = createHash2("sha256");
+  const isHashed = options.digest == null;
   let size3 = 0;
   let head = Buffer.alloc(0);
-  let body;
+  let body2;
   return {
     get size() {
       return size3;
     },
     get inflated() {
-      return body?.inflated() ?? 0;
+      return body2?.inflated() ?? 0;
     },
     write(chunk) {
-      hash.update(chunk);
+      if (isHashed) hash.update(chunk);
       size3 += chunk.length;
-      if (body !== void 0) return body.write(chunk);
-      head = head.length === 0 ? chunk : Buffer.concat([head, chunk]);
-      if (head.length < BLOCK) return void 0;
-      body = bodyOf2(head, options);
-      return body.write(head);
+      if (body2 !== void 0) return body2.write(chunk);
+      const isWhole = head.length === 0 && chunk.length >= BLOCK;
+      const start = isWhole ? chunk : Buffer.concat([head, chunk]);
+      if (start.length < BLOCK) {
+        head = start;
+        return void 0;
+      }
+      body2 = bodyOf2(start, options);
+      return body2.write(start);
     },
     async end() {
-      if (body === void 0) {
-        body = bodyOf2(head, options);
-        await body.write(head);
+      if (body2 === void 0) {
+        body2 = bodyOf2(head, options);
+        await body2.write(head);
       }
-      const digest2 = digestOf2(hash);
-      return { digest: digest2, size: size3, ...await body.end(digest2, size3) };
+      const digest2 = options.digest ?? digestOf2(hash);
+      return { digest: digest2, size: size3, ...await body2.end(digest2, size3) };
     },
-    abort: () => body?.abort()
+    abort: () => body2?.abort()
   };
 }
 async function scanBlob(source, options, name2) {
@@ -13703,7 +13802,7 @@ function compressedBody(compression, options) {
     reader.write(chunk);
   });
   return {
-    write: inflater.write,
+    write: (chunk) => inflater.write(options.isBorrowed ? Buffer.from(chunk) : chunk),
     abort: inflater.abort,
     inflated: () => inflated,
     async end(digest2, compressedSize) {
@@ -13750,7 +13849,7 @@ function jsonBody() {
     ...opaqueBody(),
     write(chunk) {
       length += chunk.length;
-      if (length <= MAX_JSON) pieces.push(chunk);
+      if (length <= MAX_JSON) pieces.push(Buffer.from(chunk));
       else pieces = [];
       return void 0;
     },
@@ -13809,10 +13908,10 @@ function createUploads(options, limits, count4) {
       if (upload.busy) throw new RequestError(409, "BLOB_UPLOAD_INVALID", "the upload is in use");
       return upload;
     },
-    async append(upload, request) {
+    async append(upload, request2) {
       upload.busy = true;
       try {
-        for await (const chunk of request.iterator({ destroyOnReturn: false })) {
+        for await (const chunk of request2.iterator({ destroyOnReturn: false })) {
           const bytes4 = chunk;
           count4(bytes4.length);
           if (upload.scanner.size + bytes4.length > limits.maxBlobBytes) {
@@ -13904,15 +14003,15 @@ async function startRegistry(options) {
       failure2 = error2;
     }
   });
-  const server = createServer((request, response) => {
-    request.on("error", () => {
+  const server = createServer((request2, response) => {
+    request2.on("error", () => {
     });
-    route(request).catch((error2) => {
+    route(request2).catch((error2) => {
       const answer2 = asRequestError(error2);
       if (answer2.status === 500) failure2 = error2;
       return errorAnswer(answer2);
     }).then((answer2) => {
-      if (!response.destroyed) send(request, response, answer2);
+      if (!response.destroyed) send(request2, response, answer2);
     }).catch(() => response.destroy());
   });
   server.headersTimeout = HEADERS_MS;
@@ -14088,7 +14187,7 @@ async function scanArchive(stream, options) {
     return blobSink(path4, digest2);
   });
   function blobSink(path4, digest2) {
-    const scanner = createBlobScanner(options);
+    const scanner = createBlobScanner({ ...options, digest: options.isVerified ? digest2 : null });
     open4.add(scanner);
     return {
       write(piece) {
@@ -14150,36 +14249,6 @@ function resolve9(path4, links) {
   return target;
 }
 
-// src/docker/inspect-image.ts
-async function inspectImage(run2, image, api) {
-  const isName2 = /^\w[\w./:@-]*$/.test(image) && !image.includes("..");
-  const path4 = `/images/${image}/json`;
-  const answer2 = isName2 ? await api?.ask("GET", path4).catch(() => void 0) : void 0;
-  if (answer2?.status === 200) return `[${answer2.body}]`;
-  return (await run2({ program: "docker", args: ["image", "inspect", "--", image] })).stdout;
-}
-
-// src/docker/base-image.ts
-async function engineBase(run2, name2, api = null) {
-  const inspected = await inspectImage(run2, name2, api).catch((error2) => {
-    if (error2 instanceof CommandError && error2.exitCode === 1) return null;
-    throw error2;
-  });
-  if (inspected === null) return null;
-  const [found] = decodeJson(imagesSchema, inspected, `\`docker image inspect\` of ${name2}`);
-  if (found === void 0) return null;
-  const digests = (found.RepoDigests ?? []).map((text6) => text6.slice(text6.indexOf("@") + 1));
-  const digest2 = digests.map((text6) => digestSchema.safeParse(text6).data).find((one2) => one2) ?? found.Id;
-  return { name: name2, digest: digest2, diffIds: found.RootFS.Layers ?? [] };
-}
-var imagesSchema = array(
-  object({
-    Id: digestSchema,
-    RepoDigests: array(string2()).nullish(),
-    RootFS: object({ Layers: array(digestSchema).nullish() })
-  })
-);
-
 // src/docker/history-layers.ts
 function layerEntries(history, layers) {
   const ranked = history.map((entry, index) => ({ index, rank: rankOf(entry) })).sort((a, b) => a.rank - b.rank || a.index - b.index);
@@ -14205,6 +14274,27 @@ function rankOf({ createdBy, comment, size: size3 }) {
   return /^(\/bin\/sh -c |\|\d+ )/.test(createdBy) ? 4 : 5;
 }
 
+// src/docker/inspect-image.ts
+async function inspectImage(run2, image, api) {
+  const told = await askOf(api, image, "json");
+  if (told !== null) return `[${told}]`;
+  return (await run2({ program: "docker", args: ["image", "inspect", "--", image] })).stdout;
+}
+async function imageHistory(run2, image, api) {
+  const told = await askOf(api, image, "history");
+  if (told !== null) return told;
+  const args = ["--no-trunc", "--human=false", "--format", "{{json .}}", "--", image];
+  const { stdout } = await run2({ program: "docker", args: ["image", "history", ...args] });
+  const entries = stdout.split("\n").filter((line2) => line2.trim() !== "");
+  return `[${entries.join(",")}]`;
+}
+async function askOf(api, image, what) {
+  const isName2 = /^\w[\w./:@-]*$/.test(image) && !image.includes("..");
+  if (api === null || !isName2) return null;
+  const answer2 = await api.ask("GET", `/images/${image}/${what}`).catch(() => void 0);
+  return answer2?.status === 200 ? answer2.body : null;
+}
+
 // src/docker/history.ts
 async function historyContent(run2, image, provenance = null, api = null) {
   const source = `docker-daemon:${image}`;
@@ -14212,13 +14302,13 @@ async function historyContent(run2, image, provenance = null, api = null) {
     image,
     () => Promise.all([
       inspectImage(run2, image, api),
-      run2({ program: "docker", args: [...historyCommand, "--", image] })
+      imageHistory(run2, image, api)
     ])
   );
-  const [found] = decodeJson(imagesSchema2, inspected, `\`docker image inspect\` of ${source}`);
+  const [found] = decodeJson(imagesSchema, inspected, `\`docker image inspect\` of ${source}`);
   if (found === void 0) throw new UserError(`${source}: the engine has no such image`);
   const diffIds = found.RootFS.Layers ?? [];
-  const entries = parseHistory(history.stdout, source);
+  const entries = parseHistory(history, source);
   const isLayer = layerEntries(entries, diffIds.length);
   const written2 = entries.filter((_, index) => isLayer[index]);
   const sizes2 = layerSizes(written2, diffIds.length, found.Size, source);
@@ -14252,8 +14342,7 @@ async function historyContent(run2, image, provenance = null, api = null) {
     ]
   };
 }
-var historyCommand = ["image", "history", "--no-trunc", "--human=false", "--format", "{{json .}}"];
-var imagesSchema2 = array(
+var imagesSchema = array(
   object({
     Os: string2(),
     Architecture: string2(),
@@ -14262,17 +14351,19 @@ var imagesSchema2 = array(
     RootFS: object({ Layers: array(digestSchema).nullish() })
   })
 );
-var historySchema2 = object({
-  CreatedBy: string2(),
-  Comment: string2().default(""),
-  Size: string2().regex(/^\d+$/, "must be a number of bytes")
-});
-function parseHistory(stdout, source) {
-  const lines2 = stdout.split("\n").filter((line2) => line2.trim() !== "");
-  return lines2.map((line2) => decodeJson(historySchema2, line2, `\`docker history\` of ${source}`)).map(({ CreatedBy, Comment, Size }) => ({
+var historySchema2 = array(
+  object({
+    CreatedBy: string2(),
+    Comment: string2().default(""),
+    // `docker` prints what the API tells as a number.
+    Size: union([int(), string2().regex(/^\d+$/).transform(Number)], "must be a number of bytes").pipe(int().nonnegative())
+  })
+);
+function parseHistory(text6, source) {
+  return decodeJson(historySchema2, text6, `\`docker history\` of ${source}`).map(({ CreatedBy, Comment, Size }) => ({
     createdBy: CreatedBy,
     comment: Comment,
-    size: decode2(number2().int(), Number(Size), `\`docker history\` of ${source}`)
+    size: Size
   })).reverse();
 }
 function layerSizes(written2, count4, total4, source) {
@@ -14287,6 +14378,46 @@ function layerSizes(written2, count4, total4, source) {
   const each2 = rest === 0 ? 0 : missing === 1 ? rest : null;
   return [...sizes2, ...Array.from({ length: missing }, () => each2)];
 }
+
+// src/measure/remembered-image.ts
+async function rememberedImage({ run: run2, engine, engineApi: engineApi2 }, image, known3) {
+  if ((await engine()).store !== "classic") return null;
+  const { digest: digest2, platforms } = await historyContent(run2, image, null, engineApi2);
+  const remembered = platforms.map((platform) => {
+    const layers = (platform.config.rootfs.diff_ids ?? []).flatMap((diffId) => {
+      const layer = known3.get(diffId);
+      if (layer === void 0) return [];
+      const { diffId: _, ...found } = layer;
+      return [{ ...found, digest: null, mediaType: null, compressedSize: null }];
+    });
+    return { ...platform, layers, compressedUnmeasured: PLAIN_UNMEASURED, unpackedUnmeasured: null };
+  });
+  const isWhole = remembered.every(
+    ({ layers, config: config2 }) => layers.length === (config2.rootfs.diff_ids ?? []).length
+  );
+  return isWhole ? { digest: digest2, platforms: remembered } : null;
+}
+
+// src/docker/base-image.ts
+async function engineBase(run2, name2, api = null) {
+  const inspected = await inspectImage(run2, name2, api).catch((error2) => {
+    if (error2 instanceof CommandError && error2.exitCode === 1) return null;
+    throw error2;
+  });
+  if (inspected === null) return null;
+  const [found] = decodeJson(imagesSchema2, inspected, `\`docker image inspect\` of ${name2}`);
+  if (found === void 0) return null;
+  const digests = (found.RepoDigests ?? []).map((text6) => text6.slice(text6.indexOf("@") + 1));
+  const digest2 = digests.map((text6) => digestSchema.safeParse(text6).data).find((one2) => one2) ?? found.Id;
+  return { name: name2, digest: digest2, diffIds: found.RootFS.Layers ?? [] };
+}
+var imagesSchema2 = array(
+  object({
+    Id: digestSchema,
+    RepoDigests: array(string2()).nullish(),
+    RootFS: object({ Layers: array(digestSchema).nullish() })
+  })
+);
 
 // src/image/from-image.ts
 var import_dockerfile_ast2 = __toESM(require_dockerfile_ast(), 1);
@@ -14695,7 +14826,18 @@ function openFeeds(image, { detail }, { run: run2, pipe: pipe3, cwd, engineApi: 
     return { driver: found.driver, store: server.store, host: host2 };
   });
   if (image.source.kind === "build") void builder().catch(() => void 0);
-  const archive = once3(() => saveFromEngine(pipe3, loaded2, (stdout) => scanArchive(stdout, options)));
+  const save = async (tags) => {
+    const isVerified = (await engine()).store === "classic";
+    return saveFromEngine(
+      { pipe: pipe3, engineApi: engineApi2 },
+      tags,
+      (archive2, isBorrowed) => scanArchive(archive2, { ...options, isBorrowed, isVerified })
+    );
+  };
+  const archive = once3(async () => {
+    const found = await Promise.all(loaded2.map(({ remembered }) => remembered));
+    return save(loaded2.flatMap(({ tag }, index) => found[index] === null ? [tag] : []));
+  });
   const tools = {
     run: run2,
     pipe: pipe3,
@@ -14714,11 +14856,13 @@ function openFeeds(image, { detail }, { run: run2, pipe: pipe3, cwd, engineApi: 
     tagFor: (side) => loadedTag(runName, side),
     forget: (name2) => void named3.push(name2),
     saved(tag) {
-      loaded2.push(tag);
-      const alone = () => saveFromEngine(pipe3, [tag], (stdout) => scanArchive(stdout, options));
+      const remembered = rememberedImage(tools, tag, known3).catch(() => null);
+      loaded2.push({ tag, remembered });
       return async () => {
+        const content = await remembered;
+        if (content !== null) return content;
         const images = archive().catch(
-          (error2) => loaded2.length > 1 ? alone() : Promise.reject(error2)
+          (error2) => loaded2.length > 1 ? save([tag]) : Promise.reject(error2)
         );
         return imageNamed(await images, tag);
       };
@@ -16762,13 +16906,13 @@ function tableHtml({ head, align, rows: rows2 }) {
   const side = (column) => align[column] === "right" ? ' class="number"' : "";
   const heads = head.map((line2, column) => `<th${side(column)}>${lineHtml(line2)}</th>`).join("");
   const largest = Math.max(1, ...rows2.flat().map(({ bar: bar2 }) => bar2?.bytes ?? 0));
-  const body = rows2.map(
+  const body2 = rows2.map(
     (row2) => `<tr>${row2.map((one2, column) => cellHtml(one2, side(column), largest)).join("")}</tr>`
   ).join("\n");
   return `<div class="table"><table>
 <thead><tr>${heads}</tr></thead>
 <tbody>
-${body}
+${body2}
 </tbody>
 </table></div>`;
 }
@@ -16896,11 +17040,11 @@ export {
   __require,
   __commonJS,
   __toESM,
-  engineApi,
   UserError,
   UsageError,
   printable,
   messageOf,
+  engineApi,
   ZodError,
   string2 as string,
   url,

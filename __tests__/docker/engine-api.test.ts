@@ -93,6 +93,7 @@ test.each<[string, string, string]>([
   const { run } = recording(() => 'by docker')
   const api: EngineApi = {
     endpoint: DEFAULT,
+    open: async () => null,
     ask: async (method, path) => ({
       status: `${method} ${path}` === 'GET /images/acme/api:1/json' ? 200 : 404,
       body: '{}',

@@ -197,7 +197,7 @@ describe.each(['classic', 'containerd'] as const)('on the %s store', store => {
       /^docker-daemon:none:1: the engine has no such image/,
     )
     await expect(historyContent(run, 'none:1')).rejects.toThrow(/^docker-daemon:none:1: the engine/)
-    await expect(saveFromEngine(pipe, ['none:1'], async () => null)).rejects.toThrow(
+    await expect(saveFromEngine({ pipe, engineApi: null }, ['none:1'], async () => null)).rejects.toThrow(
       /^docker-daemon:none:1: the engine/,
     )
   })

@@ -39,7 +39,7 @@ test('an image that the engine does not have', async () => {
     /^docker-daemon:app:1: the engine has no such image; .*`docker:\/\/app:1`/,
   )
   expect(commands).toHaveLength(1)
-  await expect(saveFromEngine(pipe, ['a', 'b'], text)).rejects.toThrow(/^docker-daemon:a, b: /)
+  await expect(saveFromEngine({ pipe, engineApi: null }, ['a', 'b'], text)).rejects.toThrow(/^docker-daemon:a, b: /)
 })
 
 test('an engine that fails otherwise', async () => {
@@ -57,7 +57,7 @@ test('an image of which the engine lacks platforms', async () => {
   )
   const failed = await pushFromEngine(run, 'app:1', name).catch((error: unknown) => error)
   expect(lacksPlatforms(failed)).toBe(true)
-  await expect(saveFromEngine(pipe, ['run-tag'], text)).rejects.toThrow(
+  await expect(saveFromEngine({ pipe, engineApi: null }, ['run-tag'], text)).rejects.toThrow(
     /^the engine holds only some platforms of it.* pull that platform too, or write `docker:/,
   )
   expect(lacksPlatforms(new Error('content digest'))).toBe(false)
@@ -65,7 +65,7 @@ test('an image of which the engine lacks platforms', async () => {
 
 test('both images are saved at once', async () => {
   const { pipe, lines } = recording(() => 'the tar')
-  expect(await saveFromEngine(pipe, ['a:1', 'a:2'], text)).toBe('the tar')
+  expect(await saveFromEngine({ pipe, engineApi: null }, ['a:1', 'a:2'], text)).toBe('the tar')
   expect(lines()).toEqual(['docker image save -- a:1 a:2'])
 })
 

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import type { request } from 'node:http'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
+import { openBody } from './engine-body.ts'
 
 /** The engine's own API, for questions that `docker` answers too, a tenth of a second later. */
 export interface EngineApi {
@@ -9,6 +10,8 @@ export interface EngineApi {
   endpoint: string
   /** @param path e.g. `/info` @throws Error when nobody answers */
   ask: (method: 'GET' | 'DELETE', path: string) => Promise<{ status: number; body: string }>
+  /** For what is too large for memory: each piece is overwritten by the next. null: `docker` should be asked. */
+  open: (path: string) => Promise<AsyncIterable<Buffer> | null>
 }
 
 /**
@@ -19,7 +22,11 @@ export function engineApi(env: NodeJS.ProcessEnv = process.env): EngineApi | nul
   const endpoint = env.DOCKER_HOST || (hasContext(env) ? '' : 'unix:///var/run/docker.sock')
   const [, socketPath] = /^unix:\/\/(\/.+)$/.exec(endpoint) ?? []
   if (socketPath === undefined) return null
-  return { endpoint, ask: (method, path) => ask({ socketPath, method, path }) }
+  return {
+    endpoint,
+    ask: (method, path) => ask({ socketPath, method, path }),
+    open: path => openBody(socketPath, path),
+  }
 }
 
 // --- internal ---

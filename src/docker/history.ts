@@ -1,12 +1,12 @@
 import * as z from 'zod'
 import { UserError } from '../errors.ts'
 import type { ImageContent } from '../image/content.ts'
-import { decode, decodeJson } from '../oci/decode.ts'
+import { decodeJson } from '../oci/decode.ts'
 import { digestSchema } from '../oci/image-spec.ts'
 import type { Run } from '../run.ts'
 import type { EngineApi } from './engine-api.ts'
 import { type HistoryEntry, layerEntries } from './history-layers.ts'
-import { inspectImage } from './inspect-image.ts'
+import { imageHistory, inspectImage } from './inspect-image.ts'
 import { known } from './transfer.ts'
 
 /**
@@ -26,13 +26,13 @@ export async function historyContent(
   const [inspected, history] = await known(image, () =>
     Promise.all([
       inspectImage(run, image, api),
-      run({ program: 'docker', args: [...historyCommand, '--', image] }),
+      imageHistory(run, image, api),
     ]),
   )
   const [found] = decodeJson(imagesSchema, inspected, `\`docker image inspect\` of ${source}`)
   if (found === undefined) throw new UserError(`${source}: the engine has no such image`)
   const diffIds = found.RootFS.Layers ?? []
-  const entries = parseHistory(history.stdout, source)
+  const entries = parseHistory(history, source)
   const isLayer = layerEntries(entries, diffIds.length)
   const written = entries.filter((_, index) => isLayer[index])
   const sizes = layerSizes(written, diffIds.length, found.Size, source)
@@ -72,8 +72,6 @@ export async function historyContent(
 
 // --- internal ---
 
-const historyCommand = ['image', 'history', '--no-trunc', '--human=false', '--format', '{{json .}}']
-
 // https://docs.docker.com/reference/api/engine/version/v1.45/#tag/Image/operation/ImageInspect
 const imagesSchema = z.array(
   z.object({
@@ -85,21 +83,25 @@ const imagesSchema = z.array(
   }),
 )
 
-const historySchema = z.object({
-  CreatedBy: z.string(),
-  Comment: z.string().default(''),
-  Size: z.string().regex(/^\d+$/, 'must be a number of bytes'),
-})
+// https://docs.docker.com/reference/api/engine/version/v1.45/#tag/Image/operation/ImageHistory
+const historySchema = z.array(
+  z.object({
+    CreatedBy: z.string(),
+    Comment: z.string().default(''),
+    // `docker` prints what the API tells as a number.
+    Size: z
+      .union([z.int(), z.string().regex(/^\d+$/).transform(Number)], 'must be a number of bytes')
+      .pipe(z.int().nonnegative()),
+  }),
+)
 
 /** Oldest first, as in the image's config. */
-function parseHistory(stdout: string, source: string): HistoryEntry[] {
-  const lines = stdout.split('\n').filter(line => line.trim() !== '')
-  return lines
-    .map(line => decodeJson(historySchema, line, `\`docker history\` of ${source}`))
+function parseHistory(text: string, source: string): HistoryEntry[] {
+  return decodeJson(historySchema, text, `\`docker history\` of ${source}`)
     .map(({ CreatedBy, Comment, Size }) => ({
       createdBy: CreatedBy,
       comment: Comment,
-      size: decode(z.number().int(), Number(Size), `\`docker history\` of ${source}`),
+      size: Size,
     }))
     .reverse()
 }

@@ -12,10 +12,36 @@ export async function inspectImage(
   image: string,
   api: EngineApi | null,
 ): Promise<string> {
+  const told = await askOf(api, image, 'json')
+  if (told !== null) return `[${told}]`
+  return (await run({ program: 'docker', args: ['image', 'inspect', '--', image] })).stdout
+}
+
+/**
+ * The history of an image, the newest entry first, asked in the same way.
+ * @returns a JSON array of entries
+ * @throws CommandError when the engine has no such image
+ */
+export async function imageHistory(
+  run: Run,
+  image: string,
+  api: EngineApi | null,
+): Promise<string> {
+  const told = await askOf(api, image, 'history')
+  if (told !== null) return told
+  const args = ['--no-trunc', '--human=false', '--format', '{{json .}}', '--', image]
+  const { stdout } = await run({ program: 'docker', args: ['image', 'history', ...args] })
+  const entries = stdout.split('\n').filter(line => line.trim() !== '')
+  return `[${entries.join(',')}]`
+}
+
+// --- internal ---
+
+/** null: `docker` has to be asked. */
+async function askOf(api: EngineApi | null, image: string, what: string): Promise<string | null> {
   // A FROM line can say anything, and it becomes part of a path.
   const isName = /^\w[\w./:@-]*$/.test(image) && !image.includes('..')
-  const path = `/images/${image}/json`
-  const answer = isName ? await api?.ask('GET', path).catch(() => undefined) : undefined
-  if (answer?.status === 200) return `[${answer.body}]`
-  return (await run({ program: 'docker', args: ['image', 'inspect', '--', image] })).stdout
+  if (api === null || !isName) return null
+  const answer = await api.ask('GET', `/images/${image}/${what}`).catch(() => undefined)
+  return answer?.status === 200 ? answer.body : null
 }

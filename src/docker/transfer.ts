@@ -1,7 +1,7 @@
-import type { Readable } from 'node:stream'
 import { UserError } from '../errors.ts'
 import { CommandError, type Pipe, type Run } from '../run.ts'
 import { removeImages } from './build.ts'
+import type { EngineApi } from './engine-api.ts'
 import { askRegistry, type Patience } from './registry-failure.ts'
 
 /**
@@ -39,15 +39,22 @@ export async function copyFromRegistry(
 
 /**
  * Hands the tar of `docker save` to `consume`: of several images at once, since shared layers are in it once.
+ * By the engine's API where that is known, since a tar that goes through `docker` as well takes a third longer.
+ * @param consume is told whether each chunk is overwritten by the next
  * @throws UserError when the engine has no such image; what `consume` throws
  */
 export async function saveFromEngine<T>(
-  pipe: Pipe,
+  { pipe, engineApi }: { pipe: Pipe; engineApi: EngineApi | null },
   images: string[],
-  consume: (stdout: Readable) => Promise<T>,
+  consume: (archive: AsyncIterable<Buffer>, isBorrowed: boolean) => Promise<T>,
 ): Promise<T> {
+  const query = images.map(image => `names=${encodeURIComponent(image)}`).join('&')
+  const archive = await engineApi?.open(`/images/get?${query}`).catch(() => null)
+  if (archive != null) return consume(archive, true)
   const args = ['image', 'save', '--', ...images]
-  return known(images.join(', '), () => pipe({ program: 'docker', args }, consume))
+  return known(images.join(', '), () =>
+    pipe({ program: 'docker', args }, stdout => consume(stdout, false)),
+  )
 }
 
 /**

@@ -25,6 +25,7 @@ import { type FeedOptions, scanArchive } from '../registry/oci-tar.ts'
 import type { ImageSettings, Settings } from '../settings/settings.ts'
 import type { Progress } from './progress.ts'
 import type { Subject } from './subject.ts'
+import { rememberedImage } from './remembered-image.ts'
 import { takeBuild } from './take-build.ts'
 import { takeReference } from './take-reference.ts'
 import type { World } from './world.ts'
@@ -90,7 +91,7 @@ export function openFeeds(
   const compressedBudget = needsCompressed(image.budgets)
   const runName = randomBytes(8).toString('hex')
   /** Images in the engine that `docker save` writes, and all names to take away in the end. */
-  const loaded: string[] = []
+  const loaded: Loaded[] = []
   const named: string[] = []
   const registries = new Map<string, Promise<MeasuringRegistry>>()
   const engine = once(() => inspectEngine(run, undefined, engineApi))
@@ -107,8 +108,18 @@ export function openFeeds(
   // Asked while git is asked too; whoever needs the answer meets the failure.
   if (image.source.kind === 'build') void builder().catch(() => undefined)
 
+  const save = async (tags: string[]): Promise<ArchiveImage[]> => {
+    // The classic store hashes what it writes: https://github.com/moby/moby/blob/v26.1.5/layer/ro_layer.go (TarStream)
+    const isVerified = (await engine()).store === 'classic'
+    return saveFromEngine({ pipe, engineApi }, tags, (archive, isBorrowed) =>
+      scanArchive(archive, { ...options, isBorrowed, isVerified }),
+    )
+  }
   // Of both images at once: what they share is in it once.
-  const archive = once(() => saveFromEngine(pipe, loaded, stdout => scanArchive(stdout, options)))
+  const archive = once(async () => {
+    const found = await Promise.all(loaded.map(({ remembered }) => remembered))
+    return save(loaded.flatMap(({ tag }, index) => (found[index] === null ? [tag] : [])))
+  })
 
   const tools: FeedTools = {
     run,
@@ -128,12 +139,14 @@ export function openFeeds(
     tagFor: side => loadedTag(runName, side),
     forget: name => void named.push(name),
     saved(tag) {
-      loaded.push(tag)
-      const alone = () => saveFromEngine(pipe, [tag], stdout => scanArchive(stdout, options))
+      const remembered = rememberedImage(tools, tag, known).catch(() => null)
+      loaded.push({ tag, remembered })
       return async () => {
+        const content = await remembered
+        if (content !== null) return content
         // What is wrong with one image is not the other's fault.
         const images = archive().catch(error =>
-          loaded.length > 1 ? alone() : Promise.reject(error),
+          loaded.length > 1 ? save([tag]) : Promise.reject(error),
         )
         return imageNamed(await images, tag)
       }
@@ -167,6 +180,12 @@ export function openFeeds(
 }
 
 // --- internal ---
+
+interface Loaded {
+  tag: string
+  /** null: its layers have to be read. */
+  remembered: Promise<ImageContent | null>
+}
 
 function once<T>(work: () => Promise<T>): () => Promise<T> {
   let result: Promise<T> | undefined

@@ -1,5 +1,4 @@
 import { createReadStream } from 'node:fs'
-import type { Readable } from 'node:stream'
 import { metByUser, quoted, UserError } from '../errors.ts'
 import type { ImageContent, ScannedLayer } from '../image/content.ts'
 import type { Digest } from '../oci/image-spec.ts'
@@ -28,12 +27,19 @@ export interface FeedOptions extends ScanOptions {
   onTotal?: (bytes: number) => void
 }
 
+export interface ArchiveOptions extends FeedOptions {
+  /** Each chunk is overwritten by the next. */
+  isBorrowed?: boolean
+  /** Whoever writes the archive has hashed its blobs just now, and they need not be hashed again. */
+  isVerified?: boolean
+}
+
 /**
  * Reads `docker buildx build --output type=oci,dest=-` while it is written: a tar of an OCI layout.
  * Nothing is stored; layers that are known are skipped without being inflated.
  * @throws UserError also when the tar holds several images
  */
-export async function scanOciTar(stream: Readable, options: FeedOptions): Promise<ImageContent> {
+export async function scanOciTar(stream: AsyncIterable<Buffer>, options: FeedOptions): Promise<ImageContent> {
   return onlyImage(await scanArchive(stream, options), 'the OCI layout')
 }
 
@@ -50,7 +56,10 @@ export async function scanArchiveFile(path: string, options: FeedOptions): Promi
  * Reads an archive of one or more images while it is written: an OCI layout in a tar, or `docker save`,
  * which is the same since Docker 25 and has a layout of its own before.
  */
-export async function scanArchive(stream: Readable, options: FeedOptions): Promise<ArchiveImage[]> {
+export async function scanArchive(
+  stream: AsyncIterable<Buffer>,
+  options: ArchiveOptions,
+): Promise<ArchiveImage[]> {
   const store = createBlobStore(options.known ?? new Map())
   const files = new Map<string, Blob>()
   const links = new Map<string, string>()
@@ -69,7 +78,7 @@ export async function scanArchive(stream: Readable, options: FeedOptions): Promi
   })
 
   function blobSink(path: string, digest: Digest | null): TarSink {
-    const scanner = createBlobScanner(options)
+    const scanner = createBlobScanner({ ...options, digest: options.isVerified ? digest : null })
     open.add(scanner)
     return {
       write(piece) {

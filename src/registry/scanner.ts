@@ -19,6 +19,13 @@ export type BlobContent =
 /** A blob that streamed by: its bytes' digest and number, and what is left of it. */
 export type Blob = { digest: Digest; size: number } & BlobContent
 
+export interface BlobOptions extends ScanOptions {
+  /** The digest that the bytes are known to have; without it they are hashed. */
+  digest?: Digest | null
+  /** The bytes that are written are overwritten afterwards, so that what waits is a copy. */
+  isBorrowed?: boolean
+}
+
 /** Reads a blob that is pushed into it and keeps nothing of it but numbers, names and small JSON. */
 export interface BlobScanner {
   /** Returns a promise when the writer should wait before it writes more. Never throws. */
@@ -46,8 +53,9 @@ const MAX_JSON = 8 * 1_048_576
  * Scans a blob of unknown kind: uploads have no media type, so the first bytes tell. gzip and zstd are
  * inflated and read as tar, a tar is read as it is, JSON is kept.
  */
-export function createBlobScanner(options: ScanOptions): BlobScanner {
+export function createBlobScanner(options: BlobOptions): BlobScanner {
   const hash = createHash('sha256')
+  const isHashed = options.digest == null
   let size = 0
   let head: Buffer = Buffer.alloc(0)
   let body: Body | undefined
@@ -60,20 +68,24 @@ export function createBlobScanner(options: ScanOptions): BlobScanner {
       return body?.inflated() ?? 0
     },
     write(chunk) {
-      hash.update(chunk)
+      if (isHashed) hash.update(chunk)
       size += chunk.length
       if (body !== undefined) return body.write(chunk)
-      head = head.length === 0 ? chunk : Buffer.concat([head, chunk])
-      if (head.length < BLOCK) return undefined
-      body = bodyOf(head, options)
-      return body.write(head)
+      const isWhole = head.length === 0 && chunk.length >= BLOCK
+      const start = isWhole ? chunk : Buffer.concat([head, chunk])
+      if (start.length < BLOCK) {
+        head = start
+        return undefined
+      }
+      body = bodyOf(start, options)
+      return body.write(start)
     },
     async end() {
       if (body === undefined) {
         body = bodyOf(head, options)
         await body.write(head)
       }
-      const digest = digestOf(hash)
+      const digest = options.digest ?? digestOf(hash)
       return { digest, size, ...(await body.end(digest, size)) }
     },
     abort: () => body?.abort(),
@@ -137,7 +149,7 @@ function layerOf(blob: Blob, name: string): Extract<Blob, { kind: 'layer' }> {
   throw new UserError(`${name}: is no layer, for it is neither gzip, zstd nor tar`)
 }
 
-function bodyOf(head: Buffer, options: ScanOptions): Body {
+function bodyOf(head: Buffer, options: BlobOptions): Body {
   if (head[0] === 0x1f && head[1] === 0x8b) return compressedBody('gzip', options)
   if (isZstd(head)) return compressedBody('zstd', options)
   if (head.length === 0 || hasChecksum(head.subarray(0, BLOCK)) || isEmptyTar(head)) {
@@ -157,7 +169,7 @@ function isEmptyTar(head: Buffer): boolean {
   return head.length >= BLOCK && isZero(head.subarray(0, BLOCK))
 }
 
-function compressedBody(compression: Compression, options: ScanOptions): Body {
+function compressedBody(compression: Compression, options: BlobOptions): Body {
   const reader = createLayerReader(options)
   const hash = createHash('sha256')
   let inflated = 0
@@ -167,7 +179,7 @@ function compressedBody(compression: Compression, options: ScanOptions): Body {
     reader.write(chunk)
   })
   return {
-    write: inflater.write,
+    write: chunk => inflater.write(options.isBorrowed ? Buffer.from(chunk) : chunk),
     abort: inflater.abort,
     inflated: () => inflated,
     async end(digest, compressedSize) {
@@ -215,7 +227,7 @@ function jsonBody(): Body {
     ...opaqueBody(),
     write(chunk) {
       length += chunk.length
-      if (length <= MAX_JSON) pieces.push(chunk)
+      if (length <= MAX_JSON) pieces.push(Buffer.from(chunk))
       else pieces = []
       return undefined
     },

@@ -15,7 +15,7 @@ export interface TarEntry {
   linkPath: string
 }
 
-/** Takes the body of an entry in pieces; the pieces are views of the chunks that were written. */
+/** Takes the body of an entry in pieces: views of the chunks that were written, so only what is copied can be kept. */
 export interface TarSink {
   write(piece: Buffer): void
   /** After the last byte. Not called when the archive breaks off. */
@@ -126,8 +126,7 @@ export function createTarReader(onEntry: (entry: TarEntry) => TarSink | undefine
     }
     const pieces: Buffer[] = []
     startBody(size, {
-      // A view would keep its whole chunk alive, but only until the next header.
-      write: piece => pieces.push(piece),
+      write: piece => pieces.push(Buffer.from(piece)),
       end: () => {
         const bytes = Buffer.concat(pieces)
         if (type === 'x') pax = located(at, () => decodePax(bytes))
