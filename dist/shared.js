@@ -289,8 +289,8 @@ function metByUser(error2) {
   if (!isSystem || !("message" in error2)) return error2;
   return new UserError(`cannot be read: ${error2.message}`, { cause: error2 });
 }
-function quoted(text6) {
-  const shown = JSON.stringify(text6.length > 200 ? `${text6.slice(0, 200)}\u2026` : text6);
+function quoted(text5) {
+  const shown = JSON.stringify(text5.length > 200 ? `${text5.slice(0, 200)}\u2026` : text5);
   return shown.replace(unprintable, (character) => {
     return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
   });
@@ -338,7 +338,7 @@ Host: docker\r
 var END_OF_HEAD = "\r\n\r\n";
 var MAX_HEAD = 65536;
 var PIECE = 65536;
-function request(socketPath, text6) {
+function request(socketPath, text5) {
   const net = process.getBuiltinModule("node:net");
   let piece;
   let ended = false;
@@ -360,7 +360,7 @@ function request(socketPath, text6) {
     ended = true;
     wake();
   });
-  socket.write(text6);
+  socket.write(text5);
   return {
     async read() {
       while (piece === void 0 && !ended && failure2 === void 0) {
@@ -419,8 +419,8 @@ function ask(options) {
     const asked = http.request({ ...options, host: "docker", timeout: SILENCE }, (answer2) => {
       let body2 = "";
       answer2.setEncoding("utf8");
-      answer2.on("data", (text6) => {
-        body2 += text6;
+      answer2.on("data", (text5) => {
+        body2 += text5;
       });
       answer2.on("error", reject);
       answer2.on("end", () => resolve14({ status: answer2.statusCode ?? 0, body: body2 }));
@@ -452,34 +452,34 @@ var unitBytes = /* @__PURE__ */ new Map([
   ["gib", 1024n ** 3n],
   ["tib", 1024n ** 4n]
 ]);
-function parseSize(input, text6) {
-  const size3 = text6.trim();
+function parseSize(input, text5) {
+  const size3 = text5.trim();
   if (size3 === "0") return 0;
   const [, whole, fraction = "", unit = ""] = /^(\d+)(?:\.(\d+))?\s*([a-z]+)$/i.exec(size3) ?? [];
   const perUnit = unitBytes.get(unit.toLowerCase());
   if (whole === void 0 || perUnit === void 0) {
     throw wrongValue(
       input,
-      text6,
+      text5,
       `a size: a number that is not negative and a unit (${unitNames.join(", ")})`,
       exampleOf(size3)
     );
   }
-  const bytes4 = BigInt(whole + fraction) * perUnit / 10n ** BigInt(fraction.length);
-  if (bytes4 > BigInt(Number.MAX_SAFE_INTEGER)) {
-    throw wrongValue(input, text6, "a size of at most 9007199254740991 bytes (9007 TB)", "250MB");
+  const bytes3 = BigInt(whole + fraction) * perUnit / 10n ** BigInt(fraction.length);
+  if (bytes3 > BigInt(Number.MAX_SAFE_INTEGER)) {
+    throw wrongValue(input, text5, "a size of at most 9007199254740991 bytes (9007 TB)", "250MB");
   }
-  return Number(bytes4);
+  return Number(bytes3);
 }
-function parseIncrease(input, text6) {
-  return text6.split(/[,\n]/).map((part) => parseIncreasePart(input, part.trim()));
+function parseIncrease(input, text5) {
+  return text5.split(/[,\n]/).map((part) => parseIncreasePart(input, part.trim()));
 }
-function parseCount(input, text6) {
-  const count4 = Number(text6.trim());
-  if (!/^\d+$/.test(text6.trim()) || !Number.isSafeInteger(count4)) {
-    throw wrongValue(input, text6, "a whole number that is not negative, without a unit", "20");
+function parseCount(input, text5) {
+  const count3 = Number(text5.trim());
+  if (!/^\d+$/.test(text5.trim()) || !Number.isSafeInteger(count3)) {
+    throw wrongValue(input, text5, "a whole number that is not negative, without a unit", "20");
   }
-  return count4;
+  return count3;
 }
 function parseIncreasePart(input, part) {
   const digits = /^(\d+(?:\.\d+)?)\s*%$/.exec(part)?.[1];
@@ -495,8 +495,8 @@ function parseIncreasePart(input, part) {
   }
   return { kind: "bytes", bytes: parseSize(input, part) };
 }
-function exampleOf(text6) {
-  const digits = /[1-9]\d{0,11}(\.\d{1,9})?/.exec(text6)?.[0];
+function exampleOf(text5) {
+  const digits = /[1-9]\d{0,11}(\.\d{1,9})?/.exec(text5)?.[0];
   return `${digits ?? "250"}MB`;
 }
 
@@ -507,11 +507,11 @@ function parseApprovals(labels, prefix) {
   if (prefix === null) return { approvals, notes: notes2 };
   for (const label3 of labels) {
     if (!label3.toLowerCase().startsWith(prefix.toLowerCase())) continue;
-    const bytes4 = growthOf(label3.slice(prefix.length));
-    if (bytes4 === null) {
+    const bytes3 = growthOf(label3.slice(prefix.length));
+    if (bytes3 === null) {
       notes2.push(`The label "${label3}" approves nothing: write it like "${prefix}+40MB".`);
     } else {
-      approvals.push({ label: label3, bytes: bytes4 });
+      approvals.push({ label: label3, bytes: bytes3 });
     }
   }
   return { approvals, notes: notes2 };
@@ -522,10 +522,10 @@ function largestApproval(approvals) {
     null
   );
 }
-function growthOf(text6) {
-  if (!text6.startsWith("+")) return null;
+function growthOf(text5) {
+  if (!text5.startsWith("+")) return null;
   try {
-    return parseSize("growth", text6.slice(1));
+    return parseSize("growth", text5.slice(1));
   } catch {
     return null;
   }
@@ -1195,14 +1195,14 @@ function codePointLength(str) {
   const units2 = str.length;
   if (!highSurrogate.test(str))
     return units2;
-  let count4 = units2;
+  let count3 = units2;
   for (let i = 0; i < units2 - 1; i++) {
     if ((str.charCodeAt(i) & 64512) === 55296 && (str.charCodeAt(i + 1) & 64512) === 56320) {
-      count4--;
+      count3--;
       i++;
     }
   }
-  return count4;
+  return count3;
 }
 function getLengthableOrigin(input) {
   if (Array.isArray(input))
@@ -1251,16 +1251,16 @@ function cleanEnum(obj) {
 }
 function base64ToUint8Array(base642) {
   const binaryString = atob(base642);
-  const bytes4 = new Uint8Array(binaryString.length);
+  const bytes3 = new Uint8Array(binaryString.length);
   for (let i = 0; i < binaryString.length; i++) {
-    bytes4[i] = binaryString.charCodeAt(i);
+    bytes3[i] = binaryString.charCodeAt(i);
   }
-  return bytes4;
+  return bytes3;
 }
-function uint8ArrayToBase64(bytes4) {
+function uint8ArrayToBase64(bytes3) {
   let binaryString = "";
-  for (let i = 0; i < bytes4.length; i++) {
-    binaryString += String.fromCharCode(bytes4[i]);
+  for (let i = 0; i < bytes3.length; i++) {
+    binaryString += String.fromCharCode(bytes3[i]);
   }
   return btoa(binaryString);
 }
@@ -1269,22 +1269,22 @@ function base64urlToUint8Array(base64url2) {
   const padding = "=".repeat((4 - base642.length % 4) % 4);
   return base64ToUint8Array(base642 + padding);
 }
-function uint8ArrayToBase64url(bytes4) {
-  return uint8ArrayToBase64(bytes4).replace(/\+/g, "-").replace(/\//g, "_").replace(/=/g, "");
+function uint8ArrayToBase64url(bytes3) {
+  return uint8ArrayToBase64(bytes3).replace(/\+/g, "-").replace(/\//g, "_").replace(/=/g, "");
 }
 function hexToUint8Array(hex2) {
   const cleanHex = hex2.replace(/^0x/, "");
   if (cleanHex.length % 2 !== 0) {
     throw new Error("Invalid hex string length");
   }
-  const bytes4 = new Uint8Array(cleanHex.length / 2);
+  const bytes3 = new Uint8Array(cleanHex.length / 2);
   for (let i = 0; i < cleanHex.length; i += 2) {
-    bytes4[i / 2] = Number.parseInt(cleanHex.slice(i, i + 2), 16);
+    bytes3[i / 2] = Number.parseInt(cleanHex.slice(i, i + 2), 16);
   }
-  return bytes4;
+  return bytes3;
 }
-function uint8ArrayToHex(bytes4) {
-  return Array.from(bytes4).map((b) => b.toString(16).padStart(2, "0")).join("");
+function uint8ArrayToHex(bytes3) {
+  return Array.from(bytes3).map((b) => b.toString(16).padStart(2, "0")).join("");
 }
 var Class = class {
   constructor(..._args) {
@@ -1905,7 +1905,7 @@ var $ZodCheckMultipleOf = /* @__PURE__ */ $constructor("$ZodCheckMultipleOf", (i
     if (typeof payload.value !== typeof def.value)
       throw new Error("Cannot mix number and bigint in multiple_of check.");
     const isMultiple = typeof payload.value === "bigint" ? (
-      // `value % 0n` throws, and nothing is a multiple of zero — the number branch already fails this way via NaN
+      // `value % 0n` throws, and nothing is a multiple of zero \u2014 the number branch already fails this way via NaN
       def.value !== BigInt(0) && payload.value % def.value === BigInt(0)
     ) : floatSafeRemainder(payload.value, def.value) === 0;
     if (isMultiple)
@@ -7361,13 +7361,13 @@ function withoutUsualVariant(platform) {
 
 // src/image/instruction.ts
 function instructionText(createdBy) {
-  let text6 = (createdBy ?? "").replace(/\s*# buildkit\s*$/, "").trim();
-  const nop = /^\/bin\/sh -c #\(nop\)\s+/.exec(text6);
-  if (nop !== null) return text6.slice(nop[0].length);
-  const args = /^(?:RUN )?\|(\d+) /.exec(text6);
-  if (args !== null) text6 = `RUN ${withoutArguments(text6.slice(args[0].length), Number(args[1]))}`;
-  if (/^\/bin\/sh -c /.test(text6)) text6 = `RUN ${text6}`;
-  return text6.replace(/^RUN ((?:[A-Za-z_]\w*=\*\*\* )*)\/bin\/sh -c /, "RUN $1").trim();
+  let text5 = (createdBy ?? "").replace(/\s*# buildkit\s*$/, "").trim();
+  const nop = /^\/bin\/sh -c #\(nop\)\s+/.exec(text5);
+  if (nop !== null) return text5.slice(nop[0].length);
+  const args = /^(?:RUN )?\|(\d+) /.exec(text5);
+  if (args !== null) text5 = `RUN ${withoutArguments(text5.slice(args[0].length), Number(args[1]))}`;
+  if (/^\/bin\/sh -c /.test(text5)) text5 = `RUN ${text5}`;
+  return text5.replace(/^RUN ((?:[A-Za-z_]\w*=\*\*\* )*)\/bin\/sh -c /, "RUN $1").trim();
 }
 function instructionKey(instruction) {
   return instruction.replace(/\b(file|dir|multi):[0-9a-f]{64}\b/g, "$1:\u2026").replace(/\s+/g, " ").trim();
@@ -7377,15 +7377,15 @@ function keywordOf(instruction) {
 }
 function redactor(values) {
   const hidden = values.flatMap((value) => [value, ...value.split("\n")].map((line2) => line2.trim())).filter((value) => value.length >= 4).sort((a, b) => b.length - a.length);
-  return (text6) => hidden.reduce((result, value) => result.replaceAll(value, "***"), text6);
+  return (text5) => hidden.reduce((result, value) => result.replaceAll(value, "***"), text5);
 }
-function withoutArguments(text6, count4) {
+function withoutArguments(text5, count3) {
   const shell = / (?:\/\S+\/)?(?:sh|bash|ash|dash|zsh|pwsh|powershell)(?: -[a-zA-Z]\S*| pipefail)* -\w*c /.exec(
-    ` ${text6}`
+    ` ${text5}`
   );
-  const head = shell === null ? text6 : text6.slice(0, Math.max(0, shell.index - 1));
-  const names2 = [...` ${head}`.matchAll(/ ([A-Za-z_]\w*)=/g)].slice(0, count4).map((match) => match[1]);
-  const command = shell === null ? "\u2026" : text6.slice(shell.index).trim();
+  const head = shell === null ? text5 : text5.slice(0, Math.max(0, shell.index - 1));
+  const names2 = [...` ${head}`.matchAll(/ ([A-Za-z_]\w*)=/g)].slice(0, count3).map((match) => match[1]);
+  const command = shell === null ? "\u2026" : text5.slice(shell.index).trim();
   return [...names2.map((name2) => `${name2}=***`), command].join(" ");
 }
 
@@ -7592,11 +7592,11 @@ function summarizePaths(files, most) {
   const total4 = sums.get("")?.size ?? 0;
   const kept = [...sums.values()].filter(({ path: path4, size: size3 }) => size3 >= Math.min(total4 * 5e-3, 1e5) && path4.length <= LONGEST).sort((a, b) => b.size - a.size || a.path.length - b.path.length || (a.path < b.path ? -1 : 1)).slice(0, most);
   const left = new Map(kept.map((sum2) => [sum2.path, { ...sum2 }]));
-  for (const { path: path4, size: size3, files: count4 } of kept) {
+  for (const { path: path4, size: size3, files: count3 } of kept) {
     const parent = path4 === "" ? void 0 : left.get(parentOf(path4));
     if (parent === void 0) continue;
     parent.size -= size3;
-    parent.files -= count4;
+    parent.files -= count3;
   }
   return [...left.values()].filter(({ size: size3 }) => size3 > 0).sort((a, b) => a.path < b.path ? -1 : 1);
 }
@@ -7750,14 +7750,14 @@ function childrenOf({ children }) {
 }
 function adderTo(root) {
   let last = { path: "", directory: root };
-  return (path4, bytes4) => {
+  return (path4, bytes3) => {
     const parent = parentPath(path4);
     if (parent !== last.path) {
       const names2 = parent === "" ? [] : parent.split("/");
       last = { path: parent, directory: names2.reduce(child, root) };
     }
     const here = child(last.directory, baseName(path4));
-    here.own += bytes4;
+    here.own += bytes3;
     return here;
   };
 }
@@ -7831,7 +7831,7 @@ function remainder({ path: path4, own: own2, before, after }, rest) {
     own: own2,
     before,
     after,
-    change: own2 + rest.reduce((bytes4, { change }) => bytes4 + change, 0),
+    change: own2 + rest.reduce((bytes3, { change }) => bytes3 + change, 0),
     files: rest.reduce((sum2, node2) => sum2 + node2.files, files),
     children: new Map(rest.map((child3) => [child3.path, child3]))
   };
@@ -7840,14 +7840,14 @@ function weighty(here, children) {
   const total4 = magnitude(here, children);
   if (total4 === 0) return here.path === "" ? children : [];
   const parts = children.filter((child3) => Math.abs(child3.change) >= total4 * 0.2);
-  const explained2 = parts.reduce((bytes4, { change }) => bytes4 + Math.abs(change), 0);
+  const explained2 = parts.reduce((bytes3, { change }) => bytes3 + Math.abs(change), 0);
   return explained2 >= total4 * 0.6 || here.path === "" ? parts.length > 0 ? parts : children : [];
 }
 function byBytes(a, b) {
   return Math.abs(b.change) - Math.abs(a.change) || (a.path < b.path ? -1 : 1);
 }
 function magnitude({ own: own2 }, children) {
-  return children.reduce((bytes4, { change }) => bytes4 + Math.abs(change), Math.abs(own2));
+  return children.reduce((bytes3, { change }) => bytes3 + Math.abs(change), Math.abs(own2));
 }
 
 // src/compare/cures.ts
@@ -7916,13 +7916,13 @@ function deletedDirectories(layers) {
   const directories = asked.size === 0 ? /* @__PURE__ */ new Set() : directoriesAmong(asked, layers);
   const stacked = createLayerTree();
   return layers.map((files, layer) => {
-    const bytes4 = /* @__PURE__ */ new Map();
+    const bytes3 = /* @__PURE__ */ new Map();
     const deleted = whiteouts[layer] ?? [];
     for (const { path: path4 } of deleted)
-      if (directories.has(path4)) bytes4.set(path4, bytesBelow(stacked, path4));
+      if (directories.has(path4)) bytes3.set(path4, bytesBelow(stacked, path4));
     for (const { path: path4 } of directories.size === 0 ? [] : deleted) stacked.take(path4);
     if (directories.size > 0) stack(stacked, files.filter(isWithin(directories)));
-    return bytes4;
+    return bytes3;
   });
 }
 var implied = { size: 0, kind: "implied" };
@@ -7949,12 +7949,12 @@ function isWithin(directories) {
 function bytesBelow(stacked, path4) {
   const entry = stacked.directoryAt(parentPath(path4))?.files.get(baseName(path4));
   const below = entry?.kind === "directory" ? stacked.directoryAt(path4) : void 0;
-  let bytes4 = 0;
+  let bytes3 = 0;
   if (below !== void 0)
     visit(below, ({ size: size3 }) => {
-      bytes4 += size3;
+      bytes3 += size3;
     });
-  return bytes4;
+  return bytes3;
 }
 function stack(stacked, files) {
   const entries = /* @__PURE__ */ new Map();
@@ -7993,17 +7993,17 @@ function efficiency(layers) {
   }
   return sum2 === 0 ? 1 : least / sum2;
 }
-function count(sizes2, path4, bytes4, node2) {
+function count(sizes2, path4, bytes3, node2) {
   const seen = sizes2.get(path4);
   if (seen === void 0) {
-    sizes2.set(path4, { least: bytes4, sum: bytes4, last: bytes4, leastBefore: Infinity, node: node2 });
+    sizes2.set(path4, { least: bytes3, sum: bytes3, last: bytes3, leastBefore: Infinity, node: node2 });
     return;
   }
   if (seen.node === node2) seen.sum -= seen.last;
   else seen.leastBefore = seen.least;
-  seen.least = Math.min(seen.leastBefore, bytes4);
-  seen.sum += bytes4;
-  seen.last = bytes4;
+  seen.least = Math.min(seen.leastBefore, bytes3);
+  seen.sum += bytes3;
+  seen.last = bytes3;
   seen.node = node2;
 }
 function parentsOf(files) {
@@ -8072,14 +8072,14 @@ function createLeftoverFinder() {
 function isBookkeeping(path4) {
   return bookkeeping.some((root) => path4.startsWith(root));
 }
-function isWorthTelling(kind, bytes4, upstream) {
+function isWorthTelling(kind, bytes3, upstream) {
   switch (kind) {
     case "documentation":
     case "translations":
-      return bytes4 >= (upstream ? 5e6 : 1e6);
+      return bytes3 >= (upstream ? 5e6 : 1e6);
     case "tests":
     case "bytecode":
-      return !upstream && bytes4 >= 1e6;
+      return !upstream && bytes3 >= 1e6;
     default:
       return true;
   }
@@ -8226,7 +8226,7 @@ function wasteGroups(layers) {
     if (leftover !== null) bundles.add({ ...file, layer }, leftover.kind, null, leftover);
     else if (file.crc32 !== void 0) large.push(file);
   }
-  const left = bundles.all().flatMap(byDirectory).filter(({ kind, bytes: bytes4, layer }) => isWorthTelling(kind, bytes4, upstream(layer)));
+  const left = bundles.all().flatMap(byDirectory).filter(({ kind, bytes: bytes3, layer }) => isWorthTelling(kind, bytes3, upstream(layer)));
   return [...left, ...duplicates(large, upstream).flatMap(duplicateGroups)];
 }
 function createBundles() {
@@ -8275,8 +8275,8 @@ function byTop(files) {
   return [...tops.values()];
 }
 function placeOf2(files) {
-  const bytes4 = files.reduce((sum2, { size: size3 }) => sum2 + size3, 0);
-  return { path: commonDirectory(files), files: files.length, bytes: bytes4 };
+  const bytes3 = files.reduce((sum2, { size: size3 }) => sum2 + size3, 0);
+  return { path: commonDirectory(files), files: files.length, bytes: bytes3 };
 }
 function commonDirectory(files) {
   let common2 = files[0]?.path ?? "";
@@ -8309,7 +8309,7 @@ function findWaste(candidate, baseline) {
   );
   return {
     findings: findings.slice(0, mostFindings),
-    total: findings.reduce((bytes4, finding) => bytes4 + finding.bytes, 0),
+    total: findings.reduce((bytes3, finding) => bytes3 + finding.bytes, 0),
     efficiency: efficiency(candidate.map(({ files }) => files))
   };
 }
@@ -8444,22 +8444,22 @@ function blame(baseline, candidate, metric) {
 }
 function upstreamSize(side, metric) {
   const layers = side?.layers.filter((layer) => layer.upstream) ?? [];
-  return layers.reduce((bytes4, layer) => bytes4 + (layerSize(layer, metric) ?? 0), 0);
+  return layers.reduce((bytes3, layer) => bytes3 + (layerSize(layer, metric) ?? 0), 0);
 }
 
 // src/budget/glob.ts
-function matchesGlob(glob, text6) {
+function matchesGlob(glob, text5) {
   const [first = "", ...rest] = glob.split("*");
   const last = rest.pop();
-  if (last === void 0) return text6 === glob;
-  if (!text6.startsWith(first)) return false;
+  if (last === void 0) return text5 === glob;
+  if (!text5.startsWith(first)) return false;
   let from = first.length;
   for (const part of rest) {
-    const at = text6.indexOf(part, from);
+    const at = text5.indexOf(part, from);
     if (at < 0) return false;
     from = at + part.length;
   }
-  return text6.length - last.length >= from && text6.endsWith(last);
+  return text5.length - last.length >= from && text5.endsWith(last);
 }
 
 // src/budget/narrow.ts
@@ -8505,14 +8505,14 @@ function under(side, path4) {
   };
 }
 function bytesUnder({ files }, path4) {
-  return files === null ? null : files.filter(isUnder(path4)).reduce((bytes4, { size: size3 }) => bytes4 + size3, 0);
+  return files === null ? null : files.filter(isUnder(path4)).reduce((bytes3, { size: size3 }) => bytes3 + size3, 0);
 }
 function isUnder(path4) {
   const place = path4.replace(/^\/+|\/+$/g, "");
   return (file) => place === "" || file.path === place || file.path.startsWith(`${place}/`);
 }
-function withoutTicks(text6) {
-  return text6.replaceAll("`", "'");
+function withoutTicks(text5) {
+  return text5.replaceAll("`", "'");
 }
 
 // src/budget/weight.ts
@@ -8609,8 +8609,8 @@ function startOf(since, records2, history) {
   }
 }
 function indexOf(records2, line2) {
-  const places = new Map(records2.map(({ commit: commit2 }, index) => [commit2, index]));
-  const found = line2.find((commit2) => places.has(commit2));
+  const places = new Map(records2.map(({ commit }, index) => [commit, index]));
+  const found = line2.find((commit) => places.has(commit));
   return found === void 0 ? null : places.get(found) ?? null;
 }
 function othersOf([first, ...before]) {
@@ -8619,7 +8619,7 @@ function othersOf([first, ...before]) {
   return `${which2}, nor of the ${before.length === 1 ? "commit" : `${before.length} commits`} before it`;
 }
 function sum(steps) {
-  return steps.reduce((bytes4, { change }) => bytes4 + change, 0);
+  return steps.reduce((bytes3, { change }) => bytes3 + change, 0);
 }
 
 // src/budget/judge.ts
@@ -8742,8 +8742,8 @@ function allowedOf(limit, size3) {
       return size3 === null || size3.baseline === null ? null : percentOf(size3.baseline, limit.percent);
   }
 }
-function percentOf(bytes4, percent) {
-  return Number(BigInt(bytes4) * BigInt(Math.round(percent * 1e6)) / BigInt(100 * 1e6));
+function percentOf(bytes3, percent) {
+  return Number(BigInt(bytes3) * BigInt(Math.round(percent * 1e6)) / BigInt(100 * 1e6));
 }
 function reasonWithout(comparison, platform) {
   const { baseline } = comparison;
@@ -9623,9 +9623,9 @@ var pipe2 = async (command, consume) => {
   command.signal?.addEventListener("abort", end);
   if (command.signal?.aborted) end();
   let stderr = "";
-  child3.stderr.setEncoding("utf8").on("data", (text6) => {
-    stderr = (stderr + text6).slice(-65536);
-    command.onStderr?.(text6);
+  child3.stderr.setEncoding("utf8").on("data", (text5) => {
+    stderr = (stderr + text5).slice(-65536);
+    command.onStderr?.(text5);
   });
   const exited = new Promise((resolve14, reject) => {
     child3.on("error", reject).on("close", (code2) => resolve14(code2 ?? 128));
@@ -9652,9 +9652,9 @@ function started({ program, args, env }) {
 }
 async function runUntil(command) {
   let stderr = "";
-  const onStderr = (text6) => {
-    stderr += text6;
-    command.onStderr?.(text6);
+  const onStderr = (text5) => {
+    stderr += text5;
+    command.onStderr?.(text5);
   };
   const stdout = await pipe2({ ...command, onStderr }, text);
   return { exitCode: 0, stdout, stderr };
@@ -9665,15 +9665,15 @@ function environment(command) {
     env.filter((entry) => entry[1] !== void 0)
   );
 }
-function lastLines(text6, count4) {
-  return text6.trimEnd().split("\n").slice(-count4).join("\n");
+function lastLines(text5, count3) {
+  return text5.trimEnd().split("\n").slice(-count3).join("\n");
 }
 
 // src/log.ts
 function redactingLog(log, redact) {
   return {
-    info: (text6) => log.info(redact(text6)),
-    warning: (text6) => log.warning(redact(text6)),
+    info: (text5) => log.info(redact(text5)),
+    warning: (text5) => log.warning(redact(text5)),
     group: (title, work) => log.group(redact(title), work),
     ...log.status === void 0 ? {} : { status: log.status }
   };
@@ -9683,8 +9683,8 @@ function holdingLog(log) {
   const later = (tell) => held === null ? tell() : void held.push(tell);
   return {
     log: {
-      info: (text6) => later(() => log.info(text6)),
-      warning: (text6) => later(() => log.warning(text6)),
+      info: (text5) => later(() => log.info(text5)),
+      warning: (text5) => later(() => log.warning(text5)),
       group: (title, work) => {
         later(() => log.info(title));
         return work();
@@ -9699,8 +9699,8 @@ function holdingLog(log) {
 function linesTo(write2) {
   let rest = "";
   return {
-    write: (text6) => {
-      const lines2 = (rest + text6).split(/\r?\n/);
+    write: (text5) => {
+      const lines2 = (rest + text5).split(/\r?\n/);
       rest = lines2.pop() ?? "";
       for (const line2 of lines2) write2(line2);
     },
@@ -9720,10 +9720,10 @@ function decode2(schema, value, source) {
   if (result.success) return result.data;
   throw new DecodeError(`${source}: ${result.error.issues.slice(0, 3).map(explain).join("; ")}`);
 }
-function decodeJson(schema, text6, source) {
+function decodeJson(schema, text5, source) {
   let value;
   try {
-    value = JSON.parse(text6);
+    value = JSON.parse(text5);
   } catch {
     throw new DecodeError(`${source}: is not JSON`);
   }
@@ -9764,197 +9764,209 @@ var wasteKinds = [
   "bytecode"
 ];
 
+// src/once.ts
+function once(work) {
+  let done;
+  return () => {
+    done ??= { result: work() };
+    return done.result;
+  };
+}
+
 // src/report/schema.ts
-var bytes2 = int().nonnegative();
-var changeInBytes = int();
-var text2 = string2().max(1e5);
-var digest = digestSchema.nullable();
-var commitSha = string2().regex(/^[0-9a-f]{7,64}$/, "must be a commit, e.g. 1a2b3c4");
-var commit = commitSha.nullable();
-var rangeSchema = object({ start: int().positive(), end: int().positive() });
-var layerSchema = object({
-  diffId: digest,
-  digest,
-  mediaType: text2.nullable(),
-  compressedSize: bytes2.nullable(),
-  size: bytes2.nullable(),
-  instruction: text2,
-  lines: object({ ranges: array(rangeSchema), from: _enum(["provenance", "guess"]) }).nullable(),
-  upstream: boolean2(),
-  files: array(
-    object({
-      path: text2,
-      size: bytes2,
-      kind: _enum(["file", "directory", "link", "special", "whiteout", "opaque"]),
-      crc32: int().nonnegative().exactOptional()
-    })
-  ).nullable(),
-  packages: array(
-    object({
-      manager: _enum(packageManagers),
-      name: text2,
-      version: text2,
-      bytes: bytes2,
-      path: text2
-    })
-  ).nullable().exactOptional(),
-  paths: array(object({ path: text2, size: bytes2, files: int().nonnegative() })).exactOptional()
-});
-var measurementSchema = object({
-  platform: text2,
-  manifestDigest: digest,
-  layers: array(layerSchema),
-  base: object({ name: text2, digest }).nullable(),
-  compressedUnmeasured: text2.nullable(),
-  unpackedUnmeasured: text2.nullable()
-});
-var sizeChangeSchema = object({
-  baseline: bytes2.nullable(),
-  candidate: bytes2.nullable(),
-  change: changeInBytes.nullable()
-});
-var blameSchema = object({ own: changeInBytes, upstream: changeInBytes }).nullable();
-var wasteSchema = object({
-  findings: array(
-    object({
-      kind: _enum(wasteKinds),
-      path: text2,
-      files: int().nonnegative(),
-      bytes: bytes2,
-      layer: int().nonnegative(),
-      by: int().nonnegative().nullable(),
-      original: object({ path: text2, layer: int().nonnegative() }).exactOptional(),
-      isNew: boolean2().nullable(),
-      cure: text2
-    })
-  ),
-  total: bytes2,
-  efficiency: number2().min(0).max(1).nullable()
-});
-var platformSchema2 = object({
-  platform: text2,
-  state: _enum(["compared", "only candidate", "only baseline"]),
-  baseline: measurementSchema.nullable(),
-  candidate: measurementSchema.nullable(),
-  layers: array(
-    object({
-      change: _enum(changes),
-      baseline: layerSchema.nullable(),
-      candidate: layerSchema.nullable()
-    })
-  ),
-  unpacked: sizeChangeSchema,
-  compressed: sizeChangeSchema,
-  download: object({
-    bytes: bytes2.nullable(),
-    layers: int().nonnegative(),
-    of: int().nonnegative()
-  }),
-  blame: object({ unpacked: blameSchema, compressed: blameSchema }),
-  upstreamMove: object({ name: text2, from: digest, to: digest }).nullable(),
-  paths: array(object({ path: text2, files: int().nonnegative(), change: changeInBytes })).nullable(),
-  waste: wasteSchema.exactOptional(),
-  packages: array(
-    object({
-      manager: _enum(packageManagers),
-      name: text2,
-      from: text2.nullable(),
-      to: text2.nullable(),
-      change: changeInBytes
-    })
-  ).exactOptional()
-});
-var baselineSchema = discriminatedUnion("state", [
-  object({
-    state: literal("compared"),
-    source: text2,
-    commit,
+var reportSchemas = once(() => {
+  const bytes3 = int().nonnegative();
+  const changeInBytes = int();
+  const text5 = string2().max(1e5);
+  const digest = digestSchema.nullable();
+  const commitSha = string2().regex(/^[0-9a-f]{7,64}$/, "must be a commit, e.g. 1a2b3c4");
+  const commit = commitSha.nullable();
+  const rangeSchema = object({ start: int().positive(), end: int().positive() });
+  const layerSchema = object({
+    diffId: digest,
     digest,
-    feed: _enum(feeds)
-  }),
-  object({ state: literal("new image"), why: text2 }),
-  object({ state: literal("unavailable"), why: text2 }),
-  object({ state: literal("none") })
-]);
-var comparisonSchema = object({
-  name: text2,
-  candidate: object({ source: text2, commit, digest, feed: _enum(feeds), feedReason: text2 }),
-  baseline: baselineSchema,
-  dockerfile: text2.nullable(),
-  platforms: array(platformSchema2)
-});
-var limitSchema = discriminatedUnion("kind", [
-  object({ kind: literal("bytes"), bytes: bytes2 }),
-  object({ kind: literal("percent"), percent: number2().nonnegative() }),
-  object({ kind: literal("count"), count: int().nonnegative() })
-]);
-var count2 = int().nonnegative();
-var sinceSchema = discriminatedUnion("kind", [
-  object({ kind: literal("tag"), tag: text2 }),
-  object({ kind: literal("days"), days: count2 }),
-  object({ kind: literal("records"), count: count2 })
-]);
-var spentSchema = object({
-  from: commitSha,
-  nearer: text2.nullable(),
-  commits: count2,
-  biggest: array(
-    object({ commit: commitSha, subject: text2.nullable(), change: changeInBytes })
-  ),
-  rest: object({ commits: count2, change: changeInBytes }),
-  own: changeInBytes,
-  unrecorded: boolean2()
-});
-var judgementSchema = object({
-  budget: object({
-    metric: _enum(budgetMetrics),
-    limit: limitSchema,
-    severity: _enum(["error", "warning"]),
-    upstream: _enum(["exclude", "include"]),
-    path: text2.exactOptional(),
-    layer: text2.exactOptional(),
-    platform: text2.exactOptional(),
-    since: sinceSchema.exactOptional()
-  }),
-  platform: text2,
-  outcome: _enum(["held", "exceeded", "approved", "not judged"]),
-  actual: changeInBytes.nullable(),
-  allowed: changeInBytes.nullable(),
-  why: text2.nullable(),
-  spent: spentSchema.exactOptional()
-});
-var trendSchema = object({
-  platform: text2,
-  ref: text2,
-  points: array(
+    mediaType: text5.nullable(),
+    compressedSize: bytes3.nullable(),
+    size: bytes3.nullable(),
+    instruction: text5,
+    lines: object({ ranges: array(rangeSchema), from: _enum(["provenance", "guess"]) }).nullable(),
+    upstream: boolean2(),
+    files: array(
+      object({
+        path: text5,
+        size: bytes3,
+        kind: _enum(["file", "directory", "link", "special", "whiteout", "opaque"]),
+        crc32: int().nonnegative().exactOptional()
+      })
+    ).nullable(),
+    packages: array(
+      object({
+        manager: _enum(packageManagers),
+        name: text5,
+        version: text5,
+        bytes: bytes3,
+        path: text5
+      })
+    ).nullable().exactOptional(),
+    paths: array(object({ path: text5, size: bytes3, files: int().nonnegative() })).exactOptional()
+  });
+  const measurementSchema = object({
+    platform: text5,
+    manifestDigest: digest,
+    layers: array(layerSchema),
+    base: object({ name: text5, digest }).nullable(),
+    compressedUnmeasured: text5.nullable(),
+    unpackedUnmeasured: text5.nullable()
+  });
+  const sizeChangeSchema = object({
+    baseline: bytes3.nullable(),
+    candidate: bytes3.nullable(),
+    change: changeInBytes.nullable()
+  });
+  const blameSchema = object({ own: changeInBytes, upstream: changeInBytes }).nullable();
+  const wasteSchema = object({
+    findings: array(
+      object({
+        kind: _enum(wasteKinds),
+        path: text5,
+        files: int().nonnegative(),
+        bytes: bytes3,
+        layer: int().nonnegative(),
+        by: int().nonnegative().nullable(),
+        original: object({ path: text5, layer: int().nonnegative() }).exactOptional(),
+        isNew: boolean2().nullable(),
+        cure: text5
+      })
+    ),
+    total: bytes3,
+    efficiency: number2().min(0).max(1).nullable()
+  });
+  const platformSchema2 = object({
+    platform: text5,
+    state: _enum(["compared", "only candidate", "only baseline"]),
+    baseline: measurementSchema.nullable(),
+    candidate: measurementSchema.nullable(),
+    layers: array(
+      object({
+        change: _enum(changes),
+        baseline: layerSchema.nullable(),
+        candidate: layerSchema.nullable()
+      })
+    ),
+    unpacked: sizeChangeSchema,
+    compressed: sizeChangeSchema,
+    download: object({
+      bytes: bytes3.nullable(),
+      layers: int().nonnegative(),
+      of: int().nonnegative()
+    }),
+    blame: object({ unpacked: blameSchema, compressed: blameSchema }),
+    upstreamMove: object({ name: text5, from: digest, to: digest }).nullable(),
+    paths: array(object({ path: text5, files: int().nonnegative(), change: changeInBytes })).nullable(),
+    waste: wasteSchema.exactOptional(),
+    packages: array(
+      object({
+        manager: _enum(packageManagers),
+        name: text5,
+        from: text5.nullable(),
+        to: text5.nullable(),
+        change: changeInBytes
+      })
+    ).exactOptional()
+  });
+  const baselineSchema = discriminatedUnion("state", [
     object({
-      commit: commitSha,
-      subject: text2.exactOptional(),
-      unpacked: bytes2.nullable(),
-      compressed: bytes2.nullable()
-    })
-  )
-});
-var imageSchema = object({
-  comparison: comparisonSchema,
-  judgements: array(judgementSchema),
-  verdict: _enum(verdicts),
-  trends: array(trendSchema).exactOptional()
-});
-var reportSchema = object({
-  schema: literal(1),
-  verdict: _enum(verdicts),
-  images: array(imageSchema),
-  missing: array(text2).exactOptional(),
-  removed: array(object({ name: text2, config: text2, commit: commitSha })).exactOptional(),
-  notes: array(text2),
-  repository: object({
-    serverUrl: url({ protocol: /^https?$/ }),
-    name: string2().regex(/^[\w.-]+\/[\w.-]+$/, "must be owner/name"),
-    headSha: commitSha,
-    baseRef: text2.nullable()
-  }).nullable(),
-  minimumChange: bytes2
+      state: literal("compared"),
+      source: text5,
+      commit,
+      digest,
+      feed: _enum(feeds)
+    }),
+    object({ state: literal("new image"), why: text5 }),
+    object({ state: literal("unavailable"), why: text5 }),
+    object({ state: literal("none") })
+  ]);
+  const comparisonSchema = object({
+    name: text5,
+    candidate: object({ source: text5, commit, digest, feed: _enum(feeds), feedReason: text5 }),
+    baseline: baselineSchema,
+    dockerfile: text5.nullable(),
+    platforms: array(platformSchema2)
+  });
+  const limitSchema = discriminatedUnion("kind", [
+    object({ kind: literal("bytes"), bytes: bytes3 }),
+    object({ kind: literal("percent"), percent: number2().nonnegative() }),
+    object({ kind: literal("count"), count: int().nonnegative() })
+  ]);
+  const count3 = int().nonnegative();
+  const sinceSchema = discriminatedUnion("kind", [
+    object({ kind: literal("tag"), tag: text5 }),
+    object({ kind: literal("days"), days: count3 }),
+    object({ kind: literal("records"), count: count3 })
+  ]);
+  const spentSchema = object({
+    from: commitSha,
+    nearer: text5.nullable(),
+    commits: count3,
+    biggest: array(
+      object({ commit: commitSha, subject: text5.nullable(), change: changeInBytes })
+    ),
+    rest: object({ commits: count3, change: changeInBytes }),
+    own: changeInBytes,
+    unrecorded: boolean2()
+  });
+  const judgementSchema = object({
+    budget: object({
+      metric: _enum(budgetMetrics),
+      limit: limitSchema,
+      severity: _enum(["error", "warning"]),
+      upstream: _enum(["exclude", "include"]),
+      path: text5.exactOptional(),
+      layer: text5.exactOptional(),
+      platform: text5.exactOptional(),
+      since: sinceSchema.exactOptional()
+    }),
+    platform: text5,
+    outcome: _enum(["held", "exceeded", "approved", "not judged"]),
+    actual: changeInBytes.nullable(),
+    allowed: changeInBytes.nullable(),
+    why: text5.nullable(),
+    spent: spentSchema.exactOptional()
+  });
+  const trendSchema = object({
+    platform: text5,
+    ref: text5,
+    points: array(
+      object({
+        commit: commitSha,
+        subject: text5.exactOptional(),
+        unpacked: bytes3.nullable(),
+        compressed: bytes3.nullable()
+      })
+    )
+  });
+  const imageSchema2 = object({
+    comparison: comparisonSchema,
+    judgements: array(judgementSchema),
+    verdict: _enum(verdicts),
+    trends: array(trendSchema).exactOptional()
+  });
+  const reportSchema = object({
+    schema: literal(1),
+    verdict: _enum(verdicts),
+    images: array(imageSchema2),
+    missing: array(text5).exactOptional(),
+    removed: array(object({ name: text5, config: text5, commit: commitSha })).exactOptional(),
+    notes: array(text5),
+    repository: object({
+      serverUrl: url({ protocol: /^https?$/ }),
+      name: string2().regex(/^[\w.-]+\/[\w.-]+$/, "must be owner/name"),
+      headSha: commitSha,
+      baseRef: text5.nullable()
+    }).nullable(),
+    minimumChange: bytes3
+  });
+  return { measurementSchema, reportSchema };
 });
 
 // src/report/json.ts
@@ -9962,13 +9974,13 @@ function encodeReport(report2) {
   return `${JSON.stringify({ ...report2, images: report2.images.map(withoutRepeatedPaths) })}
 `;
 }
-function decodeReport(text6, source) {
-  const { schema } = decodeJson(versionSchema, text6, source);
+function decodeReport(text5, source) {
+  const { schema } = decodeJson(versionSchema, text5, source);
   if (schema !== 1)
     throw new UserError(
       `${source}: has report schema ${schema}, and this version of Image Size Gate reads schema 1; use the same version in every job`
     );
-  return decodeJson(reportSchema, text6, source);
+  return decodeJson(reportSchemas().reportSchema, text5, source);
 }
 var versionSchema = object({ schema: int() });
 function withoutRepeatedPaths(image) {
@@ -9996,15 +10008,15 @@ import { resolve as resolve12 } from "node:path";
 // src/image/bytes.ts
 var units = ["B", "kB", "MB", "GB", "TB"];
 var minus = "\u2212";
-function formatBytes(bytes4) {
-  const size3 = Math.abs(bytes4);
+function formatBytes(bytes3) {
+  const size3 = Math.abs(bytes3);
   let power = 0;
   while (power < units.length - 1 && round(size3 / 1e3 ** power) >= 1e3) power += 1;
   const number5 = power === 0 ? size3 : round(size3 / 1e3 ** power);
-  return `${bytes4 < 0 ? minus : ""}${number5.toLocaleString("en-US")} ${units[power]}`;
+  return `${bytes3 < 0 ? minus : ""}${formatNumber(number5)} ${units[power]}`;
 }
-function formatChange(bytes4) {
-  return bytes4 > 0 ? `+${formatBytes(bytes4)}` : formatBytes(bytes4);
+function formatChange(bytes3) {
+  return bytes3 > 0 ? `+${formatBytes(bytes3)}` : formatBytes(bytes3);
 }
 function formatPercent(change, baseline) {
   if (baseline === 0) return null;
@@ -10012,11 +10024,15 @@ function formatPercent(change, baseline) {
   if (change === 0) return "0 %";
   const sign2 = change > 0 ? "+" : minus;
   if (percent < 0.01) return `${sign2}<0.01 %`;
-  const digits = round(percent).toLocaleString("en-US", { maximumFractionDigits: 2 });
-  return `${sign2}${digits} %`;
+  return `${sign2}${formatNumber(Number(round(percent).toFixed(2)))} %`;
 }
-function formatExact(bytes4) {
-  return `${bytes4 < 0 ? minus : ""}${Math.abs(bytes4).toLocaleString("en-US")} B`;
+function formatExact(bytes3) {
+  return `${bytes3 < 0 ? minus : ""}${formatNumber(Math.abs(bytes3))} B`;
+}
+function formatNumber(number5) {
+  const [whole = "", fraction] = String(number5).split(".");
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ",");
+  return fraction === void 0 ? grouped : `${grouped}.${fraction}`;
 }
 function formatPair(actual, limit) {
   const rounded = { actual: formatBytes(actual), limit: formatBytes(limit) };
@@ -10029,10 +10045,10 @@ function round(number5) {
 
 // src/compare/git-directory.ts
 function gitDirectoryNote({ name: name2, platforms }) {
-  const bytes4 = platforms.flatMap(
+  const bytes3 = platforms.flatMap(
     ({ baseline, candidate }) => baseline === null || candidate === null || copiedGit(baseline) > 0 ? [] : copiedGit(candidate)
   );
-  const most = Math.max(0, ...bytes4);
+  const most = Math.max(0, ...bytes3);
   if (most === 0) return null;
   return `\`.git\` is in the image \`${name2}\` (${formatBytes(most)}): add it to \`.dockerignore\`. The baseline is built in a worktree, where it is only a small file, so the growth shown for it is not real.`;
 }
@@ -10380,16 +10396,16 @@ function childOf(node2, key) {
 
 // src/budget/since.ts
 function parseSince(input, given) {
-  const text6 = given.trim();
-  const days = /^(\d+)d$/i.exec(text6)?.[1];
+  const text5 = given.trim();
+  const days = /^(\d+)d$/i.exec(text5)?.[1];
   if (days !== void 0) return { kind: "days", days: positive(input, given, days, "30d") };
-  const count4 = /^(?:(\d+) *records?|records? +(\d+))$/i.exec(text6);
-  if (count4 !== null) {
-    const number5 = positive(input, given, count4[1] ?? count4[2] ?? "", "20 records");
+  const count3 = /^(?:(\d+) *records?|records? +(\d+))$/i.exec(text5);
+  if (count3 !== null) {
+    const number5 = positive(input, given, count3[1] ?? count3[2] ?? "", "20 records");
     return { kind: "records", count: number5 };
   }
-  if (!isTag(text6) || isSpan(text6)) throw wrongValue(input, given, expected, nearestForm(text6));
-  return { kind: "tag", tag: text6.replace(/^refs\/tags\//, "") };
+  if (!isTag(text5) || isSpan(text5)) throw wrongValue(input, given, expected, nearestForm(text5));
+  return { kind: "tag", tag: text5.replace(/^refs\/tags\//, "") };
 }
 function sinceText(since) {
   switch (since.kind) {
@@ -10409,18 +10425,18 @@ function positive(input, given, digits, example) {
   if (number5 >= 1 && number5 <= MOST) return number5;
   throw wrongValue(input, given, `at least 1 and at most ${MOST}`, example);
 }
-function isSpan(text6) {
-  return /^\d+ *(h|hours?|days?|w|weeks?|m|months?|y|years?)?$/i.test(text6);
+function isSpan(text5) {
+  return /^\d+ *(h|hours?|days?|w|weeks?|m|months?|y|years?)?$/i.test(text5);
 }
-function isTag(text6) {
+function isTag(text5) {
   return (
     // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what no ref may contain
-    /^[^\u0000-\u0020\u007f~^:?*[\\]{1,200}$/.test(text6) && !/^[-/]|\.\.|@\{|\/\/|\/\.|[./]$|\.lock$/.test(text6)
+    /^[^\u0000-\u0020\u007f~^:?*[\\]{1,200}$/.test(text5) && !/^[-/]|\.\.|@\{|\/\/|\/\.|[./]$|\.lock$/.test(text5)
   );
 }
-function nearestForm(text6) {
-  const [, digits = "", word = ""] = /^(?:last +)?(\d+) *([a-z]*)/i.exec(text6) ?? [];
-  if (digits === "") return /record|commit/i.test(text6) ? "20 records" : "v1.2.0";
+function nearestForm(text5) {
+  const [, digits = "", word = ""] = /^(?:last +)?(\d+) *([a-z]*)/i.exec(text5) ?? [];
+  if (digits === "") return /record|commit/i.test(text5) ? "20 records" : "v1.2.0";
   if (/^(r|c)/i.test(word)) return `${Number(digits)} records`;
   const days = Math.ceil(Number(digits) * (daysOf[word.charAt(0).toLowerCase()] ?? 1));
   return `${Math.max(1, Math.min(days, MOST))}d`;
@@ -10431,7 +10447,7 @@ var import_fastest_levenshtein3 = __toESM(require_mod(), 1);
 
 // src/settings/kinds.ts
 var import_sync = __toESM(require_sync(), 1);
-var text3 = {
+var text2 = {
   placeholder: "TEXT",
   repeatable: false,
   decode(_input, value) {
@@ -10491,6 +10507,7 @@ function choice(...words) {
   };
 }
 function records(input, value) {
+  if (value === "") return [];
   let parsed;
   try {
     parsed = (0, import_sync.parse)(value, { relaxQuotes: true, relaxColumnCount: true, skipEmptyLines: true });
@@ -10505,11 +10522,11 @@ function records(input, value) {
 // src/settings/inputs.ts
 var inputs = {
   context: build(
-    text3,
+    text2,
     "Build context: a folder of the repository, or a URL. Without it the root of the repository."
   ),
-  file: build(text3, "Path of the Dockerfile. Without it `Dockerfile` in the context."),
-  target: build(text3, "Stage of the Dockerfile to build. Without it the last one."),
+  file: build(text2, "Path of the Dockerfile. Without it `Dockerfile` in the context."),
+  target: build(text2, "Stage of the Dockerfile to build. Without it the last one."),
   platforms: build(
     commaList,
     "Platforms to build, separated by commas or lines, e.g. `linux/amd64,linux/arm64`. Each is measured and judged on its own."
@@ -10531,23 +10548,23 @@ var inputs = {
     "Cache sources, one a line, e.g. `type=gha`. Baseline and candidate both read them."
   ),
   "cache-to": build(lines, "Cache destinations, one a line, e.g. `type=gha,mode=max`."),
-  builder: build(text3, "Name of the buildx builder. Without it the current one."),
-  network: build(text3, "Network mode of `RUN` instructions, e.g. `host`."),
+  builder: build(text2, "Name of the buildx builder. Without it the current one."),
+  network: build(text2, "Network mode of `RUN` instructions, e.g. `host`."),
   "add-hosts": build(commaList, "Custom `HOST:IP` mappings, separated by commas or lines."),
   allow: build(commaList, "Extra privileged entitlements, e.g. `network.host`."),
   pull: build(boolean4, "Pull the newest images that the Dockerfile refers to.", "false"),
   "no-cache": build(boolean4, "Build without the cache.", "false"),
   "no-cache-filters": build(commaList, "Stages to build without the cache."),
   labels: build(lines, "Labels of the image, one `KEY=VALUE` a line."),
-  "shm-size": build(text3, "Size of `/dev/shm` during the build, e.g. `2g`."),
+  "shm-size": build(text2, "Size of `/dev/shm` during the build, e.g. `2g`."),
   ulimit: build(lines, "Ulimits of the build, one a line, e.g. `nofile=1024:1024`."),
-  "cgroup-parent": build(text3, "Parent cgroup of the build container."),
+  "cgroup-parent": build(text2, "Parent cgroup of the build container."),
   image: measure(
-    text3,
+    text2,
     "Measure this existing image instead of building one: `docker-daemon:REF`, `docker://REF` (or just `REF`), `oci:DIR`, `oci-archive:FILE` or `docker-archive:FILE`."
   ),
   baseline: measure(
-    text3,
+    text2,
     "What to compare with: `auto` (the record of the base commit, or of a commit shortly before it, if `record-branch` has one; else `build`), `build` or `build:REF` (build the base commit or REF in the same way), an image as in `image`, `record:PATH` (an earlier JSON report), or `none`.",
     "auto"
   ),
@@ -10557,15 +10574,15 @@ var inputs = {
     "files"
   ),
   "cache-dir": measure(
-    text3,
+    text2,
     "Folder that keeps what was found in layers, so that a later run need not have them sent and read again; carry it from run to run with `actions/cache`. At most 64 MiB. Without it nothing is kept."
   ),
   name: measure(
-    text3,
+    text2,
     "Name of the image in the report. Without it the name comes from `context`, `file` and `target`, or from `image`."
   ),
   config: measure(
-    text3,
+    text2,
     "Path of a configuration file for several images and richer budgets. Without it `.github/image-size-gate.yml`, if that exists. What the file can say cannot be given as an input too."
   ),
   "max-size": budget(sizeLimit, "Largest unpacked size of the image, e.g. `250MB`."),
@@ -10598,7 +10615,7 @@ var inputs = {
   ),
   "approval-label-prefix": {
     ...budget(
-      text3,
+      text2,
       "Start of the labels that approve growth: a pull request label `image-size/+40MB` approves up to 40 MB over the baseline, but never more than `max-size`, `max-compressed-size` or `max-layers` allow. Empty switches approvals off."
     ),
     role: "github",
@@ -10610,7 +10627,7 @@ var inputs = {
     "always"
   ),
   "comment-key": github(
-    text3,
+    text2,
     "Which comment is ours: runs with another key keep another comment. Without it the names of the images."
   ),
   annotations: github(
@@ -10624,11 +10641,11 @@ var inputs = {
     "1kB"
   ),
   "record-branch": report(
-    text3,
+    text2,
     "Branch that keeps the records of the default branch, e.g. `image-sizes`. A run on the default branch adds to it, which needs `contents: write`; pull requests read it as baseline, for the trend, and for budgets with `since`."
   ),
   "github-token": {
-    ...github(text3, "Token that reads the pull request and writes the comment."),
+    ...github(text2, "Token that reads the pull request and writes the comment."),
     // biome-ignore lint/suspicious/noTemplateCurlyInString: GitHub's syntax, not JavaScript's.
     actionDefault: "${{ github.token }}"
   }
@@ -10642,20 +10659,20 @@ function decodeInputs(read) {
   });
   return Object.fromEntries(entries);
 }
-function build(kind, help, standard3 = "") {
-  return { kind, help, default: standard3, group: "measure", role: "build" };
+function build(kind, help, standard2 = "") {
+  return { kind, help, default: standard2, group: "measure", role: "build" };
 }
-function measure(kind, help, standard3 = "") {
-  return { kind, help, default: standard3, group: "measure" };
+function measure(kind, help, standard2 = "") {
+  return { kind, help, default: standard2, group: "measure" };
 }
-function budget(kind, help, standard3 = "") {
-  return { kind, help, default: standard3, group: "budgets" };
+function budget(kind, help, standard2 = "") {
+  return { kind, help, default: standard2, group: "budgets" };
 }
-function report(kind, help, standard3 = "") {
-  return { kind, help, default: standard3, group: "report" };
+function report(kind, help, standard2 = "") {
+  return { kind, help, default: standard2, group: "report" };
 }
-function github(kind, help, standard3 = "") {
-  return { ...report(kind, help, standard3), role: "github" };
+function github(kind, help, standard2 = "") {
+  return { ...report(kind, help, standard2), role: "github" };
 }
 
 // src/settings/name.ts
@@ -10692,8 +10709,8 @@ function nearest(given, known3) {
 
 // src/settings/references.ts
 function parseReference(input, value) {
-  const text6 = value.trim();
-  const [, transport, rest = ""] = /^(docker-daemon|oci|oci-archive|docker-archive):(.*)$/s.exec(text6) ?? [];
+  const text5 = value.trim();
+  const [, transport, rest = ""] = /^(docker-daemon|oci|oci-archive|docker-archive):(.*)$/s.exec(text5) ?? [];
   switch (transport) {
     case "docker-daemon":
       return checked(input, value, isName(rest) || isImageId(rest), { transport, value: rest });
@@ -10702,9 +10719,9 @@ function parseReference(input, value) {
     case "docker-archive":
       return checked(input, value, isPath(rest), { transport, value: rest });
     default: {
-      const other = otherTransport(text6);
+      const other = otherTransport(text5);
       if (other !== null) return refused(input, value, other);
-      const name2 = text6.replace(/^docker:\/\//, "");
+      const name2 = text5.replace(/^docker:\/\//, "");
       return checked(input, value, isName(name2), { transport: "docker", value: name2 });
     }
   }
@@ -10712,8 +10729,8 @@ function parseReference(input, value) {
 function referenceText({ transport, value }) {
   return `${transport}:${transport === "docker" ? "//" : ""}${value}`;
 }
-function withDigest(name2, digest2) {
-  return `${name2.replace(/@.*$/, "").replace(/:[^:/]*$/, "")}@${digest2}`;
+function withDigest(name2, digest) {
+  return `${name2.replace(/@.*$/, "").replace(/:[^:/]*$/, "")}@${digest}`;
 }
 var TRANSPORTS = ["docker-daemon", "oci", "oci-archive", "docker-archive"];
 var OTHER_TRANSPORTS = ["containers-storage", "dir", "ostree", "sif", "tarball"];
@@ -10723,17 +10740,17 @@ var host = `(?:${label}(?:\\.${label})*|\\[[a-fA-F0-9:]+\\])(?::[0-9]+)?`;
 var nameForm = new RegExp(
   `^(?:${host}/)?${component}(?:/${component})*(?::[\\w][\\w.-]{0,127})?(?:@sha(?:256:[a-f0-9]{64}|512:[a-f0-9]{128}))?$`
 );
-function isName(text6) {
-  return text6.length <= 1024 && nameForm.test(text6);
+function isName(text5) {
+  return text5.length <= 1024 && nameForm.test(text5);
 }
-function isImageId(text6) {
-  return /^(?:sha256:)?[a-f0-9]{12,64}$/.test(text6);
+function isImageId(text5) {
+  return /^(?:sha256:)?[a-f0-9]{12,64}$/.test(text5);
 }
-function isPath(text6) {
-  return text6 !== "" && !text6.startsWith("//") && !text6.includes("\0");
+function isPath(text5) {
+  return text5 !== "" && !text5.startsWith("//") && !text5.includes("\0");
 }
-function otherTransport(text6) {
-  const [, word = ""] = /^([a-z]+(?:-[a-z]+)*):./.exec(text6) ?? [];
+function otherTransport(text5) {
+  const [, word = ""] = /^([a-z]+(?:-[a-z]+)*):./.exec(text5) ?? [];
   if (OTHER_TRANSPORTS.includes(word)) return `; \`${word}:\` is not read`;
   const meant = word.includes("-") && !TRANSPORTS.includes(word) ? nearest(word, TRANSPORTS) : null;
   return meant === null || (0, import_fastest_levenshtein2.distance)(word, meant) > 2 ? null : `; did you mean \`${meant}:\`?`;
@@ -10814,8 +10831,8 @@ function contextOf({ context, file }) {
   const inFolder = folder !== context && folder !== "." && file !== null;
   return { context: folder, file: inFolder ? `${folder}/${file.replace(/^\.\//, "")}` : file };
 }
-function checkoutPath(text6) {
-  return text6.replace(
+function checkoutPath(text5) {
+  return text5.replace(
     /\{\{\s*defaultContext\s*\}\}(?::(.*))?$/,
     (_, folder) => folder || "."
   );
@@ -10891,74 +10908,81 @@ function unknownKey(key, known3) {
 
 // src/settings/config-budgets.ts
 var windows = "days, records or a tag, for example 30d, 20 records or v1.2.0";
-var entrySchema = mapping({
-  "max-size": limitKey("max-size"),
-  "max-increase": limitsKey("max-increase"),
-  "max-compressed-size": limitKey("max-compressed-size"),
-  "max-compressed-increase": limitsKey("max-compressed-increase"),
-  "max-download": limitKey("max-download"),
-  "max-layers": limitKey("max-layers"),
-  severity: _enum(["error", "warning"], { error: "must be error or warning" }).default("error").meta({ description: "A breach of a warning is shown, and fails nothing." }),
-  path: string2({ error: "must be a text" }).regex(/^\//, "must be an absolute path, for example /app").transform((path4) => path4.replace(/\/+/g, "/").replace(/(.)\/$/, "$1")).meta({ description: "Only files under this path count, e.g. `/app`." }).exactOptional(),
-  layer: string2({ error: "must be a text" }).min(1, "must not be empty; * matches every layer").meta({
-    description: "Only layers whose whole instruction matches count, e.g. `RUN apt-get install*`; `*` is any text."
-  }).exactOptional(),
-  platform: string2({ error: "must be a text" }).regex(/^[a-z0-9]+\/[a-z0-9_.]+(\/[a-z0-9.]+)?$/, "must be a platform, for example linux/amd64").meta({ description: "Only this platform is judged; `linux/arm` is every variant of it." }).exactOptional(),
-  since: scalar(`must be ${windows}`).transform(
-    (given, context) => decoding({ decode: parseSince }, "since")(String(given), context)
-  ).meta({
-    description: "Growth counts from an earlier record of the default branch on, not from the baseline: `30d` (days), `20 records`, or a tag (`v1.2.0`). Takes `max-increase` and `max-compressed-increase`, and needs `record-branch`."
-  }).exactOptional()
-});
-var budgetsKey = array(
-  entrySchema.transform((entry, context) => {
-    const { severity, path: path4, layer, platform, since } = entry;
-    const limits = budgetMetrics.flatMap(
-      (metric) => (entry[metric] ?? []).map((limit) => ({ metric, limit }))
-    );
-    if (limits.length === 0 && context.issues.length === 0) {
-      context.addIssue({
-        code: "custom",
-        message: `has no limit, for example ${since === void 0 ? "max-size: 250MB" : "max-increase: 5MB"}`
-      });
-    }
-    const stray = limits.find(({ metric }) => path4 !== void 0 && !countsFiles(metric));
-    if (stray !== void 0) {
-      context.addIssue({
-        code: "custom",
-        path: [stray.metric],
-        message: "cannot be narrowed to a path, which has unpacked bytes only; with `path` give max-size or max-increase"
-      });
-    }
-    const absolute = limits.find(({ metric }) => since !== void 0 && !isIncrease(metric));
-    if (absolute !== void 0) {
-      context.addIssue({
-        code: "custom",
-        path: [absolute.metric],
-        message: "does not go with `since`, which is about growth; give max-increase or max-compressed-increase, and this in an entry of its own"
-      });
-    }
-    const part = path4 === void 0 ? "layer" : "path";
-    if (since !== void 0 && entry[part] !== void 0) {
-      context.addIssue({
-        code: "custom",
-        path: [part],
-        message: "does not go with `since`: old records know the whole image only; leave out one of them"
-      });
-    }
-    return limits.map(
-      (limit) => ({
-        ...limit,
-        severity,
-        ...path4 === void 0 ? {} : { path: path4 },
-        ...layer === void 0 ? {} : { layer },
-        ...platform === void 0 ? {} : { platform },
-        ...since === void 0 ? {} : { since }
-      })
-    );
-  }),
-  { error: "must be a list of budgets, for example - max-size: 250MB" }
-).transform((entries) => entries.flat()).exactOptional();
+function budgetsKey() {
+  return array(
+    entrySchema().transform((entry, context) => {
+      const { severity, path: path4, layer, platform, since } = entry;
+      const limits = budgetMetrics.flatMap(
+        (metric) => (entry[metric] ?? []).map((limit) => ({ metric, limit }))
+      );
+      if (limits.length === 0 && context.issues.length === 0) {
+        context.addIssue({
+          code: "custom",
+          message: `has no limit, for example ${since === void 0 ? "max-size: 250MB" : "max-increase: 5MB"}`
+        });
+      }
+      const stray = limits.find(({ metric }) => path4 !== void 0 && !countsFiles(metric));
+      if (stray !== void 0) {
+        context.addIssue({
+          code: "custom",
+          path: [stray.metric],
+          message: "cannot be narrowed to a path, which has unpacked bytes only; with `path` give max-size or max-increase"
+        });
+      }
+      const absolute = limits.find(({ metric }) => since !== void 0 && !isIncrease(metric));
+      if (absolute !== void 0) {
+        context.addIssue({
+          code: "custom",
+          path: [absolute.metric],
+          message: "does not go with `since`, which is about growth; give max-increase or max-compressed-increase, and this in an entry of its own"
+        });
+      }
+      const part = path4 === void 0 ? "layer" : "path";
+      if (since !== void 0 && entry[part] !== void 0) {
+        context.addIssue({
+          code: "custom",
+          path: [part],
+          message: "does not go with `since`: old records know the whole image only; leave out one of them"
+        });
+      }
+      return limits.map(
+        (limit) => ({
+          ...limit,
+          severity,
+          ...path4 === void 0 ? {} : { path: path4 },
+          ...layer === void 0 ? {} : { layer },
+          ...platform === void 0 ? {} : { platform },
+          ...since === void 0 ? {} : { since }
+        })
+      );
+    }),
+    { error: "must be a list of budgets, for example - max-size: 250MB" }
+  ).transform((entries) => entries.flat()).exactOptional();
+}
+var entrySchema = once(
+  () => mapping({
+    "max-size": limitKey("max-size"),
+    "max-increase": limitsKey("max-increase"),
+    "max-compressed-size": limitKey("max-compressed-size"),
+    "max-compressed-increase": limitsKey("max-compressed-increase"),
+    "max-download": limitKey("max-download"),
+    "max-layers": limitKey("max-layers"),
+    severity: _enum(["error", "warning"], { error: "must be error or warning" }).default("error").meta({ description: "A breach of a warning is shown, and fails nothing." }),
+    path: string2({ error: "must be a text" }).regex(/^\//, "must be an absolute path, for example /app").transform((path4) => path4.replace(/\/+/g, "/").replace(/(.)\/$/, "$1")).meta({ description: "Only files under this path count, e.g. `/app`." }).exactOptional(),
+    layer: string2({ error: "must be a text" }).min(1, "must not be empty; * matches every layer").meta({
+      description: "Only layers whose whole instruction matches count, e.g. `RUN apt-get install*`; `*` is any text."
+    }).exactOptional(),
+    platform: string2({ error: "must be a text" }).regex(
+      /^[a-z0-9]+\/[a-z0-9_.]+(\/[a-z0-9.]+)?$/,
+      "must be a platform, for example linux/amd64"
+    ).meta({ description: "Only this platform is judged; `linux/arm` is every variant of it." }).exactOptional(),
+    since: scalar(`must be ${windows}`).transform(
+      (given, context) => decoding({ decode: parseSince }, "since")(String(given), context)
+    ).meta({
+      description: "Growth counts from an earlier record of the default branch on, not from the baseline: `30d` (days), `20 records`, or a tag (`v1.2.0`). Takes `max-increase` and `max-compressed-increase`, and needs `record-branch`."
+    }).exactOptional()
+  })
+);
 function isIncrease(metric) {
   return metric === "max-increase" || metric === "max-compressed-increase";
 }
@@ -10981,52 +11005,59 @@ function limitsOf(metric) {
 }
 
 // src/settings/config-schema.ts
-var imageSchema2 = mapping({
-  name: textKey("name"),
-  image: textKey("image"),
-  baseline: textKey("baseline"),
-  context: textKey("context"),
-  file: textKey("file"),
-  target: textKey("target"),
-  platforms: listKey("platforms"),
-  "build-args": listKey("build-args"),
-  "build-contexts": listKey("build-contexts"),
-  secrets: listKey("secrets"),
-  "secret-envs": listKey("secret-envs"),
-  "secret-files": listKey("secret-files"),
-  ssh: listKey("ssh"),
-  "cache-from": listKey("cache-from"),
-  "cache-to": listKey("cache-to"),
-  builder: textKey("builder"),
-  network: textKey("network"),
-  "add-hosts": listKey("add-hosts"),
-  allow: listKey("allow"),
-  pull: flagKey("pull"),
-  "no-cache": flagKey("no-cache"),
-  "no-cache-filters": listKey("no-cache-filters"),
-  labels: listKey("labels"),
-  "shm-size": textKey("shm-size"),
-  ulimit: listKey("ulimit"),
-  "cgroup-parent": textKey("cgroup-parent"),
-  budgets: budgetsKey
-});
-var configSchema2 = mapping({
-  images: array(imageSchema2, { error: "must be a list of images, for example - context: services/api" }).min(1, "must have an image, for example - context: services/api"),
-  defaults: mapping({ budgets: budgetsKey }).meta({ description: "What every image has, before its own." }).exactOptional()
-});
+var configSchema2 = once(
+  () => mapping({
+    images: array(imageSchema(), {
+      error: "must be a list of images, for example - context: services/api"
+    }).min(1, "must have an image, for example - context: services/api"),
+    defaults: mapping({ budgets: budgetsKey() }).meta({ description: "What every image has, before its own." }).exactOptional()
+  })
+);
+function imageSchema() {
+  return mapping({
+    name: textKey("name"),
+    image: textKey("image"),
+    baseline: textKey("baseline"),
+    context: textKey("context"),
+    file: textKey("file"),
+    target: textKey("target"),
+    platforms: listKey("platforms"),
+    "build-args": listKey("build-args"),
+    "build-contexts": listKey("build-contexts"),
+    secrets: listKey("secrets"),
+    "secret-envs": listKey("secret-envs"),
+    "secret-files": listKey("secret-files"),
+    ssh: listKey("ssh"),
+    "cache-from": listKey("cache-from"),
+    "cache-to": listKey("cache-to"),
+    builder: textKey("builder"),
+    network: textKey("network"),
+    "add-hosts": listKey("add-hosts"),
+    allow: listKey("allow"),
+    pull: flagKey("pull"),
+    "no-cache": flagKey("no-cache"),
+    "no-cache-filters": listKey("no-cache-filters"),
+    labels: listKey("labels"),
+    "shm-size": textKey("shm-size"),
+    ulimit: listKey("ulimit"),
+    "cgroup-parent": textKey("cgroup-parent"),
+    budgets: budgetsKey()
+  });
+}
 
 // src/settings/config-file.ts
 function readConfigFile(file, upstream, repositoryName) {
   const { value, fail } = parseYaml(file);
-  const result = configSchema2.safeParse(value);
+  const result = configSchema2().safeParse(value);
   if (!result.success) return fail(result.error.issues);
   const { images, defaults } = result.data;
+  const standard2 = decodeInputs(() => "");
   const settings = images.map(({ budgets = [], ...entry }, index) => {
     const all = [...defaults?.budgets ?? [], ...budgets];
     try {
       return imageSettings(
         {
-          values: { ...standard, ...entry },
+          values: { ...standard2, ...entry },
           isGiven: (name2) => name2 in entry,
           budgets: all.map((budget2) => ({ ...budget2, upstream }))
         },
@@ -11040,10 +11071,9 @@ function readConfigFile(file, upstream, repositoryName) {
   const twice = repeatedName(settings);
   return twice === null ? settings : fail([twice]);
 }
-var standard = decodeInputs(() => "");
-function parseYaml({ path: path4, text: text6 }) {
+function parseYaml({ path: path4, text: text5 }) {
   const lines2 = new import_yaml2.LineCounter();
-  const document = (0, import_yaml2.parseDocument)(text6, { lineCounter: lines2, prettyErrors: false, merge: true });
+  const document = (0, import_yaml2.parseDocument)(text5, { lineCounter: lines2, prettyErrors: false, merge: true });
   const [broken] = document.errors;
   if (broken !== void 0) {
     const line2 = Math.max(1, lines2.linePos(broken.pos[0]).line);
@@ -11096,10 +11126,10 @@ async function removedImages({ config: config2, images }, world) {
     if (path4 === null || "none" in base) return [];
     const { sha } = base;
     const place = { run: run2, cwd: repository.topLevel, sha, path: path4 };
-    const text6 = await readFileAt(credentials === void 0 ? place : { ...place, credentials });
-    if (text6 === null) return [];
+    const text5 = await readFileAt(credentials === void 0 ? place : { ...place, credentials });
+    if (text5 === null) return [];
     const kept = new Set(images.flatMap(({ name: name2, source }) => [name2, identity(source)]));
-    return readConfigFile({ path: path4, text: text6 }, "exclude", config2.repositoryName).filter(({ name: name2, source }) => !kept.has(name2) && !kept.has(identity(source))).map(({ name: name2 }) => ({ name: name2, config: path4, commit: sha }));
+    return readConfigFile({ path: path4, text: text5 }, "exclude", config2.repositoryName).filter(({ name: name2, source }) => !kept.has(name2) && !kept.has(identity(source))).map(({ name: name2 }) => ({ name: name2, config: path4, commit: sha }));
   } catch (error2) {
     if (!(error2 instanceof UserError)) throw error2;
     log.info(`Whether an image was removed is unknown: ${messageOf(error2)}`);
@@ -11121,11 +11151,11 @@ function guessLines(dockerfile, instructions) {
   const found = /* @__PURE__ */ new Map();
   const parsed = import_dockerfile_ast.DockerfileParser.parse(dockerfile);
   for (const instruction of parsed.getInstructions()) {
-    const text6 = withoutHeredoc(
+    const text5 = withoutHeredoc(
       instruction.getKeyword(),
       instruction.getRawArgumentsContent() ?? ""
     );
-    const key = written(instruction.getKeyword(), text6);
+    const key = written(instruction.getKeyword(), text5);
     const { start, end } = instruction.getRange();
     found.set(key, found.has(key) ? null : { start: start.line + 1, end: end.line + 1 });
   }
@@ -11141,10 +11171,10 @@ function guessLines(dockerfile, instructions) {
     return isOurs ? [lines2] : null;
   });
 }
-function withoutHeredoc(keyword, text6) {
-  if (/^(?:COPY|ADD)$/i.test(keyword) && text6.includes("<<")) return text6.split("\n", 1)[0] ?? "";
-  const [, body2] = /^<<-?(["']?)(\w+)\1[ \t]*\r?\n([\s\S]*?)\r?\n?\2$/.exec(text6)?.slice(2) ?? [];
-  return body2 ?? text6;
+function withoutHeredoc(keyword, text5) {
+  if (/^(?:COPY|ADD)$/i.test(keyword) && text5.includes("<<")) return text5.split("\n", 1)[0] ?? "";
+  const [, body2] = /^<<-?(["']?)(\w+)\1[ \t]*\r?\n([\s\S]*?)\r?\n?\2$/.exec(text5)?.slice(2) ?? [];
+  return body2 ?? text5;
 }
 function written(keyword, rest) {
   const joined2 = rest.replace(/\\[ \t]*\r?\n(?:[ \t]*(?:#.*)?\r?\n)*/g, " ").replace(/^(?:[A-Za-z_]\w*=\*\*\* )*/, "").replace(/^(?:--[a-z]+(?:=\S+)? +)*/, "");
@@ -11153,7 +11183,7 @@ function written(keyword, rest) {
 
 // src/image/provenance.ts
 function layerOrigins(predicate, layers) {
-  const found = decode2(predicateSchema, predicate ?? {}, "provenance");
+  const found = decode2(predicateSchema(), predicate ?? {}, "provenance");
   const details2 = found.metadata?.[buildkitKey] ?? found.runDetails?.metadata?.buildkit_metadata;
   const config2 = found.buildConfig ?? found.buildDefinition?.internalParameters?.buildConfig ?? void 0;
   if (details2?.layers == null) return null;
@@ -11193,47 +11223,52 @@ function layerOrigins(predicate, layers) {
     dockerfile
   };
   function fromLines(step) {
-    const text6 = dockerfile?.split("\n") ?? [];
+    const text5 = dockerfile?.split("\n") ?? [];
     const ranges = locations[step]?.locations?.flatMap(({ ranges: ranges2 }) => merge2(ranges2 ?? [])) ?? [];
-    return ranges.map(({ start, end }) => text6.slice(start - 1, end).join("\n")).join("\n");
+    return ranges.map(({ start, end }) => text5.slice(start - 1, end).join("\n")).join("\n");
   }
 }
 var buildkitKey = "https://mobyproject.org/buildkit@v1#metadata";
-var positionSchema = object({ line: number2().int().nonnegative() });
-var locationSchema = object({
-  ranges: array(object({ start: positionSchema, end: positionSchema })).nullish()
-});
-var detailsSchema = object({
-  layers: record(string2(), array(array(object({ digest: digestSchema })).nullable()).nullable()).nullish(),
-  source: object({
-    locations: record(string2(), object({ locations: array(locationSchema).nullish() })).nullish(),
-    infos: array(object({ data: string2().nullish() })).nullish()
-  }).nullish()
-});
-var buildConfigSchema = object({
-  llbDefinition: array(
-    object({
-      id: string2(),
-      op: object({
-        Op: object({ source: object({ identifier: string2() }).optional() }).nullish()
-      }).nullish()
-    })
-  ).nullish()
-});
-var predicateSchema = object({
-  // v0.2
-  metadata: object({ [buildkitKey]: detailsSchema.optional() }).nullish(),
-  buildConfig: buildConfigSchema.nullish(),
-  // v1
-  runDetails: object({ metadata: object({ buildkit_metadata: detailsSchema.nullish() }).nullish() }).nullish(),
-  buildDefinition: object({
-    internalParameters: object({ buildConfig: buildConfigSchema.nullish() }).nullish()
-  }).nullish()
+var predicateSchema = once(() => {
+  const positionSchema = object({ line: number2().int().nonnegative() });
+  const locationSchema = object({
+    ranges: array(object({ start: positionSchema, end: positionSchema })).nullish()
+  });
+  const detailsSchema = object({
+    layers: record(
+      string2(),
+      array(array(object({ digest: digestSchema })).nullable()).nullable()
+    ).nullish(),
+    source: object({
+      locations: record(string2(), object({ locations: array(locationSchema).nullish() })).nullish(),
+      infos: array(object({ data: string2().nullish() })).nullish()
+    }).nullish()
+  });
+  const buildConfigSchema = object({
+    llbDefinition: array(
+      object({
+        id: string2(),
+        op: object({
+          Op: object({ source: object({ identifier: string2() }).optional() }).nullish()
+        }).nullish()
+      })
+    ).nullish()
+  });
+  return object({
+    // v0.2
+    metadata: object({ [buildkitKey]: detailsSchema.optional() }).nullish(),
+    buildConfig: buildConfigSchema.nullish(),
+    // v1
+    runDetails: object({ metadata: object({ buildkit_metadata: detailsSchema.nullish() }).nullish() }).nullish(),
+    buildDefinition: object({
+      internalParameters: object({ buildConfig: buildConfigSchema.nullish() }).nullish()
+    }).nullish()
+  });
 });
 function isPrefix(chain, layers) {
-  return chain.every(({ digest: digest2 }, index) => {
+  return chain.every(({ digest }, index) => {
     const layer = layers[index];
-    return layer !== void 0 && (layer.digest === digest2 || layer.diffId === digest2);
+    return layer !== void 0 && (layer.digest === digest || layer.diffId === digest);
   });
 }
 function isTrigger(ranges) {
@@ -11254,9 +11289,9 @@ function merge2(ranges) {
   return merged;
 }
 function baseImage(identifier, fromLines) {
-  const [name2 = "", digest2] = identifier.slice("docker-image://".length).split("@");
+  const [name2 = "", digest] = identifier.slice("docker-image://".length).split("@");
   const short2 = name2.replace(/^docker\.io\/(library\/)?/, "");
-  const known3 = digestSchema.safeParse(digest2);
+  const known3 = digestSchema.safeParse(digest);
   const pinned = known3.success && fromLines.includes(known3.data);
   return {
     name: pinned ? `${short2}@${known3.data}` : short2,
@@ -11265,8 +11300,8 @@ function baseImage(identifier, fromLines) {
 }
 function decodeBase64(data) {
   if (data === null || data === void 0) return null;
-  const bytes4 = Uint8Array.from(atob(data), (char) => char.charCodeAt(0));
-  return new TextDecoder().decode(bytes4);
+  const bytes3 = Uint8Array.from(atob(data), (char) => char.charCodeAt(0));
+  return new TextDecoder().decode(bytes3);
 }
 
 // src/image/measure.ts
@@ -11295,8 +11330,8 @@ function measurePlatform(content, source) {
   if (content.layers.length > mostLayers) {
     throw new UserError(`The image for ${platform} has more than ${mostLayers} layers.`);
   }
-  const chain = content.layers.map(({ digest: digest2 }, index) => ({
-    digest: digest2,
+  const chain = content.layers.map(({ digest }, index) => ({
+    digest,
     diffId: diffIds[index] ?? null
   }));
   const origins = layerOrigins(content.provenance, chain);
@@ -11304,8 +11339,8 @@ function measurePlatform(content, source) {
     (entry) => source.redact(instructionText(entry?.created_by))
   );
   const found = origins ?? foundBase(content, diffIds);
-  const text6 = origins?.dockerfile ?? source.dockerfileText;
-  const guessed = text6 === null ? [] : guessLines(text6, instructions);
+  const text5 = origins?.dockerfile ?? source.dockerfileText;
+  const guessed = text5 === null ? [] : guessLines(text5, instructions);
   const layers = content.layers.map((layer, index) => {
     const upstream = index < found.upstream;
     return {
@@ -11430,13 +11465,13 @@ async function withWorktree(options, use) {
   const parent = await realpath2(options.temporary ?? tmpdir());
   const directory = await mkdtemp(join7(parent, "image-size-gate-worktree-"));
   const clones = [];
-  const remove = once(() => removeWorktrees(run2, clones, directory));
+  const remove = once2(() => removeWorktrees(run2, clones, directory));
   const release = onInterrupt(remove);
   try {
     const lender = {
       run: run2,
       ...credentials === void 0 ? {} : { credentials },
-      warn: (text6) => log?.warning(text6),
+      warn: (text5) => log?.warning(text5),
       onClone: (topLevel2) => clones.push(topLevel2)
     };
     await lend(lender, { from: repository.topLevel, sha, to: directory });
@@ -11469,7 +11504,7 @@ function onInterrupt(clean2) {
   for (const signal of signals) process.on(signal, handle);
   return release;
 }
-function once(action) {
+function once2(action) {
   let done;
   return () => {
     done ??= action();
@@ -11536,10 +11571,10 @@ function referenceSubject(reference) {
   return { kind: "reference", words: referenceText(reference), reference };
 }
 function buildSubject(what, moved = false) {
-  const { build: build2, dockerfile, commit: commit2 } = what;
+  const { build: build2, dockerfile, commit } = what;
   const from = moved ? " (Dockerfile moved from there)" : "";
   const stage = build2.target === null ? "" : ` (target ${build2.target})`;
-  const at = commit2 === null ? "" : ` at ${commit2.slice(0, 7)}`;
+  const at = commit === null ? "" : ` at ${commit.slice(0, 7)}`;
   return {
     kind: "build",
     ...what,
@@ -11554,10 +11589,10 @@ async function readDockerfile(build2, directory, top, cwd = directory) {
   const path4 = dockerfilePath(build2);
   if (path4 === null) return { path: null, text: null };
   const file = resolve5(directory, path4);
-  const text6 = existsSync4(file) ? await readFile(file, "utf8") : null;
+  const text5 = existsSync4(file) ? await readFile(file, "utf8") : null;
   const inside = relative4(top ?? directory, file);
   const outside = inside.startsWith("../") || isAbsolute2(inside);
-  return { path: outside ? relative4(cwd, file) : inside, text: text6 };
+  return { path: outside ? relative4(cwd, file) : inside, text: text5 };
 }
 
 // src/measure/base-build.ts
@@ -11570,8 +11605,8 @@ async function baseBuild(build2, place) {
     return { build: moved, directory, dockerfile, movedFrom: movedFrom2 };
   };
   const same = await inWorktree(build2, null);
-  const { path: path4, text: text6 } = same.dockerfile;
-  if (text6 === null && path4 !== null) {
+  const { path: path4, text: text5 } = same.dockerfile;
+  if (text5 === null && path4 !== null) {
     const former = await movedFrom({ run: run2, cwd: top, sha, path: path4 });
     const before = former === null ? null : beforeMove(build2, { cwd, top, worktree, path: path4, former });
     return before === null ? same : inWorktree(before, former);
@@ -11597,12 +11632,12 @@ import { readFile as readFile2 } from "node:fs/promises";
 import { resolve as resolve7 } from "node:path";
 async function readRecord(path4, cwd, name2) {
   const source = `baseline record:${path4}`;
-  const text6 = await readFile2(resolve7(cwd, path4), "utf8").catch((error2) => {
+  const text5 = await readFile2(resolve7(cwd, path4), "utf8").catch((error2) => {
     throw new UserError(
       `${source}: cannot be read: ${error2.message}; give the path of a JSON report, and write it before this step`
     );
   });
-  const { images } = readReport(text6, source);
+  const { images } = readReport(text5, source);
   const image = images.find(({ comparison }) => comparison.name === name2);
   const found = image ?? (images.length === 1 ? images[0] : void 0);
   if (found === void 0) {
@@ -11620,9 +11655,9 @@ async function readRecord(path4, cwd, name2) {
     platforms: platforms.flatMap((platform) => platform.candidate ?? [])
   };
 }
-function readReport(text6, source) {
+function readReport(text5, source) {
   try {
-    return decodeReport(text6, source);
+    return decodeReport(text5, source);
   } catch (cause) {
     if (!(cause instanceof DecodeError)) throw cause;
     throw new UserError(
@@ -11658,11 +11693,11 @@ function platformsOf(candidate, baseline) {
   return platforms.length === 0 ? baseline : { ...baseline, measurement: { ...measurement, platforms } };
 }
 function lacking({ platforms }, wanted, { budgets }) {
-  const isThere2 = (text6) => (
+  const isThere2 = (text5) => (
     // `linux/arm64` is `linux/arm64/v8` to some builders.
-    platforms.some(({ platform }) => platform === text6 || platform.startsWith(`${text6}/`))
+    platforms.some(({ platform }) => platform === text5 || platform.startsWith(`${text5}/`))
   );
-  const missing = wanted.find((text6) => !isThere2(text6));
+  const missing = wanted.find((text5) => !isThere2(text5));
   if (missing !== void 0) return missing;
   const unmeasured3 = platforms.some(({ layers }) => totalSize(layers, "compressed") === null);
   if (unmeasured3 && needsCompressed(budgets)) return "compressed sizes";
@@ -11705,8 +11740,8 @@ async function takeBaseline(plan, world, feeds2, attention) {
   return orUnavailable(
     () => withWorktree({ ...place, cwd: top }, async (worktree) => {
       const { movedFrom: movedFrom2, ...base } = await baseBuild(build2, { ...place, top, worktree });
-      const { path: path4, text: text6 } = base.dockerfile;
-      if (text6 === null) {
+      const { path: path4, text: text5 } = base.dockerfile;
+      if (text5 === null) {
         return { state: "new image", why: `there is no ${path4} at ${sha.slice(0, 7)}` };
       }
       const subject = buildSubject({ ...base, commit: sha }, movedFrom2 !== null);
@@ -11818,8 +11853,8 @@ function buildArguments(build2, request2) {
     build2.context
   ];
 }
-function csvField(text6) {
-  return /[",\n]/.test(text6) ? `"${text6.replaceAll('"', '""')}"` : text6;
+function csvField(text5) {
+  return /[",\n]/.test(text5) ? `"${text5.replaceAll('"', '""')}"` : text5;
 }
 function each(flag2, values) {
   return values.flatMap((value) => [flag2, value]);
@@ -11829,8 +11864,8 @@ function one(flag2, value) {
 }
 
 // src/docker/metadata.ts
-function decodeMetadata(text6) {
-  const metadata = decodeJson(metadataSchema, text6, "metadata file of the build") ?? {};
+function decodeMetadata(text5) {
+  const metadata = decodeJson(metadataSchema, text5, "metadata file of the build") ?? {};
   const provenance = Object.entries(metadata).filter(([key]) => key === provenanceKey || key.startsWith(`${provenanceKey}/`)).filter(([, predicate]) => typeof predicate === "object" && predicate !== null).map(([key, predicate]) => ({
     platform: key.slice(provenanceKey.length + 1) || null,
     predicate
@@ -12046,9 +12081,9 @@ var DEFAULT_BUILDER = {
 };
 async function inspectBuilder(run2, name2) {
   const args = ["buildx", "inspect", ...name2 === null ? [] : ["--", name2]];
-  let text6;
+  let text5;
   try {
-    text6 = (await run2({ program: "docker", args })).stdout;
+    text5 = (await run2({ program: "docker", args })).stdout;
   } catch (error2) {
     if (!(error2 instanceof CommandError) || !/no builder .* found/.test(error2.stderr)) throw error2;
     throw new UserError(
@@ -12056,7 +12091,7 @@ async function inspectBuilder(run2, name2) {
       { cause: error2 }
     );
   }
-  return decode2(builderSchema, fieldsOf(text6), "`docker buildx inspect`");
+  return decode2(builderSchema, fieldsOf(text5), "`docker buildx inspect`");
 }
 async function bridgeGateway(run2) {
   const command = { program: "docker", args: ["network", "inspect", "bridge"], allowed: [1] };
@@ -12111,9 +12146,9 @@ var networksSchema = array(
 );
 var builderSchema = object({
   name: string2(),
-  driver: string2().transform((text6) => drivers.find((driver) => driver === text6) ?? "remote"),
+  driver: string2().transform((text5) => drivers.find((driver) => driver === text5) ?? "remote"),
   endpoint: string2().default(""),
-  platforms: string2().default("").transform((text6) => text6.split(",").map((platform) => platform.trim().replace(/\*$/, ""))).transform((platforms) => platforms.filter((platform) => platform !== ""))
+  platforms: string2().default("").transform((text5) => text5.split(",").map((platform) => platform.trim().replace(/\*$/, ""))).transform((platforms) => platforms.filter((platform) => platform !== ""))
 });
 function storeOf({ DriverStatus }) {
   const isContainerd = DriverStatus?.some(
@@ -12154,9 +12189,9 @@ async function endpointOf(run2, context, host2) {
 function isLocal(endpoint) {
   return /^(unix|npipe):\/\//.test(endpoint) || /^tcp:\/\/(127\.[\d.]+|localhost|\[::1\])(:|$)/.test(endpoint);
 }
-function fieldsOf(text6) {
+function fieldsOf(text5) {
   const found = {};
-  for (const line2 of text6.split("\n")) {
+  for (const line2 of text5.split("\n")) {
     const [, key, value] = /^([A-Z][A-Za-z ]*):\s*(.*?)\s*$/.exec(line2) ?? [];
     if (key === void 0 || value === void 0 || value === "") continue;
     found[key.toLowerCase()] ??= value;
@@ -12170,7 +12205,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 // src/docker/retry-after.ts
 var LONGEST_WAIT = 3e4;
 async function retryAfter(stderr, now = Date.now, ask2 = askForHeader) {
-  const told = /retry-after: ([\d.]+)(ns|µs|us|ms|s|m|h)\b/i.exec(stderr);
+  const told = /retry-after: ([\d.]+)(ns|\u00b5s|us|ms|s|m|h)\b/i.exec(stderr);
   if (told !== null) return Math.ceil(Number(told[1]) * (UNITS[told[2] ?? ""] ?? 1e3));
   const [, url2] = /request to (https?:\/\/\S+): 429 /.exec(stderr) ?? [];
   const header = url2 === void 0 ? null : await ask2(url2);
@@ -12202,7 +12237,7 @@ async function askForHeader(url2) {
 
 // src/docker/registry-failure.ts
 async function askRegistry(reference, command, patience = {}) {
-  const all = { ...standard2, ...patience };
+  const all = { ...standard, ...patience };
   for (const wait of [1e3, 4e3, 1e4, null]) {
     const { signal, stop } = untilStalled(all);
     try {
@@ -12251,7 +12286,7 @@ function registryFailure(stderr) {
   }
   return "unknown";
 }
-var standard2 = {
+var standard = {
   pause: sleep,
   stall: 6e4,
   retryAfter: (stderr) => retryAfter(stderr),
@@ -12348,10 +12383,10 @@ function listsPackages(path4) {
 function readPackages(files, captured) {
   const packages = [];
   const sizes2 = sizesOf(files, captured);
-  for (const [path4, text6] of captured) {
+  for (const [path4, text5] of captured) {
     const read = readerOf(path4);
     if (read === null) continue;
-    for (const one2 of read(text6, path4, sizes2)) {
+    for (const one2 of read(text5, path4, sizes2)) {
       if (one2.name === "" || one2.version === "") continue;
       packages.push({ ...one2, name: short(one2.name), version: short(one2.version), path: path4 });
     }
@@ -12378,24 +12413,24 @@ function readerOf(path4) {
   if (npmPaper.test(path4)) return readNpm;
   return pythonPaper.test(path4) ? readPython : null;
 }
-function readDpkg(text6) {
-  return paragraphs(text6).flatMap((paragraph2) => {
+function readDpkg(text5) {
+  return paragraphs(text5).flatMap((paragraph2) => {
     const fields2 = fieldsOf2(paragraph2, /^([A-Za-z-]+):[ \t]*(.*)$/gm);
     const status = fields2.get("Status");
     if (status !== void 0 && !/ installed$/.test(status)) return [];
-    const bytes4 = size2(fields2.get("Installed-Size")) * 1024;
+    const bytes3 = size2(fields2.get("Installed-Size")) * 1024;
     return [
       {
         manager: "dpkg",
         name: fields2.get("Package") ?? "",
         version: fields2.get("Version") ?? "",
-        bytes: bytes4
+        bytes: bytes3
       }
     ];
   });
 }
-function readApk(text6) {
-  return paragraphs(text6).map((paragraph2) => {
+function readApk(text5) {
+  return paragraphs(text5).map((paragraph2) => {
     const fields2 = fieldsOf2(paragraph2, /^([PVI]):(.*)$/gm);
     return {
       manager: "apk",
@@ -12405,22 +12440,22 @@ function readApk(text6) {
     };
   });
 }
-function readNpm(text6, path4, { npm }) {
-  const { name: name2, version: version3 } = jsonObject(text6);
+function readNpm(text5, path4, { npm }) {
+  const { name: name2, version: version3 } = jsonObject(text5);
   if (typeof name2 !== "string" || typeof version3 !== "string") return [];
-  const bytes4 = npm.get(path4.slice(0, path4.lastIndexOf("/"))) ?? 0;
-  return [{ manager: "npm", name: name2, version: version3, bytes: bytes4 }];
+  const bytes3 = npm.get(path4.slice(0, path4.lastIndexOf("/"))) ?? 0;
+  return [{ manager: "npm", name: name2, version: version3, bytes: bytes3 }];
 }
-function readPython(text6, path4, { python }) {
-  const head = text6.split(/\r?\n\r?\n/, 1)[0] ?? "";
+function readPython(text5, path4, { python }) {
+  const head = text5.split(/\r?\n\r?\n/, 1)[0] ?? "";
   const fields2 = fieldsOf2(head, /^(Name|Version):[ \t]*(.*)$/gm);
-  const bytes4 = python.get(path4.slice(0, path4.lastIndexOf("/"))) ?? 0;
+  const bytes3 = python.get(path4.slice(0, path4.lastIndexOf("/"))) ?? 0;
   return [
     {
       manager: "pip",
       name: fields2.get("Name") ?? "",
       version: fields2.get("Version") ?? "",
-      bytes: bytes4
+      bytes: bytes3
     }
   ];
 }
@@ -12449,13 +12484,13 @@ function sizesOf(files, captured) {
 }
 function recorded(info, list, sizes2) {
   const site = info.split("/").slice(0, -1);
-  let bytes4 = 0;
+  let bytes3 = 0;
   for (const line2 of list.split(/\r?\n/)) {
     const path4 = /^"((?:[^"]|"")*)"/.exec(line2)?.[1]?.replaceAll('""', '"') ?? line2.split(",")[0];
     if (path4 === void 0 || path4 === "") continue;
-    bytes4 += sizes2.get(resolved(site, path4)) ?? 0;
+    bytes3 += sizes2.get(resolved(site, path4)) ?? 0;
   }
-  return bytes4;
+  return bytes3;
 }
 function resolved(site, path4) {
   if (path4.startsWith("/")) return path4.slice(1);
@@ -12502,8 +12537,8 @@ function moduleOf(path4) {
   const folder = path4.slice(0, slash).replace(/__pycache__\/$/, "");
   return folder + (path4.slice(slash).split(".", 1)[0] ?? "");
 }
-function paragraphs(text6) {
-  return text6.split(/\n[ \t]*\n/).filter((paragraph2) => paragraph2.trim() !== "");
+function paragraphs(text5) {
+  return text5.split(/\n[ \t]*\n/).filter((paragraph2) => paragraph2.trim() !== "");
 }
 function fieldsOf2(paragraph2, field) {
   const fields2 = /* @__PURE__ */ new Map();
@@ -12512,19 +12547,19 @@ function fieldsOf2(paragraph2, field) {
   }
   return fields2;
 }
-function jsonObject(text6) {
+function jsonObject(text5) {
   try {
-    const value = JSON.parse(text6);
+    const value = JSON.parse(text5);
     return typeof value === "object" && value !== null ? value : {};
   } catch {
     return {};
   }
 }
-function size2(text6) {
-  return text6 !== void 0 && /^\d{1,12}$/.test(text6) ? Number(text6) : 0;
+function size2(text5) {
+  return text5 !== void 0 && /^\d{1,12}$/.test(text5) ? Number(text5) : 0;
 }
-function short(text6) {
-  return text6.slice(0, 200);
+function short(text5) {
+  return text5.slice(0, 200);
 }
 
 // src/registry/elf.ts
@@ -12538,11 +12573,11 @@ function dataSegments(head) {
   const long = (at) => Number(little ? head.readBigUInt64LE(at) : head.readBigUInt64BE(at));
   const table2 = wide ? long(32) : word(28);
   const size3 = short2(wide ? 54 : 42);
-  const count4 = short2(wide ? 56 : 44);
-  if (size3 < (wide ? 56 : 32) || table2 + size3 * count4 > head.length) return null;
+  const count3 = short2(wide ? 56 : 44);
+  if (size3 < (wide ? 56 : 32) || table2 + size3 * count3 > head.length) return null;
   const starts = [];
   const ends = [];
-  for (let at = table2; at < table2 + size3 * count4; at += size3) {
+  for (let at = table2; at < table2 + size3 * count3; at += size3) {
     const flags = word(at + (wide ? 4 : 24));
     if (word(at) !== loaded || (flags & (executable | writable)) !== writable) continue;
     const start = wide ? long(at + 8) : word(at + 4);
@@ -12563,11 +12598,11 @@ function createGoFinder(found) {
   let segment;
   let done = false;
   function search(piece, at) {
-    const bytes4 = kept.length === 0 ? piece : Buffer.concat([kept, piece]);
+    const bytes3 = kept.length === 0 ? piece : Buffer.concat([kept, piece]);
     const start = at - kept.length;
-    const result = findModule(bytes4, start);
+    const result = findModule(bytes3, start);
     if (typeof result === "number") {
-      kept = Buffer.from(bytes4.subarray(result));
+      kept = Buffer.from(bytes3.subarray(result));
       return;
     }
     done = true;
@@ -12595,38 +12630,38 @@ function createGoFinder(found) {
 var magic = Buffer.from("\xFF Go buildinf:", "latin1");
 var headerSize = 32;
 var mostInfo = 1048576;
-function findModule(bytes4, offset) {
+function findModule(bytes3, offset) {
   for (let from = 0; ; ) {
-    const at = bytes4.indexOf(magic, from);
-    if (at === -1) return Math.max(0, bytes4.length - magic.length);
-    const module = readInfo(bytes4.subarray(at), offset + at);
+    const at = bytes3.indexOf(magic, from);
+    if (at === -1) return Math.max(0, bytes3.length - magic.length);
+    const module = readInfo(bytes3.subarray(at), offset + at);
     if (module === "more") return at;
     if (module !== null) return module;
     from = at + magic.length;
   }
 }
-function readInfo(bytes4, offset) {
+function readInfo(bytes3, offset) {
   if (offset % 16 !== 0) return null;
-  if (bytes4.length < headerSize) return "more";
-  const inline2 = ((bytes4[15] ?? 0) & 2) !== 0;
+  if (bytes3.length < headerSize) return "more";
+  const inline2 = ((bytes3[15] ?? 0) & 2) !== 0;
   if (!inline2) return null;
-  const version3 = readString(bytes4, headerSize);
+  const version3 = readString(bytes3, headerSize);
   if (version3 === null || version3 === "more") return version3;
   if (!/^(?:go\d|devel)/.test(version3.text)) return null;
-  const info = readString(bytes4, version3.end);
+  const info = readString(bytes3, version3.end);
   return info === null || info === "more" ? info : moduleOf2(info.text);
 }
-function readString(bytes4, at) {
+function readString(bytes3, at) {
   let length = 0;
   for (let index = 0; index < 4; index++) {
-    const byte = bytes4[at + index];
+    const byte = bytes3[at + index];
     if (byte === void 0) return "more";
     length |= (byte & 127) << 7 * index;
     if (byte >= 128) continue;
     const start = at + index + 1;
     const end = start + length;
     if (length > mostInfo) return null;
-    return end > bytes4.length ? "more" : { text: bytes4.toString("utf8", start, end), end };
+    return end > bytes3.length ? "more" : { text: bytes3.toString("utf8", start, end), end };
   }
   return null;
 }
@@ -12676,7 +12711,7 @@ function kindOf(type) {
 }
 
 // src/registry/rpm-database.ts
-import { once as once2 } from "node:events";
+import { once as once3 } from "node:events";
 import { Worker } from "node:worker_threads";
 function isRpmDatabase(path4) {
   return /^(?:var\/lib|usr\/lib\/sysimage|usr\/share)\/rpm\/(?:rpmdb\.sqlite|Packages(?:\.db)?)$/.test(
@@ -12684,10 +12719,10 @@ function isRpmDatabase(path4) {
   );
 }
 async function readRpmDatabase(path4, content, patience = 3e4) {
-  const bytes4 = new Uint8Array(content.buffer);
+  const bytes3 = new Uint8Array(content.buffer);
   const worker = new Worker(new URL(workerFile, import.meta.url), {
-    workerData: { name: path4.slice(path4.lastIndexOf("/") + 1), bytes: bytes4 },
-    transferList: [bytes4.buffer],
+    workerData: { name: path4.slice(path4.lastIndexOf("/") + 1), bytes: bytes3 },
+    transferList: [bytes3.buffer],
     resourceLimits: { maxOldGenerationSizeMb: 512 },
     stdout: true,
     stderr: true
@@ -12695,7 +12730,7 @@ async function readRpmDatabase(path4, content, patience = 3e4) {
   worker.on("error", () => {
   });
   try {
-    const [message] = await once2(worker, "message", { signal: AbortSignal.timeout(patience) });
+    const [message] = await once3(worker, "message", { signal: AbortSignal.timeout(patience) });
     return foundSchema.parse(message).filter(({ name: name2 }) => name2 !== "gpg-pubkey").map((found) => packageOf(found, path4));
   } catch {
     return null;
@@ -12704,12 +12739,12 @@ async function readRpmDatabase(path4, content, patience = 3e4) {
   }
 }
 var workerFile = import.meta.url.endsWith(".ts") ? "./rpm-worker.ts" : "./rpm-worker.js";
-var text4 = string2().transform((value) => value.slice(0, 200));
+var text3 = string2().transform((value) => value.slice(0, 200));
 var foundSchema = array(
   object({
-    name: text4,
-    version: text4,
-    release: text4,
+    name: text3,
+    version: text3,
+    release: text3,
     epoch: int().optional(),
     size: int()
   })
@@ -12734,11 +12769,11 @@ function decodeHeader(block2) {
   const sparse = flag2 === 83;
   return {
     type: flag2 === 0 ? "0" : String.fromCharCode(flag2),
-    path: prefixOf(block2) + text5(block2, 0, 100),
+    path: prefixOf(block2) + text4(block2, 0, 100),
     size: number4(block2, 124, 12),
     realSize: sparse ? number4(block2, 483, 12) : null,
     extended: sparse && block2[482] !== 0,
-    linkPath: text5(block2, 157, 100)
+    linkPath: text4(block2, 157, 100)
   };
 }
 function hasChecksum(block2) {
@@ -12764,10 +12799,10 @@ function prefixOf(block2) {
   const magic2 = block2.toString("latin1", 257, 265);
   if (magic2 !== "ustar\x0000") return "";
   const star = block2.toString("latin1", 508, 512) === "tar\0";
-  const prefix = text5(block2, 345, star ? 131 : 155);
+  const prefix = text4(block2, 345, star ? 131 : 155);
   return prefix === "" ? "" : `${prefix}/`;
 }
-function text5(block2, start, length) {
+function text4(block2, start, length) {
   const end = block2.indexOf(0, start);
   return block2.toString("utf8", start, end === -1 || end > start + length ? start + length : end);
 }
@@ -12834,8 +12869,8 @@ function isSparse(values) {
   }
   return major === "0" && (minor === "0" || minor === "1") || major === "1" && minor === "0";
 }
-function decimal(text6) {
-  const value = /^[0-9]+$/.test(text6) ? Number(text6) : Number.NaN;
+function decimal(text5) {
+  const value = /^[0-9]+$/.test(text5) ? Number(text5) : Number.NaN;
   if (!Number.isSafeInteger(value)) throw new UserError("an impossible number in a PAX record");
   return value;
 }
@@ -12894,26 +12929,26 @@ function createTarReader(onEntry) {
       throw new UserError(`the tar is cut off at byte ${where}, within a header`);
     }
   }
-  function takeBlock(bytes4) {
+  function takeBlock(bytes3) {
     const at = offset;
     offset += BLOCK;
-    if (sparse !== void 0) takeSparseBlock(sparse, bytes4);
-    else takeHeader(bytes4, at);
+    if (sparse !== void 0) takeSparseBlock(sparse, bytes3);
+    else takeHeader(bytes3, at);
   }
-  function takeHeader(bytes4, at) {
-    if (bytes4[0] === 0 && isZero(bytes4)) {
+  function takeHeader(bytes3, at) {
+    if (bytes3[0] === 0 && isZero(bytes3)) {
       ended = zeroBlock;
       zeroBlock = true;
       return;
     }
     if (zeroBlock) throw new UserError(`a tar header behind an end-of-archive block, at byte ${at}`);
-    const header = located(at, () => decodeHeader(bytes4));
+    const header = located(at, () => decodeHeader(bytes3));
     if ("xgLK".includes(header.type)) keepExtension(header, at);
     else if (header.extended) sparse = header;
     else startEntry(header);
   }
-  function takeSparseBlock(header, bytes4) {
-    if (bytes4[504] !== 0) return;
+  function takeSparseBlock(header, bytes3) {
+    if (bytes3[504] !== 0) return;
     sparse = void 0;
     startEntry(header);
   }
@@ -12925,10 +12960,10 @@ function createTarReader(onEntry) {
     startBody(size3, {
       write: (piece) => pieces.push(Buffer.from(piece)),
       end: () => {
-        const bytes4 = Buffer.concat(pieces);
-        if (type === "x") pax = located(at, () => decodePax(bytes4));
-        else if (type === "L") longName = untilNul(bytes4);
-        else if (type === "K") longLink = untilNul(bytes4);
+        const bytes3 = Buffer.concat(pieces);
+        if (type === "x") pax = located(at, () => decodePax(bytes3));
+        else if (type === "L") longName = untilNul(bytes3);
+        else if (type === "K") longLink = untilNul(bytes3);
       }
     });
   }
@@ -12966,9 +13001,9 @@ function located(offset, decode3) {
     throw new UserError(`${messageOf(error2)}, at byte ${offset}`, { cause: error2 });
   }
 }
-function untilNul(bytes4) {
-  const end = bytes4.indexOf(0);
-  return bytes4.toString("utf8", 0, end === -1 ? bytes4.length : end);
+function untilNul(bytes3) {
+  const end = bytes3.indexOf(0);
+  return bytes3.toString("utf8", 0, end === -1 ? bytes3.length : end);
 }
 
 // src/registry/layer-reader.ts
@@ -12992,7 +13027,7 @@ function createLayerReader(options) {
   const rpmDatabases = /* @__PURE__ */ new Map();
   const programs = [];
   let size3 = 0;
-  let bytes4 = 0;
+  let bytes3 = 0;
   let capturedBytes = 0;
   let tooLarge = false;
   const tar = createTarReader((entry) => {
@@ -13044,8 +13079,8 @@ function createLayerReader(options) {
   }
   return {
     write(chunk) {
-      bytes4 += chunk.length;
-      if (bytes4 > limit) throw new UserError(`unpacks to more than ${limit} bytes`);
+      bytes3 += chunk.length;
+      if (bytes3 > limit) throw new UserError(`unpacks to more than ${limit} bytes`);
       tar.write(chunk);
     },
     async end() {
@@ -13058,8 +13093,8 @@ function createLayerReader(options) {
   };
 }
 function largeFileSink(file, programs) {
-  const { path: path4, size: bytes4 } = file;
-  const look = bytes4 < leastGoBinary ? void 0 : createGoFinder((module) => programs.push({ manager: "go", ...module, bytes: bytes4, path: path4 }));
+  const { path: path4, size: bytes3 } = file;
+  const look = bytes3 < leastGoBinary ? void 0 : createGoFinder((module) => programs.push({ manager: "go", ...module, bytes: bytes3, path: path4 }));
   let value = 0;
   return {
     write(piece) {
@@ -13084,17 +13119,17 @@ function createBlobStore(known3) {
   const texts2 = /* @__PURE__ */ new Map();
   const opaque = /* @__PURE__ */ new Map();
   let textLength = 0;
-  function addText(digest2, text6) {
-    if (texts2.has(digest2)) return;
-    textLength += text6.length;
+  function addText(digest, text5) {
+    if (texts2.has(digest)) return;
+    textLength += text5.length;
     if (textLength > MAX_TEXT) throw new UserError("the image has more JSON than fits into memory");
-    texts2.set(digest2, text6);
+    texts2.set(digest, text5);
   }
-  function size3(digest2) {
-    const text6 = texts2.get(digest2);
-    if (text6 !== void 0) return Buffer.byteLength(text6);
-    const layer = known3.get(digest2);
-    return layer === void 0 ? opaque.get(digest2) : layer.compressedSize;
+  function size3(digest) {
+    const text5 = texts2.get(digest);
+    if (text5 !== void 0) return Buffer.byteLength(text5);
+    const layer = known3.get(digest);
+    return layer === void 0 ? opaque.get(digest) : layer.compressedSize;
   }
   return {
     add(blob) {
@@ -13103,10 +13138,10 @@ function createBlobStore(known3) {
       else opaque.set(blob.digest, blob.size);
     },
     addText,
-    text: (digest2) => texts2.get(digest2),
-    layer: (digest2) => known3.get(digest2),
+    text: (digest) => texts2.get(digest),
+    layer: (digest) => known3.get(digest),
     size: size3,
-    has: (digest2) => size3(digest2) !== void 0
+    has: (digest) => size3(digest) !== void 0
   };
 }
 
@@ -13119,7 +13154,7 @@ function imageContent(blobs, root, options = { plainUnmeasured: null, mayLackPla
 function platformsOf2(blobs, roots, options) {
   const { manifests, attestations } = collect(blobs, roots, options);
   return [...manifests].map(
-    (digest2) => platformContent(blobs, digest2, provenanceOf(blobs, attestations.get(digest2) ?? []), options)
+    (digest) => platformContent(blobs, digest, provenanceOf(blobs, attestations.get(digest) ?? []), options)
   );
 }
 function checkLayers(config2, layers, name2) {
@@ -13144,21 +13179,21 @@ function collect(blobs, roots, { mayLackPlatforms }) {
   const manifests = /* @__PURE__ */ new Set();
   const attestations = /* @__PURE__ */ new Map();
   function visit2(root, depth) {
-    const { mediaType, digest: digest2 } = root;
+    const { mediaType, digest } = root;
     if (isAttestation(root)) {
       const subject = root.annotations?.["vnd.docker.reference.digest"] ?? "";
-      attestations.set(subject, [...attestations.get(subject) ?? [], digest2]);
+      attestations.set(subject, [...attestations.get(subject) ?? [], digest]);
     } else if (root.platform?.os === "unknown") {
     } else if (isManifest(mediaType)) {
-      manifests.add(digest2);
+      manifests.add(digest);
     } else if (isIndex(mediaType)) {
       if (depth >= MAX_DEPTH)
-        throw new UserError(`${digest2}: nests indexes more than ${MAX_DEPTH} deep`);
-      const index = decodeJson(indexSchema, textOf2(blobs, digest2, "index"), `index ${digest2}`);
+        throw new UserError(`${digest}: nests indexes more than ${MAX_DEPTH} deep`);
+      const index = decodeJson(indexSchema, textOf2(blobs, digest, "index"), `index ${digest}`);
       const children = mayLackPlatforms ? presentOf(blobs, index.manifests) : index.manifests;
       for (const child3 of children) visit2(child3, depth + 1);
     } else {
-      throw new UserError(`${digest2}: is ${quoted(mediaType)}, not a container image`);
+      throw new UserError(`${digest}: is ${quoted(mediaType)}, not a container image`);
     }
   }
   for (const root of roots) visit2(root, 0);
@@ -13172,15 +13207,15 @@ function presentOf(blobs, children) {
   const present = children.filter((child3) => !absent2.includes(child3));
   return present.every(isAttestation) ? children : present;
 }
-function isThere(blobs, { digest: digest2, mediaType }) {
-  const text6 = blobs.text(digest2);
-  if (text6 === void 0 || !isManifest(mediaType)) return text6 !== void 0;
-  const { config: config2 } = decodeJson(manifestSchema, text6, `manifest ${digest2}`);
+function isThere(blobs, { digest, mediaType }) {
+  const text5 = blobs.text(digest);
+  if (text5 === void 0 || !isManifest(mediaType)) return text5 !== void 0;
+  const { config: config2 } = decodeJson(manifestSchema, text5, `manifest ${digest}`);
   return blobs.text(config2.digest) !== void 0;
 }
-function platformContent(blobs, digest2, provenance, { plainUnmeasured }) {
-  const name2 = `manifest ${digest2}`;
-  const manifest = decodeJson(manifestSchema, textOf2(blobs, digest2, "manifest"), name2);
+function platformContent(blobs, digest, provenance, { plainUnmeasured }) {
+  const name2 = `manifest ${digest}`;
+  const manifest = decodeJson(manifestSchema, textOf2(blobs, digest, "manifest"), name2);
   if (!isImageConfig(manifest.config.mediaType)) {
     throw new UserError(
       `${name2}: is not a container image: its config is ${quoted(manifest.config.mediaType)}`
@@ -13198,7 +13233,7 @@ function platformContent(blobs, digest2, provenance, { plainUnmeasured }) {
     (layer, index) => contentLayer(layer, scanned[index] ?? null, plainUnmeasured !== null)
   );
   return {
-    manifestDigest: digest2,
+    manifestDigest: digest,
     config: config2,
     layers,
     provenance,
@@ -13234,23 +13269,23 @@ function contentLayer(descriptor, layer, plainIsUnpacked) {
   };
 }
 function provenanceOf(blobs, attestations) {
-  for (const digest2 of attestations) {
-    const text6 = blobs.text(digest2);
-    if (text6 === void 0) continue;
-    const manifest = decodeJson(manifestSchema, text6, `attestation ${digest2}`);
+  for (const digest of attestations) {
+    const text5 = blobs.text(digest);
+    if (text5 === void 0) continue;
+    const manifest = decodeJson(manifestSchema, text5, `attestation ${digest}`);
     const layer = manifest.layers.find(
       ({ annotations }) => annotations?.["in-toto.io/predicate-type"]?.startsWith("https://slsa.dev/provenance/")
     );
     const statement = layer === void 0 ? void 0 : blobs.text(layer.digest);
     if (statement === void 0) continue;
-    return decodeJson(statementSchema, statement, `provenance in ${digest2}`).predicate ?? null;
+    return decodeJson(statementSchema, statement, `provenance in ${digest}`).predicate ?? null;
   }
   return null;
 }
-function textOf2(blobs, digest2, what) {
-  const text6 = blobs.text(digest2);
-  if (text6 === void 0) throw new UserError(`${what} ${digest2} was not delivered`);
-  return text6;
+function textOf2(blobs, digest, what) {
+  const text5 = blobs.text(digest);
+  if (text5 === void 0) throw new UserError(`${what} ${digest} was not delivered`);
+  return text5;
 }
 
 // src/registry/manifests.ts
@@ -13291,16 +13326,16 @@ function allow(method, ...methods) {
   const headers = { Allow: methods.join(", ") };
   throw new RequestError(405, "UNSUPPORTED", `${method} is not supported here`, headers);
 }
-function digestOf(text6) {
-  const result = digestSchema.safeParse(text6);
+function digestOf(text5) {
+  const result = digestSchema.safeParse(text5);
   if (!result.success) throw new RequestError(400, "DIGEST_INVALID", "the digest is invalid");
-  if (!text6.startsWith("sha256:")) {
+  if (!text5.startsWith("sha256:")) {
     throw new RequestError(400, "DIGEST_INVALID", "only sha256 digests are supported");
   }
   return result.data;
 }
-function created(location, digest2) {
-  return { status: 201, headers: { Location: location, "Docker-Content-Digest": digest2 } };
+function created(location, digest) {
+  return { status: 201, headers: { Location: location, "Docker-Content-Digest": digest } };
 }
 
 // src/registry/manifests.ts
@@ -13315,13 +13350,13 @@ function createManifests(blobs) {
     return [...repositories.get(repository) ?? []];
   }
   return {
-    put(repository, reference, contentType, bytes4) {
-      const digest2 = `sha256:${createHash("sha256").update(bytes4).digest("hex")}`;
-      checkReference(reference, digest2);
-      const stored = decodeManifest(bytes4, contentType, digest2, blobs);
-      blobs.addText(digest2, stored.text);
+    put(repository, reference, contentType, bytes3) {
+      const digest = `sha256:${createHash("sha256").update(bytes3).digest("hex")}`;
+      checkReference(reference, digest);
+      const stored = decodeManifest(bytes3, contentType, digest, blobs);
+      blobs.addText(digest, stored.text);
       const manifests = repositories.get(repository) ?? /* @__PURE__ */ new Map();
-      repositories.set(repository, manifests.set(digest2, stored).set(reference, stored));
+      repositories.set(repository, manifests.set(digest, stored).set(reference, stored));
       return stored;
     },
     find: (repository, reference) => repositories.get(repository)?.get(reference),
@@ -13330,31 +13365,31 @@ function createManifests(blobs) {
     has: (repository) => repositories.has(repository)
   };
 }
-function checkReference(reference, digest2) {
+function checkReference(reference, digest) {
   if (TAG.test(reference)) return;
   if (!digestSchema.safeParse(reference).success) {
     throw new RequestError(400, "MANIFEST_INVALID", "the reference is neither a tag nor a digest");
   }
-  if (reference !== digest2) {
-    throw new RequestError(400, "DIGEST_INVALID", `the manifest has the digest ${digest2}`);
+  if (reference !== digest) {
+    throw new RequestError(400, "DIGEST_INVALID", `the manifest has the digest ${digest}`);
   }
 }
-function decodeManifest(bytes4, contentType, digest2, blobs) {
-  const text6 = bytes4.toString("utf8");
+function decodeManifest(bytes3, contentType, digest, blobs) {
+  const text5 = bytes3.toString("utf8");
   const mediaType = contentType.split(";")[0]?.trim() ?? "";
-  const descriptor = { mediaType, digest: digest2, size: bytes4.length };
+  const descriptor = { mediaType, digest, size: bytes3.length };
   return invalidUnless(() => {
     if (isIndex(mediaType)) {
-      checkMediaType(mediaType, decodeJson(indexSchema, text6, "index").mediaType);
-      return { descriptor, text: text6, subject: null };
+      checkMediaType(mediaType, decodeJson(indexSchema, text5, "index").mediaType);
+      return { descriptor, text: text5, subject: null };
     }
     if (!isManifest(mediaType)) throw new Error(`${mediaType} is not a manifest of version 2`);
-    const manifest = decodeJson(storedSchema, text6, "manifest");
+    const manifest = decodeJson(storedSchema, text5, "manifest");
     checkMediaType(mediaType, manifest.mediaType);
     checkBlobs([manifest.config, ...manifest.layers], blobs);
     const { annotations, artifactType = manifest.config.mediaType } = manifest;
     const subject = manifest.subject?.digest ?? null;
-    return { descriptor: { ...descriptor, artifactType, annotations }, text: text6, subject };
+    return { descriptor: { ...descriptor, artifactType, annotations }, text: text5, subject };
   });
 }
 function invalidUnless(decode3) {
@@ -13371,13 +13406,13 @@ function checkMediaType(header, body2) {
   throw new Error(`its mediaType is ${body2}, its Content-Type ${header}`);
 }
 function checkBlobs(descriptors, blobs) {
-  for (const { digest: digest2, mediaType, size: size3 } of descriptors) {
-    const actual = blobs.size(digest2);
+  for (const { digest, mediaType, size: size3 } of descriptors) {
+    const actual = blobs.size(digest);
     if (actual === void 0 && !isForeign(mediaType)) {
-      throw new RequestError(404, "MANIFEST_BLOB_UNKNOWN", `${digest2} was not pushed`);
+      throw new RequestError(404, "MANIFEST_BLOB_UNKNOWN", `${digest} was not pushed`);
     }
     if (typeof actual === "number" && actual !== size3) {
-      throw new RequestError(400, "MANIFEST_INVALID", `${digest2} has ${actual} bytes, not ${size3}`);
+      throw new RequestError(400, "MANIFEST_INVALID", `${digest} has ${actual} bytes, not ${size3}`);
     }
   }
 }
@@ -13406,30 +13441,30 @@ function createUploadRoutes(context) {
   async function startUpload(request2, query, name2) {
     const mount = query.get("mount");
     if (mount !== null) {
-      const digest3 = digestOf(mount);
-      if (!blobs.has(digest3)) await uploads.settled(digest3, name2);
-      if (blobs.has(digest3)) return created(`/v2/${name2}/blobs/${digest3}`, digest3);
+      const digest2 = digestOf(mount);
+      if (!blobs.has(digest2)) await uploads.settled(digest2, name2);
+      if (blobs.has(digest2)) return created(`/v2/${name2}/blobs/${digest2}`, digest2);
     }
-    const digest2 = query.get("digest");
-    if (digest2 === null) return progress(uploads.start(name2), 202);
-    digestOf(digest2);
-    return finishUpload(request2, uploads.start(name2), digest2);
+    const digest = query.get("digest");
+    if (digest === null) return progress(uploads.start(name2), 202);
+    digestOf(digest);
+    return finishUpload(request2, uploads.start(name2), digest);
   }
   async function finishUpload(request2, upload, reference) {
-    const digest2 = digestOf(reference ?? "");
+    const digest = digestOf(reference ?? "");
     checkRange(request2, upload);
-    const done = receive(request2, upload, digest2);
-    uploads.announce(digest2, done);
+    const done = receive(request2, upload, digest);
+    uploads.announce(digest, done);
     await done;
-    return created(`/v2/${upload.repository}/blobs/${digest2}`, digest2);
+    return created(`/v2/${upload.repository}/blobs/${digest}`, digest);
   }
-  async function receive(request2, upload, digest2) {
+  async function receive(request2, upload, digest) {
     await append(request2, upload);
     try {
-      context.received(upload, await uploads.finish(upload, digest2));
+      context.received(upload, await uploads.finish(upload, digest));
     } catch (error2) {
       if (!(error2 instanceof UserError)) throw error2;
-      const failure2 = new UserError(`layer ${digest2}: ${error2.message}`, { cause: error2 });
+      const failure2 = new UserError(`layer ${digest}: ${error2.message}`, { cause: error2 });
       context.failed(failure2);
       throw failure2;
     }
@@ -13504,12 +13539,12 @@ function createRoutes(context) {
   }
   async function getBlob(method, name2, reference) {
     allow(method, "GET", "HEAD");
-    const digest2 = digestOf(reference);
-    if (!blobs.has(digest2)) await uploads.settled(digest2, name2);
-    const text6 = blobs.text(digest2);
-    const isKnown = blobs.has(digest2);
-    if (!isKnown || method === "GET" && text6 === void 0) {
-      if (!isKnown) uploads.expect(digest2, name2);
+    const digest = digestOf(reference);
+    if (!blobs.has(digest)) await uploads.settled(digest, name2);
+    const text5 = blobs.text(digest);
+    const isKnown = blobs.has(digest);
+    if (!isKnown || method === "GET" && text5 === void 0) {
+      if (!isKnown) uploads.expect(digest, name2);
       const why2 = isKnown ? "the blob was measured and not kept" : "no such blob";
       throw new RequestError(404, "BLOB_UNKNOWN", why2);
     }
@@ -13517,10 +13552,10 @@ function createRoutes(context) {
       status: 200,
       headers: {
         "Content-Type": "application/octet-stream",
-        "Content-Length": String(blobs.size(digest2) ?? 0),
-        "Docker-Content-Digest": digest2
+        "Content-Length": String(blobs.size(digest) ?? 0),
+        "Docker-Content-Digest": digest
       },
-      ...text6 === void 0 ? {} : { body: text6 }
+      ...text5 === void 0 ? {} : { body: text5 }
     };
   }
   async function routeManifest(request2, method, name2, reference) {
@@ -13528,7 +13563,7 @@ function createRoutes(context) {
     if (method === "PUT") return putManifest(request2, name2, reference);
     const stored = manifests.find(name2, reference);
     if (stored === void 0) throw new RequestError(404, "MANIFEST_UNKNOWN", "no such manifest");
-    const { descriptor, text: text6 } = stored;
+    const { descriptor, text: text5 } = stored;
     return {
       status: 200,
       headers: {
@@ -13536,14 +13571,14 @@ function createRoutes(context) {
         "Content-Length": String(descriptor.size),
         "Docker-Content-Digest": descriptor.digest
       },
-      body: text6
+      body: text5
     };
   }
   async function putManifest(request2, name2, reference) {
-    const bytes4 = await bodyOf(request2);
+    const bytes3 = await bodyOf(request2);
     let stored;
     try {
-      stored = manifests.put(name2, reference, request2.headers["content-type"] ?? "", bytes4);
+      stored = manifests.put(name2, reference, request2.headers["content-type"] ?? "", bytes3);
     } catch (error2) {
       if (error2 instanceof RequestError || error2 instanceof UserError) {
         context.failed(new UserError(`manifest ${reference}: ${messageOf(error2)}`));
@@ -13559,8 +13594,8 @@ function createRoutes(context) {
     if (!manifests.has(name2)) throw new RequestError(404, "NAME_UNKNOWN", "nothing was pushed yet");
     const last = query.get("last") ?? "";
     const after = manifests.tags(name2).filter((tag) => tag > last);
-    const count4 = query.get("n");
-    const tags = count4 === null ? after : after.slice(0, Number.parseInt(count4, 10) || 0);
+    const count3 = query.get("n");
+    const tags = count3 === null ? after : after.slice(0, Number.parseInt(count3, 10) || 0);
     return json("application/json", { name: name2, tags });
   }
   function listReferrers(method, name2, subject, query) {
@@ -13580,12 +13615,12 @@ async function bodyOf(request2) {
   const pieces = [];
   let length = 0;
   for await (const chunk of request2.iterator({ destroyOnReturn: false })) {
-    const bytes4 = chunk;
-    length += bytes4.length;
+    const bytes3 = chunk;
+    length += bytes3.length;
     if (length > MAX_MANIFEST) {
       throw new RequestError(413, "SIZE_INVALID", `a manifest of more than ${MAX_MANIFEST} bytes`);
     }
-    pieces.push(bytes4);
+    pieces.push(bytes3);
   }
   return Buffer.concat(pieces);
 }
@@ -13749,8 +13784,8 @@ function createBlobScanner(options) {
         body2 = bodyOf2(head, options);
         await body2.write(head);
       }
-      const digest2 = options.digest ?? digestOf2(hash);
-      return { digest: digest2, size: size3, ...await body2.end(digest2, size3) };
+      const digest = options.digest ?? digestOf2(hash);
+      return { digest, size: size3, ...await body2.end(digest, size3) };
     },
     abort: () => body2?.abort()
   };
@@ -13805,10 +13840,10 @@ function compressedBody(compression, options) {
     write: (chunk) => inflater.write(options.isBorrowed ? Buffer.from(chunk) : chunk),
     abort: inflater.abort,
     inflated: () => inflated,
-    async end(digest2, compressedSize) {
+    async end(digest, compressedSize) {
       await inflater.end();
       const { captured, ...content } = await reader.end();
-      const layer = { digest: digest2, diffId: digestOf2(hash), compressedSize, ...content };
+      const layer = { digest, diffId: digestOf2(hash), compressedSize, ...content };
       return { kind: "layer", layer, captured };
     }
   };
@@ -13831,12 +13866,12 @@ function tarBody(options) {
     abort() {
     },
     inflated: () => inflated,
-    async end(digest2, compressedSize) {
+    async end(digest, compressedSize) {
       if (failed !== void 0) throw failed.error;
       const { captured, ...content } = await reader.end();
       return {
         kind: "layer",
-        layer: { digest: digest2, diffId: digest2, compressedSize, ...content },
+        layer: { digest, diffId: digest, compressedSize, ...content },
         captured
       };
     }
@@ -13855,8 +13890,8 @@ function jsonBody() {
     },
     async end() {
       if (length > MAX_JSON) return { kind: "opaque" };
-      const bytes4 = Buffer.concat(pieces);
-      return isUtf8(bytes4) ? { kind: "json", text: bytes4.toString("utf8") } : { kind: "opaque" };
+      const bytes3 = Buffer.concat(pieces);
+      return isUtf8(bytes3) ? { kind: "json", text: bytes3.toString("utf8") } : { kind: "opaque" };
     }
   };
 }
@@ -13876,7 +13911,7 @@ function digestOf2(hash) {
 // src/registry/uploads.ts
 var IDLE_MS = 6e5;
 var PATIENCE_MS = 1e4;
-function createUploads(options, limits, count4) {
+function createUploads(options, limits, count3) {
   const uploads = /* @__PURE__ */ new Map();
   const announced = /* @__PURE__ */ new Map();
   const expected2 = /* @__PURE__ */ new Map();
@@ -13912,13 +13947,13 @@ function createUploads(options, limits, count4) {
       upload.busy = true;
       try {
         for await (const chunk of request2.iterator({ destroyOnReturn: false })) {
-          const bytes4 = chunk;
-          count4(bytes4.length);
-          if (upload.scanner.size + bytes4.length > limits.maxBlobBytes) {
+          const bytes3 = chunk;
+          count3(bytes3.length);
+          if (upload.scanner.size + bytes3.length > limits.maxBlobBytes) {
             drop(upload);
             throw new RequestError(413, "SIZE_INVALID", `more than ${limits.maxBlobBytes} bytes`);
           }
-          await upload.scanner.write(bytes4);
+          await upload.scanner.write(bytes3);
         }
       } catch (error2) {
         if (error2 instanceof RequestError) throw error2;
@@ -13928,38 +13963,38 @@ function createUploads(options, limits, count4) {
         upload.lastUsed = Date.now();
       }
     },
-    async finish(upload, digest2) {
+    async finish(upload, digest) {
       uploads.delete(upload.id);
       const blob = await upload.scanner.end();
-      if (blob.digest !== digest2) {
+      if (blob.digest !== digest) {
         throw new RequestError(400, "DIGEST_INVALID", `the bytes have the digest ${blob.digest}`);
       }
       return blob;
     },
     drop,
-    async settled(digest2, repository) {
-      await announced.get(digest2)?.catch(() => {
+    async settled(digest, repository) {
+      await announced.get(digest)?.catch(() => {
       });
-      const other = expected2.get(digest2);
+      const other = expected2.get(digest);
       if (other !== void 0 && other.repository !== repository) await other.over;
     },
-    expect(digest2, repository) {
-      if (expected2.has(digest2)) return;
+    expect(digest, repository) {
+      if (expected2.has(digest)) return;
       const { promise, resolve: resolve14 } = Promise.withResolvers();
       const end = () => {
         clearTimeout(patience);
-        expected2.delete(digest2);
+        expected2.delete(digest);
         resolve14();
       };
       const patience = setTimeout(end, PATIENCE_MS).unref();
-      expected2.set(digest2, { repository, over: promise, end, patience });
+      expected2.set(digest, { repository, over: promise, end, patience });
     },
-    announce(digest2, done) {
-      announced.set(digest2, done);
-      clearTimeout(expected2.get(digest2)?.patience);
+    announce(digest, done) {
+      announced.set(digest, done);
+      clearTimeout(expected2.get(digest)?.patience);
       const forget2 = () => {
-        if (announced.get(digest2) === done) announced.delete(digest2);
-        expected2.get(digest2)?.end();
+        if (announced.get(digest) === done) announced.delete(digest);
+        expected2.get(digest)?.end();
       };
       done.then(forget2, forget2);
     },
@@ -13982,9 +14017,9 @@ async function startRegistry(options) {
   const manifests = createManifests(blobs);
   const stats = { uploads: 0, bytes: 0, inflated: 0 };
   const limits = { maxBlobBytes: options.maxBlobBytes ?? MAX_BLOB, maxUploads: MAX_UPLOADS };
-  const uploads = createUploads(options, limits, (bytes4) => {
-    stats.bytes += bytes4;
-    options.onBytes?.(bytes4);
+  const uploads = createUploads(options, limits, (bytes3) => {
+    stats.bytes += bytes3;
+    options.onBytes?.(bytes3);
   });
   let failure2;
   const route = createRoutes({
@@ -14076,7 +14111,7 @@ function layoutImages(blobs, indexText, dockerManifestText) {
     const group = groups2.get(key) ?? { names: /* @__PURE__ */ new Set(), roots: [] };
     groups2.set(key, group);
     if (name2 !== void 0) group.names.add(name2);
-    if (!group.roots.some(({ digest: digest2 }) => digest2 === root.digest)) group.roots.push(root);
+    if (!group.roots.some(({ digest }) => digest === root.digest)) group.roots.push(root);
   }
   return [...groups2.values()].filter(({ roots }) => !roots.every(isAttestation)).map(({ names: names2, roots }) => archiveImage(blobs, [...names2], roots, tags, options));
 }
@@ -14097,22 +14132,22 @@ function blobDigest(path4) {
 function archiveImage(blobs, names2, roots, tags, options) {
   const platforms = platformsOf2(blobs, roots, options);
   const manifests = platforms.flatMap(({ manifestDigest }) => manifestDigest ?? []);
-  const configs = manifests.flatMap((digest3) => configOf2(blobs, digest3) ?? []);
-  const digest2 = roots.length === 1 ? roots[0]?.digest ?? null : null;
+  const configs = manifests.flatMap((digest2) => configOf2(blobs, digest2) ?? []);
+  const digest = roots.length === 1 ? roots[0]?.digest ?? null : null;
   const short2 = configs.flatMap((config2) => tags.get(config2) ?? []);
-  const all = [...names2, ...short2, ...digest2 === null ? [] : [digest2], ...manifests, ...configs];
-  return { names: [...new Set(all)], content: { digest: digest2, platforms } };
+  const all = [...names2, ...short2, ...digest === null ? [] : [digest], ...manifests, ...configs];
+  return { names: [...new Set(all)], content: { digest, platforms } };
 }
 function configOf2(blobs, manifest) {
-  const text6 = blobs.text(manifest);
-  if (text6 === void 0) return void 0;
-  return decodeJson(manifestSchema, text6, `manifest ${manifest}`).config.digest;
+  const text5 = blobs.text(manifest);
+  if (text5 === void 0) return void 0;
+  return decodeJson(manifestSchema, text5, `manifest ${manifest}`).config.digest;
 }
-function tagsByConfig(text6) {
+function tagsByConfig(text5) {
   const tags = /* @__PURE__ */ new Map();
-  for (const { Config, RepoTags } of decodeJson(dockerManifestSchema, text6, "manifest.json")) {
-    const digest2 = blobDigest(Config);
-    if (digest2 !== null) tags.set(digest2, [...tags.get(digest2) ?? [], ...RepoTags ?? []]);
+  for (const { Config, RepoTags } of decodeJson(dockerManifestSchema, text5, "manifest.json")) {
+    const digest = blobDigest(Config);
+    if (digest !== null) tags.set(digest, [...tags.get(digest) ?? [], ...RepoTags ?? []]);
   }
   return tags;
 }
@@ -14182,12 +14217,12 @@ async function scanArchive(stream, options) {
     const path4 = normalise(entry.path);
     if (entry.type === "1" || entry.type === "2") links.set(path4, targetOf(path4, entry));
     if (entry.type !== "0") return void 0;
-    const digest2 = blobDigest(path4);
-    if (digest2 !== null && store.has(digest2)) return void 0;
-    return blobSink(path4, digest2);
+    const digest = blobDigest(path4);
+    if (digest !== null && store.has(digest)) return void 0;
+    return blobSink(path4, digest);
   });
-  function blobSink(path4, digest2) {
-    const scanner = createBlobScanner({ ...options, digest: options.isVerified ? digest2 : null });
+  function blobSink(path4, digest) {
+    const scanner = createBlobScanner({ ...options, digest: options.isVerified ? digest : null });
     open4.add(scanner);
     return {
       write(piece) {
@@ -14195,20 +14230,20 @@ async function scanArchive(stream, options) {
         if (wait !== void 0) waits.push(wait);
       },
       end() {
-        const finish = keep(path4, digest2, scanner).catch((error2) => {
+        const finish = keep(path4, digest, scanner).catch((error2) => {
           failure2 ??= { error: error2 };
         });
         finished.push(finish);
       }
     };
   }
-  async function keep(path4, digest2, scanner) {
-    const blob = await named(digest2 === null ? quoted(path4) : path4, scanner.end());
+  async function keep(path4, digest, scanner) {
+    const blob = await named(digest === null ? quoted(path4) : path4, scanner.end());
     open4.delete(scanner);
-    if (digest2?.startsWith("sha256:") && blob.digest !== digest2) {
+    if (digest?.startsWith("sha256:") && blob.digest !== digest) {
       throw new UserError(`${path4}: its bytes have the digest ${blob.digest}`);
     }
-    if (digest2 === null) files.set(path4, blob);
+    if (digest === null) files.set(path4, blob);
     store.add(blob);
     if (blob.kind === "layer") options.onLayer?.(blob.layer, blob.captured);
   }
@@ -14229,12 +14264,12 @@ async function scanArchive(stream, options) {
   return imagesOf(store, (path4) => files.get(resolve9(path4, links)));
 }
 function imagesOf(store, file) {
-  const text6 = (path4) => {
+  const text5 = (path4) => {
     const blob = file(path4);
     return blob?.kind === "json" ? blob.text : void 0;
   };
-  const index = text6("index.json");
-  const dockerManifest = text6("manifest.json");
+  const index = text5("index.json");
+  const dockerManifest = text5("manifest.json");
   if (index !== void 0) return layoutImages(store, index, dockerManifest);
   if (dockerManifest !== void 0) return dockerImages(dockerManifest, file);
   throw new UserError("is no image archive: it has neither index.json nor manifest.json");
@@ -14261,8 +14296,8 @@ var never2 = 9;
 function rankOf({ createdBy, comment, size: size3 }) {
   if (size3 > 0) return 0;
   const buildkit = comment.startsWith("buildkit.") || /# buildkit\s*$/.test(createdBy);
-  const text6 = createdBy.replace(/^\/bin\/sh -c #\(nop\)\s*/, "");
-  const keyword = /^[A-Z]+\b/.exec(text6)?.[0] ?? "";
+  const text5 = createdBy.replace(/^\/bin\/sh -c #\(nop\)\s*/, "");
+  const keyword = /^[A-Z]+\b/.exec(text5)?.[0] ?? "";
   if (/^(ARG|CMD|ENTRYPOINT|ENV|EXPOSE|HEALTHCHECK|LABEL|MAINTAINER|ONBUILD|SHELL|STOPSIGNAL|USER|VOLUME)$/.test(
     keyword
   )) {
@@ -14270,7 +14305,7 @@ function rankOf({ createdBy, comment, size: size3 }) {
   }
   if (/^(RUN|COPY|ADD)$/.test(keyword)) return buildkit ? 1 : 2;
   if (keyword === "WORKDIR")
-    return /^WORKDIR \/\s*$/.test(text6) ? buildkit ? never2 : 6 : buildkit ? 1 : 3;
+    return /^WORKDIR \/\s*$/.test(text5) ? buildkit ? never2 : 6 : buildkit ? 1 : 3;
   return /^(\/bin\/sh -c |\|\d+ )/.test(createdBy) ? 4 : 5;
 }
 
@@ -14300,10 +14335,7 @@ async function historyContent(run2, image, provenance = null, api = null) {
   const source = `docker-daemon:${image}`;
   const [inspected, history] = await known2(
     image,
-    () => Promise.all([
-      inspectImage(run2, image, api),
-      imageHistory(run2, image, api)
-    ])
+    () => Promise.all([inspectImage(run2, image, api), imageHistory(run2, image, api)])
   );
   const [found] = decodeJson(imagesSchema, inspected, `\`docker image inspect\` of ${source}`);
   if (found === void 0) throw new UserError(`${source}: the engine has no such image`);
@@ -14359,17 +14391,17 @@ var historySchema2 = array(
     Size: union([int(), string2().regex(/^\d+$/).transform(Number)], "must be a number of bytes").pipe(int().nonnegative())
   })
 );
-function parseHistory(text6, source) {
-  return decodeJson(historySchema2, text6, `\`docker history\` of ${source}`).map(({ CreatedBy, Comment, Size }) => ({
+function parseHistory(text5, source) {
+  return decodeJson(historySchema2, text5, `\`docker history\` of ${source}`).map(({ CreatedBy, Comment, Size }) => ({
     createdBy: CreatedBy,
     comment: Comment,
     size: Size
   })).reverse();
 }
-function layerSizes(written2, count4, total4, source) {
+function layerSizes(written2, count3, total4, source) {
   const sizes2 = written2.map(({ size: size3 }) => size3);
   const rest = written2.reduce((left, { size: size3 }) => left - size3, total4);
-  const missing = count4 - sizes2.length;
+  const missing = count3 - sizes2.length;
   if (rest < 0 || missing === 0 && rest !== 0) {
     throw new UserError(
       `${source}: \`docker history\` and \`docker image inspect\` disagree by ${Math.abs(rest)} bytes; use \`detail: files\`, which reads the layers themselves`
@@ -14382,7 +14414,7 @@ function layerSizes(written2, count4, total4, source) {
 // src/measure/remembered-image.ts
 async function rememberedImage({ run: run2, engine, engineApi: engineApi2 }, image, known3) {
   if ((await engine()).store !== "classic") return null;
-  const { digest: digest2, platforms } = await historyContent(run2, image, null, engineApi2);
+  const { digest, platforms } = await historyContent(run2, image, null, engineApi2);
   const remembered = platforms.map((platform) => {
     const layers = (platform.config.rootfs.diff_ids ?? []).flatMap((diffId) => {
       const layer = known3.get(diffId);
@@ -14395,7 +14427,7 @@ async function rememberedImage({ run: run2, engine, engineApi: engineApi2 }, ima
   const isWhole = remembered.every(
     ({ layers, config: config2 }) => layers.length === (config2.rootfs.diff_ids ?? []).length
   );
-  return isWhole ? { digest: digest2, platforms: remembered } : null;
+  return isWhole ? { digest, platforms: remembered } : null;
 }
 
 // src/docker/base-image.ts
@@ -14407,9 +14439,9 @@ async function engineBase(run2, name2, api = null) {
   if (inspected === null) return null;
   const [found] = decodeJson(imagesSchema2, inspected, `\`docker image inspect\` of ${name2}`);
   if (found === void 0) return null;
-  const digests = (found.RepoDigests ?? []).map((text6) => text6.slice(text6.indexOf("@") + 1));
-  const digest2 = digests.map((text6) => digestSchema.safeParse(text6).data).find((one2) => one2) ?? found.Id;
-  return { name: name2, digest: digest2, diffIds: found.RootFS.Layers ?? [] };
+  const digests = (found.RepoDigests ?? []).map((text5) => text5.slice(text5.indexOf("@") + 1));
+  const digest = digests.map((text5) => digestSchema.safeParse(text5).data).find((one2) => one2) ?? found.Id;
+  return { name: name2, digest, diffIds: found.RootFS.Layers ?? [] };
 }
 var imagesSchema2 = array(
   object({
@@ -14443,9 +14475,9 @@ function fromImage(dockerfile, { target, buildArgs }) {
 }
 function globalArguments(declared, buildArgs) {
   const given = new Map(
-    buildArgs.map((text6) => {
-      const equals = text6.indexOf("=");
-      return equals === -1 ? [text6, null] : [text6.slice(0, equals), text6.slice(equals + 1)];
+    buildArgs.map((text5) => {
+      const equals = text5.indexOf("=");
+      return equals === -1 ? [text5, null] : [text5.slice(0, equals), text5.slice(equals + 1)];
     })
   );
   const values = /* @__PURE__ */ new Map();
@@ -14458,9 +14490,9 @@ function globalArguments(declared, buildArgs) {
   }
   return values;
 }
-function filledIn(text6, values) {
+function filledIn(text5, values) {
   let unknown4 = false;
-  const filled = text6.replace(
+  const filled = text5.replace(
     /\$(?:(\w+)|\{(\w+)(?::-([^{}$]*))?\})/g,
     (_match, bare, braced, fallback = "") => {
       const value = values.get(bare ?? braced ?? "");
@@ -14568,17 +14600,17 @@ async function registryContent(run2, image, patience) {
     const inspect = (signal) => run2({ ...command, signal });
     return (await askRegistry(`docker://${image}`, inspect, patience)).stdout;
   };
-  const text6 = await ask2(["--raw"], image);
-  const digest2 = digestOf3(text6);
-  const root = decodeJson(rootSchema, text6, `manifest of docker://${image}`);
+  const text5 = await ask2(["--raw"], image);
+  const digest = digestOf3(text5);
+  const root = decodeJson(rootSchema, text5, `manifest of docker://${image}`);
   if ("layers" in root) {
-    return { digest: digest2, platforms: [await platformContent2(ask2, withDigest(image, digest2), text6)] };
+    return { digest, platforms: [await platformContent2(ask2, withDigest(image, digest), text5)] };
   }
   const platforms = [];
   for (const child3 of root.manifests.filter(isPlatform)) {
     platforms.push(await platformContent2(ask2, withDigest(image, child3.digest), null));
   }
-  if (platforms.length > 0) return { digest: digest2, platforms };
+  if (platforms.length > 0) return { digest, platforms };
   throw new UserError(`docker://${image}: its index lists no platform, so it is no image`);
 }
 var rootSchema = union([manifestSchema, indexSchema]);
@@ -14586,16 +14618,16 @@ function isPlatform(descriptor) {
   return !isAttestation(descriptor) && descriptor.platform?.os !== "unknown";
 }
 async function platformContent2(ask2, name2, known3) {
-  const [text6, configText] = await Promise.all([
+  const [text5, configText] = await Promise.all([
     known3 ?? ask2(["--raw"], name2),
     ask2(["--format", "{{json .Image}}"], name2)
   ]);
-  const manifest = decodeJson(manifestSchema, text6, `manifest of docker://${name2}`);
+  const manifest = decodeJson(manifestSchema, text5, `manifest of docker://${name2}`);
   return {
-    manifestDigest: digestOf3(text6),
+    manifestDigest: digestOf3(text5),
     config: decodeJson(configSchema, configText, `config of docker://${name2}`),
-    layers: manifest.layers.map(({ digest: digest2, mediaType, size: size3 }) => ({
-      digest: digest2,
+    layers: manifest.layers.map(({ digest, mediaType, size: size3 }) => ({
+      digest,
       mediaType,
       compressedSize: size3,
       size: null,
@@ -14606,8 +14638,8 @@ async function platformContent2(ask2, name2, known3) {
     unpackedUnmeasured: "only the manifest was read, which lists compressed sizes"
   };
 }
-function digestOf3(text6) {
-  return `sha256:${createHash3("sha256").update(text6).digest("hex")}`;
+function digestOf3(text5) {
+  return `sha256:${createHash3("sha256").update(text5).digest("hex")}`;
 }
 
 // src/registry/oci-dir.ts
@@ -14621,32 +14653,32 @@ async function scanOciDir(directory, options) {
   const layers = [];
   let total4 = 0;
   async function visit2(descriptors) {
-    for (const { mediaType, digest: digest2, size: size3 } of descriptors) {
-      if (visited.has(digest2)) continue;
-      visited.add(digest2);
+    for (const { mediaType, digest, size: size3 } of descriptors) {
+      if (visited.has(digest)) continue;
+      visited.add(digest);
       if (!isIndex(mediaType) && !isManifest(mediaType)) {
-        layers.push(digest2);
-        if (!store.has(digest2)) total4 += size3;
+        layers.push(digest);
+        if (!store.has(digest)) total4 += size3;
         continue;
       }
-      await read(digest2);
-      const text6 = store.text(digest2);
-      if (text6 === void 0) continue;
+      await read(digest);
+      const text5 = store.text(digest);
+      if (text5 === void 0) continue;
       if (isIndex(mediaType))
-        await visit2(decodeJson(indexSchema, text6, `index ${digest2}`).manifests);
+        await visit2(decodeJson(indexSchema, text5, `index ${digest}`).manifests);
       else {
-        const manifest = decodeJson(manifestSchema, text6, `manifest ${digest2}`);
+        const manifest = decodeJson(manifestSchema, text5, `manifest ${digest}`);
         await visit2([manifest.config, ...manifest.layers]);
       }
     }
   }
-  async function read(digest2) {
-    if (store.has(digest2)) return;
-    const [algorithm = "", hex2 = ""] = digest2.split(":");
+  async function read(digest) {
+    if (store.has(digest)) return;
+    const [algorithm = "", hex2 = ""] = digest.split(":");
     const blob = await readFile4(root, ["blobs", algorithm, hex2], options);
     if (blob === null) return;
-    if (blob.digest !== digest2)
-      throw new UserError(`${digest2}: its bytes have the digest ${blob.digest}`);
+    if (blob.digest !== digest)
+      throw new UserError(`${digest}: its bytes have the digest ${blob.digest}`);
     store.add(blob);
     if (blob.kind === "layer") options.onLayer?.(blob.layer, blob.captured);
   }
@@ -14814,8 +14846,8 @@ function openFeeds(image, { detail }, { run: run2, pipe: pipe3, cwd, engineApi: 
   const loaded2 = [];
   const named3 = [];
   const registries = /* @__PURE__ */ new Map();
-  const engine = once3(() => inspectEngine(run2, void 0, engineApi2));
-  const builder = once3(async () => {
+  const engine = once(() => inspectEngine(run2, void 0, engineApi2));
+  const builder = once(async () => {
     const name2 = image.source.kind === "build" ? image.source.build.builder : null;
     const isPlain = engineApi2 !== null && name2 === null && hasDefaultBuilder(process.env);
     const [server, found] = await Promise.all([
@@ -14834,7 +14866,7 @@ function openFeeds(image, { detail }, { run: run2, pipe: pipe3, cwd, engineApi: 
       (archive2, isBorrowed) => scanArchive(archive2, { ...options, isBorrowed, isVerified })
     );
   };
-  const archive = once3(async () => {
+  const archive = once(async () => {
     const found = await Promise.all(loaded2.map(({ remembered }) => remembered));
     return save(loaded2.flatMap(({ tag }, index) => found[index] === null ? [tag] : []));
   });
@@ -14871,10 +14903,10 @@ function openFeeds(image, { detail }, { run: run2, pipe: pipe3, cwd, engineApi: 
   return {
     take: (subject, side, attention) => subject.kind === "build" ? takeBuild(tools, subject, side, attention) : takeReference(tools, subject, side, attention),
     learn(layers) {
-      for (const { digest: digest2, diffId, compressedSize, size: size3, packages, paths } of layers) {
-        if (digest2 === null || diffId === null || size3 === null || known3.get(digest2)) continue;
+      for (const { digest, diffId, compressedSize, size: size3, packages, paths } of layers) {
+        if (digest === null || diffId === null || size3 === null || known3.get(digest)) continue;
         const told = { ...packages === void 0 ? {} : { packages }, ...paths && { paths } };
-        known3.set(digest2, { digest: digest2, diffId, compressedSize, size: size3, files: null, ...told });
+        known3.set(digest, { digest, diffId, compressedSize, size: size3, files: null, ...told });
       }
     },
     async buildsOverlap() {
@@ -14887,13 +14919,6 @@ function openFeeds(image, { detail }, { run: run2, pipe: pipe3, cwd, engineApi: 
       for (const one2 of started2) if (one2.status === "fulfilled") await one2.value.close();
       await removeImages(run2, named3, engineApi2);
     }
-  };
-}
-function once3(work) {
-  let result;
-  return () => {
-    result ??= work();
-    return result;
   };
 }
 function imageNamed(images, tag) {
@@ -14913,7 +14938,7 @@ function hiddenValues(build2, env) {
     ...build2.buildArgs.map(buildArg),
     ...build2.secrets.map(value),
     ...build2.secretEnvs.map(fromEnv)
-  ].filter((text6) => text6 !== "");
+  ].filter((text5) => text5 !== "");
 }
 
 // src/measure/progress.ts
@@ -14922,22 +14947,22 @@ var STATUS_MS = 100;
 var LINE_MS = 15e3;
 function createProgress(log, now = Date.now) {
   const layers = /* @__PURE__ */ new Set();
-  let bytes4 = 0;
+  let bytes3 = 0;
   let unpacked = 0;
   let total4 = 0;
   let shown = now();
   let told = now();
-  const soFar = () => `${layers.size} ${layers.size === 1 ? "layer" : "layers"}, ${formatBytes(bytes4)}${total4 > 0 ? ` of ${formatBytes(total4)}` : ""} read`;
+  const soFar = () => `${layers.size} ${layers.size === 1 ? "layer" : "layers"}, ${formatBytes(bytes3)}${total4 > 0 ? ` of ${formatBytes(total4)}` : ""} read`;
   return {
     onTotal(more) {
       total4 += more;
     },
     onBytes(more) {
-      bytes4 += more;
+      bytes3 += more;
       const time3 = now();
       if (log.status !== void 0 && time3 - shown >= STATUS_MS) {
         shown = time3;
-        log.status(`${total4 > 0 ? `${bar(bytes4 / total4)} ` : ""}${soFar()}`);
+        log.status(`${total4 > 0 ? `${bar(bytes3 / total4)} ` : ""}${soFar()}`);
       }
       if (time3 - told < LINE_MS) return;
       told = time3;
@@ -14952,7 +14977,7 @@ function createProgress(log, now = Date.now) {
     },
     summary(all) {
       const known3 = all > layers.size ? "; the others were known" : "";
-      return `Read ${layers.size} of ${all} layers: ${formatBytes(bytes4)}, ${formatBytes(unpacked)} unpacked${known3}.`;
+      return `Read ${layers.size} of ${all} layers: ${formatBytes(bytes3)}, ${formatBytes(unpacked)} unpacked${known3}.`;
     }
   };
 }
@@ -15039,7 +15064,7 @@ function readsLayers({ feed }) {
 function countLayers(candidate, baseline) {
   const sides = baseline.state === "compared" ? [candidate, baseline.measurement] : [candidate];
   const layers = sides.flatMap(({ platforms }) => platforms.flatMap((one2) => one2.layers));
-  return new Set(layers.map(({ digest: digest2, diffId }) => digest2 ?? diffId)).size;
+  return new Set(layers.map(({ digest, diffId }) => digest ?? diffId)).size;
 }
 function learn(feeds2, plan) {
   if (plan.kind !== "known" || plan.baseline.state !== "compared") return;
@@ -15090,13 +15115,13 @@ async function candidateOf(image, world, checkout) {
   if (image.source.kind === "reference") return referenceSubject(image.source.reference);
   const { build: build2 } = image.source;
   const dockerfile = await readDockerfile(build2, world.cwd, checkout?.top ?? null);
-  const commit2 = checkout?.headSha ?? null;
+  const commit = checkout?.headSha ?? null;
   if (dockerfile.path !== null && dockerfile.text === null) {
     throw new UsageError(
       `file: there is no ${dockerfile.path}; give the path of the Dockerfile relative to the checkout, e.g. file: services/api/Dockerfile`
     );
   }
-  return buildSubject({ build: build2, directory: world.cwd, dockerfile, commit: commit2 });
+  return buildSubject({ build: build2, directory: world.cwd, dockerfile, commit });
 }
 async function measured(taken, redact) {
   const { subject, feed, reason: reason2 } = taken;
@@ -15118,23 +15143,23 @@ function rememberLayers(cache, maxPaths = MAX_PATHS) {
   const layers = /* @__PURE__ */ new Map();
   const absent2 = /* @__PURE__ */ new Set();
   return {
-    get(digest2) {
-      const met = layers.get(digest2);
-      if (met !== void 0 || cache === null || absent2.has(digest2)) return met;
-      const cached2 = cache.read(digest2);
-      if (cached2 === void 0) absent2.add(digest2);
-      else layers.set(digest2, cached2);
+    get(digest) {
+      const met = layers.get(digest);
+      if (met !== void 0 || cache === null || absent2.has(digest)) return met;
+      const cached2 = cache.read(digest);
+      if (cached2 === void 0) absent2.add(digest);
+      else layers.set(digest, cached2);
       return cached2;
     },
-    set(digest2, layer) {
-      layers.set(digest2, layer);
+    set(digest, layer) {
+      layers.set(digest, layer);
       cache?.write(layer);
     },
     forgetSome() {
       let paths = 0;
-      for (const [digest2, { files }] of [...layers].reverse()) {
+      for (const [digest, { files }] of [...layers].reverse()) {
         paths += files?.length ?? 0;
-        if (paths > maxPaths) layers.delete(digest2);
+        if (paths > maxPaths) layers.delete(digest);
       }
     }
   };
@@ -15161,8 +15186,8 @@ function encodeLayer({ files, ...layer }) {
     }
   });
 }
-function decodeLayer(text6) {
-  const { version: _version, files, packages, ...layer } = decodeJson(entrySchema2, text6, "entry");
+function decodeLayer(text5) {
+  const { version: _version, files, packages, ...layer } = decodeJson(entrySchema2, text5, "entry");
   return {
     ...layer,
     files: files && filesOf(files),
@@ -15171,12 +15196,12 @@ function decodeLayer(text6) {
 }
 var version2 = 2;
 var kinds = ["file", "directory", "link", "special", "whiteout", "opaque"];
-var bytes3 = int().nonnegative();
+var bytes2 = int().nonnegative();
 var columnsSchema = object({
   paths: array(string2()),
-  sizes: array(bytes3),
+  sizes: array(bytes2),
   kinds: string2().regex(/^[0-5]*$/),
-  contents: array(tuple([bytes3, bytes3]))
+  contents: array(tuple([bytes2, bytes2]))
 }).refine(
   ({ paths, sizes: sizes2, kinds: kinds2 }) => paths.length === sizes2.length && paths.length === kinds2.length
 );
@@ -15184,15 +15209,15 @@ var entrySchema2 = object({
   version: literal(version2),
   digest: digestSchema,
   diffId: digestSchema,
-  compressedSize: bytes3.nullable(),
-  size: bytes3,
+  compressedSize: bytes2.nullable(),
+  size: bytes2,
   files: columnsSchema.nullable(),
   packages: array(
     object({
       manager: _enum(packageManagers),
       name: string2(),
       version: string2(),
-      bytes: bytes3,
+      bytes: bytes2,
       path: string2()
     })
   ).nullable().optional()
@@ -15229,7 +15254,7 @@ function openLayerCache(directory, options) {
       { cause: error2 }
     );
   }
-  const pathOf = (digest2) => join15(directory, `${digest2.replace(":", "-")}${SUFFIX}`);
+  const pathOf = (digest) => join15(directory, `${digest.replace(":", "-")}${SUFFIX}`);
   const isWhole = ({ files }) => detail === "layers" || files !== null;
   function later(work) {
     const task = work.catch((error2) => {
@@ -15240,10 +15265,10 @@ function openLayerCache(directory, options) {
     void task.then(() => pending.delete(task));
   }
   return {
-    read(digest2) {
-      const path4 = pathOf(digest2);
+    read(digest) {
+      const path4 = pathOf(digest);
       const layer = readEntry(path4);
-      if (layer?.digest !== digest2 || !isWhole(layer)) return void 0;
+      if (layer?.digest !== digest || !isWhole(layer)) return void 0;
       const now = /* @__PURE__ */ new Date();
       later(utimes(path4, now, now));
       return layer;
@@ -15260,17 +15285,17 @@ function openLayerCache(directory, options) {
 }
 function readEntry(path4) {
   try {
-    const text6 = zstdDecompressSync(readFileSync4(path4), { maxOutputLength: MAX_ENTRY });
-    return decodeLayer(text6.toString("utf8"));
+    const text5 = zstdDecompressSync(readFileSync4(path4), { maxOutputLength: MAX_ENTRY });
+    return decodeLayer(text5.toString("utf8"));
   } catch {
     return void 0;
   }
 }
 async function writeEntry(path4, layer) {
   const params = { [constants4.ZSTD_c_checksumFlag]: 1 };
-  const bytes4 = await compress(encodeLayer(layer), { params });
+  const bytes3 = await compress(encodeLayer(layer), { params });
   const temporary = `${path4}.${process.pid}`;
-  await writeFile2(temporary, bytes4);
+  await writeFile2(temporary, bytes3);
   await rename2(temporary, path4);
 }
 async function prune(directory, limit) {
@@ -15282,10 +15307,10 @@ async function prune(directory, limit) {
       return { path: path4, size: size3, mtimeMs };
     })
   );
-  let bytes4 = 0;
+  let bytes3 = 0;
   for (const { path: path4, size: size3 } of entries.sort((a, b) => b.mtimeMs - a.mtimeMs)) {
-    bytes4 += size3;
-    if (bytes4 > limit) await rm5(path4, { force: true });
+    bytes3 += size3;
+    if (bytes3 > limit) await rm5(path4, { force: true });
   }
 }
 
@@ -15298,7 +15323,7 @@ async function gate(settings, world, surroundings) {
   const images = [];
   const found = [];
   const { cacheDir, detail } = settings;
-  const cache = cacheDir === null ? null : openLayerCache(resolve12(world.cwd, cacheDir), { detail, warn: (text6) => found.push(text6) });
+  const cache = cacheDir === null ? null : openLayerCache(resolve12(world.cwd, cacheDir), { detail, warn: (text5) => found.push(text5) });
   const layers = rememberLayers(cache);
   for (const image of settings.images) {
     const report2 = await gateImage(image, settings, world, layers, approved);
@@ -15341,9 +15366,9 @@ async function gateImage(image, settings, world, layers, approved) {
 }
 
 // src/report/document.ts
-var code = (text6) => ({ kind: "code", text: text6 });
+var code = (text5) => ({ kind: "code", text: text5 });
 var strong = (...content) => ({ kind: "strong", content });
-var link = (text6, url2) => ({ kind: "link", text: text6, url: url2 });
+var link = (text5, url2) => ({ kind: "link", text: text5, url: url2 });
 var sign = (status) => ({ kind: "status", status });
 var paragraph = (...content) => ({ kind: "paragraph", content });
 function details(summary4, content, says = "little") {
@@ -15360,8 +15385,8 @@ function table(columns2, rows2) {
     rows: rows2
   };
 }
-function prose(text6) {
-  return text6.split(/(`[^`]+`)/).filter((part) => part !== "").map((part) => /^`[^`]+`$/.test(part) ? code(part.slice(1, -1)) : part);
+function prose(text5) {
+  return text5.split(/(`[^`]+`)/).filter((part) => part !== "").map((part) => /^`[^`]+`$/.test(part) ? code(part.slice(1, -1)) : part);
 }
 function joined(parts, separator) {
   return parts.flatMap((part, index) => index === 0 ? part : [separator, ...part]);
@@ -15370,35 +15395,35 @@ function joined(parts, separator) {
 // src/report/text.ts
 var unprintable2 = /[\p{Cc}\p{Cf}\p{Co}\p{Zl}\p{Zp}]/gu;
 var zeroWidthSpace = "\u200B";
-function oneLine(text6) {
-  return text6.toWellFormed().replace(/\s/gu, " ").replace(unprintable2, "").replace(/ {2,}/g, " ").trim();
+function oneLine(text5) {
+  return text5.toWellFormed().replace(/\s/gu, " ").replace(unprintable2, "").replace(/ {2,}/g, " ").trim();
 }
-function keepEnds(text6, clean2) {
-  if (text6.trim() === "") return text6 === "" ? "" : " ";
-  return `${/^\s/.test(text6) ? " " : ""}${clean2(text6)}${/\s$/.test(text6) ? " " : ""}`;
+function keepEnds(text5, clean2) {
+  if (text5.trim() === "") return text5 === "" ? "" : " ";
+  return `${/^\s/.test(text5) ? " " : ""}${clean2(text5)}${/\s$/.test(text5) ? " " : ""}`;
 }
-function truncate(text6, length) {
-  if (text6.length <= length) return text6;
-  const points = Array.from(text6);
-  return points.length <= length ? text6 : `${points.slice(0, length - 1).join("").trimEnd()}\u2026`;
+function truncate(text5, length) {
+  if (text5.length <= length) return text5;
+  const points = Array.from(text5);
+  return points.length <= length ? text5 : `${points.slice(0, length - 1).join("").trimEnd()}\u2026`;
 }
-function markdownText(text6) {
-  const markup = breakReferences(oneLine(text6)).replace(/[\\`*_{}[\]<>|~$]/g, "\\$&");
+function markdownText(text5) {
+  const markup = breakReferences(oneLine(text5)).replace(/[\\`*_{}[\]<>|~$]/g, "\\$&");
   return visibleBreaks(markup.replace(/&/g, "&amp;"));
 }
-function markdownCode(text6, place) {
-  const code2 = oneLine(text6).replaceAll("<!--", `<${zeroWidthSpace}!--`);
+function markdownCode(text5, place) {
+  const code2 = oneLine(text5).replaceAll("<!--", `<${zeroWidthSpace}!--`);
   if (code2 === "") return "(empty)";
   const ticks = Math.max(0, ...Array.from(code2.matchAll(/`+/g), ([run2]) => run2.length));
   const fence = "`".repeat(ticks === 0 ? 1 : ticks + 1);
   const space = code2.startsWith("`") || code2.endsWith("`") ? " " : "";
   return `${fence}${space}${place === "cell" ? withoutBars(code2) : code2}${space}${fence}`;
 }
-function summaryText(text6) {
-  return visibleBreaks(escapeHtml(breakReferences(oneLine(text6))));
+function summaryText(text5) {
+  return visibleBreaks(escapeHtml(breakReferences(oneLine(text5))));
 }
-function htmlText(text6) {
-  return escapeHtml(oneLine(text6));
+function htmlText(text5) {
+  return escapeHtml(oneLine(text5));
 }
 function urlPath(path4) {
   return path4.toWellFormed().split("/").map((part) => encodeURIComponent(part).replace(/[!'()*]/g, hex)).join("/");
@@ -15406,14 +15431,14 @@ function urlPath(path4) {
 function withoutBars(code2) {
   return code2.replace(/(\\?)\|/g, (_, slash) => `${slash && slash + zeroWidthSpace}\\|`);
 }
-function breakReferences(text6) {
-  return text6.replace(/[@#]|:(?=\/\/)|GH(?=-\d)|www(?=\.)/gi, `$&${zeroWidthSpace}`);
+function breakReferences(text5) {
+  return text5.replace(/[@#]|:(?=\/\/)|GH(?=-\d)|www(?=\.)/gi, `$&${zeroWidthSpace}`);
 }
 function visibleBreaks(markup) {
   return markup.replaceAll(zeroWidthSpace, "&#8203;");
 }
-function escapeHtml(text6) {
-  return text6.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;").replace(/'/g, "&#39;");
+function escapeHtml(text5) {
+  return text5.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;").replace(/'/g, "&#39;");
 }
 function hex(character) {
   return `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
@@ -15439,24 +15464,24 @@ function span({ since }) {
   if (since === void 0) return [];
   if (since.kind === "tag") return [" since ", code(label2(since.tag, 40))];
   return [
-    ` over ${since.kind === "days" ? count3(since.days, "day") : count3(since.count, "record")}`
+    ` over ${since.kind === "days" ? count2(since.days, "day") : count2(since.count, "record")}`
   ];
 }
-function count3(number5, noun) {
-  return `${number5.toLocaleString("en-US")} ${noun}${number5 === 1 ? "" : "s"}`;
+function count2(number5, noun) {
+  return `${formatNumber(number5)} ${noun}${number5 === 1 ? "" : "s"}`;
 }
-function label2(text6, length = 80) {
-  return truncate(oneLine(text6), length);
+function label2(text5, length = 80) {
+  return truncate(oneLine(text5), length);
 }
-function sizeOrWord(bytes4) {
-  return bytes4 === null ? notMeasured : formatBytes(bytes4);
+function sizeOrWord(bytes3) {
+  return bytes3 === null ? notMeasured : formatBytes(bytes3);
 }
 function changeAndPercent(change, baseline) {
   const percent = baseline === null || change === 0 ? null : formatPercent(change, baseline);
   return percent === null ? formatChange(change) : `${formatChange(change)} (${percent})`;
 }
 function amount(metric, number5) {
-  return metric === "max-layers" ? count3(number5, "layer") : formatBytes(number5);
+  return metric === "max-layers" ? count2(number5, "layer") : formatBytes(number5);
 }
 function approvedBy(approval) {
   return approval === null ? ["approved"] : ["approved by ", code(label2(approval, 60))];
@@ -15467,17 +15492,17 @@ function candidateWord(report2) {
 }
 function baselineName(baseline, report2) {
   if (baseline.state !== "compared") return "";
-  const { commit: commit2, digest: digest2, source } = baseline;
+  const { commit, digest, source } = baseline;
   const ref = report2.repository?.baseRef ?? null;
-  if (commit2 !== null)
-    return code(label2(`${ref === null ? "" : `${ref}@`}${shortCommit(commit2)}`, 40));
-  return code(digest2 === null ? label2(source, 40) : shortDigest(digest2));
+  if (commit !== null)
+    return code(label2(`${ref === null ? "" : `${ref}@`}${shortCommit(commit)}`, 40));
+  return code(digest === null ? label2(source, 40) : shortDigest(digest));
 }
-function shortCommit(commit2) {
-  return commit2.slice(0, 7);
+function shortCommit(commit) {
+  return commit.slice(0, 7);
 }
-function shortDigest(digest2) {
-  return digest2.slice(0, "sha256:".length + 12);
+function shortDigest(digest) {
+  return digest.slice(0, "sha256:".length + 12);
 }
 function judgementStatus(judgement) {
   if (judgement.outcome === "not judged") return "unknown";
@@ -15534,7 +15559,7 @@ function name({ budget: budget2, spent }, { upstreamMove }) {
   ];
 }
 function windowText({ commits, nearer }) {
-  return `${count3(commits, "recorded commit")}${nearer === null ? "" : `; ${nearer}`}`;
+  return `${count2(commits, "recorded commit")}${nearer === null ? "" : `; ${nearer}`}`;
 }
 function numbers({ budget: budget2, actual, allowed }) {
   if (actual === null) return { limit: limitText(budget2.limit, null), actual: "unknown" };
@@ -15544,10 +15569,10 @@ function numbers({ budget: budget2, actual, allowed }) {
   return { limit: limitText(budget2.limit, pair.limit), actual: pair.actual };
 }
 function plainNumber(metric, number5) {
-  return metric === "max-layers" ? number5.toLocaleString("en-US") : formatBytes(number5);
+  return metric === "max-layers" ? formatNumber(number5) : formatBytes(number5);
 }
 function limitText(limit, resolved2) {
-  if (limit.kind === "count") return limit.count.toLocaleString("en-US");
+  if (limit.kind === "count") return formatNumber(limit.count);
   if (limit.kind === "bytes") return resolved2 ?? formatBytes(limit.bytes);
   return `${limit.percent} %${resolved2 === null ? "" : ` (${resolved2})`}`;
 }
@@ -15597,10 +15622,7 @@ function platformInFocus(image) {
 function names(all, most = 5) {
   const shown = all.slice(0, most).map((name2) => [code(label2(name2, 60))]);
   const more = all.length - shown.length;
-  return [
-    ...joined(shown, ", "),
-    ...more === 0 ? [] : [` and ${more.toLocaleString("en-US")} more`]
-  ];
+  return [...joined(shown, ", "), ...more === 0 ? [] : [` and ${formatNumber(more)} more`]];
 }
 function reportStatus(report2) {
   if ((report2.missing ?? []).length > 0) return "exceeded";
@@ -15621,7 +15643,7 @@ function severalImages(report2, missing) {
   }
   const others = report2.images.filter((image) => image.verdict !== "exceeded");
   const answerOfBroken = broken.length === 1 ? imageAnswer(first) : [
-    `${broken.length} of ${count3(report2.images.length, "image")} are over budget: `,
+    `${broken.length} of ${count2(report2.images.length, "image")} are over budget: `,
     ...names(broken.map((image) => image.comparison.name))
   ];
   const rest = broken.length === 1 ? summaryOfOthers(others, "other ") : [];
@@ -15640,7 +15662,7 @@ function summaryOfOthers(images, other = "") {
       ...names(approved.map((image) => image.comparison.name)),
       " over budget but approved"
     ]);
-  if (passed > 0) parts.push([`${count3(passed, `${other}image`)} passed`]);
+  if (passed > 0) parts.push([`${count2(passed, `${other}image`)} passed`]);
   return joined(parts, "; ");
 }
 function imageAnswer(image) {
@@ -15679,8 +15701,8 @@ function growth2(platform) {
 function upstreamShare({ blame: blame2, upstreamMove }) {
   const split = blame2.unpacked ?? blame2.compressed;
   if (split === null || upstreamMove === null || split.upstream <= 0) return [];
-  const bytes4 = split.own === 0 ? "all of it" : formatBytes(split.upstream);
-  return [`, ${bytes4} from `, code(label2(upstreamMove.name, 40))];
+  const bytes3 = split.own === 0 ? "all of it" : formatBytes(split.upstream);
+  return [`, ${bytes3} from `, code(label2(upstreamMove.name, 40))];
 }
 function weight({ unpacked, compressed }) {
   if (unpacked.candidate === null && compressed.candidate === null) return "unknown size";
@@ -15719,23 +15741,23 @@ function shownMetric({ baseline, candidate }) {
   return !known3("unpacked") && known3("compressed") ? "compressed" : "unpacked";
 }
 function changedLayers(platform, metric) {
-  const bytes4 = ({ change, baseline, candidate }) => {
+  const bytes3 = ({ change, baseline, candidate }) => {
     if (change === "unchanged") return 0;
     const before = baseline === null ? 0 : layerSize(baseline, metric);
     const after = candidate === null ? 0 : layerSize(candidate, metric);
     if (before === null || after === null) return change === "rebuilt" ? 0 : null;
     return after - before;
   };
-  return platform.layers.map((row2) => ({ row: row2, bytes: bytes4(row2) }));
+  return platform.layers.map((row2) => ({ row: row2, bytes: bytes3(row2) }));
 }
 function bySize(rows2, minimumChange) {
   const changed = rows2.filter(({ row: row2 }) => row2.change !== "unchanged");
-  const isSeen = ({ bytes: bytes4 }) => bytes4 === null || Math.abs(bytes4) >= minimumChange;
+  const isSeen = ({ bytes: bytes3 }) => bytes3 === null || Math.abs(bytes3) >= minimumChange;
   return { seen: changed.filter(isSeen), small: changed.filter((row2) => !isSeen(row2)) };
 }
 function biggest(rows2, most) {
   if (rows2.length <= most) return { kept: rows2, left: [] };
-  const weight2 = ({ bytes: bytes4 }) => bytes4 === null ? Number.POSITIVE_INFINITY : Math.abs(bytes4);
+  const weight2 = ({ bytes: bytes3 }) => bytes3 === null ? Number.POSITIVE_INFINITY : Math.abs(bytes3);
   const kept = new Set(rows2.toSorted((a, b) => compareNumbers(weight2(b), weight2(a))).slice(0, most));
   return { kept: rows2.filter((row2) => kept.has(row2)), left: rows2.filter((row2) => !kept.has(row2)) };
 }
@@ -15748,18 +15770,18 @@ function lineReference({ lines: lines2 }, { report: report2, comparison }, side)
   const [range2] = lines2?.ranges ?? [];
   if (lines2 === null || range2 === void 0 || comparison.dockerfile === null) return null;
   const path4 = comparison.dockerfile;
-  const text6 = `${guessMark(lines2)}${label2(baseName2(path4), 40)}:${range2.start}`;
-  const commit2 = commitOf2(side, { report: report2, comparison });
-  if (report2.repository === null || commit2 === null)
+  const text5 = `${guessMark(lines2)}${label2(baseName2(path4), 40)}:${range2.start}`;
+  const commit = commitOf2(side, { report: report2, comparison });
+  if (report2.repository === null || commit === null)
     return code(`${guessMark(lines2)}${label2(path4, 60)}:${range2.start}`);
   const { serverUrl, name: name2 } = report2.repository;
   const anchor2 = range2.end > range2.start ? `L${range2.start}-L${range2.end}` : `L${range2.start}`;
-  return link(text6, `${serverUrl}/${name2}/blob/${commit2}/${urlPath(path4)}#${anchor2}`);
+  return link(text5, `${serverUrl}/${name2}/blob/${commit}/${urlPath(path4)}#${anchor2}`);
 }
-function commitReference(commit2, { repository }) {
-  const text6 = shortCommit(commit2);
-  if (repository === null) return code(text6);
-  return link(text6, `${repository.serverUrl}/${repository.name}/commit/${commit2}`);
+function commitReference(commit, { repository }) {
+  const text5 = shortCommit(commit);
+  if (repository === null) return code(text5);
+  return link(text5, `${repository.serverUrl}/${repository.name}/commit/${commit}`);
 }
 function commitOf2(side, { report: report2, comparison }) {
   const { baseline } = comparison;
@@ -15792,8 +15814,8 @@ function foldedLayerBlocks(platform, target, room) {
 function layerName(layer) {
   const instruction = label2(instructionKey(layer.instruction));
   if (instruction !== "") return [code(instruction)];
-  const digest2 = layer.diffId ?? layer.digest;
-  return digest2 === null ? ["no history"] : ["no history, ", code(shortDigest(digest2))];
+  const digest = layer.diffId ?? layer.digest;
+  return digest === null ? ["no history"] : ["no history, ", code(shortDigest(digest))];
 }
 function contextOf2(platform, target, room) {
   const metric = shownMetric(platform);
@@ -15812,7 +15834,7 @@ function groups({ platform, rows: rows2, target }) {
 function changeTable(rows2, most, context) {
   const { kept, left } = biggest(rows2, most);
   const unit = context.metric === "compressed" ? " (compressed)" : "";
-  const rest = left.length === 0 ? [] : [[cell(), cell(`\u2026 ${count3(left.length, "smaller change")}`), cell(), cell(), total(left)]];
+  const rest = left.length === 0 ? [] : [[cell(), cell(`\u2026 ${count2(left.length, "smaller change")}`), cell(), cell(), total(left)]];
   return table(
     [
       { head: [] },
@@ -15824,11 +15846,11 @@ function changeTable(rows2, most, context) {
     [...kept.map((row2) => changeRow(row2, context)), ...rest]
   );
 }
-function changeRow({ row: row2, bytes: bytes4 }, context) {
+function changeRow({ row: row2, bytes: bytes3 }, context) {
   const size3 = (layer) => layer === null ? "" : sizeOrWord(layerSize(layer, context.metric));
-  const change = cell(bytes4 === null ? "unknown" : formatChange(bytes4));
-  if (bytes4 !== null)
-    change.bar = { bytes: Math.abs(bytes4), status: bytes4 > 0 ? "grown" : "shrunk" };
+  const change = cell(bytes3 === null ? "unknown" : formatChange(bytes3));
+  if (bytes3 !== null)
+    change.bar = { bytes: Math.abs(bytes3), status: bytes3 > 0 ? "grown" : "shrunk" };
   return [
     cell(row2.change),
     cell(...layerLabel(row2, context)),
@@ -15855,7 +15877,7 @@ function isUpstreamChange({ row: row2 }) {
 function movedLayers(rows2, context) {
   const name2 = context.platform.upstreamMove?.name ?? "";
   const summary4 = [
-    strong(count3(rows2.length, "changed layer")),
+    strong(count2(rows2.length, "changed layer")),
     " of ",
     code(label2(name2, 40)),
     " (",
@@ -15865,51 +15887,51 @@ function movedLayers(rows2, context) {
   return details(summary4, [changeTable(rows2, context.room.folded, context)], "all");
 }
 function smallChanges(rows2, context) {
-  const rebuilt = rows2.filter(({ row: row2, bytes: bytes4 }) => row2.change === "rebuilt" && bytes4 === 0);
+  const rebuilt = rows2.filter(({ row: row2, bytes: bytes3 }) => row2.change === "rebuilt" && bytes3 === 0);
   const small = rows2.filter((row2) => !rebuilt.includes(row2));
   const parts = [];
   if (small.length > 0) {
     const under2 = formatBytes(context.target.report.minimumChange);
     parts.push([
-      strong(count3(small.length, "change")),
+      strong(count2(small.length, "change")),
       ` under ${under2} (`,
       ...total(small).content,
       ")"
     ]);
   }
   if (rebuilt.length > 0)
-    parts.push([strong(count3(rebuilt.length, "rebuilt layer")), " of the same size"]);
+    parts.push([strong(count2(rebuilt.length, "rebuilt layer")), " of the same size"]);
   return details(joined(parts, ", "), [changeTable(rows2, context.room.folded, context)], "all");
 }
 function unchangedLayers(rows2, context) {
   const layers = rows2.flatMap(({ row: row2 }) => row2.candidate ?? row2.baseline ?? []);
   const base = context.platform.candidate?.base ?? null;
   const upstream = layers.filter((layer) => layer.upstream).length;
-  const bytes4 = totalSize(layers, context.metric);
-  const inWords = [bytes4 === null ? notMeasured : formatBytes(bytes4)];
-  const summary4 = [strong(count3(layers.length, "unchanged layer")), ` (${inWords}`];
+  const bytes3 = totalSize(layers, context.metric);
+  const inWords = [bytes3 === null ? notMeasured : formatBytes(bytes3)];
+  const summary4 = [strong(count2(layers.length, "unchanged layer")), ` (${inWords}`];
   if (base !== null && upstream > 0) {
-    const share = upstream === layers.length ? "" : `${upstream.toLocaleString("en-US")} of them `;
+    const share = upstream === layers.length ? "" : `${formatNumber(upstream)} of them `;
     summary4.push(`, ${share}from `, code(label2(base.name, 40)));
   }
   return details([...summary4, ")"], [sizeTable(layers, context)], "all");
 }
 function everyLayer(context) {
   const layers = context.rows.flatMap(({ row: row2 }) => row2.candidate ?? row2.baseline ?? []);
-  return details([strong(count3(layers.length, "layer"))], [sizeTable(layers, context)]);
+  return details([strong(count2(layers.length, "layer"))], [sizeTable(layers, context)]);
 }
 function sizeTable(layers, context) {
   const { metric, platform, room } = context;
   const side = platform.candidate === null ? "baseline" : "candidate";
   const rows2 = layers.map((layer) => {
-    const bytes4 = layerSize(layer, metric);
+    const bytes3 = layerSize(layer, metric);
     const row2 = { change: "unchanged", baseline: layer, candidate: layer };
-    const size3 = cell(sizeOrWord(bytes4));
-    if (bytes4 !== null) size3.bar = { bytes: bytes4, status: "same" };
-    return { bytes: bytes4, cells: [cell(...layerLabel({ ...row2, ...absent(side) }, context)), size3] };
+    const size3 = cell(sizeOrWord(bytes3));
+    if (bytes3 !== null) size3.bar = { bytes: bytes3, status: "same" };
+    return { bytes: bytes3, cells: [cell(...layerLabel({ ...row2, ...absent(side) }, context)), size3] };
   });
   const { kept, left } = biggest(rows2, room.folded);
-  const more = `\u2026 ${count3(left.length, "smaller layer")}`;
+  const more = `\u2026 ${count2(left.length, "smaller layer")}`;
   return table(
     [{ head: ["layer"] }, { head: [metric], align: "right" }],
     [
@@ -15922,11 +15944,11 @@ function absent(side) {
   return side === "baseline" ? { candidate: null } : {};
 }
 function total(rows2, format = formatChange) {
-  const bytes4 = rows2.reduce(
+  const bytes3 = rows2.reduce(
     (sum2, row2) => sum2 === null || row2.bytes === null ? null : sum2 + row2.bytes,
     0
   );
-  return cell(bytes4 === null ? "unknown" : format(bytes4));
+  return cell(bytes3 === null ? "unknown" : format(bytes3));
 }
 
 // src/report/overview.ts
@@ -15955,7 +15977,7 @@ function overview(report2, most) {
     ...removed3.slice(0, room - kept.size)
   ];
   const left = report2.images.length + missing.length + removed3.length - rows2.length;
-  const rest = left === 0 ? [] : [[cell(`\u2026 ${count3(left, "more image")}`), cell(), cell(), cell()]];
+  const rest = left === 0 ? [] : [[cell(`\u2026 ${count2(left, "more image")}`), cell(), cell(), cell()]];
   return table(columns("image", report2), [...rows2, ...rest]);
 }
 function platformOverview(image, report2) {
@@ -16016,7 +16038,7 @@ function packageBlocks(platform, most) {
   const rows2 = packages.slice(0, most).map(packageRow);
   const left = packages.slice(most);
   if (left.length > 0)
-    rows2.push([cell(`\u2026 ${count3(left.length, "smaller change")}`), cell(), cell(total2(left))]);
+    rows2.push([cell(`\u2026 ${count2(left.length, "smaller change")}`), cell(), cell(total2(left))]);
   return [
     details(summary(first, packages.length - 1), [
       table([{ head: ["package"] }, { head: [] }, { head: ["change"], align: "right" }], rows2)
@@ -16028,7 +16050,7 @@ var unknown3 = [
   ": unknown, for a layer has a database of them that is too large or cannot be read"
 ];
 function summary(first, others) {
-  const more = others === 0 ? "" : ` and ${count3(others, "more package")}`;
+  const more = others === 0 ? "" : ` and ${count2(others, "more package")}`;
   return [strong("Packages"), ": ", ...named2(first), ` ${formatChange(first.change)}${more}`];
 }
 function packageRow(one2) {
@@ -16047,7 +16069,7 @@ function named2({ name: name2, from, to }) {
   return [...what, `${label2(from, 60)} \u2192 ${label2(to, 60)}`];
 }
 function total2(changes2) {
-  return formatChange(changes2.reduce((bytes4, { change }) => bytes4 + change, 0));
+  return formatChange(changes2.reduce((bytes3, { change }) => bytes3 + change, 0));
 }
 
 // src/report/paths.ts
@@ -16079,16 +16101,16 @@ function summary2(shown) {
   if (first === void 0) return [];
   const grown = first.change > 0;
   const head = [strong(`What ${grown ? "grew" : "shrank"}`), ": ", code(rooted(first.path))];
-  const more = shown.length === 1 ? "" : ` and ${count3(shown.length - 1, "more path")}`;
+  const more = shown.length === 1 ? "" : ` and ${count2(shown.length - 1, "more path")}`;
   return [...head, ` ${formatChange(first.change)}${more}`];
 }
 function pathRow({ path: path4, files, change }) {
-  return [cell(code(rooted(path4))), cell(files.toLocaleString("en-US")), changeCell(change)];
+  return [cell(code(rooted(path4))), cell(formatNumber(files)), changeCell(change)];
 }
 function restRow(rest) {
   const files = rest.reduce((sum2, row2) => sum2 + row2.files, 0);
   const change = rest.reduce((sum2, row2) => sum2 + row2.change, 0);
-  return [cell("everything else"), cell(files.toLocaleString("en-US")), changeCell(change)];
+  return [cell("everything else"), cell(formatNumber(files)), changeCell(change)];
 }
 function changeCell(change) {
   const bar2 = { bytes: Math.abs(change), status: change > 0 ? "grown" : "shrunk" };
@@ -16151,13 +16173,13 @@ function sizeBlocks(platform, baseline, report2) {
 }
 function metricRow(platform, metric) {
   const { baseline, candidate, change } = platform[metric];
-  const text6 = change === null ? "unknown" : changeAndPercent(change, baseline);
+  const text5 = change === null ? "unknown" : changeAndPercent(change, baseline);
   const main = metric === "unpacked" && change !== null && change !== 0;
   return [
     cell(metric),
     cell(sizeOrWord(baseline)),
     cell(sizeOrWord(candidate)),
-    cell(main ? strong(text6) : text6)
+    cell(main ? strong(text5) : text5)
   ];
 }
 function blameRows({ blame: blame2, upstreamMove }) {
@@ -16171,7 +16193,7 @@ function blameRows({ blame: blame2, upstreamMove }) {
   ];
 }
 function downloadRow({ download: download2 }) {
-  const layers = `${download2.layers} of ${count3(download2.of, "layer")}`;
+  const layers = `${download2.layers} of ${count2(download2.of, "layer")}`;
   const verb = download2.layers === 1 ? "is" : "are";
   return [
     cell("to download"),
@@ -16220,12 +16242,12 @@ function inShort({ biggest: biggest2, own: own2 }, report2) {
   return [...head, `${candidateWord(report2)} ${formatChange(own2)}`];
 }
 function commitTable({ biggest: biggest2, rest, own: own2, unrecorded }, report2) {
-  const others = count3(rest.commits, biggest2.length === 0 ? "commit" : "other commit");
+  const others = count2(rest.commits, biggest2.length === 0 ? "commit" : "other commit");
   return table(
     [{ head: ["commit"] }, { head: ["subject"] }, { head: ["change"], align: "right" }],
     [
-      ...biggest2.map(({ commit: commit2, subject, change }) => [
-        cell(commitReference(commit2, report2)),
+      ...biggest2.map(({ commit, subject, change }) => [
+        cell(commitReference(commit, report2)),
         cell(subject === null ? "" : label2(subject)),
         changeCell2(change)
       ]),
@@ -16249,7 +16271,7 @@ function trendBlocks(trends, platform, report2, most = 30) {
   return trends.filter((trend) => trend.platform === platform).flatMap(({ ref, points }) => {
     const metric = points.some(({ unpacked }) => unpacked !== null) ? "unpacked" : "compressed";
     const known3 = points.flatMap(
-      ({ commit: commit2, subject = null, [metric]: bytes4 }) => bytes4 === null ? [] : [{ commit: commit2, subject, bytes: bytes4 }]
+      ({ commit, subject = null, [metric]: bytes3 }) => bytes3 === null ? [] : [{ commit, subject, bytes: bytes3 }]
     );
     const steps = known3.map((point, index) => {
       const before = known3[index - 1];
@@ -16263,7 +16285,7 @@ function trendBlocks(trends, platform, report2, most = 30) {
       strong("Trend"),
       " on ",
       code(label2(ref, 40)),
-      `, ${metric}: ${extent} over ${count3(steps.length, "commit")}`,
+      `, ${metric}: ${extent} over ${count2(steps.length, "commit")}`,
       ...largestInWords(largest[0], report2)
     ];
     return details(summary4, [chart(steps, metric), stepTable(steps, largest, report2)], "all");
@@ -16282,8 +16304,8 @@ function chart(steps, metric) {
     kind: "chart",
     title: `${metric} size in MB`,
     // The text of a chart has no escapes.
-    labels: steps.map(({ commit: commit2 }) => shortCommit(commit2).replace(/[^0-9a-z]/gi, "")),
-    megabytes: steps.map(({ bytes: bytes4 }) => Number((bytes4 / 1e6).toPrecision(4)))
+    labels: steps.map(({ commit }) => shortCommit(commit).replace(/[^0-9a-z]/gi, "")),
+    megabytes: steps.map(({ bytes: bytes3 }) => Number((bytes3 / 1e6).toPrecision(4)))
   };
 }
 function stepTable(steps, largest, report2) {
@@ -16305,9 +16327,9 @@ function stepTable(steps, largest, report2) {
 function changeCell3({ change }, isLarge) {
   if (change === null) return cell();
   const status = change > 0 ? "grown" : change < 0 ? "shrunk" : "same";
-  const text6 = formatChange(change);
+  const text5 = formatChange(change);
   return {
-    ...cell(isLarge ? strong(text6) : text6),
+    ...cell(isLarge ? strong(text5) : text5),
     bar: { bytes: Math.abs(change), status }
   };
 }
@@ -16346,7 +16368,7 @@ function wasteClause({ waste }, layer, minimumChange) {
   return `${formatBytes(worst.bytes)} can go (${label2(worst.path)}): ${cure}`;
 }
 function worthTelling({ findings }, minimumChange) {
-  return findings.filter(({ bytes: bytes4 }) => bytes4 >= minimumChange);
+  return findings.filter(({ bytes: bytes3 }) => bytes3 >= minimumChange);
 }
 function summary3({ efficiency: efficiency2 }, seen, layers) {
   const fresh = seen.filter(({ isNew }) => isNew === true);
@@ -16357,14 +16379,14 @@ function summary3({ efficiency: efficiency2 }, seen, layers) {
   if (efficiency2 !== null)
     parts.push(`efficiency ${Math.floor(efficiency2 * 1e3) / 10} % as dive counts it`);
   const unread = layers.filter(({ files }) => files === null).length;
-  if (unread > 0) parts.push(`${unread} of ${count3(layers.length, "layer")} not read`);
+  if (unread > 0) parts.push(`${unread} of ${count2(layers.length, "layer")} not read`);
   return [strong("Wasted"), parts.join(", ")];
 }
 function wasteRow(finding, platform, target) {
-  const { path: path4, bytes: bytes4, files, isNew, cure } = finding;
-  const many = files === 1 ? "" : `, ${files.toLocaleString("en-US")} files`;
+  const { path: path4, bytes: bytes3, files, isNew, cure } = finding;
+  const many = files === 1 ? "" : `, ${formatNumber(files)} files`;
   return [
-    cell(formatBytes(bytes4)),
+    cell(formatBytes(bytes3)),
     cell(
       isNew === true ? strong("new") : "",
       isNew === true ? " " : "",
@@ -16414,7 +16436,7 @@ function layerWords(index, platform, target) {
   ];
 }
 function total3(findings) {
-  return findings.reduce((bytes4, finding) => bytes4 + finding.bytes, 0);
+  return findings.reduce((bytes3, finding) => bytes3 + finding.bytes, 0);
 }
 
 // src/report/build.ts
@@ -16499,12 +16521,12 @@ function platformBlocks(platform, image, report2, room) {
 function removed2(report2, room) {
   const shown = (report2.removed ?? []).slice(0, room.overview);
   return shown.map(
-    ({ name: name2, config: config2, commit: commit2 }) => paragraph(
+    ({ name: name2, config: config2, commit }) => paragraph(
       code(label2(name2, 60)),
       " was removed: ",
       code(label2(config2, 80)),
       " lists it at ",
-      code(shortCommit(commit2)),
+      code(shortCommit(commit)),
       " and no more"
     )
   );
@@ -16642,7 +16664,7 @@ function markdownTable(table2, options) {
       if (settings.delimiterStart !== false && !columnIndex) {
         line2.push("|");
       }
-      if (settings.padding !== false && // Don’t add the opening space if we’re not aligning and the cell is
+      if (settings.padding !== false && // Don\u2019t add the opening space if we\u2019re not aligning and the cell is
       // empty: there will be a closing space.
       !(settings.alignDelimiters === false && cell2 === "") && (settings.delimiterStart !== false || columnIndex)) {
         line2.push(" ");
@@ -16712,8 +16734,8 @@ ${one2.content.map(block).join("\n\n")}
 function tableText({ head, align, rows: rows2 }) {
   const cells = rows2.map(
     (row2) => row2.map(({ content }, column) => {
-      const text6 = line(content, "cell");
-      return align[column] === "right" ? text6.replaceAll(" ", "\xA0") : text6;
+      const text5 = line(content, "cell");
+      return align[column] === "right" ? text5.replaceAll(" ", "\xA0") : text5;
     })
   );
   return markdownTable([head.map((content) => line(content, "cell")), ...cells], {
@@ -16766,7 +16788,7 @@ function htmlInline(part) {
 
 // src/report/fit.ts
 function fitComment(report2, limit = 65e3) {
-  return fullest(report2, (text6) => text6.length <= limit);
+  return fullest(report2, (text5) => text5.length <= limit);
 }
 function shortComment(report2) {
   return markdown(shortDocument(report2));
@@ -16778,9 +16800,9 @@ function fullest(report2, fits, from) {
   while (low < high) {
     const middle = low === 0 && high === rooms.length ? 0 : Math.floor((low + high) / 2);
     const room = rooms[middle];
-    const text6 = markdown(reportDocument(report2, room));
-    if (fits(text6)) {
-      best = text6;
+    const text5 = markdown(reportDocument(report2, room));
+    if (fits(text5)) {
+      best = text5;
       high = middle;
     } else {
       low = middle + 1;
@@ -16959,7 +16981,7 @@ var mebibyte = 1024 * 1024;
 function jobSummary(report2, limit = mebibyte - 64 * 1024) {
   const encoder = new TextEncoder();
   const room = { ...roomy, layers: 500, folded: 500, paths: 100 };
-  return fullest(report2, (text6) => encoder.encode(text6).length <= limit, room);
+  return fullest(report2, (text5) => encoder.encode(text5).length <= limit, room);
 }
 
 // src/settings/config-reader.ts
@@ -17015,15 +17037,15 @@ function imagesOf2(values, given, file, { repositoryName }) {
 }
 function configOf3({ config: config2 }, { readConfig }) {
   const path4 = config2 ?? defaultConfigFile;
-  const text6 = readConfig(path4);
-  if (text6 !== null) return { path: path4, text: text6 };
+  const text5 = readConfig(path4);
+  if (text5 !== null) return { path: path4, text: text5 };
   if (config2 === null) return null;
   throw new UsageError(
     `config: there is no ${path4}; give the path of a file relative to the checkout, for example config: ${defaultConfigFile}`
   );
 }
-function isGiven(name2, text6) {
-  return text6.trim() !== "" && text6.trim().toLowerCase() !== inputs[name2].default;
+function isGiven(name2, text5) {
+  return text5.trim() !== "" && text5.trim().toLowerCase() !== inputs[name2].default;
 }
 function budgetsOf(values) {
   return budgetMetrics.flatMap(
@@ -17060,6 +17082,7 @@ export {
   DecodeError,
   decode2 as decode,
   decodeJson,
+  once,
   feeds,
   layerSize,
   totalSize,
@@ -17070,7 +17093,7 @@ export {
   installed,
   summarizePaths,
   digestSchema,
-  measurementSchema,
+  reportSchemas,
   instructionKey,
   worstVerdict,
   formatBytes,

@@ -1,6 +1,7 @@
 // Bundles the doors into dist/, which is committed, and lists the licences of every bundled package.
 
 import { chmod, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
 import { build, type Metafile, type Plugin } from 'esbuild'
 import * as z from 'zod'
 
@@ -9,24 +10,37 @@ const requireShim =
   "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);"
 
 /**
- * Packages that a run needs late, seldom or never: undici for proxies and for calls of GitHub, the others for a configuration
- * file, a Dockerfile, a list. Each is a file of its own that is loaded when something of it is first used, because
- * together they are most of what would be loaded before anything starts.
+ * What a run needs late, seldom or never: the client of GitHub, which is asked while images are built; undici for proxies;
+ * the others for a configuration file, a Dockerfile, a list. Each is a file of its own that is loaded when something of it
+ * is first used, because together they are most of what would be loaded before anything starts.
  */
-const lateComers = ['undici', 'yaml', 'dockerfile-ast', 'csv-parse/sync']
+const lateComers = new Map([
+  ['./octokit.ts', './src/github/octokit.ts'],
+  ...['@actions/http-client', 'undici', 'yaml', 'dockerfile-ast', 'csv-parse/sync'].map(
+    (name): [string, string] => [name, name],
+  ),
+])
 
-const fileOf = (name: string): string => `${name.replaceAll('/', '-')}.cjs`
+/** `octokit.cjs` for `./github/octokit.ts`, `csv-parse-sync.cjs` for `csv-parse/sync`. */
+const fileOf = (name: string): string =>
+  `${name
+    .replace(/^\..*\/(.*)\.ts$/, '$1')
+    .replace(/^@/, '')
+    .replaceAll('/', '-')}.cjs`
 
-const onDemand: Plugin = {
+/** @param own the late comer that is being bundled itself */
+const onDemand = (own?: string): Plugin => ({
   name: 'on-demand',
   setup({ onResolve, onLoad }) {
     const namespace = 'on-demand'
-    onResolve({ filter: /^[a-z]/ }, ({ path }) =>
-      lateComers.includes(path) ? { path, namespace } : undefined,
+    onResolve({ filter: /./ }, ({ path, kind }) =>
+      lateComers.has(path) && path !== own && kind !== 'entry-point'
+        ? { path, namespace }
+        : undefined,
     )
     onResolve({ filter: /^\.\/.*\.cjs$/, namespace }, ({ path }) => ({ path, external: true }))
     onLoad({ filter: /./, namespace }, async ({ path }) => ({
-      contents: Object.keys(await import(path))
+      contents: Object.keys(await import(importable(lateComers.get(path))))
         .filter(name => /^\w+$/.test(name) && name !== 'default')
         .map(
           name => `${name}: { enumerable: true, get: () => require('./${fileOf(path)}').${name} },`,
@@ -35,7 +49,9 @@ const onDemand: Plugin = {
         .concat('\n})'),
     }))
   },
-}
+})
+
+const importable = (entry = ''): string => (entry.startsWith('.') ? resolve(entry) : entry)
 
 const shared = {
   outdir: 'dist',
@@ -55,16 +71,17 @@ const doors = await build({
   // What both doors share is one file with a name that stays; esbuild refuses when there would be two of them.
   splitting: true,
   chunkNames: 'shared',
-  plugins: [onDemand],
+  plugins: [onDemand()],
 })
 const late = await Promise.all(
-  lateComers.map(name =>
+  [...lateComers].map(([name, entry]) =>
     build({
       ...shared,
       banner: {},
-      entryPoints: { [fileOf(name).slice(0, -'.cjs'.length)]: name },
+      entryPoints: { [fileOf(name).slice(0, -'.cjs'.length)]: entry },
       format: 'cjs',
       outExtension: { '.js': '.cjs' },
+      plugins: [onDemand(name)],
     }),
   ),
 )
@@ -74,6 +91,7 @@ const worker = await build({
   // The other builds of SQLite load their WebAssembly from a file.
   alias: { 'sql.js': './node_modules/sql.js/dist/sql-wasm-inline.js' },
 })
+for (const name of await readdir('dist')) await writeAscii(`dist/${name}`)
 await chmod('dist/cli.js', 0o755)
 // The runner starts dist/index.js where no other package.json says that it is an ES module.
 await writeFile('dist/package.json', '{ "type": "module" }\n')
@@ -81,6 +99,14 @@ await writeFile(
   'dist/licenses.txt',
   await licences(...[doors, ...late, worker].map(({ metafile }) => metafile)),
 )
+
+/** One character beyond ASCII, e.g. in a comment, has Node decode the file and keep it with two bytes a character. */
+async function writeAscii(file: string): Promise<void> {
+  const text = await readFile(file, 'utf8')
+  const escaped = (character: string) =>
+    `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
+  await writeFile(file, text.replace(/[\u0080-\uffff]/g, escaped))
+}
 
 async function licences(...bundles: Metafile[]): Promise<string> {
   const inputs = bundles.flatMap(({ inputs }) => Object.keys(inputs))

@@ -1,14 +1,15 @@
 import { mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout } from 'node:timers/promises'
+import { setImmediate, setTimeout } from 'node:timers/promises'
 import * as core from '@actions/core'
 import { engineApi } from './docker/engine-api.ts'
 import { messageOf, UsageError, UserError } from './errors.ts'
 import { findLogin } from './github/comment-author.ts'
 import { type RunEvent, readEvent } from './github/event.ts'
 import { readLabels } from './github/labels.ts'
-import { createOctokit, type Octokit } from './github/octokit.ts'
+import { lateOctokit } from './github/late-octokit.ts'
+import type { Octokit } from './github/octokit.ts'
 import { annotate, setOutputs, writeSummary } from './github/outputs.ts'
 import { mergeBaseFromApi } from './github/pull-request.ts'
 import type { Branch } from './github/record-branch.ts'
@@ -54,8 +55,7 @@ async function gateAndPublish(env: Environment): Promise<void> {
     { repositoryName: event.repository.repo, readConfig: configReader(process.cwd()) },
   )
   const temporary = await mkdtemp(join(env.RUNNER_TEMP ?? tmpdir(), 'image-size-gate-'))
-  const octokit =
-    settings.githubToken === '' ? null : createOctokit({ token: settings.githubToken })
+  const octokit = settings.githubToken === '' ? null : lateOctokit(settings.githubToken)
   const recordBranch = recordBranchOf(event, settings, octokit)
   const records = recordBranch && openRunRecords(recordBranch, event, () => new Date())
   // GitHub answers while the images are built.
@@ -106,6 +106,8 @@ async function readSurroundings(
 ): Promise<Surroundings> {
   const { pullRequest, repository } = event
   const notes: string[] = []
+  // The first processes start before a client of GitHub is loaded.
+  await setImmediate()
   if (octokit === null && settings.recordBranch !== null) {
     notes.push('There is no `github-token`, so `record-branch` is neither read nor written.')
   }

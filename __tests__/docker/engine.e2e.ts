@@ -123,8 +123,8 @@ describe.each(['classic', 'containerd'] as const)('on the %s store', store => {
     const tag = loadedTag('e2e', 'candidate')
     const metadata = await buildAndLoad(run, build, tag)
     expect(metadata.digest).toMatch(/^sha256:/)
-    const [scanned] = await saveFromEngine(pipe, [tag], stdout =>
-      scanArchive(stdout, { detail: 'files' }),
+    const [scanned] = await saveFromEngine({ pipe, engineApi: null }, [tag], archive =>
+      scanArchive(archive, { detail: 'files' }),
     )
     expect(scanned && sizesOf(scanned.content)).toEqual(sizes)
     if (store === 'classic') {
@@ -197,9 +197,9 @@ describe.each(['classic', 'containerd'] as const)('on the %s store', store => {
       /^docker-daemon:none:1: the engine has no such image/,
     )
     await expect(historyContent(run, 'none:1')).rejects.toThrow(/^docker-daemon:none:1: the engine/)
-    await expect(saveFromEngine({ pipe, engineApi: null }, ['none:1'], async () => null)).rejects.toThrow(
-      /^docker-daemon:none:1: the engine/,
-    )
+    await expect(
+      saveFromEngine({ pipe, engineApi: null }, ['none:1'], async () => null),
+    ).rejects.toThrow(/^docker-daemon:none:1: the engine/)
   })
 
   test('a registry that nobody listens at', async () => {

@@ -39,7 +39,9 @@ test('an image that the engine does not have', async () => {
     /^docker-daemon:app:1: the engine has no such image; .*`docker:\/\/app:1`/,
   )
   expect(commands).toHaveLength(1)
-  await expect(saveFromEngine({ pipe, engineApi: null }, ['a', 'b'], text)).rejects.toThrow(/^docker-daemon:a, b: /)
+  await expect(saveFromEngine({ pipe, engineApi: null }, ['a', 'b'], text)).rejects.toThrow(
+    /^docker-daemon:a, b: /,
+  )
 })
 
 test('an engine that fails otherwise', async () => {

@@ -24,10 +24,7 @@ export async function historyContent(
 ): Promise<ImageContent> {
   const source = `docker-daemon:${image}`
   const [inspected, history] = await known(image, () =>
-    Promise.all([
-      inspectImage(run, image, api),
-      imageHistory(run, image, api),
-    ]),
+    Promise.all([inspectImage(run, image, api), imageHistory(run, image, api)]),
   )
   const [found] = decodeJson(imagesSchema, inspected, `\`docker image inspect\` of ${source}`)
   if (found === undefined) throw new UserError(`${source}: the engine has no such image`)

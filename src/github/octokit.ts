@@ -2,7 +2,8 @@ import { getOctokit } from '@actions/github'
 import { retry } from '@octokit/plugin-retry'
 import { throttling } from '@octokit/plugin-throttling'
 
-export type Octokit = ReturnType<typeof getOctokit>
+/** What is used of GitHub's client. */
+export type Octokit = Pick<ReturnType<typeof getOctokit>, 'rest' | 'paginate' | 'graphql'>
 
 // A gate that waits longer than this costs more than the comment it would post.
 const LONGEST_WAIT = 60

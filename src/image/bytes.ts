@@ -10,7 +10,7 @@ export function formatBytes(bytes: number): string {
   // 999.6 kB rounds to 1000 kB, which is 1 MB.
   while (power < units.length - 1 && round(size / 1000 ** power) >= 1000) power += 1
   const number = power === 0 ? size : round(size / 1000 ** power)
-  return `${bytes < 0 ? minus : ''}${number.toLocaleString('en-US')} ${units[power]}`
+  return `${bytes < 0 ? minus : ''}${formatNumber(number)} ${units[power]}`
 }
 
 /** A change in bytes with its sign: `+41.2 MB`, `−198 MB`, and `0 B` without one. */
@@ -25,13 +25,22 @@ export function formatPercent(change: number, baseline: number): string | null {
   if (change === 0) return '0 %'
   const sign = change > 0 ? '+' : minus
   if (percent < 0.01) return `${sign}<0.01 %`
-  const digits = round(percent).toLocaleString('en-US', { maximumFractionDigits: 2 })
-  return `${sign}${digits} %`
+  return `${sign}${formatNumber(Number(round(percent).toFixed(2)))} %`
 }
 
 /** Every byte: `1,234,567 B`. */
 export function formatExact(bytes: number): string {
-  return `${bytes < 0 ? minus : ''}${Math.abs(bytes).toLocaleString('en-US')} B`
+  return `${bytes < 0 ? minus : ''}${formatNumber(Math.abs(bytes))} B`
+}
+
+/**
+ * `1,234.5`, for numbers that are not negative. `toLocaleString` writes the same, but starts with reading what it knows of
+ * languages, and that takes as long as asking git for the base commit.
+ */
+export function formatNumber(number: number): string {
+  const [whole = '', fraction] = String(number).split('.')
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',')
+  return fraction === undefined ? grouped : `${grouped}.${fraction}`
 }
 
 /** A number and its limit; in exact bytes when both would print alike though they differ. */

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { decode } from '../oci/decode.ts'
 import { type Digest, digestSchema } from '../oci/image-spec.ts'
+import { once } from '../once.ts'
 import type { BaseImage, LineRange } from './measurement.ts'
 
 /** What BuildKit's provenance tells of an image's layers. */
@@ -28,7 +29,7 @@ export function layerOrigins(
   predicate: unknown,
   layers: { digest: Digest | null; diffId: Digest | null }[],
 ): LayerOrigins | null {
-  const found = decode(predicateSchema, predicate ?? {}, 'provenance')
+  const found = decode(predicateSchema(), predicate ?? {}, 'provenance')
   const details = found.metadata?.[buildkitKey] ?? found.runDetails?.metadata?.buildkit_metadata
   const config =
     found.buildConfig ?? found.buildDefinition?.internalParameters?.buildConfig ?? undefined
@@ -81,50 +82,55 @@ export function layerOrigins(
 
 const buildkitKey = 'https://mobyproject.org/buildkit@v1#metadata'
 
-const positionSchema = z.object({ line: z.number().int().nonnegative() })
-const locationSchema = z.object({
-  ranges: z.array(z.object({ start: positionSchema, end: positionSchema })).nullish(),
-})
-const detailsSchema = z.object({
-  layers: z
-    .record(z.string(), z.array(z.array(z.object({ digest: digestSchema })).nullable()).nullable())
-    .nullish(),
-  source: z
-    .object({
-      locations: z
-        .record(z.string(), z.object({ locations: z.array(locationSchema).nullish() }))
-        .nullish(),
-      infos: z.array(z.object({ data: z.string().nullish() })).nullish(),
-    })
-    .nullish(),
-})
-const buildConfigSchema = z.object({
-  llbDefinition: z
-    .array(
-      z.object({
-        id: z.string(),
-        op: z
-          .object({
-            Op: z.object({ source: z.object({ identifier: z.string() }).optional() }).nullish(),
-          })
+const predicateSchema = once(() => {
+  const positionSchema = z.object({ line: z.number().int().nonnegative() })
+  const locationSchema = z.object({
+    ranges: z.array(z.object({ start: positionSchema, end: positionSchema })).nullish(),
+  })
+  const detailsSchema = z.object({
+    layers: z
+      .record(
+        z.string(),
+        z.array(z.array(z.object({ digest: digestSchema })).nullable()).nullable(),
+      )
+      .nullish(),
+    source: z
+      .object({
+        locations: z
+          .record(z.string(), z.object({ locations: z.array(locationSchema).nullish() }))
           .nullish(),
-      }),
-    )
-    .nullish(),
-})
-const predicateSchema = z.object({
-  // v0.2
-  metadata: z.object({ [buildkitKey]: detailsSchema.optional() }).nullish(),
-  buildConfig: buildConfigSchema.nullish(),
-  // v1
-  runDetails: z
-    .object({ metadata: z.object({ buildkit_metadata: detailsSchema.nullish() }).nullish() })
-    .nullish(),
-  buildDefinition: z
-    .object({
-      internalParameters: z.object({ buildConfig: buildConfigSchema.nullish() }).nullish(),
-    })
-    .nullish(),
+        infos: z.array(z.object({ data: z.string().nullish() })).nullish(),
+      })
+      .nullish(),
+  })
+  const buildConfigSchema = z.object({
+    llbDefinition: z
+      .array(
+        z.object({
+          id: z.string(),
+          op: z
+            .object({
+              Op: z.object({ source: z.object({ identifier: z.string() }).optional() }).nullish(),
+            })
+            .nullish(),
+        }),
+      )
+      .nullish(),
+  })
+  return z.object({
+    // v0.2
+    metadata: z.object({ [buildkitKey]: detailsSchema.optional() }).nullish(),
+    buildConfig: buildConfigSchema.nullish(),
+    // v1
+    runDetails: z
+      .object({ metadata: z.object({ buildkit_metadata: detailsSchema.nullish() }).nullish() })
+      .nullish(),
+    buildDefinition: z
+      .object({
+        internalParameters: z.object({ buildConfig: buildConfigSchema.nullish() }).nullish(),
+      })
+      .nullish(),
+  })
 })
 
 function isPrefix(
@@ -148,7 +154,7 @@ function isTrigger(ranges: LineRange[]): boolean {
 
 /** null: an image that several FROM lines name. */
 function onlyRanges(
-  locations: z.infer<typeof locationSchema>[] | null | undefined,
+  locations: { ranges?: Parameters<typeof merge>[0] | null | undefined }[] | null | undefined,
 ): LineRange[] | null {
   const [only, ...others] = locations ?? []
   return only === undefined || others.length > 0 ? null : merge(only.ranges ?? [])

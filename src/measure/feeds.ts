@@ -17,6 +17,7 @@ import { UserError } from '../errors.ts'
 import type { ImageContent } from '../image/content.ts'
 import type { Feed, Layer } from '../image/measurement.ts'
 import type { Log } from '../log.ts'
+import { once } from '../once.ts'
 import type { KnownLayers } from '../registry/known-layers.ts'
 import { newPathRoom } from '../registry/layer-reader.ts'
 import type { ArchiveImage } from '../registry/layout.ts'
@@ -24,8 +25,8 @@ import { type MeasuringRegistry, startRegistry } from '../registry/measuring-reg
 import { type FeedOptions, scanArchive } from '../registry/oci-tar.ts'
 import type { ImageSettings, Settings } from '../settings/settings.ts'
 import type { Progress } from './progress.ts'
-import type { Subject } from './subject.ts'
 import { rememberedImage } from './remembered-image.ts'
+import type { Subject } from './subject.ts'
 import { takeBuild } from './take-build.ts'
 import { takeReference } from './take-reference.ts'
 import type { World } from './world.ts'
@@ -185,14 +186,6 @@ interface Loaded {
   tag: string
   /** null: its layers have to be read. */
   remembered: Promise<ImageContent | null>
-}
-
-function once<T>(work: () => Promise<T>): () => Promise<T> {
-  let result: Promise<T> | undefined
-  return () => {
-    result ??= work()
-    return result
-  }
 }
 
 function imageNamed(images: ArchiveImage[], tag: string): ImageContent {

@@ -2,7 +2,8 @@ import * as z from 'zod'
 import { feeds } from '../image/measurement.ts'
 import { DecodeError, decodeJson } from '../oci/decode.ts'
 import { digestSchema } from '../oci/image-spec.ts'
-import { measurementSchema } from '../report/schema.ts'
+import { once } from '../once.ts'
+import { reportSchemas } from '../report/schema.ts'
 import type { ImageRecord } from './record.ts'
 
 /** Records as lines of JSON, in their order. */
@@ -39,35 +40,37 @@ const text = z.string().max(100_000)
 
 const schemaOfLine = z.object({ schema: z.int().positive() })
 
-const recordSchema = z.object({
-  schema: z.literal(1),
-  commit: z.string().regex(/^[0-9a-f]{40}([0-9a-f]{24})?$/, 'must be a full commit SHA'),
-  time: z.iso.datetime(),
-  subject: text.exactOptional(),
-  name: text,
-  platform: text,
-  unpacked: bytes,
-  compressed: bytes,
-  measured: z
-    .object({
-      source: text,
-      digest: digestSchema.nullable(),
-      feed: z.enum(feeds),
-      dockerfile: text.nullable(),
-      platform: measurementSchema,
-    })
-    .nullable(),
-  base: z
-    .object({ name: text, digest: digestSchema.nullable(), unpacked: bytes, compressed: bytes })
-    .nullable()
-    .exactOptional(),
-})
+const recordSchema = once(() =>
+  z.object({
+    schema: z.literal(1),
+    commit: z.string().regex(/^[0-9a-f]{40}([0-9a-f]{24})?$/, 'must be a full commit SHA'),
+    time: z.iso.datetime(),
+    subject: text.exactOptional(),
+    name: text,
+    platform: text,
+    unpacked: bytes,
+    compressed: bytes,
+    measured: z
+      .object({
+        source: text,
+        digest: digestSchema.nullable(),
+        feed: z.enum(feeds),
+        dockerfile: text.nullable(),
+        platform: reportSchemas().measurementSchema,
+      })
+      .nullable(),
+    base: z
+      .object({ name: text, digest: digestSchema.nullable(), unpacked: bytes, compressed: bytes })
+      .nullable()
+      .exactOptional(),
+  }),
+)
 
 function decodeLine(line: string, source: string): ImageRecord | null {
   let version: number
   try {
     version = decodeJson(schemaOfLine, line, source).schema
-    if (version === 1) return decodeJson(recordSchema, line, source)
+    if (version === 1) return decodeJson(recordSchema(), line, source)
   } catch (error) {
     if (error instanceof DecodeError) return null
     throw error

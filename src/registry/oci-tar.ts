@@ -39,7 +39,10 @@ export interface ArchiveOptions extends FeedOptions {
  * Nothing is stored; layers that are known are skipped without being inflated.
  * @throws UserError also when the tar holds several images
  */
-export async function scanOciTar(stream: AsyncIterable<Buffer>, options: FeedOptions): Promise<ImageContent> {
+export async function scanOciTar(
+  stream: AsyncIterable<Buffer>,
+  options: FeedOptions,
+): Promise<ImageContent> {
   return onlyImage(await scanArchive(stream, options), 'the OCI layout')
 }
 

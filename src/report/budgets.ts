@@ -1,6 +1,6 @@
 import type { Judgement, Limit, Spent } from '../budget/budget.ts'
 import type { BaselineState, PlatformComparison } from '../compare/comparison.ts'
-import { formatBytes, formatPair } from '../image/bytes.ts'
+import { formatBytes, formatNumber, formatPair } from '../image/bytes.ts'
 import { type Block, type Cell, cell, type Line, prose, sign, strong, table } from './document.ts'
 import type { ImageReport } from './report.ts'
 import {
@@ -70,11 +70,11 @@ function numbers({ budget, actual, allowed }: Judgement): { limit: string; actua
 }
 
 function plainNumber(metric: Judgement['budget']['metric'], number: number): string {
-  return metric === 'max-layers' ? number.toLocaleString('en-US') : formatBytes(number)
+  return metric === 'max-layers' ? formatNumber(number) : formatBytes(number)
 }
 
 function limitText(limit: Limit, resolved: string | null): string {
-  if (limit.kind === 'count') return limit.count.toLocaleString('en-US')
+  if (limit.kind === 'count') return formatNumber(limit.count)
   if (limit.kind === 'bytes') return resolved ?? formatBytes(limit.bytes)
   return `${limit.percent} %${resolved === null ? '' : ` (${resolved})`}`
 }

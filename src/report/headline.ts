@@ -1,7 +1,7 @@
 import type { Judgement } from '../budget/budget.ts'
 import { budgetMetrics } from '../budget/budget.ts'
 import type { PlatformComparison } from '../compare/comparison.ts'
-import { formatBytes, formatPercent } from '../image/bytes.ts'
+import { formatBytes, formatNumber, formatPercent } from '../image/bytes.ts'
 import { code, joined, type Line, type Status, sign } from './document.ts'
 import type { ImageReport, Report } from './report.ts'
 import {
@@ -49,10 +49,7 @@ export function platformInFocus(image: ImageReport): PlatformComparison | undefi
 export function names(all: string[], most = 5): Line {
   const shown = all.slice(0, most).map((name): Line => [code(label(name, 60))])
   const more = all.length - shown.length
-  return [
-    ...joined(shown, ', '),
-    ...(more === 0 ? [] : [` and ${more.toLocaleString('en-US')} more`]),
-  ]
+  return [...joined(shown, ', '), ...(more === 0 ? [] : [` and ${formatNumber(more)} more`])]
 }
 
 // --- internal ---

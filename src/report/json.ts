@@ -3,12 +3,12 @@ import { UserError } from '../errors.ts'
 import type { Layer } from '../image/measurement.ts'
 import { decodeJson } from '../oci/decode.ts'
 import type { ImageReport, Report } from './report.ts'
-import { reportSchema } from './schema.ts'
+import { reportSchemas } from './schema.ts'
 
 /** The JSON Schema that is published as `schema/report.schema.json`. */
 export function reportJsonSchema(): Record<string, unknown> {
   return {
-    ...z.toJSONSchema(reportSchema, { target: 'draft-2020-12', reused: 'ref' }),
+    ...z.toJSONSchema(reportSchemas().reportSchema, { target: 'draft-2020-12', reused: 'ref' }),
     title: 'Image Size Gate report',
   }
 }
@@ -32,7 +32,7 @@ export function decodeReport(text: string, source: string): Report {
     throw new UserError(
       `${source}: has report schema ${schema}, and this version of Image Size Gate reads schema 1; use the same version in every job`,
     )
-  return decodeJson(reportSchema, text, source)
+  return decodeJson(reportSchemas().reportSchema, text, source)
 }
 
 // --- internal ---

@@ -1,5 +1,5 @@
 import type { LayerChange, PlatformComparison } from '../compare/comparison.ts'
-import { formatBytes, formatChange } from '../image/bytes.ts'
+import { formatBytes, formatChange, formatNumber } from '../image/bytes.ts'
 import { instructionKey } from '../image/instruction.ts'
 import { type Layer, layerSize, type Metric, totalSize } from '../image/measurement.ts'
 import {
@@ -171,7 +171,7 @@ function unchangedLayers(rows: ChangedLayer[], context: Context): Block {
   const inWords = [bytes === null ? notMeasured : formatBytes(bytes)]
   const summary: Line = [strong(count(layers.length, 'unchanged layer')), ` (${inWords}`]
   if (base !== null && upstream > 0) {
-    const share = upstream === layers.length ? '' : `${upstream.toLocaleString('en-US')} of them `
+    const share = upstream === layers.length ? '' : `${formatNumber(upstream)} of them `
     summary.push(`, ${share}from `, code(label(base.name, 40)))
   }
   return details([...summary, ')'], [sizeTable(layers, context)], 'all')

@@ -1,5 +1,5 @@
 import type { PathChange, PlatformComparison } from '../compare/comparison.ts'
-import { formatChange } from '../image/bytes.ts'
+import { formatChange, formatNumber } from '../image/bytes.ts'
 import { type Block, type Cell, cell, code, details, type Line, strong, table } from './document.ts'
 import { biggest } from './layer-rows.ts'
 import { count, label } from './words.ts'
@@ -46,13 +46,13 @@ function summary(shown: PathChange[]): Line {
 }
 
 function pathRow({ path, files, change }: PathChange): Cell[] {
-  return [cell(code(rooted(path))), cell(files.toLocaleString('en-US')), changeCell(change)]
+  return [cell(code(rooted(path))), cell(formatNumber(files)), changeCell(change)]
 }
 
 function restRow(rest: PathChange[]): Cell[] {
   const files = rest.reduce((sum, row) => sum + row.files, 0)
   const change = rest.reduce((sum, row) => sum + row.change, 0)
-  return [cell('everything else'), cell(files.toLocaleString('en-US')), changeCell(change)]
+  return [cell('everything else'), cell(formatNumber(files)), changeCell(change)]
 }
 
 function changeCell(change: number): Cell {

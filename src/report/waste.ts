@@ -1,5 +1,5 @@
 import type { PlatformComparison, Waste, WasteFinding } from '../compare/comparison.ts'
-import { formatBytes } from '../image/bytes.ts'
+import { formatBytes, formatNumber } from '../image/bytes.ts'
 import type { Layer } from '../image/measurement.ts'
 import {
   type Block,
@@ -86,7 +86,7 @@ function summary({ efficiency }: Waste, seen: WasteFinding[], layers: Layer[]): 
 
 function wasteRow(finding: WasteFinding, platform: PlatformComparison, target: LinkTarget): Cell[] {
   const { path, bytes, files, isNew, cure } = finding
-  const many = files === 1 ? '' : `, ${files.toLocaleString('en-US')} files`
+  const many = files === 1 ? '' : `, ${formatNumber(files)} files`
   return [
     cell(formatBytes(bytes)),
     cell(

@@ -1,6 +1,6 @@
 import type { Budget, BudgetMetric, Judgement } from '../budget/budget.ts'
 import type { BaselineState, PlatformComparison } from '../compare/comparison.ts'
-import { formatBytes, formatChange, formatPercent } from '../image/bytes.ts'
+import { formatBytes, formatChange, formatNumber, formatPercent } from '../image/bytes.ts'
 import { code, type Inline, type Line, type Status } from './document.ts'
 import type { ImageReport, Report } from './report.ts'
 import { oneLine, truncate } from './text.ts'
@@ -37,7 +37,7 @@ export function span({ since }: Pick<Budget, 'since'>): Line {
 
 /** `3 layers`, `1 layer`. */
 export function count(number: number, noun: string): string {
-  return `${number.toLocaleString('en-US')} ${noun}${number === 1 ? '' : 's'}`
+  return `${formatNumber(number)} ${noun}${number === 1 ? '' : 's'}`
 }
 
 /** A foreign text short enough for a table. */

@@ -27,9 +27,11 @@ export function readConfigFile(
   repositoryName: string,
 ): ImageSettings[] {
   const { value, fail } = parseYaml(file)
-  const result = configSchema.safeParse(value)
+  const result = configSchema().safeParse(value)
   if (!result.success) return fail(result.error.issues)
   const { images, defaults } = result.data
+  /** What absent keys stand for. */
+  const standard = decodeInputs(() => '')
   const settings = images.map(({ budgets = [], ...entry }, index) => {
     const all = [...(defaults?.budgets ?? []), ...budgets]
     try {
@@ -54,9 +56,6 @@ export function readConfigFile(
 
 /** What went wrong, and where in the file. */
 type Issue = Pick<z.core.$ZodIssue, 'path' | 'message'>
-
-/** What absent keys stand for. */
-const standard = decodeInputs(() => '')
 
 function parseYaml({ path, text }: ConfigFile): {
   value: unknown

@@ -102,6 +102,8 @@ export function choice<const T extends string>(...words: [T, ...T[]]): Kind<T> {
  * https://github.com/docker/actions-toolkit/blob/main/src/util.ts (`getList`)
  */
 function records(input: string, value: string): string[][] {
+  // Most lists are not given, and the parser is loaded when one is.
+  if (value === '') return []
   let parsed: string[][]
   try {
     parsed = parse(value, { relaxQuotes: true, relaxColumnCount: true, skipEmptyLines: true })
