@@ -10106,10 +10106,11 @@ async function fetchFromOrigin(git, args, credentials) {
   await withCredentials((config2) => git([...FETCH, ...args], { config: config2 }), credentials);
 }
 async function fetchCommit(git, sha, credentials) {
-  if (await hasCommit(git, sha)) return;
+  if (await hasCommit(git, sha)) return false;
   const depth = await isShallow(git) ? ["--depth=1"] : [];
   try {
     await fetchFromOrigin(git, [...depth, "origin", sha], credentials);
+    return true;
   } catch (cause) {
     if (!(cause instanceof CommandError) || !isGone(cause)) throw cause;
     throw new UserError(
@@ -11422,10 +11423,17 @@ async function lend(lender, { from, sha, to }) {
   const { run: run2, credentials } = lender;
   const git = gitIn(run2, from);
   const inside = gitIn(run2, to);
-  await fetchCommit(git, sha, credentials);
+  const checkOut = async () => {
+    const tree = treeOf2(git, sha);
+    tree.catch(() => void 0);
+    await git(["worktree", "add", "--quiet", "--detach", "--force", to, sha]);
+    return tree;
+  };
   lender.onClone(from);
-  await git(["worktree", "add", "--quiet", "--detach", "--force", to, sha]);
-  const { links, hasAttributes } = await indexOf2(inside);
+  const { links, hasAttributes } = await checkOut().catch(async (error2) => {
+    if (!await fetchCommit(git, sha, credentials)) throw error2;
+    return checkOut();
+  });
   if (hasAttributes && await resolvesLfs(git)) {
     await withCredentials((config2) => inside(["lfs", "pull"], { config: config2 }), credentials);
   }
@@ -11448,11 +11456,11 @@ async function lend(lender, { from, sha, to }) {
     );
   }
 }
-async function indexOf2(git) {
-  const { stdout } = await git(["ls-files", "-z", "--stage"]);
-  const links = [...stdout.matchAll(/(?:^|\0)160000 ([0-9a-f]+) 0\t([^\0]+)/g)];
+async function treeOf2(git, sha) {
+  const { stdout } = await git(["ls-tree", "-r", "-z", "--full-tree", sha]);
+  const links = [...stdout.matchAll(/(?:^|\0)160000 commit ([0-9a-f]+)\t([^\0]+)/g)];
   return {
-    links: links.map(([, sha = "", path4 = ""]) => ({ sha, path: path4 })),
+    links: links.map(([, sha2 = "", path4 = ""]) => ({ sha: sha2, path: path4 })),
     hasAttributes: /[\t/]\.gitattributes\0/.test(stdout)
   };
 }
@@ -15084,16 +15092,21 @@ async function takeBoth({
   const first = feeds2.take(subject, "candidate", { log, signal });
   const take2 = async (turn = Promise.resolve()) => takeBaseline(await planned, world, feeds2, { log: held.log, signal, turn });
   const isBuilt = image.baseline.kind === "auto" || image.baseline.kind === "build";
-  const beside = subject.kind === "build" && isBuilt && !sendsGit(subject.build, subject.directory);
-  const second = beside ? take2(turnOf(first, feeds2)) : null;
+  const beside = async () => {
+    if (subject.kind !== "build" || !isBuilt) return null;
+    await planned;
+    return sendsGit(subject.build, subject.directory) ? null : take2(turnOf(first, feeds2));
+  };
+  const second = beside();
+  second.catch(() => void 0);
   try {
     const [candidate, plan] = await log.group(
       `Candidate: ${subject.words}`,
       () => Promise.all([first, planned])
     );
-    const baseline = await log.group(`Baseline: ${wordsOf(plan)}`, () => {
+    const baseline = await log.group(`Baseline: ${wordsOf(plan)}`, async () => {
       held.release();
-      return second ?? take2();
+      return await second ?? take2();
     });
     return { candidate, baseline };
   } catch (error2) {

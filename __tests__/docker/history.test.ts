@@ -96,7 +96,7 @@ test.each<[string, object, [string, number | string, string?][], RegExp]>([
     'rounded sizes',
     { Size: 4, RootFS: { Layers: [digest(1)] } },
     [['RUN a', '4kB']],
-    /`docker history` of docker-daemon:a: Size: must be a number of bytes/,
+    /`docker history` of docker-daemon:a: \[0\]\.Size: must be a number of bytes/,
   ],
   ['another engine', { Size: '4' }, [], /`docker image inspect` of docker-daemon:a: \[0\]\.Size: /],
 ])('%s is refused', async (_name, image, history, message) => {

@@ -23,18 +23,20 @@ export async function fetchFromOrigin(
 
 /**
  * Makes sure that a commit is in the clone.
+ * @returns whether it had to be fetched
  * @throws UserError when origin does not have it; CommandError when origin cannot be reached
  */
 export async function fetchCommit(
   git: Git,
   sha: string,
   credentials: Credentials | undefined,
-): Promise<void> {
-  if (await hasCommit(git, sha)) return
+): Promise<boolean> {
+  if (await hasCommit(git, sha)) return false
   // In a full clone a depth would cut off the history that is there.
   const depth = (await isShallow(git)) ? ['--depth=1'] : []
   try {
     await fetchFromOrigin(git, [...depth, 'origin', sha], credentials)
+    return true
   } catch (cause) {
     if (!(cause instanceof CommandError) || !isGone(cause)) throw cause
     throw new UserError(

@@ -32,10 +32,18 @@ export async function lend(lender: Lender, { from, sha, to }: Loan): Promise<voi
   const { run, credentials } = lender
   const git = gitIn(run, from)
   const inside = gitIn(run, to)
-  await fetchCommit(git, sha, credentials)
+  const checkOut = async () => {
+    const tree = treeOf(git, sha)
+    // Whoever waits for it meets the failure.
+    tree.catch(() => undefined)
+    await git(['worktree', 'add', '--quiet', '--detach', '--force', to, sha])
+    return tree
+  }
   lender.onClone(from)
-  await git(['worktree', 'add', '--quiet', '--detach', '--force', to, sha])
-  const { links, hasAttributes } = await indexOf(inside)
+  const { links, hasAttributes } = await checkOut().catch(async error => {
+    if (!(await fetchCommit(git, sha, credentials))) throw error
+    return checkOut()
+  })
   if (hasAttributes && (await resolvesLfs(git))) {
     await withCredentials(config => inside(['lfs', 'pull'], { config }), credentials)
   }
@@ -62,12 +70,13 @@ export async function lend(lender: Lender, { from, sha, to }: Loan): Promise<voi
 
 // --- internal ---
 
-/** Of the commit that is checked out: its submodules, and whether any file has attributes. */
-async function indexOf(
+/** Of a commit: its submodules, and whether any file has attributes. */
+async function treeOf(
   git: Git,
+  sha: string,
 ): Promise<{ links: { path: string; sha: string }[]; hasAttributes: boolean }> {
-  const { stdout } = await git(['ls-files', '-z', '--stage'])
-  const links = [...stdout.matchAll(/(?:^|\0)160000 ([0-9a-f]+) 0\t([^\0]+)/g)]
+  const { stdout } = await git(['ls-tree', '-r', '-z', '--full-tree', sha])
+  const links = [...stdout.matchAll(/(?:^|\0)160000 commit ([0-9a-f]+)\t([^\0]+)/g)]
   return {
     links: links.map(([, sha = '', path = '']) => ({ sha, path })),
     hasAttributes: /[\t/]\.gitattributes\0/.test(stdout),

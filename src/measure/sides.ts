@@ -124,15 +124,22 @@ async function takeBoth({
   const take = async (turn = Promise.resolve()) =>
     takeBaseline(await planned, world, feeds, { log: held.log, signal, turn })
   const isBuilt = image.baseline.kind === 'auto' || image.baseline.kind === 'build'
-  const beside = subject.kind === 'build' && isBuilt && !sendsGit(subject.build, subject.directory)
-  const second = beside ? take(turnOf(first, feeds)) : null
+  const beside = async (): Promise<Taken | Baseline | null> => {
+    if (subject.kind !== 'build' || !isBuilt) return null
+    // By then the first build has started, which is not to wait for a Dockerfile being parsed.
+    await planned
+    return sendsGit(subject.build, subject.directory) ? null : take(turnOf(first, feeds))
+  }
+  const second = beside()
+  // Whoever waits for it meets the failure.
+  second.catch(() => undefined)
   try {
     const [candidate, plan] = await log.group(`Candidate: ${subject.words}`, () =>
       Promise.all([first, planned]),
     )
-    const baseline = await log.group(`Baseline: ${wordsOf(plan)}`, () => {
+    const baseline = await log.group(`Baseline: ${wordsOf(plan)}`, async () => {
       held.release()
-      return second ?? take()
+      return (await second) ?? take()
     })
     return { candidate, baseline }
   } catch (error) {
