@@ -41,6 +41,13 @@ describe.each(['containerd', 'classic'] as const)('what a run reads, %s store', 
     expect(run.written).toBeLessThan(5 * MIB)
   }, 60_000)
 
+  test('nothing, when the cache has all of it', () => {
+    const run = gate.again('files')
+    expect(read(run)).toBe('0 of 13')
+    // Manifests and configs; the classic store is asked for sizes only.
+    expect(run.transferred).toBeLessThan(store === 'containerd' ? 100_000 : 1)
+  }, 60_000)
+
   test('only what changed, when the baseline is a record', () => {
     const run = gate.recorded()
     // The classic store tells sizes without any bytes.

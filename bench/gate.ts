@@ -51,6 +51,8 @@ export function gates(
 ): {
   /** As on a pull request when a run on the default branch has left its cache. */
   warm: (detail: Detail) => GateRun
+  /** Once more with the cache that `warm` left. */
+  again: (detail: Detail) => GateRun
   /** Nothing is known. */
   cold: (detail: Detail) => GateRun
   /** The baseline is a record, so only the candidate is built. */
@@ -79,6 +81,7 @@ export function gates(
       cpSync(cacheOfBaseline(detail), cache, { recursive: true })
       return against('build:HEAD~1', detail, '--cache-dir', cache)
     },
+    again: detail => against('build:HEAD~1', detail, '--cache-dir', join(pair.folder, 'cache')),
     cold: detail => against('build:HEAD~1', detail),
     recorded() {
       if (!isRecorded) {

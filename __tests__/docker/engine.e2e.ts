@@ -127,8 +127,19 @@ describe.each(['classic', 'containerd'] as const)('on the %s store', store => {
       scanArchive(archive, { detail: 'files' }),
     )
     expect(scanned && sizesOf(scanned.content)).toEqual(sizes)
+    const none = async () => {
+      throw new Error('no process is needed')
+    }
+    const api = engineApi({ DOCKER_HOST: engine.host })
+    const streamed = await saveFromEngine(
+      { pipe: none, engineApi: api },
+      [tag],
+      (archive, isBorrowed) => scanArchive(archive, { detail: 'files', isBorrowed }),
+    )
+    expect(streamed).toEqual([scanned])
     if (store === 'classic') {
       const content = await historyContent(run, tag)
+      expect(await historyContent(none, tag, null, api)).toEqual(content)
       expect(sizesOf(content)).toEqual(sizes)
       const [told, read] = [content.platforms[0]?.config, scanned?.content.platforms[0]?.config]
       expect(told?.rootfs.diff_ids).toEqual(read?.rootfs.diff_ids)

@@ -1,5 +1,7 @@
+import { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
-import { expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
+import type { EngineApi } from '../../src/docker/engine-api.ts'
 import {
   copyFromRegistry,
   lacksPlatforms,
@@ -10,6 +12,7 @@ import { CommandError } from '../../src/run.ts'
 import { type Answer, lineOf, recording } from './fake.ts'
 
 const name = '127.0.0.1:40123/run:1'
+const read = (archive: AsyncIterable<Buffer>) => text(Readable.from(archive))
 
 test('an image of the engine is pushed under a name that is taken off again', async () => {
   const { run, lines } = recording()
@@ -39,7 +42,7 @@ test('an image that the engine does not have', async () => {
     /^docker-daemon:app:1: the engine has no such image; .*`docker:\/\/app:1`/,
   )
   expect(commands).toHaveLength(1)
-  await expect(saveFromEngine({ pipe, engineApi: null }, ['a', 'b'], text)).rejects.toThrow(
+  await expect(saveFromEngine({ pipe, engineApi: null }, ['a', 'b'], read)).rejects.toThrow(
     /^docker-daemon:a, b: /,
   )
 })
@@ -59,7 +62,7 @@ test('an image of which the engine lacks platforms', async () => {
   )
   const failed = await pushFromEngine(run, 'app:1', name).catch((error: unknown) => error)
   expect(lacksPlatforms(failed)).toBe(true)
-  await expect(saveFromEngine({ pipe, engineApi: null }, ['run-tag'], text)).rejects.toThrow(
+  await expect(saveFromEngine({ pipe, engineApi: null }, ['run-tag'], read)).rejects.toThrow(
     /^the engine holds only some platforms of it.* pull that platform too, or write `docker:/,
   )
   expect(lacksPlatforms(new Error('content digest'))).toBe(false)
@@ -67,8 +70,50 @@ test('an image of which the engine lacks platforms', async () => {
 
 test('both images are saved at once', async () => {
   const { pipe, lines } = recording(() => 'the tar')
-  expect(await saveFromEngine({ pipe, engineApi: null }, ['a:1', 'a:2'], text)).toBe('the tar')
+  expect(await saveFromEngine({ pipe, engineApi: null }, ['a:1', 'a:2'], read)).toBe('the tar')
   expect(lines()).toEqual(['docker image save -- a:1 a:2'])
+})
+
+describe('an engine that is asked by its API', () => {
+  const engineApi = (open: EngineApi['open']): EngineApi => ({
+    endpoint: 'unix:///d.sock',
+    open,
+    ask: () => Promise.reject(new Error('nothing else is asked')),
+  })
+  const save = (open: EngineApi['open']) => {
+    const { pipe, lines } = recording(() => 'by docker')
+    const consume = async (archive: AsyncIterable<Buffer>, isBorrowed: boolean) =>
+      `${isBorrowed ? 'borrowed' : 'own'}: ${await text(Readable.from(archive))}`
+    const saved = saveFromEngine({ pipe, engineApi: engineApi(open) }, ['a/b:1', 'c:2'], consume)
+    return saved.then(result => ({ result, lines: lines() }))
+  }
+
+  test('sends the archive without docker', async () => {
+    const asked: string[] = []
+    const saved = await save(async path => {
+      asked.push(path)
+      return Readable.from([Buffer.from('by the engine')])
+    })
+    expect(saved).toEqual({ result: 'borrowed: by the engine', lines: [] })
+    expect(asked).toEqual(['/images/get?names=a%2Fb%3A1&names=c%3A2'])
+  })
+
+  test.each<[string, EngineApi['open']]>([
+    ['that will not', async () => null],
+    ['that is not there', () => Promise.reject(new Error('ENOENT'))],
+  ])('%s: docker is asked, which says why', async (_, open) => {
+    const saved = await save(open)
+    expect(saved).toEqual({ result: 'own: by docker', lines: ['docker image save -- a/b:1 c:2'] })
+  })
+
+  test('what is wrong with the archive is not asked for again', async () => {
+    const { pipe, lines } = recording()
+    const api = engineApi(async () => Readable.from([Buffer.from('x')]))
+    const consume = () => Promise.reject(new Error('no tar'))
+    const saved = saveFromEngine({ pipe, engineApi: api }, ['a'], consume)
+    await expect(saved).rejects.toThrow('no tar')
+    expect(lines()).toEqual([])
+  })
 })
 
 test('an image of another registry is copied', async () => {

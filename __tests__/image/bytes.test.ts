@@ -4,6 +4,7 @@ import {
   formatBytes,
   formatChange,
   formatExact,
+  formatNumber,
   formatPair,
   formatPercent,
 } from '../../src/image/bytes.ts'
@@ -84,6 +85,17 @@ test('sizes that differ never print alike in a pair, and keep their order', () =
     fc.property(anyBytes, anyBytes, (actual, limit) => {
       const pair = formatPair(actual, limit)
       expect(pair.actual === pair.limit).toBe(actual === limit)
+    }),
+  )
+})
+
+test('numbers are written as JavaScript writes them in English', () => {
+  const rounded = fc
+    .tuple(fc.maxSafeNat(), fc.constantFrom(1, 100, 1000))
+    .map(([number, divisor]) => Number((number / divisor).toPrecision(3)))
+  fc.assert(
+    fc.property(fc.oneof(fc.nat(2_000_000), fc.maxSafeNat(), rounded), number => {
+      expect(formatNumber(number)).toBe(number.toLocaleString('en-US'))
     }),
   )
 })

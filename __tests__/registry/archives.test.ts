@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -58,6 +59,16 @@ async function stream(entries: Entry[], size = 10_000): Promise<Readable> {
   return Readable.from(chunks(await aTar(entries), size))
 }
 
+/** As from an engine: every chunk is in the same memory. */
+async function* borrowed(entries: Entry[], size: number): AsyncGenerator<Buffer> {
+  const memory = Buffer.alloc(size)
+  for await (const chunk of chunks(await aTar(entries), size)) {
+    chunk.copy(memory)
+    yield memory.subarray(0, chunk.length)
+    memory.fill('gone')
+  }
+}
+
 const layout = [
   { name: 'blobs/', type: 'directory' as const },
   ...blobs(image),
@@ -81,6 +92,34 @@ describe('type=oci on a stream', () => {
       ],
     })
   })
+
+  test('of an engine that has hashed its blobs, they are not hashed again', async () => {
+    // Whoever hashes them finds out.
+    const other = { ...blob(top.bytes), content: base.bytes }
+    const entries = [...blobs(anImage([])), other]
+    const known = new Map<Digest, ScannedLayer>()
+    const scan = async (isVerified: boolean) =>
+      scanArchive(await stream(entries), { ...files, known, isVerified })
+    await expect(scan(false)).rejects.toThrow('its bytes have the digest')
+    await expect(scan(true)).rejects.toThrow('neither index.json nor manifest.json')
+    expect(known.get(digestOf(top.bytes))?.size).toBe(400_000)
+  })
+
+  test.each([100, 513, 10_000, 10_000_000])(
+    'in chunks of %i bytes that are overwritten by the next',
+    async size => {
+      const long = { name: `${'deep/'.repeat(60)}file`, content: Buffer.alloc(100_000, 'deep') }
+      const plain = await aTar([long, { name: 'plain', content: Buffer.alloc(70_000, 'plain') }])
+      const noise = await aLayer([{ name: 'noise', content: randomBytes(1_000_000) }])
+      const mixed = anImage([base, { ...base, bytes: plain, diffId: digestOf(plain) }, noise])
+      const entries = [...blobs(mixed), indexJson(entry(mixed.manifest)), layoutFile]
+      const content = await scanArchive(borrowed(entries, size), { ...files, isBorrowed: true })
+      expect(content).toEqual(await scanArchive(await stream(entries), files))
+      expect(content[0]?.content.platforms[0]?.layers.map(layer => layer.size)).toEqual([
+        400_000, 170_000, 1_000_000,
+      ])
+    },
+  )
 
   test('with a nested index and provenance', async () => {
     const { statement, config, manifest } = anAttestation({ buildType: 'test' })

@@ -1,0 +1,127 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer, type RequestListener, type Server } from 'node:http'
+import { createServer as createRawServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from '@jest/globals'
+import { openBody } from '../../src/docker/engine-body.ts'
+import { UserError } from '../../src/errors.ts'
+
+let folder: string
+let socket: string
+let server: Server | undefined
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'engine-body-'))
+  socket = join(folder, 'd.sock')
+})
+afterEach(() => {
+  server?.closeAllConnections()
+  server?.close()
+  server = undefined
+  rmSync(folder, { recursive: true })
+})
+
+async function serve(listener: RequestListener): Promise<void> {
+  const started = createServer(listener)
+  server = started
+  await new Promise<void>(done => started.listen(socket, done))
+}
+
+/** Answers with these bytes, whatever is asked, and hangs up. */
+async function answer(text: string): Promise<() => void> {
+  const raw = createRawServer(connection => {
+    // The client may hang up before it has read all of it.
+    connection.on('error', () => undefined)
+    connection.once('data', () => connection.end(text))
+  })
+  await new Promise<void>(done => raw.listen(socket, done))
+  return () => void raw.close()
+}
+
+async function collect(body: AsyncIterable<Buffer> | null): Promise<Buffer> {
+  const pieces: Buffer[] = []
+  for await (const piece of body ?? []) pieces.push(Buffer.from(piece))
+  return Buffer.concat(pieces)
+}
+
+const bytes = (length: number) => Buffer.from(Array.from({ length }, (_, at) => (at * 7) % 251))
+
+test.each([0, 1, 65_536, 3_000_000])('a body of %i bytes', async length => {
+  let asked = ''
+  await serve((request, response) => {
+    asked = `${request.method} ${request.url} ${request.httpVersion}`
+    response.end(bytes(length))
+  })
+  const body = await openBody(socket, '/images/get?names=a')
+  expect((await collect(body)).equals(bytes(length))).toBe(true)
+  expect(asked).toBe('GET /images/get?names=a 1.0')
+})
+
+test('pieces share their memory', async () => {
+  await serve((_request, response) => {
+    response.write(bytes(100))
+    setTimeout(() => response.end(bytes(100)), 50)
+  })
+  const memory = new Set<ArrayBufferLike>()
+  for await (const piece of (await openBody(socket, '/')) ?? []) memory.add(piece.buffer)
+  // The first piece came with the head, which is copied.
+  expect(memory.size).toBeLessThanOrEqual(2)
+  expect(memory.size).toBeGreaterThan(0)
+})
+
+test.each([404, 500, 301])('%i is no body', async status => {
+  await serve((_request, response) => response.writeHead(status).end('{"message": "no"}'))
+  expect(await openBody(socket, '/')).toBeNull()
+})
+
+test.each([
+  ['another protocol', 'SSH-2.0-OpenSSH_9.2\r\n\r\n'],
+  ['nothing', ''],
+  ['half a head', 'HTTP/1.0 200 OK\r\nServer: x\r\n'],
+  ['a head without end', `HTTP/1.0 200 OK\r\nServer: ${'x'.repeat(100_000)}`],
+  ['frames', 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\na\r\n0\r\n\r\n'],
+])('%s is no body', async (_, text) => {
+  const close = await answer(text)
+  expect(await openBody(socket, '/')).toBeNull()
+  close()
+})
+
+test('nobody is there', async () => {
+  await expect(openBody(join(folder, 'none'), '/')).rejects.toThrow('ENOENT')
+})
+
+test('whoever has enough hangs up', async () => {
+  let hungUp = () => {}
+  const closed = new Promise<void>(resolve => {
+    hungUp = resolve
+  })
+  await serve((_request, response) => {
+    response.on('close', hungUp)
+    const more = () => {
+      while (!response.destroyed && response.write(bytes(60_000)));
+    }
+    response.on('drain', more)
+    more()
+  })
+  const body = (await openBody(socket, '/')) ?? []
+  let read = 0
+  for await (const piece of body) {
+    read += piece.length
+    if (read > 1_000_000) break
+  }
+  await closed
+  expect(read).toBeLessThan(1_100_000)
+})
+
+test('a body that breaks off', async () => {
+  // What is closed before the request was read is closed by force.
+  const raw = createRawServer({ pauseOnConnect: true }, connection => {
+    connection.write(`HTTP/1.0 200 OK\r\n\r\n${'x'.repeat(1000)}`)
+    setTimeout(() => connection.destroy(), 50)
+  })
+  await new Promise<void>(done => raw.listen(socket, done))
+  const reading = collect(await openBody(socket, '/'))
+  await expect(reading).rejects.toThrow(/^the engine broke off what it was sending: .*ECONNRESET/)
+  await expect(reading).rejects.toBeInstanceOf(UserError)
+  raw.close()
+})
