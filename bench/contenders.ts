@@ -94,7 +94,7 @@ export function contenders(engine: Engine, pair: Pair, elsewhere: Elsewhere | nu
     ),
     ours(
       'the gate, layers, record as baseline',
-      gated(() => gate.recorded()),
+      gated(() => gate.recorded('layers')),
     ),
     ours(
       'the gate, layers, nothing known',

@@ -56,7 +56,7 @@ export function gates(
   /** Nothing is known. */
   cold: (detail: Detail) => GateRun
   /** The baseline is a record, so only the candidate is built. */
-  recorded: () => GateRun
+  recorded: (detail: Detail) => GateRun
 } {
   const caches = new Map<Detail, string>()
   const record = join(pair.folder, 'record.json')
@@ -83,12 +83,12 @@ export function gates(
     },
     again: detail => against('build:HEAD~1', detail, '--cache-dir', join(pair.folder, 'cache')),
     cold: detail => against('build:HEAD~1', detail),
-    recorded() {
+    recorded(detail) {
       if (!isRecorded) {
         runGate(engine, pair, ['--baseline', 'none', '--json', record], pair.baseline)
         isRecorded = true
       }
-      return against(`record:${record}`, 'layers')
+      return against(`record:${record}`, detail)
     },
   }
 }

@@ -14911,7 +14911,8 @@ function openFeeds(image, { detail }, { run: run2, pipe: pipe3, cwd, engineApi: 
   return {
     take: (subject, side, attention) => subject.kind === "build" ? takeBuild(tools, subject, side, attention) : takeReference(tools, subject, side, attention),
     learn(layers) {
-      for (const { digest, diffId, compressedSize, size: size3, packages, paths } of layers) {
+      for (const { diffId, compressedSize, size: size3, packages, paths, ...layer } of layers) {
+        const digest = layer.digest ?? diffId;
         if (digest === null || diffId === null || size3 === null || known3.get(digest)) continue;
         const told = { ...packages === void 0 ? {} : { packages }, ...paths && { paths } };
         known3.set(digest, { digest, diffId, compressedSize, size: size3, files: null, ...told });

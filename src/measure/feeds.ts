@@ -160,7 +160,9 @@ export function openFeeds(
         ? takeBuild(tools, subject, side, attention)
         : takeReference(tools, subject, side, attention),
     learn(layers) {
-      for (const { digest, diffId, compressedSize, size, packages, paths } of layers) {
+      for (const { diffId, compressedSize, size, packages, paths, ...layer } of layers) {
+        // A layer of the classic store is nowhere but in `docker save`, by its diffID.
+        const digest = layer.digest ?? diffId
         if (digest === null || diffId === null || size === null || known.get(digest)) continue
         const told = { ...(packages === undefined ? {} : { packages }), ...(paths && { paths }) }
         known.set(digest, { digest, diffId, compressedSize, size, files: null, ...told })
