@@ -309,36 +309,40 @@ import { existsSync, readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 
-// src/docker/engine-body.ts
-async function openBody(socketPath, path4) {
-  const { read, close } = request(socketPath, `GET ${path4} HTTP/1.0\r
+// src/docker/engine-http.ts
+async function askEngine(socketPath, method, path4, silence) {
+  const connection = open(socketPath, silence);
+  connection.write(`${method} ${path4} HTTP/1.0\r
 Host: docker\r
 \r
 `);
   try {
     let head = Buffer.alloc(0);
     while (!head.includes(END_OF_HEAD) && head.length < MAX_HEAD) {
-      const piece = await read();
+      const piece = await connection.read();
       if (piece === null) break;
       head = Buffer.concat([head, piece]);
     }
     const end = head.indexOf(END_OF_HEAD);
-    const isBody = /^HTTP\/1\.[01] 200 /.test(head.toString("latin1", 0, 13));
-    const isFramed = /\ntransfer-encoding:/i.test(head.toString("latin1", 0, end));
-    if (isBody && !isFramed && end !== -1) {
-      return body(head.subarray(end + END_OF_HEAD.length), read, close);
+    const text5 = head.toString("latin1", 0, end);
+    const [, status] = /^HTTP\/1\.[01] (\d{3})/.exec(text5) ?? [];
+    if (end === -1 || status === void 0 || /\ntransfer-encoding:/i.test(text5)) {
+      throw new Error(`${socketPath} does not speak HTTP/1.0`);
     }
+    return {
+      status: Number(status),
+      body: body(head.subarray(end + END_OF_HEAD.length), connection),
+      close: connection.close
+    };
   } catch (error2) {
-    close();
+    connection.close();
     throw error2;
   }
-  close();
-  return null;
 }
 var END_OF_HEAD = "\r\n\r\n";
 var MAX_HEAD = 65536;
 var PIECE = 65536;
-function request(socketPath, text5) {
+function open(path4, silence) {
   const net = process.getBuiltinModule("node:net");
   let piece;
   let ended = false;
@@ -351,7 +355,10 @@ function request(socketPath, text5) {
     wake();
     return false;
   };
-  const socket = net.connect({ path: socketPath, onread: { buffer, callback: onPiece } });
+  const socket = net.connect({ path: path4, onread: { buffer, callback: onPiece } });
+  if (silence !== null) {
+    socket.setTimeout(silence, () => socket.destroy(new Error(`${path4} does not answer`)));
+  }
   socket.on("error", (error2) => {
     failure2 = error2;
     wake();
@@ -360,8 +367,8 @@ function request(socketPath, text5) {
     ended = true;
     wake();
   });
-  socket.write(text5);
   return {
+    write: (text5) => void socket.write(text5),
     async read() {
       while (piece === void 0 && !ended && failure2 === void 0) {
         const woken = new Promise((resolve14) => {
@@ -378,7 +385,7 @@ function request(socketPath, text5) {
     close: () => void socket.destroy()
   };
 }
-async function* body(first, read, close) {
+async function* body(first, { read, close }) {
   try {
     for (let piece = first; piece !== null; piece = await read()) {
       if (piece.length > 0) yield piece;
@@ -399,8 +406,8 @@ function engineApi(env = process.env) {
   if (socketPath === void 0) return null;
   return {
     endpoint,
-    ask: (method, path4) => ask({ socketPath, method, path: path4 }),
-    open: (path4) => openBody(socketPath, path4)
+    ask: (method, path4) => ask(socketPath, method, path4),
+    open: (path4) => open2(socketPath, path4)
   };
 }
 var SILENCE = 2e4;
@@ -413,22 +420,18 @@ function hasContext({ DOCKER_CONTEXT, DOCKER_CONFIG }) {
     return true;
   }
 }
-function ask(options) {
-  const http = process.getBuiltinModule("node:http");
-  return new Promise((resolve14, reject) => {
-    const asked = http.request({ ...options, host: "docker", timeout: SILENCE }, (answer2) => {
-      let body2 = "";
-      answer2.setEncoding("utf8");
-      answer2.on("data", (text5) => {
-        body2 += text5;
-      });
-      answer2.on("error", reject);
-      answer2.on("end", () => resolve14({ status: answer2.statusCode ?? 0, body: body2 }));
-    });
-    asked.on("timeout", () => asked.destroy(new Error(`${options.socketPath} does not answer`)));
-    asked.on("error", reject);
-    asked.end();
-  });
+async function ask(socketPath, method, path4) {
+  const { status, body: body2 } = await askEngine(socketPath, method, path4, SILENCE);
+  const decoder = new TextDecoder();
+  let text5 = "";
+  for await (const piece of body2) text5 += decoder.decode(piece, { stream: true });
+  return { status, body: text5 + decoder.decode() };
+}
+async function open2(socketPath, path4) {
+  const { status, body: body2, close } = await askEngine(socketPath, "GET", path4, null);
+  if (status === 200) return body2;
+  close();
+  return null;
 }
 
 // src/wrong-value.ts
@@ -4194,7 +4197,7 @@ function bucketFor(state, inst) {
   return bucket;
 }
 var handoff;
-var open = [];
+var open3 = [];
 var memo = {
   alloc(_inst, payload, empty) {
     const bucket = handoff;
@@ -4203,7 +4206,7 @@ var memo = {
     handoff = void 0;
     const entry = { value: empty, issues: null };
     bucket.set(payload.value, entry);
-    open.push(entry);
+    open3.push(entry);
     return empty;
   },
   guard(inst) {
@@ -4274,10 +4277,10 @@ var memo = {
           return payload;
         }
         handoff = bucket;
-        const depth = open.length;
+        const depth = open3.length;
         const result = base(payload, ctx);
         handoff = void 0;
-        const entry = open.length > depth ? open.pop() : void 0;
+        const entry = open3.length > depth ? open3.pop() : void 0;
         if (result instanceof Promise) {
           return result.then((r) => {
             if (entry)
@@ -7794,22 +7797,22 @@ function pathChanges(layers, most = 12) {
 function rollUp(root, most) {
   const closed = [];
   const much = magnitude(root, childrenOf(root)) * 0.1;
-  let open4 = root.files === 0 ? [] : [root];
-  while (open4.length > 0) {
-    open4.sort(byBytes);
-    const here = open4.shift();
+  let open6 = root.files === 0 ? [] : [root];
+  while (open6.length > 0) {
+    open6.sort(byBytes);
+    const here = open6.shift();
     const children = childrenOf(here).sort(byBytes);
     const parts = weighty(here, children);
-    const room = most - 1 - closed.length - open4.length;
+    const room = most - 1 - closed.length - open6.length;
     if (parts.length === 0 || parts.length + 1 > room) closed.push(here);
     else {
-      open4 = open4.concat(parts);
+      open6 = open6.concat(parts);
       const rest = children.filter((child3) => !parts.includes(child3));
       const [only, ...others] = rest;
       if (only === void 0 && here.own === 0) continue;
       const isOne = only !== void 0 && others.length === 0 && here.own === 0;
       const left = isOne ? only : remainder(here, rest);
-      if (magnitude(here, rest) >= much) open4.push(left);
+      if (magnitude(here, rest) >= much) open6.push(left);
       else closed.push(left);
     }
   }
@@ -8823,7 +8826,7 @@ var __awaiter = function(thisArg, _arguments, P, generator) {
     step((generator = generator.apply(thisArg, _arguments || [])).next());
   });
 };
-var { chmod, copyFile, lstat, mkdir, open: open2, readdir, rename, rm, rmdir, stat, symlink, unlink } = fs.promises;
+var { chmod, copyFile, lstat, mkdir, open: open4, readdir, rename, rm, rmdir, stat, symlink, unlink } = fs.promises;
 var IS_WINDOWS = process.platform === "win32";
 var READONLY = fs.constants.O_RDONLY;
 function exists(fsPath) {
@@ -11822,7 +11825,7 @@ import { tmpdir as tmpdir3 } from "node:os";
 import { join as join12 } from "node:path";
 
 // src/docker/build-arguments.ts
-function buildArguments(build2, request2) {
+function buildArguments(build2, request) {
   if (build2.context === "" || build2.context === "-") {
     throw new UsageError(
       `context: \`${build2.context}\` is not a directory, Git repository or tarball; write e.g. \`.\` or \`https://github.com/owner/name.git#main:folder\``
@@ -11839,21 +11842,21 @@ function buildArguments(build2, request2) {
     ...each("--cache-to", build2.cacheTo),
     ...one("--cgroup-parent", build2.cgroupParent),
     ...one("--file", build2.file),
-    ...one("--iidfile", request2.iidFile),
+    ...one("--iidfile", request.iidFile),
     ...each("--label", build2.labels),
     ...each("--no-cache-filter", build2.noCacheFilters),
-    ...each("--output", request2.output),
+    ...each("--output", request.output),
     ...one("--platform", build2.platforms.join(",")),
     "--provenance",
-    request2.provenance ? "mode=max" : "false",
-    ...each("--secret", request2.secrets),
+    request.provenance ? "mode=max" : "false",
+    ...each("--secret", request.secrets),
     ...one("--shm-size", build2.shmSize),
     ...each("--ssh", build2.ssh),
     ...one("--target", build2.target),
     ...each("--ulimit", build2.ulimit),
     ...one("--builder", build2.builder),
     "--metadata-file",
-    request2.metadataFile,
+    request.metadataFile,
     ...one("--network", build2.network),
     ...build2.noCache ? ["--no-cache"] : [],
     ...build2.pull ? ["--pull"] : [],
@@ -13319,15 +13322,15 @@ function errorAnswer({ status, code: code2, message, headers }) {
     body: JSON.stringify({ errors: [{ code: code2, message }] })
   };
 }
-function send(request2, response, answer2) {
+function send(request, response, answer2) {
   const body2 = answer2.body ?? "";
   response.writeHead(answer2.status, {
     "Docker-Distribution-API-Version": "registry/2.0",
     ...answer2.status === 204 ? {} : { "Content-Length": Buffer.byteLength(body2) },
     ...answer2.headers
   });
-  response.end(request2.method === "HEAD" ? void 0 : body2);
-  request2.resume();
+  response.end(request.method === "HEAD" ? void 0 : body2);
+  request.resume();
 }
 function allow(method, ...methods) {
   if (methods.includes(method)) return;
@@ -13428,11 +13431,11 @@ function checkBlobs(descriptors, blobs) {
 // src/registry/upload-routes.ts
 function createUploadRoutes(context) {
   const { blobs, uploads } = context;
-  return async function routeUpload(request2, query, name2, id) {
-    const method = request2.method ?? "";
+  return async function routeUpload(request, query, name2, id) {
+    const method = request.method ?? "";
     if (id === "") {
       allow(method, "POST");
-      return startUpload(request2, query, name2);
+      return startUpload(request, query, name2);
     }
     allow(method, "GET", "PATCH", "PUT", "DELETE");
     const upload = uploads.find(id, name2);
@@ -13441,12 +13444,12 @@ function createUploadRoutes(context) {
       uploads.drop(upload);
       return { status: 204 };
     }
-    if (method === "PUT") return finishUpload(request2, upload, query.get("digest"));
-    checkRange(request2, upload);
-    await append(request2, upload);
+    if (method === "PUT") return finishUpload(request, upload, query.get("digest"));
+    checkRange(request, upload);
+    await append(request, upload);
     return progress(upload, 202);
   };
-  async function startUpload(request2, query, name2) {
+  async function startUpload(request, query, name2) {
     const mount = query.get("mount");
     if (mount !== null) {
       const digest2 = digestOf(mount);
@@ -13456,18 +13459,18 @@ function createUploadRoutes(context) {
     const digest = query.get("digest");
     if (digest === null) return progress(uploads.start(name2), 202);
     digestOf(digest);
-    return finishUpload(request2, uploads.start(name2), digest);
+    return finishUpload(request, uploads.start(name2), digest);
   }
-  async function finishUpload(request2, upload, reference) {
+  async function finishUpload(request, upload, reference) {
     const digest = digestOf(reference ?? "");
-    checkRange(request2, upload);
-    const done = receive(request2, upload, digest);
+    checkRange(request, upload);
+    const done = receive(request, upload, digest);
     uploads.announce(digest, done);
     await done;
     return created(`/v2/${upload.repository}/blobs/${digest}`, digest);
   }
-  async function receive(request2, upload, digest) {
-    await append(request2, upload);
+  async function receive(request, upload, digest) {
+    await append(request, upload);
     try {
       context.received(upload, await uploads.finish(upload, digest));
     } catch (error2) {
@@ -13477,9 +13480,9 @@ function createUploadRoutes(context) {
       throw failure2;
     }
   }
-  async function append(request2, upload) {
+  async function append(request, upload) {
     try {
-      await uploads.append(upload, request2);
+      await uploads.append(upload, request);
     } catch (error2) {
       if (error2 instanceof RequestError && error2.code === "SIZE_INVALID") {
         context.failed(new UserError(`a blob was refused: ${error2.message}`));
@@ -13498,12 +13501,12 @@ function progressHeaders({ id, repository, scanner }) {
     "Docker-Upload-UUID": id
   };
 }
-function checkRange(request2, upload) {
-  const range2 = request2.headers["content-range"];
+function checkRange(request, upload) {
+  const range2 = request.headers["content-range"];
   if (range2 === void 0) return;
   const match = /^(?:bytes )?(\d+)-(\d+)(?:\/.*)?$/.exec(range2);
   const length = Number(match?.[2]) - Number(match?.[1]) + 1;
-  const declared = Number(request2.headers["content-length"] ?? length);
+  const declared = Number(request.headers["content-length"] ?? length);
   if (Number(match?.[1]) === upload.scanner.size && length === declared) return;
   throw new RequestError(
     416,
@@ -13521,9 +13524,9 @@ var PATH = /^\/v2\/(?<name>.+?)\/(?:blobs\/uploads\/(?<upload>[^/]*)|(?<kind>blo
 function createRoutes(context) {
   const { blobs, manifests, uploads } = context;
   const routeUpload = createUploadRoutes(context);
-  return async function route(request2) {
-    const url2 = new URL(request2.url ?? "/", "http://registry");
-    const method = request2.method ?? "";
+  return async function route(request) {
+    const url2 = new URL(request.url ?? "/", "http://registry");
+    const method = request.method ?? "";
     if (/^\/v2\/?$/.test(url2.pathname)) {
       allow(method, "GET", "HEAD");
       return { status: 200, headers: { "Content-Type": "application/json" }, body: "{}" };
@@ -13531,12 +13534,12 @@ function createRoutes(context) {
     const { name: name2, upload, kind, reference, tags } = PATH.exec(url2.pathname)?.groups ?? {};
     if (name2 === void 0) throw new RequestError(404, "UNSUPPORTED", "no such endpoint");
     checkName(name2);
-    if (upload !== void 0) return routeUpload(request2, url2.searchParams, name2, upload);
+    if (upload !== void 0) return routeUpload(request, url2.searchParams, name2, upload);
     if (tags !== void 0) return listTags(method, name2, url2.searchParams);
     const target = decodeURIComponent(reference ?? "");
     if (kind === "blobs") return getBlob(method, name2, target);
     if (kind === "referrers") return listReferrers(method, name2, target, url2.searchParams);
-    return routeManifest(request2, method, name2, target);
+    return routeManifest(request, method, name2, target);
   };
   function checkName(name2) {
     if (!NAME.test(name2)) throw new RequestError(400, "NAME_INVALID", "the name is invalid");
@@ -13566,9 +13569,9 @@ function createRoutes(context) {
       ...text5 === void 0 ? {} : { body: text5 }
     };
   }
-  async function routeManifest(request2, method, name2, reference) {
+  async function routeManifest(request, method, name2, reference) {
     allow(method, "GET", "HEAD", "PUT");
-    if (method === "PUT") return putManifest(request2, name2, reference);
+    if (method === "PUT") return putManifest(request, name2, reference);
     const stored = manifests.find(name2, reference);
     if (stored === void 0) throw new RequestError(404, "MANIFEST_UNKNOWN", "no such manifest");
     const { descriptor, text: text5 } = stored;
@@ -13582,11 +13585,11 @@ function createRoutes(context) {
       body: text5
     };
   }
-  async function putManifest(request2, name2, reference) {
-    const bytes3 = await bodyOf(request2);
+  async function putManifest(request, name2, reference) {
+    const bytes3 = await bodyOf(request);
     let stored;
     try {
-      stored = manifests.put(name2, reference, request2.headers["content-type"] ?? "", bytes3);
+      stored = manifests.put(name2, reference, request.headers["content-type"] ?? "", bytes3);
     } catch (error2) {
       if (error2 instanceof RequestError || error2 instanceof UserError) {
         context.failed(new UserError(`manifest ${reference}: ${messageOf(error2)}`));
@@ -13619,10 +13622,10 @@ function createRoutes(context) {
     );
   }
 }
-async function bodyOf(request2) {
+async function bodyOf(request) {
   const pieces = [];
   let length = 0;
-  for await (const chunk of request2.iterator({ destroyOnReturn: false })) {
+  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
     const bytes3 = chunk;
     length += bytes3.length;
     if (length > MAX_MANIFEST) {
@@ -13661,8 +13664,8 @@ function createInflater(compression, onData) {
   const done = Promise.withResolvers();
   done.promise.catch(() => {
   });
-  let stream = open4();
-  function open4() {
+  let stream = open6();
+  function open6() {
     const options = { chunkSize: OUTPUT_CHUNK };
     const opened = compression === "gzip" ? createGunzip(options) : createZstdDecompress(options);
     taken = 0;
@@ -13700,7 +13703,7 @@ function createInflater(compression, onData) {
     waiting -= used;
     current = void 0;
     stream.destroy();
-    stream = open4();
+    stream = open6();
     pump();
   }
   function pump() {
@@ -13951,10 +13954,10 @@ function createUploads(options, limits, count3) {
       if (upload.busy) throw new RequestError(409, "BLOB_UPLOAD_INVALID", "the upload is in use");
       return upload;
     },
-    async append(upload, request2) {
+    async append(upload, request) {
       upload.busy = true;
       try {
-        for await (const chunk of request2.iterator({ destroyOnReturn: false })) {
+        for await (const chunk of request.iterator({ destroyOnReturn: false })) {
           const bytes3 = chunk;
           count3(bytes3.length);
           if (upload.scanner.size + bytes3.length > limits.maxBlobBytes) {
@@ -14046,15 +14049,15 @@ async function startRegistry(options) {
       failure2 = error2;
     }
   });
-  const server = createServer((request2, response) => {
-    request2.on("error", () => {
+  const server = createServer((request, response) => {
+    request.on("error", () => {
     });
-    route(request2).catch((error2) => {
+    route(request).catch((error2) => {
       const answer2 = asRequestError(error2);
       if (answer2.status === 500) failure2 = error2;
       return errorAnswer(answer2);
     }).then((answer2) => {
-      if (!response.destroyed) send(request2, response, answer2);
+      if (!response.destroyed) send(request, response, answer2);
     }).catch(() => response.destroy());
   });
   server.headersTimeout = HEADERS_MS;
@@ -14217,7 +14220,7 @@ async function scanArchive(stream, options) {
   const store = createBlobStore(options.known ?? /* @__PURE__ */ new Map());
   const files = /* @__PURE__ */ new Map();
   const links = /* @__PURE__ */ new Map();
-  const open4 = /* @__PURE__ */ new Set();
+  const open6 = /* @__PURE__ */ new Set();
   const finished = [];
   let waits = [];
   let failure2;
@@ -14231,7 +14234,7 @@ async function scanArchive(stream, options) {
   });
   function blobSink(path4, digest) {
     const scanner = createBlobScanner({ ...options, digest: options.isVerified ? digest : null });
-    open4.add(scanner);
+    open6.add(scanner);
     return {
       write(piece) {
         const wait = scanner.write(piece);
@@ -14247,7 +14250,7 @@ async function scanArchive(stream, options) {
   }
   async function keep(path4, digest, scanner) {
     const blob = await named(digest === null ? quoted(path4) : path4, scanner.end());
-    open4.delete(scanner);
+    open6.delete(scanner);
     if (digest?.startsWith("sha256:") && blob.digest !== digest) {
       throw new UserError(`${path4}: its bytes have the digest ${blob.digest}`);
     }
@@ -14267,7 +14270,7 @@ async function scanArchive(stream, options) {
     await Promise.all(finished);
     if (failure2 !== void 0) throw failure2.error;
   } finally {
-    for (const scanner of open4) scanner.abort();
+    for (const scanner of open6) scanner.abort();
   }
   return imagesOf(store, (path4) => files.get(resolve9(path4, links)));
 }
@@ -14652,7 +14655,7 @@ function digestOf3(text5) {
 
 // src/registry/oci-dir.ts
 import { constants as constants3 } from "node:fs";
-import { lstat as lstat2, open as open3, realpath as realpath3 } from "node:fs/promises";
+import { lstat as lstat2, open as open5, realpath as realpath3 } from "node:fs/promises";
 import { join as join13 } from "node:path";
 var PARALLEL = 4;
 async function scanOciDir(directory, options) {
@@ -14715,7 +14718,7 @@ async function readFile4(root, names2, options) {
     if (stats === null) return null;
     if (!stats.isFile()) throw new UserError(`${name2}: is not a regular file`);
     if (await realpath3(path4) !== path4) throw new UserError(`${name2}: lies behind a link`);
-    const file = await open3(path4, constants3.O_RDONLY | constants3.O_NOFOLLOW | constants3.O_NONBLOCK);
+    const file = await open5(path4, constants3.O_RDONLY | constants3.O_NOFOLLOW | constants3.O_NONBLOCK);
     return await scanBlob(file.createReadStream({ highWaterMark: 262144 }), options, name2);
   } catch (error2) {
     throw metByUser(error2);

@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { text } from 'node:stream/consumers'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { removeImages } from '../../src/docker/build.ts'
 import { inspectEngine } from '../../src/docker/engine.ts'
@@ -68,6 +70,20 @@ describe('a daemon on a socket', () => {
     status = 403
     await removeImages(run, ['d'], api())
     expect(lines()).toEqual(['docker image rm --force d'])
+  })
+
+  test.each([
+    [200, '{}'],
+    [404, null],
+  ])('an archive, when the answer is %i', async (code, expected) => {
+    const open = () => process.getActiveResourcesInfo().filter(name => name === 'PipeWrap').length
+    const before = open()
+    status = code
+    const archive = (await api()?.open('/images/get?names=a')) ?? null
+    expect(archive && (await text(Readable.from(archive)))).toBe(expected)
+    await new Promise(done => server.close(done))
+    // A connection that stays open keeps the process from ending.
+    expect(open()).toBe(before)
   })
 
   test('docker is asked what the daemon does not tell', async () => {

@@ -1,8 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
-import type { request } from 'node:http'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
-import { openBody } from './engine-body.ts'
+import { askEngine } from './engine-http.ts'
 
 /** The engine's own API, for questions that `docker` answers too, a tenth of a second later. */
 export interface EngineApi {
@@ -24,8 +23,8 @@ export function engineApi(env: NodeJS.ProcessEnv = process.env): EngineApi | nul
   if (socketPath === undefined) return null
   return {
     endpoint,
-    ask: (method, path) => ask({ socketPath, method, path }),
-    open: path => openBody(socketPath, path),
+    ask: (method, path) => ask(socketPath, method, path),
+    open: path => open(socketPath, path),
   }
 }
 
@@ -45,25 +44,22 @@ function hasContext({ DOCKER_CONTEXT, DOCKER_CONFIG }: NodeJS.ProcessEnv): boole
   }
 }
 
-function ask(options: {
-  socketPath: string
-  method: string
-  path: string
-}): Promise<{ status: number; body: string }> {
-  // An import would load it before anything else starts.
-  const http: { request: typeof request } = process.getBuiltinModule('node:http')
-  return new Promise((resolve, reject) => {
-    const asked = http.request({ ...options, host: 'docker', timeout: SILENCE }, answer => {
-      let body = ''
-      answer.setEncoding('utf8')
-      answer.on('data', (text: string) => {
-        body += text
-      })
-      answer.on('error', reject)
-      answer.on('end', () => resolve({ status: answer.statusCode ?? 0, body }))
-    })
-    asked.on('timeout', () => asked.destroy(new Error(`${options.socketPath} does not answer`)))
-    asked.on('error', reject)
-    asked.end()
-  })
+async function ask(
+  socketPath: string,
+  method: 'GET' | 'DELETE',
+  path: string,
+): Promise<{ status: number; body: string }> {
+  const { status, body } = await askEngine(socketPath, method, path, SILENCE)
+  const decoder = new TextDecoder()
+  let text = ''
+  for await (const piece of body) text += decoder.decode(piece, { stream: true })
+  return { status, body: text + decoder.decode() }
+}
+
+/** An engine writes an archive to disk before it sends it, and says nothing meanwhile. */
+async function open(socketPath: string, path: string): Promise<AsyncIterable<Buffer> | null> {
+  const { status, body, close } = await askEngine(socketPath, 'GET', path, null)
+  if (status === 200) return body
+  close()
+  return null
 }

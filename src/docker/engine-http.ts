@@ -1,36 +1,52 @@
 import type { connect } from 'node:net'
 import { messageOf, UserError } from '../errors.ts'
 
+/** What a daemon answers. */
+export interface EngineAnswer {
+  status: number
+  /** As it comes. Each piece is overwritten by the next. */
+  body: AsyncIterable<Buffer>
+  /** Hangs up, where the body is not wanted; whoever reads it need not. */
+  close: () => void
+}
+
 /**
- * The body of what a daemon answers, as it comes. Each piece is overwritten by the next, since fresh memory for every
- * piece takes longer than all that is done with it. Asked in HTTP/1.0, whose body is all that follows the head.
- * @returns null for any answer but 200 https://www.rfc-editor.org/rfc/rfc1945
+ * Asks a daemon on a Unix socket, in HTTP/1.0, where the body is all that follows the head. Node's own client does more
+ * than that takes: it is slow to load, and gives every piece fresh memory, which costs more than all that is done with it.
+ * @param silence milliseconds without a sign of the daemon; null: as long as it takes
  * @throws Error when nobody answers; the body throws a UserError when it breaks off
+ * @see https://www.rfc-editor.org/rfc/rfc1945#section-6
  */
-export async function openBody(
+export async function askEngine(
   socketPath: string,
+  method: 'GET' | 'DELETE',
   path: string,
-): Promise<AsyncIterable<Buffer> | null> {
-  const { read, close } = request(socketPath, `GET ${path} HTTP/1.0\r\nHost: docker\r\n\r\n`)
+  silence: number | null,
+): Promise<EngineAnswer> {
+  const connection = open(socketPath, silence)
+  connection.write(`${method} ${path} HTTP/1.0\r\nHost: docker\r\n\r\n`)
   try {
     let head: Buffer = Buffer.alloc(0)
     while (!head.includes(END_OF_HEAD) && head.length < MAX_HEAD) {
-      const piece = await read()
+      const piece = await connection.read()
       if (piece === null) break
       head = Buffer.concat([head, piece])
     }
     const end = head.indexOf(END_OF_HEAD)
-    const isBody = /^HTTP\/1\.[01] 200 /.test(head.toString('latin1', 0, 13))
-    const isFramed = /\ntransfer-encoding:/i.test(head.toString('latin1', 0, end))
-    if (isBody && !isFramed && end !== -1) {
-      return body(head.subarray(end + END_OF_HEAD.length), read, close)
+    const text = head.toString('latin1', 0, end)
+    const [, status] = /^HTTP\/1\.[01] (\d{3})/.exec(text) ?? []
+    if (end === -1 || status === undefined || /\ntransfer-encoding:/i.test(text)) {
+      throw new Error(`${socketPath} does not speak HTTP/1.0`)
+    }
+    return {
+      status: Number(status),
+      body: body(head.subarray(end + END_OF_HEAD.length), connection),
+      close: connection.close,
     }
   } catch (error) {
-    close()
+    connection.close()
     throw error
   }
-  close()
-  return null
 }
 
 // --- internal ---
@@ -39,13 +55,14 @@ const END_OF_HEAD = '\r\n\r\n'
 const MAX_HEAD = 65_536
 const PIECE = 65_536
 
-interface Answer {
+interface Connection {
+  write: (text: string) => void
   /** null: the end. The piece is overwritten by the next. */
   read: () => Promise<Buffer | null>
   close: () => void
 }
 
-function request(socketPath: string, text: string): Answer {
+function open(path: string, silence: number | null): Connection {
   // An import would load it before anything else starts.
   const net: { connect: typeof connect } = process.getBuiltinModule('node:net')
   let piece: Buffer | undefined
@@ -59,7 +76,10 @@ function request(socketPath: string, text: string): Answer {
     // Nothing more is read until this is done with.
     return false
   }
-  const socket = net.connect({ path: socketPath, onread: { buffer, callback: onPiece } })
+  const socket = net.connect({ path, onread: { buffer, callback: onPiece } })
+  if (silence !== null) {
+    socket.setTimeout(silence, () => socket.destroy(new Error(`${path} does not answer`)))
+  }
   socket.on('error', error => {
     failure = error
     wake()
@@ -68,8 +88,8 @@ function request(socketPath: string, text: string): Answer {
     ended = true
     wake()
   })
-  socket.write(text)
   return {
+    write: text => void socket.write(text),
     async read() {
       while (piece === undefined && !ended && failure === undefined) {
         const woken = new Promise<void>(resolve => {
@@ -87,11 +107,7 @@ function request(socketPath: string, text: string): Answer {
   }
 }
 
-async function* body(
-  first: Buffer,
-  read: Answer['read'],
-  close: () => void,
-): AsyncGenerator<Buffer> {
+async function* body(first: Buffer, { read, close }: Connection): AsyncGenerator<Buffer> {
   try {
     for (let piece: Buffer | null = first; piece !== null; piece = await read()) {
       if (piece.length > 0) yield piece

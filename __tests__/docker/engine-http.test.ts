@@ -4,14 +4,14 @@ import { createServer as createRawServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
-import { openBody } from '../../src/docker/engine-body.ts'
+import { askEngine, type EngineAnswer } from '../../src/docker/engine-http.ts'
 import { UserError } from '../../src/errors.ts'
 
 let folder: string
 let socket: string
 let server: Server | undefined
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'engine-body-'))
+  folder = mkdtempSync(join(tmpdir(), 'engine-http-'))
   socket = join(folder, 'd.sock')
 })
 afterEach(() => {
@@ -38,9 +38,11 @@ async function answer(text: string): Promise<() => void> {
   return () => void raw.close()
 }
 
-async function collect(body: AsyncIterable<Buffer> | null): Promise<Buffer> {
+const get = (path = '/') => askEngine(socket, 'GET', path, null)
+
+async function collect({ body }: EngineAnswer): Promise<Buffer> {
   const pieces: Buffer[] = []
-  for await (const piece of body ?? []) pieces.push(Buffer.from(piece))
+  for await (const piece of body) pieces.push(Buffer.from(piece))
   return Buffer.concat(pieces)
 }
 
@@ -52,8 +54,8 @@ test.each([0, 1, 65_536, 3_000_000])('a body of %i bytes', async length => {
     asked = `${request.method} ${request.url} ${request.httpVersion}`
     response.end(bytes(length))
   })
-  const body = await openBody(socket, '/images/get?names=a')
-  expect((await collect(body)).equals(bytes(length))).toBe(true)
+  const answered = await get('/images/get?names=a')
+  expect((await collect(answered)).equals(bytes(length))).toBe(true)
   expect(asked).toBe('GET /images/get?names=a 1.0')
 })
 
@@ -63,15 +65,22 @@ test('pieces share their memory', async () => {
     setTimeout(() => response.end(bytes(100)), 50)
   })
   const memory = new Set<ArrayBufferLike>()
-  for await (const piece of (await openBody(socket, '/')) ?? []) memory.add(piece.buffer)
+  for await (const piece of (await get()).body) memory.add(piece.buffer)
   // The first piece came with the head, which is copied.
   expect(memory.size).toBeLessThanOrEqual(2)
   expect(memory.size).toBeGreaterThan(0)
 })
 
-test.each([404, 500, 301])('%i is no body', async status => {
+test.each([404, 500, 301])('the status %i', async status => {
   await serve((_request, response) => response.writeHead(status).end('{"message": "no"}'))
-  expect(await openBody(socket, '/')).toBeNull()
+  const answered = await get()
+  expect(answered.status).toBe(status)
+  expect((await collect(answered)).toString()).toBe('{"message": "no"}')
+})
+
+test('a daemon that says nothing', async () => {
+  await serve(() => undefined)
+  await expect(askEngine(socket, 'DELETE', '/', 50)).rejects.toThrow(`${socket} does not answer`)
 })
 
 test.each([
@@ -80,14 +89,14 @@ test.each([
   ['half a head', 'HTTP/1.0 200 OK\r\nServer: x\r\n'],
   ['a head without end', `HTTP/1.0 200 OK\r\nServer: ${'x'.repeat(100_000)}`],
   ['frames', 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\na\r\n0\r\n\r\n'],
-])('%s is no body', async (_, text) => {
+])('%s is no answer', async (_, text) => {
   const close = await answer(text)
-  expect(await openBody(socket, '/')).toBeNull()
+  await expect(get()).rejects.toThrow(`${socket} does not speak HTTP/1.0`)
   close()
 })
 
 test('nobody is there', async () => {
-  await expect(openBody(join(folder, 'none'), '/')).rejects.toThrow('ENOENT')
+  await expect(askEngine(join(folder, 'none'), 'GET', '/', null)).rejects.toThrow('ENOENT')
 })
 
 test('whoever has enough hangs up', async () => {
@@ -103,7 +112,7 @@ test('whoever has enough hangs up', async () => {
     response.on('drain', more)
     more()
   })
-  const body = (await openBody(socket, '/')) ?? []
+  const { body } = await get()
   let read = 0
   for await (const piece of body) {
     read += piece.length
@@ -120,7 +129,7 @@ test('a body that breaks off', async () => {
     setTimeout(() => connection.destroy(), 50)
   })
   await new Promise<void>(done => raw.listen(socket, done))
-  const reading = collect(await openBody(socket, '/'))
+  const reading = collect(await get())
   await expect(reading).rejects.toThrow(/^the engine broke off what it was sending: .*ECONNRESET/)
   await expect(reading).rejects.toBeInstanceOf(UserError)
   raw.close()
