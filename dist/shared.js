@@ -11476,7 +11476,7 @@ async function withWorktree(options, use) {
   const parent = await realpath2(options.temporary ?? tmpdir());
   const directory = await mkdtemp(join7(parent, "image-size-gate-worktree-"));
   const clones = [];
-  const remove = once2(() => removeWorktrees(run2, clones, directory));
+  const remove = once(() => removeWorktrees(run2, clones, directory));
   const release = onInterrupt(remove);
   try {
     const lender = {
@@ -11514,13 +11514,6 @@ function onInterrupt(clean2) {
   };
   for (const signal of signals) process.on(signal, handle);
   return release;
-}
-function once2(action) {
-  let done;
-  return () => {
-    done ??= action();
-    return done;
-  };
 }
 
 // src/measure/base-build.ts
@@ -12722,7 +12715,7 @@ function kindOf(type) {
 }
 
 // src/registry/rpm-database.ts
-import { once as once3 } from "node:events";
+import { once as once2 } from "node:events";
 import { Worker } from "node:worker_threads";
 function isRpmDatabase(path4) {
   return /^(?:var\/lib|usr\/lib\/sysimage|usr\/share)\/rpm\/(?:rpmdb\.sqlite|Packages(?:\.db)?)$/.test(
@@ -12741,7 +12734,7 @@ async function readRpmDatabase(path4, content, patience = 3e4) {
   worker.on("error", () => {
   });
   try {
-    const [message] = await once3(worker, "message", { signal: AbortSignal.timeout(patience) });
+    const [message] = await once2(worker, "message", { signal: AbortSignal.timeout(patience) });
     return foundSchema.parse(message).filter(({ name: name2 }) => name2 !== "gpg-pubkey").map((found) => packageOf(found, path4));
   } catch {
     return null;
@@ -14850,7 +14843,7 @@ async function readArchive({ cwd, options }, reference) {
 }
 
 // src/measure/feeds.ts
-function openFeeds(image, { detail }, { run: run2, pipe: pipe3, cwd, engineApi: engineApi2 = null }, { known: known3, progress: progress2 }) {
+function openFeeds(image, { detail }, { run: run2, pipe: pipe3, cwd, log, engineApi: engineApi2 = null }, { known: known3, progress: progress2 }) {
   const options = { detail, known: known3, room: newPathRoom(), ...progress2 };
   const compressedBudget = needsCompressed(image.budgets);
   const runName = randomBytes2(8).toString("hex");
@@ -14871,6 +14864,7 @@ function openFeeds(image, { detail }, { run: run2, pipe: pipe3, cwd, engineApi: 
   if (image.source.kind === "build") void builder().catch(() => void 0);
   const save = async (tags) => {
     const isVerified = (await engine()).store === "classic";
+    log.info("The engine packs its layers for `docker save`, and says nothing until that is done.");
     return saveFromEngine(
       { pipe: pipe3, engineApi: engineApi2 },
       tags,

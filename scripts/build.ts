@@ -21,7 +21,7 @@ const lateComers = new Map([
   ),
 ])
 
-/** `octokit.cjs` for `./github/octokit.ts`, `csv-parse-sync.cjs` for `csv-parse/sync`. */
+/** `octokit.cjs` for `./octokit.ts`, `csv-parse-sync.cjs` for `csv-parse/sync`. */
 const fileOf = (name: string): string =>
   `${name
     .replace(/^\..*\/(.*)\.ts$/, '$1')

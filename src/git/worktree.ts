@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { UserError } from '../errors.ts'
 import type { Log } from '../log.ts'
+import { once } from '../once.ts'
 import type { Run } from '../run.ts'
 import type { Credentials } from './fetch.ts'
 import { gitIn } from './git.ts'
@@ -81,12 +82,4 @@ function onInterrupt(clean: () => Promise<void>): () => void {
   }
   for (const signal of signals) process.on(signal, handle)
   return release
-}
-
-function once(action: () => Promise<void>): () => Promise<void> {
-  let done: Promise<void> | undefined
-  return () => {
-    done ??= action()
-    return done
-  }
 }

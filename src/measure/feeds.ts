@@ -85,7 +85,7 @@ export interface FeedTools extends Pick<World, 'run' | 'pipe' | 'cwd'> {
 export function openFeeds(
   image: ImageSettings,
   { detail }: Pick<Settings, 'detail'>,
-  { run, pipe, cwd, engineApi = null }: World,
+  { run, pipe, cwd, log, engineApi = null }: World,
   { known, progress }: { known: KnownLayers; progress: Progress },
 ): Feeds {
   const options: FeedOptions = { detail, known, room: newPathRoom(), ...progress }
@@ -112,6 +112,7 @@ export function openFeeds(
   const save = async (tags: string[]): Promise<ArchiveImage[]> => {
     // The classic store hashes what it writes: https://github.com/moby/moby/blob/v26.1.5/layer/ro_layer.go (TarStream)
     const isVerified = (await engine()).store === 'classic'
+    log.info('The engine packs its layers for `docker save`, and says nothing until that is done.')
     return saveFromEngine({ pipe, engineApi }, tags, (archive, isBorrowed) =>
       scanArchive(archive, { ...options, isBorrowed, isVerified }),
     )
