@@ -4,10 +4,10 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals'
 import { type Engine, startEngine } from '../scripts/engine.ts'
 import type { PlatformMeasurement } from '../src/image/measurement.ts'
-import { digestOf, json } from './registry/fixtures.ts'
 import { noise } from './support/bytes.ts'
 import { type CliResult, compareByCli, onlyImage } from './support/cli.ts'
 import { buildImage, docker, importBusybox, tool } from './support/engine.ts'
+import { digestOf, json } from './support/fixtures.ts'
 import { temporaryFolder } from './support/repositories.ts'
 
 // One image in every form that a tool writes it in: whatever the form, the same measurement.

@@ -13,10 +13,10 @@ import {
 import { join, resolve } from 'node:path'
 import { gzipSync, zstdCompressSync } from 'node:zlib'
 import { afterAll, describe, expect, test } from '@jest/globals'
-import { commandLine } from '../src/command-line.ts'
+import { commandLine } from '../src/doors/command-line.ts'
 import { mediaTypes } from '../src/oci/image-spec.ts'
-import { decodeReport } from '../src/report/json.ts'
-import { anImage, descriptor, digestOf, json, type LayerFixture } from './registry/fixtures.ts'
+import { decodeReport } from '../src/report/printers/json.ts'
+import { anImage, descriptor, digestOf, json, type LayerFixture } from './support/fixtures.ts'
 import {
   archiveBytes,
   blobPath,

@@ -132,9 +132,9 @@ function installNpm(...packages: string[]): void {
   npmTrees.push(npmPackages(join(place, 'node_modules')))
 }
 
-/** See __tests__/registry/data/README.md. */
+/** See __tests__/scan/data/README.md. */
 function writeRpmDatabase(side: 'before' | 'after'): void {
-  const content = readFileSync(resolve(`__tests__/registry/data/rpmdb-${side}.sqlite.gz`))
+  const content = readFileSync(resolve(`__tests__/scan/data/rpmdb-${side}.sqlite.gz`))
   mkdirSync(join(repository, 'rpm'), { recursive: true })
   writeFileSync(join(repository, 'rpm/rpmdb.sqlite'), gunzipSync(content))
 }

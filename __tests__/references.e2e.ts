@@ -4,19 +4,12 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from
 import { join, resolve } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals'
 import { type Engine, startEngine } from '../scripts/engine.ts'
+import { run } from '../src/common/run.ts'
 import { registryContent } from '../src/docker/registry-content.ts'
 import { copyFromRegistry } from '../src/docker/transfer.ts'
 import { startRegistry } from '../src/registry/measuring-registry.ts'
-import { decodeReport } from '../src/report/json.ts'
+import { decodeReport } from '../src/report/printers/json.ts'
 import type { Report } from '../src/report/report.ts'
-import { run } from '../src/run.ts'
-import {
-  anImage,
-  descriptor,
-  digestOf as digestOfBytes,
-  type ImageFixture,
-  json,
-} from './registry/fixtures.ts'
 import { runAction } from './support/action.ts'
 import {
   type DockerRegistry,
@@ -28,6 +21,13 @@ import {
   startRegistryProxy,
 } from './support/docker-registry.ts'
 import { repositoryEvent } from './support/event-file.ts'
+import {
+  anImage,
+  descriptor,
+  digestOf as digestOfBytes,
+  type ImageFixture,
+  json,
+} from './support/fixtures.ts'
 import { packedLayer } from './support/layouts.ts'
 import { rawTar } from './support/raw-tar.ts'
 import { temporaryFolder } from './support/repositories.ts'

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals'
 import { type Engine, type Store, startEngine } from '../scripts/engine.ts'
-import { decodeReport } from '../src/report/json.ts'
+import { decodeReport } from '../src/report/printers/json.ts'
 import type { Report } from '../src/report/report.ts'
 import { commit, git, stateOf, temporaryFolder } from './support/repositories.ts'
 

@@ -87,7 +87,7 @@ const late = await Promise.all(
 )
 const worker = await build({
   ...shared,
-  entryPoints: ['src/registry/rpm-worker.ts'],
+  entryPoints: ['src/scan/rpm-worker.ts'],
   // The other builds of SQLite load their WebAssembly from a file.
   alias: { 'sql.js': './node_modules/sql.js/dist/sql-wasm-inline.js' },
 })

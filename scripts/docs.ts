@@ -1,5 +1,5 @@
 // Writes what is derived: the inputs of action.yml from src/settings/inputs.ts, the tables of README.md
-// from action.yml and src/report/states.ts, and the schemas of report and configuration file from src/report/json.ts and
+// from action.yml and src/report/sections/states.ts, and the schemas of report and configuration file from src/report/printers/json.ts and
 // src/settings/config-schema.ts.
 
 import { readFile, writeFile } from 'node:fs/promises'
@@ -7,8 +7,8 @@ import { markdownTable } from 'markdown-table'
 import { parse } from 'yaml'
 import * as z from 'zod'
 import { budgetMetrics } from '../src/budget/budget.ts'
-import { reportJsonSchema } from '../src/report/json.ts'
-import { type State, states } from '../src/report/states.ts'
+import { reportJsonSchema } from '../src/report/printers/json.ts'
+import { type State, states } from '../src/report/sections/states.ts'
 import { configJsonSchema } from '../src/settings/config-schema.ts'
 import { defaultInAction, type Input, inputs } from '../src/settings/inputs.ts'
 

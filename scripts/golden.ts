@@ -6,8 +6,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { cases } from '../__tests__/report/cases.ts'
-import { fitComment } from '../src/report/fit.ts'
-import { terminalReport } from '../src/report/terminal.ts'
+import { fitComment } from '../src/report/printers/fit.ts'
+import { terminalReport } from '../src/report/printers/terminal.ts'
 
 const folder = join(import.meta.dirname, '../__tests__/golden')
 const wanted = process.argv.slice(2)

@@ -1,3 +1,3 @@
-import { action } from './action.ts'
+import { action } from './doors/action.ts'
 
 await action(process.env)

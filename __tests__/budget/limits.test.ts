@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { parseCount, parseIncrease, parseSize } from '../../src/budget/limits.ts'
-import { UsageError } from '../../src/errors.ts'
+import { UsageError } from '../../src/common/errors.ts'
 
 test.each([
   ['0', 0],

@@ -4,7 +4,7 @@ import type { Budget } from '../../src/budget/budget.ts'
 import { judge } from '../../src/budget/judge.ts'
 import { compare } from '../../src/compare/compare.ts'
 import type { Layer, LayerFile } from '../../src/image/measurement.ts'
-import { breachText } from '../../src/report/verdict.ts'
+import { breachText } from '../../src/report/sections/verdict.ts'
 import { aBudget, aDigest, aLayer, aPlatform } from '../support/make.ts'
 
 function file(path: string, size: number, kind: LayerFile['kind'] = 'file'): LayerFile {

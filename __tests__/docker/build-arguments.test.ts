@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
+import { UsageError } from '../../src/common/errors.ts'
 import { type BuildRequest, buildArguments, csvField } from '../../src/docker/build-arguments.ts'
-import { UsageError } from '../../src/errors.ts'
 import type { BuildSettings } from '../../src/settings/settings.ts'
 import { aBuild } from './fake.ts'
 

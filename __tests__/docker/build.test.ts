@@ -2,6 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { expect, test } from '@jest/globals'
+import { type Command, CommandError } from '../../src/common/run.ts'
 import {
   type Build,
   buildAndLoad,
@@ -11,7 +12,6 @@ import {
   type Pusher,
   removeImages,
 } from '../../src/docker/build.ts'
-import { type Command, CommandError } from '../../src/run.ts'
 import { type Answer, aBuild, digestOfZeros, lineOf, recording } from './fake.ts'
 
 const build: Build = {

@@ -2,8 +2,8 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
+import { run } from '../../src/common/run.ts'
 import { buildxPlugin, hasDefaultBuilder } from '../../src/docker/buildx-plugin.ts'
-import { run } from '../../src/run.ts'
 
 let config: string
 beforeEach(() => {

@@ -4,8 +4,8 @@ import { createServer as createRawServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
+import { UserError } from '../../src/common/errors.ts'
 import { askEngine, type EngineAnswer } from '../../src/docker/engine-http.ts'
-import { UserError } from '../../src/errors.ts'
 
 let folder: string
 let socket: string

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
 import { type Engine, startEngine } from '../../scripts/engine.ts'
+import { scanArchive, scanOciTar } from '../../src/archive/oci-tar.ts'
+import { CommandError, pipe, run } from '../../src/common/run.ts'
 import {
   type Build,
   buildAndLoad,
@@ -23,8 +25,6 @@ import { registryContent } from '../../src/docker/registry-content.ts'
 import { copyFromRegistry, pushFromEngine, saveFromEngine } from '../../src/docker/transfer.ts'
 import type { ImageContent } from '../../src/image/content.ts'
 import { startRegistry } from '../../src/registry/measuring-registry.ts'
-import { scanArchive, scanOciTar } from '../../src/registry/oci-tar.ts'
-import { CommandError, pipe, run } from '../../src/run.ts'
 import { aBuild } from './fake.ts'
 
 jest.setTimeout(120_000)

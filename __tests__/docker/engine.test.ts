@@ -1,4 +1,6 @@
 import { expect, test } from '@jest/globals'
+import { UserError } from '../../src/common/errors.ts'
+import { CommandError } from '../../src/common/run.ts'
 import {
   bridgeGateway,
   couldNotConnect,
@@ -6,8 +8,6 @@ import {
   inspectEngine,
   registryHost,
 } from '../../src/docker/engine.ts'
-import { UserError } from '../../src/errors.ts'
-import { CommandError } from '../../src/run.ts'
 import { type Answer, lineOf, recording } from './fake.ts'
 
 const info = {

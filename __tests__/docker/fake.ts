@@ -5,7 +5,7 @@ import {
   type CommandResult,
   type Pipe,
   type Run,
-} from '../../src/run.ts'
+} from '../../src/common/run.ts'
 import type { BuildSettings } from '../../src/settings/settings.ts'
 
 /** What a command answers: its standard output, or more. */

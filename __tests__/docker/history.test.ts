@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
+import { UserError } from '../../src/common/errors.ts'
 import { historyContent } from '../../src/docker/history.ts'
-import { UserError } from '../../src/errors.ts'
 import { type Answer, lineOf, recording } from './fake.ts'
 
 const digest = (digit: number) => `sha256:${String(digit).repeat(64)}`

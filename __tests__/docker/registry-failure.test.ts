@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals'
+import { UserError } from '../../src/common/errors.ts'
+import { CommandError } from '../../src/common/run.ts'
 import { askRegistry, type Patience, registryFailure } from '../../src/docker/registry-failure.ts'
-import { UserError } from '../../src/errors.ts'
-import { CommandError } from '../../src/run.ts'
 import { type Answer, digestOfZeros, recording } from './fake.ts'
 
 test.each([

@@ -2,8 +2,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync 
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, expect, test } from '@jest/globals'
+import { UsageError } from '../../src/common/errors.ts'
 import { prepareSecrets } from '../../src/docker/secrets.ts'
-import { UsageError } from '../../src/errors.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'secrets-test-'))
 writeFileSync(join(folder, '.npmrc'), 'token')

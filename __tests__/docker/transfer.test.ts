@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { describe, expect, test } from '@jest/globals'
+import { CommandError } from '../../src/common/run.ts'
 import type { EngineApi } from '../../src/docker/engine-api.ts'
 import {
   copyFromRegistry,
@@ -8,7 +9,6 @@ import {
   pushFromEngine,
   saveFromEngine,
 } from '../../src/docker/transfer.ts'
-import { CommandError } from '../../src/run.ts'
 import { type Answer, lineOf, recording } from './fake.ts'
 
 const name = '127.0.0.1:40123/run:1'

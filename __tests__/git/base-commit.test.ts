@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
+import { type Command, run } from '../../src/common/run.ts'
 import { type BaseEvent, findBaseCommit, planBase } from '../../src/git/base-commit.ts'
-import { type Command, run } from '../../src/run.ts'
 import {
   checkout,
   commit,

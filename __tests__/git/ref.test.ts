@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals'
-import { UsageError } from '../../src/errors.ts'
+import { UsageError } from '../../src/common/errors.ts'
+import { CommandError, run } from '../../src/common/run.ts'
 import { resolveRef } from '../../src/git/ref.ts'
-import { CommandError, run } from '../../src/run.ts'
 import {
   checkout,
   git,

@@ -1,6 +1,7 @@
 import { mkdirSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, expect, test } from '@jest/globals'
+import { run } from '../../src/common/run.ts'
 import { gitIn } from '../../src/git/git.ts'
 import {
   hasOrigin,
@@ -8,7 +9,6 @@ import {
   type Repository,
   readRepository,
 } from '../../src/git/repository.ts'
-import { run } from '../../src/run.ts'
 import { checkout, commit, git, temporaryFolder } from '../support/repositories.ts'
 
 const folder = temporaryFolder()

@@ -3,8 +3,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals'
+import { CommandError, type Run, run } from '../../src/common/run.ts'
 import { withWorktree } from '../../src/git/worktree.ts'
-import { CommandError, type Run, run } from '../../src/run.ts'
 import { type GitServer, startGitServer } from '../support/git-server.ts'
 import {
   checkout,
@@ -103,7 +103,7 @@ test.each(['SIGINT', 'SIGTERM'] as const)(
       JSON.stringify(new URL(`../../src/${path}`, import.meta.url).href)
     const program = `
     import { withWorktree } from ${source('git/worktree.ts')}
-    import { run } from ${source('run.ts')}
+    import { run } from ${source('common/run.ts')}
     const [cwd, sha, temporary] = process.argv.slice(1)
     await withWorktree({ run, cwd, sha, temporary }, async directory => {
       console.log(directory)

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { decodeReport } from '../../src/report/json.ts'
+import { decodeReport } from '../../src/report/printers/json.ts'
 import { runAction } from '../support/action.ts'
 import { pullRequestEvent, writeEvent } from '../support/event-file.ts'
 import { type Github, startGithub } from '../support/github.ts'

@@ -8,7 +8,14 @@ import {
   type RegistryOptions,
   startRegistry,
 } from '../../src/registry/measuring-registry.ts'
-import { aLayer, anImage, descriptor, digestOf, type ImageFixture, json } from './fixtures.ts'
+import {
+  aLayer,
+  anImage,
+  descriptor,
+  digestOf,
+  type ImageFixture,
+  json,
+} from '../support/fixtures.ts'
 
 const layer = await aLayer([{ name: 'a', content: Buffer.alloc(100_000, 'abcdef') }])
 const digest = digestOf(layer.bytes)

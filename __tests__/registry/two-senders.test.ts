@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
 import { type MeasuringRegistry, startRegistry } from '../../src/registry/measuring-registry.ts'
-import { aLayer, digestOf } from './fixtures.ts'
+import { aLayer, digestOf } from '../support/fixtures.ts'
 
 const { bytes } = await aLayer([{ name: 'a', content: 'shared by both' }])
 const digest = digestOf(bytes)

@@ -1,7 +1,7 @@
 import type { RecordedWeight } from '../../src/budget/window.ts'
-import { gitDirectoryNote } from '../../src/compare/git-directory.ts'
 import type { Layer, LayerFile, Package } from '../../src/image/measurement.ts'
 import type { Report } from '../../src/report/report.ts'
+import { gitDirectoryNote } from '../../src/waste/git-directory.ts'
 import { seedMeasurement } from '../seed/history.ts'
 import {
   aBase,

@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals'
 import { judge } from '../../src/budget/judge.ts'
-import { decodeReport, encodeReport } from '../../src/report/json.ts'
+import { decodeReport, encodeReport } from '../../src/report/printers/json.ts'
+import { jobSummary } from '../../src/report/printers/summary.ts'
 import type { Report } from '../../src/report/report.ts'
-import { jobSummary } from '../../src/report/summary.ts'
 import { aBudget, aComparison, aLayer, aPlatform, aPlatformComparison } from '../support/make.ts'
 
 const files = [{ path: 'app/a', size: 1000, kind: 'file' as const }]

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { UsageError } from '../../src/errors.ts'
+import { UsageError } from '../../src/common/errors.ts'
 import { parseCommandLine } from '../../src/settings/command-line.ts'
 import { type Input, inputs } from '../../src/settings/inputs.ts'
 

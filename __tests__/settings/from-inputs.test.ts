@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { UsageError } from '../../src/errors.ts'
+import { UsageError } from '../../src/common/errors.ts'
 import { settingsFromInputs } from '../../src/settings/from-inputs.ts'
 
 const surroundings = { repositoryName: 'shop', readConfig: () => null }

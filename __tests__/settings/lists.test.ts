@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { UsageError } from '../../src/errors.ts'
+import { UsageError } from '../../src/common/errors.ts'
 import { commaList, lines, secretLines } from '../../src/settings/kinds.ts'
 
 // What docker/build-push-action reads, from the tests of docker/actions-toolkit (__tests__/util.test.ts).

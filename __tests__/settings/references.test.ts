@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { UsageError } from '../../src/errors.ts'
+import { UsageError } from '../../src/common/errors.ts'
 import { parseReference, referenceText, withDigest } from '../../src/settings/references.ts'
 import { digestOfZeros } from '../docker/fake.ts'
 

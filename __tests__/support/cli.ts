@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { PlatformComparison } from '../../src/compare/comparison.ts'
-import { decodeReport } from '../../src/report/json.ts'
+import { decodeReport } from '../../src/report/printers/json.ts'
 import type { ImageReport, Report } from '../../src/report/report.ts'
 
 export interface CliResult {

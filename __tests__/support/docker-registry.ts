@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { mediaTypes } from '../../src/oci/image-spec.ts'
-import { digestOf, type ImageFixture } from '../registry/fixtures.ts'
 import { tool } from './engine.ts'
+import { digestOf, type ImageFixture } from './fixtures.ts'
 import { freePort } from './free-port.ts'
 
 export interface DockerRegistry {

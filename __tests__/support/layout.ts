@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { aLayer, anImage, descriptor, digestOf, json } from '../registry/fixtures.ts'
+import { aLayer, anImage, descriptor, digestOf, json } from './fixtures.ts'
 
 /** Writes an OCI layout whose one layer has that many bytes, and returns its folder's name, `image-SIZE`. */
 export async function writeLayout(folder: string, size: number): Promise<string> {

@@ -9,7 +9,7 @@ import {
   type ImageFixture,
   json,
   type LayerFixture,
-} from '../registry/fixtures.ts'
+} from './fixtures.ts'
 import { rawTar } from './raw-tar.ts'
 
 /** The files of an OCI layout or of an archive, by path. */

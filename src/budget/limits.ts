@@ -1,4 +1,4 @@
-import { wrongValue } from '../wrong-value.ts'
+import { wrongValue } from '../common/wrong-value.ts'
 import type { Limit } from './budget.ts'
 
 const unitNames = ['B', 'kB', 'MB', 'GB', 'TB', 'KiB', 'MiB', 'GiB', 'TiB']

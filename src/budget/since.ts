@@ -1,4 +1,4 @@
-import { wrongValue } from '../wrong-value.ts'
+import { wrongValue } from '../common/wrong-value.ts'
 import type { Since } from './budget.ts'
 
 /**

@@ -7,6 +7,7 @@ import {
   totalSize,
 } from '../image/measurement.ts'
 import { samePlatform } from '../oci/image-spec.ts'
+import { findWaste } from '../waste/waste.ts'
 import { alignLayers } from './align.ts'
 import type {
   BaselineState,
@@ -17,7 +18,6 @@ import type {
 } from './comparison.ts'
 import { packageChanges } from './packages.ts'
 import { pathChanges } from './paths.ts'
-import { findWaste } from './waste.ts'
 
 /** What to compare a candidate with: a measurement, or the reason why there is none. */
 export type Baseline =

@@ -1,8 +1,8 @@
 import * as z from 'zod'
+import { CommandError, type Run } from '../common/run.ts'
 import type { KnownBase } from '../image/content.ts'
 import { decodeJson } from '../oci/decode.ts'
 import { digestSchema } from '../oci/image-spec.ts'
-import { CommandError, type Run } from '../run.ts'
 import type { EngineApi } from './engine-api.ts'
 import { inspectImage } from './inspect-image.ts'
 

@@ -1,4 +1,4 @@
-import { UsageError } from '../errors.ts'
+import { UsageError } from '../common/errors.ts'
 import type { BuildSettings } from '../settings/settings.ts'
 
 /** What a build is asked for beyond the user's inputs. */

@@ -1,5 +1,5 @@
 import type { connect } from 'node:net'
-import { messageOf, UserError } from '../errors.ts'
+import { messageOf, UserError } from '../common/errors.ts'
 
 /** What a daemon answers. */
 export interface EngineAnswer {

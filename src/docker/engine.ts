@@ -1,7 +1,7 @@
 import * as z from 'zod'
-import { UserError } from '../errors.ts'
+import { UserError } from '../common/errors.ts'
+import { CommandError, type Run } from '../common/run.ts'
 import { decode, decodeJson } from '../oci/decode.ts'
-import { CommandError, type Run } from '../run.ts'
 import { buildxPlugin } from './buildx-plugin.ts'
 import type { EngineApi } from './engine-api.ts'
 

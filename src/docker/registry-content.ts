@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import * as z from 'zod'
-import { UserError } from '../errors.ts'
+import { UserError } from '../common/errors.ts'
+import type { Run } from '../common/run.ts'
 import type { ImageContent, PlatformContent } from '../image/content.ts'
 import { decodeJson } from '../oci/decode.ts'
 import {
@@ -11,7 +12,6 @@ import {
   isAttestation,
   manifestSchema,
 } from '../oci/image-spec.ts'
-import type { Run } from '../run.ts'
 import { withDigest } from '../settings/references.ts'
 import { askRegistry, type Patience } from './registry-failure.ts'
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { messageOf, UserError } from '../errors.ts'
-import { CommandError, type CommandResult } from '../run.ts'
+import { messageOf, UserError } from '../common/errors.ts'
+import { CommandError, type CommandResult } from '../common/run.ts'
 import { LONGEST_WAIT, retryAfter } from './retry-after.ts'
 
 /** How a registry in trouble is waited for; times are milliseconds. */

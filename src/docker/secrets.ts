@@ -1,7 +1,7 @@
 import { access, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { UsageError } from '../errors.ts'
+import { UsageError } from '../common/errors.ts'
 import type { BuildSettings } from '../settings/settings.ts'
 import { csvField } from './build-arguments.ts'
 

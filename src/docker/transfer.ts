@@ -1,5 +1,5 @@
-import { UserError } from '../errors.ts'
-import { CommandError, type Pipe, type Run } from '../run.ts'
+import { UserError } from '../common/errors.ts'
+import { CommandError, type Pipe, type Run } from '../common/run.ts'
 import { removeImages } from './build.ts'
 import type { EngineApi } from './engine-api.ts'
 import { askRegistry, type Patience } from './registry-failure.ts'

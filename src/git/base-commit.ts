@@ -1,4 +1,4 @@
-import type { Run } from '../run.ts'
+import type { Run } from '../common/run.ts'
 import type { Credentials } from './fetch.ts'
 import { commitOf, type Git, gitIn, parentsOf } from './git.ts'
 import { type BaseCommit, type MergeBaseFromApi, mergeBase } from './merge-base.ts'

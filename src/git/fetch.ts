@@ -1,5 +1,5 @@
-import { UserError } from '../errors.ts'
-import { CommandError } from '../run.ts'
+import { UserError } from '../common/errors.ts'
+import { CommandError } from '../common/run.ts'
 import { type Git, type GitConfig, hasCommit, isShallow } from './git.ts'
 
 /** What git may present to one server, and to no other. */

@@ -1,4 +1,4 @@
-import type { Run } from '../run.ts'
+import type { Run } from '../common/run.ts'
 import { type Credentials, fetchCommit } from './fetch.ts'
 import { gitIn } from './git.ts'
 

@@ -1,4 +1,4 @@
-import type { CommandResult, Run } from '../run.ts'
+import type { CommandResult, Run } from '../common/run.ts'
 
 /** Runs one git command in one folder. */
 export type Git = (

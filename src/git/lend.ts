@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { Run } from '../run.ts'
+import type { Run } from '../common/run.ts'
 import { type Credentials, fetchCommit, withCredentials } from './fetch.ts'
 import { type Git, gitIn } from './git.ts'
 import { resolvesLfs, submodulesOf } from './repository.ts'

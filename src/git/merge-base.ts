@@ -1,4 +1,4 @@
-import { CommandError } from '../run.ts'
+import { CommandError } from '../common/run.ts'
 import { type Credentials, fetchFromOrigin, withCredentials } from './fetch.ts'
 import { commitOf, type Git, hasCommit } from './git.ts'
 import { hasOrigin } from './repository.ts'

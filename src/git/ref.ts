@@ -1,5 +1,5 @@
-import { UsageError } from '../errors.ts'
-import { CommandError, type Run } from '../run.ts'
+import { UsageError } from '../common/errors.ts'
+import { CommandError, type Run } from '../common/run.ts'
 import { type Credentials, fetchFromOrigin } from './fetch.ts'
 import { commitOf, gitIn } from './git.ts'
 import { hasOrigin, type Repository, readRepository } from './repository.ts'

@@ -1,6 +1,6 @@
 import { realpath } from 'node:fs/promises'
 import { dirname, join, relative, resolve, sep } from 'node:path'
-import type { Run } from '../run.ts'
+import type { Run } from '../common/run.ts'
 import { type Git, gitIn } from './git.ts'
 
 /** The clone around a folder. */

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import * as z from 'zod'
-import { UserError } from '../errors.ts'
+import { UserError } from '../common/errors.ts'
 import { decode, decodeJson } from '../oci/decode.ts'
 
 /** What GitHub says about this run: its environment and the event's payload, decoded. */

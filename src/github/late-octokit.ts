@@ -1,4 +1,4 @@
-import { once } from '../once.ts'
+import { once } from '../common/once.ts'
 import { createOctokit, type Octokit } from './octokit.ts'
 
 /** A client of GitHub that is loaded when it is first used: that takes as long as asking git for the base commit. */

@@ -1,4 +1,4 @@
-import { messageOf } from '../errors.ts'
+import { messageOf } from '../common/errors.ts'
 import { DecodeError } from '../oci/decode.ts'
 import { addRecord } from '../record/bound.ts'
 import { decodeRecords, encodeRecords } from '../record/lines.ts'

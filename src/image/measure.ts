@@ -1,4 +1,4 @@
-import { UserError } from '../errors.ts'
+import { UserError } from '../common/errors.ts'
 import { type Config, type Digest, type History, platformText } from '../oci/image-spec.ts'
 import type { ImageContent, PlatformContent } from './content.ts'
 import { guessLines } from './guess-lines.ts'

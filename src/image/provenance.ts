@@ -1,7 +1,7 @@
 import * as z from 'zod'
+import { once } from '../common/once.ts'
 import { decode } from '../oci/decode.ts'
 import { type Digest, digestSchema } from '../oci/image-spec.ts'
-import { once } from '../once.ts'
 import type { BaseImage, LineRange } from './measurement.ts'
 
 /** What BuildKit's provenance tells of an image's layers. */

@@ -1,5 +1,5 @@
+import { messageOf, UsageError, UserError } from '../common/errors.ts'
 import type { Baseline } from '../compare/compare.ts'
-import { messageOf, UsageError, UserError } from '../errors.ts'
 import { findBaseCommit } from '../git/base-commit.ts'
 import { resolveRef } from '../git/ref.ts'
 import { withWorktree } from '../git/worktree.ts'

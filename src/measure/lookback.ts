@@ -1,5 +1,5 @@
 import type { History } from '../budget/window.ts'
-import { messageOf, UserError } from '../errors.ts'
+import { messageOf, UserError } from '../common/errors.ts'
 import { findBaseCommit } from '../git/base-commit.ts'
 import type { ImageSettings } from '../settings/settings.ts'
 import { readCheckout } from './checkout.ts'

@@ -1,6 +1,6 @@
+import type { Log } from '../common/log.ts'
 import { formatBytes } from '../image/bytes.ts'
 import type { ScannedLayer } from '../image/content.ts'
-import type { Log } from '../log.ts'
 
 /** Told by whoever reads bytes, so that a long wait says what it is for. */
 export interface Progress {

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { UserError } from '../errors.ts'
+import { UserError } from '../common/errors.ts'
 import type { Measurement } from '../image/measurement.ts'
 import { DecodeError } from '../oci/decode.ts'
-import { decodeReport } from '../report/json.ts'
+import { decodeReport } from '../report/printers/json.ts'
 import type { Report } from '../report/report.ts'
 
 /**

@@ -1,7 +1,7 @@
+import { PLAIN_UNMEASURED } from '../archive/layout.ts'
+import type { KnownLayers } from '../cache/known-layers.ts'
 import { historyContent } from '../docker/history.ts'
 import type { ContentLayer, ImageContent } from '../image/content.ts'
-import type { KnownLayers } from '../registry/known-layers.ts'
-import { PLAIN_UNMEASURED } from '../registry/layout.ts'
 import type { FeedTools } from './feeds.ts'
 
 /**

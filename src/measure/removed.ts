@@ -1,4 +1,4 @@
-import { messageOf, UserError } from '../errors.ts'
+import { messageOf, UserError } from '../common/errors.ts'
 import { findBaseCommit } from '../git/base-commit.ts'
 import { readFileAt } from '../git/file-at.ts'
 import { pathInRepository, readRepository } from '../git/repository.ts'

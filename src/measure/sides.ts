@@ -1,10 +1,10 @@
+import type { KnownLayers } from '../cache/known-layers.ts'
+import { UsageError } from '../common/errors.ts'
+import { holdingLog, redactingLog } from '../common/log.ts'
 import type { Baseline } from '../compare/compare.ts'
-import { UsageError } from '../errors.ts'
 import { redactor } from '../image/instruction.ts'
 import { toMeasurement } from '../image/measure.ts'
 import type { Measurement } from '../image/measurement.ts'
-import { holdingLog, redactingLog } from '../log.ts'
-import type { KnownLayers } from '../registry/known-layers.ts'
 import type { ImageSettings, Settings } from '../settings/settings.ts'
 import {
   type BaselinePlan,

@@ -1,3 +1,5 @@
+import { scanOciTar } from '../archive/oci-tar.ts'
+import { linesTo } from '../common/log.ts'
 import { engineBase } from '../docker/base-image.ts'
 import {
   type Build,
@@ -13,9 +15,7 @@ import { historyContent } from '../docker/history.ts'
 import type { BuildMetadata } from '../docker/metadata.ts'
 import type { ImageContent, KnownBase } from '../image/content.ts'
 import { fromImage } from '../image/from-image.ts'
-import { linesTo } from '../log.ts'
 import { platformText } from '../oci/image-spec.ts'
-import { scanOciTar } from '../registry/oci-tar.ts'
 import type { Attention, FeedTools, Side, Taken } from './feeds.ts'
 import type { Subject } from './subject.ts'
 

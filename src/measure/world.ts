@@ -1,13 +1,13 @@
 import type { History } from '../budget/window.ts'
+import type { Log } from '../common/log.ts'
+import type { Pipe, Run } from '../common/run.ts'
 import type { Comparison } from '../compare/comparison.ts'
 import type { EngineApi } from '../docker/engine-api.ts'
 import type { BaseEvent } from '../git/base-commit.ts'
 import type { Credentials } from '../git/fetch.ts'
 import type { MergeBaseFromApi } from '../git/merge-base.ts'
 import type { Measurement } from '../image/measurement.ts'
-import type { Log } from '../log.ts'
 import type { Trend } from '../report/report.ts'
-import type { Pipe, Run } from '../run.ts'
 
 /** Everything outside this process that measuring touches. */
 export interface World {

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { UserError } from '../errors.ts'
+import { UserError } from '../common/errors.ts'
 
 /** Foreign data that does not have the expected shape. */
 export class DecodeError extends UserError {

@@ -1,9 +1,9 @@
 import * as z from 'zod'
+import { once } from '../common/once.ts'
 import { feeds } from '../image/measurement.ts'
 import { DecodeError, decodeJson } from '../oci/decode.ts'
 import { digestSchema } from '../oci/image-spec.ts'
-import { once } from '../once.ts'
-import { reportSchemas } from '../report/schema.ts'
+import { reportSchemas } from '../report/printers/schema.ts'
 import type { ImageRecord } from './record.ts'
 
 /** Records as lines of JSON, in their order. */

@@ -8,7 +8,7 @@ import {
   totalSize,
 } from '../image/measurement.ts'
 import type { Digest } from '../oci/image-spec.ts'
-import { oneLine, truncate } from '../report/text.ts'
+import { oneLine, truncate } from '../report/sections/text.ts'
 import { compactPlatform, withoutPaths } from './compact.ts'
 
 /**

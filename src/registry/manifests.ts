@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import * as z from 'zod'
-import { messageOf } from '../errors.ts'
+import { messageOf } from '../common/errors.ts'
+import { isForeign } from '../image/assemble.ts'
 import { decodeJson } from '../oci/decode.ts'
 import {
   type Descriptor,
@@ -13,8 +14,7 @@ import {
   manifestSchema,
   mediaTypes,
 } from '../oci/image-spec.ts'
-import type { BlobStore } from './blob-store.ts'
-import { isForeign } from './content.ts'
+import type { BlobStore } from '../scan/blob-store.ts'
 import { RequestError } from './responses.ts'
 
 export interface StoredManifest {

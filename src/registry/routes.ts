@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http'
-import { messageOf, UserError } from '../errors.ts'
+import { messageOf, UserError } from '../common/errors.ts'
 import { mediaTypes } from '../oci/image-spec.ts'
 import type { Manifests, StoredManifest } from './manifests.ts'
 import { type Answer, allow, created, digestOf, RequestError } from './responses.ts'

@@ -1,9 +1,9 @@
 import type { IncomingMessage } from 'node:http'
-import { UserError } from '../errors.ts'
+import { UserError } from '../common/errors.ts'
 import type { Digest } from '../oci/image-spec.ts'
-import type { BlobStore } from './blob-store.ts'
+import type { BlobStore } from '../scan/blob-store.ts'
+import type { Blob } from '../scan/scanner.ts'
 import { type Answer, allow, created, digestOf, RequestError } from './responses.ts'
-import type { Blob } from './scanner.ts'
 import type { Upload, Uploads } from './uploads.ts'
 
 export interface UploadContext {

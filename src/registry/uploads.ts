@@ -1,9 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
-import { messageOf } from '../errors.ts'
+import { messageOf } from '../common/errors.ts'
 import type { Digest } from '../oci/image-spec.ts'
+import {
+  type Blob,
+  type BlobScanner,
+  createBlobScanner,
+  type ScanOptions,
+} from '../scan/scanner.ts'
 import { RequestError } from './responses.ts'
-import { type Blob, type BlobScanner, createBlobScanner, type ScanOptions } from './scanner.ts'
 
 /** A blob on its way in. */
 export interface Upload {

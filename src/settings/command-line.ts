@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { UsageError } from '../errors.ts'
+import { UsageError } from '../common/errors.ts'
 import { type Input, type InputName, inputNames, inputs } from './inputs.ts'
 import { nearest } from './nearest.ts'
 

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { type Budget, type BudgetMetric, budgetMetrics, type Limit } from '../budget/budget.ts'
 import { parseSince } from '../budget/since.ts'
-import { once } from '../once.ts'
+import { once } from '../common/once.ts'
 import { decoding, helpOf, mapping } from './config-keys.ts'
 import { inputs } from './inputs.ts'
 

@@ -1,7 +1,7 @@
 import { LineCounter, parseDocument } from 'yaml'
 import type { z } from 'zod'
 import type { Budget } from '../budget/budget.ts'
-import { messageOf, UsageError } from '../errors.ts'
+import { messageOf, UsageError } from '../common/errors.ts'
 import { pathText } from '../oci/decode.ts'
 import type { ConfigBudget } from './config-budgets.ts'
 import { lineOf } from './config-position.ts'

@@ -1,7 +1,7 @@
 import { closest } from 'fastest-levenshtein'
 import * as z from 'zod'
 import { budgetMetrics } from '../budget/budget.ts'
-import { UsageError } from '../errors.ts'
+import { UsageError } from '../common/errors.ts'
 import { belongsIntoFile } from './image-settings.ts'
 import { type Input, type InputName, inputNames, inputs } from './inputs.ts'
 import type { Kind } from './kinds.ts'

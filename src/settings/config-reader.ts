@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { messageOf, UsageError } from '../errors.ts'
+import { messageOf, UsageError } from '../common/errors.ts'
 
 /** Where the configuration file lies when no input names one. */
 export const defaultConfigFile = '.github/image-size-gate.yml'

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { once } from '../once.ts'
+import { once } from '../common/once.ts'
 import { budgetsKey } from './config-budgets.ts'
 import { flagKey, listKey, mapping, textKey } from './config-keys.ts'
 

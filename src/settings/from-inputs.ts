@@ -1,5 +1,5 @@
 import { type Budget, budgetMetrics } from '../budget/budget.ts'
-import { UsageError } from '../errors.ts'
+import { UsageError } from '../common/errors.ts'
 import { type ConfigFile, readConfigFile } from './config-file.ts'
 import { defaultConfigFile } from './config-reader.ts'
 import { belongsIntoFile, imageSettings } from './image-settings.ts'

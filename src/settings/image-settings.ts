@@ -1,6 +1,6 @@
 import { type Budget, budgetMetrics } from '../budget/budget.ts'
-import { UsageError } from '../errors.ts'
-import { wrongValue } from '../wrong-value.ts'
+import { UsageError } from '../common/errors.ts'
+import { wrongValue } from '../common/wrong-value.ts'
 import { type Input, type InputName, inputNames, inputs, type Values } from './inputs.ts'
 import { nameOfBuild, nameOfReference } from './name.ts'
 import { parseReference } from './references.ts'

@@ -1,8 +1,8 @@
 import { parse } from 'csv-parse/sync'
 import type { Limit } from '../budget/budget.ts'
 import { parseCount, parseIncrease, parseSize } from '../budget/limits.ts'
-import { UsageError } from '../errors.ts'
-import { wrongValue } from '../wrong-value.ts'
+import { UsageError } from '../common/errors.ts'
+import { wrongValue } from '../common/wrong-value.ts'
 
 /** What an input's text can hold, and how it is read. */
 export interface Kind<T> {

@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein'
-import { wrongValue } from '../wrong-value.ts'
+import { wrongValue } from '../common/wrong-value.ts'
 import { nearest } from './nearest.ts'
 import type { Reference } from './settings.ts'
 

@@ -1,0 +1,240 @@
+import { mkdtemp, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setImmediate, setTimeout } from 'node:timers/promises'
+import * as core from '@actions/core'
+import { messageOf, UsageError, UserError } from '../common/errors.ts'
+import type { Log } from '../common/log.ts'
+import { pipe, run } from '../common/run.ts'
+import { engineApi } from '../docker/engine-api.ts'
+import { gate, type Surroundings } from '../gate.ts'
+import { findLogin } from '../github/comment-author.ts'
+import { type RunEvent, readEvent } from '../github/event.ts'
+import { readLabels } from '../github/labels.ts'
+import { lateOctokit } from '../github/late-octokit.ts'
+import type { Octokit } from '../github/octokit.ts'
+import { annotate, setOutputs, writeSummary } from '../github/outputs.ts'
+import { mergeBaseFromApi } from '../github/pull-request.ts'
+import type { Branch } from '../github/record-branch.ts'
+import { openRunRecords, type RunRecords } from '../github/run-records.ts'
+import { upsertComment } from '../github/sticky-comment.ts'
+import type { World } from '../measure/world.ts'
+import { annotations } from '../report/printers/annotations.ts'
+import { fitComment, shortComment } from '../report/printers/fit.ts'
+import { htmlReport } from '../report/printers/html.ts'
+import { encodeReport } from '../report/printers/json.ts'
+import { outputsOf } from '../report/printers/outputs.ts'
+import { jobSummary } from '../report/printers/summary.ts'
+import type { Report } from '../report/report.ts'
+import { breachText, wantsComment } from '../report/sections/verdict.ts'
+import { configReader } from '../settings/config-reader.ts'
+import { settingsFromInputs } from '../settings/from-inputs.ts'
+import type { Settings } from '../settings/settings.ts'
+
+type Environment = Record<string, string | undefined>
+
+/** The action's door: reads inputs and event, runs the gate, publishes, and fails last. */
+export async function action(env: Environment): Promise<void> {
+  try {
+    await gateAndPublish(env)
+  } catch (error) {
+    core.setFailed(messageOf(error))
+    // A bug: whoever reports it needs the place.
+    if (!(error instanceof UserError) && error instanceof Error) core.info(error.stack ?? '')
+  }
+}
+
+// --- internal ---
+
+async function gateAndPublish(env: Environment): Promise<void> {
+  const event = await readEvent(env)
+  refuseForeignCode(event)
+  const settings = settingsFromInputs(
+    // A secret's white space counts.
+    name => core.getInput(name, { trimWhitespace: false }),
+    { repositoryName: event.repository.repo, readConfig: configReader(process.cwd()) },
+  )
+  const temporary = await mkdtemp(join(env.RUNNER_TEMP ?? tmpdir(), 'image-size-gate-'))
+  const octokit = settings.githubToken === '' ? null : lateOctokit(settings.githubToken)
+  const recordBranch = recordBranchOf(event, settings, octokit)
+  const records = recordBranch && openRunRecords(recordBranch, event, () => new Date())
+  // GitHub answers while the images are built.
+  const surroundings = readSurroundings(event, settings, octokit)
+  surroundings.catch(() => undefined)
+  const world = worldOf(event, settings, octokit, temporary, records)
+  const report = await gate(settings, world, surroundings)
+  report.notes.push(...(records?.notes ?? []))
+  const summary = env.GITHUB_STEP_SUMMARY
+  await publish(report, { event, settings, octokit, temporary, summary, records })
+
+  if (report.verdict !== 'exceeded') return
+  const text = breachText(report)
+  if (settings.failOnExceeded) core.setFailed(text)
+  else core.warning(text)
+}
+
+/**
+ * With `pull_request_target` and `workflow_run` a job has secrets and a token that writes; building the code
+ * of a fork there would hand both over.
+ * https://docs.github.com/actions/reference/security/securely-using-pull_request_target
+ */
+function refuseForeignCode({ name }: RunEvent): void {
+  if (name !== 'pull_request_target' && name !== 'workflow_run') return
+  throw new UserError(
+    `A ${name} run has secrets, and a Dockerfile of a pull request could read them. Use \`on: pull_request\`: the gate decides there without any permission, and only the comment needs \`pull-requests: write\`.`,
+  )
+}
+
+function recordBranchOf(
+  { repository, defaultBranch }: RunEvent,
+  { recordBranch: branch }: Settings,
+  octokit: Octokit | null,
+): Branch | null {
+  if (branch === null) return null
+  if (branch === defaultBranch) {
+    throw new UsageError(
+      `record-branch: ${JSON.stringify(branch)} is the default branch, and every record would be a commit there; name another branch, which need not exist, for example record-branch: image-sizes`,
+    )
+  }
+  return octokit && { octokit, ...repository, branch }
+}
+
+async function readSurroundings(
+  event: RunEvent,
+  settings: Settings,
+  octokit: Octokit | null,
+): Promise<Surroundings> {
+  const { pullRequest, repository } = event
+  const notes: string[] = []
+  // The first processes start before a client of GitHub is loaded.
+  await setImmediate()
+  if (octokit === null && settings.recordBranch !== null) {
+    notes.push('There is no `github-token`, so `record-branch` is neither read nor written.')
+  }
+  let labels = pullRequest?.labels ?? []
+  if (pullRequest !== null && octokit !== null) {
+    const read = await readLabels(octokit, repository, pullRequest)
+    labels = read.labels
+    if (read.warning !== null) notes.push(read.warning)
+  }
+  return {
+    labels,
+    notes,
+    repository: {
+      serverUrl: event.serverUrl,
+      name: `${repository.owner}/${repository.repo}`,
+      headSha: pullRequest?.headSha ?? event.sha,
+      baseRef: pullRequest?.baseRef ?? event.defaultBranch,
+    },
+  }
+}
+
+function worldOf(
+  event: RunEvent,
+  settings: Settings,
+  octokit: Octokit | null,
+  temporary: string,
+  records: RunRecords | null,
+): World {
+  const world = {
+    run,
+    pipe,
+    engineApi: engineApi(),
+    log: actionLog,
+    cwd: process.cwd(),
+    temporary,
+    event,
+  }
+  if (octokit === null) return world
+  return {
+    ...world,
+    credentials: { serverUrl: event.serverUrl, token: settings.githubToken },
+    mergeBaseFromApi: (base, head) => mergeBaseFromApi(octokit, event.repository, base, head),
+    ...(records === null ? {} : { records }),
+  }
+}
+
+interface Places {
+  event: RunEvent
+  settings: Settings
+  octokit: Octokit | null
+  temporary: string
+  summary: string | undefined
+  records: RunRecords | null
+}
+
+/** Nothing here fails the step: what could not be published is a warning, and the verdict stands. */
+async function publish(report: Report, places: Places): Promise<void> {
+  const { settings, temporary } = places
+  const json = join(temporary, 'report.json')
+  const html = join(temporary, 'report.html')
+  report.notes.push(...(await storeRecords(report, places)))
+  const comment = await postComment(report, places)
+  if (comment.warning !== null) report.notes.push(comment.warning)
+  for (const note of [...missingBaselines(report), ...report.notes]) core.warning(note)
+
+  await writeFile(json, encodeReport(report))
+  await writeFile(html, htmlReport(report))
+  const written = await writeSummary(places.summary, jobSummary(report), shortComment(report))
+  if (written === 'not written' && places.summary) {
+    core.warning('The job summary is full (1 MiB per step), so the report is not in it.')
+  }
+  const verdict = report.verdict === 'exceeded' ? 1 : 0
+  if (settings.annotations)
+    annotate(annotations(report), {
+      error: settings.failOnExceeded ? verdict : 0,
+      warning: report.notes.length + (settings.failOnExceeded ? 0 : verdict),
+    })
+  setOutputs({ ...outputsOf(report), report: json, html, 'comment-url': comment.url })
+}
+
+/** The report says it at its place; the log would not. */
+function missingBaselines({ images }: Report): string[] {
+  return images.flatMap(({ comparison: { name, baseline } }) =>
+    baseline.state === 'unavailable' ? [`${name}: baseline unavailable: ${baseline.why}`] : [],
+  )
+}
+
+/** @returns what to warn of */
+async function storeRecords(report: Report, { records }: Places): Promise<string[]> {
+  if (records === null) return []
+  // Runs that met once must not meet again; up to 20 s in the end.
+  const pause = (attempt: number) =>
+    setTimeout(Math.random() * Math.min(20_000, 500 * 2 ** attempt))
+  const stored = await records.store(report, pause)
+  if (stored === null) return []
+  core.info(`Record in ${records.branch}: ${stored.outcome}.`)
+  // Reading may have found the same.
+  return stored.warnings.filter(warning => !report.notes.includes(warning))
+}
+
+async function postComment(
+  report: Report,
+  { event, settings, octokit }: Places,
+): Promise<{ url: string | null; warning: string | null }> {
+  const { pullRequest, repository, runId } = event
+  if (settings.comment === 'never' || pullRequest === null) return { url: null, warning: null }
+  if (octokit === null) {
+    return { url: null, warning: 'There is no `github-token`, so no comment is posted.' }
+  }
+  const { url, warning, outcome } = await upsertComment({
+    octokit,
+    ...repository,
+    number: pullRequest.number,
+    key: settings.commentKey,
+    body: fitComment(report),
+    shortBody: shortComment(report),
+    runId,
+    login: await findLogin(octokit),
+    onlyUpdate: !wantsComment(report, settings.comment),
+    fromFork: pullRequest.fromFork,
+  })
+  core.info(`Comment: ${outcome}${url === null ? '' : ` (${url})`}.`)
+  return { url, warning }
+}
+
+const actionLog: Log = {
+  info: core.info,
+  warning: core.warning,
+  group: core.group,
+}

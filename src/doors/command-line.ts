@@ -1,0 +1,133 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { basename } from 'node:path'
+import { worstVerdict } from '../budget/judge.ts'
+import { messageOf, printable, UsageError, UserError } from '../common/errors.ts'
+import { type Log, linesTo } from '../common/log.ts'
+import { pipe, run } from '../common/run.ts'
+import { engineApi } from '../docker/engine-api.ts'
+import { gate } from '../gate.ts'
+import { htmlReport } from '../report/printers/html.ts'
+import { decodeReport, encodeReport } from '../report/printers/json.ts'
+import { jobSummary } from '../report/printers/summary.ts'
+import { terminalReport } from '../report/printers/terminal.ts'
+import type { Report } from '../report/report.ts'
+import { parseCommandLine, type ReportFiles } from '../settings/command-line.ts'
+import { configReader } from '../settings/config-reader.ts'
+import { settingsFromInputs } from '../settings/from-inputs.ts'
+
+/** The parts of `process` that the command line uses. */
+export type Terminal = Pick<NodeJS.Process, 'argv' | 'cwd' | 'env'> & {
+  stdout: { write: (text: string) => unknown; isTTY?: boolean }
+  stderr: { write: (text: string) => unknown; isTTY?: boolean; columns?: number }
+}
+
+export const exitCodes = { passed: 0, exceeded: 1, wrongUsage: 2, notMeasured: 3 } as const
+
+/**
+ * Runs `image-size-gate ARGUMENTS`: the report goes to standard output, progress to standard error.
+ * @returns the exit code; rejects only with bugs
+ */
+export async function commandLine(terminal: Terminal): Promise<number> {
+  try {
+    const parsed = parseCommandLine(terminal.argv.slice(2))
+    if (parsed.command === 'help') {
+      terminal.stdout.write(parsed.text)
+      return exitCodes.passed
+    }
+    const report =
+      parsed.command === 'compare'
+        ? await measure(parsed.read, terminal)
+        : await collect(parsed.reports)
+    await writeReport(report, parsed.files)
+    terminal.stdout.write(terminalReport(report, { color: wantsColor(terminal) }))
+    return report.verdict === 'exceeded' ? exitCodes.exceeded : exitCodes.passed
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error
+    terminal.stderr.write(`image-size-gate: ${printable(messageOf(error))}\n`)
+    return error instanceof UsageError ? exitCodes.wrongUsage : exitCodes.notMeasured
+  }
+}
+
+// --- internal ---
+
+async function measure(read: (name: string) => string, terminal: Terminal): Promise<Report> {
+  const cwd = terminal.cwd()
+  const settings = settingsFromInputs(read, {
+    repositoryName: basename(cwd),
+    readConfig: configReader(cwd),
+  })
+  const world = {
+    run,
+    pipe,
+    engineApi: engineApi(),
+    log: terminalLog(terminal),
+    cwd,
+    temporary: tmpdir(),
+    event: null,
+  }
+  try {
+    return await gate(settings, world, Promise.resolve({ repository: null, labels: [], notes: [] }))
+  } finally {
+    world.log.status?.('')
+  }
+}
+
+async function collect(paths: string[]): Promise<Report> {
+  const reports = await Promise.all(
+    paths.map(async path => {
+      const text = await readFile(path, 'utf8').catch((error: Error) => {
+        throw new UsageError(`${path}: cannot be read: ${error.message}`)
+      })
+      return decodeReport(text, path)
+    }),
+  )
+  const removed = reports.flatMap(report => report.removed ?? [])
+  const [first, ...others] = reports
+  if (first === undefined) throw new UsageError('report: no report was named')
+  return {
+    ...first,
+    verdict: worstVerdict(reports.map(({ verdict }) => verdict)),
+    images: reports.flatMap(({ images }) => images),
+    notes: reports.flatMap(({ notes }) => notes),
+    ...(removed.length === 0 ? {} : { removed }),
+    repository: others.every(({ repository }) => repository?.headSha === first.repository?.headSha)
+      ? first.repository
+      : null,
+  }
+}
+
+async function writeReport(report: Report, { json, html, markdown }: ReportFiles): Promise<void> {
+  const write = async (path: string | null, text: () => string) => {
+    if (path === null) return
+    await writeFile(path, text()).catch((error: Error) => {
+      throw new UsageError(`${path}: cannot be written: ${error.message}`)
+    })
+  }
+  await write(json, () => encodeReport(report))
+  await write(html, () => htmlReport(report))
+  await write(markdown, () => jobSummary(report))
+}
+
+// https://no-color.org
+function wantsColor({ env, stdout }: Terminal): boolean {
+  return stdout.isTTY === true && (env.NO_COLOR ?? '') === ''
+}
+
+function terminalLog({ stderr }: Pick<Terminal, 'stderr'>): Log {
+  // A status line is written over by whatever comes next.
+  const clear = stderr.isTTY ? '\r\x1b[K' : ''
+  const { write } = linesTo(line => stderr.write(`${clear}${line}\n`))
+  const line = (text: string) => write(`${printable(text)}\n`)
+  return {
+    ...(stderr.isTTY
+      ? { status: text => stderr.write(clear + text.slice(0, (stderr.columns ?? 80) - 1)) }
+      : {}),
+    info: line,
+    warning: text => line(`warning: ${text}`),
+    group: async (title, work) => {
+      line(title)
+      return work()
+    },
+  }
+}

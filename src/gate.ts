@@ -1,0 +1,98 @@
+import { resolve } from 'node:path'
+import { type Approval, parseApprovals } from './budget/approvals.ts'
+import { judge, worstVerdict } from './budget/judge.ts'
+import { type KnownLayers, rememberLayers } from './cache/known-layers.ts'
+import { openLayerCache } from './cache/layer-cache.ts'
+import { compare } from './compare/compare.ts'
+import { readHistory } from './measure/lookback.ts'
+import { removedImages } from './measure/removed.ts'
+import { measureSides } from './measure/sides.ts'
+import type { World } from './measure/world.ts'
+import type { ImageReport, Report } from './report/report.ts'
+import type { ImageSettings, Settings } from './settings/settings.ts'
+import { gitDirectoryNote } from './waste/git-directory.ts'
+
+/** What a report needs to know of the place that it is written for. */
+export interface Surroundings {
+  repository: Report['repository']
+  /** Labels of the pull request. */
+  labels: string[]
+  /** What was noticed before measuring, e.g. inputs that this version does not serve. */
+  notes: string[]
+}
+
+/**
+ * The straight line: measure both sides of every image, compare, judge, report. Publishing and failing
+ * are the doors' business.
+ * @param surroundings may still be asked for while images are measured
+ * @throws UserError when a candidate cannot be built or measured
+ */
+export async function gate(
+  settings: Settings,
+  world: World,
+  surroundings: Promise<Surroundings>,
+): Promise<Report> {
+  const approved = surroundings.then(({ labels }) =>
+    parseApprovals(labels, settings.approvalLabelPrefix),
+  )
+  // Whoever waits for it meets the failure.
+  approved.catch(() => undefined)
+  const images: ImageReport[] = []
+  const found: string[] = []
+  const { cacheDir, detail } = settings
+  const cache =
+    cacheDir === null
+      ? null
+      : openLayerCache(resolve(world.cwd, cacheDir), { detail, warn: text => found.push(text) })
+  const layers = rememberLayers(cache)
+  for (const image of settings.images) {
+    const report = await gateImage(image, settings, world, layers, approved)
+    images.push(report)
+    const note = wasBuilt(image, report) ? gitDirectoryNote(report.comparison) : null
+    if (note !== null) found.push(note)
+    layers.forgetSome()
+  }
+  await cache?.close()
+  const removed = await removedImages(settings, world)
+  const { repository, notes } = await surroundings
+  return {
+    schema: 1,
+    verdict: worstVerdict(images.map(({ verdict }) => verdict)),
+    images,
+    ...(removed.length === 0 ? {} : { removed }),
+    notes: [...notes, ...(await approved).notes, ...found],
+    repository,
+    minimumChange: settings.minimumChange,
+  }
+}
+
+// --- internal ---
+
+/** Whether this run built the baseline, in a worktree. */
+function wasBuilt({ source, baseline }: ImageSettings, { comparison }: ImageReport): boolean {
+  const { state } = comparison.baseline
+  const fromRecord = state === 'compared' && comparison.baseline.feed === 'record'
+  const builds = baseline.kind === 'auto' || baseline.kind === 'build'
+  return source.kind === 'build' && builds && state === 'compared' && !fromRecord
+}
+
+async function gateImage(
+  image: ImageSettings,
+  settings: Settings,
+  world: World,
+  layers: KnownLayers,
+  approved: Promise<{ approvals: Approval[] }>,
+): Promise<ImageReport> {
+  const { candidate, baseline, closed } = await measureSides(image, settings, world, layers)
+  const comparison = compare(image.name, baseline, candidate)
+  const history = await readHistory(image, world)
+  const { approvals } = await approved
+  const trends = (await world.records?.trends(comparison)) ?? []
+  // Compared while the engine cleans up.
+  await closed
+  return {
+    comparison,
+    ...judge(comparison, image.budgets, approvals, history),
+    ...(trends.length === 0 ? {} : { trends }),
+  }
+}

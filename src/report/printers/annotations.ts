@@ -1,0 +1,90 @@
+import type { LayerChange } from '../../compare/comparison.ts'
+import { formatBytes, formatChange } from '../../image/bytes.ts'
+import { instructionKey } from '../../image/instruction.ts'
+import { layerSize, type Metric } from '../../image/measurement.ts'
+import type { ImageReport, Report } from '../report.ts'
+import { changedLayers, shownMetric } from '../sections/layer-rows.ts'
+import { wasteClause } from '../sections/waste.ts'
+import { imageStatus, label } from '../sections/words.ts'
+
+/** A remark on lines of a Dockerfile. */
+export interface Annotation {
+  level: 'error' | 'warning' | 'notice'
+  title: string
+  message: string
+  /** Relative to the repository. */
+  file: string
+  startLine: number
+  endLine: number
+}
+
+/**
+ * The Dockerfile lines that grew by at least the report's minimum change, over all images, biggest first, with cause
+ * and cure in one sentence. Only what was compared is annotated: every line of a new image would be "growth".
+ */
+export function annotations(report: Report): Annotation[] {
+  return report.images
+    .flatMap(image => growths(image, report.minimumChange))
+    .toSorted((a, b) => b.bytes - a.bytes)
+    .map(({ annotation }) => annotation)
+}
+
+// --- internal ---
+
+interface Growth {
+  bytes: number
+  annotation: Annotation
+}
+
+/** The platforms of an image share their lines, so each line is told once, for the worst of them. */
+function growths(image: ImageReport, minimumChange: number): Growth[] {
+  const { comparison } = image
+  const { dockerfile, platforms } = comparison
+  if (dockerfile === null) return []
+  const worst = new Map<string, Growth>()
+  for (const platform of platforms.filter(({ state }) => state === 'compared')) {
+    const metric = shownMetric(platform)
+    let index = -1
+    for (const { row, bytes } of changedLayers(platform, metric)) {
+      // The candidate's layers stand in the rows in their own order.
+      if (row.candidate !== null) index += 1
+      const range = row.candidate?.lines?.ranges[0]
+      if (range === undefined || bytes === null || bytes <= 0 || bytes < minimumChange) continue
+      const key = `${range.start}-${range.end}`
+      if ((worst.get(key)?.bytes ?? 0) >= bytes) continue
+      const where = platforms.length > 1 ? ` on ${label(platform.platform, 40)}` : ''
+      worst.set(key, {
+        bytes,
+        annotation: {
+          level: levelOf(image),
+          title: `${label(comparison.name, 60)}: ${formatChange(bytes)}${where}`,
+          message: `${[cause(row, bytes, metric), wasteClause(platform, index, minimumChange)]
+            .filter(text => text !== '')
+            .join('; ')}.`,
+          file: dockerfile,
+          startLine: range.start,
+          endLine: range.end,
+        },
+      })
+    }
+  }
+  return [...worst.values()]
+}
+
+function levelOf(image: ImageReport): Annotation['level'] {
+  const status = imageStatus(image)
+  if (status === 'exceeded') return 'error'
+  return status === 'approved' || status === 'warning' ? 'warning' : 'notice'
+}
+
+/** One sentence with the cure, so without its full stop. */
+function cause({ baseline, candidate }: LayerChange, bytes: number, metric: Metric): string {
+  const instruction = label(instructionKey(candidate?.instruction ?? '')) || 'This layer'
+  const guessed = candidate?.lines?.from === 'guess' ? ' (the line is a guess)' : ''
+  const unit = metric === 'compressed' ? ' compressed' : ''
+  if (baseline === null || candidate === null)
+    return `${instruction} added ${formatBytes(bytes)}${unit} in a new layer${guessed}`
+  const before = formatBytes(layerSize(baseline, metric) ?? 0)
+  const after = formatBytes(layerSize(candidate, metric) ?? 0)
+  return `${instruction} grew by ${formatBytes(bytes)}${unit}, from ${before} in the baseline to ${after}${guessed}`
+}

@@ -1,0 +1,160 @@
+import type { PlatformComparison } from '../../compare/comparison.ts'
+import type { ImageReport, Report } from '../report.ts'
+import { budgetBlocks } from './budgets.ts'
+import { type Block, code, details, type Line, paragraph, prose, sign, strong } from './document.ts'
+import { answer, headline } from './headline.ts'
+import { changedLayerBlocks, foldedLayerBlocks } from './layers.ts'
+import { overview, platformOverview } from './overview.ts'
+import { packageBlocks } from './packages.ts'
+import { pathBlocks } from './paths.ts'
+import { type Room, roomy } from './room.ts'
+import { sizeBlocks } from './sizes.ts'
+import { spentBlocks } from './spent.ts'
+import { trendBlocks } from './trend.ts'
+import { wasteBlocks } from './waste.ts'
+import { imageStatus, label, platformStatus, shortCommit } from './words.ts'
+
+/** The whole report: first the answer, then the cause, then the rest folded. */
+export function reportDocument(report: Report, room: Room = roomy): Block[] {
+  const blocks: Block[] = [{ kind: 'heading', level: 3, content: headline(report) }]
+  const [only] = report.images
+  if (report.images.length === 1 && (report.missing ?? []).length === 0 && only !== undefined) {
+    const section = room.sections > 0 ? imageBlocks(only, report, room, 4) : []
+    return [
+      ...blocks,
+      ...removed(report, room),
+      ...section,
+      ...notes(report, room),
+      footer([...tool, ...measured(only)]),
+    ]
+  }
+  const shown = new Set(
+    report.images
+      .toSorted((a, b) => rank(a) - rank(b))
+      .filter(image => room.passing || image.verdict !== 'passed')
+      .slice(0, room.sections),
+  )
+  return [
+    ...blocks,
+    overview(report, room.overview),
+    ...removed(report, room),
+    // In their own order again: the ranks only decide who is shown.
+    ...report.images
+      .filter(image => shown.has(image))
+      .flatMap(image => imageSection(image, report, room)),
+    ...notes(report, room),
+    footer(['Image Size Gate']),
+  ]
+}
+
+// --- internal ---
+
+const tool: Line = ['Image Size Gate · ']
+
+function rank(image: ImageReport): number {
+  return ['exceeded', 'approved', 'warning', 'unknown', 'held'].indexOf(imageStatus(image))
+}
+
+function imageSection(image: ImageReport, report: Report, room: Room): Block[] {
+  const blocks = [...imageBlocks(image, report, room, 5), footer(measured(image))]
+  const title = answer(image)
+  if (imageStatus(image) === 'held' || imageStatus(image) === 'unknown')
+    return [details(title, blocks)]
+  return [{ kind: 'heading', level: 4, content: title }, ...blocks]
+}
+
+function imageBlocks(image: ImageReport, report: Report, room: Room, level: number): Block[] {
+  const { platforms } = image.comparison
+  const [only] = platforms
+  if (platforms.length === 1 && only !== undefined)
+    return [...why(image), ...platformBlocks(only, image, report, room)]
+  return [
+    ...why(image),
+    platformOverview(image, report),
+    ...platforms.flatMap(platform => {
+      const blocks = platformBlocks(platform, image, report, room)
+      const status = platformStatus(image, platform)
+      const title: Line = [sign(status), ' ', code(label(platform.platform, 40))]
+      // Where one platform broke a budget, those that did not can wait.
+      const quiet = image.verdict !== 'passed' && (status === 'held' || status === 'unknown')
+      return quiet
+        ? [details(title, blocks)]
+        : [{ kind: 'heading', level, content: title } satisfies Block, ...blocks]
+    }),
+  ]
+}
+
+function why({ comparison: { baseline }, judgements }: ImageReport): Block[] {
+  const blocks: Block[] = []
+  if (baseline.state === 'unavailable')
+    blocks.push(paragraph(strong('Baseline unavailable'), ': ', ...prose(baseline.why)))
+  if (baseline.state === 'new image')
+    blocks.push(paragraph('Nothing to compare with: ', ...prose(baseline.why)))
+  if (judgements.length === 0)
+    blocks.push(paragraph('No budget is set: ', code('max-increase: 5MB'), ' would gate growth.'))
+  return blocks
+}
+
+function platformBlocks(
+  platform: PlatformComparison,
+  image: ImageReport,
+  report: Report,
+  room: Room,
+): Block[] {
+  const { comparison, trends } = image
+  return [
+    ...sizeBlocks(platform, comparison.baseline, report),
+    ...budgetBlocks(image, platform),
+    ...spentBlocks(image, platform, report),
+    ...changedLayerBlocks(platform, { report, comparison }, room),
+    ...pathBlocks(platform, room.paths, report.minimumChange),
+    ...packageBlocks(platform, room.paths),
+    ...wasteBlocks(platform, { report, comparison }, room.paths),
+    ...foldedLayerBlocks(platform, { report, comparison }, room),
+    ...trendBlocks(trends ?? [], platform.platform, report, Math.min(30, room.folded)),
+  ]
+}
+
+/** Nothing of a removed image is measured, so its name and the reason are all there is. */
+function removed(report: Report, room: Room): Block[] {
+  const shown = (report.removed ?? []).slice(0, room.overview)
+  return shown.map(({ name, config, commit }) =>
+    paragraph(
+      code(label(name, 60)),
+      ' was removed: ',
+      code(label(config, 80)),
+      ' lists it at ',
+      code(shortCommit(commit)),
+      ' and no more',
+    ),
+  )
+}
+
+function notes(report: Report, room: Room): Block[] {
+  if (report.notes.length === 0) return []
+  const shown = report.notes.slice(0, room.notes).map((note): Line => {
+    return [sign('warning'), ' ', ...prose(label(note, 600))]
+  })
+  const more = report.notes.length - shown.length
+  return [{ kind: 'list', items: more === 0 ? shown : [...shown, [`… ${more} more in the log`]] }]
+}
+
+/** What was compared, and how its bytes were read. */
+function measured({ comparison: { candidate, baseline } }: ImageReport): Line {
+  const other: Line =
+    baseline.state === 'compared'
+      ? [' with ', ...prose(label(baseline.source, 200)), ` (by ${baseline.feed})`]
+      : [' with nothing']
+  return [
+    'compared ',
+    ...prose(label(candidate.source, 200)),
+    ` (by ${candidate.feed}: `,
+    ...prose(label(candidate.feedReason, 200)),
+    ')',
+    ...other,
+  ]
+}
+
+function footer(content: Line): Block {
+  return { kind: 'footer', content }
+}

@@ -1,0 +1,216 @@
+import type { LayerChange, PlatformComparison } from '../../compare/comparison.ts'
+import { formatBytes, formatChange, formatNumber } from '../../image/bytes.ts'
+import { instructionKey } from '../../image/instruction.ts'
+import { type Layer, layerSize, type Metric, totalSize } from '../../image/measurement.ts'
+import {
+  type Block,
+  type Cell,
+  cell,
+  code,
+  details,
+  joined,
+  type Line,
+  strong,
+  type Table,
+  table,
+} from './document.ts'
+import { biggest, bySize, type ChangedLayer, changedLayers, shownMetric } from './layer-rows.ts'
+import { type LinkTarget, lineReference } from './links.ts'
+import type { Room } from './room.ts'
+import { candidateWord, count, label, notMeasured, shortDigest, sizeOrWord } from './words.ts'
+
+/** The layers that changed by enough to be seen, in the image's order; the smallest go first. */
+export function changedLayerBlocks(
+  platform: PlatformComparison,
+  target: LinkTarget,
+  room: Room,
+): Block[] {
+  const context = contextOf(platform, target, room)
+  const { seen } = groups(context)
+  return seen.length === 0 ? [] : [changeTable(seen, room.layers, context)]
+}
+
+/** All the others, folded: what came with a moved FROM image, small changes, and what is as it was. */
+export function foldedLayerBlocks(
+  platform: PlatformComparison,
+  target: LinkTarget,
+  room: Room,
+): Block[] {
+  const context = contextOf(platform, target, room)
+  if (platform.state !== 'compared') return [everyLayer(context)]
+  const { moved, small, unchanged } = groups(context)
+  return [
+    ...(moved.length === 0 ? [] : [movedLayers(moved, context)]),
+    ...(small.length === 0 ? [] : [smallChanges(small, context)]),
+    ...(unchanged.length === 0 ? [] : [unchangedLayers(unchanged, context)]),
+  ]
+}
+
+/** A layer's instruction, or whatever else tells it from the others. */
+export function layerName(layer: Layer): Line {
+  const instruction = label(instructionKey(layer.instruction))
+  if (instruction !== '') return [code(instruction)]
+  const digest = layer.diffId ?? layer.digest
+  return digest === null ? ['no history'] : ['no history, ', code(shortDigest(digest))]
+}
+
+// --- internal ---
+
+interface Context {
+  platform: PlatformComparison
+  rows: ChangedLayer[]
+  metric: Metric
+  target: LinkTarget
+  room: Room
+}
+
+function contextOf(platform: PlatformComparison, target: LinkTarget, room: Room): Context {
+  const metric = shownMetric(platform)
+  return { platform, rows: changedLayers(platform, metric), metric, target, room }
+}
+
+function groups({ platform, rows, target }: Context) {
+  if (platform.state !== 'compared') return { moved: [], seen: [], small: [], unchanged: [] }
+  const moved = platform.upstreamMove === null ? [] : rows.filter(isUpstreamChange)
+  const others = rows.filter(row => !moved.includes(row))
+  return {
+    moved,
+    ...bySize(others, target.report.minimumChange),
+    unchanged: rows.filter(({ row }) => row.change === 'unchanged'),
+  }
+}
+
+function changeTable(rows: ChangedLayer[], most: number, context: Context): Table {
+  const { kept, left } = biggest(rows, most)
+  const unit = context.metric === 'compressed' ? ' (compressed)' : ''
+  const rest =
+    left.length === 0
+      ? []
+      : [[cell(), cell(`… ${count(left.length, 'smaller change')}`), cell(), cell(), total(left)]]
+  return table(
+    [
+      { head: [] },
+      { head: ['layer'] },
+      { head: ['baseline'], align: 'right' },
+      { head: [candidateWord(context.target.report)], align: 'right' },
+      { head: [`change${unit}`], align: 'right' },
+    ],
+    [...kept.map(row => changeRow(row, context)), ...rest],
+  )
+}
+
+function changeRow({ row, bytes }: ChangedLayer, context: Context): Cell[] {
+  const size = (layer: Layer | null) =>
+    layer === null ? '' : sizeOrWord(layerSize(layer, context.metric))
+  const change: Cell = cell(bytes === null ? 'unknown' : formatChange(bytes))
+  if (bytes !== null)
+    change.bar = { bytes: Math.abs(bytes), status: bytes > 0 ? 'grown' : 'shrunk' }
+  return [
+    cell(row.change),
+    cell(...layerLabel(row, context)),
+    cell(size(row.baseline)),
+    cell(size(row.candidate)),
+    change,
+  ]
+}
+
+function layerLabel(row: LayerChange, { platform, target }: Context): Line {
+  const layer = row.candidate ?? row.baseline
+  if (layer === null) return []
+  const side = row.candidate === null ? 'baseline' : 'candidate'
+  const base = layer.upstream ? (platform[side]?.base ?? null) : null
+  const reference = lineReference(layer, target, side)
+  return [
+    ...layerName(layer),
+    ...(reference === null ? [] : [' ', reference]),
+    ...(base === null ? [] : [' from ', code(label(base.name, 40))]),
+  ]
+}
+
+/** What the FROM image brought when it moved: nothing that this change's author wrote. */
+function isUpstreamChange({ row }: ChangedLayer): boolean {
+  return row.change !== 'unchanged' && (row.candidate ?? row.baseline)?.upstream === true
+}
+
+function movedLayers(rows: ChangedLayer[], context: Context): Block {
+  const name = context.platform.upstreamMove?.name ?? ''
+  const summary: Line = [
+    strong(count(rows.length, 'changed layer')),
+    ' of ',
+    code(label(name, 40)),
+    ' (',
+    ...total(rows).content,
+    ')',
+  ]
+  return details(summary, [changeTable(rows, context.room.folded, context)], 'all')
+}
+
+function smallChanges(rows: ChangedLayer[], context: Context): Block {
+  const rebuilt = rows.filter(({ row, bytes }) => row.change === 'rebuilt' && bytes === 0)
+  const small = rows.filter(row => !rebuilt.includes(row))
+  const parts: Line[] = []
+  if (small.length > 0) {
+    const under = formatBytes(context.target.report.minimumChange)
+    parts.push([
+      strong(count(small.length, 'change')),
+      ` under ${under} (`,
+      ...total(small).content,
+      ')',
+    ])
+  }
+  if (rebuilt.length > 0)
+    parts.push([strong(count(rebuilt.length, 'rebuilt layer')), ' of the same size'])
+  return details(joined(parts, ', '), [changeTable(rows, context.room.folded, context)], 'all')
+}
+
+function unchangedLayers(rows: ChangedLayer[], context: Context): Block {
+  const layers = rows.flatMap(({ row }) => row.candidate ?? row.baseline ?? [])
+  const base = context.platform.candidate?.base ?? null
+  const upstream = layers.filter(layer => layer.upstream).length
+  const bytes = totalSize(layers, context.metric)
+  const inWords = [bytes === null ? notMeasured : formatBytes(bytes)]
+  const summary: Line = [strong(count(layers.length, 'unchanged layer')), ` (${inWords}`]
+  if (base !== null && upstream > 0) {
+    const share = upstream === layers.length ? '' : `${formatNumber(upstream)} of them `
+    summary.push(`, ${share}from `, code(label(base.name, 40)))
+  }
+  return details([...summary, ')'], [sizeTable(layers, context)], 'all')
+}
+
+function everyLayer(context: Context): Block {
+  const layers = context.rows.flatMap(({ row }) => row.candidate ?? row.baseline ?? [])
+  return details([strong(count(layers.length, 'layer'))], [sizeTable(layers, context)])
+}
+
+function sizeTable(layers: Layer[], context: Context): Table {
+  const { metric, platform, room } = context
+  const side = platform.candidate === null ? 'baseline' : 'candidate'
+  const rows = layers.map(layer => {
+    const bytes = layerSize(layer, metric)
+    const row: LayerChange = { change: 'unchanged', baseline: layer, candidate: layer }
+    const size = cell(sizeOrWord(bytes))
+    if (bytes !== null) size.bar = { bytes, status: 'same' }
+    return { bytes, cells: [cell(...layerLabel({ ...row, ...absent(side) }, context)), size] }
+  })
+  const { kept, left } = biggest(rows, room.folded)
+  const more = `… ${count(left.length, 'smaller layer')}`
+  return table(
+    [{ head: ['layer'] }, { head: [metric], align: 'right' }],
+    [
+      ...kept.map(({ cells }) => cells),
+      ...(left.length === 0 ? [] : [[cell(more), total(left, formatBytes)]]),
+    ],
+  )
+}
+
+function absent(side: 'baseline' | 'candidate'): Partial<LayerChange> {
+  return side === 'baseline' ? { candidate: null } : {}
+}
+
+function total(rows: { bytes: number | null }[], format = formatChange): Cell {
+  const bytes = rows.reduce<number | null>(
+    (sum, row) => (sum === null || row.bytes === null ? null : sum + row.bytes),
+    0,
+  )
+  return cell(bytes === null ? 'unknown' : format(bytes))
+}

@@ -1,0 +1,51 @@
+import type { Budget } from '../../budget/budget.ts'
+import { sinceText } from '../../budget/since.ts'
+import { formatBytes } from '../../image/bytes.ts'
+import type { ImageReport, Report } from '../report.ts'
+import { label } from './words.ts'
+
+/**
+ * Whether a comment is worth beginning; one that is already there is kept up to date in any case.
+ * @param when the input `comment`
+ */
+export function wantsComment(
+  report: Report,
+  when: 'always' | 'changed' | 'exceeded' | 'never',
+): boolean {
+  if (when === 'changed') {
+    return (
+      report.verdict !== 'passed' || report.images.some(hasChanged) || report.removed !== undefined
+    )
+  }
+  return when === 'always' || (when === 'exceeded' && report.verdict !== 'passed')
+}
+
+/** The one line that fails the step: which images are over which budgets, and by how much. */
+export function breachText(report: Report): string {
+  const breaches = report.images.flatMap(({ comparison, judgements }) =>
+    judgements
+      .filter(({ outcome, budget }) => outcome === 'exceeded' && budget.severity === 'error')
+      .map(({ budget, platform, actual, allowed }) => {
+        const over = (actual ?? 0) - (allowed ?? 0)
+        const amount = budget.limit.kind === 'count' ? `${over} layers` : formatBytes(over)
+        const where = comparison.platforms.length > 1 ? ` (${platform})` : ''
+        return `${comparison.name}${where} is ${amount} over ${budget.metric}${narrowed(budget)}`
+      }),
+  )
+  const missing = (report.missing ?? []).map(name => `${name} did not report`)
+  return `Image size budget exceeded: ${[...missing, ...breaches].join('; ')}`
+}
+
+// --- internal ---
+
+function narrowed({ path, layer, since }: Budget): string {
+  const parts = [path, layer].filter(part => part !== undefined).map(part => label(part, 60))
+  const part = parts.length === 0 ? '' : ` of ${parts.join(' in ')}`
+  return since === undefined ? part : `${part} since ${label(sinceText(since), 60)}`
+}
+
+function hasChanged({ comparison }: ImageReport): boolean {
+  return comparison.platforms.some(({ state, layers }) => {
+    return state !== 'compared' || layers.some(({ change }) => change !== 'unchanged')
+  })
+}

@@ -1,0 +1,154 @@
+import type { PlatformComparison, Waste, WasteFinding } from '../../compare/comparison.ts'
+import { formatBytes, formatNumber } from '../../image/bytes.ts'
+import type { Layer } from '../../image/measurement.ts'
+import {
+  type Block,
+  type Cell,
+  cell,
+  code,
+  details,
+  type Line,
+  prose,
+  strong,
+  table,
+} from './document.ts'
+import { layerName } from './layers.ts'
+import { type LinkTarget, lineReference } from './links.ts'
+import { count, label } from './words.ts'
+
+/** What of the image can go, who wrote it, and what to do about it. */
+export function wasteBlocks(
+  platform: PlatformComparison,
+  target: LinkTarget,
+  most: number,
+): Block[] {
+  const { waste } = platform
+  if (waste === undefined || most === 0) return []
+  const seen = worthTelling(waste, target.report.minimumChange)
+  if (seen.length === 0) return []
+  const rows = seen.slice(0, most).map(finding => wasteRow(finding, platform, target))
+  const left = seen.slice(most)
+  if (left.length > 0)
+    rows.push([cell(formatBytes(total(left))), cell('everything else'), cell(), cell()])
+  return [
+    details(summary(waste, seen, platform.candidate?.layers ?? []), [
+      table(
+        [
+          { head: ['bytes'], align: 'right' },
+          { head: ['what'] },
+          { head: ['written by'] },
+          { head: ['cure'] },
+        ],
+        rows,
+      ),
+    ]),
+  ]
+}
+
+/**
+ * What a layer (by its index in the candidate) wastes, as the end of a sentence: new waste first, then the most;
+ * empty when it wastes little.
+ */
+export function wasteClause(
+  { waste }: PlatformComparison,
+  layer: number,
+  minimumChange: number,
+): string {
+  if (waste === undefined) return ''
+  const worst = worthTelling(waste, minimumChange).find(
+    finding => finding.layer === layer || finding.by === layer,
+  )
+  if (worst === undefined) return ''
+  const cure = label(worst.cure, 200).replaceAll('`', '')
+  return `${formatBytes(worst.bytes)} can go (${label(worst.path)}): ${cure}`
+}
+
+// --- internal ---
+
+function worthTelling({ findings }: Waste, minimumChange: number): WasteFinding[] {
+  return findings.filter(({ bytes }) => bytes >= minimumChange)
+}
+
+function summary({ efficiency }: Waste, seen: WasteFinding[], layers: Layer[]): Line {
+  const fresh = seen.filter(({ isNew }) => isNew === true)
+  // Layers that were not read may hold more.
+  const least = efficiency === null ? 'at least ' : ''
+  const parts = [`: ${least}${formatBytes(total(seen))} that can go`]
+  if (fresh.length > 0)
+    parts.push(fresh.length === seen.length ? 'all of it new' : `${formatBytes(total(fresh))} new`)
+  // Rounded down: only an image that wastes nothing is at 100 %.
+  if (efficiency !== null)
+    parts.push(`efficiency ${Math.floor(efficiency * 1000) / 10} % as dive counts it`)
+  const unread = layers.filter(({ files }) => files === null).length
+  if (unread > 0) parts.push(`${unread} of ${count(layers.length, 'layer')} not read`)
+  return [strong('Wasted'), parts.join(', ')]
+}
+
+function wasteRow(finding: WasteFinding, platform: PlatformComparison, target: LinkTarget): Cell[] {
+  const { path, bytes, files, isNew, cure } = finding
+  const many = files === 1 ? '' : `, ${formatNumber(files)} files`
+  return [
+    cell(formatBytes(bytes)),
+    cell(
+      isNew === true ? strong('new') : '',
+      isNew === true ? ' ' : '',
+      code(label(path)),
+      many,
+      ...reason(finding, platform, target),
+    ),
+    cell(...layerWords(finding.layer, platform, target)),
+    cell(...prose(label(cure, 200))),
+  ]
+}
+
+const hiding: Partial<Record<WasteFinding['kind'], string>> = {
+  deleted: 'deleted by',
+  overwritten: 'replaced by',
+  copied: 'written again by',
+}
+
+/** What the path alone does not say. */
+const natures: Partial<Record<WasteFinding['kind'], string>> = {
+  'core dump': 'a core dump',
+  documentation: 'documentation',
+  translations: 'translations',
+  tests: 'tests and docs of packages',
+  bytecode: 'compiled Python',
+}
+
+/** Why it is waste. */
+function reason(
+  { kind, by, original }: WasteFinding,
+  platform: PlatformComparison,
+  target: LinkTarget,
+): Line {
+  const nature = natures[kind]
+  if (nature !== undefined) return [`, ${nature}`]
+  if (original !== undefined)
+    return [
+      ', the same as ',
+      code(label(original.path)),
+      ' by ',
+      ...layerWords(original.layer, platform, target),
+    ]
+  const words = hiding[kind]
+  if (words === undefined || by === null) return []
+  return [`, ${words} `, ...layerWords(by, platform, target)]
+}
+
+/** A report of another job may name a layer that it does not have. */
+function layerWords(index: number, platform: PlatformComparison, target: LinkTarget): Line {
+  const layer = platform.candidate?.layers[index]
+  if (layer === undefined) return ['an unknown layer']
+  const reference = lineReference(layer, target, 'candidate')
+  const base = layer.upstream ? (platform.candidate?.base ?? null) : null
+  return [
+    ...layerName(layer),
+    ...(reference === null ? [] : [' ', reference]),
+    ...(base === null ? [] : [' from ', code(label(base.name, 40))]),
+  ]
+}
+
+function total(findings: WasteFinding[]): number {
+  return findings.reduce((bytes, finding) => bytes + finding.bytes, 0)
+}

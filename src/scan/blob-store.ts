@@ -1,0 +1,55 @@
+import type { KnownLayers } from '../cache/known-layers.ts'
+import { UserError } from '../common/errors.ts'
+import type { ScannedLayer } from '../image/content.ts'
+import type { Digest } from '../oci/image-spec.ts'
+import type { Blob } from './scanner.ts'
+
+/** What is left of the blobs of some images: their JSON, and what was found in their layers. */
+export interface BlobStore {
+  /** @throws UserError when there is more JSON than fits into memory */
+  add(blob: Blob): void
+  /** A manifest or an index: JSON that came with its own digest. */
+  addText(digest: Digest, text: string): void
+  text(digest: Digest): string | undefined
+  layer(digest: Digest): ScannedLayer | undefined
+  /** Bytes of the blob; null for a known layer whose compressed size is not known. */
+  size(digest: Digest): number | null | undefined
+  has(digest: Digest): boolean
+}
+
+/** All JSON together; far above any image and far below a runner's memory. */
+const MAX_TEXT = 128 * 1_048_576
+
+/** @param known the layers that are added go into it, too */
+export function createBlobStore(known: KnownLayers): BlobStore {
+  const texts = new Map<Digest, string>()
+  const opaque = new Map<Digest, number>()
+  let textLength = 0
+
+  function addText(digest: Digest, text: string): void {
+    if (texts.has(digest)) return
+    textLength += text.length
+    if (textLength > MAX_TEXT) throw new UserError('the image has more JSON than fits into memory')
+    texts.set(digest, text)
+  }
+
+  function size(digest: Digest): number | null | undefined {
+    const text = texts.get(digest)
+    if (text !== undefined) return Buffer.byteLength(text)
+    const layer = known.get(digest)
+    return layer === undefined ? opaque.get(digest) : layer.compressedSize
+  }
+
+  return {
+    add(blob) {
+      if (blob.kind === 'layer') known.set(blob.digest, blob.layer)
+      else if (blob.kind === 'json') addText(blob.digest, blob.text)
+      else opaque.set(blob.digest, blob.size)
+    },
+    addText,
+    text: digest => texts.get(digest),
+    layer: digest => known.get(digest),
+    size,
+    has: digest => size(digest) !== undefined,
+  }
+}

@@ -1,0 +1,170 @@
+import { crc32 } from 'node:zlib'
+import { UserError } from '../common/errors.ts'
+import { type LayerFile, leastFingerprinted, type Package } from '../image/measurement.ts'
+import { listsPackages, readJars, readPackages } from '../image/packages.ts'
+import { createGoFinder, leastGoBinary } from './go-build-info.ts'
+import { layerFile } from './layer-file.ts'
+import { isRpmDatabase, readRpmDatabase } from './rpm-database.ts'
+import { createTarReader, type TarSink } from './tar.ts'
+
+export interface ScanOptions {
+  /** `files` keeps every path of the layer, `layers` only the sum. */
+  detail: 'layers' | 'files'
+  /** Most unpacked bytes of one layer: 256 GiB unless told, which is some ten minutes of inflating. */
+  limit?: number
+  /** Which files' content to keep beside package databases; up to 32 MiB each and 64 MiB a layer. */
+  capture?: (path: string) => boolean
+  /** What the paths of all layers read with these options may still take; without it each layer has a room of its own. */
+  room?: PathRoom
+}
+
+/** Memory for paths. */
+export interface PathRoom {
+  /** About the bytes that are left. */
+  left: number
+}
+
+/** For all layers of the images that are compared: some four million paths. */
+export function newPathRoom(): PathRoom {
+  return { left: 536_870_912 }
+}
+
+export interface LayerContent {
+  /** Sum of the sizes of the regular files, in bytes. */
+  size: number
+  files: LayerFile[] | null
+  /** Its packages, with `detail: files`; absent when it has none, null: too large or unreadable. */
+  packages?: Package[] | null
+  captured: Map<string, Buffer>
+}
+
+/** Takes a layer's unpacked bytes. `write` throws and `end` rejects with a UserError for a broken tar. */
+export interface LayerReader {
+  write(chunk: Buffer): void
+  end(): Promise<LayerContent>
+}
+
+const MAX_CAPTURED_FILE = 32 * 1_048_576
+const MAX_CAPTURED = 64 * 1_048_576
+/** Every npm package has a file of its own. */
+const MAX_DATABASES = 10_000
+/** Bounds what a hostile layer of empty jars costs. */
+const MAX_PACKAGES = 50_000
+const DEFAULT_LIMIT = 256 * 1_073_741_824
+/** 8 TiB, holes included; the sum of a thousand such layers is still counted exactly. */
+const MAX_SIZE = 2 ** 43
+/** No Linux opens a longer path (PATH_MAX); one that nests without end would exhaust the stack of who walks it. */
+const MAX_PATH = 4096
+const PATH_OVERHEAD = 64
+
+/** Sums a layer up. Memory: nothing with `detail: layers`, the list of paths and a number for each large file with `files`. */
+export function createLayerReader(options: ScanOptions): LayerReader {
+  const limit = options.limit ?? DEFAULT_LIMIT
+  const room = options.room ?? newPathRoom()
+  const files: LayerFile[] | null = options.detail === 'files' ? [] : null
+  const captured = new Map<string, Buffer<ArrayBuffer>>()
+  const databases = new Map<string, Buffer<ArrayBuffer>>()
+  const rpmDatabases = new Map<string, Buffer<ArrayBuffer>>()
+  const programs: Package[] = []
+  let size = 0
+  let bytes = 0
+  let capturedBytes = 0
+  let tooLarge = false
+
+  const tar = createTarReader(entry => {
+    const file = layerFile(entry)
+    if (file === null) return undefined
+    size += file.size
+    if (size > MAX_SIZE) throw new UserError(`says that its files have more than ${MAX_SIZE} bytes`)
+    if (files !== null) {
+      room.left -= file.path.length + PATH_OVERHEAD
+      if (room.left < 0) {
+        throw new UserError('more paths than fit into memory; `detail: layers` needs none')
+      }
+      if (file.path.length > MAX_PATH) file.path = file.path.slice(0, MAX_PATH)
+      files.push(file)
+    }
+    // A sparse file's body is not its content.
+    const whole = entry.type === '0' && file.size === entry.size
+    if (!whole) return undefined
+    if (options.capture?.(file.path)) return captureSink(file, captured)
+    if (files === null) return undefined
+    const isRpm = isRpmDatabase(file.path)
+    if (!isRpm && !listsPackages(file.path)) {
+      return file.size < leastFingerprinted ? undefined : largeFileSink(file, programs)
+    }
+    const into = isRpm ? rpmDatabases : databases
+    const sink = databases.size < MAX_DATABASES ? captureSink(file, into) : undefined
+    if (sink === undefined) tooLarge = true
+    return sink
+  })
+
+  function captureSink(
+    { path, size }: LayerFile,
+    into: Map<string, Buffer<ArrayBuffer>>,
+  ): TarSink | undefined {
+    capturedBytes += size
+    if (size > MAX_CAPTURED_FILE || capturedBytes > MAX_CAPTURED) return undefined
+    const content = Buffer.alloc(size)
+    let filled = 0
+    return {
+      write(piece) {
+        filled += piece.copy(content, filled)
+      },
+      end: () => into.set(path, content),
+    }
+  }
+
+  async function packagesOf(files: LayerFile[]): Promise<Package[] | null> {
+    const packages = [...readPackages(files, texts(databases)), ...programs, ...readJars(files)]
+    for (const [path, content] of rpmDatabases) {
+      const found = await readRpmDatabase(path, content)
+      if (found === null) return null
+      packages.push(...found)
+    }
+    return packages
+  }
+
+  return {
+    write(chunk) {
+      bytes += chunk.length
+      if (bytes > limit) throw new UserError(`unpacks to more than ${limit} bytes`)
+      tar.write(chunk)
+    },
+    async end() {
+      tar.end()
+      const packages = files === null ? [] : tooLarge ? null : await packagesOf(files)
+      if (packages === null || packages.length > MAX_PACKAGES)
+        return { size, files, captured, packages: null }
+      return { size, files, captured, ...(packages.length === 0 ? {} : { packages }) }
+    },
+  }
+}
+
+// --- internal ---
+
+/**
+ * Takes a checksum, since it costs a tenth of a hash (who forges one fools only advice about an image of their own),
+ * and looks for a Go program.
+ */
+function largeFileSink(file: LayerFile, programs: Package[]): TarSink {
+  const { path, size: bytes } = file
+  const look =
+    bytes < leastGoBinary
+      ? undefined
+      : createGoFinder(module => programs.push({ manager: 'go', ...module, bytes, path }))
+  let value = 0
+  return {
+    write(piece) {
+      value = crc32(piece, value)
+      look?.(piece)
+    },
+    end() {
+      file.crc32 = value
+    },
+  }
+}
+
+function texts(files: Map<string, Buffer>): Map<string, string> {
+  return new Map([...files].map(([path, content]) => [path, content.toString('utf8')]))
+}

@@ -1,0 +1,133 @@
+import type { WasteFinding } from '../compare/comparison.ts'
+import type { Layer } from '../image/measurement.ts'
+import { duplicates } from './duplicates.ts'
+import { stack, type Written } from './hidden-files.ts'
+import { createLeftoverFinder, isBookkeeping, isWorthTelling, type Leftover } from './leftovers.ts'
+
+/** Wasted files of one cause and one place. */
+export type WasteGroup = Omit<WasteFinding, 'isNew' | 'cure'> & { leftover: Leftover | null }
+
+/** What the layers waste, by cause, layers and place; in no order that means anything. */
+export function wasteGroups(layers: Layer[]): WasteGroup[] {
+  const { hidden, visible } = stack(layers.map(({ files }) => files))
+  const bundles = createBundles()
+  const leftoverOf = createLeftoverFinder()
+  const upstream = (layer: number) => layers[layer]?.upstream === true
+  /** Who first wrote leftovers that a later layer, e.g. a `chown`, ships again. */
+  const writers = new Map<string, number>()
+  for (const file of hidden) {
+    if (file.kind !== 'deleted' && isBookkeeping(file.path)) continue
+    const leftover = leftoverOf(file.path, file.size)
+    if (file.kind !== 'copied') writers.delete(file.path)
+    else if (leftover !== null && !upstream(file.layer) && !writers.has(file.path))
+      writers.set(file.path, file.layer)
+    // What a package brings for itself is hidden with the package.
+    bundles.add(file, file.kind, file.by, leftover?.tree ? null : leftover)
+  }
+  const large: Written[] = []
+  for (const file of visible) {
+    if (file.size === 0) continue
+    const leftover = leftoverOf(file.path, file.size)
+    const layer = writers.get(file.path) ?? file.layer
+    if (leftover !== null) bundles.add({ ...file, layer }, leftover.kind, null, leftover)
+    else if (file.crc32 !== undefined) large.push(file)
+  }
+  const left = bundles
+    .all()
+    .flatMap(byDirectory)
+    .filter(({ kind, bytes, layer }) => isWorthTelling(kind, bytes, upstream(layer)))
+  return [...left, ...duplicates(large, upstream).flatMap(duplicateGroups)]
+}
+
+// --- internal ---
+
+type Cause = Pick<WasteGroup, 'kind' | 'by' | 'leftover'>
+
+interface Bundle extends Cause {
+  layer: number
+  files: Written[]
+}
+
+interface Bundles {
+  add(file: Written, kind: Cause['kind'], by: Cause['by'], leftover: Cause['leftover']): void
+  all(): Bundle[]
+}
+
+/** Files by cause, layer, and the place that goes as a whole. They come in long runs of one bundle. */
+function createBundles(): Bundles {
+  const bundles = new Map<string, Bundle>()
+  let last: Bundle | undefined
+  return {
+    add(file, kind, by, leftover) {
+      if (
+        last === undefined ||
+        last.kind !== kind ||
+        last.by !== by ||
+        last.layer !== file.layer ||
+        last.leftover?.root !== leftover?.root
+      ) {
+        const key = [kind, file.layer, by, leftover?.root ?? ''].join('\n')
+        last = bundles.get(key) ?? { kind, by, leftover, layer: file.layer, files: [] }
+        bundles.set(key, last)
+      }
+      last.files.push(file)
+    },
+    all: () => [...bundles.values()],
+  }
+}
+
+/** One row for the files of one cause, at the directory that holds them all; `/` would explain nothing. */
+function byDirectory({ files, ...cause }: Bundle): WasteGroup[] {
+  if (cause.leftover !== null) return [{ ...cause, ...placeOf(files), path: cause.leftover.root }]
+  return byTop(files).map(some => ({ ...cause, ...placeOf(some) }))
+}
+
+function duplicateGroups(pairs: { file: Written; original: Written }[]): WasteGroup[] {
+  const originals = new Map(pairs.map(({ file, original }) => [file, original]))
+  return byTop([...originals.keys()]).flatMap(files => {
+    const same = files.flatMap(file => originals.get(file) ?? [])
+    const [first] = same
+    if (first === undefined) return []
+    const original = { path: `/${commonDirectory(same)}`, layer: first.layer }
+    const layer = files[0]?.layer ?? 0
+    return [
+      { kind: 'duplicate', by: null, leftover: null, layer, original, ...placeOf(files) },
+    ] satisfies WasteGroup[]
+  })
+}
+
+function byTop(files: Written[]): Written[][] {
+  const tops = new Map<string, Written[]>()
+  let last: { top: string; files: Written[] } | undefined
+  for (const file of files) {
+    if (last === undefined || !isIn(file.path, last.top)) {
+      const [top = ''] = file.path.split('/', 1)
+      last = { top, files: tops.get(top) ?? [] }
+      tops.set(top, last.files)
+    }
+    last.files.push(file)
+  }
+  return [...tops.values()]
+}
+
+function placeOf(files: Written[]): { path: string; files: number; bytes: number } {
+  const bytes = files.reduce((sum, { size }) => sum + size, 0)
+  return { path: commonDirectory(files), files: files.length, bytes }
+}
+
+/** The path itself when there is only one. */
+function commonDirectory(files: Written[]): string {
+  let common = files[0]?.path ?? ''
+  for (const { path } of files) {
+    while (common !== '' && !isIn(path, common))
+      common = common.slice(0, Math.max(0, common.lastIndexOf('/')))
+  }
+  return common
+}
+
+function isIn(path: string, directory: string): boolean {
+  return (
+    path.startsWith(directory) &&
+    (path.length === directory.length || path[directory.length] === '/')
+  )
+}
