@@ -342,7 +342,7 @@ describe('is refused in one line', () => {
     [
       'an archive that is a folder',
       () => `docker-archive:${folder.path}`,
-      /cannot be read: EISDIR/,
+      /it is a folder; put a regular file there/,
     ],
     ['an empty archive', () => `docker-archive:${aFile()}`, /is no image archive/],
     [

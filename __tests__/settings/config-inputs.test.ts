@@ -67,7 +67,9 @@ test.each(['context', 'platforms', 'image', 'baseline', 'name', 'max-size', 'max
 test('a file that is not there, or is none, is an error', async () => {
   await mkdir(join(checkout, 'folder'))
   expect(() => settingsOf({ config: 'gate.yml' })).toThrow('config: there is no gate.yml; ')
-  expect(() => settingsOf({ config: 'folder' })).toThrow(/^config: folder cannot be read: .*EISDIR/)
+  expect(() => settingsOf({ config: 'folder' })).toThrow(
+    /^config: folder is a folder; put a regular file there/,
+  )
 })
 
 test('errors name the file as it was given', async () => {

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs'
 import type { KnownLayers } from '../cache/known-layers.ts'
 import { metByUser, quoted, UserError } from '../common/errors.ts'
+import { openRegularFile } from '../common/read-file.ts'
 import type { ImageContent, ScannedLayer } from '../image/content.ts'
 import type { Digest } from '../oci/image-spec.ts'
 import { type BlobStore, createBlobStore } from '../scan/blob-store.ts'
@@ -46,10 +47,20 @@ export async function scanOciTar(
   return onlyImage(await scanArchive(stream, options), 'the OCI layout')
 }
 
-/** `scanArchive` of a file. @throws UserError also when the file cannot be read */
-export async function scanArchiveFile(path: string, options: FeedOptions): Promise<ArchiveImage[]> {
+/**
+ * `scanArchive` of a file.
+ * @param cwd where the user's paths start
+ * @throws UserError also when it is no regular file, leads out of its repository, or cannot be read
+ */
+export async function scanArchiveFile(
+  path: string,
+  options: FeedOptions,
+  cwd = '/',
+): Promise<ArchiveImage[]> {
+  const fd = openRegularFile({ name: 'it', path, cwd })
+  if (fd === null) throw new UserError('cannot be read: there is no such file')
   try {
-    return await scanArchive(createReadStream(path), options)
+    return await scanArchive(createReadStream(path, { fd }), options)
   } catch (error) {
     throw metByUser(error)
   }

@@ -1,9 +1,10 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename } from 'node:path'
 import { worstVerdict } from '../budget/judge.ts'
 import { messageOf, printable, UsageError, UserError } from '../common/errors.ts'
 import { type Log, linesTo } from '../common/log.ts'
+import { mostOfReport, readTextFile } from '../common/read-file.ts'
 import { pipe, run } from '../common/run.ts'
 import { engineApi } from '../docker/engine-api.ts'
 import { gate } from '../gate.ts'
@@ -38,7 +39,7 @@ export async function commandLine(terminal: Terminal): Promise<number> {
     const report =
       parsed.command === 'compare'
         ? await measure(parsed.read, terminal)
-        : await collect(parsed.reports)
+        : collect(parsed.reports, terminal.cwd())
     await writeReport(report, parsed.files)
     terminal.stdout.write(terminalReport(report, { color: wantsColor(terminal) }))
     return report.verdict === 'exceeded' ? exitCodes.exceeded : exitCodes.passed
@@ -73,15 +74,8 @@ async function measure(read: (name: string) => string, terminal: Terminal): Prom
   }
 }
 
-async function collect(paths: string[]): Promise<Report> {
-  const reports = await Promise.all(
-    paths.map(async path => {
-      const text = await readFile(path, 'utf8').catch((error: Error) => {
-        throw new UsageError(`${path}: cannot be read: ${error.message}`)
-      })
-      return decodeReport(text, path)
-    }),
-  )
+function collect(paths: string[], cwd: string): Report {
+  const reports = paths.map(path => decodeReport(reportText(path, cwd), path))
   const removed = reports.flatMap(report => report.removed ?? [])
   const [first, ...others] = reports
   if (first === undefined) throw new UsageError('report: no report was named')
@@ -95,6 +89,17 @@ async function collect(paths: string[]): Promise<Report> {
       ? first.repository
       : null,
   }
+}
+
+function reportText(path: string, cwd: string): string {
+  try {
+    const text = readTextFile({ name: `${path}:`, path, cwd }, mostOfReport)
+    if (text !== null) return text
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error
+    throw new UsageError(messageOf(error), { cause: error })
+  }
+  throw new UsageError(`${path}: cannot be read: there is no such file`)
 }
 
 async function writeReport(report: Report, { json, html, markdown }: ReportFiles): Promise<void> {

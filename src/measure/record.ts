@@ -1,6 +1,5 @@
-import { readFile } from 'node:fs/promises'
-import { resolve } from 'node:path'
-import { UserError } from '../common/errors.ts'
+import { messageOf, UserError } from '../common/errors.ts'
+import { mostOfReport, readTextFile } from '../common/read-file.ts'
 import type { Measurement } from '../image/measurement.ts'
 import { DecodeError } from '../oci/decode.ts'
 import { decodeReport } from '../report/printers/json.ts'
@@ -13,12 +12,7 @@ import type { Report } from '../report/report.ts'
  */
 export async function readRecord(path: string, cwd: string, name: string): Promise<Measurement> {
   const source = `baseline record:${path}`
-  const text = await readFile(resolve(cwd, path), 'utf8').catch((error: Error) => {
-    throw new UserError(
-      `${source}: cannot be read: ${error.message}; give the path of a JSON report, and write it before this step`,
-    )
-  })
-  const { images } = readReport(text, source)
+  const { images } = readReport(textOf(path, cwd, source), source)
   const image = images.find(({ comparison }) => comparison.name === name)
   const found = image ?? (images.length === 1 ? images[0] : undefined)
   if (found === undefined) {
@@ -38,6 +32,18 @@ export async function readRecord(path: string, cwd: string, name: string): Promi
 }
 
 // --- internal ---
+
+function textOf(path: string, cwd: string, source: string): string {
+  const advice = 'give the path of a JSON report, and write it before this step'
+  try {
+    const text = readTextFile({ name: source, path, cwd }, mostOfReport)
+    if (text !== null) return text
+  } catch (cause) {
+    if (!(cause instanceof UserError)) throw cause
+    throw new UserError(`${messageOf(cause)}; ${advice}`, { cause })
+  }
+  throw new UserError(`${source}: cannot be read: ENOENT: there is no such file; ${advice}`)
+}
 
 function readReport(text: string, source: string): Report {
   try {

@@ -1,21 +1,26 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { existsSync } from 'node:fs'
+import { join, relative, resolve } from 'node:path'
 import { DockerfileParser, type Instruction, ModifiableInstruction } from 'dockerfile-ast'
+import { mostOfText, readTextFile } from '../common/read-file.ts'
 import type { BuildSettings } from '../settings/settings.ts'
 
 /**
  * Whether a build may read the checkout's `.git`: a worktree that is there meanwhile would be in its context, change
  * the image and spoil its cache.
  * @param cwd where the build's paths start
+ * @throws UserError when a file that tells is no regular file of the checkout, or far too large
  */
 export function sendsGit({ context, file }: BuildSettings, cwd: string): boolean {
   const folder = resolve(cwd, context)
   if (!existsSync(join(folder, '.git'))) return false
   const dockerfile = resolve(cwd, file ?? join(context, 'Dockerfile'))
   // https://docs.docker.com/build/concepts/context/#dockerignore-files
-  const ignore = [`${dockerfile}.dockerignore`, join(folder, '.dockerignore')].find(existsSync)
-  if (ignore !== undefined && IGNORES_GIT.test(readFileSync(ignore, 'utf8'))) return false
-  return !existsSync(dockerfile) || asksForGit(readFileSync(dockerfile, 'utf8'))
+  const read = (path: string) =>
+    readTextFile({ name: `context: ${relative(cwd, path)}`, path, cwd }, mostOfText)
+  const ignored = read(`${dockerfile}.dockerignore`) ?? read(join(folder, '.dockerignore'))
+  if (ignored !== null && IGNORES_GIT.test(ignored)) return false
+  const text = read(dockerfile)
+  return text === null || asksForGit(text)
 }
 
 // --- internal ---

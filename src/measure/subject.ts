@@ -1,6 +1,5 @@
-import { existsSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
 import { isAbsolute, join, relative, resolve } from 'node:path'
+import { mostOfText, readTextFile } from '../common/read-file.ts'
 import { referenceText } from '../settings/references.ts'
 import type { BuildSettings, Reference } from '../settings/settings.ts'
 import { contextKind } from './relocate.ts'
@@ -61,6 +60,7 @@ export function dockerfilePath(build: BuildSettings): string | null {
 /**
  * @param top of the repository, which the path is told relative to; null outside one
  * @param cwd where the user's paths start
+ * @throws UserError when it is no regular file of the checkout, or far too large
  */
 export async function readDockerfile(
   build: BuildSettings,
@@ -71,8 +71,9 @@ export async function readDockerfile(
   const path = dockerfilePath(build)
   if (path === null) return { path: null, text: null }
   const file = resolve(directory, path)
-  const text = existsSync(file) ? await readFile(file, 'utf8') : null
   const inside = relative(top ?? directory, file)
   const outside = inside.startsWith('../') || isAbsolute(inside)
-  return { path: outside ? relative(cwd, file) : inside, text }
+  const shown = outside ? relative(cwd, file) : inside
+  const place = { name: `file: ${shown}`, path: file, cwd: directory }
+  return { path: shown, text: readTextFile(place, mostOfText) }
 }

@@ -182,6 +182,6 @@ async function readArchive(
   return reading(reference, async () => {
     if (transport === 'oci') return onlyImage(await named(name, scanOciDir(path, options)), name)
     options.onTotal?.(stats.size)
-    return onlyImage(await named(name, scanArchiveFile(path, options)), name)
+    return onlyImage(await named(name, scanArchiveFile(path, options, cwd)), name)
   })
 }

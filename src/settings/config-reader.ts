@@ -1,6 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { resolve } from 'node:path'
-import { messageOf, UsageError } from '../common/errors.ts'
+import { messageOf, UsageError, UserError } from '../common/errors.ts'
+import { mostOfText, readTextFile } from '../common/read-file.ts'
 
 /** Where the configuration file lies when no input names one. */
 export const defaultConfigFile = '.github/image-size-gate.yml'
@@ -11,12 +10,11 @@ export const defaultConfigFile = '.github/image-size-gate.yml'
  */
 export function configReader(checkout: string): (path: string) => string | null {
   return path => {
-    const place = resolve(checkout, path)
-    if (!existsSync(place)) return null
     try {
-      return readFileSync(place, 'utf8')
+      return readTextFile({ name: `config: ${path}`, path, cwd: checkout }, mostOfText)
     } catch (error) {
-      throw new UsageError(`config: ${path} cannot be read: ${messageOf(error)}`)
+      if (!(error instanceof UserError)) throw error
+      throw new UsageError(messageOf(error), { cause: error })
     }
   }
 }
