@@ -1,6 +1,6 @@
-// Writes what is derived: the inputs of action.yml from src/settings/inputs.ts, the tables of README.md
-// from action.yml and src/report/sections/states.ts, and the schemas of report and configuration file from src/report/printers/json.ts and
-// src/settings/config-schema.ts.
+// Writes what is derived: the inputs of action.yml from src/settings/inputs.ts, the tables of README.md from action.yml
+// and src/report/sections/states.ts, the table of rooms in docs/architecture.md from scripts/rooms.ts, and the schemas of
+// report and configuration file from src/report/printers/json.ts and src/settings/config-schema.ts.
 
 import { readFile, writeFile } from 'node:fs/promises'
 import { markdownTable } from 'markdown-table'
@@ -11,6 +11,7 @@ import { reportJsonSchema } from '../src/report/printers/json.ts'
 import { type State, states } from '../src/report/sections/states.ts'
 import { configJsonSchema } from '../src/settings/config-schema.ts'
 import { defaultInAction, type Input, inputs } from '../src/settings/inputs.ts'
+import { rooms } from './rooms.ts'
 
 const actionSchema = z.object({
   inputs: z.record(
@@ -29,6 +30,9 @@ readme = withTable(readme, 'inputs', inputTable())
 readme = withTable(readme, 'outputs', outputTable())
 readme = withTable(readme, 'states', stateTable())
 await writeFile('README.md', readme)
+
+const architecture = await readFile('docs/architecture.md', 'utf8')
+await writeFile('docs/architecture.md', withTable(architecture, 'rooms', roomTable()))
 
 await writeSchema('report', reportJsonSchema())
 await writeSchema('config', configJsonSchema())
@@ -80,6 +84,15 @@ function stateTable(): string {
   return table([['The report says', 'When', 'What is enforced'], ...rows])
 }
 
+function roomTable(): string {
+  const code = (names: string[]) => names.map(name => `\`${name}\``).join(' ')
+  const rows = rooms.map(({ room, kind, imports, holds }) => {
+    const others = imports.split(' ').filter(name => name !== '')
+    return [code([room]), kind, holds, code(others)]
+  })
+  return table([['Room', 'Kind', 'Holds', 'May import'], ...rows])
+}
+
 /** Not aligned, so that a changed row changes no other. */
 function table(rows: string[][]): string {
   return markdownTable(rows, { alignDelimiters: false })
@@ -91,7 +104,7 @@ function cell(text: string): string {
 
 function withTable(text: string, section: string, content: string): string {
   const block = new RegExp(`(<!-- ${section}:start -->\\n).*?(<!-- ${section}:end -->)`, 's')
-  return replaced(text, block, `${content}\n`, 'README.md')
+  return replaced(text, block, `${content}\n`, section)
 }
 
 /** @param block has two groups, between which the content goes */

@@ -1,9 +1,10 @@
 import { resolve } from 'node:path'
 import { type Approval, parseApprovals } from './budget/approvals.ts'
 import { judge, worstVerdict } from './budget/judge.ts'
-import { type KnownLayers, rememberLayers } from './cache/known-layers.ts'
+import { rememberLayers } from './cache/known-layers.ts'
 import { openLayerCache } from './cache/layer-cache.ts'
 import { compare } from './compare/compare.ts'
+import type { KnownLayers } from './image/content.ts'
 import { readHistory } from './measure/lookback.ts'
 import { removedImages } from './measure/removed.ts'
 import { measureSides } from './measure/sides.ts'
@@ -11,6 +12,7 @@ import type { World } from './measure/world.ts'
 import type { ImageReport, Report } from './report/report.ts'
 import type { ImageSettings, Settings } from './settings/settings.ts'
 import { gitDirectoryNote } from './waste/git-directory.ts'
+import { withWaste } from './waste/waste.ts'
 
 /** What a report needs to know of the place that it is written for. */
 export interface Surroundings {
@@ -84,7 +86,7 @@ async function gateImage(
   approved: Promise<{ approvals: Approval[] }>,
 ): Promise<ImageReport> {
   const { candidate, baseline, closed } = await measureSides(image, settings, world, layers)
-  const comparison = compare(image.name, baseline, candidate)
+  const comparison = withWaste(compare(image.name, baseline, candidate))
   const history = await readHistory(image, world)
   const { approvals } = await approved
   const trends = (await world.records?.trends(comparison)) ?? []

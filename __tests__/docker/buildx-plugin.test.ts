@@ -2,8 +2,8 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
-import { run } from '../../src/common/run.ts'
-import { buildxPlugin, hasDefaultBuilder } from '../../src/docker/buildx-plugin.ts'
+import { commands } from '../../src/common/run.ts'
+import { buildxPlugin, hasDefaultBuilder, startBuildx } from '../../src/docker/buildx-plugin.ts'
 
 let config: string
 beforeEach(() => {
@@ -38,6 +38,7 @@ test('docker is asked when plugins are told to be elsewhere', () => {
 test('`docker buildx` starts it without docker', async () => {
   writePlugin()
   const env = { DOCKER_CONFIG: config }
+  const { run } = commands(startBuildx)
   const { stdout } = await run({ program: 'docker', args: ['buildx', 'ls', '--no-trunc'], env })
   expect(stdout).toBe(`${plugin()} ls --no-trunc\n`)
 })

@@ -11,6 +11,7 @@ import type {
   PlatformMeasurement,
 } from '../../src/image/measurement.ts'
 import type { ImageReport, Report } from '../../src/report/report.ts'
+import { withWaste } from '../../src/waste/waste.ts'
 
 // Makers of small, complete data: a test states what matters to it, and these fill in the rest.
 
@@ -131,7 +132,7 @@ export function anImage(
   approvals: Approval[] = [],
   history?: History,
 ): ImageReport {
-  const comparison = compare(name, baseline, candidate)
+  const comparison = withWaste(compare(name, baseline, candidate))
   return { comparison, ...judge(comparison, budgets, approvals, history) }
 }
 

@@ -12,9 +12,9 @@ import {
   manifestSchema,
 } from '../oci/image-spec.ts'
 import { createBlobStore } from '../scan/blob-store.ts'
+import type { FeedOptions } from '../scan/feed-options.ts'
 import { type Blob, scanBlob } from '../scan/scanner.ts'
 import { type ArchiveImage, layoutImages } from './layout.ts'
-import type { FeedOptions } from './oci-tar.ts'
 
 /** Layers read at a time: enough for zlib's four threads. */
 const PARALLEL = 4

@@ -1,32 +1,15 @@
 import { createReadStream } from 'node:fs'
-import type { KnownLayers } from '../cache/known-layers.ts'
 import { metByUser, quoted, UserError } from '../common/errors.ts'
 import { openRegularFile } from '../common/read-file.ts'
-import type { ImageContent, ScannedLayer } from '../image/content.ts'
+import type { ImageContent } from '../image/content.ts'
 import type { Digest } from '../oci/image-spec.ts'
 import { type BlobStore, createBlobStore } from '../scan/blob-store.ts'
+import type { FeedOptions } from '../scan/feed-options.ts'
 import { normalise } from '../scan/layer-file.ts'
-import {
-  type Blob,
-  type BlobScanner,
-  createBlobScanner,
-  named,
-  type ScanOptions,
-} from '../scan/scanner.ts'
+import { type Blob, type BlobScanner, createBlobScanner, named } from '../scan/scanner.ts'
 import { createTarReader, type TarEntry, type TarSink } from '../scan/tar.ts'
 import { dockerImages } from './docker-archive.ts'
 import { type ArchiveImage, blobDigest, layoutImages, onlyImage } from './layout.ts'
-
-export interface FeedOptions extends ScanOptions {
-  /** Layers that are not read again. Layers that are read are added. */
-  known?: KnownLayers
-  /** Called once for every layer that was read. */
-  onLayer?: (layer: ScannedLayer, captured: Map<string, Buffer>) => void
-  /** Called with the bytes of every piece that was read. */
-  onBytes?: (bytes: number) => void
-  /** Called when it is known that so many bytes are to be read. */
-  onTotal?: (bytes: number) => void
-}
 
 export interface ArchiveOptions extends FeedOptions {
   /** Each chunk is overwritten by the next. */

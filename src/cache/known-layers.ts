@@ -1,12 +1,6 @@
-import type { ScannedLayer } from '../image/content.ts'
+import type { KnownLayers, ScannedLayer } from '../image/content.ts'
 import type { Digest } from '../oci/image-spec.ts'
 import type { LayerCache } from './layer-cache.ts'
-
-/** Layers by digest that need no second look. A `Map` is one. */
-export interface KnownLayers {
-  get(digest: Digest): ScannedLayer | undefined
-  set(digest: Digest, layer: ScannedLayer): unknown
-}
 
 /** The layers that a run has met, and those that earlier runs left in a cache. */
 export interface RememberedLayers extends KnownLayers {

@@ -2,7 +2,6 @@ import { spawn } from 'node:child_process'
 import type { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { getExecOutput } from '@actions/exec'
-import { buildxPlugin } from '../docker/buildx-plugin.ts'
 import { UserError } from './errors.ts'
 
 /** A program with its arguments; never a shell string. */
@@ -59,66 +58,77 @@ export function nameOf({ program, args }: Command): string {
   return [program, ...verbs].join(' ')
 }
 
-export const run: Run = async command => {
-  if (command.signal !== undefined) return runUntil(command)
-  const { exitCode, stdout, stderr } = await getExecOutput(...started(command), {
-    ...(command.cwd === undefined ? {} : { cwd: command.cwd }),
-    env: environment(command),
-    silent: true,
-    ignoreReturnCode: true,
-    listeners: { stderr: data => command.onStderr?.(data.toString()) },
-  })
-  if (exitCode !== 0 && !command.allowed?.includes(exitCode)) {
-    throw new CommandError(command, exitCode, stderr)
+/** What is started for a command: a program and its arguments. */
+export type Start = (command: Command) => [program: string, args: string[]]
+
+/**
+ * The two ways to run a command.
+ * @param start may know a shorter way to the same program; errors name the command as it was given
+ */
+export function commands(start: Start = ({ program, args }) => [program, args]): {
+  run: Run
+  pipe: Pipe
+} {
+  const run: Run = async command => {
+    if (command.signal !== undefined) return runUntil(pipe, command)
+    const { exitCode, stdout, stderr } = await getExecOutput(...start(command), {
+      ...(command.cwd === undefined ? {} : { cwd: command.cwd }),
+      env: environment(command),
+      silent: true,
+      ignoreReturnCode: true,
+      listeners: { stderr: data => command.onStderr?.(data.toString()) },
+    })
+    if (exitCode !== 0 && !command.allowed?.includes(exitCode)) {
+      throw new CommandError(command, exitCode, stderr)
+    }
+    return { exitCode, stdout, stderr }
   }
-  return { exitCode, stdout, stderr }
+
+  // @actions/exec has no back-pressure, which an image on standard output needs.
+  const pipe: Pipe = async (command, consume) => {
+    const child = spawn(...start(command), {
+      cwd: command.cwd,
+      env: environment(command),
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    const end = () => void child.kill()
+    command.signal?.addEventListener('abort', end)
+    if (command.signal?.aborted) end()
+    let stderr = ''
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      stderr = (stderr + text).slice(-65_536)
+      command.onStderr?.(text)
+    })
+    const exited = new Promise<number>((resolve, reject) => {
+      child.on('error', reject).on('close', code => resolve(code ?? 128))
+    })
+    const consumed = consume(child.stdout).then(
+      value => ({ value }),
+      (error: unknown) => {
+        child.kill()
+        return { error }
+      },
+    )
+    const [exitCode, outcome] = await Promise.all([exited, consumed]).finally(() =>
+      command.signal?.removeEventListener('abort', end),
+    )
+    if ('value' in outcome && exitCode === 0) return outcome.value
+    // A command that broke by itself explains more than the half-written stream that it left.
+    const killed = 'error' in outcome && child.signalCode !== null
+    if (exitCode !== 0 && !killed) throw new CommandError(command, exitCode, stderr)
+    throw 'error' in outcome ? outcome.error : new CommandError(command, exitCode, stderr)
+  }
+
+  return { run, pipe }
 }
 
-// @actions/exec has no back-pressure, which an image on standard output needs.
-export const pipe: Pipe = async (command, consume) => {
-  const child = spawn(...started(command), {
-    cwd: command.cwd,
-    env: environment(command),
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  const end = () => void child.kill()
-  command.signal?.addEventListener('abort', end)
-  if (command.signal?.aborted) end()
-  let stderr = ''
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    stderr = (stderr + text).slice(-65_536)
-    command.onStderr?.(text)
-  })
-  const exited = new Promise<number>((resolve, reject) => {
-    child.on('error', reject).on('close', code => resolve(code ?? 128))
-  })
-  const consumed = consume(child.stdout).then(
-    value => ({ value }),
-    (error: unknown) => {
-      child.kill()
-      return { error }
-    },
-  )
-  const [exitCode, outcome] = await Promise.all([exited, consumed]).finally(() =>
-    command.signal?.removeEventListener('abort', end),
-  )
-  if ('value' in outcome && exitCode === 0) return outcome.value
-  // A command that broke by itself explains more than the half-written stream that it left.
-  const killed = 'error' in outcome && child.signalCode !== null
-  if (exitCode !== 0 && !killed) throw new CommandError(command, exitCode, stderr)
-  throw 'error' in outcome ? outcome.error : new CommandError(command, exitCode, stderr)
-}
+/** Commands as they are given. */
+export const { run, pipe } = commands()
 
 // --- internal ---
 
-function started({ program, args, env }: Command): [program: string, args: string[]] {
-  if (program !== 'docker' || args[0] !== 'buildx') return [program, args]
-  const plugin = buildxPlugin({ ...process.env, ...env })
-  return plugin === null ? [program, args] : [plugin, args.slice(1)]
-}
-
 /** @actions/exec cannot end a program. */
-async function runUntil(command: Command): Promise<CommandResult> {
+async function runUntil(pipe: Pipe, command: Command): Promise<CommandResult> {
   let stderr = ''
   const onStderr = (text: string) => {
     stderr += text

@@ -7,7 +7,6 @@ import {
   totalSize,
 } from '../image/measurement.ts'
 import { samePlatform } from '../oci/image-spec.ts'
-import { findWaste } from '../waste/waste.ts'
 import { alignLayers } from './align.ts'
 import type {
   BaselineState,
@@ -26,7 +25,7 @@ export type Baseline =
 
 /**
  * Compares an image with its baseline, platform by platform. Sizes are bytes; what is unknown on
- * either side stays null. A baseline that has none of the platforms is none.
+ * either side stays null. A baseline that has none of the platforms is none. What is wasted is added by `withWaste`.
  */
 export function compare(name: string, given: Baseline, candidate: Measurement): Comparison {
   const baseline = withSharedPlatform(given, candidate)
@@ -114,7 +113,6 @@ function pairPlatforms(
 function comparePlatform(baseline: Side, candidate: Side): PlatformComparison {
   const layers = alignLayers(baseline?.layers ?? [], candidate?.layers ?? [])
   const compared = baseline !== null && candidate !== null
-  const waste = candidate && findWaste(candidate.layers, baseline?.layers ?? null)
   const packages = compared ? packageChanges(baseline.layers, candidate.layers) : null
   return {
     platform: (candidate ?? baseline)?.platform ?? '',
@@ -125,7 +123,6 @@ function comparePlatform(baseline: Side, candidate: Side): PlatformComparison {
     ...compareSizes(baseline, candidate),
     upstreamMove: movedBase(baseline, candidate),
     paths: compared ? pathChanges(layers) : null,
-    ...(waste === null ? {} : { waste }),
     ...(packages === null || packages.length === 0 ? {} : { packages }),
   }
 }

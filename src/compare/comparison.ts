@@ -102,7 +102,7 @@ export interface PlatformComparison {
   upstreamMove: { name: string; from: Digest | null; to: Digest | null } | null
   /** Biggest first, with `detail: files`; null when paths were not read. */
   paths: PathChange[] | null
-  /** With `detail: files`; absent when no layer of the candidate was read. */
+  /** Added by `withWaste`, with `detail: files`; absent when no layer of the candidate was read. */
   waste?: Waste
   /** Biggest change first, with `detail: files`; absent when unknown, or when no layer lists packages. */
   packages?: PackageChange[]

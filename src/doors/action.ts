@@ -5,7 +5,8 @@ import { setImmediate, setTimeout } from 'node:timers/promises'
 import * as core from '@actions/core'
 import { messageOf, UsageError, UserError } from '../common/errors.ts'
 import type { Log } from '../common/log.ts'
-import { pipe, run } from '../common/run.ts'
+import { commands } from '../common/run.ts'
+import { startBuildx } from '../docker/buildx-plugin.ts'
 import { engineApi } from '../docker/engine-api.ts'
 import { gate, type Surroundings } from '../gate.ts'
 import { findLogin } from '../github/comment-author.ts'
@@ -137,8 +138,7 @@ function worldOf(
   records: RunRecords | null,
 ): World {
   const world = {
-    run,
-    pipe,
+    ...commands(startBuildx),
     engineApi: engineApi(),
     log: actionLog,
     cwd: process.cwd(),

@@ -5,7 +5,8 @@ import { worstVerdict } from '../budget/judge.ts'
 import { messageOf, printable, UsageError, UserError } from '../common/errors.ts'
 import { type Log, linesTo } from '../common/log.ts'
 import { mostOfReport, readTextFile } from '../common/read-file.ts'
-import { pipe, run } from '../common/run.ts'
+import { commands } from '../common/run.ts'
+import { startBuildx } from '../docker/buildx-plugin.ts'
 import { engineApi } from '../docker/engine-api.ts'
 import { gate } from '../gate.ts'
 import { htmlReport } from '../report/printers/html.ts'
@@ -59,8 +60,7 @@ async function measure(read: (name: string) => string, terminal: Terminal): Prom
     readConfig: configReader(cwd),
   })
   const world = {
-    run,
-    pipe,
+    ...commands(startBuildx),
     engineApi: engineApi(),
     log: terminalLog(terminal),
     cwd,

@@ -59,3 +59,9 @@ export interface ImageContent {
   digest: Digest | null
   platforms: PlatformContent[]
 }
+
+/** Layers by digest that need no second look. A `Map` is one. */
+export interface KnownLayers {
+  get(digest: Digest): ScannedLayer | undefined
+  set(digest: Digest, layer: ScannedLayer): unknown
+}

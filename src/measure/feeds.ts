@@ -1,55 +1,27 @@
 import { randomBytes } from 'node:crypto'
 import type { ArchiveImage } from '../archive/layout.ts'
-import { type FeedOptions, scanArchive } from '../archive/oci-tar.ts'
+import { scanArchive } from '../archive/oci-tar.ts'
 import { isCompressed, needsCompressed } from '../budget/judge.ts'
-import type { KnownLayers } from '../cache/known-layers.ts'
 import { UserError } from '../common/errors.ts'
-import type { Log } from '../common/log.ts'
 import { once } from '../common/once.ts'
 import { loadedTag, removeImages } from '../docker/build.ts'
 import { hasDefaultBuilder } from '../docker/buildx-plugin.ts'
-import { chooseFeed, type FeedChoice, type FeedQuestion } from '../docker/choose-feed.ts'
-import {
-  DEFAULT_BUILDER,
-  type Driver,
-  type Engine,
-  inspectBuilder,
-  inspectEngine,
-  registryHost,
-} from '../docker/engine.ts'
-import type { EngineApi } from '../docker/engine-api.ts'
+import { chooseFeed } from '../docker/choose-feed.ts'
+import { DEFAULT_BUILDER, inspectBuilder, inspectEngine, registryHost } from '../docker/engine.ts'
 import { saveFromEngine } from '../docker/transfer.ts'
-import type { ImageContent } from '../image/content.ts'
-import type { Feed, Layer } from '../image/measurement.ts'
+import type { ImageContent, KnownLayers } from '../image/content.ts'
+import type { Layer } from '../image/measurement.ts'
 import { type MeasuringRegistry, startRegistry } from '../registry/measuring-registry.ts'
+import type { FeedOptions } from '../scan/feed-options.ts'
 import { newPathRoom } from '../scan/layer-reader.ts'
 import type { ImageSettings, Settings } from '../settings/settings.ts'
+import type { Attention, FeedTools, Side, Taken } from './feed-tools.ts'
 import type { Progress } from './progress.ts'
 import { rememberedImage } from './remembered-image.ts'
 import type { Subject } from './subject.ts'
 import { takeBuild } from './take-build.ts'
 import { takeReference } from './take-reference.ts'
 import type { World } from './world.ts'
-
-export type Side = 'candidate' | 'baseline'
-
-/** An image whose bytes are on their way to the scanner. */
-export interface Taken {
-  subject: Subject
-  feed: Feed
-  /** Why this feed, in words. */
-  reason: string
-  /** What was read. @throws UserError when the image's bytes are not what they say */
-  content: () => Promise<ImageContent>
-}
-
-/** For one side: where it tells what it does, and when it should start and stop. */
-export interface Attention {
-  log: Log
-  signal: AbortSignal
-  /** No build starts before. Rejects never. */
-  turn?: Promise<void>
-}
 
 /** The ways by which images reach the scanner, for the length of a run. */
 export interface Feeds {
@@ -61,24 +33,6 @@ export interface Feeds {
   buildsOverlap: () => Promise<boolean>
   /** Stops the registry and takes loaded images away. */
   close: () => Promise<void>
-}
-
-/** What the ways have in common. */
-export interface FeedTools extends Pick<World, 'run' | 'pipe' | 'cwd'> {
-  options: FeedOptions
-  engineApi: EngineApi | null
-  /** Only compressed sizes are asked for, so nobody needs the layers of an image that a registry holds. */
-  compressedOnly: boolean
-  engine: () => Promise<Engine>
-  builder: () => Promise<{ driver: Driver; store: Engine['store']; host: string | null }>
-  choose: (question: Pick<FeedQuestion, 'source' | 'driver' | 'store' | 'reachable'>) => FeedChoice
-  registryOn: (address: string) => Promise<MeasuringRegistry>
-  /** A name in the engine that is this run's own, so that cleaning up never takes one of the user's. */
-  tagFor: (side: Side) => string
-  /** Has a name taken away in the end. */
-  forget: (name: string) => void
-  /** Has an image that is called so written by `docker save`, and taken away in the end. */
-  saved: (tag: string) => () => Promise<ImageContent>
 }
 
 /** No registry starts before an image needs it. */

@@ -1,8 +1,7 @@
 import { PLAIN_UNMEASURED } from '../archive/layout.ts'
-import type { KnownLayers } from '../cache/known-layers.ts'
 import { historyContent } from '../docker/history.ts'
-import type { ContentLayer, ImageContent } from '../image/content.ts'
-import type { FeedTools } from './feeds.ts'
+import type { ContentLayer, ImageContent, KnownLayers } from '../image/content.ts'
+import type { FeedTools } from './feed-tools.ts'
 
 /**
  * An image of the classic store, all of whose layers were measured before, so that no byte of it is needed.

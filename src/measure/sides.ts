@@ -1,7 +1,7 @@
-import type { KnownLayers } from '../cache/known-layers.ts'
 import { UsageError } from '../common/errors.ts'
 import { holdingLog, redactingLog } from '../common/log.ts'
 import type { Baseline } from '../compare/compare.ts'
+import type { KnownLayers } from '../image/content.ts'
 import { redactor } from '../image/instruction.ts'
 import { toMeasurement } from '../image/measure.ts'
 import type { Measurement } from '../image/measurement.ts'
@@ -14,7 +14,8 @@ import {
   takeBaseline,
 } from './baseline.ts'
 import { type Checkout, readCheckout } from './checkout.ts'
-import { type Feeds, openFeeds, type Taken } from './feeds.ts'
+import type { Taken } from './feed-tools.ts'
+import { type Feeds, openFeeds } from './feeds.ts'
 import { hiddenValues } from './hidden.ts'
 import { createProgress } from './progress.ts'
 import { platformsOf } from './recorded.ts'

@@ -16,7 +16,7 @@ import type { BuildMetadata } from '../docker/metadata.ts'
 import type { ImageContent, KnownBase } from '../image/content.ts'
 import { fromImage } from '../image/from-image.ts'
 import { platformText } from '../oci/image-spec.ts'
-import type { Attention, FeedTools, Side, Taken } from './feeds.ts'
+import type { Attention, FeedTools, Side, Taken } from './feed-tools.ts'
 import type { Subject } from './subject.ts'
 
 /** Builds an image, and has its bytes come by the cheapest way. @throws CommandError when it cannot be built */

@@ -20,7 +20,7 @@ import type { MeasuringRegistry } from '../registry/measuring-registry.ts'
 import { named } from '../scan/scanner.ts'
 import { referenceText } from '../settings/references.ts'
 import type { Reference } from '../settings/settings.ts'
-import type { Attention, FeedTools, Side, Taken } from './feeds.ts'
+import type { Attention, FeedTools, Side, Taken } from './feed-tools.ts'
 import type { Subject } from './subject.ts'
 
 /** Finds an image that exists already. @throws UserError that names the reference and the next step */

@@ -1,6 +1,5 @@
-import type { KnownLayers } from '../cache/known-layers.ts'
 import { UserError } from '../common/errors.ts'
-import type { ScannedLayer } from '../image/content.ts'
+import type { KnownLayers, ScannedLayer } from '../image/content.ts'
 import type { Digest } from '../oci/image-spec.ts'
 import type { Blob } from './scanner.ts'
 

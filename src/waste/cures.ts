@@ -1,7 +1,7 @@
 import type { WasteFinding } from '../compare/comparison.ts'
 import { keywordOf } from '../image/instruction.ts'
 import type { Layer } from '../image/measurement.ts'
-import type { Leftover } from './leftovers.ts'
+import type { Leftover } from './leftover.ts'
 
 /** What a cure depends on. */
 type Cause = Pick<WasteFinding, 'kind' | 'layer' | 'by' | 'original'>

@@ -1,17 +1,7 @@
 import type { WasteKind } from '../compare/comparison.ts'
 import { parentPath } from '../compare/layer-tree.ts'
+import type { Leftover } from './leftover.ts'
 import { treeOf } from './package-trees.ts'
-
-/** A place whose files no image needs at run time. */
-export interface Leftover {
-  kind: Exclude<WasteKind, 'deleted' | 'overwritten' | 'copied' | 'duplicate'>
-  /** The directory (or file) that goes as a whole, without a leading slash. */
-  root: string
-  /** What to do about it, for a `RUN` that wrote it; null: it depends on the package manager. */
-  cure: string | null
-  /** Whether it belongs to packages that are needed otherwise. */
-  tree: boolean
-}
 
 /**
  * What a file is a leftover of; null: it may well be needed. The finder remembers the last directory, for files of

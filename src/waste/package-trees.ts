@@ -1,4 +1,4 @@
-import type { Leftover } from './leftovers.ts'
+import type { Leftover } from './leftover.ts'
 
 /**
  * What packages bring for readers and for their own tests. Only at places that say so: a directory `test` of an

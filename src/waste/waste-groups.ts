@@ -2,7 +2,8 @@ import type { WasteFinding } from '../compare/comparison.ts'
 import type { Layer } from '../image/measurement.ts'
 import { duplicates } from './duplicates.ts'
 import { stack, type Written } from './hidden-files.ts'
-import { createLeftoverFinder, isBookkeeping, isWorthTelling, type Leftover } from './leftovers.ts'
+import type { Leftover } from './leftover.ts'
+import { createLeftoverFinder, isBookkeeping, isWorthTelling } from './leftovers.ts'
 
 /** Wasted files of one cause and one place. */
 export type WasteGroup = Omit<WasteFinding, 'isNew' | 'cure'> & { leftover: Leftover | null }

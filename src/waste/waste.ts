@@ -1,4 +1,4 @@
-import type { Waste, WasteFinding } from '../compare/comparison.ts'
+import type { Comparison, Waste, WasteFinding } from '../compare/comparison.ts'
 import type { Layer } from '../image/measurement.ts'
 import { cureOf } from './cures.ts'
 import { efficiency } from './efficiency.ts'
@@ -6,6 +6,16 @@ import { type WasteGroup, wasteGroups } from './waste-groups.ts'
 
 /** A hostile image could have a finding for every file. */
 const mostFindings = 100
+
+/** A comparison that also tells, for each platform, which bytes of the candidate could go. */
+export function withWaste(comparison: Comparison): Comparison {
+  const platforms = comparison.platforms.map(platform => {
+    const { baseline, candidate } = platform
+    const waste = candidate && findWaste(candidate.layers, baseline?.layers ?? null)
+    return waste === null ? platform : { ...platform, waste }
+  })
+  return { ...comparison, platforms }
+}
 
 /**
  * Bytes of the candidate that could go: hidden by a later layer, there twice, or left behind by a tool. What the

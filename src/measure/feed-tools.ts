@@ -1,0 +1,48 @@
+import type { Log } from '../common/log.ts'
+import type { FeedChoice, FeedQuestion } from '../docker/choose-feed.ts'
+import type { Driver, Engine } from '../docker/engine.ts'
+import type { EngineApi } from '../docker/engine-api.ts'
+import type { ImageContent } from '../image/content.ts'
+import type { Feed } from '../image/measurement.ts'
+import type { MeasuringRegistry } from '../registry/measuring-registry.ts'
+import type { FeedOptions } from '../scan/feed-options.ts'
+import type { Subject } from './subject.ts'
+import type { World } from './world.ts'
+
+export type Side = 'candidate' | 'baseline'
+
+/** An image whose bytes are on their way to the scanner. */
+export interface Taken {
+  subject: Subject
+  feed: Feed
+  /** Why this feed, in words. */
+  reason: string
+  /** What was read. @throws UserError when the image's bytes are not what they say */
+  content: () => Promise<ImageContent>
+}
+
+/** For one side: where it tells what it does, and when it should start and stop. */
+export interface Attention {
+  log: Log
+  signal: AbortSignal
+  /** No build starts before. Rejects never. */
+  turn?: Promise<void>
+}
+
+/** What the ways have in common. */
+export interface FeedTools extends Pick<World, 'run' | 'pipe' | 'cwd'> {
+  options: FeedOptions
+  engineApi: EngineApi | null
+  /** Only compressed sizes are asked for, so nobody needs the layers of an image that a registry holds. */
+  compressedOnly: boolean
+  engine: () => Promise<Engine>
+  builder: () => Promise<{ driver: Driver; store: Engine['store']; host: string | null }>
+  choose: (question: Pick<FeedQuestion, 'source' | 'driver' | 'store' | 'reachable'>) => FeedChoice
+  registryOn: (address: string) => Promise<MeasuringRegistry>
+  /** A name in the engine that is this run's own, so that cleaning up never takes one of the user's. */
+  tagFor: (side: Side) => string
+  /** Has a name taken away in the end. */
+  forget: (name: string) => void
+  /** Has an image that is called so written by `docker save`, and taken away in the end. */
+  saved: (tag: string) => () => Promise<ImageContent>
+}
