@@ -3,7 +3,7 @@ import { UserError } from '../common/errors.ts'
 import { type LayerFile, leastFingerprinted, type Package } from '../image/measurement.ts'
 import { listsPackages, readJars, readPackages } from '../image/packages.ts'
 import { createGoFinder, leastGoBinary } from './go-build-info.ts'
-import { layerFile } from './layer-file.ts'
+import { layerFiles } from './layer-file.ts'
 import { isRpmDatabase, readRpmDatabase } from './rpm-database.ts'
 import { createTarReader, type TarSink } from './tar.ts'
 
@@ -72,21 +72,10 @@ export function createLayerReader(options: ScanOptions): LayerReader {
   let tooLarge = false
 
   const tar = createTarReader(entry => {
-    const file = layerFile(entry)
-    if (file === null) return undefined
-    size += file.size
-    if (size > MAX_SIZE) throw new UserError(`says that its files have more than ${MAX_SIZE} bytes`)
-    if (files !== null) {
-      room.left -= file.path.length + PATH_OVERHEAD
-      if (room.left < 0) {
-        throw new UserError('more paths than fit into memory; `detail: layers` needs none')
-      }
-      if (file.path.length > MAX_PATH) file.path = file.path.slice(0, MAX_PATH)
-      files.push(file)
-    }
-    // A sparse file's body is not its content.
-    const whole = entry.type === '0' && file.size === entry.size
-    if (!whole) return undefined
+    const found = layerFiles(entry)
+    for (const file of found) take(file)
+    const [file] = found
+    if (file?.kind !== 'file' || entry.type !== '0' || entry.isSparse) return undefined
     if (options.capture?.(file.path)) return captureSink(file, captured)
     if (files === null) return undefined
     const isRpm = isRpmDatabase(file.path)
@@ -98,6 +87,18 @@ export function createLayerReader(options: ScanOptions): LayerReader {
     if (sink === undefined) tooLarge = true
     return sink
   })
+
+  function take(file: LayerFile): void {
+    size += file.size
+    if (size > MAX_SIZE) throw new UserError(`says that its files have more than ${MAX_SIZE} bytes`)
+    if (files === null) return
+    room.left -= file.path.length + PATH_OVERHEAD
+    if (room.left < 0) {
+      throw new UserError('more paths than fit into memory; `detail: layers` needs none')
+    }
+    if (file.path.length > MAX_PATH) file.path = file.path.slice(0, MAX_PATH)
+    files.push(file)
+  }
 
   function captureSink(
     { path, size }: LayerFile,

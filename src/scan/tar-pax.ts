@@ -1,69 +1,98 @@
 import { UserError } from '../common/errors.ts'
+import { decimal } from './tar-numbers.ts'
 
-/** What an extended header says about the entry behind it, as far as sizes and paths need it. */
-export interface PaxRecords {
-  path?: string
-  linkPath?: string
-  /** Bytes of body in the archive. */
-  size?: number
-  /** Bytes of a sparse file with its holes. */
-  realSize?: number
+/** The records of an extended header, by key: the last one of a key counts. */
+export type PaxRecords = ReadonlyMap<string, string>
+
+/** What an extended header says about the entry behind it, as far as sizes and paths need it; empty values say nothing. */
+export interface PaxHeader {
+  path: string | undefined
+  linkPath: string | undefined
+  /** Bytes of body in the archive; NaN when it is no number. */
+  size: number | undefined
+  /** Of a sparse file of GNU tar's formats 0.0, 0.1 and 1.0. */
+  sparse: PaxSparse | undefined
+}
+
+export interface PaxSparse {
+  path: string | undefined
+  /** Bytes of the file with its holes. */
+  size: number | undefined
+  /** How many fragments of data, and where; undefined: the body starts with that. */
+  map: { count: string; list: string } | undefined
 }
 
 /**
- * Decodes the body of a PAX extended header: records of `LENGTH KEY=VALUE\n`.
- * Sparse files of GNU tar's formats 0.0, 0.1 and 1.0 report their name and their size with holes.
+ * Takes the body of a PAX extended header apart: records of `LENGTH KEY=VALUE\n`, and nothing else.
+ * The map of sparse format 0.0, a record for each number, becomes that of 0.1.
  * https://pubs.opengroup.org/onlinepubs/9799919799/utilities/pax.html#tag_20_94_13_03
- * https://www.gnu.org/software/tar/manual/html_node/PAX-keywords.html
+ * @throws UserError when it is none, by the rules of Go's archive/tar
  */
 export function decodePax(body: Buffer): PaxRecords {
-  const values = keyValues(body)
-  const records: PaxRecords = {}
-  const path = values.get('path')
-  const linkPath = values.get('linkpath')
-  const size = values.get('size')
-  if (path) records.path = path
-  if (linkPath) records.linkPath = linkPath
-  if (size) records.size = decimal(size)
-  if (isSparse(values)) {
-    const realSize = values.get('GNU.sparse.realsize') ?? values.get('GNU.sparse.size')
-    const name = values.get('GNU.sparse.name')
-    if (realSize) records.realSize = decimal(realSize)
-    if (name) records.path = name
-  }
-  return records
-}
-
-// --- internal ---
-
-function keyValues(body: Buffer): Map<string, string> {
-  const values = new Map<string, string>()
+  const records = new Map<string, string>()
+  const numbers: string[] = []
   let offset = 0
-  while (offset < body.length && body[offset] !== 0) {
+  while (offset < body.length) {
     const space = body.indexOf(0x20, offset)
     const length = space === -1 ? Number.NaN : decimal(body.toString('latin1', offset, space))
     const end = offset + length
     const equals = body.indexOf(0x3d, space)
     if (!(end <= body.length && equals !== -1 && equals < end && body[end - 1] === 0x0a)) {
-      throw new UserError('a PAX record that is not `LENGTH KEY=VALUE`')
+      throw wrong()
     }
-    values.set(body.toString('utf8', space + 1, equals), body.toString('utf8', equals + 1, end - 1))
+    const key = body.toString('utf8', space + 1, equals)
+    const value = body.toString('utf8', equals + 1, end - 1)
+    if (key === '' || (TEXTS.has(key) ? value : key).includes('\0')) throw wrong()
+    const turn = numbers.length % 2
+    if (key === MAP_NUMBERS[turn] && !value.includes(',')) numbers.push(value)
+    else if (MAP_NUMBERS.includes(key)) throw wrong()
+    else records.set(key, value)
     offset = end
   }
-  return values
+  if (numbers.length > 0) records.set('GNU.sparse.map', numbers.join(','))
+  return records
 }
 
-function isSparse(values: Map<string, string>): boolean {
-  const major = values.get('GNU.sparse.major')
-  const minor = values.get('GNU.sparse.minor')
-  if (major === undefined && minor === undefined) {
-    return values.has('GNU.sparse.map') || values.has('GNU.sparse.offset')
+/**
+ * What the records say; of several that contradict each other, what Go's archive/tar takes.
+ * https://www.gnu.org/software/tar/manual/html_node/PAX-keywords.html
+ */
+export function paxHeader(records: PaxRecords): PaxHeader {
+  const text = (key: string) => records.get(key) || undefined
+  const number = (key: string) => optional(text(key), decimal)
+  return {
+    path: text('path'),
+    linkPath: text('linkpath'),
+    size: number('size'),
+    sparse: sparseOf(text, number),
   }
-  return (major === '0' && (minor === '0' || minor === '1')) || (major === '1' && minor === '0')
 }
 
-function decimal(text: string): number {
-  const value = /^[0-9]+$/.test(text) ? Number(text) : Number.NaN
-  if (!Number.isSafeInteger(value)) throw new UserError('an impossible number in a PAX record')
-  return value
+// --- internal ---
+
+const TEXTS = new Set(['path', 'linkpath', 'uname', 'gname'])
+/** In turns. */
+const MAP_NUMBERS = ['GNU.sparse.offset', 'GNU.sparse.numbytes']
+
+function sparseOf(
+  text: (key: string) => string | undefined,
+  number: (key: string) => number | undefined,
+): PaxSparse | undefined {
+  const version = [text('GNU.sparse.major'), text('GNU.sparse.minor')].join('.')
+  const list = text('GNU.sparse.map')
+  const isOld = version === '.' ? list !== undefined : version === '0.0' || version === '0.1'
+  if (!isOld && version !== '1.0') return undefined
+  return {
+    path: text('GNU.sparse.name'),
+    size: number('GNU.sparse.size') ?? number('GNU.sparse.realsize'),
+    map: isOld ? { count: text('GNU.sparse.numblocks') ?? '', list: list ?? '' } : undefined,
+  }
+}
+
+function optional<T, U>(value: T | undefined, of: (value: T) => U): U | undefined {
+  return value === undefined ? undefined : of(value)
+}
+
+function wrong(): UserError {
+  return new UserError('a PAX record that is not `LENGTH KEY=VALUE`')
 }

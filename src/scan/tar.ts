@@ -1,19 +1,21 @@
 import { messageOf, UserError } from '../common/errors.ts'
-import { BLOCK, decodeHeader, isZero, type TarHeader } from './tar-header.ts'
-import { decodePax, type PaxRecords } from './tar-pax.ts'
+import { type Extensions, type ResolvedEntry, resolveEntry, type TarEntry } from './tar-entry.ts'
+import {
+  BLOCK,
+  decodeHeader,
+  decodeOldSparse,
+  isZero,
+  type OldSparse,
+  type TarHeader,
+  takeSparseBlock,
+} from './tar-header.ts'
+import { decodePax } from './tar-pax.ts'
+import { createSparseMapReader } from './tar-sparse.ts'
+
+export type { TarEntry } from './tar-entry.ts'
 
 /** Long names and extended headers are kept in memory; Go's archive/tar draws the line here too. */
 const MAX_EXTENSION = 1_048_576
-
-export interface TarEntry {
-  /** As in the archive: a text, never followed. */
-  path: string
-  /** POSIX type flag: `0` file, `1` hard link, `2` symbolic link, `5` directory, … */
-  type: string
-  /** Bytes of the file as it would be unpacked, holes included; 0 for types without a body. */
-  size: number
-  linkPath: string
-}
 
 /** Takes the body of an entry in pieces: views of the chunks that were written, so only what is copied can be kept. */
 export interface TarSink {
@@ -34,7 +36,8 @@ export interface TarReader {
  *
  * Sizes follow Go's archive/tar (`Header.Size`), which engines unpack with: a sparse file counts with its
  * holes, links, devices and directories count 0, a duplicate path counts each time. Global PAX headers apply
- * to nothing, missing end blocks are tolerated, and what follows two zero blocks is ignored.
+ * to nothing, missing end blocks are tolerated, and what follows two zero blocks is ignored. What Go refuses since
+ * a size, a map of holes or a header cannot be, is refused; dates and owners are not looked at.
  * @param onEntry may return a sink for the entry's body (as stored: for sparse files not the file itself)
  */
 export function createTarReader(onEntry: (entry: TarEntry) => TarSink | undefined): TarReader {
@@ -45,12 +48,11 @@ export function createTarReader(onEntry: (entry: TarEntry) => TarSink | undefine
   let body = 0
   let padding = 0
   let sink: TarSink | undefined
-  let sparse: TarHeader | undefined
+  /** An old GNU sparse file whose map goes on in the next block. */
+  let growing: GrowingMap | undefined
   let zeroBlock = false
   let ended = false
-  let pax: PaxRecords = {}
-  let longName: string | undefined
-  let longLink: string | undefined
+  let extensions: Extensions = {}
 
   function write(chunk: Buffer): void {
     let start = 0
@@ -88,7 +90,7 @@ export function createTarReader(onEntry: (entry: TarEntry) => TarSink | undefine
     if (ended) return
     const where = offset + filled
     if (body > 0) throw new UserError(`the tar is cut off at byte ${where}, ${body} bytes short`)
-    if (filled > 0 || sparse !== undefined) {
+    if (filled > 0 || growing !== undefined) {
       throw new UserError(`the tar is cut off at byte ${where}, within a header`)
     }
   }
@@ -96,8 +98,8 @@ export function createTarReader(onEntry: (entry: TarEntry) => TarSink | undefine
   function takeBlock(bytes: Buffer): void {
     const at = offset
     offset += BLOCK
-    if (sparse !== undefined) takeSparseBlock(sparse, bytes)
-    else takeHeader(bytes, at)
+    if (growing === undefined) takeHeader(bytes, at)
+    else growMap(growing, bytes, at)
   }
 
   function takeHeader(bytes: Buffer, at: number): void {
@@ -109,43 +111,50 @@ export function createTarReader(onEntry: (entry: TarEntry) => TarSink | undefine
     if (zeroBlock) throw new UserError(`a tar header behind an end-of-archive block, at byte ${at}`)
     const header = located(at, () => decodeHeader(bytes))
     if ('xgLK'.includes(header.type)) keepExtension(header, at)
-    else if (header.extended) sparse = header
-    else startEntry(header)
+    else if (header.type === 'S') startOldSparse(header, bytes, at)
+    else startEntry(header, at)
+  }
+
+  function startOldSparse(header: TarHeader, bytes: Buffer, at: number): void {
+    const sparse = located(at, () => decodeOldSparse(bytes))
+    if (sparse.isExtended) growing = { header, sparse, at }
+    else startEntry(header, at, sparse)
   }
 
   // The map of an old GNU sparse file lies between its header and its body, outside of its size.
-  function takeSparseBlock(header: TarHeader, bytes: Buffer): void {
-    if (bytes[504] !== 0) return
-    sparse = undefined
-    startEntry(header)
+  function growMap({ header, sparse, at }: GrowingMap, bytes: Buffer, here: number): void {
+    if (located(here, () => takeSparseBlock(sparse, bytes))) return
+    growing = undefined
+    startEntry(header, at, sparse)
   }
 
   function keepExtension({ type, size }: TarHeader, at: number): void {
-    if (size > MAX_EXTENSION) {
+    if (size < 0 || size > MAX_EXTENSION) {
       throw new UserError(`an extended tar header of ${size} bytes, at byte ${at}`)
     }
     const pieces: Buffer[] = []
     startBody(size, {
       write: piece => pieces.push(Buffer.from(piece)),
-      end: () => {
-        const bytes = Buffer.concat(pieces)
-        if (type === 'x') pax = located(at, () => decodePax(bytes))
-        else if (type === 'L') longName = untilNul(bytes)
-        else if (type === 'K') longLink = untilNul(bytes)
-      },
+      end: () => located(at, () => takeExtension(type, Buffer.concat(pieces))),
     })
   }
 
-  function startEntry(header: TarHeader): void {
-    const path = longName ?? pax.path ?? header.path
-    const stored = hasBody(header.type) ? (pax.size ?? header.size) : 0
-    const size = hasBody(header.type) ? (pax.realSize ?? header.realSize ?? stored) : 0
-    const linkPath = longLink ?? pax.linkPath ?? header.linkPath
-    const type = header.type === '0' && path.endsWith('/') ? '5' : header.type
-    pax = {}
-    longName = undefined
-    longLink = undefined
-    startBody(stored, onEntry({ path, type, size: type === '5' ? 0 : size, linkPath }))
+  function takeExtension(type: string, bytes: Buffer): void {
+    if (type === 'L') extensions.longName = untilNul(bytes)
+    else if (type === 'K') extensions.longLink = untilNul(bytes)
+    else {
+      const pax = decodePax(bytes)
+      if (type === 'x') extensions.pax = pax
+      // What is global applies to nothing, but parts what came before from the entry behind.
+      else extensions = {}
+    }
+  }
+
+  function startEntry(header: TarHeader, at: number, oldSparse?: OldSparse): void {
+    const resolved = located(at, () => resolveEntry(header, extensions, oldSparse))
+    extensions = {}
+    const to = onEntry(resolved.entry)
+    startBody(resolved.stored, resolved.map === undefined ? to : mapped(resolved.map, at, to))
   }
 
   function startBody(size: number, to: TarSink | undefined): void {
@@ -166,8 +175,30 @@ export function createTarReader(onEntry: (entry: TarEntry) => TarSink | undefine
 
 // --- internal ---
 
-function hasBody(type: string): boolean {
-  return type < '1' || type > '6'
+interface GrowingMap {
+  header: TarHeader
+  sparse: OldSparse
+  /** Where the header is. */
+  at: number
+}
+
+/** A body that starts with its map. */
+function mapped(
+  map: NonNullable<ResolvedEntry['map']>,
+  at: number,
+  to: TarSink | undefined,
+): TarSink {
+  const reader = createSparseMapReader(map, BLOCK)
+  return {
+    write(piece) {
+      located(at, () => reader.write(piece))
+      to?.write(piece)
+    },
+    end() {
+      located(at, reader.end)
+      to?.end()
+    },
+  }
 }
 
 function located<T>(offset: number, decode: () => T): T {
