@@ -22,6 +22,8 @@ COPY one two /srv/
 RUN ln /srv/one /srv/hard && ln -s one /srv/soft && mkfifo /srv/fifo && mkdir -p ${longPath} \\
   && head -c 3000 /dev/zero > ${longPath}/größe && head -c 4000 /dev/zero > '/srv/with space|and\`ticks'
 RUN rm /srv/two && chmod 700 /srv/one
+RUN mkdir '/srv/.wh..wh.cache' '/srv/.wh.d' && head -c 5000 /dev/zero > '/srv/.wh..wh.cache/f' \\
+  && head -c 600 /dev/zero > /srv/.wh.d/f && head -c 70 /dev/zero > /srv/.wh.own
 LABEL a=b
 `
 
@@ -137,7 +139,7 @@ test('the engine pushes what the Dockerfile writes', async () => {
   const { layers } = await measurePushed()
   const sizes = layers.map(({ size }) => size)
   // A hard link to a file of a lower layer brings the file along.
-  expect(sizes.slice(1)).toEqual([0, 150_000, 77_000, 70_000])
+  expect(sizes.slice(1)).toEqual([0, 150_000, 77_000, 70_000, 5670])
   const paths = layers.flatMap(({ files }) => files ?? [])
   expect(paths).toContainEqual({ path: `${longPath.slice(1)}/größe`, size: 3000, kind: 'file' })
   expect(paths).toContainEqual({ path: 'srv/two', size: 0, kind: 'whiteout' })
@@ -187,6 +189,11 @@ test('the classic store tells the same by its archive, and by a push', async () 
   const pushes = await gate(classic, image, '--baseline', 'none', '--max-compressed-size', '1GB')
   expect(content(candidateOf(pushes))).toEqual(content(await measurePushed()))
   expect(candidateOf(pushes).compressedUnmeasured).toBeNull()
+  const history = candidateOf(
+    await gate(classic, image, '--baseline', 'none', '--detail', 'layers'),
+  )
+  const sizes = ({ layers }: PlatformMeasurement) => layers.slice(1).map(({ size }) => size)
+  expect(sizes(history)).toEqual(sizes(saved))
 })
 
 test('two images in one archive are named', async () => {

@@ -14,6 +14,8 @@ export interface RawEntry {
   /** Bytes to put over the header before its checksum is made. */
   patch?: { at: number; bytes: Buffer | string }[]
   wrongChecksum?: boolean
+  /** Its bytes summed up as signed numbers, as the first tars did. */
+  signedChecksum?: boolean
 }
 
 const BLOCK = 512
@@ -24,8 +26,11 @@ export function rawTar(entries: RawEntry[], { end = true } = {}): Buffer {
 }
 
 /** A PAX extended header for the entry behind it. https://pubs.opengroup.org/onlinepubs/9799919799/utilities/pax.html#tag_20_94_13_03 */
-export function pax(records: Record<string, string | Buffer>): RawEntry {
-  const lines = Object.entries(records).map(([key, value]) => {
+export function pax(
+  records: Record<string, string | Buffer> | (readonly [string, string | Buffer])[],
+): RawEntry {
+  const list = Array.isArray(records) ? records : Object.entries(records)
+  const lines = list.map(([key, value]) => {
     const rest = Buffer.concat([Buffer.from(` ${key}=`), Buffer.from(value), Buffer.from('\n')])
     let length = rest.length
     while (String(length).length + rest.length !== length)
@@ -59,7 +64,10 @@ function entryBytes(entry: RawEntry): Buffer {
   Buffer.from(linkName).copy(header, 157, 0, 100)
   header.write('ustar\x0000', 257)
   for (const { at, bytes } of patch) Buffer.from(bytes).copy(header, at)
-  const sum = header.reduce((total, byte) => total + byte, 0) + (entry.wrongChecksum ? 1 : 0)
+  const negative = entry.signedChecksum ? 256 : 0
+  const sum =
+    header.reduce((total, byte) => total + byte - (byte > 127 ? negative : 0), 0) +
+    (entry.wrongChecksum ? 1 : 0)
   header.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148)
   return Buffer.concat([header, body, Buffer.alloc((BLOCK - (body.length % BLOCK)) % BLOCK)])
 }

@@ -32,7 +32,7 @@ export function decodeLayer(text: string): ScannedLayer {
 // --- internal ---
 
 /** Goes up whenever the scanner finds more in a layer, so that what older versions wrote is read again. */
-const version = 2
+const version = 3
 
 const kinds = ['file', 'directory', 'link', 'special', 'whiteout', 'opaque'] as const
 const bytes = z.int().nonnegative()
