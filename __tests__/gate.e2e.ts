@@ -128,16 +128,29 @@ describe.each(['containerd', 'classic'] as const)('on the %s image store', store
     }
   })
 
-  test('a build that fails fails the step with the end of its output, and leaves nothing behind', async () => {
+  test('a build that fails is a row with its line, fails the step, and leaves nothing behind', async () => {
     const { repository, pull } = await openPullRequest(base, {
       Dockerfile: `${dockerfile}RUN echo the-reason && exit 7\n`,
     })
     try {
-      const result = await run({ repository, pull, inputs: {} })
+      const inputs = { name: 'api' }
+      const result = await run({ repository, pull, inputs })
+      const why = 'RUN echo the-reason && exit 7 ended with code 7'
       expect(result.exitCode).toBe(1)
-      expect(result.log).toMatch(/::error::.*docker buildx build.*exit code 1.*exit code: 7/)
-      expect(result.log).toContain('the-reason')
-      expect(await github.comments(pull.number)).toEqual([])
+      expect(result.log).toContain(`::error::api could not be built: ${why}, Dockerfile:8\n`)
+      expect(result.log).toContain(
+        `::error title=api%3A not built,file=Dockerfile,line=8,endLine=8::${why}.`,
+      )
+      expect(result.log).toMatch(/^#\d+ \d\.\d+ the-reason$/m)
+      expect(result.outputs).toMatchObject({ verdict: 'exceeded', size: '' })
+      const [comment] = await github.comments(pull.number)
+      const link = `[Dockerfile:8](https://github.com/octocat/hello-world/blob/${repository.headSha}/Dockerfile#L8)`
+      for (const text of [comment?.body, result.summary]) {
+        const code = '`RUN echo the-reason && exit 7`'
+        expect(text).toContain(
+          `### ❌ \`api\` could not be built: ${code} ended with code 7, ${link}`,
+        )
+      }
       expectNothingLeft(repository)
     } finally {
       repository.remove()
@@ -169,7 +182,9 @@ describe.each(['containerd', 'classic'] as const)('on the %s image store', store
     try {
       const result = await run({ repository, pull, inputs: { 'max-increase': '0' } })
       expect(result.exitCode).toBe(0)
-      expect(result.outputs.baseline).toMatch(/^baseline unavailable: .*exit code/)
+      expect(result.outputs.baseline).toMatch(
+        /^baseline unavailable: build of Dockerfile at \w{7} failed: `RUN exit 3` ended with code 3, Dockerfile:2$/,
+      )
     } finally {
       repository.remove()
     }

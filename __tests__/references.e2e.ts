@@ -170,7 +170,7 @@ test('of an image in the engine, only the platforms that were pulled are compare
     )
     expect(refused.exitCode).toBe(3)
     expect(refused.output).toMatch(why)
-    expect(refused.output).toContain(`image-size-gate: docker-daemon:${name('v1')}: `)
+    expect(refused.output).toContain(`could not be measured: docker-daemon:${name('v1')}: `)
 
     pull('v1', 'linux/amd64')
     const { exitCode, comparison, output } = await compare(against('v1'), engine)
@@ -271,7 +271,11 @@ describe('a registry in trouble', () => {
 
   test.each([
     ['baseline', 0, /baseline unavailable/],
-    ['image', 3, /^image-size-gate: docker:\/\/127.*asks to wait 3600 s/m],
+    [
+      'image',
+      3,
+      /^image-size-gate: api could not be measured: docker:\/\/127.*asks to wait 3600 s/m,
+    ],
   ])('a %s that the registry asks to wait an hour for', async (role, code, shown) => {
     proxy.fail({ status: 429, headers: { 'retry-after': '3600' } })
     const troubled = `${proxy.address}/api:v1`
@@ -297,8 +301,8 @@ describe('what is wrong is said with the reference and the next step', () => {
     ['no login', () => `${lockedOut()}/api:v1`, /no permission.*docker\/login-action/, 3],
     ['nothing in the engine', () => 'docker-daemon:nope:1', /no such image; build or pull it/, 3],
     ['an archive that is none', () => 'oci-archive:broken.tar', /broken\.tar/, 3],
-    ['no such archive', () => 'docker-archive:nope.tar', /no such file; give its path/, 3],
-    ['no such layout', () => 'oci:nope', /nope/, 3],
+    ['no such archive', () => 'docker-archive:nope.tar', /no such file; give its path/, 2],
+    ['no such layout', () => 'oci:nope', /nope/, 2],
     ['another transport', () => 'containers-storage:api:1', /`containers-storage:` is not read/, 2],
     ['a misspelt transport', () => 'docker-deamon:api', /did you mean `docker-daemon:`/, 2],
   ]
@@ -345,12 +349,12 @@ describe('what is wrong is said with the reference and the next step', () => {
       .split('\n')
       .filter(line => /^image-size-gate: /.test(line))
     expect(others).toEqual([])
-    expect(error).toContain(`image-size-gate: ${reference}: `)
+    expect(error).toContain(`image-size-gate: ${name} could not be measured: ${reference}: `)
     expect(error).toMatch(why)
     expect(error).toContain('push it again, or name another')
     expect(exitCode).toBe(3)
     const { comparison } = await compare(['--image=oci:v2-oci', `--baseline=${reference}`])
-    const state = { state: 'unavailable', why: error.replace('image-size-gate: ', '') }
+    const state = { state: 'unavailable', why: error.replace(/^.*? could not be measured: /, '') }
     expect(comparison?.baseline).toEqual(state)
   })
 

@@ -3,13 +3,17 @@ import { type Approval, parseApprovals } from './budget/approvals.ts'
 import { judge, worstVerdict } from './budget/judge.ts'
 import { rememberLayers } from './cache/known-layers.ts'
 import { openLayerCache } from './cache/layer-cache.ts'
+import { messageOf, UsageError, UserError } from './common/errors.ts'
 import { compare } from './compare/compare.ts'
+import { BuildError } from './docker/build-failure.ts'
 import type { KnownLayers } from './image/content.ts'
+import { failedImage } from './measure/failed.ts'
 import { readHistory } from './measure/lookback.ts'
+import { checkNamedFiles } from './measure/named-files.ts'
 import { removedImages } from './measure/removed.ts'
 import { measureSides } from './measure/sides.ts'
 import type { World } from './measure/world.ts'
-import type { ImageReport, Report } from './report/report.ts'
+import type { FailedImage, ImageReport, Report } from './report/report.ts'
 import type { ImageSettings, Settings } from './settings/settings.ts'
 import { gitDirectoryNote } from './waste/git-directory.ts'
 import { withWaste } from './waste/waste.ts'
@@ -27,7 +31,7 @@ export interface Surroundings {
  * The straight line: measure both sides of every image, compare, judge, report. Publishing and failing
  * are the doors' business.
  * @param surroundings may still be asked for while images are measured
- * @throws UserError when a candidate cannot be built or measured
+ * @throws UsageError when the settings name what is not there; an image that cannot be built or measured is in the report
  */
 export async function gate(
   settings: Settings,
@@ -39,7 +43,9 @@ export async function gate(
   )
   // Whoever waits for it meets the failure.
   approved.catch(() => undefined)
+  await checkNamedFiles(settings.images, world.cwd)
   const images: ImageReport[] = []
+  const failed: FailedImage[] = []
   const found: string[] = []
   const { cacheDir, detail } = settings
   const cache =
@@ -48,10 +54,16 @@ export async function gate(
       : openLayerCache(resolve(world.cwd, cacheDir), { detail, warn: text => found.push(text) })
   const layers = rememberLayers(cache)
   for (const image of settings.images) {
-    const report = await gateImage(image, settings, world, layers, approved)
-    images.push(report)
-    const note = wasBuilt(image, report) ? gitDirectoryNote(report.comparison) : null
-    if (note !== null) found.push(note)
+    const report = await orFailed(image, world, approved, () =>
+      gateImage(image, settings, world, layers, approved),
+    )
+    if ('why' in report) {
+      failed.push(report)
+    } else {
+      images.push(report)
+      const note = wasBuilt(image, report) ? gitDirectoryNote(report.comparison) : null
+      if (note !== null) found.push(note)
+    }
     layers.forgetSome()
   }
   await cache?.close()
@@ -59,8 +71,10 @@ export async function gate(
   const { repository, notes } = await surroundings
   return {
     schema: 1,
-    verdict: worstVerdict(images.map(({ verdict }) => verdict)),
+    // What is not measured is not within its budgets.
+    verdict: failed.length > 0 ? 'exceeded' : worstVerdict(images.map(({ verdict }) => verdict)),
     images,
+    ...(failed.length === 0 ? {} : { failed }),
     ...(removed.length === 0 ? {} : { removed }),
     notes: [...notes, ...(await approved).notes, ...found],
     repository,
@@ -69,6 +83,30 @@ export async function gate(
 }
 
 // --- internal ---
+
+/** What is wrong with one image leaves the others alone; what is wrong with the settings or the run does not. */
+async function orFailed(
+  { name }: ImageSettings,
+  { log }: World,
+  everyImageNeeds: Promise<unknown>,
+  work: () => Promise<ImageReport>,
+): Promise<ImageReport | FailedImage> {
+  try {
+    return await work()
+  } catch (error) {
+    await everyImageNeeds
+    if (error instanceof UsageError) throw error
+    // A build has said it all already.
+    if (!(error instanceof BuildError)) log.info(logged(error))
+    return failedImage(name, error)
+  }
+}
+
+/** A bug: whoever reports it needs the place. */
+function logged(error: unknown): string {
+  const isBug = error instanceof Error && !(error instanceof UserError)
+  return isBug ? (error.stack ?? error.message) : messageOf(error)
+}
 
 /** Whether this run built the baseline, in a worktree. */
 function wasBuilt({ source, baseline }: ImageSettings, { comparison }: ImageReport): boolean {

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { markerKey, markerLine, readMarker } from '../../src/github/comment-marker.ts'
+import { jobId, markerKey, markerLine, readMarker } from '../../src/github/comment-marker.ts'
 
 test.each([
   ['api', 'api'],
@@ -17,10 +17,11 @@ test.each([
 
 test('any key and text come back', () => {
   fc.assert(
-    fc.property(fc.string(), fc.nat(), fc.string(), (name, runId, text) => {
+    fc.property(fc.string(), fc.nat(), fc.string(), fc.string(), (name, runId, workflow, text) => {
       const key = markerKey(name)
       expect(key).not.toContain('--')
-      expect(readMarker(markerLine({ key, runId }) + text)).toEqual({ key, runId, text })
+      const marker = { key, runId, job: jobId({ workflow, job: 'size' }) }
+      expect(readMarker(markerLine(marker) + text)).toEqual({ ...marker, text })
     }),
   )
 })
@@ -43,6 +44,21 @@ test.each([
   '<!-- image-size-gate:v1 key=api run=1 --> same line',
 ])('%j has no marker', comment => {
   expect(readMarker(comment)).toBeNull()
+})
+
+test('a marker of a version that told no job is one', () => {
+  const marker = '<!-- image-size-gate:v1 key=api run=7 -->\n'
+  expect(readMarker(marker)).toEqual({ key: 'api', runId: 7, job: '', text: '' })
+})
+
+test('jobs of different workflows are told apart', () => {
+  const ids = [
+    { workflow: 'a', job: 'b' },
+    { workflow: 'b', job: 'a' },
+    { workflow: 'a\nb', job: '' },
+  ].map(jobId)
+  expect(new Set(ids).size).toBe(3)
+  expect(jobId({ workflow: 'a', job: 'b' })).toBe(ids[0])
 })
 
 test('GitHub may end lines its way', () => {

@@ -86,6 +86,8 @@ test.each(['pull_request', 'pull_request_target'])('%s has its pull request', as
     ref: name === 'pull_request' ? 'refs/pull/7/merge' : 'refs/heads/main',
     runId: 12,
     runAttempt: 1,
+    workflow: 'size',
+    job: 'gate',
     workspace: '.',
     defaultBranch: 'main',
     pullRequest: {

@@ -64,6 +64,7 @@ test('a comment that was created though the server failed is not there twice', a
     body: 'grew',
     shortBody: 'grew',
     runId: 1,
+    job: 'abc',
     login: 'github-actions[bot]',
   })
   expect(github.requests.filter(request => /^POST .*comments/.test(request))).toHaveLength(2)

@@ -34,6 +34,8 @@ function anEvent(fields: Partial<RunEvent> = {}): RunEvent {
     ref: 'refs/heads/main',
     runId: 1,
     runAttempt: 1,
+    workflow: 'size',
+    job: 'gate',
     workspace: '.',
     defaultBranch: 'main',
     pullRequest: null,

@@ -62,6 +62,8 @@ function open(fields: Partial<RunEvent> = {}) {
     ref: 'refs/heads/main',
     runId: 1,
     runAttempt: 1,
+    workflow: 'size',
+    job: 'gate',
     workspace: '.',
     defaultBranch: 'main',
     pullRequest: null,

@@ -30,12 +30,14 @@ function upsert(fields: Partial<StickyComment> = {}, token = github.tokens.write
     body: 'grew by 1 MB',
     shortBody: 'grew',
     runId: 10,
+    job: 'abc',
     login,
     ...fields,
   })
 }
 
-const marked = (body: string, { key = 'api', runId = 10 } = {}) => markerLine({ key, runId }) + body
+const marked = (body: string, { key = 'api', runId = 10, job = 'abc' } = {}) =>
+  markerLine({ key, runId, job }) + body
 const bodies = async () => (await github.comments(number)).map(({ body }) => body)
 
 describe('one comment', () => {

@@ -1,6 +1,6 @@
 import type { RecordedWeight } from '../../src/budget/window.ts'
 import type { Layer, LayerFile, Package } from '../../src/image/measurement.ts'
-import type { Report } from '../../src/report/report.ts'
+import type { FailedImage, Report } from '../../src/report/report.ts'
 import { gitDirectoryNote } from '../../src/waste/git-directory.ts'
 import { seedMeasurement } from '../seed/history.ts'
 import {
@@ -262,6 +262,40 @@ function baselineUnavailable(): Report {
   })
 }
 
+/** The only image: there is no size, and so no table. */
+function notBuilt(): Report {
+  const failed: FailedImage = {
+    name: 'api',
+    state: 'not built',
+    why: '`RUN make -j4 all` ended with code 2',
+    dockerfile: 'services/api/Dockerfile',
+    lines: { start: 6, end: 7 },
+  }
+  return aReport([], { verdict: 'exceeded', failed: [failed] })
+}
+
+/** Two of five images cannot be measured. */
+function someFail(): Report {
+  const { images } = threeImages()
+  const failed: FailedImage[] = [
+    {
+      name: 'web',
+      state: 'not built',
+      why: '`COPY dist/ /srv/`: there is no "/dist"',
+      dockerfile: 'web/Dockerfile',
+      lines: { start: 12, end: 12 },
+    },
+    {
+      name: 'proxy',
+      state: 'not measured',
+      why: 'docker://ghcr.io/acme/proxy:1: no permission to read it, or it does not exist; log in before this step (docker/login-action)',
+      dockerfile: null,
+      lines: null,
+    },
+  ]
+  return aReport(images, { verdict: 'exceeded', failed })
+}
+
 function approved(): Report {
   const image = anImage(
     'api',
@@ -421,6 +455,8 @@ export const cases: Record<string, () => Report> = {
   'two-platforms': twoPlatforms,
   'three-images': threeImages,
   'image-removed': imageRemoved,
+  'not-built': notBuilt,
+  'some-images-fail': someFail,
   'hostile-text': hostileText,
   'compressed-not-measured': compressedNotMeasured,
   'rounding-hides-the-breach': roundingHidesBreach,

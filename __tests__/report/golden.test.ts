@@ -34,7 +34,7 @@ describe.each(folders.map(({ name }) => name))('%s', name => {
   test('every table of the comment is rendered, with as many cells in each row', () => {
     const html = renderMarkdown(fitComment(report))
     const tables = tablesOf(html)
-    expect(tables.length).toBeGreaterThan(0)
+    if (report.images.length > 0) expect(tables.length).toBeGreaterThan(0)
     for (const rows of tables) {
       expect(new Set(rows.map(cells => cells.length)).size).toBe(1)
     }
@@ -52,8 +52,7 @@ describe.each(folders.map(({ name }) => name))('%s', name => {
 
   test('annotations are errors only where the verdict is', () => {
     for (const annotation of annotations(report)) {
-      const level = report.images.some(({ verdict }) => verdict === 'exceeded')
-      expect(annotation.level === 'error' && !level).toBe(false)
+      expect(annotation.level === 'error' && report.verdict !== 'exceeded').toBe(false)
     }
   })
 })

@@ -85,6 +85,8 @@ export function pullRequestEvent(
     GITHUB_BASE_REF: baseRef,
     GITHUB_RUN_ID: String(runId),
     GITHUB_RUN_ATTEMPT: '1',
+    GITHUB_WORKFLOW: 'size',
+    GITHUB_JOB: 'gate',
   }
 }
 
@@ -117,6 +119,8 @@ export function repositoryEvent(
     GITHUB_REF: run.ref ?? 'refs/heads/main',
     GITHUB_RUN_ID: '1',
     GITHUB_RUN_ATTEMPT: '1',
+    GITHUB_WORKFLOW: 'size',
+    GITHUB_JOB: 'gate',
   }
 }
 

@@ -10,6 +10,7 @@ import { startBuildx } from '../docker/buildx-plugin.ts'
 import { engineApi } from '../docker/engine-api.ts'
 import { gate, type Surroundings } from '../gate.ts'
 import { findLogin } from '../github/comment-author.ts'
+import { jobId } from '../github/comment-marker.ts'
 import { type RunEvent, readEvent } from '../github/event.ts'
 import { readLabels } from '../github/labels.ts'
 import { lateOctokit } from '../github/late-octokit.ts'
@@ -27,28 +28,33 @@ import { encodeReport } from '../report/printers/json.ts'
 import { outputsOf } from '../report/printers/outputs.ts'
 import { jobSummary } from '../report/printers/summary.ts'
 import type { Report } from '../report/report.ts'
-import { breachText, wantsComment } from '../report/sections/verdict.ts'
+import { breachText, failuresText, outcomeOf, wantsComment } from '../report/sections/verdict.ts'
 import { configReader } from '../settings/config-reader.ts'
 import { settingsFromInputs } from '../settings/from-inputs.ts'
 import type { Settings } from '../settings/settings.ts'
+import { endedBecause, markStale, type RunSoFar } from './stale-comment.ts'
 
 type Environment = Record<string, string | undefined>
 
 /** The action's door: reads inputs and event, runs the gate, publishes, and fails last. */
 export async function action(env: Environment): Promise<void> {
+  const soFar: { run: RunSoFar | null } = { run: null }
   try {
-    await gateAndPublish(env)
+    await gateAndPublish(env, soFar)
   } catch (error) {
     core.setFailed(messageOf(error))
     // A bug: whoever reports it needs the place.
     if (!(error instanceof UserError) && error instanceof Error) core.info(error.stack ?? '')
+    if (soFar.run !== null) await markStale(soFar.run, endedBecause(error, soFar.run))
   }
 }
 
 // --- internal ---
 
-async function gateAndPublish(env: Environment): Promise<void> {
+/** @param soFar is told what becomes known; null again when the comment is this run's */
+async function gateAndPublish(env: Environment, soFar: { run: RunSoFar | null }): Promise<void> {
   const event = await readEvent(env)
+  soFar.run = unsettled(event)
   refuseForeignCode(event)
   const settings = settingsFromInputs(
     // A secret's white space counts.
@@ -57,6 +63,7 @@ async function gateAndPublish(env: Environment): Promise<void> {
   )
   const temporary = await mkdtemp(join(env.RUNNER_TEMP ?? tmpdir(), 'image-size-gate-'))
   const octokit = settings.githubToken === '' ? null : lateOctokit(settings.githubToken)
+  soFar.run = settings.comment === 'never' ? null : { event, settings, octokit, commentKey: null }
   const recordBranch = recordBranchOf(event, settings, octokit)
   const records = recordBranch && openRunRecords(recordBranch, event, () => new Date())
   // GitHub answers while the images are built.
@@ -65,13 +72,27 @@ async function gateAndPublish(env: Environment): Promise<void> {
   const world = worldOf(event, settings, octokit, temporary, records)
   const report = await gate(settings, world, surroundings)
   report.notes.push(...(records?.notes ?? []))
+  soFar.run = null
   const summary = env.GITHUB_STEP_SUMMARY
   await publish(report, { event, settings, octokit, temporary, summary, records })
 
-  if (report.verdict !== 'exceeded') return
-  const text = breachText(report)
-  if (settings.failOnExceeded) core.setFailed(text)
-  else core.warning(text)
+  conclude(report, settings)
+}
+
+/** Fails the step, or warns, when everything is published. */
+function conclude(report: Report, { failOnExceeded }: Settings): void {
+  const tell = failOnExceeded ? core.setFailed : core.warning
+  if (outcomeOf(report) === 'exceeded') tell(breachText(report))
+  const failures = failuresText(report)
+  if (failures !== null) core.setFailed(failures)
+}
+
+/** As much as is known where the inputs are wrong. */
+function unsettled(event: RunEvent): RunSoFar | null {
+  const token = core.getInput('github-token')
+  if (core.getInput('comment') === 'never' || token === '') return null
+  const commentKey = core.getInput('comment-key') || null
+  return { event, settings: null, octokit: lateOctokit(token), commentKey }
 }
 
 /**
@@ -179,11 +200,11 @@ async function publish(report: Report, places: Places): Promise<void> {
   if (written === 'not written' && places.summary) {
     core.warning('The job summary is full (1 MiB per step), so the report is not in it.')
   }
-  const verdict = report.verdict === 'exceeded' ? 1 : 0
+  const breach = outcomeOf(report) === 'exceeded' ? 1 : 0
   if (settings.annotations)
     annotate(annotations(report), {
-      error: settings.failOnExceeded ? verdict : 0,
-      warning: report.notes.length + (settings.failOnExceeded ? 0 : verdict),
+      error: (settings.failOnExceeded ? breach : 0) + (report.failed === undefined ? 0 : 1),
+      warning: report.notes.length + (settings.failOnExceeded ? 0 : breach),
     })
   setOutputs({ ...outputsOf(report), report: json, html, 'comment-url': comment.url })
 }
@@ -225,6 +246,7 @@ async function postComment(
     body: fitComment(report),
     shortBody: shortComment(report),
     runId,
+    job: jobId(event),
     login: await findLogin(octokit),
     onlyUpdate: !wantsComment(report, settings.comment),
     fromFork: pullRequest.fromFork,

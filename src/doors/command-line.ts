@@ -14,6 +14,7 @@ import { decodeReport, encodeReport } from '../report/printers/json.ts'
 import { jobSummary } from '../report/printers/summary.ts'
 import { terminalReport } from '../report/printers/terminal.ts'
 import type { Report } from '../report/report.ts'
+import { failuresText, outcomeOf } from '../report/sections/verdict.ts'
 import { parseCommandLine, type ReportFiles } from '../settings/command-line.ts'
 import { configReader } from '../settings/config-reader.ts'
 import { settingsFromInputs } from '../settings/from-inputs.ts'
@@ -43,7 +44,9 @@ export async function commandLine(terminal: Terminal): Promise<number> {
         : collect(parsed.reports, terminal.cwd())
     await writeReport(report, parsed.files)
     terminal.stdout.write(terminalReport(report, { color: wantsColor(terminal) }))
-    return report.verdict === 'exceeded' ? exitCodes.exceeded : exitCodes.passed
+    const failures = failuresText(report)
+    if (failures !== null) terminal.stderr.write(`image-size-gate: ${printable(failures)}\n`)
+    return exitCodeOf(report)
   } catch (error) {
     if (!(error instanceof UserError)) throw error
     terminal.stderr.write(`image-size-gate: ${printable(messageOf(error))}\n`)
@@ -52,6 +55,11 @@ export async function commandLine(terminal: Terminal): Promise<number> {
 }
 
 // --- internal ---
+
+function exitCodeOf(report: Report): number {
+  const codes = { passed: 'passed', exceeded: 'exceeded', 'not measured': 'notMeasured' } as const
+  return exitCodes[codes[outcomeOf(report)]]
+}
 
 async function measure(read: (name: string) => string, terminal: Terminal): Promise<Report> {
   const cwd = terminal.cwd()
@@ -77,6 +85,7 @@ async function measure(read: (name: string) => string, terminal: Terminal): Prom
 function collect(paths: string[], cwd: string): Report {
   const reports = paths.map(path => decodeReport(reportText(path, cwd), path))
   const removed = reports.flatMap(report => report.removed ?? [])
+  const failed = reports.flatMap(report => report.failed ?? [])
   const [first, ...others] = reports
   if (first === undefined) throw new UsageError('report: no report was named')
   return {
@@ -84,6 +93,7 @@ function collect(paths: string[], cwd: string): Report {
     verdict: worstVerdict(reports.map(({ verdict }) => verdict)),
     images: reports.flatMap(({ images }) => images),
     notes: reports.flatMap(({ notes }) => notes),
+    ...(failed.length === 0 ? {} : { failed }),
     ...(removed.length === 0 ? {} : { removed }),
     repository: others.every(({ repository }) => repository?.headSha === first.repository?.headSha)
       ? first.repository

@@ -4,20 +4,28 @@ import { createHash } from 'node:crypto'
 export interface Marker {
   key: string
   runId: number
+  /** Of which job the run was (`jobId`). */
+  job: string
 }
 
-const MARKER = /^<!-- image-size-gate:v1 key=([A-Za-z0-9._-]+) run=(\d+) -->\r?\n/
+const MARKER =
+  /^<!-- image-size-gate:v1 key=([A-Za-z0-9._-]+) run=(\d+)(?: job=([0-9a-f]+))? -->\r?\n/
 
 /** The hidden first line. Put in front of the body it makes a comment ours, if we wrote it. */
-export function markerLine({ key, runId }: Marker): string {
-  return `<!-- image-size-gate:v1 key=${key} run=${runId} -->\n`
+export function markerLine({ key, runId, job }: Marker): string {
+  return `<!-- image-size-gate:v1 key=${key} run=${runId} job=${job} -->\n`
 }
 
 /** The marker of a comment and the text behind it, or null when it does not begin with one. */
 export function readMarker(comment: string): (Marker & { text: string }) | null {
-  const [line, key, run] = MARKER.exec(comment) ?? []
+  const [line, key, run, job = ''] = MARKER.exec(comment) ?? []
   if (line === undefined || key === undefined) return null
-  return { key, runId: Number(run), text: comment.slice(line.length) }
+  return { key, runId: Number(run), job, text: comment.slice(line.length) }
+}
+
+/** Tells the jobs of a repository apart; the legs of a matrix are one job. */
+export function jobId({ workflow, job }: { workflow: string; job: string }): string {
+  return createHash('sha256').update(`${workflow}\n${job}`).digest('hex').slice(0, 12)
 }
 
 /**

@@ -15,6 +15,9 @@ export interface RunEvent {
   ref: string
   runId: number
   runAttempt: number
+  /** Name or path of the workflow, and the job's key in it. */
+  workflow: string
+  job: string
   /** Where actions/checkout puts the repository. */
   workspace: string
   defaultBranch: string | null
@@ -93,6 +96,8 @@ const environment = z
     GITHUB_REF: z.string().default(''),
     GITHUB_RUN_ID: z.coerce.number().int().default(0),
     GITHUB_RUN_ATTEMPT: z.coerce.number().int().default(1),
+    GITHUB_WORKFLOW: z.string().default(''),
+    GITHUB_JOB: z.string().default(''),
     GITHUB_WORKSPACE: z.string().default('.'),
   })
   .transform(env => {
@@ -106,6 +111,8 @@ const environment = z
       ref: env.GITHUB_REF,
       runId: env.GITHUB_RUN_ID,
       runAttempt: env.GITHUB_RUN_ATTEMPT,
+      workflow: env.GITHUB_WORKFLOW,
+      job: env.GITHUB_JOB,
       workspace: env.GITHUB_WORKSPACE,
     }
   })

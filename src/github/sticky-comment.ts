@@ -1,5 +1,5 @@
 import { isWrittenBy } from './comment-author.ts'
-import { markerKey, markerLine, readMarker } from './comment-marker.ts'
+import { type Marker, markerKey, markerLine, readMarker } from './comment-marker.ts'
 import type { Octokit } from './octokit.ts'
 import { explainRefusal, isRequestFailure, isTooLong } from './refusal.ts'
 
@@ -15,6 +15,8 @@ export interface StickyComment {
   /** Posted instead when GitHub finds the body too long. */
   shortBody: string
   runId: number
+  /** `jobId` of the run. */
+  job: string
   /** Who we are (`findLogin`); comments of others are never touched, whatever they contain. */
   login: string
   /** Update a comment that is there, but do not begin one. */
@@ -45,12 +47,25 @@ export async function upsertComment(options: StickyComment): Promise<CommentResu
   }
 }
 
+/**
+ * The keys of the comments that earlier runs of this job wrote, for a run that does not know its own key.
+ * @throws RequestFailure when GitHub refuses
+ */
+export async function keysOfJob(
+  options: PullRequestOfOurs & Pick<StickyComment, 'runId' | 'job'>,
+): Promise<string[]> {
+  const ours = await listOurs(options)
+  const earlier = ours.filter(({ job, runId }) => job === options.job && runId < options.runId)
+  return [...new Set(earlier.map(({ key }) => key))]
+}
+
 // --- internal ---
 
-interface OwnComment {
+type PullRequestOfOurs = Pick<StickyComment, 'octokit' | 'owner' | 'repo' | 'number' | 'login'>
+
+interface OwnComment extends Marker {
   id: number
   url: string
-  runId: number
   text: string
 }
 
@@ -91,8 +106,13 @@ async function create(options: StickyComment): Promise<CommentResult> {
 
 /** Our comments with this key, oldest first. */
 async function listOwn(options: StickyComment): Promise<OwnComment[]> {
-  const { octokit, login } = options
   const key = markerKey(options.key)
+  return (await listOurs(options)).filter(comment => comment.key === key)
+}
+
+/** Every comment that we wrote, oldest first. */
+async function listOurs(options: PullRequestOfOurs): Promise<OwnComment[]> {
+  const { octokit, login } = options
   const comments = await octokit.paginate(octokit.rest.issues.listComments, {
     ...issue(options),
     per_page: 100,
@@ -100,7 +120,7 @@ async function listOwn(options: StickyComment): Promise<OwnComment[]> {
   return comments
     .flatMap(({ id, html_url: url, user, body }) => {
       const marker = isWrittenBy(user, login) ? readMarker(body ?? '') : null
-      return marker?.key === key ? [{ id, url, runId: marker.runId, text: marker.text }] : []
+      return marker === null ? [] : [{ id, url, ...marker }]
     })
     .sort((a, b) => a.id - b.id)
 }
@@ -119,10 +139,10 @@ async function update(options: StickyComment, id: number): Promise<Written | nul
 }
 
 async function write(
-  { key, runId, body, shortBody }: StickyComment,
+  { key, runId, job, body, shortBody }: StickyComment,
   send: (body: string) => Promise<{ data: { id: number; html_url: string } }>,
 ): Promise<Written> {
-  const marker = markerLine({ key: markerKey(key), runId })
+  const marker = markerLine({ key: markerKey(key), runId, job })
   const written = ({ data }: Awaited<ReturnType<typeof send>>): Written => ({
     id: data.id,
     url: data.html_url,
@@ -152,7 +172,7 @@ async function removeAll(options: StickyComment, comments: Written[]): Promise<s
     : `Duplicates of the comment could not be removed: ${left.join(' ')}`
 }
 
-function issue({ owner, repo, number }: StickyComment) {
+function issue({ owner, repo, number }: PullRequestOfOurs) {
   return { owner, repo, issue_number: number }
 }
 

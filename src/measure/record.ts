@@ -4,6 +4,7 @@ import type { Measurement } from '../image/measurement.ts'
 import { DecodeError } from '../oci/decode.ts'
 import { decodeReport } from '../report/printers/json.ts'
 import type { Report } from '../report/report.ts'
+import { failureText } from '../report/sections/failed.ts'
 
 /**
  * The candidate of an earlier JSON report, as a measurement.
@@ -12,9 +13,13 @@ import type { Report } from '../report/report.ts'
  */
 export async function readRecord(path: string, cwd: string, name: string): Promise<Measurement> {
   const source = `baseline record:${path}`
-  const { images } = readReport(textOf(path, cwd, source), source)
+  const report = readReport(textOf(path, cwd, source), source)
+  const { images, failed = [] } = report
   const image = images.find(({ comparison }) => comparison.name === name)
-  const found = image ?? (images.length === 1 ? images[0] : undefined)
+  const only = images.length + failed.length === 1
+  const failure = only ? failed[0] : failed.find(one => one.name === name)
+  if (failure !== undefined) throw new UserError(`${source}: ${failureText(failure)}`)
+  const found = image ?? (only ? images[0] : undefined)
   if (found === undefined) {
     const names = images.map(({ comparison }) => comparison.name).join(', ')
     throw new UserError(`${source}: has no image \`${name}\`; give \`name\` one of ${names}`)

@@ -1,5 +1,6 @@
 import { scanOciTar } from '../archive/oci-tar.ts'
 import { linesTo } from '../common/log.ts'
+import { CommandError } from '../common/run.ts'
 import { engineBase } from '../docker/base-image.ts'
 import {
   type Build,
@@ -9,6 +10,7 @@ import {
   type Pusher,
   usualPusher,
 } from '../docker/build.ts'
+import { BuildError } from '../docker/build-failure.ts'
 import type { FeedChoice } from '../docker/choose-feed.ts'
 import { couldNotConnect } from '../docker/engine.ts'
 import { historyContent } from '../docker/history.ts'
@@ -19,7 +21,7 @@ import { platformText } from '../oci/image-spec.ts'
 import type { Attention, FeedTools, Side, Taken } from './feed-tools.ts'
 import type { Subject } from './subject.ts'
 
-/** Builds an image, and has its bytes come by the cheapest way. @throws CommandError when it cannot be built */
+/** Builds an image, and has its bytes come by the cheapest way. @throws BuildError when it cannot be built */
 export async function takeBuild(
   tools: FeedTools,
   subject: Extract<Subject, { kind: 'build' }>,
@@ -43,6 +45,8 @@ export async function takeBuild(
   const choose = (reachable: boolean) => tools.choose({ source: 'build', driver, store, reachable })
   try {
     return await takeBy(choose(host !== null))
+  } catch (error) {
+    throw error instanceof CommandError ? new BuildError(subject, error) : error
   } finally {
     output.end()
   }

@@ -170,18 +170,15 @@ async function readArchive(
 ): Promise<ImageContent> {
   const { transport, value } = reference
   const path = resolve(cwd, value)
-  const stats = await stat(path).catch(() => null)
-  if (stats === null) {
-    const what = transport === 'oci' ? 'folder' : 'file'
-    const form = /:[^/:]+$/.test(value) ? ', without a tag' : ''
-    throw new UserError(
-      `there is no such ${what}; give its path from the checkout${form}, and write it before this step`,
-    )
-  }
   const name = referenceText(reference)
   return reading(reference, async () => {
     if (transport === 'oci') return onlyImage(await named(name, scanOciDir(path, options)), name)
-    options.onTotal?.(stats.size)
+    // What is not there is told by whoever reads it.
+    const size = await stat(path).then(
+      stats => stats.size,
+      () => 0,
+    )
+    options.onTotal?.(size)
     return onlyImage(await named(name, scanArchiveFile(path, options, cwd)), name)
   })
 }

@@ -27,6 +27,18 @@ export interface ImageReport {
   trends?: Trend[]
 }
 
+/** An image of which nothing is known, because it could not be built or measured. No budget was judged. */
+export interface FailedImage {
+  name: string
+  state: 'not built' | 'not measured'
+  /** In one sentence without its full stop; `…` marks code: "`RUN make` ended with code 2". */
+  why: string
+  /** Path of the Dockerfile, relative to the repository; null where there is none, or it has no part in it. */
+  dockerfile: string | null
+  /** The lines of the Dockerfile that failed; null when none is to blame. */
+  lines: { start: number; end: number } | null
+}
+
 /** An image that the configuration file listed at the base commit, and lists no more. */
 export interface RemovedImage {
   name: string
@@ -42,6 +54,8 @@ export interface Report {
   images: ImageReport[]
   /** Names of expected images that did not report; with one of them the verdict is `exceeded`. */
   missing?: string[]
+  /** Absent when every image could be built and measured; with one of them the verdict is `exceeded`. */
+  failed?: FailedImage[]
   /** Absent when no image was removed. */
   removed?: RemovedImage[]
   /** Warnings about the run itself (comment not posted, baseline unavailable …), each with its next step. */

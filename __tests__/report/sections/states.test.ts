@@ -63,6 +63,32 @@ const examples: Record<keyof typeof states, [Comparison, RegExp, Partial<Report>
     /`worker` was removed/,
     { removed: [{ name: 'worker', config: 'gate.yml', commit: '1a2b3c4d' }] },
   ],
+  notBuilt: [
+    aComparison({ platforms: [] }),
+    /`api` could not be built: `RUN make` ended with code 2, `Dockerfile:6`/,
+    {
+      verdict: 'exceeded',
+      failed: [
+        {
+          name: 'api',
+          state: 'not built',
+          why: '`RUN make` ended with code 2',
+          dockerfile: 'Dockerfile',
+          lines: { start: 6, end: 6 },
+        },
+      ],
+    },
+  ],
+  notRead: [
+    aComparison({ platforms: [] }),
+    /`api` could not be measured: it is no tar/,
+    {
+      verdict: 'exceeded',
+      failed: [
+        { name: 'api', state: 'not measured', why: 'it is no tar', dockerfile: null, lines: null },
+      ],
+    },
+  ],
   notMeasured: [
     aComparison({
       platforms: [

@@ -2,7 +2,7 @@ import type { LayerChange } from '../../compare/comparison.ts'
 import { formatBytes, formatChange } from '../../image/bytes.ts'
 import { instructionKey } from '../../image/instruction.ts'
 import { layerSize, type Metric } from '../../image/measurement.ts'
-import type { ImageReport, Report } from '../report.ts'
+import type { FailedImage, ImageReport, Report } from '../report.ts'
 import { changedLayers, shownMetric } from '../sections/layer-rows.ts'
 import { wasteClause } from '../sections/waste.ts'
 import { imageStatus, label } from '../sections/words.ts'
@@ -19,17 +19,32 @@ export interface Annotation {
 }
 
 /**
- * The Dockerfile lines that grew by at least the report's minimum change, over all images, biggest first, with cause
+ * The Dockerfile lines that failed, and those that grew by at least the report's minimum change, over all images, biggest first, with cause
  * and cure in one sentence. Only what was compared is annotated: every line of a new image would be "growth".
  */
 export function annotations(report: Report): Annotation[] {
-  return report.images
+  const grown = report.images
     .flatMap(image => growths(image, report.minimumChange))
     .toSorted((a, b) => b.bytes - a.bytes)
     .map(({ annotation }) => annotation)
+  return [...(report.failed ?? []).flatMap(failure), ...grown]
 }
 
 // --- internal ---
+
+function failure({ name, state, why, dockerfile, lines }: FailedImage): Annotation[] {
+  if (dockerfile === null || lines === null) return []
+  return [
+    {
+      level: 'error',
+      title: `${label(name, 60)}: ${state}`,
+      message: `${label(why, 400).replaceAll('`', '')}.`,
+      file: dockerfile,
+      startLine: lines.start,
+      endLine: lines.end,
+    },
+  ]
+}
 
 interface Growth {
   bytes: number

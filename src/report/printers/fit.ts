@@ -4,6 +4,7 @@ import { type Block, paragraph } from '../sections/document.ts'
 import { headline } from '../sections/headline.ts'
 import { overview } from '../sections/overview.ts'
 import { lessAndLess, type Room } from '../sections/room.ts'
+import { imagesIn } from '../sections/words.ts'
 import { markdown } from './markdown.ts'
 
 /**
@@ -46,7 +47,7 @@ export function fullest(report: Report, fits: (text: string) => boolean, from?: 
 // --- internal ---
 
 function shortDocument(report: Report): Block[] {
-  const several = report.images.length + (report.missing ?? []).length > 1
+  const several = imagesIn(report) > 1
   return [
     ...answerAlone(report),
     ...(several ? [overview(report, 10)] : []),

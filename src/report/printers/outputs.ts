@@ -1,6 +1,7 @@
 import type { Verdict } from '../../budget/budget.ts'
 import type { SizeChange } from '../../compare/comparison.ts'
 import type { Report } from '../report.ts'
+import { imagesIn } from '../sections/words.ts'
 
 /** The figures among the action's outputs, in bytes; null when unknown, or when there are several images or platforms. */
 export interface ReportOutputs {
@@ -15,7 +16,7 @@ export interface ReportOutputs {
 
 export function outputsOf(report: Report): ReportOutputs {
   const platforms = report.images.flatMap(({ comparison }) => comparison.platforms)
-  const only = platforms.length === 1 ? platforms[0] : undefined
+  const only = platforms.length === 1 && imagesIn(report) === 1 ? platforms[0] : undefined
   const unknown: SizeChange = { baseline: null, candidate: null, change: null }
   const { unpacked, compressed } = only ?? { unpacked: unknown, compressed: unknown }
   return {

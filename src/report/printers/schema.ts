@@ -217,11 +217,20 @@ export const reportSchemas = once(() => {
     trends: z.array(trendSchema).exactOptional(),
   })
 
+  const failedSchema = z.object({
+    name: text,
+    state: z.enum(['not built', 'not measured']),
+    why: text,
+    dockerfile: text.nullable(),
+    lines: rangeSchema.nullable(),
+  })
+
   const reportSchema = z.object({
     schema: z.literal(1),
     verdict: z.enum(verdicts),
     images: z.array(imageSchema),
     missing: z.array(text).exactOptional(),
+    failed: z.array(failedSchema).exactOptional(),
     removed: z.array(z.object({ name: text, config: text, commit: commitSha })).exactOptional(),
     notes: z.array(text),
     repository: z

@@ -2,6 +2,7 @@ import type { PlatformComparison } from '../../compare/comparison.ts'
 import type { ImageReport, Report } from '../report.ts'
 import { budgetBlocks } from './budgets.ts'
 import { type Block, code, details, type Line, paragraph, prose, sign, strong } from './document.ts'
+import { failureBlocks } from './failed.ts'
 import { answer, headline } from './headline.ts'
 import { changedLayerBlocks, foldedLayerBlocks } from './layers.ts'
 import { overview, platformOverview } from './overview.ts'
@@ -12,13 +13,13 @@ import { sizeBlocks } from './sizes.ts'
 import { spentBlocks } from './spent.ts'
 import { trendBlocks } from './trend.ts'
 import { wasteBlocks } from './waste.ts'
-import { imageStatus, label, platformStatus, shortCommit } from './words.ts'
+import { imageStatus, imagesIn, label, platformStatus, shortCommit } from './words.ts'
 
 /** The whole report: first the answer, then the cause, then the rest folded. */
 export function reportDocument(report: Report, room: Room = roomy): Block[] {
   const blocks: Block[] = [{ kind: 'heading', level: 3, content: headline(report) }]
   const [only] = report.images
-  if (report.images.length === 1 && (report.missing ?? []).length === 0 && only !== undefined) {
+  if (imagesIn(report) === 1 && only !== undefined) {
     const section = room.sections > 0 ? imageBlocks(only, report, room, 4) : []
     return [
       ...blocks,
@@ -27,6 +28,10 @@ export function reportDocument(report: Report, room: Room = roomy): Block[] {
       ...notes(report, room),
       footer([...tool, ...measured(only)]),
     ]
+  }
+  if (imagesIn(report) === 1) {
+    const rest = [...removed(report, room), ...notes(report, room), footer(['Image Size Gate'])]
+    return [...blocks, ...failureBlocks(report, room.overview), ...rest]
   }
   const shown = new Set(
     report.images
@@ -37,6 +42,7 @@ export function reportDocument(report: Report, room: Room = roomy): Block[] {
   return [
     ...blocks,
     overview(report, room.overview),
+    ...failureBlocks(report, room.overview),
     ...removed(report, room),
     // In their own order again: the ranks only decide who is shown.
     ...report.images

@@ -4,11 +4,13 @@ import type { PlatformComparison } from '../../compare/comparison.ts'
 import { formatBytes, formatNumber, formatPercent } from '../../image/bytes.ts'
 import type { ImageReport, Report } from '../report.ts'
 import { code, joined, type Line, type Status, sign } from './document.ts'
+import { whatFailed } from './failed.ts'
 import {
   amount,
   approvedBy,
   count,
   imageStatus,
+  imagesIn,
   judgementStatus,
   label,
   metricWords,
@@ -25,8 +27,7 @@ export function headline(report: Report): Line {
     removed.length === 0
       ? []
       : ['; ', ...names(removed), removed.length === 1 ? ' was removed' : ' were removed']
-  if (report.images.length === 1 && missing.length === 0 && only !== undefined)
-    return [...answer(only), ...gone]
+  if (imagesIn(report) === 1 && only !== undefined) return [...answer(only), ...gone]
   return [sign(reportStatus(report)), ' ', ...severalImages(report, missing), ...gone]
 }
 
@@ -55,7 +56,7 @@ export function names(all: string[], most = 5): Line {
 // --- internal ---
 
 function reportStatus(report: Report): Status {
-  if ((report.missing ?? []).length > 0) return 'exceeded'
+  if (imagesIn(report) > report.images.length) return 'exceeded'
   const statuses = report.images.map(imageStatus)
   const order: Status[] = ['exceeded', 'approved', 'warning', 'held']
   return order.find(status => statuses.includes(status)) ?? 'unknown'
@@ -63,12 +64,13 @@ function reportStatus(report: Report): Status {
 
 function severalImages(report: Report, missing: string[]): Line {
   const silent: Line = missing.length === 0 ? [] : [...names(missing), ' did not report']
+  const failed = failures(report)
   const broken = report.images.filter(image => image.verdict === 'exceeded')
   const [first] = broken
   if (first === undefined) {
     const rest = summaryOfOthers(report.images)
     return joined(
-      [silent, rest].filter(part => part.length > 0),
+      [failed, silent, rest].filter(part => part.length > 0),
       '; ',
     )
   }
@@ -82,9 +84,18 @@ function severalImages(report: Report, missing: string[]): Line {
         ]
   const rest = broken.length === 1 ? summaryOfOthers(others, 'other ') : []
   return joined(
-    [answerOfBroken, silent, rest].filter(part => part.length > 0),
+    [answerOfBroken, failed, silent, rest].filter(part => part.length > 0),
     '; ',
   )
+}
+
+function failures(report: Report): Line {
+  const failed = report.failed ?? []
+  const [only] = failed
+  if (only === undefined) return []
+  if (failed.length === 1) return [code(label(only.name, 60)), ' ', ...whatFailed(only, report)]
+  const state = failed.every(image => image.state === 'not built') ? 'built' : 'measured'
+  return [...names(failed.map(({ name }) => name)), ` could not be ${state}`]
 }
 
 function summaryOfOthers(images: ImageReport[], other = ''): Line {

@@ -19,12 +19,20 @@ export function lineReference(
 ): Inline | null {
   const [range] = lines?.ranges ?? []
   if (lines === null || range === undefined || comparison.dockerfile === null) return null
-  const path = comparison.dockerfile
-  const text = `${guessMark(lines)}${label(baseName(path), 40)}:${range.start}`
   const commit = commitOf(side, { report, comparison })
-  if (report.repository === null || commit === null)
-    return code(`${guessMark(lines)}${label(path, 60)}:${range.start}`)
-  const { serverUrl, name } = report.repository
+  const place = { path: comparison.dockerfile, range, commit, mark: guessMark(lines) }
+  return placeReference(place, report)
+}
+
+/** Lines of a Dockerfile: a link where there is a place to link to. */
+export function placeReference(
+  { path, range, commit, mark = '' }: Place,
+  { repository }: Report,
+): Inline {
+  if (repository === null || commit === null)
+    return code(`${mark}${label(path, 60)}:${range.start}`)
+  const text = `${mark}${label(baseName(path), 40)}:${range.start}`
+  const { serverUrl, name } = repository
   const anchor = range.end > range.start ? `L${range.start}-L${range.end}` : `L${range.start}`
   return link(text, `${serverUrl}/${name}/blob/${commit}/${urlPath(path)}#${anchor}`)
 }
@@ -37,6 +45,15 @@ export function commitReference(commit: string, { repository }: Report): Inline 
 }
 
 // --- internal ---
+
+interface Place {
+  /** Relative to the repository. */
+  path: string
+  range: { start: number; end: number }
+  /** That has these lines; null when it is unknown. */
+  commit: string | null
+  mark?: string
+}
 
 /** A removed layer's line is in the baseline's Dockerfile; the candidate's may have something else there. */
 function commitOf(

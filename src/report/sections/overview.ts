@@ -1,12 +1,14 @@
 import type { PlatformComparison } from '../../compare/comparison.ts'
 import type { ImageReport, Report } from '../report.ts'
 import { type Cell, cell, code, sign, type Table, table } from './document.ts'
+import { verb } from './failed.ts'
 import { platformInFocus } from './headline.ts'
 import {
   candidateWord,
   changeAndPercent,
   count,
   imageStatus,
+  imagesIn,
   label,
   platformStatus,
   sizeOrWord,
@@ -14,12 +16,19 @@ import {
 
 /** One row for each image; where room is short, those that passed go first. */
 export function overview(report: Report, most: number): Table {
+  const failed = (report.failed ?? []).map((image): Cell[] => [
+    cell(sign('exceeded'), ' ', code(label(image.name, 60))),
+    cell('unknown'),
+    cell('unknown'),
+    cell(`could not be ${verb(image)}`),
+  ])
   const missing = (report.missing ?? []).map((name): Cell[] => [
     cell(sign('exceeded'), ' ', code(label(name, 60))),
     cell('missing'),
     cell('missing'),
     cell('did not report'),
   ])
+  const unknown = [...failed, ...missing]
   const removed = (report.removed ?? []).map(({ name }): Cell[] => [
     cell(sign('unknown'), ' ', code(label(name, 60))),
     cell('removed'),
@@ -30,14 +39,14 @@ export function overview(report: Report, most: number): Table {
   const byUrgency = report.images.toSorted(
     (a, b) => order.indexOf(imageStatus(a)) - order.indexOf(imageStatus(b)),
   )
-  const room = Math.max(0, most - missing.length)
+  const room = Math.max(0, most - unknown.length)
   const kept = new Set(byUrgency.slice(0, room))
   const rows = [
-    ...missing.slice(0, most),
+    ...unknown.slice(0, most),
     ...report.images.filter(image => kept.has(image)).map(imageRow),
     ...removed.slice(0, room - kept.size),
   ]
-  const left = report.images.length + missing.length + removed.length - rows.length
+  const left = imagesIn(report) + removed.length - rows.length
   const rest = left === 0 ? [] : [[cell(`… ${count(left, 'more image')}`), cell(), cell(), cell()]]
   return table(columns('image', report), [...rows, ...rest])
 }

@@ -58,6 +58,18 @@ export const states = {
     when: 'the configuration file lists it at the base commit, and no more',
     judged: [],
   },
+  notBuilt: {
+    shown: '`could not be built: WHY`',
+    when: 'the build of the candidate fails; its Dockerfile line is annotated, and the other images are reported as ever',
+    judged: [],
+    also: 'exceeds: what is not measured is within no budget',
+  },
+  notRead: {
+    shown: '`could not be measured: WHY`',
+    when: 'the candidate cannot be fetched or read',
+    judged: [],
+    also: 'exceeds: what is not measured is within no budget',
+  },
   notMeasured: {
     shown: '`not measured`, at compressed sizes',
     when: 'one side has none, as with the classic image store and `docker history`, unless a budget of this run asks for them',

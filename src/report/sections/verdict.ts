@@ -2,6 +2,7 @@ import type { Budget } from '../../budget/budget.ts'
 import { sinceText } from '../../budget/since.ts'
 import { formatBytes } from '../../image/bytes.ts'
 import type { ImageReport, Report } from '../report.ts'
+import { failureText } from './failed.ts'
 import { label } from './words.ts'
 
 /**
@@ -20,7 +21,19 @@ export function wantsComment(
   return when === 'always' || (when === 'exceeded' && report.verdict !== 'passed')
 }
 
-/** The one line that fails the step: which images are over which budgets, and by how much. */
+/** What a run came to. A report whose verdict is `exceeded` may only lack a measurement. */
+export function outcomeOf(report: Report): 'passed' | 'exceeded' | 'not measured' {
+  const { images, missing = [], failed = [] } = report
+  if (missing.length > 0 || images.some(({ verdict }) => verdict === 'exceeded')) return 'exceeded'
+  return failed.length > 0 ? 'not measured' : 'passed'
+}
+
+/** Which images could not be built or measured, and why; null when all could. */
+export function failuresText({ failed = [] }: Report): string | null {
+  return failed.length === 0 ? null : failed.map(failureText).join('; ')
+}
+
+/** Which images are over which budgets, and by how much, in one line. */
 export function breachText(report: Report): string {
   const breaches = report.images.flatMap(({ comparison, judgements }) =>
     judgements

@@ -35,6 +35,11 @@ export function span({ since }: Pick<Budget, 'since'>): Line {
   ]
 }
 
+/** How many images a report is about, also those that nothing is known of. */
+export function imagesIn({ images, missing = [], failed = [] }: Report): number {
+  return images.length + missing.length + failed.length
+}
+
 /** `3 layers`, `1 layer`. */
 export function count(number: number, noun: string): string {
   return `${formatNumber(number)} ${noun}${number === 1 ? '' : 's'}`

@@ -1,0 +1,30 @@
+import { messageOf, UserError } from '../common/errors.ts'
+import { CommandError } from '../common/run.ts'
+import { BuildError } from '../docker/build-failure.ts'
+import type { FailedImage } from '../report/report.ts'
+import { oneLine, truncate } from '../report/sections/text.ts'
+
+/** What a report says of an image that could not be built or measured. @param error redacted already */
+export function failedImage(name: string, error: unknown): FailedImage {
+  if (error instanceof BuildError) {
+    const { failure, dockerfile } = error
+    return { name, state: 'not built', ...failure, dockerfile }
+  }
+  return { name, state: 'not measured', why: sentence(error), dockerfile: null, lines: null }
+}
+
+// --- internal ---
+
+const LONGEST_REASON = 600
+
+/** A command's last line says what its first ones led to; all of them are in the log. */
+function sentence(error: unknown): string {
+  const message =
+    error instanceof UserError
+      ? messageOf(error)
+      : `a defect of Image Size Gate, please report it (${messageOf(error)})`
+  if (!(error instanceof CommandError)) return truncate(oneLine(message), LONGEST_REASON)
+  const [first = '', ...said] = message.split('\n').filter(line => line.trim() !== '')
+  const last = said.at(-1)
+  return truncate(oneLine(last === undefined ? first : `${first} ${last}`), LONGEST_REASON)
+}
