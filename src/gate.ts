@@ -3,9 +3,8 @@ import { type Approval, parseApprovals } from './budget/approvals.ts'
 import { judge, worstVerdict } from './budget/judge.ts'
 import { rememberLayers } from './cache/known-layers.ts'
 import { openLayerCache } from './cache/layer-cache.ts'
-import { messageOf, UsageError, UserError } from './common/errors.ts'
+import { UsageError } from './common/errors.ts'
 import { compare } from './compare/compare.ts'
-import { BuildError } from './docker/build-failure.ts'
 import type { KnownLayers } from './image/content.ts'
 import { failedImage } from './measure/failed.ts'
 import { readHistory } from './measure/lookback.ts'
@@ -96,16 +95,8 @@ async function orFailed(
   } catch (error) {
     await everyImageNeeds
     if (error instanceof UsageError) throw error
-    // A build has said it all already.
-    if (!(error instanceof BuildError)) log.info(logged(error))
-    return failedImage(name, error)
+    return failedImage(name, error, log)
   }
-}
-
-/** A bug: whoever reports it needs the place. */
-function logged(error: unknown): string {
-  const isBug = error instanceof Error && !(error instanceof UserError)
-  return isBug ? (error.stack ?? error.message) : messageOf(error)
 }
 
 /** Whether this run built the baseline, in a worktree. */

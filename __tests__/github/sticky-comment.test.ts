@@ -70,7 +70,7 @@ describe('one comment', () => {
     expect(await bodies()).toEqual([
       marked('grew by 1 MB'),
       expect.stringMatching(
-        /^<!-- image-size-gate:v1 key=web-worker-[0-9a-f]{12} run=10 -->\nshrank$/,
+        /^<!-- image-size-gate:v1 key=web-worker-[0-9a-f]{12} run=10 job=abc -->\nshrank$/,
       ),
     ])
   })

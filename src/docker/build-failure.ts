@@ -82,7 +82,7 @@ function reasonOf(line: string): string {
 /** The words of BuildKit's frontend and solver, as a sentence about the step. */
 function sentence(reason: string, step: string | null): string {
   const [, process] = /^process ".*" did not complete successfully: (.*)$/s.exec(reason) ?? []
-  const subject = step === null ? 'a step' : code(step)
+  const subject = step === null || clean(step) === '' ? 'a step' : code(step)
   const [, exit] = /^exit code: (\d+)$/.exec(process ?? '') ?? []
   if (exit !== undefined) {
     // 128 + SIGKILL: https://docs.docker.com/engine/containers/run/#exit-status
@@ -90,14 +90,17 @@ function sentence(reason: string, step: string | null): string {
     return `${subject} ended with code ${exit}${killed}`
   }
   const [, syntax] = /^dockerfile parse error(?: on)? line \d+: (.*)$/s.exec(reason) ?? []
-  if (syntax !== undefined) return clean(syntax)
+  if (syntax !== undefined && clean(syntax) !== '') return clean(syntax)
   const [, missing] =
     /^(?:failed to compute cache key: )?failed to calculate checksum of ref \S+ (".*"): not found$/s.exec(
       reason,
     ) ?? []
   const [, unresolved] = /^\S+: (failed to resolve source metadata for .*)$/s.exec(reason) ?? []
-  const what = missing === undefined ? (process ?? unresolved ?? reason) : `there is no ${missing}`
-  return step === null ? clean(what) : `${subject}: ${clean(what)}`
+  const what = clean(
+    missing === undefined ? (process ?? unresolved ?? reason) : `there is no ${missing}`,
+  )
+  if (what === '') return `${subject} failed`
+  return step === null ? what : `${subject}: ${what}`
 }
 
 const RULE = '-'.repeat(20)
