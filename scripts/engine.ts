@@ -67,10 +67,13 @@ export async function startEngine({
   store,
   network = 'host',
   root,
+  env = {},
 }: {
   store: Store
   network?: Network
   root?: string
+  /** Added to what dockerd finds in its environment. */
+  env?: Record<string, string>
 }): Promise<Engine> {
   if (!canStartEngine()) {
     throw new Error(
@@ -80,7 +83,7 @@ export async function startEngine({
   await clearLeftovers()
   // Mounts are listed by their real paths.
   const folder = realpathSync(root ?? newFolder(join(top, '.cache/engine'), store))
-  const state = await launch(store, folder, { network, outlivesUs: false })
+  const state = await launch(store, folder, { network, outlivesUs: false, env })
   const stop = async (): Promise<void> => {
     await shutDown(state)
     if (root === undefined) rmSync(folder, { recursive: true, force: true })
@@ -101,7 +104,11 @@ async function clearLeftovers(): Promise<void> {
 async function launch(
   store: Store,
   root: string,
-  { network, outlivesUs }: { network: Network; outlivesUs: boolean },
+  {
+    network,
+    outlivesUs,
+    env = {},
+  }: { network: Network; outlivesUs: boolean; env?: Record<string, string> },
 ): Promise<State> {
   const before = readState(root)
   if (before && isAlive(before))
@@ -137,7 +144,7 @@ async function launch(
   const [command, ...args] = outlivesUs ? daemon : ['setpriv', '--pdeathsig', 'TERM', ...daemon]
   const child = spawn(command as string, args, {
     detached: outlivesUs,
-    env: { ...process.env, PATH: path },
+    env: { ...process.env, ...env, PATH: path },
     stdio: ['ignore', output, output],
   })
   closeSync(output)

@@ -52,9 +52,10 @@ export async function gate(
       ? null
       : openLayerCache(resolve(world.cwd, cacheDir), { detail, warn: text => found.push(text) })
   const layers = rememberLayers(cache)
+  const around = { ...world, outOfReach: new Set<string>() }
   for (const image of settings.images) {
     const report = await orFailed(image, world, approved, () =>
-      gateImage(image, settings, world, layers, approved),
+      gateImage(image, settings, around, layers, approved),
     )
     if ('why' in report) {
       failed.push(report)

@@ -9,7 +9,7 @@ import {
   buildAndPush,
   buildToStream,
   loadedTag,
-  type Pusher,
+  pushesItself,
   removeImages,
 } from '../../src/docker/build.ts'
 import { type Answer, aBuild, digestOfZeros, lineOf, recording } from './fake.ts'
@@ -42,7 +42,6 @@ function flagValue(command: Command | undefined, flag: string): string {
 
 test.each<[string, Partial<Build>, string, string]>([
   ['containerd store', {}, `type=image,name=${name},push=,store=false`, 'mode=max'],
-  ['classic store', { store: 'classic' }, `type=image,name=${name},push=true`, 'false'],
   [
     'builder of its own',
     { store: 'classic', driver: 'docker-container' },
@@ -58,22 +57,34 @@ test.each<[string, Partial<Build>, string, string]>([
   expect(flagValue(commands[0], '--output')).toBe(output)
   expect(flagValue(commands[0], '--provenance')).toBe(provenance)
   expect(commands[0]?.cwd).toBe('/work/tree')
-  expect(commands[0]?.env).toEqual({ BUILDX_METADATA_PROVENANCE: 'max' })
+  expect(commands[0]?.env).toEqual({
+    BUILDX_METADATA_PROVENANCE: 'max',
+    BUILDKIT_PROGRESS: 'plain',
+  })
   expect(folders.map(folder => existsSync(folder))).toEqual([false, false])
 })
 
-test.each<[Pusher, string[]]>([
-  ['builder', []],
-  ['engine', [`docker image rm --force ${name}`]],
-])('a failed push by the %s leaves nothing', async (pusher, after) => {
+test.each([
+  ['docker', 'classic', false],
+  ['docker', 'containerd', true],
+  ['docker-container', 'classic', true],
+  ['remote', 'containerd', true],
+] as const)(
+  'a builder of the %s driver, on the %s store, pushes itself: %s',
+  (driver, store, yes) => {
+    expect(pushesItself({ driver, store })).toBe(yes)
+  },
+)
+
+test('a failed push leaves nothing', async () => {
   const folders: string[] = []
-  const { run, lines } = buildx(1, folders)
-  const failed = await buildAndPush(run, build, name, pusher).catch((error: unknown) => error)
+  const { run, commands } = buildx(1, folders)
+  const failed = await buildAndPush(run, build, name).catch((error: unknown) => error)
   expect(failed).toBeInstanceOf(CommandError)
   expect((failed as CommandError).message).toBe(
     '`docker buildx build` failed with exit code 1:\nERROR: failed to solve',
   )
-  expect(lines().slice(1)).toEqual(after)
+  expect(commands).toHaveLength(1)
   expect(folders.map(folder => existsSync(folder))).toEqual([false, false])
 })
 

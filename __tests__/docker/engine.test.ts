@@ -3,7 +3,6 @@ import { UserError } from '../../src/common/errors.ts'
 import { CommandError } from '../../src/common/run.ts'
 import {
   bridgeGateway,
-  couldNotConnect,
   inspectBuilder,
   inspectEngine,
   registryHost,
@@ -192,19 +191,4 @@ test.each([
 ] as const)('the %s driver at %s, engine at %s: %s', async (driver, endpoint, engine, expected) => {
   const { run } = recording(() => bridge)
   expect(await registryHost(run, { driver, endpoint }, { endpoint: engine })).toBe(expected)
-})
-
-test.each([
-  [
-    'ERROR: failed to push: Head "http://127.0.0.1:40123/v2/": dial tcp 127.0.0.1:40123: connect: connection refused',
-    true,
-  ],
-  ['dial tcp 127.0.0.1:40123: i/o timeout', true],
-  ['http: server gave HTTP response to HTTPS client: 127.0.0.1:40123', true],
-  ['dial tcp 10.0.0.1:443: connect: connection refused', false],
-  ['127.0.0.1:40123: 500', false],
-])('%s: %s', (stderr, expected) => {
-  const error = new CommandError({ program: 'docker', args: [] }, 1, stderr)
-  expect(couldNotConnect(error, '127.0.0.1:40123')).toBe(expected)
-  expect(couldNotConnect(new Error(stderr), '127.0.0.1:40123')).toBe(false)
 })

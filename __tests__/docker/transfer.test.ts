@@ -16,7 +16,7 @@ const read = (archive: AsyncIterable<Buffer>) => text(Readable.from(archive))
 
 test('an image of the engine is pushed under a name that is taken off again', async () => {
   const { run, lines } = recording()
-  await pushFromEngine(run, 'app:1', name)
+  await pushFromEngine({ run, engineApi: null }, 'app:1', name)
   expect(lines()).toEqual([
     `docker image tag -- app:1 ${name}`,
     `docker image push --quiet ${name}`,
@@ -29,7 +29,9 @@ test('also when the push fails', async () => {
     (command): Answer =>
       lineOf(command).includes('push') ? { exitCode: 1, stderr: 'connection refused' } : '',
   )
-  await expect(pushFromEngine(run, 'app:1', name)).rejects.toBeInstanceOf(CommandError)
+  await expect(pushFromEngine({ run, engineApi: null }, 'app:1', name)).rejects.toBeInstanceOf(
+    CommandError,
+  )
   expect(lines()[2]).toBe(`docker image rm --force ${name}`)
 })
 
@@ -38,7 +40,7 @@ test('an image that the engine does not have', async () => {
     exitCode: 1,
     stderr: 'Error response from daemon: No such image: app:1',
   }))
-  await expect(pushFromEngine(run, 'app:1', name)).rejects.toThrow(
+  await expect(pushFromEngine({ run, engineApi: null }, 'app:1', name)).rejects.toThrow(
     /^docker-daemon:app:1: the engine has no such image; .*`docker:\/\/app:1`/,
   )
   expect(commands).toHaveLength(1)
@@ -49,7 +51,9 @@ test('an image that the engine does not have', async () => {
 
 test('an engine that fails otherwise', async () => {
   const { run } = recording(() => ({ exitCode: 1, stderr: 'Cannot connect to the Docker daemon' }))
-  await expect(pushFromEngine(run, 'app:1', name)).rejects.toBeInstanceOf(CommandError)
+  await expect(pushFromEngine({ run, engineApi: null }, 'app:1', name)).rejects.toBeInstanceOf(
+    CommandError,
+  )
 })
 
 test('an image of which the engine lacks platforms', async () => {
@@ -60,7 +64,9 @@ test('an image of which the engine lacks platforms', async () => {
       ? { exitCode: 1, stderr: `missing content: content digest ${digest}: not found\nNote: …` }
       : '',
   )
-  const failed = await pushFromEngine(run, 'app:1', name).catch((error: unknown) => error)
+  const failed = await pushFromEngine({ run, engineApi: null }, 'app:1', name).catch(
+    (error: unknown) => error,
+  )
   expect(lacksPlatforms(failed)).toBe(true)
   await expect(saveFromEngine({ pipe, engineApi: null }, ['run-tag'], read)).rejects.toThrow(
     /^the engine holds only some platforms of it.* pull that platform too, or write `docker:/,

@@ -17,16 +17,20 @@ mkfifo $answered
 
 export interface ContainerBuilder {
   name: string
+  /** A process in the network of its container. */
+  process: number
   stop: () => Promise<void>
 }
 
 /**
  * A builder with the driver `docker-container`: buildx, its container and that container's network are real.
  * @param network of the container, e.g. `bridge` or `none`
+ * @param env what its BuildKit finds in its environment, e.g. a proxy
  */
 export async function startContainerBuilder(
   engine: Engine,
   network: string,
+  env: Record<string, string> = {},
 ): Promise<ContainerBuilder> {
   const name = `gate-test-${network}`
   importBusybox(engine, 'gate-test-busybox')
@@ -45,9 +49,10 @@ export async function startContainerBuilder(
   docker(engine, 'buildx', 'inspect', '--bootstrap', name)
   const container = `buildx_buildkit_${name}0`
   const process = Number(docker(engine, 'inspect', '--format', '{{.State.Pid}}', container))
-  const buildkit = await startEngine({ store: 'containerd', network: { process } })
+  const buildkit = await startEngine({ store: 'containerd', network: { process }, env })
   return {
     name,
+    process,
     async stop() {
       await buildkit.stop()
       docker(engine, 'buildx', 'rm', '--force', name)

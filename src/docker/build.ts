@@ -24,30 +24,20 @@ export interface Build {
 }
 
 /**
- * Who pushes what was built. An engine keeps the image under the name by which it is pushed, and looks for garbage when
- * it is taken away again, which takes as long as half a build.
+ * Whether a builder can push by itself. BuildKit in an engine can where the engine's images are its own; elsewhere the
+ * engine pushes what was loaded into it, and has to look for garbage when the image is taken away again.
  */
-export type Pusher = 'builder' | 'engine'
-
-/** BuildKit in the engine pushes by itself only where the engine's images are its own. */
-export function usualPusher({ driver, store }: Pick<Build, 'driver' | 'store'>): Pusher {
-  return driver === 'docker' && store === 'classic' ? 'engine' : 'builder'
+export function pushesItself({ driver, store }: Pick<Build, 'driver' | 'store'>): boolean {
+  return driver !== 'docker' || store === 'containerd'
 }
 
 /**
- * Builds and pushes to a registry on plain HTTP. What an engine pushed is taken away by the caller with `removeImages`.
- * A build that fails leaves nothing.
+ * Builds and has the builder push to a registry on plain HTTP. Nothing is left in the engine.
  * @param name `ADDRESS/REPOSITORY:TAG`
  * @throws CommandError with the end of the build's output when it fails
  */
-export async function buildAndPush(
-  run: Run,
-  build: Build,
-  name: string,
-  pusher: Pusher = usualPusher(build),
-): Promise<BuildMetadata> {
-  const output = `type=image,${csvField(`name=${name}`)},${pushBy(pusher, build)}`
-  if (pusher === 'engine') return runNamed(run, build, output, name)
+export async function buildAndPush(run: Run, build: Build, name: string): Promise<BuildMetadata> {
+  const output = `type=image,${csvField(`name=${name}`)},${pushBy(build)}`
   return runBuild(build, output, async command => void (await run(command)))
 }
 
@@ -74,7 +64,14 @@ export async function buildToStream<T>(
  * @throws CommandError with the end of the build's output when it fails
  */
 export async function buildAndLoad(run: Run, build: Build, tag: string): Promise<BuildMetadata> {
-  return runNamed(run, build, `type=docker,${csvField(`name=${tag}`)}`, tag)
+  const output = `type=docker,${csvField(`name=${tag}`)}`
+  try {
+    return await runBuild(build, output, async command => void (await run(command)))
+  } catch (error) {
+    // An engine may keep what it could not hand over whole.
+    await removeImages(run, [tag])
+    throw error
+  }
 }
 
 /** The name of a loaded image: unique to this run, so no name of the user is taken or removed. */
@@ -99,28 +96,13 @@ export async function removeImages(
 
 // --- internal ---
 
-function pushBy(pusher: Pusher, { driver }: Build): string {
+function pushBy({ driver }: Build): string {
   // The engine takes 127.0.0.0/8 for insecure by itself; other builders must be told.
   if (driver !== 'docker') return 'push=true,registry.insecure=true'
   // An empty value is yes to BuildKit, and no to buildx, which would have the engine push as well:
   // https://github.com/moby/buildkit/blob/v0.12.5/exporter/containerimage/export.go (Resolve)
   // https://github.com/docker/buildx/blob/v0.13.1/build/build.go (pushWithMoby)
-  return pusher === 'builder' ? 'push=,store=false' : 'push=true'
-}
-
-async function runNamed(
-  run: Run,
-  build: Build,
-  output: string,
-  name: string,
-): Promise<BuildMetadata> {
-  try {
-    return await runBuild(build, output, async command => void (await run(command)))
-  } catch (error) {
-    // The classic store keeps an image whose push failed.
-    await removeImages(run, [name])
-    throw error
-  }
+  return 'push=,store=false'
 }
 
 async function runBuild(
@@ -142,8 +124,9 @@ async function runBuild(
           secrets: secrets.values,
         }),
         cwd: build.directory,
+        // What the build says is read, too (`phaseOf`).
         // https://docs.docker.com/build/building/variables/#buildx_metadata_provenance
-        env: { BUILDX_METADATA_PROVENANCE: 'max' },
+        env: { BUILDX_METADATA_PROVENANCE: 'max', BUILDKIT_PROGRESS: 'plain' },
         ...(build.onOutput === undefined ? {} : { onStderr: build.onOutput }),
         ...(build.signal === undefined ? {} : { signal: build.signal }),
       })

@@ -57,7 +57,8 @@ export async function inspectEngine(
 }
 
 /** What buildx takes when no other builder was ever made: BuildKit in the engine. */
-export const DEFAULT_BUILDER: Pick<Builder, 'driver' | 'endpoint'> = {
+export const DEFAULT_BUILDER: Pick<Builder, 'name' | 'driver' | 'endpoint'> = {
+  name: 'default',
   driver: 'docker',
   endpoint: 'default',
 }
@@ -97,7 +98,7 @@ export async function bridgeGateway(run: Run): Promise<string | null> {
 
 /**
  * The address of this machine on which the builder would find a registry; null: none can be named.
- * It is an expectation: whoever cannot bind it, or whose push cannot connect, takes another feed (`couldNotConnect`).
+ * It is an expectation: whoever cannot bind it, or whose push is not heard there, takes another feed.
  */
 export async function registryHost(
   run: Run,
@@ -115,17 +116,6 @@ export async function registryHost(
     default:
       return null
   }
-}
-
-/** Whether a command failed because it found nobody at the address (`127.0.0.1:40123`). */
-export function couldNotConnect(error: unknown, address: string): boolean {
-  if (!(error instanceof CommandError)) return false
-  const lines = error.stderr.split('\n').filter(line => line.includes(address))
-  return lines.some(line =>
-    /connection refused|no route to host|network is unreachable|i\/o timeout|deadline exceeded|connection reset|Client\.Timeout|server gave HTTP response/i.test(
-      line,
-    ),
-  )
 }
 
 // --- internal ---

@@ -1,6 +1,7 @@
 import { UserError } from '../common/errors.ts'
 import { CommandError, type Pipe, type Run } from '../common/run.ts'
 import { removeImages } from './build.ts'
+import { withoutCredentials } from './client-config.ts'
 import type { EngineApi } from './engine-api.ts'
 import { askRegistry, type Patience } from './registry-failure.ts'
 
@@ -8,14 +9,23 @@ import { askRegistry, type Patience } from './registry-failure.ts'
  * Pushes an image of the engine to the measuring registry. The name it gets for that is taken off again.
  * @param image a name or an ID
  * @param name `ADDRESS/REPOSITORY:TAG`
+ * @param signal ends the push
  * @throws UserError when the engine has no such image; CommandError when the push fails
  */
-export async function pushFromEngine(run: Run, image: string, name: string): Promise<void> {
+export async function pushFromEngine(
+  { run, engineApi }: { run: Run; engineApi: EngineApi | null },
+  image: string,
+  name: string,
+  signal?: AbortSignal,
+): Promise<void> {
   await known(image, () => run({ program: 'docker', args: ['image', 'tag', '--', image, name] }))
+  const command = { program: 'docker', args: ['image', 'push', '--quiet', name] }
   try {
-    await run({ program: 'docker', args: ['image', 'push', '--quiet', name] })
+    await withoutCredentials(process.env, env =>
+      run({ ...command, env, ...(signal === undefined ? {} : { signal }) }),
+    )
   } finally {
-    await removeImages(run, [name])
+    await removeImages(run, [name], engineApi)
   }
 }
 

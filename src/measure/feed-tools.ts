@@ -29,6 +29,14 @@ export interface Attention {
   turn?: Promise<void>
 }
 
+/** An address of this machine, for whoever is to push to it. */
+export interface Host {
+  /** null: none can be named, or none was reached, in this run's experience. */
+  address: () => string | null
+  /** Nobody tries it again. @param why in words, for the log */
+  lose: (why: string, log: Log) => void
+}
+
 /** What the ways have in common. */
 export interface FeedTools extends Pick<World, 'run' | 'pipe' | 'cwd'> {
   options: FeedOptions
@@ -36,8 +44,11 @@ export interface FeedTools extends Pick<World, 'run' | 'pipe' | 'cwd'> {
   /** Only compressed sizes are asked for, so nobody needs the layers of an image that a registry holds. */
   compressedOnly: boolean
   engine: () => Promise<Engine>
-  builder: () => Promise<{ driver: Driver; store: Engine['store']; host: string | null }>
+  builder: () => Promise<{ driver: Driver; store: Engine['store']; host: Host }>
+  /** Where the engine by itself would find a registry of this machine. */
+  engineHost: () => Promise<Host>
   choose: (question: Pick<FeedQuestion, 'source' | 'driver' | 'store' | 'reachable'>) => FeedChoice
+  /** @throws UserError when this machine has no such address */
   registryOn: (address: string) => Promise<MeasuringRegistry>
   /** A name in the engine that is this run's own, so that cleaning up never takes one of the user's. */
   tagFor: (side: Side) => string

@@ -15,7 +15,7 @@ import { type MeasuringRegistry, startRegistry } from '../registry/measuring-reg
 import type { FeedOptions } from '../scan/feed-options.ts'
 import { newPathRoom } from '../scan/layer-reader.ts'
 import type { ImageSettings, Settings } from '../settings/settings.ts'
-import type { Attention, FeedTools, Side, Taken } from './feed-tools.ts'
+import type { Attention, FeedTools, Host, Side, Taken } from './feed-tools.ts'
 import type { Progress } from './progress.ts'
 import { rememberedImage } from './remembered-image.ts'
 import type { Subject } from './subject.ts'
@@ -39,7 +39,7 @@ export interface Feeds {
 export function openFeeds(
   image: ImageSettings,
   { detail }: Pick<Settings, 'detail'>,
-  { run, pipe, cwd, log, engineApi = null }: World,
+  { run, pipe, cwd, log, engineApi = null, outOfReach = new Set() }: World,
   { known, progress }: { known: KnownLayers; progress: Progress },
 ): Feeds {
   const options: FeedOptions = { detail, known, room: newPathRoom(), ...progress }
@@ -50,6 +50,16 @@ export function openFeeds(
   const named: string[] = []
   const registries = new Map<string, Promise<MeasuringRegistry>>()
   const engine = once(() => inspectEngine(run, undefined, engineApi))
+  const hostFor = (pusher: string, found: string | null): Host => ({
+    address: () => (outOfReach.has(pusher) ? null : found),
+    lose(why, to) {
+      to.info(`The ${pusher} cannot reach ${found} (${why}), so another way is taken.`)
+      outOfReach.add(pusher)
+    },
+  })
+  const engineHost = once(async () =>
+    hostFor('engine', await registryHost(run, DEFAULT_BUILDER, await engine())),
+  )
   const builder = once(async () => {
     const name = image.source.kind === 'build' ? image.source.build.builder : null
     const isPlain = engineApi !== null && name === null && hasDefaultBuilder(process.env)
@@ -57,8 +67,10 @@ export function openFeeds(
       engine(),
       isPlain ? DEFAULT_BUILDER : inspectBuilder(run, name),
     ])
+    const { driver } = found
     const host = await registryHost(run, found, server)
-    return { driver: found.driver, store: server.store, host }
+    const pusher = driver === 'docker' ? 'engine' : `builder ${found.name}`
+    return { driver, store: server.store, host: hostFor(pusher, host) }
   })
   // Asked while git is asked too; whoever needs the answer meets the failure.
   if (image.source.kind === 'build') void builder().catch(() => undefined)
@@ -86,6 +98,7 @@ export function openFeeds(
     compressedOnly: detail === 'layers' && image.budgets.every(isCompressed) && compressedBudget,
     engine,
     builder,
+    engineHost,
     choose: question => chooseFeed({ ...question, detail, compressedBudget }),
     registryOn(address) {
       const started = registries.get(address) ?? startRegistry({ ...options, address })
@@ -125,7 +138,12 @@ export function openFeeds(
     },
     async buildsOverlap() {
       const { driver, store, host } = await builder()
-      const { feed } = tools.choose({ source: 'build', driver, store, reachable: host !== null })
+      const { feed } = tools.choose({
+        source: 'build',
+        driver,
+        store,
+        reachable: host.address() !== null,
+      })
       // The classic store compresses a layer for each push that finds it unpushed.
       return !(driver === 'docker' && store === 'classic' && feed === 'push')
     },

@@ -1,4 +1,5 @@
 import { scanOciTar } from '../archive/oci-tar.ts'
+import { messageOf } from '../common/errors.ts'
 import { linesTo } from '../common/log.ts'
 import { CommandError } from '../common/run.ts'
 import { engineBase } from '../docker/base-image.ts'
@@ -7,19 +8,19 @@ import {
   buildAndLoad,
   buildAndPush,
   buildToStream,
-  type Pusher,
-  usualPusher,
+  pushesItself,
 } from '../docker/build.ts'
 import { BuildError } from '../docker/build-failure.ts'
 import type { FeedChoice } from '../docker/choose-feed.ts'
-import { couldNotConnect } from '../docker/engine.ts'
 import { historyContent } from '../docker/history.ts'
 import type { BuildMetadata } from '../docker/metadata.ts'
+import { pushFromEngine } from '../docker/transfer.ts'
 import type { ImageContent, KnownBase } from '../image/content.ts'
 import { fromImage } from '../image/from-image.ts'
 import { platformText } from '../oci/image-spec.ts'
 import type { Attention, FeedTools, Side, Taken } from './feed-tools.ts'
 import type { Subject } from './subject.ts'
+import { type PushWatch, tryPush } from './try-push.ts'
 
 /** Builds an image, and has its bytes come by the cheapest way. @throws BuildError when it cannot be built */
 export async function takeBuild(
@@ -42,9 +43,10 @@ export async function takeBuild(
   }
   const origins = (content: ImageContent, metadata: BuildMetadata) =>
     withBase(withProvenance(content, metadata), () => baseOf(subject))
+  let loaded: BuildMetadata | null = null
   const choose = (reachable: boolean) => tools.choose({ source: 'build', driver, store, reachable })
   try {
-    return await takeBy(choose(host !== null))
+    return await takeBy(choose(host.address() !== null), build)
   } catch (error) {
     throw error instanceof CommandError ? new BuildError(subject, error) : error
   } finally {
@@ -57,28 +59,13 @@ export async function takeBuild(
     return name === null || driver !== 'docker' ? null : engineBase(run, name, tools.engineApi)
   }
 
-  async function takeBy(choice: FeedChoice): Promise<Taken> {
+  async function takeBy(choice: FeedChoice, build: Build): Promise<Taken> {
     const taken = { subject, ...choice }
-    if (choice.feed === 'push' && host !== null) {
-      const registry = await tools.registryOn(host)
-      // A repository for each side: the registry has a layer that both lack sent by one of them only.
-      const repository = `${registry.repository}/${side}`
-      const name = `${registry.address}/${repository}:${TAG}`
-      try {
-        const push = async (pusher: Pusher) => {
-          if (pusher === 'engine') tools.forget(name)
-          return buildAndPush(run, build, name, pusher)
-        }
-        let metadata = await push(usualPusher(build))
-        // A builder of another version may take it for a build that is not to be pushed.
-        if (!registry.holds(TAG, repository)) metadata = await push('engine')
-        const content = async () => origins(registry.content(TAG, repository), metadata)
-        return { ...taken, content }
-      } catch (error) {
-        if (!couldNotConnect(error, registry.address)) throw error
-        log.info(`The builder cannot reach ${registry.address}, so another way is taken.`)
-        return takeBy(choose(false))
-      }
+    if (choice.feed === 'push') {
+      const pushed = await push(build)
+      return 'metadata' in pushed
+        ? { ...taken, content: async () => origins(pushed.content(), pushed.metadata) }
+        : takeBy(choose(false), pushed.again)
     }
     if (choice.feed === 'stream') {
       const { content, metadata } = await buildToStream(pipe, build, stdout =>
@@ -86,20 +73,78 @@ export async function takeBuild(
       )
       return { ...taken, content: async () => origins(content, metadata) }
     }
-    const tag = tools.tagFor(side)
-    const metadata = await buildAndLoad(run, build, tag)
-    tools.forget(tag)
+    const { tag, metadata } = await load(build)
     const content =
       choice.feed === 'history'
         ? () => historyContent(run, tag, null, tools.engineApi)
         : tools.saved(tag)
     return { ...taken, content: async () => origins(await content(), metadata) }
   }
+
+  /** By the builder where it can, else by the engine. */
+  async function push(build: Build): Promise<PushedBuild> {
+    const address = host.address()
+    const registry = address === null ? null : await tools.registryOn(address).catch(messageOf)
+    if (registry === null || typeof registry === 'string') {
+      host.lose(registry ?? 'as the other build found', log)
+      return { again: build }
+    }
+    // A repository for each side: the registry has a layer that both lack sent by one of them only.
+    const repository = `${registry.repository}/${side}`
+    const name = `${registry.address}/${repository}:${TAG}`
+    const content = () => registry.content(TAG, repository)
+    let why: string | null = null
+    if (pushesItself(build)) {
+      const target = { repository, signal, begins: 'building' } as const
+      const pushed = await tryPush(registry, target, watch =>
+        buildAndPush(run, watched(build, watch), name),
+      )
+      if ('value' in pushed && registry.holds(TAG, repository)) {
+        return { content, metadata: pushed.value }
+      }
+      why = 'why' in pushed ? pushed.why : null
+    }
+    if (why === null && driver === 'docker') {
+      // Also where a builder of another version took it for a build that is not to be pushed.
+      const { tag, metadata } = await load(afterwards(build))
+      const target = { repository, signal, begins: 'pushing' } as const
+      const pushed = await tryPush(registry, target, watch =>
+        pushFromEngine(tools, tag, name, watch.signal),
+      )
+      if ('value' in pushed && pushed.isHeard) return { content, metadata }
+      why = 'why' in pushed ? pushed.why : null
+    }
+    host.lose(why ?? 'it says that it did', log)
+    return { again: afterwards(build) }
+  }
+
+  async function load(build: Build): Promise<{ tag: string; metadata: BuildMetadata }> {
+    const tag = tools.tagFor(side)
+    loaded ??= await buildAndLoad(run, build, tag)
+    tools.forget(tag)
+    return { tag, metadata: loaded }
+  }
 }
 
 // --- internal ---
 
 const TAG = 'image'
+
+/** `again`: there is no way to the registry, and how to build for another one. */
+type PushedBuild = { content: () => ImageContent; metadata: BuildMetadata } | { again: Build }
+
+function watched(build: Build, { signal, onOutput }: PushWatch): Build {
+  const both = (text: string) => {
+    build.onOutput?.(text)
+    onOutput(text)
+  }
+  return { ...build, signal, onOutput: both }
+}
+
+/** The same image once more: what was built without the cache just now is in it, and would differ if built again. */
+function afterwards(build: Build): Build {
+  return { ...build, settings: { ...build.settings, noCache: false, noCacheFilters: [] } }
+}
 
 /** The metadata file tells the provenance where the image carries no attestation. */
 function withProvenance(content: ImageContent, { provenance }: BuildMetadata): ImageContent {

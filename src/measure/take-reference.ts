@@ -3,10 +3,9 @@ import { resolve } from 'node:path'
 import { onlyImage } from '../archive/layout.ts'
 import { scanOciDir } from '../archive/oci-dir.ts'
 import { scanArchiveFile } from '../archive/oci-tar.ts'
-import { UserError } from '../common/errors.ts'
+import { messageOf, UserError } from '../common/errors.ts'
 import { CommandError } from '../common/run.ts'
 import type { FeedChoice } from '../docker/choose-feed.ts'
-import { couldNotConnect, registryHost } from '../docker/engine.ts'
 import { historyContent } from '../docker/history.ts'
 import { registryContent } from '../docker/registry-content.ts'
 import {
@@ -22,6 +21,7 @@ import { referenceText } from '../settings/references.ts'
 import type { Reference } from '../settings/settings.ts'
 import type { Attention, FeedTools, Side, Taken } from './feed-tools.ts'
 import type { Subject } from './subject.ts'
+import { tryPush } from './try-push.ts'
 
 /** Finds an image that exists already. @throws UserError that names the reference and the next step */
 export async function takeReference(
@@ -124,30 +124,42 @@ async function pushed(
 async function takeFromEngine(
   tools: FeedTools,
   subject: ReferenceSubject,
-  { name, side, log }: { name: string; side: Side } & Attention,
+  { name, side, log, signal }: { name: string; side: Side } & Attention,
 ): Promise<Taken> {
   const { run } = tools
-  const server = await tools.engine()
-  const { store } = server
+  const { store } = await tools.engine()
   const choose = (reachable: boolean) =>
     tools.choose({ source: 'engine', driver: 'docker', store, reachable })
-  const host = await registryHost(run, { driver: 'docker', endpoint: '' }, server)
-  const choice = choose(host !== null)
-  if (choice.feed !== 'push' || host === null) return takeBy(choice)
-  const registry = await tools.registryOn(host)
+  const host = await tools.engineHost()
+  const address = host.address()
+  const choice = choose(address !== null)
+  if (choice.feed !== 'push' || address === null) return takeBy(choice)
+  const registry = await tools.registryOn(address).catch(messageOf)
+  if (typeof registry === 'string') return takeOtherwise(registry)
+  const { repository } = registry
   try {
-    const to = `${registry.address}/${registry.repository}:${side}`
-    const content = await pushed(subject, side, registry, () => pushFromEngine(run, name, to))
-    return { subject, ...choice, content }
-  } catch (error) {
-    if (lacksPlatforms(error)) {
-      log.info(
-        'The engine does not hold every platform of this image, so it cannot push it. It saves those that are there, and only they are measured.',
+    const to = `${registry.address}/${repository}:${side}`
+    let why: string | null = null
+    const content = await pushed(subject, side, registry, async () => {
+      const target = { repository, signal, begins: 'pushing' } as const
+      const told = await tryPush(registry, target, watch =>
+        pushFromEngine(tools, name, to, watch.signal),
       )
-      return takeBy({ feed: 'save', reason: 'the engine holds only some of its platforms' })
-    }
-    if (!couldNotConnect(error, registry.address)) throw error
-    log.info(`The engine cannot reach ${registry.address}, so another way is taken.`)
+      if ('error' in told && lacksPlatforms(told.error)) throw told.error
+      if ('why' in told) why = told.why
+      else if (!told.isHeard) why = 'it says that it did'
+    })
+    return why === null ? { subject, ...choice, content } : takeOtherwise(why)
+  } catch (error) {
+    if (!lacksPlatforms(error)) throw error
+    log.info(
+      'The engine does not hold every platform of this image, so it cannot push it. It saves those that are there, and only they are measured.',
+    )
+    return takeBy({ feed: 'save', reason: 'the engine holds only some of its platforms' })
+  }
+
+  function takeOtherwise(why: string): Promise<Taken> {
+    host.lose(why, log)
     return takeBy(choose(false))
   }
 

@@ -40,6 +40,8 @@ export interface MeasuringRegistry {
   content(reference: string, repository?: string): ImageContent
   /** Whether an image was pushed under this tag (or digest). */
   holds(reference: string, repository?: string): boolean
+  /** How many requests came for a repository: without one, whoever pushed did not find the way here. */
+  heard(repository: string): number
   /** What was wrong with what it refused last; clients tell "400 Bad Request" of it. */
   refusal(): UserError | null
   readonly stats: Readonly<RegistryStats>
@@ -72,6 +74,7 @@ export async function startRegistry(options: RegistryOptions): Promise<Measuring
     stats.bytes += bytes
     options.onBytes?.(bytes)
   })
+  const heard = new Map<string, number>()
   let failure: unknown
 
   const route = createRoutes({
@@ -79,6 +82,7 @@ export async function startRegistry(options: RegistryOptions): Promise<Measuring
     blobs,
     manifests,
     uploads,
+    asked: name => void heard.set(name, (heard.get(name) ?? 0) + 1),
     received(upload, blob) {
       stats.uploads += 1
       stats.inflated += upload.scanner.inflated
@@ -108,8 +112,11 @@ export async function startRegistry(options: RegistryOptions): Promise<Measuring
   server.requestTimeout = 0
   server.timeout = IDLE_MS
   const { promise: listening, resolve, reject } = Promise.withResolvers<void>()
-  server.once('error', reject).listen(options.port ?? 0, options.address ?? '127.0.0.1', resolve)
-  await listening
+  const address = options.address ?? '127.0.0.1'
+  server.once('error', reject).listen(options.port ?? 0, address, resolve)
+  await listening.catch((cause: NodeJS.ErrnoException) => {
+    throw new UserError(`this machine lets nobody listen on ${address} (${cause.code})`, { cause })
+  })
   const bound = server.address()
   if (bound === null || typeof bound === 'string') throw new Error('listens on no port')
 
@@ -123,6 +130,7 @@ export async function startRegistry(options: RegistryOptions): Promise<Measuring
       throw failure ?? new UserError(`nothing was pushed as ${name}:${reference}`)
     },
     holds: (reference, name = repository) => manifests.find(name, reference) !== undefined,
+    heard: name => heard.get(name) ?? 0,
     refusal: () => (failure instanceof UserError ? failure : null),
     async close() {
       uploads.close()

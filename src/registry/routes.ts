@@ -8,6 +8,8 @@ import { createUploadRoutes, type UploadContext } from './upload-routes.ts'
 export interface RouteContext extends UploadContext {
   repository: string | 'any'
   manifests: Manifests
+  /** A request came for this repository. */
+  asked: (name: string) => void
 }
 
 /** Bytes; what the specification asks registries to take. */
@@ -32,6 +34,7 @@ export function createRoutes(context: RouteContext): (request: IncomingMessage) 
     const { name, upload, kind, reference, tags } = PATH.exec(url.pathname)?.groups ?? {}
     if (name === undefined) throw new RequestError(404, 'UNSUPPORTED', 'no such endpoint')
     checkName(name)
+    context.asked(name)
     if (upload !== undefined) return routeUpload(request, url.searchParams, name, upload)
     if (tags !== undefined) return listTags(method, name, url.searchParams)
     const target = decodeURIComponent(reference ?? '')
