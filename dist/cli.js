@@ -15,10 +15,12 @@ import {
   keepEnds,
   linesTo,
   messageOf,
+  mostOfReport,
   nearest,
   oneLine,
   pipe,
   printable,
+  readTextFile,
   reportDocument,
   roomy,
   run,
@@ -26,12 +28,12 @@ import {
   worstVerdict
 } from "./shared.js";
 
-// src/command-line.ts
-import { readFile, writeFile } from "node:fs/promises";
+// src/doors/command-line.ts
+import { writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename } from "node:path";
 
-// src/report/terminal.ts
+// src/report/printers/terminal.ts
 var codes = { bold: 1, dim: 2, red: 31, green: 32, yellow: 33, cyan: 36 };
 var signs = {
   held: { sign: "\u2713", style: "green" },
@@ -257,7 +259,7 @@ function suggestion(given, known, dashes) {
   return meant === null ? "" : `, did you mean ${dashes}${meant}`;
 }
 
-// src/command-line.ts
+// src/doors/command-line.ts
 var exitCodes = { passed: 0, exceeded: 1, wrongUsage: 2, notMeasured: 3 };
 async function commandLine(terminal) {
   try {
@@ -266,7 +268,7 @@ async function commandLine(terminal) {
       terminal.stdout.write(parsed.text);
       return exitCodes.passed;
     }
-    const report = parsed.command === "compare" ? await measure(parsed.read, terminal) : await collect(parsed.reports);
+    const report = parsed.command === "compare" ? await measure(parsed.read, terminal) : collect(parsed.reports, terminal.cwd());
     await writeReport(report, parsed.files);
     terminal.stdout.write(terminalReport(report, { color: wantsColor(terminal) }));
     return report.verdict === "exceeded" ? exitCodes.exceeded : exitCodes.passed;
@@ -298,15 +300,8 @@ async function measure(read, terminal) {
     world.log.status?.("");
   }
 }
-async function collect(paths) {
-  const reports = await Promise.all(
-    paths.map(async (path) => {
-      const text = await readFile(path, "utf8").catch((error) => {
-        throw new UsageError(`${path}: cannot be read: ${error.message}`);
-      });
-      return decodeReport(text, path);
-    })
-  );
+function collect(paths, cwd) {
+  const reports = paths.map((path) => decodeReport(reportText(path, cwd), path));
   const removed = reports.flatMap((report) => report.removed ?? []);
   const [first, ...others] = reports;
   if (first === void 0) throw new UsageError("report: no report was named");
@@ -318,6 +313,16 @@ async function collect(paths) {
     ...removed.length === 0 ? {} : { removed },
     repository: others.every(({ repository }) => repository?.headSha === first.repository?.headSha) ? first.repository : null
   };
+}
+function reportText(path, cwd) {
+  try {
+    const text = readTextFile({ name: `${path}:`, path, cwd }, mostOfReport);
+    if (text !== null) return text;
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    throw new UsageError(messageOf(error), { cause: error });
+  }
+  throw new UsageError(`${path}: cannot be read: there is no such file`);
 }
 async function writeReport(report, { json, html, markdown }) {
   const write = async (path, text) => {

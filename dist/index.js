@@ -79,7 +79,7 @@ var require_octokit = __commonJS({
   }
 });
 
-// src/action.ts
+// src/doors/action.ts
 import { mkdtemp, writeFile as writeFile2 } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -1437,7 +1437,7 @@ function notPosted(warning2) {
   return { outcome: "not posted", url: null, warning: warning2 };
 }
 
-// src/report/annotations.ts
+// src/report/printers/annotations.ts
 function annotations(report) {
   return report.images.flatMap((image) => growths(image, report.minimumChange)).toSorted((a, b) => b.bytes - a.bytes).map(({ annotation }) => annotation);
 }
@@ -1487,7 +1487,7 @@ function cause({ baseline, candidate }, bytes2, metric) {
   return `${instruction} grew by ${formatBytes(bytes2)}${unit}, from ${before} in the baseline to ${after}${guessed}`;
 }
 
-// src/report/outputs.ts
+// src/report/printers/outputs.ts
 function outputsOf(report) {
   const platforms = report.images.flatMap(({ comparison }) => comparison.platforms);
   const only = platforms.length === 1 ? platforms[0] : void 0;
@@ -1515,7 +1515,7 @@ function baselineWords({ comparison: { baseline } }) {
   }
 }
 
-// src/report/verdict.ts
+// src/report/sections/verdict.ts
 function wantsComment(report, when) {
   if (when === "changed") {
     return report.verdict !== "passed" || report.images.some(hasChanged) || report.removed !== void 0;
@@ -1545,7 +1545,7 @@ function hasChanged({ comparison }) {
   });
 }
 
-// src/action.ts
+// src/doors/action.ts
 async function action(env) {
   try {
     await gateAndPublish(env);

@@ -3689,7 +3689,7 @@ var require_dist2 = __commonJS({
   }
 });
 
-// src/registry/rpm-worker.ts
+// src/scan/rpm-worker.ts
 var import_rpm_parser = __toESM(require_dist2(), 1);
 import { parentPort, workerData } from "node:worker_threads";
 var readers = {

@@ -277,7 +277,7 @@ var require_dockerfile_ast = __commonJS({
   }
 });
 
-// src/errors.ts
+// src/common/errors.ts
 var UserError = class extends Error {
   name = "UserError";
 };
@@ -304,14 +304,906 @@ function messageOf(error2) {
 var escapeSequences = /\u001b\[[0-?]*[ -/]*[@-~]/g;
 var unprintable = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 
-// src/docker/engine-api.ts
-import { existsSync, readFileSync } from "node:fs";
+// src/common/run.ts
+import { spawn as spawn2 } from "node:child_process";
+import { text } from "node:stream/consumers";
+
+// node_modules/@actions/exec/lib/exec.js
+import { StringDecoder } from "string_decoder";
+
+// node_modules/@actions/exec/lib/toolrunner.js
+import * as os from "os";
+import * as events from "events";
+import * as child from "child_process";
+import * as path3 from "path";
+
+// node_modules/@actions/io/lib/io.js
+import * as path2 from "path";
+
+// node_modules/@actions/io/lib/io-util.js
+import * as fs from "fs";
+import * as path from "path";
+var __awaiter = function(thisArg, _arguments, P, generator) {
+  function adopt(value) {
+    return value instanceof P ? value : new P(function(resolve14) {
+      resolve14(value);
+    });
+  }
+  return new (P || (P = Promise))(function(resolve14, reject) {
+    function fulfilled(value) {
+      try {
+        step(generator.next(value));
+      } catch (e) {
+        reject(e);
+      }
+    }
+    function rejected(value) {
+      try {
+        step(generator["throw"](value));
+      } catch (e) {
+        reject(e);
+      }
+    }
+    function step(result) {
+      result.done ? resolve14(result.value) : adopt(result.value).then(fulfilled, rejected);
+    }
+    step((generator = generator.apply(thisArg, _arguments || [])).next());
+  });
+};
+var { chmod, copyFile, lstat, mkdir, open, readdir, rename, rm, rmdir, stat, symlink, unlink } = fs.promises;
+var IS_WINDOWS = process.platform === "win32";
+var READONLY = fs.constants.O_RDONLY;
+function exists(fsPath) {
+  return __awaiter(this, void 0, void 0, function* () {
+    try {
+      yield stat(fsPath);
+    } catch (err) {
+      if (err.code === "ENOENT") {
+        return false;
+      }
+      throw err;
+    }
+    return true;
+  });
+}
+function isRooted(p) {
+  p = normalizeSeparators(p);
+  if (!p) {
+    throw new Error('isRooted() parameter "p" cannot be empty');
+  }
+  if (IS_WINDOWS) {
+    return p.startsWith("\\") || /^[A-Z]:/i.test(p);
+  }
+  return p.startsWith("/");
+}
+function tryGetExecutablePath(filePath, extensions) {
+  return __awaiter(this, void 0, void 0, function* () {
+    let stats = void 0;
+    try {
+      stats = yield stat(filePath);
+    } catch (err) {
+      if (err.code !== "ENOENT") {
+        console.log(`Unexpected error attempting to determine if executable file exists '${filePath}': ${err}`);
+      }
+    }
+    if (stats && stats.isFile()) {
+      if (IS_WINDOWS) {
+        const upperExt = path.extname(filePath).toUpperCase();
+        if (extensions.some((validExt) => validExt.toUpperCase() === upperExt)) {
+          return filePath;
+        }
+      } else {
+        if (isUnixExecutable(stats)) {
+          return filePath;
+        }
+      }
+    }
+    const originalFilePath = filePath;
+    for (const extension of extensions) {
+      filePath = originalFilePath + extension;
+      stats = void 0;
+      try {
+        stats = yield stat(filePath);
+      } catch (err) {
+        if (err.code !== "ENOENT") {
+          console.log(`Unexpected error attempting to determine if executable file exists '${filePath}': ${err}`);
+        }
+      }
+      if (stats && stats.isFile()) {
+        if (IS_WINDOWS) {
+          try {
+            const directory = path.dirname(filePath);
+            const upperName = path.basename(filePath).toUpperCase();
+            for (const actualName of yield readdir(directory)) {
+              if (upperName === actualName.toUpperCase()) {
+                filePath = path.join(directory, actualName);
+                break;
+              }
+            }
+          } catch (err) {
+            console.log(`Unexpected error attempting to determine the actual case of the file '${filePath}': ${err}`);
+          }
+          return filePath;
+        } else {
+          if (isUnixExecutable(stats)) {
+            return filePath;
+          }
+        }
+      }
+    }
+    return "";
+  });
+}
+function normalizeSeparators(p) {
+  p = p || "";
+  if (IS_WINDOWS) {
+    p = p.replace(/\//g, "\\");
+    return p.replace(/\\\\+/g, "\\");
+  }
+  return p.replace(/\/\/+/g, "/");
+}
+function isUnixExecutable(stats) {
+  return (stats.mode & 1) > 0 || (stats.mode & 8) > 0 && process.getgid !== void 0 && stats.gid === process.getgid() || (stats.mode & 64) > 0 && process.getuid !== void 0 && stats.uid === process.getuid();
+}
+
+// node_modules/@actions/io/lib/io.js
+var __awaiter2 = function(thisArg, _arguments, P, generator) {
+  function adopt(value) {
+    return value instanceof P ? value : new P(function(resolve14) {
+      resolve14(value);
+    });
+  }
+  return new (P || (P = Promise))(function(resolve14, reject) {
+    function fulfilled(value) {
+      try {
+        step(generator.next(value));
+      } catch (e) {
+        reject(e);
+      }
+    }
+    function rejected(value) {
+      try {
+        step(generator["throw"](value));
+      } catch (e) {
+        reject(e);
+      }
+    }
+    function step(result) {
+      result.done ? resolve14(result.value) : adopt(result.value).then(fulfilled, rejected);
+    }
+    step((generator = generator.apply(thisArg, _arguments || [])).next());
+  });
+};
+function which(tool2, check) {
+  return __awaiter2(this, void 0, void 0, function* () {
+    if (!tool2) {
+      throw new Error("parameter 'tool' is required");
+    }
+    if (check) {
+      const result = yield which(tool2, false);
+      if (!result) {
+        if (IS_WINDOWS) {
+          throw new Error(`Unable to locate executable file: ${tool2}. Please verify either the file path exists or the file can be found within a directory specified by the PATH environment variable. Also verify the file has a valid extension for an executable file.`);
+        } else {
+          throw new Error(`Unable to locate executable file: ${tool2}. Please verify either the file path exists or the file can be found within a directory specified by the PATH environment variable. Also check the file mode to verify the file is executable.`);
+        }
+      }
+      return result;
+    }
+    const matches = yield findInPath(tool2);
+    if (matches && matches.length > 0) {
+      return matches[0];
+    }
+    return "";
+  });
+}
+function findInPath(tool2) {
+  return __awaiter2(this, void 0, void 0, function* () {
+    if (!tool2) {
+      throw new Error("parameter 'tool' is required");
+    }
+    const extensions = [];
+    if (IS_WINDOWS && process.env["PATHEXT"]) {
+      for (const extension of process.env["PATHEXT"].split(path2.delimiter)) {
+        if (extension) {
+          extensions.push(extension);
+        }
+      }
+    }
+    if (isRooted(tool2)) {
+      const filePath = yield tryGetExecutablePath(tool2, extensions);
+      if (filePath) {
+        return [filePath];
+      }
+      return [];
+    }
+    if (tool2.includes(path2.sep)) {
+      return [];
+    }
+    const directories = [];
+    if (process.env.PATH) {
+      for (const p of process.env.PATH.split(path2.delimiter)) {
+        if (p) {
+          directories.push(p);
+        }
+      }
+    }
+    const matches = [];
+    for (const directory of directories) {
+      const filePath = yield tryGetExecutablePath(path2.join(directory, tool2), extensions);
+      if (filePath) {
+        matches.push(filePath);
+      }
+    }
+    return matches;
+  });
+}
+
+// node_modules/@actions/exec/lib/toolrunner.js
+import { setTimeout as setTimeout2 } from "timers";
+var __awaiter3 = function(thisArg, _arguments, P, generator) {
+  function adopt(value) {
+    return value instanceof P ? value : new P(function(resolve14) {
+      resolve14(value);
+    });
+  }
+  return new (P || (P = Promise))(function(resolve14, reject) {
+    function fulfilled(value) {
+      try {
+        step(generator.next(value));
+      } catch (e) {
+        reject(e);
+      }
+    }
+    function rejected(value) {
+      try {
+        step(generator["throw"](value));
+      } catch (e) {
+        reject(e);
+      }
+    }
+    function step(result) {
+      result.done ? resolve14(result.value) : adopt(result.value).then(fulfilled, rejected);
+    }
+    step((generator = generator.apply(thisArg, _arguments || [])).next());
+  });
+};
+var IS_WINDOWS2 = process.platform === "win32";
+var ToolRunner = class extends events.EventEmitter {
+  constructor(toolPath, args, options) {
+    super();
+    if (!toolPath) {
+      throw new Error("Parameter 'toolPath' cannot be null or empty.");
+    }
+    this.toolPath = toolPath;
+    this.args = args || [];
+    this.options = options || {};
+  }
+  _debug(message) {
+    if (this.options.listeners && this.options.listeners.debug) {
+      this.options.listeners.debug(message);
+    }
+  }
+  _getCommandString(options, noPrefix) {
+    const toolPath = this._getSpawnFileName();
+    const args = this._getSpawnArgs(options);
+    let cmd = noPrefix ? "" : "[command]";
+    if (IS_WINDOWS2) {
+      if (this._isCmdFile()) {
+        cmd += toolPath;
+        for (const a of args) {
+          cmd += ` ${a}`;
+        }
+      } else if (options.windowsVerbatimArguments) {
+        cmd += `"${toolPath}"`;
+        for (const a of args) {
+          cmd += ` ${a}`;
+        }
+      } else {
+        cmd += this._windowsQuoteCmdArg(toolPath);
+        for (const a of args) {
+          cmd += ` ${this._windowsQuoteCmdArg(a)}`;
+        }
+      }
+    } else {
+      cmd += toolPath;
+      for (const a of args) {
+        cmd += ` ${a}`;
+      }
+    }
+    return cmd;
+  }
+  _processLineBuffer(data, strBuffer, onLine) {
+    try {
+      let s = strBuffer + data.toString();
+      let n = s.indexOf(os.EOL);
+      while (n > -1) {
+        const line2 = s.substring(0, n);
+        onLine(line2);
+        s = s.substring(n + os.EOL.length);
+        n = s.indexOf(os.EOL);
+      }
+      return s;
+    } catch (err) {
+      this._debug(`error processing line. Failed with error ${err}`);
+      return "";
+    }
+  }
+  _getSpawnFileName() {
+    if (IS_WINDOWS2) {
+      if (this._isCmdFile()) {
+        return process.env["COMSPEC"] || "cmd.exe";
+      }
+    }
+    return this.toolPath;
+  }
+  _getSpawnArgs(options) {
+    if (IS_WINDOWS2) {
+      if (this._isCmdFile()) {
+        let argline = `/D /S /C "${this._windowsQuoteCmdArg(this.toolPath)}`;
+        for (const a of this.args) {
+          argline += " ";
+          argline += options.windowsVerbatimArguments ? a : this._windowsQuoteCmdArg(a);
+        }
+        argline += '"';
+        return [argline];
+      }
+    }
+    return this.args;
+  }
+  _endsWith(str, end) {
+    return str.endsWith(end);
+  }
+  _isCmdFile() {
+    const upperToolPath = this.toolPath.toUpperCase();
+    return this._endsWith(upperToolPath, ".CMD") || this._endsWith(upperToolPath, ".BAT");
+  }
+  _windowsQuoteCmdArg(arg) {
+    if (!this._isCmdFile()) {
+      return this._uvQuoteCmdArg(arg);
+    }
+    if (!arg) {
+      return '""';
+    }
+    const cmdSpecialChars = [
+      " ",
+      "	",
+      "&",
+      "(",
+      ")",
+      "[",
+      "]",
+      "{",
+      "}",
+      "^",
+      "=",
+      ";",
+      "!",
+      "'",
+      "+",
+      ",",
+      "`",
+      "~",
+      "|",
+      "<",
+      ">",
+      '"'
+    ];
+    let needsQuotes = false;
+    for (const char of arg) {
+      if (cmdSpecialChars.some((x) => x === char)) {
+        needsQuotes = true;
+        break;
+      }
+    }
+    if (!needsQuotes) {
+      return arg;
+    }
+    let reverse = '"';
+    let quoteHit = true;
+    for (let i = arg.length; i > 0; i--) {
+      reverse += arg[i - 1];
+      if (quoteHit && arg[i - 1] === "\\") {
+        reverse += "\\";
+      } else if (arg[i - 1] === '"') {
+        quoteHit = true;
+        reverse += '"';
+      } else {
+        quoteHit = false;
+      }
+    }
+    reverse += '"';
+    return reverse.split("").reverse().join("");
+  }
+  _uvQuoteCmdArg(arg) {
+    if (!arg) {
+      return '""';
+    }
+    if (!arg.includes(" ") && !arg.includes("	") && !arg.includes('"')) {
+      return arg;
+    }
+    if (!arg.includes('"') && !arg.includes("\\")) {
+      return `"${arg}"`;
+    }
+    let reverse = '"';
+    let quoteHit = true;
+    for (let i = arg.length; i > 0; i--) {
+      reverse += arg[i - 1];
+      if (quoteHit && arg[i - 1] === "\\") {
+        reverse += "\\";
+      } else if (arg[i - 1] === '"') {
+        quoteHit = true;
+        reverse += "\\";
+      } else {
+        quoteHit = false;
+      }
+    }
+    reverse += '"';
+    return reverse.split("").reverse().join("");
+  }
+  _cloneExecOptions(options) {
+    options = options || {};
+    const result = {
+      cwd: options.cwd || process.cwd(),
+      env: options.env || process.env,
+      silent: options.silent || false,
+      windowsVerbatimArguments: options.windowsVerbatimArguments || false,
+      failOnStdErr: options.failOnStdErr || false,
+      ignoreReturnCode: options.ignoreReturnCode || false,
+      delay: options.delay || 1e4
+    };
+    result.outStream = options.outStream || process.stdout;
+    result.errStream = options.errStream || process.stderr;
+    return result;
+  }
+  _getSpawnOptions(options, toolPath) {
+    options = options || {};
+    const result = {};
+    result.cwd = options.cwd;
+    result.env = options.env;
+    result["windowsVerbatimArguments"] = options.windowsVerbatimArguments || this._isCmdFile();
+    if (options.windowsVerbatimArguments) {
+      result.argv0 = `"${toolPath}"`;
+    }
+    return result;
+  }
+  /**
+   * Exec a tool.
+   * Output will be streamed to the live console.
+   * Returns promise with return code
+   *
+   * @param     tool     path to tool to exec
+   * @param     options  optional exec options.  See ExecOptions
+   * @returns   number
+   */
+  exec() {
+    return __awaiter3(this, void 0, void 0, function* () {
+      if (!isRooted(this.toolPath) && (this.toolPath.includes("/") || IS_WINDOWS2 && this.toolPath.includes("\\"))) {
+        this.toolPath = path3.resolve(process.cwd(), this.options.cwd || process.cwd(), this.toolPath);
+      }
+      this.toolPath = yield which(this.toolPath, true);
+      return new Promise((resolve14, reject) => __awaiter3(this, void 0, void 0, function* () {
+        this._debug(`exec tool: ${this.toolPath}`);
+        this._debug("arguments:");
+        for (const arg of this.args) {
+          this._debug(`   ${arg}`);
+        }
+        const optionsNonNull = this._cloneExecOptions(this.options);
+        if (!optionsNonNull.silent && optionsNonNull.outStream) {
+          optionsNonNull.outStream.write(this._getCommandString(optionsNonNull) + os.EOL);
+        }
+        const state = new ExecState(optionsNonNull, this.toolPath);
+        state.on("debug", (message) => {
+          this._debug(message);
+        });
+        if (this.options.cwd && !(yield exists(this.options.cwd))) {
+          return reject(new Error(`The cwd: ${this.options.cwd} does not exist!`));
+        }
+        const fileName = this._getSpawnFileName();
+        const cp = child.spawn(fileName, this._getSpawnArgs(optionsNonNull), this._getSpawnOptions(this.options, fileName));
+        let stdbuffer = "";
+        if (cp.stdout) {
+          cp.stdout.on("data", (data) => {
+            if (this.options.listeners && this.options.listeners.stdout) {
+              this.options.listeners.stdout(data);
+            }
+            if (!optionsNonNull.silent && optionsNonNull.outStream) {
+              optionsNonNull.outStream.write(data);
+            }
+            stdbuffer = this._processLineBuffer(data, stdbuffer, (line2) => {
+              if (this.options.listeners && this.options.listeners.stdline) {
+                this.options.listeners.stdline(line2);
+              }
+            });
+          });
+        }
+        let errbuffer = "";
+        if (cp.stderr) {
+          cp.stderr.on("data", (data) => {
+            state.processStderr = true;
+            if (this.options.listeners && this.options.listeners.stderr) {
+              this.options.listeners.stderr(data);
+            }
+            if (!optionsNonNull.silent && optionsNonNull.errStream && optionsNonNull.outStream) {
+              const s = optionsNonNull.failOnStdErr ? optionsNonNull.errStream : optionsNonNull.outStream;
+              s.write(data);
+            }
+            errbuffer = this._processLineBuffer(data, errbuffer, (line2) => {
+              if (this.options.listeners && this.options.listeners.errline) {
+                this.options.listeners.errline(line2);
+              }
+            });
+          });
+        }
+        cp.on("error", (err) => {
+          state.processError = err.message;
+          state.processExited = true;
+          state.processClosed = true;
+          state.CheckComplete();
+        });
+        cp.on("exit", (code2) => {
+          state.processExitCode = code2;
+          state.processExited = true;
+          this._debug(`Exit code ${code2} received from tool '${this.toolPath}'`);
+          state.CheckComplete();
+        });
+        cp.on("close", (code2) => {
+          state.processExitCode = code2;
+          state.processExited = true;
+          state.processClosed = true;
+          this._debug(`STDIO streams have closed for tool '${this.toolPath}'`);
+          state.CheckComplete();
+        });
+        state.on("done", (error2, exitCode) => {
+          if (stdbuffer.length > 0) {
+            this.emit("stdline", stdbuffer);
+          }
+          if (errbuffer.length > 0) {
+            this.emit("errline", errbuffer);
+          }
+          cp.removeAllListeners();
+          if (error2) {
+            reject(error2);
+          } else {
+            resolve14(exitCode);
+          }
+        });
+        if (this.options.input) {
+          if (!cp.stdin) {
+            throw new Error("child process missing stdin");
+          }
+          cp.stdin.end(this.options.input);
+        }
+      }));
+    });
+  }
+};
+function argStringToArray(argString) {
+  const args = [];
+  let inQuotes = false;
+  let escaped = false;
+  let arg = "";
+  function append(c) {
+    if (escaped && c !== '"') {
+      arg += "\\";
+    }
+    arg += c;
+    escaped = false;
+  }
+  for (let i = 0; i < argString.length; i++) {
+    const c = argString.charAt(i);
+    if (c === '"') {
+      if (!escaped) {
+        inQuotes = !inQuotes;
+      } else {
+        append(c);
+      }
+      continue;
+    }
+    if (c === "\\" && escaped) {
+      append(c);
+      continue;
+    }
+    if (c === "\\" && inQuotes) {
+      escaped = true;
+      continue;
+    }
+    if (c === " " && !inQuotes) {
+      if (arg.length > 0) {
+        args.push(arg);
+        arg = "";
+      }
+      continue;
+    }
+    append(c);
+  }
+  if (arg.length > 0) {
+    args.push(arg.trim());
+  }
+  return args;
+}
+var ExecState = class _ExecState extends events.EventEmitter {
+  constructor(options, toolPath) {
+    super();
+    this.processClosed = false;
+    this.processError = "";
+    this.processExitCode = 0;
+    this.processExited = false;
+    this.processStderr = false;
+    this.delay = 1e4;
+    this.done = false;
+    this.timeout = null;
+    if (!toolPath) {
+      throw new Error("toolPath must not be empty");
+    }
+    this.options = options;
+    this.toolPath = toolPath;
+    if (options.delay) {
+      this.delay = options.delay;
+    }
+  }
+  CheckComplete() {
+    if (this.done) {
+      return;
+    }
+    if (this.processClosed) {
+      this._setResult();
+    } else if (this.processExited) {
+      this.timeout = setTimeout2(_ExecState.HandleTimeout, this.delay, this);
+    }
+  }
+  _debug(message) {
+    this.emit("debug", message);
+  }
+  _setResult() {
+    let error2;
+    if (this.processExited) {
+      if (this.processError) {
+        error2 = new Error(`There was an error when attempting to execute the process '${this.toolPath}'. This may indicate the process failed to start. Error: ${this.processError}`);
+      } else if (this.processExitCode !== 0 && !this.options.ignoreReturnCode) {
+        error2 = new Error(`The process '${this.toolPath}' failed with exit code ${this.processExitCode}`);
+      } else if (this.processStderr && this.options.failOnStdErr) {
+        error2 = new Error(`The process '${this.toolPath}' failed because one or more lines were written to the STDERR stream`);
+      }
+    }
+    if (this.timeout) {
+      clearTimeout(this.timeout);
+      this.timeout = null;
+    }
+    this.done = true;
+    this.emit("done", error2, this.processExitCode);
+  }
+  static HandleTimeout(state) {
+    if (state.done) {
+      return;
+    }
+    if (!state.processClosed && state.processExited) {
+      const message = `The STDIO streams did not close within ${state.delay / 1e3} seconds of the exit event from process '${state.toolPath}'. This may indicate a child process inherited the STDIO streams and has not yet exited.`;
+      state._debug(message);
+    }
+    state._setResult();
+  }
+};
+
+// node_modules/@actions/exec/lib/exec.js
+var __awaiter4 = function(thisArg, _arguments, P, generator) {
+  function adopt(value) {
+    return value instanceof P ? value : new P(function(resolve14) {
+      resolve14(value);
+    });
+  }
+  return new (P || (P = Promise))(function(resolve14, reject) {
+    function fulfilled(value) {
+      try {
+        step(generator.next(value));
+      } catch (e) {
+        reject(e);
+      }
+    }
+    function rejected(value) {
+      try {
+        step(generator["throw"](value));
+      } catch (e) {
+        reject(e);
+      }
+    }
+    function step(result) {
+      result.done ? resolve14(result.value) : adopt(result.value).then(fulfilled, rejected);
+    }
+    step((generator = generator.apply(thisArg, _arguments || [])).next());
+  });
+};
+function exec(commandLine, args, options) {
+  return __awaiter4(this, void 0, void 0, function* () {
+    const commandArgs = argStringToArray(commandLine);
+    if (commandArgs.length === 0) {
+      throw new Error(`Parameter 'commandLine' cannot be null or empty.`);
+    }
+    const toolPath = commandArgs[0];
+    args = commandArgs.slice(1).concat(args || []);
+    const runner = new ToolRunner(toolPath, args, options);
+    return runner.exec();
+  });
+}
+function getExecOutput(commandLine, args, options) {
+  return __awaiter4(this, void 0, void 0, function* () {
+    var _a3, _b;
+    let stdout = "";
+    let stderr = "";
+    const stdoutDecoder = new StringDecoder("utf8");
+    const stderrDecoder = new StringDecoder("utf8");
+    const originalStdoutListener = (_a3 = options === null || options === void 0 ? void 0 : options.listeners) === null || _a3 === void 0 ? void 0 : _a3.stdout;
+    const originalStdErrListener = (_b = options === null || options === void 0 ? void 0 : options.listeners) === null || _b === void 0 ? void 0 : _b.stderr;
+    const stdErrListener = (data) => {
+      stderr += stderrDecoder.write(data);
+      if (originalStdErrListener) {
+        originalStdErrListener(data);
+      }
+    };
+    const stdOutListener = (data) => {
+      stdout += stdoutDecoder.write(data);
+      if (originalStdoutListener) {
+        originalStdoutListener(data);
+      }
+    };
+    const listeners = Object.assign(Object.assign({}, options === null || options === void 0 ? void 0 : options.listeners), { stdout: stdOutListener, stderr: stdErrListener });
+    const exitCode = yield exec(commandLine, args, Object.assign(Object.assign({}, options), { listeners }));
+    stdout += stdoutDecoder.end();
+    stderr += stderrDecoder.end();
+    return {
+      exitCode,
+      stdout,
+      stderr
+    };
+  });
+}
+
+// src/docker/buildx-plugin.ts
+import { accessSync, constants as constants2, existsSync, readdirSync, readFileSync } from "node:fs";
 import { homedir } from "node:os";
-import { join } from "node:path";
+import { join as join3 } from "node:path";
+function buildxPlugin(env) {
+  const config2 = configOf(env);
+  if (/"cliPluginsExtraDirs"/i.test(textOf(join3(config2, "config.json")))) return null;
+  const folders = [join3(config2, "cli-plugins"), ...SYSTEM];
+  return folders.map((folder) => join3(folder, "docker-buildx")).find(canRun) ?? null;
+}
+function hasDefaultBuilder(env) {
+  if (env.BUILDX_BUILDER) return false;
+  const config2 = env.BUILDX_CONFIG || join3(configOf(env), "buildx");
+  const current = join3(config2, "current");
+  return isEmpty(join3(config2, "instances")) && isEmpty(join3(config2, "defaults")) && (!existsSync(current) || /"Name":\s*"(?:default)?"/.test(textOf(current)));
+}
+function configOf(env) {
+  return env.DOCKER_CONFIG || join3(homedir(), ".docker");
+}
+var SYSTEM = ["/usr/local/lib", "/usr/local/libexec", "/usr/lib", "/usr/libexec"].map(
+  (folder) => join3(folder, "docker/cli-plugins")
+);
+function isEmpty(folder) {
+  try {
+    return readdirSync(folder).length === 0;
+  } catch (error2) {
+    return error2.code === "ENOENT";
+  }
+}
+function textOf(file) {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    return "";
+  }
+}
+function canRun(file) {
+  try {
+    accessSync(file, constants2.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+// src/common/run.ts
+var CommandError = class extends UserError {
+  name = "CommandError";
+  exitCode;
+  stderr;
+  constructor(command, exitCode, stderr) {
+    const end = lastLines(stderr, 20);
+    super(
+      `\`${nameOf(command)}\` failed with exit code ${exitCode}${end === "" ? " and said nothing" : `:
+${end}`}`
+    );
+    this.exitCode = exitCode;
+    this.stderr = stderr;
+  }
+};
+function nameOf({ program, args }) {
+  const verbs = [];
+  for (const arg of args) {
+    if (!/^[a-z]+$/.test(arg) || verbs.length === 2) break;
+    verbs.push(arg);
+  }
+  return [program, ...verbs].join(" ");
+}
+var run = async (command) => {
+  if (command.signal !== void 0) return runUntil(command);
+  const { exitCode, stdout, stderr } = await getExecOutput(...started(command), {
+    ...command.cwd === void 0 ? {} : { cwd: command.cwd },
+    env: environment(command),
+    silent: true,
+    ignoreReturnCode: true,
+    listeners: { stderr: (data) => command.onStderr?.(data.toString()) }
+  });
+  if (exitCode !== 0 && !command.allowed?.includes(exitCode)) {
+    throw new CommandError(command, exitCode, stderr);
+  }
+  return { exitCode, stdout, stderr };
+};
+var pipe = async (command, consume) => {
+  const child3 = spawn2(...started(command), {
+    cwd: command.cwd,
+    env: environment(command),
+    stdio: ["ignore", "pipe", "pipe"]
+  });
+  const end = () => void child3.kill();
+  command.signal?.addEventListener("abort", end);
+  if (command.signal?.aborted) end();
+  let stderr = "";
+  child3.stderr.setEncoding("utf8").on("data", (text5) => {
+    stderr = (stderr + text5).slice(-65536);
+    command.onStderr?.(text5);
+  });
+  const exited = new Promise((resolve14, reject) => {
+    child3.on("error", reject).on("close", (code2) => resolve14(code2 ?? 128));
+  });
+  const consumed = consume(child3.stdout).then(
+    (value) => ({ value }),
+    (error2) => {
+      child3.kill();
+      return { error: error2 };
+    }
+  );
+  const [exitCode, outcome2] = await Promise.all([exited, consumed]).finally(
+    () => command.signal?.removeEventListener("abort", end)
+  );
+  if ("value" in outcome2 && exitCode === 0) return outcome2.value;
+  const killed = "error" in outcome2 && child3.signalCode !== null;
+  if (exitCode !== 0 && !killed) throw new CommandError(command, exitCode, stderr);
+  throw "error" in outcome2 ? outcome2.error : new CommandError(command, exitCode, stderr);
+};
+function started({ program, args, env }) {
+  if (program !== "docker" || args[0] !== "buildx") return [program, args];
+  const plugin = buildxPlugin({ ...process.env, ...env });
+  return plugin === null ? [program, args] : [plugin, args.slice(1)];
+}
+async function runUntil(command) {
+  let stderr = "";
+  const onStderr = (text5) => {
+    stderr += text5;
+    command.onStderr?.(text5);
+  };
+  const stdout = await pipe({ ...command, onStderr }, text);
+  return { exitCode: 0, stdout, stderr };
+}
+function environment(command) {
+  const env = Object.entries({ ...process.env, ...command.env });
+  return Object.fromEntries(
+    env.filter((entry) => entry[1] !== void 0)
+  );
+}
+function lastLines(text5, count3) {
+  return text5.trimEnd().split("\n").slice(-count3).join("\n");
+}
+
+// src/docker/engine-api.ts
+import { existsSync as existsSync2, readFileSync as readFileSync2 } from "node:fs";
+import { homedir as homedir2 } from "node:os";
+import { join as join4 } from "node:path";
 
 // src/docker/engine-http.ts
 async function askEngine(socketPath, method, path4, silence) {
-  const connection = open(socketPath, silence);
+  const connection = open2(socketPath, silence);
   connection.write(`${method} ${path4} HTTP/1.0\r
 Host: docker\r
 \r
@@ -342,7 +1234,7 @@ Host: docker\r
 var END_OF_HEAD = "\r\n\r\n";
 var MAX_HEAD = 65536;
 var PIECE = 65536;
-function open(path4, silence) {
+function open2(path4, silence) {
   const net = process.getBuiltinModule("node:net");
   let piece;
   let ended = false;
@@ -407,15 +1299,15 @@ function engineApi(env = process.env) {
   return {
     endpoint,
     ask: (method, path4) => ask(socketPath, method, path4),
-    open: (path4) => open2(socketPath, path4)
+    open: (path4) => open3(socketPath, path4)
   };
 }
 var SILENCE = 2e4;
 function hasContext({ DOCKER_CONTEXT, DOCKER_CONFIG }) {
   if (DOCKER_CONTEXT) return true;
-  const config2 = join(DOCKER_CONFIG || join(homedir(), ".docker"), "config.json");
+  const config2 = join4(DOCKER_CONFIG || join4(homedir2(), ".docker"), "config.json");
   try {
-    return existsSync(config2) && readFileSync(config2, "utf8").includes('"currentContext"');
+    return existsSync2(config2) && readFileSync2(config2, "utf8").includes('"currentContext"');
   } catch {
     return true;
   }
@@ -427,14 +1319,14 @@ async function ask(socketPath, method, path4) {
   for await (const piece of body2) text5 += decoder.decode(piece, { stream: true });
   return { status, body: text5 + decoder.decode() };
 }
-async function open2(socketPath, path4) {
+async function open3(socketPath, path4) {
   const { status, body: body2, close } = await askEngine(socketPath, "GET", path4, null);
   if (status === 200) return body2;
   close();
   return null;
 }
 
-// src/wrong-value.ts
+// src/common/wrong-value.ts
 function wrongValue(input, value, expected2, example) {
   const shown = value.length > 100 ? `${value.slice(0, 100)}\u2026` : value;
   return new UsageError(
@@ -4197,7 +5089,7 @@ function bucketFor(state, inst) {
   return bucket;
 }
 var handoff;
-var open3 = [];
+var open4 = [];
 var memo = {
   alloc(_inst, payload, empty) {
     const bucket = handoff;
@@ -4206,7 +5098,7 @@ var memo = {
     handoff = void 0;
     const entry = { value: empty, issues: null };
     bucket.set(payload.value, entry);
-    open3.push(entry);
+    open4.push(entry);
     return empty;
   },
   guard(inst) {
@@ -4277,10 +5169,10 @@ var memo = {
           return payload;
         }
         handoff = bucket;
-        const depth = open3.length;
+        const depth = open4.length;
         const result = base(payload, ctx);
         handoff = void 0;
-        const entry = open3.length > depth ? open3.pop() : void 0;
+        const entry = open4.length > depth ? open4.pop() : void 0;
         if (result instanceof Promise) {
           return result.then((r) => {
             if (entry)
@@ -6280,7 +7172,7 @@ var ZodType = /* @__PURE__ */ $constructor("ZodType", (inst, def) => {
     return intersection(this, arg);
   },
   transform(tx) {
-    return pipe(this, transform(tx));
+    return pipe2(this, transform(tx));
   },
   default(d) {
     return _default(this, d);
@@ -6292,7 +7184,7 @@ var ZodType = /* @__PURE__ */ $constructor("ZodType", (inst, def) => {
     return _catch(this, params);
   },
   pipe(target) {
-    return pipe(this, target);
+    return pipe2(this, target);
   },
   readonly() {
     return readonly(this);
@@ -7209,7 +8101,7 @@ var ZodPipe = /* @__PURE__ */ $constructor("ZodPipe", (inst, def) => {
   inst.in = def.in;
   inst.out = def.out;
 });
-function pipe(in_, out) {
+function pipe2(in_, out) {
   return new ZodPipe({
     type: "pipe",
     in: in_,
@@ -7392,6 +8284,545 @@ function withoutArguments(text5, count3) {
   return [...names2.map((name2) => `${name2}=***`), command].join(" ");
 }
 
+// src/waste/cures.ts
+function cureOf(cause, layers, leftover) {
+  const writer = layers[cause.layer];
+  const copied = /^(?:COPY|ADD)$/.test(keywordOf(writer?.instruction ?? ""));
+  const upstream = writer?.upstream === true;
+  const kind = cause.kind === "copied" && leftover !== null ? leftover.kind : cause.kind;
+  switch (kind) {
+    case "deleted":
+      if (upstream) return "deleting saves nothing of a FROM image: a smaller FROM image does";
+      if (copied)
+        return "add it to `.dockerignore`, or use it without copying: `RUN --mount=type=bind`";
+      return "delete it in the same `RUN` that writes it: a later layer only hides it";
+    case "copied":
+      if (/\bch(?:own|mod|grp)\b/.test(layers[cause.by ?? -1]?.instruction ?? ""))
+        return copied ? "set owner and mode where it is copied: `COPY --chown=\u2026 --chmod=\u2026`" : "set owner and mode in the same `RUN` that writes it: a later layer ships every file again";
+      return "write it once: a later layer that touches a file ships all of it again";
+    case "overwritten":
+      if (upstream) return "a newer FROM image has it already";
+      return copied ? "leave it out of the first `COPY`" : "write it once: join the two steps, or build in a stage of its own";
+    case "duplicate":
+      return duplicateCure(copied, layers[cause.original?.layer ?? -1]?.upstream === true);
+    case "documentation":
+    case "translations":
+      if (upstream) return "choose a slim FROM image, e.g. `debian:12-slim`";
+      if (copied) return "copy only what runs";
+      return packageCure(kind, writer?.instruction ?? "", leftover?.root ?? "");
+    default:
+      if (upstream) return "it came with the FROM image: choose one without it";
+      if (copied) return copiedCure(kind);
+      return leftover?.cure ?? sameRun;
+  }
+}
+var sameRun = "delete it in the same `RUN` that writes it";
+function duplicateCure(copied, inBase) {
+  if (inBase)
+    return "the FROM image has it already: use it there, or make the other path a symbolic link";
+  return copied ? "copy it once, and make the other path a symbolic link" : "move it in the `RUN` that writes it, or make the other path a symbolic link: a copy in a later layer ships it again";
+}
+function copiedCure(kind) {
+  switch (kind) {
+    case "git":
+      return "add `.git` to `.dockerignore`";
+    case "bytecode":
+      return "add `**/__pycache__` to `.dockerignore`";
+    default:
+      return "leave it out of what is copied, e.g. by `.dockerignore`";
+  }
+}
+function packageCure(kind, instruction, root) {
+  const docs = kind === "documentation";
+  if (/\b(?:apt|apt-get|dpkg|aptitude)\b/.test(instruction))
+    return `keep dpkg from unpacking it: \`path-exclude=/${root}/*\` in \`/etc/dpkg/dpkg.cfg.d/\``;
+  if (/\b(?:micro)?dnf\b|\byum\b/.test(instruction))
+    return docs ? "install without: `--setopt=tsflags=nodocs`" : "install without: `%_install_langs C` in `/etc/rpm/macros.lang`";
+  if (/\bapk\b/.test(instruction))
+    return docs ? "leave out the `-doc` packages" : "leave out the `-lang` packages";
+  return sameRun;
+}
+
+// src/compare/layer-tree.ts
+function createLayerTree() {
+  const root = emptyDirectory();
+  const met = /* @__PURE__ */ new Map();
+  let last = { path: "", directory: root };
+  function directoryAt(path4) {
+    if (path4 === "") return root;
+    const known3 = met.get(path4);
+    if (known3 !== void 0) return known3;
+    return directoryAt(parentPath(path4))?.directories.get(baseName(path4));
+  }
+  function directoryFor(path4) {
+    if (path4 === "") return root;
+    const known3 = met.get(path4);
+    if (known3 !== void 0) return known3;
+    const { directories } = directoryFor(parentPath(path4));
+    const name2 = baseName(path4);
+    const directory = directories.get(name2) ?? emptyDirectory();
+    directories.set(name2, directory);
+    met.set(path4, directory);
+    return directory;
+  }
+  function forget2() {
+    met.clear();
+    last = { path: "", directory: root };
+  }
+  return {
+    root,
+    directoryAt,
+    parentOf(path4) {
+      const parent = parentPath(path4);
+      if (parent !== last.path) last = { path: parent, directory: directoryFor(parent) };
+      return last.directory;
+    },
+    empty(path4) {
+      const directory = directoryAt(path4);
+      const taken = directory && { ...directory };
+      if (directory !== void 0) Object.assign(directory, emptyDirectory());
+      forget2();
+      return taken;
+    },
+    take(path4) {
+      const parent = directoryAt(parentPath(path4));
+      const name2 = baseName(path4);
+      const taken = { file: parent?.files.get(name2), directory: parent?.directories.get(name2) };
+      parent?.files.delete(name2);
+      if (taken.directory !== void 0) {
+        parent?.directories.delete(name2);
+        forget2();
+      }
+      return taken;
+    }
+  };
+}
+function visit(directory, see) {
+  for (const file of directory.files.values()) see(file);
+  for (const child3 of directory.directories.values()) visit(child3, see);
+}
+function parentPath(path4) {
+  return path4.slice(0, Math.max(0, path4.lastIndexOf("/")));
+}
+function baseName(path4) {
+  return path4.slice(path4.lastIndexOf("/") + 1);
+}
+function emptyDirectory() {
+  return { files: /* @__PURE__ */ new Map(), directories: /* @__PURE__ */ new Map() };
+}
+
+// src/waste/deleted-directories.ts
+function deletedDirectories(layers) {
+  const whiteouts = layers.map((files) => files.filter(({ kind }) => kind === "whiteout"));
+  const asked = new Set(whiteouts.flatMap((files) => files.map(({ path: path4 }) => path4)));
+  const directories = asked.size === 0 ? /* @__PURE__ */ new Set() : directoriesAmong(asked, layers);
+  const stacked = createLayerTree();
+  return layers.map((files, layer) => {
+    const bytes3 = /* @__PURE__ */ new Map();
+    const deleted = whiteouts[layer] ?? [];
+    for (const { path: path4 } of deleted)
+      if (directories.has(path4)) bytes3.set(path4, bytesBelow(stacked, path4));
+    for (const { path: path4 } of directories.size === 0 ? [] : deleted) stacked.take(path4);
+    if (directories.size > 0) stack(stacked, files.filter(isWithin(directories)));
+    return bytes3;
+  });
+}
+var implied = { size: 0, kind: "implied" };
+function directoriesAmong(paths, layers) {
+  const found = /* @__PURE__ */ new Set();
+  for (const files of layers)
+    for (const { path: path4, kind } of files) if (kind === "directory" && paths.has(path4)) found.add(path4);
+  return found;
+}
+function isWithin(directories) {
+  let last = "";
+  let within = false;
+  return ({ path: path4 }) => {
+    const parent = parentPath(path4);
+    if (parent !== last) {
+      last = parent;
+      within = false;
+      for (let above = parent; above !== "" && !within; above = parentPath(above))
+        within = directories.has(above);
+    }
+    return within || directories.has(path4);
+  };
+}
+function bytesBelow(stacked, path4) {
+  const entry = stacked.directoryAt(parentPath(path4))?.files.get(baseName(path4));
+  const below = entry?.kind === "directory" ? stacked.directoryAt(path4) : void 0;
+  let bytes3 = 0;
+  if (below !== void 0)
+    visit(below, ({ size: size3 }) => {
+      bytes3 += size3;
+    });
+  return bytes3;
+}
+function stack(stacked, files) {
+  const entries = /* @__PURE__ */ new Map();
+  for (const file of files) {
+    if (file.kind === "whiteout") continue;
+    if (file.kind !== "opaque") entries.set(file.path, file);
+    else if (!entries.has(file.path)) entries.set(file.path, implied);
+  }
+  for (const { path: path4 } of files)
+    for (let above = parentPath(path4); above !== "" && !entries.has(above); above = parentPath(above))
+      entries.set(above, implied);
+  for (const [path4, entry] of entries) stacked.parentOf(path4).files.set(baseName(path4), entry);
+}
+
+// src/waste/efficiency.ts
+function efficiency(layers) {
+  const read = layers.filter((files) => files !== null);
+  if (read.length < layers.length) return null;
+  const sizes2 = /* @__PURE__ */ new Map();
+  const deleted = deletedDirectories(read);
+  read.forEach((files, layer) => {
+    const parents = parentsOf(files);
+    for (const { path: path4, kind } of files) {
+      if (kind === "whiteout") count(sizes2, path4, deleted[layer]?.get(path4) ?? 0, ~layer);
+      if (kind === "opaque" && !parents.has(path4)) count(sizes2, path4, 0, layer);
+    }
+    for (const { path: path4, size: size3, kind } of files) {
+      if (kind === "whiteout" || kind === "opaque" || parents.has(path4)) continue;
+      count(sizes2, path4, size3, layer);
+    }
+  });
+  let [least, sum2] = [0, 0];
+  for (const path4 of sizes2.values()) {
+    least += path4.least;
+    sum2 += path4.sum;
+  }
+  return sum2 === 0 ? 1 : least / sum2;
+}
+function count(sizes2, path4, bytes3, node2) {
+  const seen = sizes2.get(path4);
+  if (seen === void 0) {
+    sizes2.set(path4, { least: bytes3, sum: bytes3, last: bytes3, leastBefore: Infinity, node: node2 });
+    return;
+  }
+  if (seen.node === node2) seen.sum -= seen.last;
+  else seen.leastBefore = seen.least;
+  seen.least = Math.min(seen.leastBefore, bytes3);
+  seen.sum += bytes3;
+  seen.last = bytes3;
+  seen.node = node2;
+}
+function parentsOf(files) {
+  const parents = /* @__PURE__ */ new Set();
+  let last = "";
+  for (const { path: path4 } of files) {
+    const parent = parentPath(path4);
+    if (parent === last) continue;
+    last = parent;
+    for (let above = parent; above !== "" && !parents.has(above); above = parentPath(above))
+      parents.add(above);
+  }
+  return parents;
+}
+
+// src/waste/package-trees.ts
+function treeOf(directory) {
+  const shared = /^(?:usr\/(?:local\/)?share\/(?:doc|man|info|locale))(?=\/)/.exec(directory)?.[0];
+  if (shared !== void 0) {
+    const kind = shared.endsWith("/locale") ? "translations" : "documentation";
+    return { kind, root: shared, cure: null, tree: true };
+  }
+  if (!/(?:^|\/)(?:tests?|__tests__|docs|examples?|__pycache__)\//.test(directory)) return null;
+  const names2 = directory.split("/").slice(0, -1);
+  return pythonTree(names2) ?? nodeTree(names2);
+}
+var bytecodeCure = "compile nothing ahead, where a slower first start is fine: `PYTHONDONTWRITEBYTECODE=1`, `pip install --no-compile`";
+var pythonTestsCure = "end the same `RUN` with `find \u2026 -type d -name tests -prune -exec rm -r {} +`";
+var nodeCure = "install what runs only: `npm ci --omit=dev`; what is left can be deleted in the same `RUN`";
+var tests = /* @__PURE__ */ new Set(["test", "tests"]);
+var nodeTrees = /* @__PURE__ */ new Set([...tests, "__tests__", "docs", "example", "examples"]);
+function pythonTree(names2) {
+  const site = names2.findIndex((name2) => name2 === "site-packages" || name2 === "dist-packages");
+  const library = names2.findIndex(
+    (name2, at) => /^python3/.test(name2) && names2[at - 1] === "lib" && at <= 3
+  );
+  const top = site === -1 ? library : site;
+  if (top === -1) return null;
+  const root = names2.slice(0, top + 1).join("/");
+  const below = names2.slice(top + 1);
+  if (below.includes("__pycache__"))
+    return { kind: "bytecode", root, cure: bytecodeCure, tree: true };
+  if (site === -1 || !below.some((name2) => tests.has(name2))) return null;
+  return { kind: "tests", root, cure: pythonTestsCure, tree: true };
+}
+function nodeTree(names2) {
+  const own2 = names2.lastIndexOf("node_modules") + 1;
+  if (own2 === 0) return null;
+  const name2 = names2[own2]?.startsWith("@") ? own2 + 1 : own2;
+  if (!nodeTrees.has(names2[name2 + 1] ?? "")) return null;
+  const root = names2.slice(0, names2.indexOf("node_modules") + 1).join("/");
+  return { kind: "tests", root, cure: nodeCure, tree: true };
+}
+
+// src/waste/leftovers.ts
+function createLeftoverFinder() {
+  let last;
+  return (path4, size3) => {
+    const directory = parentPath(path4);
+    if (last?.directory !== directory)
+      last = { directory, leftover: placeOf(`${directory}/`) ?? treeOf(`${directory}/`) };
+    if (last.leftover?.kind === "documentation" && path4.endsWith("/copyright")) return null;
+    return last.leftover ?? coreDump(path4, size3);
+  };
+}
+function isBookkeeping(path4) {
+  return bookkeeping.some((root) => path4.startsWith(root));
+}
+function isWorthTelling(kind, bytes3, upstream) {
+  switch (kind) {
+    case "documentation":
+    case "translations":
+      return bytes3 >= (upstream ? 5e6 : 1e6);
+    case "tests":
+    case "bytecode":
+      return !upstream && bytes3 >= 1e6;
+    default:
+      return true;
+  }
+}
+var leastCoreDump = 1e6;
+var gitCure = "delete `.git` in the same `RUN` that clones";
+var dumpCure = "delete the core dump in the same `RUN`, or keep it from being written: `ulimit -c 0`";
+var clean = (command) => () => `end the same \`RUN\` with \`${command}\``;
+var flag = (command) => () => `install with \`${command}\``;
+var apt = (root) => `end the same \`RUN\` with \`rm -rf /${root}/*\`, or mount it: \`${mountOf(root)}\``;
+var mounted = (root) => `mount the cache: \`${mountOf(root)}\``;
+var caches = [
+  ["var/lib/apt/lists", apt],
+  ["var/cache/apt", clean("apt-get clean")],
+  ["var/cache/apk", flag("apk add --no-cache")],
+  ["etc/apk/cache", flag("apk add --no-cache")],
+  [/^var\/cache\/(?:lib)?dnf5?(?=\/)/, clean("dnf clean all")],
+  ["var/cache/yum", clean("yum clean all")],
+  ["var/cache/zypp", clean("zypper clean --all")],
+  [home("\\.cache/pip"), flag("pip install --no-cache-dir")],
+  [home("\\.npm"), mounted],
+  ["usr/local/share/.cache/yarn", clean("yarn cache clean")],
+  [home("\\.cache/yarn"), clean("yarn cache clean")],
+  [home("\\.cache/go-build"), (root) => `${mounted(root)}, or build in a stage of its own`]
+];
+var bookkeeping = [
+  "var/lib/dpkg/",
+  "var/cache/debconf/",
+  "var/cache/ldconfig/",
+  "var/log/",
+  "lib/apk/db/",
+  "usr/lib/apk/db/",
+  "var/lib/rpm/",
+  "usr/lib/sysimage/rpm/",
+  "var/lib/dnf/",
+  "usr/lib/sysimage/libdnf5/",
+  "etc/"
+];
+function placeOf(directory) {
+  const git = directory.includes(".git/") ? /^(?:.*\/)?\.git(?=\/)/.exec(directory)?.[0] : void 0;
+  if (git !== void 0) return { kind: "git", root: git, cure: gitCure, tree: false };
+  for (const [root, cure] of caches) {
+    const found = typeof root === "string" ? directory.startsWith(`${root}/`) && root : root.exec(directory)?.[0];
+    if (found) return { kind: "cache", root: found, cure: cure(found), tree: false };
+  }
+  return null;
+}
+function coreDump(path4, size3) {
+  if (size3 < leastCoreDump || !/(?:^|\/)core(?:\.\d+)?$/.test(path4)) return null;
+  return { kind: "core dump", root: path4, cure: dumpCure, tree: false };
+}
+function mountOf(root) {
+  const owner = root.startsWith("home/") ? ",uid=\u2026" : "";
+  return `RUN --mount=type=cache,target=/${root}${owner}`;
+}
+function home(below) {
+  return new RegExp(`^(?:root|home/[^/]+)/${below}(?=/)`);
+}
+
+// src/waste/duplicates.ts
+function duplicates(files, upstream) {
+  const originals = /* @__PURE__ */ new Map();
+  for (const file of files) {
+    const known3 = originals.get(contentOf(file));
+    if (known3 === void 0 || file.layer < known3.layer) originals.set(contentOf(file), file);
+  }
+  const found = files.flatMap((file) => {
+    const original = originals.get(contentOf(file));
+    const told = original !== void 0 && file.layer > original.layer && !upstream(file.layer) && !isBookkeeping(file.path);
+    return told ? [{ file, original }] : [];
+  });
+  return [...Map.groupBy(found, ({ file, original }) => `${file.layer} ${original.layer}`).values()];
+}
+function contentOf({ size: size3, crc32: crc322 }) {
+  return `${size3} ${crc322}`;
+}
+
+// src/waste/hidden-files.ts
+function stack2(layers) {
+  const tree = createLayerTree();
+  const hidden = [];
+  layers.forEach((files, layer) => {
+    for (const { path: path4, kind } of files ?? []) {
+      if (kind === "whiteout") {
+        const { file, directory } = tree.take(path4);
+        if (file !== void 0) hide2(file, layer, hidden);
+        hideAll(directory, layer, hidden);
+      }
+      if (kind === "opaque") hideAll(tree.empty(path4), layer, hidden);
+    }
+    for (const file of files ?? []) {
+      if (file.kind !== "whiteout" && file.kind !== "opaque") write(tree, file, layer, hidden);
+    }
+  });
+  const visible = [];
+  visit(tree.root, (file) => visible.push(file));
+  return { hidden, visible };
+}
+function write(tree, { path: path4, size: size3, kind, crc32: crc322 }, layer, hidden) {
+  const { files, directories } = tree.parentOf(path4);
+  const name2 = baseName(path4);
+  const before = files.get(name2);
+  if (before !== void 0 && before.size > 0 && before.layer !== layer) {
+    const same = kind === "file" && before.size === size3;
+    hidden.push(hiddenFile(before, same ? "copied" : "overwritten", layer));
+  }
+  if (kind === "directory") {
+    if (before !== void 0) files.delete(name2);
+    return;
+  }
+  if (directories.has(name2)) hideAll(tree.take(path4).directory, layer, hidden);
+  files.set(name2, { path: path4, size: size3, layer, crc32: crc322 });
+}
+function hideAll(directory, by, hidden) {
+  if (directory !== void 0) visit(directory, (file) => hide2(file, by, hidden));
+}
+function hide2(file, by, hidden) {
+  if (file.size > 0 && file.layer !== by) hidden.push(hiddenFile(file, "deleted", by));
+}
+function hiddenFile({ path: path4, size: size3, layer, crc32: crc322 }, kind, by) {
+  return { path: path4, size: size3, layer, crc32: crc322, kind, by };
+}
+
+// src/waste/waste-groups.ts
+function wasteGroups(layers) {
+  const { hidden, visible } = stack2(layers.map(({ files }) => files));
+  const bundles = createBundles();
+  const leftoverOf = createLeftoverFinder();
+  const upstream = (layer) => layers[layer]?.upstream === true;
+  const writers = /* @__PURE__ */ new Map();
+  for (const file of hidden) {
+    if (file.kind !== "deleted" && isBookkeeping(file.path)) continue;
+    const leftover = leftoverOf(file.path, file.size);
+    if (file.kind !== "copied") writers.delete(file.path);
+    else if (leftover !== null && !upstream(file.layer) && !writers.has(file.path))
+      writers.set(file.path, file.layer);
+    bundles.add(file, file.kind, file.by, leftover?.tree ? null : leftover);
+  }
+  const large = [];
+  for (const file of visible) {
+    if (file.size === 0) continue;
+    const leftover = leftoverOf(file.path, file.size);
+    const layer = writers.get(file.path) ?? file.layer;
+    if (leftover !== null) bundles.add({ ...file, layer }, leftover.kind, null, leftover);
+    else if (file.crc32 !== void 0) large.push(file);
+  }
+  const left = bundles.all().flatMap(byDirectory).filter(({ kind, bytes: bytes3, layer }) => isWorthTelling(kind, bytes3, upstream(layer)));
+  return [...left, ...duplicates(large, upstream).flatMap(duplicateGroups)];
+}
+function createBundles() {
+  const bundles = /* @__PURE__ */ new Map();
+  let last;
+  return {
+    add(file, kind, by, leftover) {
+      if (last === void 0 || last.kind !== kind || last.by !== by || last.layer !== file.layer || last.leftover?.root !== leftover?.root) {
+        const key = [kind, file.layer, by, leftover?.root ?? ""].join("\n");
+        last = bundles.get(key) ?? { kind, by, leftover, layer: file.layer, files: [] };
+        bundles.set(key, last);
+      }
+      last.files.push(file);
+    },
+    all: () => [...bundles.values()]
+  };
+}
+function byDirectory({ files, ...cause }) {
+  if (cause.leftover !== null) return [{ ...cause, ...placeOf2(files), path: cause.leftover.root }];
+  return byTop(files).map((some) => ({ ...cause, ...placeOf2(some) }));
+}
+function duplicateGroups(pairs) {
+  const originals = new Map(pairs.map(({ file, original }) => [file, original]));
+  return byTop([...originals.keys()]).flatMap((files) => {
+    const same = files.flatMap((file) => originals.get(file) ?? []);
+    const [first] = same;
+    if (first === void 0) return [];
+    const original = { path: `/${commonDirectory(same)}`, layer: first.layer };
+    const layer = files[0]?.layer ?? 0;
+    return [
+      { kind: "duplicate", by: null, leftover: null, layer, original, ...placeOf2(files) }
+    ];
+  });
+}
+function byTop(files) {
+  const tops = /* @__PURE__ */ new Map();
+  let last;
+  for (const file of files) {
+    if (last === void 0 || !isIn(file.path, last.top)) {
+      const [top = ""] = file.path.split("/", 1);
+      last = { top, files: tops.get(top) ?? [] };
+      tops.set(top, last.files);
+    }
+    last.files.push(file);
+  }
+  return [...tops.values()];
+}
+function placeOf2(files) {
+  const bytes3 = files.reduce((sum2, { size: size3 }) => sum2 + size3, 0);
+  return { path: commonDirectory(files), files: files.length, bytes: bytes3 };
+}
+function commonDirectory(files) {
+  let common2 = files[0]?.path ?? "";
+  for (const { path: path4 } of files) {
+    while (common2 !== "" && !isIn(path4, common2))
+      common2 = common2.slice(0, Math.max(0, common2.lastIndexOf("/")));
+  }
+  return common2;
+}
+function isIn(path4, directory) {
+  return path4.startsWith(directory) && (path4.length === directory.length || path4[directory.length] === "/");
+}
+
+// src/waste/waste.ts
+var mostFindings = 100;
+function findWaste(candidate, baseline) {
+  if (candidate.every(({ files }) => files === null)) return null;
+  const before = baseline === null || !wasRead(baseline, candidate) ? null : wasteGroups(baseline);
+  const known3 = new Set(before?.map(placeOf3));
+  const findings = wasteGroups(candidate).map((group) => {
+    const { leftover, ...finding } = group;
+    return {
+      ...finding,
+      path: `/${finding.path}`,
+      isNew: before === null ? null : !known3.has(placeOf3(group)),
+      cure: cureOf(group, candidate, leftover)
+    };
+  }).sort(
+    (a, b) => Number(b.isNew === true) - Number(a.isNew === true) || b.bytes - a.bytes || (a.path < b.path ? -1 : 1)
+  );
+  return {
+    findings: findings.slice(0, mostFindings),
+    total: findings.reduce((bytes3, finding) => bytes3 + finding.bytes, 0),
+    efficiency: efficiency(candidate.map(({ files }) => files))
+  };
+}
+function placeOf3({ kind, path: path4 }) {
+  return `${kind} ${path4}`;
+}
+function wasRead(baseline, candidate) {
+  const shared = new Set(candidate.map(({ diffId }) => diffId));
+  return baseline.every(({ files, diffId }) => files !== null || shared.has(diffId));
+}
+
 // src/compare/align.ts
 function alignLayers(baseline, candidate) {
   const partner = /* @__PURE__ */ new Map();
@@ -7510,7 +8941,7 @@ function range(start, end) {
 
 // src/compare/packages.ts
 function packageChanges(baseline, candidate, most = 100) {
-  if (!wasRead(baseline, candidate) || !wasRead(candidate, baseline)) return null;
+  if (!wasRead2(baseline, candidate) || !wasRead2(candidate, baseline)) return null;
   const [before, after] = [installed(baseline), installed(candidate)];
   const complete = [...baseline, ...candidate].every(({ files }) => files !== null);
   const told = (manager) => complete || !wholeDatabases.has(manager) || lists(before, manager) && lists(after, manager);
@@ -7532,7 +8963,7 @@ function installed(layers) {
   return [...databases.values()].flat();
 }
 var wholeDatabases = /* @__PURE__ */ new Set(["dpkg", "apk", "rpm"]);
-function wasRead(layers, others) {
+function wasRead2(layers, others) {
   if (layers.some(({ packages }) => packages === null)) return false;
   const shared = new Set(others.map(({ diffId }) => diffId));
   return layers.every(
@@ -7655,74 +9086,6 @@ function placesIn(summary4) {
   return Object.assign(place, { knows: (path4) => known3.has(path4) });
 }
 
-// src/compare/layer-tree.ts
-function createLayerTree() {
-  const root = emptyDirectory();
-  const met = /* @__PURE__ */ new Map();
-  let last = { path: "", directory: root };
-  function directoryAt(path4) {
-    if (path4 === "") return root;
-    const known3 = met.get(path4);
-    if (known3 !== void 0) return known3;
-    return directoryAt(parentPath(path4))?.directories.get(baseName(path4));
-  }
-  function directoryFor(path4) {
-    if (path4 === "") return root;
-    const known3 = met.get(path4);
-    if (known3 !== void 0) return known3;
-    const { directories } = directoryFor(parentPath(path4));
-    const name2 = baseName(path4);
-    const directory = directories.get(name2) ?? emptyDirectory();
-    directories.set(name2, directory);
-    met.set(path4, directory);
-    return directory;
-  }
-  function forget2() {
-    met.clear();
-    last = { path: "", directory: root };
-  }
-  return {
-    root,
-    directoryAt,
-    parentOf(path4) {
-      const parent = parentPath(path4);
-      if (parent !== last.path) last = { path: parent, directory: directoryFor(parent) };
-      return last.directory;
-    },
-    empty(path4) {
-      const directory = directoryAt(path4);
-      const taken = directory && { ...directory };
-      if (directory !== void 0) Object.assign(directory, emptyDirectory());
-      forget2();
-      return taken;
-    },
-    take(path4) {
-      const parent = directoryAt(parentPath(path4));
-      const name2 = baseName(path4);
-      const taken = { file: parent?.files.get(name2), directory: parent?.directories.get(name2) };
-      parent?.files.delete(name2);
-      if (taken.directory !== void 0) {
-        parent?.directories.delete(name2);
-        forget2();
-      }
-      return taken;
-    }
-  };
-}
-function visit(directory, see) {
-  for (const file of directory.files.values()) see(file);
-  for (const child3 of directory.directories.values()) visit(child3, see);
-}
-function parentPath(path4) {
-  return path4.slice(0, Math.max(0, path4.lastIndexOf("/")));
-}
-function baseName(path4) {
-  return path4.slice(path4.lastIndexOf("/") + 1);
-}
-function emptyDirectory() {
-  return { files: /* @__PURE__ */ new Map(), directories: /* @__PURE__ */ new Map() };
-}
-
 // src/compare/path-tree.ts
 function pathNode(path4) {
   return { path: path4, change: 0, own: 0, before: 0, after: 0, files: 0, children: null };
@@ -7757,14 +9120,14 @@ function adderTo(root) {
     const parent = parentPath(path4);
     if (parent !== last.path) {
       const names2 = parent === "" ? [] : parent.split("/");
-      last = { path: parent, directory: names2.reduce(child, root) };
+      last = { path: parent, directory: names2.reduce(child2, root) };
     }
-    const here = child(last.directory, baseName(path4));
+    const here = child2(last.directory, baseName(path4));
     here.own += bytes3;
     return here;
   };
 }
-function child(here, name2) {
+function child2(here, name2) {
   const known3 = here.children?.get(name2);
   if (known3 !== void 0) return known3;
   const added = pathNode(here.path === "" ? name2 : `${here.path}/${name2}`);
@@ -7851,477 +9214,6 @@ function byBytes(a, b) {
 }
 function magnitude({ own: own2 }, children) {
   return children.reduce((bytes3, { change }) => bytes3 + Math.abs(change), Math.abs(own2));
-}
-
-// src/compare/cures.ts
-function cureOf(cause, layers, leftover) {
-  const writer = layers[cause.layer];
-  const copied = /^(?:COPY|ADD)$/.test(keywordOf(writer?.instruction ?? ""));
-  const upstream = writer?.upstream === true;
-  const kind = cause.kind === "copied" && leftover !== null ? leftover.kind : cause.kind;
-  switch (kind) {
-    case "deleted":
-      if (upstream) return "deleting saves nothing of a FROM image: a smaller FROM image does";
-      if (copied)
-        return "add it to `.dockerignore`, or use it without copying: `RUN --mount=type=bind`";
-      return "delete it in the same `RUN` that writes it: a later layer only hides it";
-    case "copied":
-      if (/\bch(?:own|mod|grp)\b/.test(layers[cause.by ?? -1]?.instruction ?? ""))
-        return copied ? "set owner and mode where it is copied: `COPY --chown=\u2026 --chmod=\u2026`" : "set owner and mode in the same `RUN` that writes it: a later layer ships every file again";
-      return "write it once: a later layer that touches a file ships all of it again";
-    case "overwritten":
-      if (upstream) return "a newer FROM image has it already";
-      return copied ? "leave it out of the first `COPY`" : "write it once: join the two steps, or build in a stage of its own";
-    case "duplicate":
-      return duplicateCure(copied, layers[cause.original?.layer ?? -1]?.upstream === true);
-    case "documentation":
-    case "translations":
-      if (upstream) return "choose a slim FROM image, e.g. `debian:12-slim`";
-      if (copied) return "copy only what runs";
-      return packageCure(kind, writer?.instruction ?? "", leftover?.root ?? "");
-    default:
-      if (upstream) return "it came with the FROM image: choose one without it";
-      if (copied) return copiedCure(kind);
-      return leftover?.cure ?? sameRun;
-  }
-}
-var sameRun = "delete it in the same `RUN` that writes it";
-function duplicateCure(copied, inBase) {
-  if (inBase)
-    return "the FROM image has it already: use it there, or make the other path a symbolic link";
-  return copied ? "copy it once, and make the other path a symbolic link" : "move it in the `RUN` that writes it, or make the other path a symbolic link: a copy in a later layer ships it again";
-}
-function copiedCure(kind) {
-  switch (kind) {
-    case "git":
-      return "add `.git` to `.dockerignore`";
-    case "bytecode":
-      return "add `**/__pycache__` to `.dockerignore`";
-    default:
-      return "leave it out of what is copied, e.g. by `.dockerignore`";
-  }
-}
-function packageCure(kind, instruction, root) {
-  const docs = kind === "documentation";
-  if (/\b(?:apt|apt-get|dpkg|aptitude)\b/.test(instruction))
-    return `keep dpkg from unpacking it: \`path-exclude=/${root}/*\` in \`/etc/dpkg/dpkg.cfg.d/\``;
-  if (/\b(?:micro)?dnf\b|\byum\b/.test(instruction))
-    return docs ? "install without: `--setopt=tsflags=nodocs`" : "install without: `%_install_langs C` in `/etc/rpm/macros.lang`";
-  if (/\bapk\b/.test(instruction))
-    return docs ? "leave out the `-doc` packages" : "leave out the `-lang` packages";
-  return sameRun;
-}
-
-// src/compare/deleted-directories.ts
-function deletedDirectories(layers) {
-  const whiteouts = layers.map((files) => files.filter(({ kind }) => kind === "whiteout"));
-  const asked = new Set(whiteouts.flatMap((files) => files.map(({ path: path4 }) => path4)));
-  const directories = asked.size === 0 ? /* @__PURE__ */ new Set() : directoriesAmong(asked, layers);
-  const stacked = createLayerTree();
-  return layers.map((files, layer) => {
-    const bytes3 = /* @__PURE__ */ new Map();
-    const deleted = whiteouts[layer] ?? [];
-    for (const { path: path4 } of deleted)
-      if (directories.has(path4)) bytes3.set(path4, bytesBelow(stacked, path4));
-    for (const { path: path4 } of directories.size === 0 ? [] : deleted) stacked.take(path4);
-    if (directories.size > 0) stack(stacked, files.filter(isWithin(directories)));
-    return bytes3;
-  });
-}
-var implied = { size: 0, kind: "implied" };
-function directoriesAmong(paths, layers) {
-  const found = /* @__PURE__ */ new Set();
-  for (const files of layers)
-    for (const { path: path4, kind } of files) if (kind === "directory" && paths.has(path4)) found.add(path4);
-  return found;
-}
-function isWithin(directories) {
-  let last = "";
-  let within = false;
-  return ({ path: path4 }) => {
-    const parent = parentPath(path4);
-    if (parent !== last) {
-      last = parent;
-      within = false;
-      for (let above = parent; above !== "" && !within; above = parentPath(above))
-        within = directories.has(above);
-    }
-    return within || directories.has(path4);
-  };
-}
-function bytesBelow(stacked, path4) {
-  const entry = stacked.directoryAt(parentPath(path4))?.files.get(baseName(path4));
-  const below = entry?.kind === "directory" ? stacked.directoryAt(path4) : void 0;
-  let bytes3 = 0;
-  if (below !== void 0)
-    visit(below, ({ size: size3 }) => {
-      bytes3 += size3;
-    });
-  return bytes3;
-}
-function stack(stacked, files) {
-  const entries = /* @__PURE__ */ new Map();
-  for (const file of files) {
-    if (file.kind === "whiteout") continue;
-    if (file.kind !== "opaque") entries.set(file.path, file);
-    else if (!entries.has(file.path)) entries.set(file.path, implied);
-  }
-  for (const { path: path4 } of files)
-    for (let above = parentPath(path4); above !== "" && !entries.has(above); above = parentPath(above))
-      entries.set(above, implied);
-  for (const [path4, entry] of entries) stacked.parentOf(path4).files.set(baseName(path4), entry);
-}
-
-// src/compare/efficiency.ts
-function efficiency(layers) {
-  const read = layers.filter((files) => files !== null);
-  if (read.length < layers.length) return null;
-  const sizes2 = /* @__PURE__ */ new Map();
-  const deleted = deletedDirectories(read);
-  read.forEach((files, layer) => {
-    const parents = parentsOf(files);
-    for (const { path: path4, kind } of files) {
-      if (kind === "whiteout") count(sizes2, path4, deleted[layer]?.get(path4) ?? 0, ~layer);
-      if (kind === "opaque" && !parents.has(path4)) count(sizes2, path4, 0, layer);
-    }
-    for (const { path: path4, size: size3, kind } of files) {
-      if (kind === "whiteout" || kind === "opaque" || parents.has(path4)) continue;
-      count(sizes2, path4, size3, layer);
-    }
-  });
-  let [least, sum2] = [0, 0];
-  for (const path4 of sizes2.values()) {
-    least += path4.least;
-    sum2 += path4.sum;
-  }
-  return sum2 === 0 ? 1 : least / sum2;
-}
-function count(sizes2, path4, bytes3, node2) {
-  const seen = sizes2.get(path4);
-  if (seen === void 0) {
-    sizes2.set(path4, { least: bytes3, sum: bytes3, last: bytes3, leastBefore: Infinity, node: node2 });
-    return;
-  }
-  if (seen.node === node2) seen.sum -= seen.last;
-  else seen.leastBefore = seen.least;
-  seen.least = Math.min(seen.leastBefore, bytes3);
-  seen.sum += bytes3;
-  seen.last = bytes3;
-  seen.node = node2;
-}
-function parentsOf(files) {
-  const parents = /* @__PURE__ */ new Set();
-  let last = "";
-  for (const { path: path4 } of files) {
-    const parent = parentPath(path4);
-    if (parent === last) continue;
-    last = parent;
-    for (let above = parent; above !== "" && !parents.has(above); above = parentPath(above))
-      parents.add(above);
-  }
-  return parents;
-}
-
-// src/compare/package-trees.ts
-function treeOf(directory) {
-  const shared = /^(?:usr\/(?:local\/)?share\/(?:doc|man|info|locale))(?=\/)/.exec(directory)?.[0];
-  if (shared !== void 0) {
-    const kind = shared.endsWith("/locale") ? "translations" : "documentation";
-    return { kind, root: shared, cure: null, tree: true };
-  }
-  if (!/(?:^|\/)(?:tests?|__tests__|docs|examples?|__pycache__)\//.test(directory)) return null;
-  const names2 = directory.split("/").slice(0, -1);
-  return pythonTree(names2) ?? nodeTree(names2);
-}
-var bytecodeCure = "compile nothing ahead, where a slower first start is fine: `PYTHONDONTWRITEBYTECODE=1`, `pip install --no-compile`";
-var pythonTestsCure = "end the same `RUN` with `find \u2026 -type d -name tests -prune -exec rm -r {} +`";
-var nodeCure = "install what runs only: `npm ci --omit=dev`; what is left can be deleted in the same `RUN`";
-var tests = /* @__PURE__ */ new Set(["test", "tests"]);
-var nodeTrees = /* @__PURE__ */ new Set([...tests, "__tests__", "docs", "example", "examples"]);
-function pythonTree(names2) {
-  const site = names2.findIndex((name2) => name2 === "site-packages" || name2 === "dist-packages");
-  const library = names2.findIndex(
-    (name2, at) => /^python3/.test(name2) && names2[at - 1] === "lib" && at <= 3
-  );
-  const top = site === -1 ? library : site;
-  if (top === -1) return null;
-  const root = names2.slice(0, top + 1).join("/");
-  const below = names2.slice(top + 1);
-  if (below.includes("__pycache__"))
-    return { kind: "bytecode", root, cure: bytecodeCure, tree: true };
-  if (site === -1 || !below.some((name2) => tests.has(name2))) return null;
-  return { kind: "tests", root, cure: pythonTestsCure, tree: true };
-}
-function nodeTree(names2) {
-  const own2 = names2.lastIndexOf("node_modules") + 1;
-  if (own2 === 0) return null;
-  const name2 = names2[own2]?.startsWith("@") ? own2 + 1 : own2;
-  if (!nodeTrees.has(names2[name2 + 1] ?? "")) return null;
-  const root = names2.slice(0, names2.indexOf("node_modules") + 1).join("/");
-  return { kind: "tests", root, cure: nodeCure, tree: true };
-}
-
-// src/compare/leftovers.ts
-function createLeftoverFinder() {
-  let last;
-  return (path4, size3) => {
-    const directory = parentPath(path4);
-    if (last?.directory !== directory)
-      last = { directory, leftover: placeOf(`${directory}/`) ?? treeOf(`${directory}/`) };
-    if (last.leftover?.kind === "documentation" && path4.endsWith("/copyright")) return null;
-    return last.leftover ?? coreDump(path4, size3);
-  };
-}
-function isBookkeeping(path4) {
-  return bookkeeping.some((root) => path4.startsWith(root));
-}
-function isWorthTelling(kind, bytes3, upstream) {
-  switch (kind) {
-    case "documentation":
-    case "translations":
-      return bytes3 >= (upstream ? 5e6 : 1e6);
-    case "tests":
-    case "bytecode":
-      return !upstream && bytes3 >= 1e6;
-    default:
-      return true;
-  }
-}
-var leastCoreDump = 1e6;
-var gitCure = "delete `.git` in the same `RUN` that clones";
-var dumpCure = "delete the core dump in the same `RUN`, or keep it from being written: `ulimit -c 0`";
-var clean = (command) => () => `end the same \`RUN\` with \`${command}\``;
-var flag = (command) => () => `install with \`${command}\``;
-var apt = (root) => `end the same \`RUN\` with \`rm -rf /${root}/*\`, or mount it: \`${mountOf(root)}\``;
-var mounted = (root) => `mount the cache: \`${mountOf(root)}\``;
-var caches = [
-  ["var/lib/apt/lists", apt],
-  ["var/cache/apt", clean("apt-get clean")],
-  ["var/cache/apk", flag("apk add --no-cache")],
-  ["etc/apk/cache", flag("apk add --no-cache")],
-  [/^var\/cache\/(?:lib)?dnf5?(?=\/)/, clean("dnf clean all")],
-  ["var/cache/yum", clean("yum clean all")],
-  ["var/cache/zypp", clean("zypper clean --all")],
-  [home("\\.cache/pip"), flag("pip install --no-cache-dir")],
-  [home("\\.npm"), mounted],
-  ["usr/local/share/.cache/yarn", clean("yarn cache clean")],
-  [home("\\.cache/yarn"), clean("yarn cache clean")],
-  [home("\\.cache/go-build"), (root) => `${mounted(root)}, or build in a stage of its own`]
-];
-var bookkeeping = [
-  "var/lib/dpkg/",
-  "var/cache/debconf/",
-  "var/cache/ldconfig/",
-  "var/log/",
-  "lib/apk/db/",
-  "usr/lib/apk/db/",
-  "var/lib/rpm/",
-  "usr/lib/sysimage/rpm/",
-  "var/lib/dnf/",
-  "usr/lib/sysimage/libdnf5/",
-  "etc/"
-];
-function placeOf(directory) {
-  const git = directory.includes(".git/") ? /^(?:.*\/)?\.git(?=\/)/.exec(directory)?.[0] : void 0;
-  if (git !== void 0) return { kind: "git", root: git, cure: gitCure, tree: false };
-  for (const [root, cure] of caches) {
-    const found = typeof root === "string" ? directory.startsWith(`${root}/`) && root : root.exec(directory)?.[0];
-    if (found) return { kind: "cache", root: found, cure: cure(found), tree: false };
-  }
-  return null;
-}
-function coreDump(path4, size3) {
-  if (size3 < leastCoreDump || !/(?:^|\/)core(?:\.\d+)?$/.test(path4)) return null;
-  return { kind: "core dump", root: path4, cure: dumpCure, tree: false };
-}
-function mountOf(root) {
-  const owner = root.startsWith("home/") ? ",uid=\u2026" : "";
-  return `RUN --mount=type=cache,target=/${root}${owner}`;
-}
-function home(below) {
-  return new RegExp(`^(?:root|home/[^/]+)/${below}(?=/)`);
-}
-
-// src/compare/duplicates.ts
-function duplicates(files, upstream) {
-  const originals = /* @__PURE__ */ new Map();
-  for (const file of files) {
-    const known3 = originals.get(contentOf(file));
-    if (known3 === void 0 || file.layer < known3.layer) originals.set(contentOf(file), file);
-  }
-  const found = files.flatMap((file) => {
-    const original = originals.get(contentOf(file));
-    const told = original !== void 0 && file.layer > original.layer && !upstream(file.layer) && !isBookkeeping(file.path);
-    return told ? [{ file, original }] : [];
-  });
-  return [...Map.groupBy(found, ({ file, original }) => `${file.layer} ${original.layer}`).values()];
-}
-function contentOf({ size: size3, crc32: crc322 }) {
-  return `${size3} ${crc322}`;
-}
-
-// src/compare/hidden-files.ts
-function stack2(layers) {
-  const tree = createLayerTree();
-  const hidden = [];
-  layers.forEach((files, layer) => {
-    for (const { path: path4, kind } of files ?? []) {
-      if (kind === "whiteout") {
-        const { file, directory } = tree.take(path4);
-        if (file !== void 0) hide2(file, layer, hidden);
-        hideAll(directory, layer, hidden);
-      }
-      if (kind === "opaque") hideAll(tree.empty(path4), layer, hidden);
-    }
-    for (const file of files ?? []) {
-      if (file.kind !== "whiteout" && file.kind !== "opaque") write(tree, file, layer, hidden);
-    }
-  });
-  const visible = [];
-  visit(tree.root, (file) => visible.push(file));
-  return { hidden, visible };
-}
-function write(tree, { path: path4, size: size3, kind, crc32: crc322 }, layer, hidden) {
-  const { files, directories } = tree.parentOf(path4);
-  const name2 = baseName(path4);
-  const before = files.get(name2);
-  if (before !== void 0 && before.size > 0 && before.layer !== layer) {
-    const same = kind === "file" && before.size === size3;
-    hidden.push(hiddenFile(before, same ? "copied" : "overwritten", layer));
-  }
-  if (kind === "directory") {
-    if (before !== void 0) files.delete(name2);
-    return;
-  }
-  if (directories.has(name2)) hideAll(tree.take(path4).directory, layer, hidden);
-  files.set(name2, { path: path4, size: size3, layer, crc32: crc322 });
-}
-function hideAll(directory, by, hidden) {
-  if (directory !== void 0) visit(directory, (file) => hide2(file, by, hidden));
-}
-function hide2(file, by, hidden) {
-  if (file.size > 0 && file.layer !== by) hidden.push(hiddenFile(file, "deleted", by));
-}
-function hiddenFile({ path: path4, size: size3, layer, crc32: crc322 }, kind, by) {
-  return { path: path4, size: size3, layer, crc32: crc322, kind, by };
-}
-
-// src/compare/waste-groups.ts
-function wasteGroups(layers) {
-  const { hidden, visible } = stack2(layers.map(({ files }) => files));
-  const bundles = createBundles();
-  const leftoverOf = createLeftoverFinder();
-  const upstream = (layer) => layers[layer]?.upstream === true;
-  const writers = /* @__PURE__ */ new Map();
-  for (const file of hidden) {
-    if (file.kind !== "deleted" && isBookkeeping(file.path)) continue;
-    const leftover = leftoverOf(file.path, file.size);
-    if (file.kind !== "copied") writers.delete(file.path);
-    else if (leftover !== null && !upstream(file.layer) && !writers.has(file.path))
-      writers.set(file.path, file.layer);
-    bundles.add(file, file.kind, file.by, leftover?.tree ? null : leftover);
-  }
-  const large = [];
-  for (const file of visible) {
-    if (file.size === 0) continue;
-    const leftover = leftoverOf(file.path, file.size);
-    const layer = writers.get(file.path) ?? file.layer;
-    if (leftover !== null) bundles.add({ ...file, layer }, leftover.kind, null, leftover);
-    else if (file.crc32 !== void 0) large.push(file);
-  }
-  const left = bundles.all().flatMap(byDirectory).filter(({ kind, bytes: bytes3, layer }) => isWorthTelling(kind, bytes3, upstream(layer)));
-  return [...left, ...duplicates(large, upstream).flatMap(duplicateGroups)];
-}
-function createBundles() {
-  const bundles = /* @__PURE__ */ new Map();
-  let last;
-  return {
-    add(file, kind, by, leftover) {
-      if (last === void 0 || last.kind !== kind || last.by !== by || last.layer !== file.layer || last.leftover?.root !== leftover?.root) {
-        const key = [kind, file.layer, by, leftover?.root ?? ""].join("\n");
-        last = bundles.get(key) ?? { kind, by, leftover, layer: file.layer, files: [] };
-        bundles.set(key, last);
-      }
-      last.files.push(file);
-    },
-    all: () => [...bundles.values()]
-  };
-}
-function byDirectory({ files, ...cause }) {
-  if (cause.leftover !== null) return [{ ...cause, ...placeOf2(files), path: cause.leftover.root }];
-  return byTop(files).map((some) => ({ ...cause, ...placeOf2(some) }));
-}
-function duplicateGroups(pairs) {
-  const originals = new Map(pairs.map(({ file, original }) => [file, original]));
-  return byTop([...originals.keys()]).flatMap((files) => {
-    const same = files.flatMap((file) => originals.get(file) ?? []);
-    const [first] = same;
-    if (first === void 0) return [];
-    const original = { path: `/${commonDirectory(same)}`, layer: first.layer };
-    const layer = files[0]?.layer ?? 0;
-    return [
-      { kind: "duplicate", by: null, leftover: null, layer, original, ...placeOf2(files) }
-    ];
-  });
-}
-function byTop(files) {
-  const tops = /* @__PURE__ */ new Map();
-  let last;
-  for (const file of files) {
-    if (last === void 0 || !isIn(file.path, last.top)) {
-      const [top = ""] = file.path.split("/", 1);
-      last = { top, files: tops.get(top) ?? [] };
-      tops.set(top, last.files);
-    }
-    last.files.push(file);
-  }
-  return [...tops.values()];
-}
-function placeOf2(files) {
-  const bytes3 = files.reduce((sum2, { size: size3 }) => sum2 + size3, 0);
-  return { path: commonDirectory(files), files: files.length, bytes: bytes3 };
-}
-function commonDirectory(files) {
-  let common2 = files[0]?.path ?? "";
-  for (const { path: path4 } of files) {
-    while (common2 !== "" && !isIn(path4, common2))
-      common2 = common2.slice(0, Math.max(0, common2.lastIndexOf("/")));
-  }
-  return common2;
-}
-function isIn(path4, directory) {
-  return path4.startsWith(directory) && (path4.length === directory.length || path4[directory.length] === "/");
-}
-
-// src/compare/waste.ts
-var mostFindings = 100;
-function findWaste(candidate, baseline) {
-  if (candidate.every(({ files }) => files === null)) return null;
-  const before = baseline === null || !wasRead2(baseline, candidate) ? null : wasteGroups(baseline);
-  const known3 = new Set(before?.map(placeOf3));
-  const findings = wasteGroups(candidate).map((group) => {
-    const { leftover, ...finding } = group;
-    return {
-      ...finding,
-      path: `/${finding.path}`,
-      isNew: before === null ? null : !known3.has(placeOf3(group)),
-      cure: cureOf(group, candidate, leftover)
-    };
-  }).sort(
-    (a, b) => Number(b.isNew === true) - Number(a.isNew === true) || b.bytes - a.bytes || (a.path < b.path ? -1 : 1)
-  );
-  return {
-    findings: findings.slice(0, mostFindings),
-    total: findings.reduce((bytes3, finding) => bytes3 + finding.bytes, 0),
-    efficiency: efficiency(candidate.map(({ files }) => files))
-  };
-}
-function placeOf3({ kind, path: path4 }) {
-  return `${kind} ${path4}`;
-}
-function wasRead2(baseline, candidate) {
-  const shared = new Set(candidate.map(({ diffId }) => diffId));
-  return baseline.every(({ files, diffId }) => files !== null || shared.has(diffId));
 }
 
 // src/compare/compare.ts
@@ -8780,899 +9672,172 @@ function verdictOf(judgements) {
   return outcomes.includes("approved") ? "approved" : "passed";
 }
 
-// src/run.ts
-import { spawn as spawn2 } from "node:child_process";
-import { text } from "node:stream/consumers";
+// src/common/read-file.ts
+import {
+  closeSync,
+  constants as constants3,
+  existsSync as existsSync3,
+  fstatSync,
+  lstatSync,
+  openSync,
+  readSync,
+  realpathSync
+} from "node:fs";
+import { dirname as dirname3, join as join5, resolve as resolve2, sep as sep2 } from "node:path";
 
-// node_modules/@actions/exec/lib/exec.js
-import { StringDecoder } from "string_decoder";
-
-// node_modules/@actions/exec/lib/toolrunner.js
-import * as os from "os";
-import * as events from "events";
-import * as child2 from "child_process";
-import * as path3 from "path";
-
-// node_modules/@actions/io/lib/io.js
-import * as path2 from "path";
-
-// node_modules/@actions/io/lib/io-util.js
-import * as fs from "fs";
-import * as path from "path";
-var __awaiter = function(thisArg, _arguments, P, generator) {
-  function adopt(value) {
-    return value instanceof P ? value : new P(function(resolve14) {
-      resolve14(value);
-    });
-  }
-  return new (P || (P = Promise))(function(resolve14, reject) {
-    function fulfilled(value) {
-      try {
-        step(generator.next(value));
-      } catch (e) {
-        reject(e);
-      }
-    }
-    function rejected(value) {
-      try {
-        step(generator["throw"](value));
-      } catch (e) {
-        reject(e);
-      }
-    }
-    function step(result) {
-      result.done ? resolve14(result.value) : adopt(result.value).then(fulfilled, rejected);
-    }
-    step((generator = generator.apply(thisArg, _arguments || [])).next());
-  });
-};
-var { chmod, copyFile, lstat, mkdir, open: open4, readdir, rename, rm, rmdir, stat, symlink, unlink } = fs.promises;
-var IS_WINDOWS = process.platform === "win32";
-var READONLY = fs.constants.O_RDONLY;
-function exists(fsPath) {
-  return __awaiter(this, void 0, void 0, function* () {
-    try {
-      yield stat(fsPath);
-    } catch (err) {
-      if (err.code === "ENOENT") {
-        return false;
-      }
-      throw err;
-    }
-    return true;
-  });
+// src/image/bytes.ts
+var units = ["B", "kB", "MB", "GB", "TB"];
+var minus = "\u2212";
+function formatBytes(bytes3) {
+  const size3 = Math.abs(bytes3);
+  let power = 0;
+  while (power < units.length - 1 && round(size3 / 1e3 ** power) >= 1e3) power += 1;
+  const number5 = power === 0 ? size3 : round(size3 / 1e3 ** power);
+  return `${bytes3 < 0 ? minus : ""}${formatNumber(number5)} ${units[power]}`;
 }
-function isRooted(p) {
-  p = normalizeSeparators(p);
-  if (!p) {
-    throw new Error('isRooted() parameter "p" cannot be empty');
-  }
-  if (IS_WINDOWS) {
-    return p.startsWith("\\") || /^[A-Z]:/i.test(p);
-  }
-  return p.startsWith("/");
+function formatChange(bytes3) {
+  return bytes3 > 0 ? `+${formatBytes(bytes3)}` : formatBytes(bytes3);
 }
-function tryGetExecutablePath(filePath, extensions) {
-  return __awaiter(this, void 0, void 0, function* () {
-    let stats = void 0;
-    try {
-      stats = yield stat(filePath);
-    } catch (err) {
-      if (err.code !== "ENOENT") {
-        console.log(`Unexpected error attempting to determine if executable file exists '${filePath}': ${err}`);
-      }
-    }
-    if (stats && stats.isFile()) {
-      if (IS_WINDOWS) {
-        const upperExt = path.extname(filePath).toUpperCase();
-        if (extensions.some((validExt) => validExt.toUpperCase() === upperExt)) {
-          return filePath;
-        }
-      } else {
-        if (isUnixExecutable(stats)) {
-          return filePath;
-        }
-      }
-    }
-    const originalFilePath = filePath;
-    for (const extension of extensions) {
-      filePath = originalFilePath + extension;
-      stats = void 0;
-      try {
-        stats = yield stat(filePath);
-      } catch (err) {
-        if (err.code !== "ENOENT") {
-          console.log(`Unexpected error attempting to determine if executable file exists '${filePath}': ${err}`);
-        }
-      }
-      if (stats && stats.isFile()) {
-        if (IS_WINDOWS) {
-          try {
-            const directory = path.dirname(filePath);
-            const upperName = path.basename(filePath).toUpperCase();
-            for (const actualName of yield readdir(directory)) {
-              if (upperName === actualName.toUpperCase()) {
-                filePath = path.join(directory, actualName);
-                break;
-              }
-            }
-          } catch (err) {
-            console.log(`Unexpected error attempting to determine the actual case of the file '${filePath}': ${err}`);
-          }
-          return filePath;
-        } else {
-          if (isUnixExecutable(stats)) {
-            return filePath;
-          }
-        }
-      }
-    }
-    return "";
-  });
+function formatPercent(change, baseline) {
+  if (baseline === 0) return null;
+  const percent = Math.abs(change) / baseline * 100;
+  if (change === 0) return "0 %";
+  const sign2 = change > 0 ? "+" : minus;
+  if (percent < 0.01) return `${sign2}<0.01 %`;
+  return `${sign2}${formatNumber(Number(round(percent).toFixed(2)))} %`;
 }
-function normalizeSeparators(p) {
-  p = p || "";
-  if (IS_WINDOWS) {
-    p = p.replace(/\//g, "\\");
-    return p.replace(/\\\\+/g, "\\");
-  }
-  return p.replace(/\/\/+/g, "/");
+function formatExact(bytes3) {
+  return `${bytes3 < 0 ? minus : ""}${formatNumber(Math.abs(bytes3))} B`;
 }
-function isUnixExecutable(stats) {
-  return (stats.mode & 1) > 0 || (stats.mode & 8) > 0 && process.getgid !== void 0 && stats.gid === process.getgid() || (stats.mode & 64) > 0 && process.getuid !== void 0 && stats.uid === process.getuid();
+function formatNumber(number5) {
+  const [whole = "", fraction] = String(number5).split(".");
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ",");
+  return fraction === void 0 ? grouped : `${grouped}.${fraction}`;
+}
+function formatPair(actual, limit) {
+  const rounded = { actual: formatBytes(actual), limit: formatBytes(limit) };
+  if (actual === limit || rounded.actual !== rounded.limit) return rounded;
+  return { actual: formatExact(actual), limit: formatExact(limit) };
+}
+function round(number5) {
+  return Number(number5.toPrecision(3));
 }
 
-// node_modules/@actions/io/lib/io.js
-var __awaiter2 = function(thisArg, _arguments, P, generator) {
-  function adopt(value) {
-    return value instanceof P ? value : new P(function(resolve14) {
-      resolve14(value);
-    });
-  }
-  return new (P || (P = Promise))(function(resolve14, reject) {
-    function fulfilled(value) {
-      try {
-        step(generator.next(value));
-      } catch (e) {
-        reject(e);
-      }
-    }
-    function rejected(value) {
-      try {
-        step(generator["throw"](value));
-      } catch (e) {
-        reject(e);
-      }
-    }
-    function step(result) {
-      result.done ? resolve14(result.value) : adopt(result.value).then(fulfilled, rejected);
-    }
-    step((generator = generator.apply(thisArg, _arguments || [])).next());
-  });
-};
-function which(tool2, check) {
-  return __awaiter2(this, void 0, void 0, function* () {
-    if (!tool2) {
-      throw new Error("parameter 'tool' is required");
-    }
-    if (check) {
-      const result = yield which(tool2, false);
-      if (!result) {
-        if (IS_WINDOWS) {
-          throw new Error(`Unable to locate executable file: ${tool2}. Please verify either the file path exists or the file can be found within a directory specified by the PATH environment variable. Also verify the file has a valid extension for an executable file.`);
-        } else {
-          throw new Error(`Unable to locate executable file: ${tool2}. Please verify either the file path exists or the file can be found within a directory specified by the PATH environment variable. Also check the file mode to verify the file is executable.`);
-        }
-      }
-      return result;
-    }
-    const matches = yield findInPath(tool2);
-    if (matches && matches.length > 0) {
-      return matches[0];
-    }
-    return "";
-  });
-}
-function findInPath(tool2) {
-  return __awaiter2(this, void 0, void 0, function* () {
-    if (!tool2) {
-      throw new Error("parameter 'tool' is required");
-    }
-    const extensions = [];
-    if (IS_WINDOWS && process.env["PATHEXT"]) {
-      for (const extension of process.env["PATHEXT"].split(path2.delimiter)) {
-        if (extension) {
-          extensions.push(extension);
-        }
-      }
-    }
-    if (isRooted(tool2)) {
-      const filePath = yield tryGetExecutablePath(tool2, extensions);
-      if (filePath) {
-        return [filePath];
-      }
-      return [];
-    }
-    if (tool2.includes(path2.sep)) {
-      return [];
-    }
-    const directories = [];
-    if (process.env.PATH) {
-      for (const p of process.env.PATH.split(path2.delimiter)) {
-        if (p) {
-          directories.push(p);
-        }
-      }
-    }
-    const matches = [];
-    for (const directory of directories) {
-      const filePath = yield tryGetExecutablePath(path2.join(directory, tool2), extensions);
-      if (filePath) {
-        matches.push(filePath);
-      }
-    }
-    return matches;
-  });
-}
-
-// node_modules/@actions/exec/lib/toolrunner.js
-import { setTimeout as setTimeout2 } from "timers";
-var __awaiter3 = function(thisArg, _arguments, P, generator) {
-  function adopt(value) {
-    return value instanceof P ? value : new P(function(resolve14) {
-      resolve14(value);
-    });
-  }
-  return new (P || (P = Promise))(function(resolve14, reject) {
-    function fulfilled(value) {
-      try {
-        step(generator.next(value));
-      } catch (e) {
-        reject(e);
-      }
-    }
-    function rejected(value) {
-      try {
-        step(generator["throw"](value));
-      } catch (e) {
-        reject(e);
-      }
-    }
-    function step(result) {
-      result.done ? resolve14(result.value) : adopt(result.value).then(fulfilled, rejected);
-    }
-    step((generator = generator.apply(thisArg, _arguments || [])).next());
-  });
-};
-var IS_WINDOWS2 = process.platform === "win32";
-var ToolRunner = class extends events.EventEmitter {
-  constructor(toolPath, args, options) {
-    super();
-    if (!toolPath) {
-      throw new Error("Parameter 'toolPath' cannot be null or empty.");
-    }
-    this.toolPath = toolPath;
-    this.args = args || [];
-    this.options = options || {};
-  }
-  _debug(message) {
-    if (this.options.listeners && this.options.listeners.debug) {
-      this.options.listeners.debug(message);
-    }
-  }
-  _getCommandString(options, noPrefix) {
-    const toolPath = this._getSpawnFileName();
-    const args = this._getSpawnArgs(options);
-    let cmd = noPrefix ? "" : "[command]";
-    if (IS_WINDOWS2) {
-      if (this._isCmdFile()) {
-        cmd += toolPath;
-        for (const a of args) {
-          cmd += ` ${a}`;
-        }
-      } else if (options.windowsVerbatimArguments) {
-        cmd += `"${toolPath}"`;
-        for (const a of args) {
-          cmd += ` ${a}`;
-        }
-      } else {
-        cmd += this._windowsQuoteCmdArg(toolPath);
-        for (const a of args) {
-          cmd += ` ${this._windowsQuoteCmdArg(a)}`;
-        }
-      }
-    } else {
-      cmd += toolPath;
-      for (const a of args) {
-        cmd += ` ${a}`;
-      }
-    }
-    return cmd;
-  }
-  _processLineBuffer(data, strBuffer, onLine) {
-    try {
-      let s = strBuffer + data.toString();
-      let n = s.indexOf(os.EOL);
-      while (n > -1) {
-        const line2 = s.substring(0, n);
-        onLine(line2);
-        s = s.substring(n + os.EOL.length);
-        n = s.indexOf(os.EOL);
-      }
-      return s;
-    } catch (err) {
-      this._debug(`error processing line. Failed with error ${err}`);
-      return "";
-    }
-  }
-  _getSpawnFileName() {
-    if (IS_WINDOWS2) {
-      if (this._isCmdFile()) {
-        return process.env["COMSPEC"] || "cmd.exe";
-      }
-    }
-    return this.toolPath;
-  }
-  _getSpawnArgs(options) {
-    if (IS_WINDOWS2) {
-      if (this._isCmdFile()) {
-        let argline = `/D /S /C "${this._windowsQuoteCmdArg(this.toolPath)}`;
-        for (const a of this.args) {
-          argline += " ";
-          argline += options.windowsVerbatimArguments ? a : this._windowsQuoteCmdArg(a);
-        }
-        argline += '"';
-        return [argline];
-      }
-    }
-    return this.args;
-  }
-  _endsWith(str, end) {
-    return str.endsWith(end);
-  }
-  _isCmdFile() {
-    const upperToolPath = this.toolPath.toUpperCase();
-    return this._endsWith(upperToolPath, ".CMD") || this._endsWith(upperToolPath, ".BAT");
-  }
-  _windowsQuoteCmdArg(arg) {
-    if (!this._isCmdFile()) {
-      return this._uvQuoteCmdArg(arg);
-    }
-    if (!arg) {
-      return '""';
-    }
-    const cmdSpecialChars = [
-      " ",
-      "	",
-      "&",
-      "(",
-      ")",
-      "[",
-      "]",
-      "{",
-      "}",
-      "^",
-      "=",
-      ";",
-      "!",
-      "'",
-      "+",
-      ",",
-      "`",
-      "~",
-      "|",
-      "<",
-      ">",
-      '"'
-    ];
-    let needsQuotes = false;
-    for (const char of arg) {
-      if (cmdSpecialChars.some((x) => x === char)) {
-        needsQuotes = true;
-        break;
-      }
-    }
-    if (!needsQuotes) {
-      return arg;
-    }
-    let reverse = '"';
-    let quoteHit = true;
-    for (let i = arg.length; i > 0; i--) {
-      reverse += arg[i - 1];
-      if (quoteHit && arg[i - 1] === "\\") {
-        reverse += "\\";
-      } else if (arg[i - 1] === '"') {
-        quoteHit = true;
-        reverse += '"';
-      } else {
-        quoteHit = false;
-      }
-    }
-    reverse += '"';
-    return reverse.split("").reverse().join("");
-  }
-  _uvQuoteCmdArg(arg) {
-    if (!arg) {
-      return '""';
-    }
-    if (!arg.includes(" ") && !arg.includes("	") && !arg.includes('"')) {
-      return arg;
-    }
-    if (!arg.includes('"') && !arg.includes("\\")) {
-      return `"${arg}"`;
-    }
-    let reverse = '"';
-    let quoteHit = true;
-    for (let i = arg.length; i > 0; i--) {
-      reverse += arg[i - 1];
-      if (quoteHit && arg[i - 1] === "\\") {
-        reverse += "\\";
-      } else if (arg[i - 1] === '"') {
-        quoteHit = true;
-        reverse += "\\";
-      } else {
-        quoteHit = false;
-      }
-    }
-    reverse += '"';
-    return reverse.split("").reverse().join("");
-  }
-  _cloneExecOptions(options) {
-    options = options || {};
-    const result = {
-      cwd: options.cwd || process.cwd(),
-      env: options.env || process.env,
-      silent: options.silent || false,
-      windowsVerbatimArguments: options.windowsVerbatimArguments || false,
-      failOnStdErr: options.failOnStdErr || false,
-      ignoreReturnCode: options.ignoreReturnCode || false,
-      delay: options.delay || 1e4
-    };
-    result.outStream = options.outStream || process.stdout;
-    result.errStream = options.errStream || process.stderr;
-    return result;
-  }
-  _getSpawnOptions(options, toolPath) {
-    options = options || {};
-    const result = {};
-    result.cwd = options.cwd;
-    result.env = options.env;
-    result["windowsVerbatimArguments"] = options.windowsVerbatimArguments || this._isCmdFile();
-    if (options.windowsVerbatimArguments) {
-      result.argv0 = `"${toolPath}"`;
-    }
-    return result;
-  }
-  /**
-   * Exec a tool.
-   * Output will be streamed to the live console.
-   * Returns promise with return code
-   *
-   * @param     tool     path to tool to exec
-   * @param     options  optional exec options.  See ExecOptions
-   * @returns   number
-   */
-  exec() {
-    return __awaiter3(this, void 0, void 0, function* () {
-      if (!isRooted(this.toolPath) && (this.toolPath.includes("/") || IS_WINDOWS2 && this.toolPath.includes("\\"))) {
-        this.toolPath = path3.resolve(process.cwd(), this.options.cwd || process.cwd(), this.toolPath);
-      }
-      this.toolPath = yield which(this.toolPath, true);
-      return new Promise((resolve14, reject) => __awaiter3(this, void 0, void 0, function* () {
-        this._debug(`exec tool: ${this.toolPath}`);
-        this._debug("arguments:");
-        for (const arg of this.args) {
-          this._debug(`   ${arg}`);
-        }
-        const optionsNonNull = this._cloneExecOptions(this.options);
-        if (!optionsNonNull.silent && optionsNonNull.outStream) {
-          optionsNonNull.outStream.write(this._getCommandString(optionsNonNull) + os.EOL);
-        }
-        const state = new ExecState(optionsNonNull, this.toolPath);
-        state.on("debug", (message) => {
-          this._debug(message);
-        });
-        if (this.options.cwd && !(yield exists(this.options.cwd))) {
-          return reject(new Error(`The cwd: ${this.options.cwd} does not exist!`));
-        }
-        const fileName = this._getSpawnFileName();
-        const cp = child2.spawn(fileName, this._getSpawnArgs(optionsNonNull), this._getSpawnOptions(this.options, fileName));
-        let stdbuffer = "";
-        if (cp.stdout) {
-          cp.stdout.on("data", (data) => {
-            if (this.options.listeners && this.options.listeners.stdout) {
-              this.options.listeners.stdout(data);
-            }
-            if (!optionsNonNull.silent && optionsNonNull.outStream) {
-              optionsNonNull.outStream.write(data);
-            }
-            stdbuffer = this._processLineBuffer(data, stdbuffer, (line2) => {
-              if (this.options.listeners && this.options.listeners.stdline) {
-                this.options.listeners.stdline(line2);
-              }
-            });
-          });
-        }
-        let errbuffer = "";
-        if (cp.stderr) {
-          cp.stderr.on("data", (data) => {
-            state.processStderr = true;
-            if (this.options.listeners && this.options.listeners.stderr) {
-              this.options.listeners.stderr(data);
-            }
-            if (!optionsNonNull.silent && optionsNonNull.errStream && optionsNonNull.outStream) {
-              const s = optionsNonNull.failOnStdErr ? optionsNonNull.errStream : optionsNonNull.outStream;
-              s.write(data);
-            }
-            errbuffer = this._processLineBuffer(data, errbuffer, (line2) => {
-              if (this.options.listeners && this.options.listeners.errline) {
-                this.options.listeners.errline(line2);
-              }
-            });
-          });
-        }
-        cp.on("error", (err) => {
-          state.processError = err.message;
-          state.processExited = true;
-          state.processClosed = true;
-          state.CheckComplete();
-        });
-        cp.on("exit", (code2) => {
-          state.processExitCode = code2;
-          state.processExited = true;
-          this._debug(`Exit code ${code2} received from tool '${this.toolPath}'`);
-          state.CheckComplete();
-        });
-        cp.on("close", (code2) => {
-          state.processExitCode = code2;
-          state.processExited = true;
-          state.processClosed = true;
-          this._debug(`STDIO streams have closed for tool '${this.toolPath}'`);
-          state.CheckComplete();
-        });
-        state.on("done", (error2, exitCode) => {
-          if (stdbuffer.length > 0) {
-            this.emit("stdline", stdbuffer);
-          }
-          if (errbuffer.length > 0) {
-            this.emit("errline", errbuffer);
-          }
-          cp.removeAllListeners();
-          if (error2) {
-            reject(error2);
-          } else {
-            resolve14(exitCode);
-          }
-        });
-        if (this.options.input) {
-          if (!cp.stdin) {
-            throw new Error("child process missing stdin");
-          }
-          cp.stdin.end(this.options.input);
-        }
-      }));
-    });
-  }
-};
-function argStringToArray(argString) {
-  const args = [];
-  let inQuotes = false;
-  let escaped = false;
-  let arg = "";
-  function append(c) {
-    if (escaped && c !== '"') {
-      arg += "\\";
-    }
-    arg += c;
-    escaped = false;
-  }
-  for (let i = 0; i < argString.length; i++) {
-    const c = argString.charAt(i);
-    if (c === '"') {
-      if (!escaped) {
-        inQuotes = !inQuotes;
-      } else {
-        append(c);
-      }
-      continue;
-    }
-    if (c === "\\" && escaped) {
-      append(c);
-      continue;
-    }
-    if (c === "\\" && inQuotes) {
-      escaped = true;
-      continue;
-    }
-    if (c === " " && !inQuotes) {
-      if (arg.length > 0) {
-        args.push(arg);
-        arg = "";
-      }
-      continue;
-    }
-    append(c);
-  }
-  if (arg.length > 0) {
-    args.push(arg.trim());
-  }
-  return args;
-}
-var ExecState = class _ExecState extends events.EventEmitter {
-  constructor(options, toolPath) {
-    super();
-    this.processClosed = false;
-    this.processError = "";
-    this.processExitCode = 0;
-    this.processExited = false;
-    this.processStderr = false;
-    this.delay = 1e4;
-    this.done = false;
-    this.timeout = null;
-    if (!toolPath) {
-      throw new Error("toolPath must not be empty");
-    }
-    this.options = options;
-    this.toolPath = toolPath;
-    if (options.delay) {
-      this.delay = options.delay;
-    }
-  }
-  CheckComplete() {
-    if (this.done) {
-      return;
-    }
-    if (this.processClosed) {
-      this._setResult();
-    } else if (this.processExited) {
-      this.timeout = setTimeout2(_ExecState.HandleTimeout, this.delay, this);
-    }
-  }
-  _debug(message) {
-    this.emit("debug", message);
-  }
-  _setResult() {
-    let error2;
-    if (this.processExited) {
-      if (this.processError) {
-        error2 = new Error(`There was an error when attempting to execute the process '${this.toolPath}'. This may indicate the process failed to start. Error: ${this.processError}`);
-      } else if (this.processExitCode !== 0 && !this.options.ignoreReturnCode) {
-        error2 = new Error(`The process '${this.toolPath}' failed with exit code ${this.processExitCode}`);
-      } else if (this.processStderr && this.options.failOnStdErr) {
-        error2 = new Error(`The process '${this.toolPath}' failed because one or more lines were written to the STDERR stream`);
-      }
-    }
-    if (this.timeout) {
-      clearTimeout(this.timeout);
-      this.timeout = null;
-    }
-    this.done = true;
-    this.emit("done", error2, this.processExitCode);
-  }
-  static HandleTimeout(state) {
-    if (state.done) {
-      return;
-    }
-    if (!state.processClosed && state.processExited) {
-      const message = `The STDIO streams did not close within ${state.delay / 1e3} seconds of the exit event from process '${state.toolPath}'. This may indicate a child process inherited the STDIO streams and has not yet exited.`;
-      state._debug(message);
-    }
-    state._setResult();
-  }
-};
-
-// node_modules/@actions/exec/lib/exec.js
-var __awaiter4 = function(thisArg, _arguments, P, generator) {
-  function adopt(value) {
-    return value instanceof P ? value : new P(function(resolve14) {
-      resolve14(value);
-    });
-  }
-  return new (P || (P = Promise))(function(resolve14, reject) {
-    function fulfilled(value) {
-      try {
-        step(generator.next(value));
-      } catch (e) {
-        reject(e);
-      }
-    }
-    function rejected(value) {
-      try {
-        step(generator["throw"](value));
-      } catch (e) {
-        reject(e);
-      }
-    }
-    function step(result) {
-      result.done ? resolve14(result.value) : adopt(result.value).then(fulfilled, rejected);
-    }
-    step((generator = generator.apply(thisArg, _arguments || [])).next());
-  });
-};
-function exec(commandLine, args, options) {
-  return __awaiter4(this, void 0, void 0, function* () {
-    const commandArgs = argStringToArray(commandLine);
-    if (commandArgs.length === 0) {
-      throw new Error(`Parameter 'commandLine' cannot be null or empty.`);
-    }
-    const toolPath = commandArgs[0];
-    args = commandArgs.slice(1).concat(args || []);
-    const runner = new ToolRunner(toolPath, args, options);
-    return runner.exec();
-  });
-}
-function getExecOutput(commandLine, args, options) {
-  return __awaiter4(this, void 0, void 0, function* () {
-    var _a3, _b;
-    let stdout = "";
-    let stderr = "";
-    const stdoutDecoder = new StringDecoder("utf8");
-    const stderrDecoder = new StringDecoder("utf8");
-    const originalStdoutListener = (_a3 = options === null || options === void 0 ? void 0 : options.listeners) === null || _a3 === void 0 ? void 0 : _a3.stdout;
-    const originalStdErrListener = (_b = options === null || options === void 0 ? void 0 : options.listeners) === null || _b === void 0 ? void 0 : _b.stderr;
-    const stdErrListener = (data) => {
-      stderr += stderrDecoder.write(data);
-      if (originalStdErrListener) {
-        originalStdErrListener(data);
-      }
-    };
-    const stdOutListener = (data) => {
-      stdout += stdoutDecoder.write(data);
-      if (originalStdoutListener) {
-        originalStdoutListener(data);
-      }
-    };
-    const listeners = Object.assign(Object.assign({}, options === null || options === void 0 ? void 0 : options.listeners), { stdout: stdOutListener, stderr: stdErrListener });
-    const exitCode = yield exec(commandLine, args, Object.assign(Object.assign({}, options), { listeners }));
-    stdout += stdoutDecoder.end();
-    stderr += stderrDecoder.end();
-    return {
-      exitCode,
-      stdout,
-      stderr
-    };
-  });
-}
-
-// src/docker/buildx-plugin.ts
-import { accessSync, constants as constants2, existsSync as existsSync2, readdirSync, readFileSync as readFileSync2 } from "node:fs";
-import { homedir as homedir2 } from "node:os";
-import { join as join4 } from "node:path";
-function buildxPlugin(env) {
-  const config2 = configOf(env);
-  if (/"cliPluginsExtraDirs"/i.test(textOf(join4(config2, "config.json")))) return null;
-  const folders = [join4(config2, "cli-plugins"), ...SYSTEM];
-  return folders.map((folder) => join4(folder, "docker-buildx")).find(canRun) ?? null;
-}
-function hasDefaultBuilder(env) {
-  if (env.BUILDX_BUILDER) return false;
-  const config2 = env.BUILDX_CONFIG || join4(configOf(env), "buildx");
-  const current = join4(config2, "current");
-  return isEmpty(join4(config2, "instances")) && isEmpty(join4(config2, "defaults")) && (!existsSync2(current) || /"Name":\s*"(?:default)?"/.test(textOf(current)));
-}
-function configOf(env) {
-  return env.DOCKER_CONFIG || join4(homedir2(), ".docker");
-}
-var SYSTEM = ["/usr/local/lib", "/usr/local/libexec", "/usr/lib", "/usr/libexec"].map(
-  (folder) => join4(folder, "docker/cli-plugins")
-);
-function isEmpty(folder) {
+// src/common/read-file.ts
+var mostOfText = 1048576;
+var mostOfReport = 268435456;
+function readTextFile(place, most) {
+  const file = openRegularFile(place);
+  if (file === null) return null;
   try {
-    return readdirSync(folder).length === 0;
+    return readAtMost(file, most, place.name);
+  } finally {
+    closeSync(file);
+  }
+}
+function openRegularFile(place) {
+  const { name: name2, path: path4, cwd } = place;
+  if (isStream.test(path4)) return metBy(name2, () => openSync(path4, "r"));
+  const file = resolve2(cwd, path4);
+  const target = metBy(name2, () => targetOf(file));
+  if (target === null) return null;
+  refuseOutside(place, file, target);
+  refuseUnlessRegular(
+    place,
+    target,
+    metBy(name2, () => lstatSync(target))
+  );
+  const flags = constants3.O_RDONLY | constants3.O_NOFOLLOW | constants3.O_NONBLOCK;
+  const opened = metBy(name2, () => openSync(target, flags));
+  try {
+    refuseUnlessRegular(place, target, fstatSync(opened));
+    return opened;
   } catch (error2) {
-    return error2.code === "ENOENT";
+    closeSync(opened);
+    throw error2;
   }
 }
-function textOf(file) {
-  try {
-    return readFileSync2(file, "utf8");
-  } catch {
-    return "";
+var isStream = /^\/dev\/(?:stdin|fd\/\d+)$/;
+function readAtMost(file, most, name2) {
+  const pieces = [];
+  let length = 0;
+  for (; ; ) {
+    const piece = Buffer.allocUnsafe(Math.min(most + 1 - length, 1048576));
+    const read = metBy(name2, () => readSync(file, piece));
+    if (read === 0) return Buffer.concat(pieces).toString("utf8");
+    length += read;
+    if (length > most) {
+      throw new UserError(
+        `${name2} has more than ${formatBytes(most)}, which is more than is read of such a file`
+      );
+    }
+    pieces.push(piece.subarray(0, read));
   }
 }
-function canRun(file) {
+function targetOf(file) {
   try {
-    accessSync(file, constants2.X_OK);
-    return true;
+    return realpathSync(file);
+  } catch (error2) {
+    if (!isAbsent(error2)) throw error2;
+    if (isLink(file)) throw new Error("it is a link to nothing");
+    return null;
+  }
+}
+function isLink(file) {
+  try {
+    return lstatSync(file).isSymbolicLink();
   } catch {
     return false;
   }
 }
-
-// src/run.ts
-var CommandError = class extends UserError {
-  name = "CommandError";
-  exitCode;
-  stderr;
-  constructor(command, exitCode, stderr) {
-    const end = lastLines(stderr, 20);
-    super(
-      `\`${nameOf(command)}\` failed with exit code ${exitCode}${end === "" ? " and said nothing" : `:
-${end}`}`
-    );
-    this.exitCode = exitCode;
-    this.stderr = stderr;
-  }
-};
-function nameOf({ program, args }) {
-  const verbs = [];
-  for (const arg of args) {
-    if (!/^[a-z]+$/.test(arg) || verbs.length === 2) break;
-    verbs.push(arg);
-  }
-  return [program, ...verbs].join(" ");
-}
-var run = async (command) => {
-  if (command.signal !== void 0) return runUntil(command);
-  const { exitCode, stdout, stderr } = await getExecOutput(...started(command), {
-    ...command.cwd === void 0 ? {} : { cwd: command.cwd },
-    env: environment(command),
-    silent: true,
-    ignoreReturnCode: true,
-    listeners: { stderr: (data) => command.onStderr?.(data.toString()) }
-  });
-  if (exitCode !== 0 && !command.allowed?.includes(exitCode)) {
-    throw new CommandError(command, exitCode, stderr);
-  }
-  return { exitCode, stdout, stderr };
-};
-var pipe2 = async (command, consume) => {
-  const child3 = spawn2(...started(command), {
-    cwd: command.cwd,
-    env: environment(command),
-    stdio: ["ignore", "pipe", "pipe"]
-  });
-  const end = () => void child3.kill();
-  command.signal?.addEventListener("abort", end);
-  if (command.signal?.aborted) end();
-  let stderr = "";
-  child3.stderr.setEncoding("utf8").on("data", (text5) => {
-    stderr = (stderr + text5).slice(-65536);
-    command.onStderr?.(text5);
-  });
-  const exited = new Promise((resolve14, reject) => {
-    child3.on("error", reject).on("close", (code2) => resolve14(code2 ?? 128));
-  });
-  const consumed = consume(child3.stdout).then(
-    (value) => ({ value }),
-    (error2) => {
-      child3.kill();
-      return { error: error2 };
-    }
-  );
-  const [exitCode, outcome2] = await Promise.all([exited, consumed]).finally(
-    () => command.signal?.removeEventListener("abort", end)
-  );
-  if ("value" in outcome2 && exitCode === 0) return outcome2.value;
-  const killed = "error" in outcome2 && child3.signalCode !== null;
-  if (exitCode !== 0 && !killed) throw new CommandError(command, exitCode, stderr);
-  throw "error" in outcome2 ? outcome2.error : new CommandError(command, exitCode, stderr);
-};
-function started({ program, args, env }) {
-  if (program !== "docker" || args[0] !== "buildx") return [program, args];
-  const plugin = buildxPlugin({ ...process.env, ...env });
-  return plugin === null ? [program, args] : [plugin, args.slice(1)];
-}
-async function runUntil(command) {
-  let stderr = "";
-  const onStderr = (text5) => {
-    stderr += text5;
-    command.onStderr?.(text5);
-  };
-  const stdout = await pipe2({ ...command, onStderr }, text);
-  return { exitCode: 0, stdout, stderr };
-}
-function environment(command) {
-  const env = Object.entries({ ...process.env, ...command.env });
-  return Object.fromEntries(
-    env.filter((entry) => entry[1] !== void 0)
+function refuseOutside({ name: name2, cwd }, file, target) {
+  if (rootsAround(file, cwd).every((root) => isWithin2(root, target))) return;
+  throw new UserError(
+    `${name2} leads out of the repository, to ${quoted(target)}; put a regular file there, or a link within the repository`
   );
 }
-function lastLines(text5, count3) {
-  return text5.trimEnd().split("\n").slice(-count3).join("\n");
+function rootsAround(file, cwd) {
+  const folders = [];
+  for (let here = file; here !== dirname3(here); here = dirname3(here)) folders.push(dirname3(here));
+  const marked = folders.filter((folder) => existsSync3(join5(folder, ".git")));
+  const whole = marked.filter((folder) => lstatSync(join5(folder, ".git")).isDirectory());
+  if (marked.length > 0) return (whole.length > 0 ? whole : marked).map((one2) => realpathSync(one2));
+  const start = realpathSync(cwd);
+  return folders.some((folder) => isReally(start, folder)) ? [start] : [];
+}
+function isReally(start, folder) {
+  try {
+    return realpathSync(folder) === start;
+  } catch {
+    return false;
+  }
+}
+function isWithin2(root, target) {
+  return target.startsWith(root.endsWith(sep2) ? root : root + sep2);
+}
+function refuseUnlessRegular({ name: name2, path: path4, cwd }, target, stats) {
+  if (stats.isFile()) return;
+  const led = target === resolve2(cwd, path4) ? "" : `leads to ${quoted(target)}, which `;
+  throw new UserError(`${name2} ${led}is ${kindOf(stats)}; put a regular file there`);
+}
+function kindOf(stats) {
+  if (stats.isDirectory()) return "a folder";
+  if (stats.isFIFO()) return "a FIFO";
+  return stats.isSocket() ? "a socket" : "a device";
+}
+function metBy(name2, work) {
+  try {
+    return work();
+  } catch (error2) {
+    throw new UserError(`${name2} cannot be read: ${messageOf(error2)}`, { cause: error2 });
+  }
+}
+function isAbsent(error2) {
+  const code2 = typeof error2 === "object" && error2 !== null && "code" in error2 ? error2.code : "";
+  return code2 === "ENOENT" || code2 === "ENOTDIR";
 }
 
-// src/log.ts
+// src/common/log.ts
 function redactingLog(log, redact) {
   return {
     info: (text5) => log.info(redact(text5)),
@@ -9751,6 +9916,15 @@ var budgetMetrics = [
 ];
 var verdicts = ["passed", "exceeded", "approved"];
 
+// src/common/once.ts
+function once(work) {
+  let done;
+  return () => {
+    done ??= { result: work() };
+    return done.result;
+  };
+}
+
 // src/compare/comparison.ts
 var changes = ["unchanged", "rebuilt", "modified", "added", "removed"];
 var wasteKinds = [
@@ -9767,16 +9941,7 @@ var wasteKinds = [
   "bytecode"
 ];
 
-// src/once.ts
-function once(work) {
-  let done;
-  return () => {
-    done ??= { result: work() };
-    return done.result;
-  };
-}
-
-// src/report/schema.ts
+// src/report/printers/schema.ts
 var reportSchemas = once(() => {
   const bytes3 = int().nonnegative();
   const changeInBytes = int();
@@ -9972,7 +10137,7 @@ var reportSchemas = once(() => {
   return { measurementSchema, reportSchema };
 });
 
-// src/report/json.ts
+// src/report/printers/json.ts
 function encodeReport(report2) {
   return `${JSON.stringify({ ...report2, images: report2.images.map(withoutRepeatedPaths) })}
 `;
@@ -10005,60 +10170,184 @@ function withoutPaths({ packages: _packages, paths: _paths, ...layer }) {
   return { ...layer, files: null };
 }
 
-// src/main.ts
-import { resolve as resolve12 } from "node:path";
+// src/gate.ts
+import { resolve as resolve13 } from "node:path";
 
-// src/image/bytes.ts
-var units = ["B", "kB", "MB", "GB", "TB"];
-var minus = "\u2212";
-function formatBytes(bytes3) {
-  const size3 = Math.abs(bytes3);
-  let power = 0;
-  while (power < units.length - 1 && round(size3 / 1e3 ** power) >= 1e3) power += 1;
-  const number5 = power === 0 ? size3 : round(size3 / 1e3 ** power);
-  return `${bytes3 < 0 ? minus : ""}${formatNumber(number5)} ${units[power]}`;
-}
-function formatChange(bytes3) {
-  return bytes3 > 0 ? `+${formatBytes(bytes3)}` : formatBytes(bytes3);
-}
-function formatPercent(change, baseline) {
-  if (baseline === 0) return null;
-  const percent = Math.abs(change) / baseline * 100;
-  if (change === 0) return "0 %";
-  const sign2 = change > 0 ? "+" : minus;
-  if (percent < 0.01) return `${sign2}<0.01 %`;
-  return `${sign2}${formatNumber(Number(round(percent).toFixed(2)))} %`;
-}
-function formatExact(bytes3) {
-  return `${bytes3 < 0 ? minus : ""}${formatNumber(Math.abs(bytes3))} B`;
-}
-function formatNumber(number5) {
-  const [whole = "", fraction] = String(number5).split(".");
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ",");
-  return fraction === void 0 ? grouped : `${grouped}.${fraction}`;
-}
-function formatPair(actual, limit) {
-  const rounded = { actual: formatBytes(actual), limit: formatBytes(limit) };
-  if (actual === limit || rounded.actual !== rounded.limit) return rounded;
-  return { actual: formatExact(actual), limit: formatExact(limit) };
-}
-function round(number5) {
-  return Number(number5.toPrecision(3));
+// src/cache/known-layers.ts
+var MAX_PATHS = 3e5;
+function rememberLayers(cache, maxPaths = MAX_PATHS) {
+  const layers = /* @__PURE__ */ new Map();
+  const absent2 = /* @__PURE__ */ new Set();
+  return {
+    get(digest) {
+      const met = layers.get(digest);
+      if (met !== void 0 || cache === null || absent2.has(digest)) return met;
+      const cached2 = cache.read(digest);
+      if (cached2 === void 0) absent2.add(digest);
+      else layers.set(digest, cached2);
+      return cached2;
+    },
+    set(digest, layer) {
+      layers.set(digest, layer);
+      cache?.write(layer);
+    },
+    forgetSome() {
+      let paths = 0;
+      for (const [digest, { files }] of [...layers].reverse()) {
+        paths += files?.length ?? 0;
+        if (paths > maxPaths) layers.delete(digest);
+      }
+    }
+  };
 }
 
-// src/compare/git-directory.ts
-function gitDirectoryNote({ name: name2, platforms }) {
-  const bytes3 = platforms.flatMap(
-    ({ baseline, candidate }) => baseline === null || candidate === null || copiedGit(baseline) > 0 ? [] : copiedGit(candidate)
+// src/cache/layer-cache.ts
+import { mkdirSync, readFileSync as readFileSync3 } from "node:fs";
+import { readdir as readdir2, rename as rename2, rm as rm2, stat as stat2, utimes, writeFile } from "node:fs/promises";
+import { join as join6 } from "node:path";
+import { promisify } from "node:util";
+import { constants as constants4, zstdCompress, zstdDecompressSync } from "node:zlib";
+
+// src/cache/layer-entry.ts
+function encodeLayer({ files, ...layer }) {
+  return JSON.stringify({
+    version: version2,
+    ...layer,
+    files: files && {
+      paths: files.map(({ path: path4 }) => path4),
+      sizes: files.map(({ size: size3 }) => size3),
+      kinds: files.map(({ kind }) => kinds.indexOf(kind)).join(""),
+      // Few files are large enough to have one.
+      contents: files.flatMap(({ crc32: crc322 }, index) => crc322 === void 0 ? [] : [[index, crc322]])
+    }
+  });
+}
+function decodeLayer(text5) {
+  const { version: _version, files, packages, ...layer } = decodeJson(entrySchema, text5, "entry");
+  return {
+    ...layer,
+    files: files && filesOf(files),
+    ...packages === void 0 ? {} : { packages }
+  };
+}
+var version2 = 2;
+var kinds = ["file", "directory", "link", "special", "whiteout", "opaque"];
+var bytes2 = int().nonnegative();
+var columnsSchema = object({
+  paths: array(string2()),
+  sizes: array(bytes2),
+  kinds: string2().regex(/^[0-5]*$/),
+  contents: array(tuple([bytes2, bytes2]))
+}).refine(
+  ({ paths, sizes: sizes2, kinds: kinds2 }) => paths.length === sizes2.length && paths.length === kinds2.length
+);
+var entrySchema = object({
+  version: literal(version2),
+  digest: digestSchema,
+  diffId: digestSchema,
+  compressedSize: bytes2.nullable(),
+  size: bytes2,
+  files: columnsSchema.nullable(),
+  packages: array(
+    object({
+      manager: _enum(packageManagers),
+      name: string2(),
+      version: string2(),
+      bytes: bytes2,
+      path: string2()
+    })
+  ).nullable().optional()
+});
+function filesOf(columns2) {
+  const files = columns2.paths.map(
+    (path4, index) => ({
+      path: path4,
+      size: columns2.sizes[index] ?? 0,
+      kind: kinds[Number(columns2.kinds[index])] ?? "special"
+    })
   );
-  const most = Math.max(0, ...bytes3);
-  if (most === 0) return null;
-  return `\`.git\` is in the image \`${name2}\` (${formatBytes(most)}): add it to \`.dockerignore\`. The baseline is built in a worktree, where it is only a small file, so the growth shown for it is not real.`;
+  for (const [index, crc322] of columns2.contents) {
+    const file = files[index];
+    if (file !== void 0) file.crc32 = crc322;
+  }
+  return files;
 }
-function copiedGit({ layers }) {
-  return layers.filter(({ upstream, instruction }) => {
-    return !upstream && /^(?:COPY|ADD)$/.test(keywordOf(instruction));
-  }).flatMap(({ files }) => files ?? []).filter(({ path: path4 }) => /(?:^|\/)\.git\//.test(path4)).reduce((sum2, { size: size3 }) => sum2 + size3, 0);
+
+// src/cache/layer-cache.ts
+var LIMIT = 64 * 1048576;
+var SUFFIX = ".json.zst";
+var MAX_ENTRY = 512 * 1048576;
+var compress = promisify(zstdCompress);
+function openLayerCache(directory, options) {
+  const { detail, limit = LIMIT, warn } = options;
+  const pending = /* @__PURE__ */ new Set();
+  let warned = false;
+  try {
+    mkdirSync(directory, { recursive: true });
+  } catch (error2) {
+    throw new UsageError(
+      `cache-dir: ${directory} cannot be made: ${messageOf(error2)}; give a folder that can be written, e.g. cache-dir: .cache/image-size-gate`,
+      { cause: error2 }
+    );
+  }
+  const pathOf = (digest) => join6(directory, `${digest.replace(":", "-")}${SUFFIX}`);
+  const isWhole = ({ files }) => detail === "layers" || files !== null;
+  function later(work) {
+    const task = work.catch((error2) => {
+      if (!warned) warn(`cache-dir: ${directory} cannot be written: ${messageOf(error2)}`);
+      warned = true;
+    });
+    pending.add(task);
+    void task.then(() => pending.delete(task));
+  }
+  return {
+    read(digest) {
+      const path4 = pathOf(digest);
+      const layer = readEntry(path4);
+      if (layer?.digest !== digest || !isWhole(layer)) return void 0;
+      const now = /* @__PURE__ */ new Date();
+      later(utimes(path4, now, now));
+      return layer;
+    },
+    write(layer) {
+      if (layer.digest !== null && isWhole(layer)) later(writeEntry(pathOf(layer.digest), layer));
+    },
+    async close() {
+      await Promise.all(pending);
+      later(prune(directory, limit));
+      await Promise.all(pending);
+    }
+  };
+}
+function readEntry(path4) {
+  try {
+    const text5 = zstdDecompressSync(readFileSync3(path4), { maxOutputLength: MAX_ENTRY });
+    return decodeLayer(text5.toString("utf8"));
+  } catch {
+    return void 0;
+  }
+}
+async function writeEntry(path4, layer) {
+  const params = { [constants4.ZSTD_c_checksumFlag]: 1 };
+  const bytes3 = await compress(encodeLayer(layer), { params });
+  const temporary = `${path4}.${process.pid}`;
+  await writeFile(temporary, bytes3);
+  await rename2(temporary, path4);
+}
+async function prune(directory, limit) {
+  const names2 = (await readdir2(directory)).filter((name2) => name2.includes(SUFFIX));
+  const entries = await Promise.all(
+    names2.map(async (name2) => {
+      const path4 = join6(directory, name2);
+      const { size: size3, mtimeMs } = await stat2(path4);
+      return { path: path4, size: size3, mtimeMs };
+    })
+  );
+  let bytes3 = 0;
+  for (const { path: path4, size: size3 } of entries.sort((a, b) => b.mtimeMs - a.mtimeMs)) {
+    bytes3 += size3;
+    if (bytes3 > limit) await rm2(path4, { force: true });
+  }
 }
 
 // src/git/git.ts
@@ -10149,7 +10438,7 @@ function headerFor({ serverUrl, token }) {
 
 // src/git/repository.ts
 import { realpath } from "node:fs/promises";
-import { dirname as dirname3, join as join5, relative as relative2, resolve as resolve2, sep as sep2 } from "node:path";
+import { dirname as dirname4, join as join7, relative as relative2, resolve as resolve3, sep as sep3 } from "node:path";
 async function readRepository(run2, cwd) {
   const git = gitIn(run2, cwd);
   let place;
@@ -10166,9 +10455,9 @@ async function hasOrigin(git) {
   return (await git(["remote"])).stdout.split("\n").includes("origin");
 }
 async function pathInRepository(repository, cwd, path4) {
-  const inside = relative2(repository.topLevel, await realPath(resolve2(cwd, path4)));
-  if (inside === ".." || inside.startsWith(`..${sep2}`) || resolve2(inside) === inside) return null;
-  return inside.split(sep2).join("/");
+  const inside = relative2(repository.topLevel, await realPath(resolve3(cwd, path4)));
+  if (inside === ".." || inside.startsWith(`..${sep3}`) || resolve3(inside) === inside) return null;
+  return inside.split(sep3).join("/");
 }
 async function submodulesOf(git) {
   const { stdout } = await git(["submodule", "status"], { allowed: [1, 128] });
@@ -10189,9 +10478,9 @@ async function realPath(path4) {
   try {
     return await realpath(path4);
   } catch (error2) {
-    const parent = dirname3(path4);
+    const parent = dirname4(path4);
     if (parent === path4) throw error2;
-    return join5(await realPath(parent), relative2(parent, path4));
+    return join7(await realPath(parent), relative2(parent, path4));
   }
 }
 
@@ -10333,11 +10622,11 @@ async function defaultBranch(git) {
 }
 
 // src/measure/checkout.ts
-import { existsSync as existsSync3 } from "node:fs";
-import { resolve as resolve3 } from "node:path";
+import { existsSync as existsSync4 } from "node:fs";
+import { resolve as resolve4 } from "node:path";
 async function readCheckout(image, world) {
-  const context = image.source.kind === "build" ? resolve3(world.cwd, image.source.build.context) : "";
-  const repository = await readRepository(world.run, existsSync3(context) ? context : world.cwd);
+  const context = image.source.kind === "build" ? resolve4(world.cwd, image.source.build.context) : "";
+  const repository = await readRepository(world.run, existsSync4(context) ? context : world.cwd);
   if ("none" in repository) return null;
   return { top: repository.topLevel, headSha: repository.headSha, repository };
 }
@@ -10364,12 +10653,41 @@ async function readHistory(image, world) {
 }
 
 // src/git/file-at.ts
+import { posix } from "node:path";
 async function readFileAt(options) {
   const { run: run2, cwd, sha, path: path4, credentials } = options;
   const git = gitIn(run2, cwd);
   await fetchCommit(git, sha, credentials);
-  const { exitCode, stdout } = await git(["cat-file", "blob", `${sha}:${path4}`], { allowed: [128] });
-  return exitCode === 0 ? stdout : null;
+  const name2 = `${path4} at ${sha.slice(0, 7)}`;
+  let here = path4;
+  for (let hops = 0; hops <= MAX_LINKS; hops++) {
+    const entry = await entryAt(git, sha, here);
+    if (entry === null) {
+      if (hops === 0) return null;
+      throw new UserError(`${name2} is a link to nothing`);
+    }
+    if (entry.type !== "blob")
+      throw new UserError(`${name2} is ${entry.type === "tree" ? "a folder" : "a submodule"}`);
+    if (entry.size > mostOfText) {
+      throw new UserError(
+        `${name2} has ${formatBytes(entry.size)}, and at most ${formatBytes(mostOfText)} are read of such a file`
+      );
+    }
+    const { stdout } = await git(["cat-file", "blob", entry.object]);
+    if (entry.mode !== LINK) return stdout;
+    here = posix.join(posix.dirname(here), stdout);
+    if (posix.isAbsolute(stdout) || here.startsWith("../")) {
+      throw new UserError(`${name2} leads out of the repository, to ${quoted(stdout)}`);
+    }
+  }
+  throw new UserError(`${name2} is a link to a link without end`);
+}
+var LINK = "120000";
+var MAX_LINKS = 8;
+async function entryAt(git, sha, path4) {
+  const { stdout } = await git(["ls-tree", "--full-tree", "-l", "-z", sha, "--", path4]);
+  const [, mode = "", type = "", object2 = "", size3] = /^(\d+) (\w+) ([0-9a-f]+) +(\d+|-)\t/.exec(stdout) ?? [];
+  return mode === "" ? null : { mode, type, object: object2, size: Number(size3) };
 }
 
 // src/settings/config-file.ts
@@ -10680,9 +10998,9 @@ function github(kind, help, standard2 = "") {
 }
 
 // src/settings/name.ts
-import { basename as basename3, dirname as dirname4, normalize } from "node:path/posix";
+import { basename as basename3, dirname as dirname5, normalize } from "node:path/posix";
 function nameOfBuild({ context, file, target }, repositoryName) {
-  const place = folderName(context) ?? folderName(dirname4(file ?? ".")) ?? repositoryName;
+  const place = folderName(context) ?? folderName(dirname5(file ?? ".")) ?? repositoryName;
   const variant = basename3(file ?? "").replace(
     /^(Docker|Container)file$|[.-]?(Docker|Container)file[.-]?/i,
     ""
@@ -10914,7 +11232,7 @@ function unknownKey(key, known3) {
 var windows = "days, records or a tag, for example 30d, 20 records or v1.2.0";
 function budgetsKey() {
   return array(
-    entrySchema().transform((entry, context) => {
+    entrySchema2().transform((entry, context) => {
       const { severity, path: path4, layer, platform, since } = entry;
       const limits = budgetMetrics.flatMap(
         (metric) => (entry[metric] ?? []).map((limit) => ({ metric, limit }))
@@ -10963,7 +11281,7 @@ function budgetsKey() {
     { error: "must be a list of budgets, for example - max-size: 250MB" }
   ).transform((entries) => entries.flat()).exactOptional();
 }
-var entrySchema = once(
+var entrySchema2 = once(
   () => mapping({
     "max-size": limitKey("max-size"),
     "max-increase": limitsKey("max-increase"),
@@ -11416,12 +11734,12 @@ function unknown2(ref, why2) {
 }
 
 // src/git/worktree.ts
-import { mkdtemp, realpath as realpath2, rm as rm2 } from "node:fs/promises";
+import { mkdtemp, realpath as realpath2, rm as rm3 } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join as join7 } from "node:path";
+import { join as join9 } from "node:path";
 
 // src/git/lend.ts
-import { join as join6 } from "node:path";
+import { join as join8 } from "node:path";
 async function lend(lender, { from, sha, to }) {
   const { run: run2, credentials } = lender;
   const git = gitIn(run2, from);
@@ -11447,7 +11765,7 @@ async function lend(lender, { from, sha, to }) {
     const submodule = submodules.find(({ path: path4 }) => path4 === link2.path);
     if (submodule === void 0) missing.push(link2.path);
     if (!submodule?.initialised) continue;
-    await lend(lender, { from: join6(from, link2.path), sha: link2.sha, to: join6(to, link2.path) });
+    await lend(lender, { from: join8(from, link2.path), sha: link2.sha, to: join8(to, link2.path) });
   }
   if (missing.length === 0) return;
   if (submodules.length > 0 && submodules.every(({ initialised }) => initialised)) {
@@ -11474,7 +11792,7 @@ async function withWorktree(options, use) {
   const repository = options.repository ?? await readRepository(run2, cwd);
   if ("none" in repository) throw new UserError(`no git repository here: ${repository.none}`);
   const parent = await realpath2(options.temporary ?? tmpdir());
-  const directory = await mkdtemp(join7(parent, "image-size-gate-worktree-"));
+  const directory = await mkdtemp(join9(parent, "image-size-gate-worktree-"));
   const clones = [];
   const remove = once(() => removeWorktrees(run2, clones, directory));
   const release = onInterrupt(remove);
@@ -11496,7 +11814,7 @@ async function removeWorktrees(run2, clones, directory) {
   const [first] = clones;
   const remove = ["worktree", "remove", "--force", "--force", directory];
   const removed3 = first === void 0 ? null : await gitIn(run2, first)(remove, { allowed: [128] });
-  await rm2(directory, { recursive: true, force: true });
+  await rm3(directory, { recursive: true, force: true });
   if (removed3?.exitCode === 0 && clones.length === 1) return;
   for (const clone2 of clones) await gitIn(run2, clone2)(["worktree", "prune"]);
 }
@@ -11518,7 +11836,7 @@ function onInterrupt(clean2) {
 
 // src/measure/base-build.ts
 import { existsSync as existsSync5 } from "node:fs";
-import { join as join10, relative as relative5, resolve as resolve6 } from "node:path";
+import { join as join12, relative as relative5, resolve as resolve7 } from "node:path";
 
 // src/git/moved.ts
 async function movedFrom(options) {
@@ -11531,7 +11849,7 @@ async function movedFrom(options) {
 }
 
 // src/measure/relocate.ts
-import { isAbsolute, join as join8, relative as relative3, resolve as resolve4 } from "node:path";
+import { isAbsolute, join as join10, relative as relative3, resolve as resolve5 } from "node:path";
 function contextKind(context) {
   if (/^(git|ssh):\/\//.test(context) || /^github\.com\//.test(context)) return "git";
   if (/^[\w.-]+@[\w.-]+:/.test(context)) return "git";
@@ -11539,11 +11857,11 @@ function contextKind(context) {
   return /\.git(?:[?#].*)?$/.test(context) ? "git" : "tarball";
 }
 function relocate(build2, { from, root, to }) {
-  const stay = (path4) => resolve4(from, path4);
+  const stay = (path4) => resolve5(from, path4);
   const move = (path4) => {
     const inside = relative3(root, stay(path4));
     const outside = inside === ".." || inside.startsWith("../") || isAbsolute(inside);
-    return outside ? stay(path4) : join8(to, inside);
+    return outside ? stay(path4) : join10(to, inside);
   };
   const moveContext = (context) => /:\/\//.test(context) || contextKind(context) !== "directory" ? context : move(context);
   return {
@@ -11568,9 +11886,7 @@ function afterEquals(entry, change) {
 }
 
 // src/measure/subject.ts
-import { existsSync as existsSync4 } from "node:fs";
-import { readFile } from "node:fs/promises";
-import { isAbsolute as isAbsolute2, join as join9, relative as relative4, resolve as resolve5 } from "node:path";
+import { isAbsolute as isAbsolute2, join as join11, relative as relative4, resolve as resolve6 } from "node:path";
 function referenceSubject(reference) {
   return { kind: "reference", words: referenceText(reference), reference };
 }
@@ -11587,22 +11903,23 @@ function buildSubject(what, moved = false) {
 }
 function dockerfilePath(build2) {
   if (contextKind(build2.context) !== "directory") return null;
-  return build2.file ?? join9(build2.context, "Dockerfile");
+  return build2.file ?? join11(build2.context, "Dockerfile");
 }
 async function readDockerfile(build2, directory, top, cwd = directory) {
   const path4 = dockerfilePath(build2);
   if (path4 === null) return { path: null, text: null };
-  const file = resolve5(directory, path4);
-  const text5 = existsSync4(file) ? await readFile(file, "utf8") : null;
+  const file = resolve6(directory, path4);
   const inside = relative4(top ?? directory, file);
   const outside = inside.startsWith("../") || isAbsolute2(inside);
-  return { path: outside ? relative4(cwd, file) : inside, text: text5 };
+  const shown = outside ? relative4(cwd, file) : inside;
+  const place = { name: `file: ${shown}`, path: file, cwd: directory };
+  return { path: shown, text: readTextFile(place, mostOfText) };
 }
 
 // src/measure/base-build.ts
 async function baseBuild(build2, place) {
   const { run: run2, cwd, top, sha, worktree } = place;
-  const directory = join10(worktree, relative5(top, cwd));
+  const directory = join12(worktree, relative5(top, cwd));
   const inWorktree = async (build3, movedFrom2) => {
     const moved = relocate(build3, { from: cwd, root: top, to: worktree });
     const dockerfile = await readDockerfile(moved, directory, worktree, cwd);
@@ -11615,7 +11932,7 @@ async function baseBuild(build2, place) {
     const before = former === null ? null : beforeMove(build2, { cwd, top, worktree, path: path4, former });
     return before === null ? same : inWorktree(before, former);
   }
-  const context = resolve6(directory, same.build.context);
+  const context = resolve7(directory, same.build.context);
   if (existsSync5(context)) return same;
   throw new UserError(
     `${sha.slice(0, 7)} has ${path4}, but not the context ${build2.context}; name what to compare with, e.g. baseline: docker://app:main`
@@ -11623,25 +11940,18 @@ async function baseBuild(build2, place) {
 }
 function beforeMove(build2, place) {
   const { cwd, top, worktree, path: path4, former } = place;
-  const file = join10(top, former);
-  const context = relative5(top, resolve6(cwd, build2.context));
-  if (existsSync5(join10(worktree, context))) return { ...build2, file };
+  const file = join12(top, former);
+  const context = relative5(top, resolve7(cwd, build2.context));
+  if (existsSync5(join12(worktree, context))) return { ...build2, file };
   const inContext = path4.startsWith(`${context}/`) ? path4.slice(context.length) : null;
   if (inContext === null || !`/${former}`.endsWith(inContext)) return null;
-  return { ...build2, context: join10(top, former.slice(0, -inContext.length)), file };
+  return { ...build2, context: join12(top, former.slice(0, -inContext.length)), file };
 }
 
 // src/measure/record.ts
-import { readFile as readFile2 } from "node:fs/promises";
-import { resolve as resolve7 } from "node:path";
 async function readRecord(path4, cwd, name2) {
   const source = `baseline record:${path4}`;
-  const text5 = await readFile2(resolve7(cwd, path4), "utf8").catch((error2) => {
-    throw new UserError(
-      `${source}: cannot be read: ${error2.message}; give the path of a JSON report, and write it before this step`
-    );
-  });
-  const { images } = readReport(text5, source);
+  const { images } = readReport(textOf2(path4, cwd, source), source);
   const image = images.find(({ comparison }) => comparison.name === name2);
   const found = image ?? (images.length === 1 ? images[0] : void 0);
   if (found === void 0) {
@@ -11658,6 +11968,17 @@ async function readRecord(path4, cwd, name2) {
     dockerfile,
     platforms: platforms.flatMap((platform) => platform.candidate ?? [])
   };
+}
+function textOf2(path4, cwd, source) {
+  const advice = "give the path of a JSON report, and write it before this step";
+  try {
+    const text5 = readTextFile({ name: source, path: path4, cwd }, mostOfReport);
+    if (text5 !== null) return text5;
+  } catch (cause) {
+    if (!(cause instanceof UserError)) throw cause;
+    throw new UserError(`${messageOf(cause)}; ${advice}`, { cause });
+  }
+  throw new UserError(`${source}: cannot be read: ENOENT: there is no such file; ${advice}`);
 }
 function readReport(text5, source) {
   try {
@@ -11812,10 +12133,1400 @@ async function baseCommit(baseline, world, checkout) {
 // src/measure/feeds.ts
 import { randomBytes as randomBytes2 } from "node:crypto";
 
+// src/archive/oci-tar.ts
+import { createReadStream } from "node:fs";
+
+// src/scan/blob-store.ts
+var MAX_TEXT = 128 * 1048576;
+function createBlobStore(known3) {
+  const texts2 = /* @__PURE__ */ new Map();
+  const opaque = /* @__PURE__ */ new Map();
+  let textLength = 0;
+  function addText(digest, text5) {
+    if (texts2.has(digest)) return;
+    textLength += text5.length;
+    if (textLength > MAX_TEXT) throw new UserError("the image has more JSON than fits into memory");
+    texts2.set(digest, text5);
+  }
+  function size3(digest) {
+    const text5 = texts2.get(digest);
+    if (text5 !== void 0) return Buffer.byteLength(text5);
+    const layer = known3.get(digest);
+    return layer === void 0 ? opaque.get(digest) : layer.compressedSize;
+  }
+  return {
+    add(blob) {
+      if (blob.kind === "layer") known3.set(blob.digest, blob.layer);
+      else if (blob.kind === "json") addText(blob.digest, blob.text);
+      else opaque.set(blob.digest, blob.size);
+    },
+    addText,
+    text: (digest) => texts2.get(digest),
+    layer: (digest) => known3.get(digest),
+    size: size3,
+    has: (digest) => size3(digest) !== void 0
+  };
+}
+
+// src/scan/layer-file.ts
+var WHITEOUT = ".wh.";
+var OPAQUE = ".wh..wh..opq";
+var AUFS = ".wh..wh.";
+function layerFile(entry) {
+  const path4 = normalise(entry.path);
+  const slash = path4.lastIndexOf("/");
+  const name2 = path4.slice(slash + 1);
+  if (name2 === OPAQUE) return { path: path4.slice(0, Math.max(slash, 0)), size: 0, kind: "opaque" };
+  if (path4.startsWith(AUFS) || path4.includes(`/${AUFS}`)) return null;
+  if (name2.startsWith(WHITEOUT)) {
+    const hidden = path4.slice(0, slash + 1) + name2.slice(WHITEOUT.length);
+    return { path: hidden, size: 0, kind: "whiteout" };
+  }
+  const kind = kindOf2(entry.type);
+  return { path: path4, size: kind === "file" ? entry.size : 0, kind };
+}
+function normalise(path4) {
+  if (!/(?:^|\/)\.?(?:\/|$)/.test(path4)) return path4;
+  return path4.split("/").filter((segment) => segment !== "" && segment !== ".").join("/");
+}
+function kindOf2(type) {
+  switch (type) {
+    case "0":
+    case "7":
+    // contiguous
+    case "S":
+      return "file";
+    case "1":
+    case "2":
+      return "link";
+    case "5":
+      return "directory";
+    default:
+      return "special";
+  }
+}
+
+// src/scan/scanner.ts
+import { isUtf8 } from "node:buffer";
+import { createHash } from "node:crypto";
+
+// src/scan/inflate.ts
+import { createGunzip, createZstdDecompress } from "node:zlib";
+var OUTPUT_CHUNK = 131072;
+var HIGH_WATER = 262144;
+function createInflater(compression, onData) {
+  const queue = [];
+  let waiting = 0;
+  let current;
+  let taken = 0;
+  const output = [];
+  let ending = false;
+  let finished = false;
+  let failed = false;
+  let failure2;
+  let wakeWriter;
+  const done = Promise.withResolvers();
+  done.promise.catch(() => {
+  });
+  let stream = open6();
+  function open6() {
+    const options = { chunkSize: OUTPUT_CHUNK };
+    const opened = compression === "gzip" ? createGunzip(options) : createZstdDecompress(options);
+    taken = 0;
+    opened.on("data", (chunk) => {
+      if (output.push(chunk) === 1) queueMicrotask(flush);
+    });
+    opened.on("error", (error2) => {
+      fail(new UserError(`broken ${compression} data: ${error2.message}`, { cause: error2 }));
+    });
+    opened.on("end", () => {
+      flush();
+      if (failed) return;
+      if (current === void 0) return done.resolve();
+      if (compression === "zstd") return nextFrame(current);
+      finished = true;
+      queue.length = 0;
+      wake();
+      if (ending) done.resolve();
+    });
+    return opened;
+  }
+  function flush() {
+    for (const chunk of output.splice(0)) {
+      if (failed) return;
+      try {
+        onData(chunk);
+      } catch (error2) {
+        fail(error2);
+      }
+    }
+  }
+  function nextFrame(chunk) {
+    const used = stream.bytesWritten - taken;
+    queue.unshift(chunk.subarray(used));
+    waiting -= used;
+    current = void 0;
+    stream.destroy();
+    stream = open6();
+    pump();
+  }
+  function pump() {
+    if (failed || finished || current !== void 0) return;
+    const chunk = queue.shift();
+    if (chunk === void 0) {
+      if (ending) stream.end();
+      return;
+    }
+    current = chunk;
+    taken = stream.bytesWritten;
+    const target = stream;
+    target.write(chunk, (error2) => {
+      if (error2 || target !== stream) return;
+      current = void 0;
+      waiting -= chunk.length;
+      if (waiting < HIGH_WATER) wake();
+      pump();
+    });
+  }
+  function fail(error2) {
+    if (failed) return;
+    failed = true;
+    failure2 = error2;
+    queue.length = 0;
+    stream.destroy();
+    wake();
+    done.reject(failure2);
+  }
+  function wake() {
+    wakeWriter?.();
+    wakeWriter = void 0;
+  }
+  return {
+    write(chunk) {
+      if (failed || finished || chunk.length === 0) return void 0;
+      queue.push(chunk);
+      waiting += chunk.length;
+      pump();
+      if (waiting < HIGH_WATER) return void 0;
+      const { promise, resolve: resolve14 } = Promise.withResolvers();
+      const others = wakeWriter;
+      wakeWriter = () => {
+        others?.();
+        resolve14();
+      };
+      return promise;
+    },
+    end() {
+      ending = true;
+      if (finished) done.resolve();
+      else pump();
+      return done.promise;
+    },
+    abort: () => fail(new UserError("the transfer was broken off"))
+  };
+}
+
+// src/scan/layer-reader.ts
+import { crc32 } from "node:zlib";
+
+// src/image/packages.ts
+function listsPackages(path4) {
+  return readerOf(path4) !== null || record2.test(path4) || topLevel.test(path4);
+}
+function readPackages(files, captured) {
+  const packages = [];
+  const sizes2 = sizesOf(files, captured);
+  for (const [path4, text5] of captured) {
+    const read = readerOf(path4);
+    if (read === null) continue;
+    for (const one2 of read(text5, path4, sizes2)) {
+      if (one2.name === "" || one2.version === "") continue;
+      packages.push({ ...one2, name: short(one2.name), version: short(one2.version), path: path4 });
+    }
+  }
+  return packages;
+}
+function readJars(files) {
+  return files.flatMap(({ path: path4, size: size3, kind }) => {
+    if (kind !== "file" || !path4.endsWith(".jar")) return [];
+    const [, name2, version3] = jar.exec(path4.slice(path4.lastIndexOf("/") + 1)) ?? [];
+    if (name2 === void 0 || version3 === void 0) return [];
+    return [{ manager: "jar", name: short(name2), version: short(version3), bytes: size3, path: path4 }];
+  });
+}
+var jar = /^(\D[^/]*?(?:-\d[\d.]*-api)?)-(\d[^/]*)\.jar$/;
+var npmRoot = /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/@.][^/]*(?=\/)/;
+var npmPaper = /(?:^|\/)node_modules\/(?:@[^/]+\/)?[^/@.][^/]*\/package\.json$/;
+var pythonPaper = /\.(?:dist-info\/METADATA|egg-info\/PKG-INFO)$/;
+var topLevel = /\.(?:dist|egg)-info\/top_level\.txt$/;
+var record2 = /\.dist-info\/RECORD$/;
+function readerOf(path4) {
+  if (/^var\/lib\/dpkg\/(?:status|status\.d\/(?!.*\.md5sums$)[^/]+)$/.test(path4)) return readDpkg;
+  if (/^(?:usr\/)?lib\/apk\/db\/installed$/.test(path4)) return readApk;
+  if (npmPaper.test(path4)) return readNpm;
+  return pythonPaper.test(path4) ? readPython : null;
+}
+function readDpkg(text5) {
+  return paragraphs(text5).flatMap((paragraph2) => {
+    const fields2 = fieldsOf(paragraph2, /^([A-Za-z-]+):[ \t]*(.*)$/gm);
+    const status = fields2.get("Status");
+    if (status !== void 0 && !/ installed$/.test(status)) return [];
+    const bytes3 = size2(fields2.get("Installed-Size")) * 1024;
+    return [
+      {
+        manager: "dpkg",
+        name: fields2.get("Package") ?? "",
+        version: fields2.get("Version") ?? "",
+        bytes: bytes3
+      }
+    ];
+  });
+}
+function readApk(text5) {
+  return paragraphs(text5).map((paragraph2) => {
+    const fields2 = fieldsOf(paragraph2, /^([PVI]):(.*)$/gm);
+    return {
+      manager: "apk",
+      name: fields2.get("P") ?? "",
+      version: fields2.get("V") ?? "",
+      bytes: size2(fields2.get("I"))
+    };
+  });
+}
+function readNpm(text5, path4, { npm }) {
+  const { name: name2, version: version3 } = jsonObject(text5);
+  if (typeof name2 !== "string" || typeof version3 !== "string") return [];
+  const bytes3 = npm.get(path4.slice(0, path4.lastIndexOf("/"))) ?? 0;
+  return [{ manager: "npm", name: name2, version: version3, bytes: bytes3 }];
+}
+function readPython(text5, path4, { python }) {
+  const head = text5.split(/\r?\n\r?\n/, 1)[0] ?? "";
+  const fields2 = fieldsOf(head, /^(Name|Version):[ \t]*(.*)$/gm);
+  const bytes3 = python.get(path4.slice(0, path4.lastIndexOf("/"))) ?? 0;
+  return [
+    {
+      manager: "pip",
+      name: fields2.get("Name") ?? "",
+      version: fields2.get("Version") ?? "",
+      bytes: bytes3
+    }
+  ];
+}
+function sizesOf(files, captured) {
+  const npm = /* @__PURE__ */ new Map();
+  const papers = [...captured.keys()];
+  if (papers.some((path4) => npmPaper.test(path4))) {
+    for (const { path: path4, size: size3 } of files) {
+      const root = size3 > 0 ? npmRoot.exec(path4)?.[0] : void 0;
+      if (root !== void 0) npm.set(root, (npm.get(root) ?? 0) + size3);
+    }
+  }
+  const infos = papers.filter((path4) => pythonPaper.test(path4)).map((path4) => path4.slice(0, path4.lastIndexOf("/")));
+  const isRecorded = (info) => captured.has(`${info}/RECORD`);
+  const python = bytesBeside(
+    infos.filter((info) => !isRecorded(info)),
+    captured,
+    files
+  );
+  if (infos.some(isRecorded)) {
+    const sizes2 = new Map(files.map(({ path: path4, size: size3 }) => [path4, size3]));
+    for (const info of infos.filter(isRecorded))
+      python.set(info, recorded(info, captured.get(`${info}/RECORD`) ?? "", sizes2));
+  }
+  return { npm, python };
+}
+function recorded(info, list, sizes2) {
+  const site = info.split("/").slice(0, -1);
+  let bytes3 = 0;
+  for (const line2 of list.split(/\r?\n/)) {
+    const path4 = /^"((?:[^"]|"")*)"/.exec(line2)?.[1]?.replaceAll('""', '"') ?? line2.split(",")[0];
+    if (path4 === void 0 || path4 === "") continue;
+    bytes3 += sizes2.get(resolved(site, path4)) ?? 0;
+  }
+  return bytes3;
+}
+function resolved(site, path4) {
+  if (path4.startsWith("/")) return path4.slice(1);
+  const names2 = [...site];
+  for (const name2 of path4.split("/")) {
+    if (name2 === "..") names2.pop();
+    else if (name2 !== ".") names2.push(name2);
+  }
+  return names2.join("/");
+}
+function bytesBeside(infos, captured, files) {
+  const owners = /* @__PURE__ */ new Map();
+  for (const info of infos) {
+    const slash = info.lastIndexOf("/") + 1;
+    const name2 = (info.slice(slash).split("-", 1)[0] ?? "").replace(/[.-]/g, "_");
+    const listed = captured.get(`${info}/top_level.txt`)?.split(/\s+/) ?? [];
+    const modules = new Set(listed.some((one2) => one2 !== "") ? listed : [name2]);
+    modules.delete("");
+    const own2 = [...modules].flatMap((module) => {
+      const place = `${info.slice(0, slash)}${module}`.toLowerCase();
+      return [place, `${place}.py`];
+    });
+    for (const place of [...own2, info.toLowerCase()]) {
+      const other = owners.get(place);
+      owners.set(place, other === void 0 || other === info ? info : null);
+    }
+  }
+  const sums = /* @__PURE__ */ new Map();
+  for (const { path: path4, size: size3 } of infos.length === 0 ? [] : files) {
+    if (size3 === 0) continue;
+    const place = moduleOf(path4.toLowerCase());
+    for (let end = place.length; end > 0; end = place.lastIndexOf("/", end - 1)) {
+      const info = owners.get(place.slice(0, end));
+      if (info === void 0) continue;
+      if (info !== null) sums.set(info, (sums.get(info) ?? 0) + size3);
+      break;
+    }
+  }
+  return sums;
+}
+function moduleOf(path4) {
+  if (!path4.endsWith(".pyc") && !path4.endsWith(".so")) return path4;
+  const slash = path4.lastIndexOf("/") + 1;
+  const folder = path4.slice(0, slash).replace(/__pycache__\/$/, "");
+  return folder + (path4.slice(slash).split(".", 1)[0] ?? "");
+}
+function paragraphs(text5) {
+  return text5.split(/\n[ \t]*\n/).filter((paragraph2) => paragraph2.trim() !== "");
+}
+function fieldsOf(paragraph2, field) {
+  const fields2 = /* @__PURE__ */ new Map();
+  for (const [, name2, value] of paragraph2.matchAll(field)) {
+    if (name2 !== void 0 && !fields2.has(name2)) fields2.set(name2, (value ?? "").trim());
+  }
+  return fields2;
+}
+function jsonObject(text5) {
+  try {
+    const value = JSON.parse(text5);
+    return typeof value === "object" && value !== null ? value : {};
+  } catch {
+    return {};
+  }
+}
+function size2(text5) {
+  return text5 !== void 0 && /^\d{1,12}$/.test(text5) ? Number(text5) : 0;
+}
+function short(text5) {
+  return text5.slice(0, 200);
+}
+
+// src/scan/elf.ts
+var elfHead = 4096;
+function dataSegments(head) {
+  if (head.length < 64 || head.readUInt32BE(0) !== 2135247942) return null;
+  const wide = head[4] === 2;
+  const little = head[5] === 1;
+  const short2 = (at) => little ? head.readUInt16LE(at) : head.readUInt16BE(at);
+  const word = (at) => little ? head.readUInt32LE(at) : head.readUInt32BE(at);
+  const long = (at) => Number(little ? head.readBigUInt64LE(at) : head.readBigUInt64BE(at));
+  const table2 = wide ? long(32) : word(28);
+  const size3 = short2(wide ? 54 : 42);
+  const count3 = short2(wide ? 56 : 44);
+  if (size3 < (wide ? 56 : 32) || table2 + size3 * count3 > head.length) return null;
+  const starts = [];
+  const ends = [];
+  for (let at = table2; at < table2 + size3 * count3; at += size3) {
+    const flags = word(at + (wide ? 4 : 24));
+    if (word(at) !== loaded || (flags & (executable | writable)) !== writable) continue;
+    const start = wide ? long(at + 8) : word(at + 4);
+    starts.push(start);
+    ends.push(start + (wide ? long(at + 32) : word(at + 16)));
+  }
+  return starts.length === 0 ? null : { start: Math.min(...starts), end: Math.max(...ends) };
+}
+var loaded = 1;
+var executable = 1;
+var writable = 2;
+
+// src/scan/go-build-info.ts
+var leastGoBinary = 1e6;
+function createGoFinder(found) {
+  let offset = 0;
+  let kept = Buffer.alloc(0);
+  let segment;
+  let done = false;
+  function search(piece, at) {
+    const bytes3 = kept.length === 0 ? piece : Buffer.concat([kept, piece]);
+    const start = at - kept.length;
+    const result = findModule(bytes3, start);
+    if (typeof result === "number") {
+      kept = Buffer.from(bytes3.subarray(result));
+      return;
+    }
+    done = true;
+    found(result);
+  }
+  return (piece) => {
+    if (done) return;
+    const at = offset;
+    offset += piece.length;
+    if (segment === void 0) {
+      kept = Buffer.concat([kept, piece]);
+      if (kept.length < elfHead) return;
+      segment = dataSegments(kept);
+      const head = kept;
+      kept = Buffer.alloc(0);
+      if (segment !== null && segment.start < head.length)
+        search(head.subarray(segment.start), segment.start);
+    } else if (segment !== null && offset > segment.start && at < segment.end) {
+      const from = Math.max(0, segment.start - at);
+      search(piece.subarray(from), at + from);
+    }
+    if (segment === null || offset >= segment.end) done = true;
+  };
+}
+var magic = Buffer.from("\xFF Go buildinf:", "latin1");
+var headerSize = 32;
+var mostInfo = 1048576;
+function findModule(bytes3, offset) {
+  for (let from = 0; ; ) {
+    const at = bytes3.indexOf(magic, from);
+    if (at === -1) return Math.max(0, bytes3.length - magic.length);
+    const module = readInfo(bytes3.subarray(at), offset + at);
+    if (module === "more") return at;
+    if (module !== null) return module;
+    from = at + magic.length;
+  }
+}
+function readInfo(bytes3, offset) {
+  if (offset % 16 !== 0) return null;
+  if (bytes3.length < headerSize) return "more";
+  const inline2 = ((bytes3[15] ?? 0) & 2) !== 0;
+  if (!inline2) return null;
+  const version3 = readString(bytes3, headerSize);
+  if (version3 === null || version3 === "more") return version3;
+  if (!/^(?:go\d|devel)/.test(version3.text)) return null;
+  const info = readString(bytes3, version3.end);
+  return info === null || info === "more" ? info : moduleOf2(info.text);
+}
+function readString(bytes3, at) {
+  let length = 0;
+  for (let index = 0; index < 4; index++) {
+    const byte = bytes3[at + index];
+    if (byte === void 0) return "more";
+    length |= (byte & 127) << 7 * index;
+    if (byte >= 128) continue;
+    const start = at + index + 1;
+    const end = start + length;
+    if (length > mostInfo) return null;
+    return end > bytes3.length ? "more" : { text: bytes3.toString("utf8", start, end), end };
+  }
+  return null;
+}
+function moduleOf2(info) {
+  const [, name2, version3] = /^mod\t([^\t\n]+)\t([^\t\n]+)/m.exec(info) ?? [];
+  if (name2 !== void 0 && version3 !== void 0) return { name: name2, version: version3 };
+  const path4 = /path\t([^\t\n]+)/.exec(info)?.[1];
+  return path4 === void 0 ? null : { name: path4, version: "(devel)" };
+}
+
+// src/scan/rpm-database.ts
+import { once as once2 } from "node:events";
+import { Worker } from "node:worker_threads";
+function isRpmDatabase(path4) {
+  return /^(?:var\/lib|usr\/lib\/sysimage|usr\/share)\/rpm\/(?:rpmdb\.sqlite|Packages(?:\.db)?)$/.test(
+    path4
+  );
+}
+async function readRpmDatabase(path4, content, patience = 3e4) {
+  const bytes3 = new Uint8Array(content.buffer);
+  const worker = new Worker(new URL(workerFile, import.meta.url), {
+    workerData: { name: path4.slice(path4.lastIndexOf("/") + 1), bytes: bytes3 },
+    transferList: [bytes3.buffer],
+    resourceLimits: { maxOldGenerationSizeMb: 512 },
+    stdout: true,
+    stderr: true
+  });
+  worker.on("error", () => {
+  });
+  try {
+    const [message] = await once2(worker, "message", { signal: AbortSignal.timeout(patience) });
+    return foundSchema.parse(message).filter(({ name: name2 }) => name2 !== "gpg-pubkey").map((found) => packageOf(found, path4));
+  } catch {
+    return null;
+  } finally {
+    await worker.terminate();
+  }
+}
+var workerFile = import.meta.url.endsWith(".ts") ? "./rpm-worker.ts" : "./rpm-worker.js";
+var text3 = string2().transform((value) => value.slice(0, 200));
+var foundSchema = array(
+  object({
+    name: text3,
+    version: text3,
+    release: text3,
+    epoch: int().optional(),
+    size: int()
+  })
+);
+function packageOf(found, path4) {
+  const { name: name2, epoch = 0, version: version3, release, size: size3 } = found;
+  const before = epoch === 0 ? "" : `${epoch}:`;
+  return {
+    manager: "rpm",
+    name: name2,
+    version: `${before}${version3}-${release}`,
+    bytes: size3 >>> 0,
+    path: path4
+  };
+}
+
+// src/scan/tar-header.ts
+var BLOCK = 512;
+function decodeHeader(block2) {
+  if (!hasChecksum(block2)) throw new UserError("a wrong checksum in a tar header");
+  const flag2 = block2[156] ?? 0;
+  const sparse = flag2 === 83;
+  return {
+    type: flag2 === 0 ? "0" : String.fromCharCode(flag2),
+    path: prefixOf(block2) + text4(block2, 0, 100),
+    size: number4(block2, 124, 12),
+    realSize: sparse ? number4(block2, 483, 12) : null,
+    extended: sparse && block2[482] !== 0,
+    linkPath: text4(block2, 157, 100)
+  };
+}
+function hasChecksum(block2) {
+  if (block2.length < BLOCK) return false;
+  let unsigned = 8 * 32;
+  let negative = 0;
+  for (let index = 0; index < BLOCK; index++) {
+    if (index === 148) index = 156;
+    const byte = block2[index] ?? 0;
+    unsigned += byte;
+    if (byte > 127) negative += 256;
+  }
+  const octal2 = block2.toString("latin1", 148, 156).replace(/^[\0 ]+|[\0 ].*$/gs, "");
+  if (!/^[0-7]+$/.test(octal2)) return false;
+  const expected2 = Number.parseInt(octal2, 8);
+  return expected2 === unsigned || expected2 === unsigned - negative;
+}
+function isZero(block2) {
+  for (let index = 0; index < block2.length; index++) if (block2[index] !== 0) return false;
+  return true;
+}
+function prefixOf(block2) {
+  const magic2 = block2.toString("latin1", 257, 265);
+  if (magic2 !== "ustar\x0000") return "";
+  const star = block2.toString("latin1", 508, 512) === "tar\0";
+  const prefix = text4(block2, 345, star ? 131 : 155);
+  return prefix === "" ? "" : `${prefix}/`;
+}
+function text4(block2, start, length) {
+  const end = block2.indexOf(0, start);
+  return block2.toString("utf8", start, end === -1 || end > start + length ? start + length : end);
+}
+function number4(block2, start, length) {
+  const value = (block2[start] ?? 0) & 128 ? base256(block2, start, length) : octal(block2, start, length);
+  if (!Number.isSafeInteger(value) || value < 0)
+    throw new UserError("an impossible size in a tar header");
+  return value;
+}
+function octal(block2, start, length) {
+  const digits = block2.toString("latin1", start, start + length).replace(/^[\0 ]+|[\0 ]+$/g, "").replace(/\0.*$/s, "");
+  if (digits === "") return 0;
+  return /^[0-7]+$/.test(digits) ? Number.parseInt(digits, 8) : Number.NaN;
+}
+function base256(block2, start, length) {
+  const first = block2[start] ?? 0;
+  if (first & 64) return -1;
+  let value = first & 63;
+  for (let index = start + 1; index < start + length; index++) {
+    value = value * 256 + (block2[index] ?? 0);
+  }
+  return value;
+}
+
+// src/scan/tar-pax.ts
+function decodePax(body2) {
+  const values = keyValues(body2);
+  const records2 = {};
+  const path4 = values.get("path");
+  const linkPath = values.get("linkpath");
+  const size3 = values.get("size");
+  if (path4) records2.path = path4;
+  if (linkPath) records2.linkPath = linkPath;
+  if (size3) records2.size = decimal(size3);
+  if (isSparse(values)) {
+    const realSize = values.get("GNU.sparse.realsize") ?? values.get("GNU.sparse.size");
+    const name2 = values.get("GNU.sparse.name");
+    if (realSize) records2.realSize = decimal(realSize);
+    if (name2) records2.path = name2;
+  }
+  return records2;
+}
+function keyValues(body2) {
+  const values = /* @__PURE__ */ new Map();
+  let offset = 0;
+  while (offset < body2.length && body2[offset] !== 0) {
+    const space = body2.indexOf(32, offset);
+    const length = space === -1 ? Number.NaN : decimal(body2.toString("latin1", offset, space));
+    const end = offset + length;
+    const equals = body2.indexOf(61, space);
+    if (!(end <= body2.length && equals !== -1 && equals < end && body2[end - 1] === 10)) {
+      throw new UserError("a PAX record that is not `LENGTH KEY=VALUE`");
+    }
+    values.set(body2.toString("utf8", space + 1, equals), body2.toString("utf8", equals + 1, end - 1));
+    offset = end;
+  }
+  return values;
+}
+function isSparse(values) {
+  const major = values.get("GNU.sparse.major");
+  const minor = values.get("GNU.sparse.minor");
+  if (major === void 0 && minor === void 0) {
+    return values.has("GNU.sparse.map") || values.has("GNU.sparse.offset");
+  }
+  return major === "0" && (minor === "0" || minor === "1") || major === "1" && minor === "0";
+}
+function decimal(text5) {
+  const value = /^[0-9]+$/.test(text5) ? Number(text5) : Number.NaN;
+  if (!Number.isSafeInteger(value)) throw new UserError("an impossible number in a PAX record");
+  return value;
+}
+
+// src/scan/tar.ts
+var MAX_EXTENSION = 1048576;
+function createTarReader(onEntry) {
+  const block2 = Buffer.alloc(BLOCK);
+  let filled = 0;
+  let offset = 0;
+  let body2 = 0;
+  let padding = 0;
+  let sink;
+  let sparse;
+  let zeroBlock = false;
+  let ended = false;
+  let pax = {};
+  let longName;
+  let longLink;
+  function write2(chunk) {
+    let start = 0;
+    while (start < chunk.length && !ended) {
+      const left = chunk.length - start;
+      if (body2 > 0) {
+        const length = Math.min(left, body2);
+        sink?.write(chunk.subarray(start, start + length));
+        body2 -= length;
+        start += length;
+        offset += length;
+        if (body2 === 0) endBody();
+      } else if (padding > 0) {
+        const length = Math.min(left, padding);
+        padding -= length;
+        start += length;
+        offset += length;
+      } else if (filled === 0 && left >= BLOCK) {
+        takeBlock(chunk.subarray(start, start + BLOCK));
+        start += BLOCK;
+      } else {
+        const length = Math.min(left, BLOCK - filled);
+        chunk.copy(block2, filled, start, start + length);
+        filled += length;
+        start += length;
+        if (filled === BLOCK) {
+          filled = 0;
+          takeBlock(block2);
+        }
+      }
+    }
+  }
+  function end() {
+    if (ended) return;
+    const where = offset + filled;
+    if (body2 > 0) throw new UserError(`the tar is cut off at byte ${where}, ${body2} bytes short`);
+    if (filled > 0 || sparse !== void 0) {
+      throw new UserError(`the tar is cut off at byte ${where}, within a header`);
+    }
+  }
+  function takeBlock(bytes3) {
+    const at = offset;
+    offset += BLOCK;
+    if (sparse !== void 0) takeSparseBlock(sparse, bytes3);
+    else takeHeader(bytes3, at);
+  }
+  function takeHeader(bytes3, at) {
+    if (bytes3[0] === 0 && isZero(bytes3)) {
+      ended = zeroBlock;
+      zeroBlock = true;
+      return;
+    }
+    if (zeroBlock) throw new UserError(`a tar header behind an end-of-archive block, at byte ${at}`);
+    const header = located(at, () => decodeHeader(bytes3));
+    if ("xgLK".includes(header.type)) keepExtension(header, at);
+    else if (header.extended) sparse = header;
+    else startEntry(header);
+  }
+  function takeSparseBlock(header, bytes3) {
+    if (bytes3[504] !== 0) return;
+    sparse = void 0;
+    startEntry(header);
+  }
+  function keepExtension({ type, size: size3 }, at) {
+    if (size3 > MAX_EXTENSION) {
+      throw new UserError(`an extended tar header of ${size3} bytes, at byte ${at}`);
+    }
+    const pieces = [];
+    startBody(size3, {
+      write: (piece) => pieces.push(Buffer.from(piece)),
+      end: () => {
+        const bytes3 = Buffer.concat(pieces);
+        if (type === "x") pax = located(at, () => decodePax(bytes3));
+        else if (type === "L") longName = untilNul(bytes3);
+        else if (type === "K") longLink = untilNul(bytes3);
+      }
+    });
+  }
+  function startEntry(header) {
+    const path4 = longName ?? pax.path ?? header.path;
+    const stored = hasBody(header.type) ? pax.size ?? header.size : 0;
+    const size3 = hasBody(header.type) ? pax.realSize ?? header.realSize ?? stored : 0;
+    const linkPath = longLink ?? pax.linkPath ?? header.linkPath;
+    const type = header.type === "0" && path4.endsWith("/") ? "5" : header.type;
+    pax = {};
+    longName = void 0;
+    longLink = void 0;
+    startBody(stored, onEntry({ path: path4, type, size: type === "5" ? 0 : size3, linkPath }));
+  }
+  function startBody(size3, to) {
+    body2 = size3;
+    padding = (BLOCK - size3 % BLOCK) % BLOCK;
+    sink = to;
+    if (size3 === 0) endBody();
+  }
+  function endBody() {
+    const finished = sink;
+    sink = void 0;
+    finished?.end();
+  }
+  return { write: write2, end };
+}
+function hasBody(type) {
+  return type < "1" || type > "6";
+}
+function located(offset, decode3) {
+  try {
+    return decode3();
+  } catch (error2) {
+    throw new UserError(`${messageOf(error2)}, at byte ${offset}`, { cause: error2 });
+  }
+}
+function untilNul(bytes3) {
+  const end = bytes3.indexOf(0);
+  return bytes3.toString("utf8", 0, end === -1 ? bytes3.length : end);
+}
+
+// src/scan/layer-reader.ts
+function newPathRoom() {
+  return { left: 536870912 };
+}
+var MAX_CAPTURED_FILE = 32 * 1048576;
+var MAX_CAPTURED = 64 * 1048576;
+var MAX_DATABASES = 1e4;
+var MAX_PACKAGES = 5e4;
+var DEFAULT_LIMIT = 256 * 1073741824;
+var MAX_SIZE = 2 ** 43;
+var MAX_PATH = 4096;
+var PATH_OVERHEAD = 64;
+function createLayerReader(options) {
+  const limit = options.limit ?? DEFAULT_LIMIT;
+  const room = options.room ?? newPathRoom();
+  const files = options.detail === "files" ? [] : null;
+  const captured = /* @__PURE__ */ new Map();
+  const databases = /* @__PURE__ */ new Map();
+  const rpmDatabases = /* @__PURE__ */ new Map();
+  const programs = [];
+  let size3 = 0;
+  let bytes3 = 0;
+  let capturedBytes = 0;
+  let tooLarge = false;
+  const tar = createTarReader((entry) => {
+    const file = layerFile(entry);
+    if (file === null) return void 0;
+    size3 += file.size;
+    if (size3 > MAX_SIZE) throw new UserError(`says that its files have more than ${MAX_SIZE} bytes`);
+    if (files !== null) {
+      room.left -= file.path.length + PATH_OVERHEAD;
+      if (room.left < 0) {
+        throw new UserError("more paths than fit into memory; `detail: layers` needs none");
+      }
+      if (file.path.length > MAX_PATH) file.path = file.path.slice(0, MAX_PATH);
+      files.push(file);
+    }
+    const whole = entry.type === "0" && file.size === entry.size;
+    if (!whole) return void 0;
+    if (options.capture?.(file.path)) return captureSink(file, captured);
+    if (files === null) return void 0;
+    const isRpm = isRpmDatabase(file.path);
+    if (!isRpm && !listsPackages(file.path)) {
+      return file.size < leastFingerprinted ? void 0 : largeFileSink(file, programs);
+    }
+    const into = isRpm ? rpmDatabases : databases;
+    const sink = databases.size < MAX_DATABASES ? captureSink(file, into) : void 0;
+    if (sink === void 0) tooLarge = true;
+    return sink;
+  });
+  function captureSink({ path: path4, size: size4 }, into) {
+    capturedBytes += size4;
+    if (size4 > MAX_CAPTURED_FILE || capturedBytes > MAX_CAPTURED) return void 0;
+    const content = Buffer.alloc(size4);
+    let filled = 0;
+    return {
+      write(piece) {
+        filled += piece.copy(content, filled);
+      },
+      end: () => into.set(path4, content)
+    };
+  }
+  async function packagesOf(files2) {
+    const packages = [...readPackages(files2, texts(databases)), ...programs, ...readJars(files2)];
+    for (const [path4, content] of rpmDatabases) {
+      const found = await readRpmDatabase(path4, content);
+      if (found === null) return null;
+      packages.push(...found);
+    }
+    return packages;
+  }
+  return {
+    write(chunk) {
+      bytes3 += chunk.length;
+      if (bytes3 > limit) throw new UserError(`unpacks to more than ${limit} bytes`);
+      tar.write(chunk);
+    },
+    async end() {
+      tar.end();
+      const packages = files === null ? [] : tooLarge ? null : await packagesOf(files);
+      if (packages === null || packages.length > MAX_PACKAGES)
+        return { size: size3, files, captured, packages: null };
+      return { size: size3, files, captured, ...packages.length === 0 ? {} : { packages } };
+    }
+  };
+}
+function largeFileSink(file, programs) {
+  const { path: path4, size: bytes3 } = file;
+  const look = bytes3 < leastGoBinary ? void 0 : createGoFinder((module) => programs.push({ manager: "go", ...module, bytes: bytes3, path: path4 }));
+  let value = 0;
+  return {
+    write(piece) {
+      value = crc32(piece, value);
+      look?.(piece);
+    },
+    end() {
+      file.crc32 = value;
+    }
+  };
+}
+function texts(files) {
+  return new Map([...files].map(([path4, content]) => [path4, content.toString("utf8")]));
+}
+
+// src/scan/scanner.ts
+var MAX_JSON = 8 * 1048576;
+function createBlobScanner(options) {
+  const hash = createHash("sha256");
+  const isHashed = options.digest == null;
+  let size3 = 0;
+  let head = Buffer.alloc(0);
+  let body2;
+  return {
+    get size() {
+      return size3;
+    },
+    get inflated() {
+      return body2?.inflated() ?? 0;
+    },
+    write(chunk) {
+      if (isHashed) hash.update(chunk);
+      size3 += chunk.length;
+      if (body2 !== void 0) return body2.write(chunk);
+      const isWhole = head.length === 0 && chunk.length >= BLOCK;
+      const start = isWhole ? chunk : Buffer.concat([head, chunk]);
+      if (start.length < BLOCK) {
+        head = start;
+        return void 0;
+      }
+      body2 = bodyOf(start, options);
+      return body2.write(start);
+    },
+    async end() {
+      if (body2 === void 0) {
+        body2 = bodyOf(head, options);
+        await body2.write(head);
+      }
+      const digest = options.digest ?? digestOf(hash);
+      return { digest, size: size3, ...await body2.end(digest, size3) };
+    },
+    abort: () => body2?.abort()
+  };
+}
+async function scanBlob(source, options, name2) {
+  const scanner = createBlobScanner(options);
+  try {
+    for await (const chunk of source) {
+      options.onBytes?.(chunk.length);
+      await scanner.write(chunk);
+    }
+  } catch (error2) {
+    scanner.abort();
+    throw error2;
+  }
+  return named(name2, scanner.end());
+}
+async function named(name2, result) {
+  try {
+    return await result;
+  } catch (error2) {
+    if (!(error2 instanceof UserError)) throw error2;
+    throw new UserError(`${name2}: ${error2.message}`, { cause: error2 });
+  }
+}
+function bodyOf(head, options) {
+  if (head[0] === 31 && head[1] === 139) return compressedBody("gzip", options);
+  if (isZstd(head)) return compressedBody("zstd", options);
+  if (head.length === 0 || hasChecksum(head.subarray(0, BLOCK)) || isEmptyTar(head)) {
+    return tarBody(options);
+  }
+  return /^\s*[{[]/.test(head.toString("latin1", 0, BLOCK)) ? jsonBody() : opaqueBody();
+}
+function isZstd(head) {
+  if (head.length < 4) return false;
+  const magic2 = head.readUInt32LE(0);
+  return magic2 === 4247762216 || (magic2 & 4294967280) >>> 0 === 407710288;
+}
+function isEmptyTar(head) {
+  return head.length >= BLOCK && isZero(head.subarray(0, BLOCK));
+}
+function compressedBody(compression, options) {
+  const reader = createLayerReader(options);
+  const hash = createHash("sha256");
+  let inflated = 0;
+  const inflater = createInflater(compression, (chunk) => {
+    inflated += chunk.length;
+    hash.update(chunk);
+    reader.write(chunk);
+  });
+  return {
+    write: (chunk) => inflater.write(options.isBorrowed ? Buffer.from(chunk) : chunk),
+    abort: inflater.abort,
+    inflated: () => inflated,
+    async end(digest, compressedSize) {
+      await inflater.end();
+      const { captured, ...content } = await reader.end();
+      const layer = { digest, diffId: digestOf(hash), compressedSize, ...content };
+      return { kind: "layer", layer, captured };
+    }
+  };
+}
+function tarBody(options) {
+  const reader = createLayerReader(options);
+  let failed;
+  let inflated = 0;
+  return {
+    write(chunk) {
+      inflated += chunk.length;
+      if (failed !== void 0) return void 0;
+      try {
+        reader.write(chunk);
+      } catch (error2) {
+        failed = { error: error2 };
+      }
+      return void 0;
+    },
+    abort() {
+    },
+    inflated: () => inflated,
+    async end(digest, compressedSize) {
+      if (failed !== void 0) throw failed.error;
+      const { captured, ...content } = await reader.end();
+      return {
+        kind: "layer",
+        layer: { digest, diffId: digest, compressedSize, ...content },
+        captured
+      };
+    }
+  };
+}
+function jsonBody() {
+  let pieces = [];
+  let length = 0;
+  return {
+    ...opaqueBody(),
+    write(chunk) {
+      length += chunk.length;
+      if (length <= MAX_JSON) pieces.push(Buffer.from(chunk));
+      else pieces = [];
+      return void 0;
+    },
+    async end() {
+      if (length > MAX_JSON) return { kind: "opaque" };
+      const bytes3 = Buffer.concat(pieces);
+      return isUtf8(bytes3) ? { kind: "json", text: bytes3.toString("utf8") } : { kind: "opaque" };
+    }
+  };
+}
+function opaqueBody() {
+  return {
+    write: () => void 0,
+    end: async () => ({ kind: "opaque" }),
+    abort() {
+    },
+    inflated: () => 0
+  };
+}
+function digestOf(hash) {
+  return `sha256:${hash.digest("hex")}`;
+}
+
+// src/image/assemble.ts
+var MAX_DEPTH = 4;
+var statementSchema = object({ predicate: unknown() });
+function imageContent(blobs, root, options = { plainUnmeasured: null, mayLackPlatforms: false }) {
+  return { digest: root.digest, platforms: platformsOf2(blobs, [root], options) };
+}
+function platformsOf2(blobs, roots, options) {
+  const { manifests, attestations } = collect(blobs, roots, options);
+  return [...manifests].map(
+    (digest) => platformContent(blobs, digest, provenanceOf(blobs, attestations.get(digest) ?? []), options)
+  );
+}
+function checkLayers(config2, layers, name2) {
+  const diffIds = config2.rootfs.diff_ids ?? [];
+  if (diffIds.length !== layers.length) {
+    throw new UserError(
+      `${name2}: has ${layers.length} layers, but its config lists ${diffIds.length} diffIDs`
+    );
+  }
+  for (const [index, layer] of layers.entries()) {
+    const expected2 = diffIds[index];
+    if (layer === null || !expected2?.startsWith("sha256:") || layer.diffId === expected2) continue;
+    throw new UserError(
+      `${name2}: layer ${index + 1} unpacks to ${layer.diffId}, but its config promises ${expected2}`
+    );
+  }
+}
+function isForeign(mediaType) {
+  return /\.(foreign|nondistributable)\./.test(mediaType);
+}
+function collect(blobs, roots, { mayLackPlatforms }) {
+  const manifests = /* @__PURE__ */ new Set();
+  const attestations = /* @__PURE__ */ new Map();
+  function visit2(root, depth) {
+    const { mediaType, digest } = root;
+    if (isAttestation(root)) {
+      const subject = root.annotations?.["vnd.docker.reference.digest"] ?? "";
+      attestations.set(subject, [...attestations.get(subject) ?? [], digest]);
+    } else if (root.platform?.os === "unknown") {
+    } else if (isManifest(mediaType)) {
+      manifests.add(digest);
+    } else if (isIndex(mediaType)) {
+      if (depth >= MAX_DEPTH)
+        throw new UserError(`${digest}: nests indexes more than ${MAX_DEPTH} deep`);
+      const index = decodeJson(indexSchema, textOf3(blobs, digest, "index"), `index ${digest}`);
+      const children = mayLackPlatforms ? presentOf(blobs, index.manifests) : index.manifests;
+      for (const child3 of children) visit2(child3, depth + 1);
+    } else {
+      throw new UserError(`${digest}: is ${quoted(mediaType)}, not a container image`);
+    }
+  }
+  for (const root of roots) visit2(root, 0);
+  if (manifests.size === 0) {
+    throw new UserError(`${roots.map((root) => root.digest).join(", ")}: holds no image`);
+  }
+  return { manifests, attestations };
+}
+function presentOf(blobs, children) {
+  const absent2 = children.filter((child3) => !isAttestation(child3) && !isThere(blobs, child3));
+  const present = children.filter((child3) => !absent2.includes(child3));
+  return present.every(isAttestation) ? children : present;
+}
+function isThere(blobs, { digest, mediaType }) {
+  const text5 = blobs.text(digest);
+  if (text5 === void 0 || !isManifest(mediaType)) return text5 !== void 0;
+  const { config: config2 } = decodeJson(manifestSchema, text5, `manifest ${digest}`);
+  return blobs.text(config2.digest) !== void 0;
+}
+function platformContent(blobs, digest, provenance, { plainUnmeasured }) {
+  const name2 = `manifest ${digest}`;
+  const manifest = decodeJson(manifestSchema, textOf3(blobs, digest, "manifest"), name2);
+  if (!isImageConfig(manifest.config.mediaType)) {
+    throw new UserError(
+      `${name2}: is not a container image: its config is ${quoted(manifest.config.mediaType)}`
+    );
+  }
+  const configName = `config ${manifest.config.digest} of ${name2}`;
+  const config2 = decodeJson(
+    configSchema,
+    textOf3(blobs, manifest.config.digest, `config of ${name2}`),
+    configName
+  );
+  const scanned = manifest.layers.map((layer, index) => scannedLayer(blobs, layer, index, name2));
+  checkLayers(config2, scanned, name2);
+  const layers = manifest.layers.map(
+    (layer, index) => contentLayer(layer, scanned[index] ?? null, plainUnmeasured !== null)
+  );
+  return {
+    manifestDigest: digest,
+    config: config2,
+    layers,
+    provenance,
+    compressedUnmeasured: layers.some((layer) => layer.compressedSize === null) ? plainUnmeasured : null,
+    unpackedUnmeasured: layers.some((layer) => layer.size === null) ? "foreign layers are not distributed with the image" : null
+  };
+}
+function scannedLayer(blobs, descriptor, index, name2) {
+  const layer = blobs.layer(descriptor.digest);
+  if (layer === void 0) {
+    if (isForeign(descriptor.mediaType)) return null;
+    throw new UserError(
+      `${name2}: layer ${index + 1} (${quoted(descriptor.mediaType)}, ${descriptor.digest}) was not delivered as gzip, zstd or tar`
+    );
+  }
+  if (layer.compressedSize !== null && layer.compressedSize !== descriptor.size) {
+    throw new UserError(
+      `${name2}: layer ${index + 1} has ${layer.compressedSize} bytes, but the manifest says ${descriptor.size}`
+    );
+  }
+  return layer;
+}
+function contentLayer(descriptor, layer, plainIsUnpacked) {
+  const plain2 = plainIsUnpacked && layer !== null && layer.diffId === descriptor.digest;
+  return {
+    digest: plain2 ? null : descriptor.digest,
+    mediaType: plain2 ? null : descriptor.mediaType,
+    compressedSize: plain2 ? null : descriptor.size,
+    size: layer?.size ?? null,
+    files: layer?.files ?? null,
+    ...layer?.packages === void 0 ? {} : { packages: layer.packages },
+    ...layer?.paths === void 0 ? {} : { paths: layer.paths }
+  };
+}
+function provenanceOf(blobs, attestations) {
+  for (const digest of attestations) {
+    const text5 = blobs.text(digest);
+    if (text5 === void 0) continue;
+    const manifest = decodeJson(manifestSchema, text5, `attestation ${digest}`);
+    const layer = manifest.layers.find(
+      ({ annotations }) => annotations?.["in-toto.io/predicate-type"]?.startsWith("https://slsa.dev/provenance/")
+    );
+    const statement = layer === void 0 ? void 0 : blobs.text(layer.digest);
+    if (statement === void 0) continue;
+    return decodeJson(statementSchema, statement, `provenance in ${digest}`).predicate ?? null;
+  }
+  return null;
+}
+function textOf3(blobs, digest, what) {
+  const text5 = blobs.text(digest);
+  if (text5 === void 0) throw new UserError(`${what} ${digest} was not delivered`);
+  return text5;
+}
+
+// src/archive/layout.ts
+var dockerManifestSchema = array(
+  object({
+    Config: string2(),
+    RepoTags: array(string2()).nullish(),
+    Layers: array(string2()).nullish()
+  })
+);
+var PLAIN_UNMEASURED = "the image store keeps no compressed layers; push the image or build it with another driver to get them";
+function layoutImages(blobs, indexText, dockerManifestText) {
+  const saved = dockerManifestText !== void 0;
+  const tags = saved ? tagsByConfig(dockerManifestText) : /* @__PURE__ */ new Map();
+  const options = {
+    plainUnmeasured: saved ? PLAIN_UNMEASURED : null,
+    mayLackPlatforms: saved
+  };
+  const groups2 = /* @__PURE__ */ new Map();
+  for (const root of decodeJson(indexSchema, indexText, "index.json").manifests) {
+    const name2 = nameOf2(root);
+    const key = saved && !isAttestation(root) ? root.digest : name2 ?? "";
+    const group = groups2.get(key) ?? { names: /* @__PURE__ */ new Set(), roots: [] };
+    groups2.set(key, group);
+    if (name2 !== void 0) group.names.add(name2);
+    if (!group.roots.some(({ digest }) => digest === root.digest)) group.roots.push(root);
+  }
+  return [...groups2.values()].filter(({ roots }) => !roots.every(isAttestation)).map(({ names: names2, roots }) => archiveImage(blobs, [...names2], roots, tags, options));
+}
+function onlyImage(images, source) {
+  const [image, ...others] = images;
+  if (image === void 0) throw new UserError(`${source}: holds no image`);
+  if (others.length > 0) {
+    const names2 = images.map(({ names: names3, content }) => quoted(names3[0] ?? content.digest ?? "no name")).join(", ");
+    throw new UserError(`${source}: holds ${images.length} images (${names2}), not one`);
+  }
+  return image.content;
+}
+function blobDigest(path4) {
+  const match = /^blobs\/([a-z0-9]+)\/([a-f0-9]+)$/.exec(path4);
+  const result = digestSchema.safeParse(`${match?.[1]}:${match?.[2]}`);
+  return result.success ? result.data : null;
+}
+function archiveImage(blobs, names2, roots, tags, options) {
+  const platforms = platformsOf2(blobs, roots, options);
+  const manifests = platforms.flatMap(({ manifestDigest }) => manifestDigest ?? []);
+  const configs = manifests.flatMap((digest2) => configOf2(blobs, digest2) ?? []);
+  const digest = roots.length === 1 ? roots[0]?.digest ?? null : null;
+  const short2 = configs.flatMap((config2) => tags.get(config2) ?? []);
+  const all = [...names2, ...short2, ...digest === null ? [] : [digest], ...manifests, ...configs];
+  return { names: [...new Set(all)], content: { digest, platforms } };
+}
+function configOf2(blobs, manifest) {
+  const text5 = blobs.text(manifest);
+  if (text5 === void 0) return void 0;
+  return decodeJson(manifestSchema, text5, `manifest ${manifest}`).config.digest;
+}
+function tagsByConfig(text5) {
+  const tags = /* @__PURE__ */ new Map();
+  for (const { Config, RepoTags } of decodeJson(dockerManifestSchema, text5, "manifest.json")) {
+    const digest = blobDigest(Config);
+    if (digest !== null) tags.set(digest, [...tags.get(digest) ?? [], ...RepoTags ?? []]);
+  }
+  return tags;
+}
+function nameOf2({ annotations }) {
+  return annotations?.["io.containerd.image.name"] ?? annotations?.["org.opencontainers.image.ref.name"];
+}
+
+// src/archive/docker-archive.ts
+function dockerImages(manifestText, file) {
+  return decodeJson(dockerManifestSchema, manifestText, "manifest.json").map(
+    ({ Config, RepoTags, Layers }) => {
+      const blob = file(Config);
+      if (blob?.kind !== "json") throw new UserError(`${quoted(Config)}: is missing in the archive`);
+      const config2 = decodeJson(configSchema, blob.text, quoted(Config));
+      const scanned = (Layers ?? []).map((path4) => layerOf(path4, file(path4)));
+      checkLayers(config2, scanned, quoted(Config));
+      return {
+        names: [...RepoTags ?? [], blob.digest],
+        content: {
+          digest: null,
+          platforms: [
+            {
+              manifestDigest: null,
+              config: config2,
+              layers: scanned.map(contentLayer2),
+              provenance: null,
+              compressedUnmeasured: scanned.length > 0 ? PLAIN_UNMEASURED : null,
+              unpackedUnmeasured: null
+            }
+          ]
+        }
+      };
+    }
+  );
+}
+function layerOf(path4, blob) {
+  if (blob?.kind === "layer") return blob.layer;
+  throw new UserError(
+    `${quoted(path4)}: ${blob === void 0 ? "is missing in the archive" : "is no layer"}`
+  );
+}
+function contentLayer2({ size: size3, files, packages }) {
+  const known3 = packages === void 0 ? {} : { packages };
+  return { digest: null, mediaType: null, compressedSize: null, size: size3, files, ...known3 };
+}
+
+// src/archive/oci-tar.ts
+async function scanOciTar(stream, options) {
+  return onlyImage(await scanArchive(stream, options), "the OCI layout");
+}
+async function scanArchiveFile(path4, options, cwd = "/") {
+  const fd = openRegularFile({ name: "it", path: path4, cwd });
+  if (fd === null) throw new UserError("cannot be read: there is no such file");
+  try {
+    return await scanArchive(createReadStream(path4, { fd }), options);
+  } catch (error2) {
+    throw metByUser(error2);
+  }
+}
+async function scanArchive(stream, options) {
+  const store = createBlobStore(options.known ?? /* @__PURE__ */ new Map());
+  const files = /* @__PURE__ */ new Map();
+  const links = /* @__PURE__ */ new Map();
+  const open6 = /* @__PURE__ */ new Set();
+  const finished = [];
+  let waits = [];
+  let failure2;
+  const tar = createTarReader((entry) => {
+    const path4 = normalise(entry.path);
+    if (entry.type === "1" || entry.type === "2") links.set(path4, targetOf2(path4, entry));
+    if (entry.type !== "0") return void 0;
+    const digest = blobDigest(path4);
+    if (digest !== null && store.has(digest)) return void 0;
+    return blobSink(path4, digest);
+  });
+  function blobSink(path4, digest) {
+    const scanner = createBlobScanner({ ...options, digest: options.isVerified ? digest : null });
+    open6.add(scanner);
+    return {
+      write(piece) {
+        const wait = scanner.write(piece);
+        if (wait !== void 0) waits.push(wait);
+      },
+      end() {
+        const finish = keep(path4, digest, scanner).catch((error2) => {
+          failure2 ??= { error: error2 };
+        });
+        finished.push(finish);
+      }
+    };
+  }
+  async function keep(path4, digest, scanner) {
+    const blob = await named(digest === null ? quoted(path4) : path4, scanner.end());
+    open6.delete(scanner);
+    if (digest?.startsWith("sha256:") && blob.digest !== digest) {
+      throw new UserError(`${path4}: its bytes have the digest ${blob.digest}`);
+    }
+    if (digest === null) files.set(path4, blob);
+    store.add(blob);
+    if (blob.kind === "layer") options.onLayer?.(blob.layer, blob.captured);
+  }
+  try {
+    for await (const chunk of stream) {
+      tar.write(chunk);
+      options.onBytes?.(chunk.length);
+      if (waits.length > 0) await Promise.all(waits);
+      waits = [];
+      if (failure2 !== void 0) throw failure2.error;
+    }
+    tar.end();
+    await Promise.all(finished);
+    if (failure2 !== void 0) throw failure2.error;
+  } finally {
+    for (const scanner of open6) scanner.abort();
+  }
+  return imagesOf(store, (path4) => files.get(resolve8(path4, links)));
+}
+function imagesOf(store, file) {
+  const text5 = (path4) => {
+    const blob = file(path4);
+    return blob?.kind === "json" ? blob.text : void 0;
+  };
+  const index = text5("index.json");
+  const dockerManifest = text5("manifest.json");
+  if (index !== void 0) return layoutImages(store, index, dockerManifest);
+  if (dockerManifest !== void 0) return dockerImages(dockerManifest, file);
+  throw new UserError("is no image archive: it has neither index.json nor manifest.json");
+}
+function targetOf2(path4, { type, linkPath }) {
+  if (type === "1") return normalise(linkPath);
+  return new URL(linkPath, `file:///${path4}`).pathname.slice(1);
+}
+function resolve8(path4, links) {
+  let target = path4;
+  for (let hops = 0; hops < 8; hops++) target = links.get(target) ?? target;
+  return target;
+}
+
 // src/docker/build.ts
-import { mkdtemp as mkdtemp3, readFile as readFile3, rm as rm4 } from "node:fs/promises";
+import { mkdtemp as mkdtemp3, readFile, rm as rm5 } from "node:fs/promises";
 import { tmpdir as tmpdir3 } from "node:os";
-import { join as join12 } from "node:path";
+import { join as join14 } from "node:path";
 
 // src/docker/build-arguments.ts
 function buildArguments(build2, request) {
@@ -11887,9 +13598,9 @@ var metadataSchema = looseObject({
 }).nullable();
 
 // src/docker/secrets.ts
-import { access, mkdtemp as mkdtemp2, rm as rm3, writeFile } from "node:fs/promises";
+import { access, mkdtemp as mkdtemp2, rm as rm4, writeFile as writeFile2 } from "node:fs/promises";
 import { tmpdir as tmpdir2 } from "node:os";
-import { join as join11, resolve as resolve8 } from "node:path";
+import { join as join13, resolve as resolve9 } from "node:path";
 async function prepareSecrets(build2, directory) {
   const inline2 = build2.secrets.filter((secret) => !isSpecification(secret));
   const written2 = inline2.map(
@@ -11902,7 +13613,7 @@ async function prepareSecrets(build2, directory) {
     (entry) => keyAndValue("secret-files", entry, `\`${entry}\``, "npmrc=./.npmrc")
   );
   const paths = await Promise.all(
-    files.map(async ([key, file]) => [key, await existing(resolve8(directory, file), key)])
+    files.map(async ([key, file]) => [key, await existing(resolve9(directory, file), key)])
   );
   const specifications = build2.secrets.filter(isSpecification);
   const rest = [
@@ -11911,13 +13622,13 @@ async function prepareSecrets(build2, directory) {
   ];
   if (written2.length === 0) return { values: [...specifications, ...rest], remove: async () => {
   } };
-  const folder = await mkdtemp2(join11(tmpdir2(), "image-size-gate-secrets-"));
-  const remove = () => rm3(folder, { recursive: true, force: true });
+  const folder = await mkdtemp2(join13(tmpdir2(), "image-size-gate-secrets-"));
+  const remove = () => rm4(folder, { recursive: true, force: true });
   try {
     const inlined = await Promise.all(
       written2.map(async ([id, value], index) => {
-        const src = join11(folder, String(index));
-        await writeFile(src, value, { mode: 384 });
+        const src = join13(folder, String(index));
+        await writeFile2(src, value, { mode: 384 });
         return fields({ id, src });
       })
     );
@@ -11953,12 +13664,11 @@ function ordinal(index) {
 }
 
 // src/docker/build.ts
-function usualPusher({ driver, store }) {
-  return driver === "docker" && store === "classic" ? "engine" : "builder";
+function pushesItself({ driver, store }) {
+  return driver !== "docker" || store === "containerd";
 }
-async function buildAndPush(run2, build2, name2, pusher = usualPusher(build2)) {
-  const output = `type=image,${csvField(`name=${name2}`)},${pushBy(pusher, build2)}`;
-  if (pusher === "engine") return runNamed(run2, build2, output, name2);
+async function buildAndPush(run2, build2, name2) {
+  const output = `type=image,${csvField(`name=${name2}`)},${pushBy(build2)}`;
   return runBuild(build2, output, async (command) => void await run2(command));
 }
 async function buildToStream(pipe3, build2, consume) {
@@ -11970,7 +13680,13 @@ async function buildToStream(pipe3, build2, consume) {
   return { content, metadata };
 }
 async function buildAndLoad(run2, build2, tag) {
-  return runNamed(run2, build2, `type=docker,${csvField(`name=${tag}`)}`, tag);
+  const output = `type=docker,${csvField(`name=${tag}`)}`;
+  try {
+    return await runBuild(build2, output, async (command) => void await run2(command));
+  } catch (error2) {
+    await removeImages(run2, [tag]);
+    throw error2;
+  }
 }
 function loadedTag(runName, side) {
   return `image-size-gate/${runName}:${side}`;
@@ -11983,24 +13699,16 @@ async function removeImages(run2, names2, api = null) {
   };
   await Promise.allSettled(names2.map(remove));
 }
-function pushBy(pusher, { driver }) {
+function pushBy({ driver }) {
   if (driver !== "docker") return "push=true,registry.insecure=true";
-  return pusher === "builder" ? "push=,store=false" : "push=true";
-}
-async function runNamed(run2, build2, output, name2) {
-  try {
-    return await runBuild(build2, output, async (command) => void await run2(command));
-  } catch (error2) {
-    await removeImages(run2, [name2]);
-    throw error2;
-  }
+  return "push=,store=false";
 }
 async function runBuild(build2, output, execute) {
-  const folder = await mkdtemp3(join12(tmpdir3(), "image-size-gate-build-"));
+  const folder = await mkdtemp3(join14(tmpdir3(), "image-size-gate-build-"));
   try {
     const secrets = await prepareSecrets(build2.settings, build2.directory);
     try {
-      const metadataFile = join12(folder, "metadata.json");
+      const metadataFile = join14(folder, "metadata.json");
       await execute({
         program: "docker",
         args: buildArguments(build2.settings, {
@@ -12010,17 +13718,18 @@ async function runBuild(build2, output, execute) {
           secrets: secrets.values
         }),
         cwd: build2.directory,
+        // What the build says is read, too (`phaseOf`).
         // https://docs.docker.com/build/building/variables/#buildx_metadata_provenance
-        env: { BUILDX_METADATA_PROVENANCE: "max" },
+        env: { BUILDX_METADATA_PROVENANCE: "max", BUILDKIT_PROGRESS: "plain" },
         ...build2.onOutput === void 0 ? {} : { onStderr: build2.onOutput },
         ...build2.signal === void 0 ? {} : { signal: build2.signal }
       });
-      return decodeMetadata(await readFile3(metadataFile, "utf8"));
+      return decodeMetadata(await readFile(metadataFile, "utf8"));
     } finally {
       await secrets.remove();
     }
   } finally {
-    await rm4(folder, { recursive: true, force: true });
+    await rm5(folder, { recursive: true, force: true });
   }
 }
 
@@ -12080,6 +13789,7 @@ async function inspectEngine(run2, host2 = process.env.DOCKER_HOST, api = null) 
   };
 }
 var DEFAULT_BUILDER = {
+  name: "default",
   driver: "docker",
   endpoint: "default"
 };
@@ -12095,7 +13805,7 @@ async function inspectBuilder(run2, name2) {
       { cause: error2 }
     );
   }
-  return decode2(builderSchema, fieldsOf(text5), "`docker buildx inspect`");
+  return decode2(builderSchema, fieldsOf2(text5), "`docker buildx inspect`");
 }
 async function bridgeGateway(run2) {
   const command = { program: "docker", args: ["network", "inspect", "bridge"], allowed: [1] };
@@ -12117,15 +13827,6 @@ async function registryHost(run2, builder, engine) {
     default:
       return null;
   }
-}
-function couldNotConnect(error2, address) {
-  if (!(error2 instanceof CommandError)) return false;
-  const lines2 = error2.stderr.split("\n").filter((line2) => line2.includes(address));
-  return lines2.some(
-    (line2) => /connection refused|no route to host|network is unreachable|i\/o timeout|deadline exceeded|connection reset|Client\.Timeout|server gave HTTP response/i.test(
-      line2
-    )
-  );
 }
 var LOCAL = "unix:///var/run/docker.sock";
 var snapshotter = "io.containerd.snapshotter.v1";
@@ -12193,7 +13894,7 @@ async function endpointOf(run2, context, host2) {
 function isLocal(endpoint) {
   return /^(unix|npipe):\/\//.test(endpoint) || /^tcp:\/\/(127\.[\d.]+|localhost|\[::1\])(:|$)/.test(endpoint);
 }
-function fieldsOf(text5) {
+function fieldsOf2(text5) {
   const found = {};
   for (const line2 of text5.split("\n")) {
     const [, key, value] = /^([A-Z][A-Za-z ]*):\s*(.*?)\s*$/.exec(line2) ?? [];
@@ -12201,6 +13902,41 @@ function fieldsOf(text5) {
     found[key.toLowerCase()] ??= value;
   }
   return found;
+}
+
+// src/docker/client-config.ts
+import { mkdtemp as mkdtemp4, readdir as readdir3, readFile as readFile2, rm as rm6, symlink as symlink2, writeFile as writeFile3 } from "node:fs/promises";
+import { homedir as homedir3, tmpdir as tmpdir4 } from "node:os";
+import { join as join15, resolve as resolve10 } from "node:path";
+function configFolder(env) {
+  return env.DOCKER_CONFIG || join15(homedir3(), ".docker");
+}
+async function withoutCredentials(env, work) {
+  const folder = resolve10(configFolder(env));
+  const own2 = await mkdtemp4(join15(tmpdir4(), "image-size-gate-docker-"));
+  try {
+    const entries = await readdir3(folder).catch(() => []);
+    for (const name2 of entries.filter((name3) => name3 !== "config.json")) {
+      await symlink2(join15(folder, name2), join15(own2, name2));
+    }
+    await writeFile3(join15(own2, "config.json"), await harmless(join15(folder, "config.json")));
+    return await work({ DOCKER_CONFIG: own2, DOCKER_CONTENT_TRUST: "0" });
+  } finally {
+    await rm6(own2, { recursive: true, force: true });
+  }
+}
+var HARMFUL = ["auths", "credsStore", "credHelpers", "proxies", "HttpHeaders"];
+async function harmless(file) {
+  const text5 = await readFile2(file, "utf8").catch(() => "{}");
+  try {
+    return JSON.stringify(
+      Object.fromEntries(
+        Object.entries(JSON.parse(text5)).filter(([key]) => !HARMFUL.includes(key))
+      )
+    );
+  } catch {
+    return text5;
+  }
 }
 
 // src/docker/registry-failure.ts
@@ -12332,12 +14068,16 @@ function untilStalled({ stall, progress: progress2 }) {
 }
 
 // src/docker/transfer.ts
-async function pushFromEngine(run2, image, name2) {
+async function pushFromEngine({ run: run2, engineApi: engineApi2 }, image, name2, signal) {
   await known2(image, () => run2({ program: "docker", args: ["image", "tag", "--", image, name2] }));
+  const command = { program: "docker", args: ["image", "push", "--quiet", name2] };
   try {
-    await run2({ program: "docker", args: ["image", "push", "--quiet", name2] });
+    await withoutCredentials(
+      process.env,
+      (env) => run2({ ...command, env, ...signal === void 0 ? {} : { signal } })
+    );
   } finally {
-    await removeImages(run2, [name2]);
+    await removeImages(run2, [name2], engineApi2);
   }
 }
 async function copyFromRegistry(run2, image, name2, patience) {
@@ -12377,923 +14117,11 @@ async function known2(image, ask2) {
   }
 }
 
-// src/registry/layer-reader.ts
-import { crc32 } from "node:zlib";
-
-// src/image/packages.ts
-function listsPackages(path4) {
-  return readerOf(path4) !== null || record2.test(path4) || topLevel.test(path4);
-}
-function readPackages(files, captured) {
-  const packages = [];
-  const sizes2 = sizesOf(files, captured);
-  for (const [path4, text5] of captured) {
-    const read = readerOf(path4);
-    if (read === null) continue;
-    for (const one2 of read(text5, path4, sizes2)) {
-      if (one2.name === "" || one2.version === "") continue;
-      packages.push({ ...one2, name: short(one2.name), version: short(one2.version), path: path4 });
-    }
-  }
-  return packages;
-}
-function readJars(files) {
-  return files.flatMap(({ path: path4, size: size3, kind }) => {
-    if (kind !== "file" || !path4.endsWith(".jar")) return [];
-    const [, name2, version3] = jar.exec(path4.slice(path4.lastIndexOf("/") + 1)) ?? [];
-    if (name2 === void 0 || version3 === void 0) return [];
-    return [{ manager: "jar", name: short(name2), version: short(version3), bytes: size3, path: path4 }];
-  });
-}
-var jar = /^(\D[^/]*?(?:-\d[\d.]*-api)?)-(\d[^/]*)\.jar$/;
-var npmRoot = /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/@.][^/]*(?=\/)/;
-var npmPaper = /(?:^|\/)node_modules\/(?:@[^/]+\/)?[^/@.][^/]*\/package\.json$/;
-var pythonPaper = /\.(?:dist-info\/METADATA|egg-info\/PKG-INFO)$/;
-var topLevel = /\.(?:dist|egg)-info\/top_level\.txt$/;
-var record2 = /\.dist-info\/RECORD$/;
-function readerOf(path4) {
-  if (/^var\/lib\/dpkg\/(?:status|status\.d\/(?!.*\.md5sums$)[^/]+)$/.test(path4)) return readDpkg;
-  if (/^(?:usr\/)?lib\/apk\/db\/installed$/.test(path4)) return readApk;
-  if (npmPaper.test(path4)) return readNpm;
-  return pythonPaper.test(path4) ? readPython : null;
-}
-function readDpkg(text5) {
-  return paragraphs(text5).flatMap((paragraph2) => {
-    const fields2 = fieldsOf2(paragraph2, /^([A-Za-z-]+):[ \t]*(.*)$/gm);
-    const status = fields2.get("Status");
-    if (status !== void 0 && !/ installed$/.test(status)) return [];
-    const bytes3 = size2(fields2.get("Installed-Size")) * 1024;
-    return [
-      {
-        manager: "dpkg",
-        name: fields2.get("Package") ?? "",
-        version: fields2.get("Version") ?? "",
-        bytes: bytes3
-      }
-    ];
-  });
-}
-function readApk(text5) {
-  return paragraphs(text5).map((paragraph2) => {
-    const fields2 = fieldsOf2(paragraph2, /^([PVI]):(.*)$/gm);
-    return {
-      manager: "apk",
-      name: fields2.get("P") ?? "",
-      version: fields2.get("V") ?? "",
-      bytes: size2(fields2.get("I"))
-    };
-  });
-}
-function readNpm(text5, path4, { npm }) {
-  const { name: name2, version: version3 } = jsonObject(text5);
-  if (typeof name2 !== "string" || typeof version3 !== "string") return [];
-  const bytes3 = npm.get(path4.slice(0, path4.lastIndexOf("/"))) ?? 0;
-  return [{ manager: "npm", name: name2, version: version3, bytes: bytes3 }];
-}
-function readPython(text5, path4, { python }) {
-  const head = text5.split(/\r?\n\r?\n/, 1)[0] ?? "";
-  const fields2 = fieldsOf2(head, /^(Name|Version):[ \t]*(.*)$/gm);
-  const bytes3 = python.get(path4.slice(0, path4.lastIndexOf("/"))) ?? 0;
-  return [
-    {
-      manager: "pip",
-      name: fields2.get("Name") ?? "",
-      version: fields2.get("Version") ?? "",
-      bytes: bytes3
-    }
-  ];
-}
-function sizesOf(files, captured) {
-  const npm = /* @__PURE__ */ new Map();
-  const papers = [...captured.keys()];
-  if (papers.some((path4) => npmPaper.test(path4))) {
-    for (const { path: path4, size: size3 } of files) {
-      const root = size3 > 0 ? npmRoot.exec(path4)?.[0] : void 0;
-      if (root !== void 0) npm.set(root, (npm.get(root) ?? 0) + size3);
-    }
-  }
-  const infos = papers.filter((path4) => pythonPaper.test(path4)).map((path4) => path4.slice(0, path4.lastIndexOf("/")));
-  const isRecorded = (info) => captured.has(`${info}/RECORD`);
-  const python = bytesBeside(
-    infos.filter((info) => !isRecorded(info)),
-    captured,
-    files
-  );
-  if (infos.some(isRecorded)) {
-    const sizes2 = new Map(files.map(({ path: path4, size: size3 }) => [path4, size3]));
-    for (const info of infos.filter(isRecorded))
-      python.set(info, recorded(info, captured.get(`${info}/RECORD`) ?? "", sizes2));
-  }
-  return { npm, python };
-}
-function recorded(info, list, sizes2) {
-  const site = info.split("/").slice(0, -1);
-  let bytes3 = 0;
-  for (const line2 of list.split(/\r?\n/)) {
-    const path4 = /^"((?:[^"]|"")*)"/.exec(line2)?.[1]?.replaceAll('""', '"') ?? line2.split(",")[0];
-    if (path4 === void 0 || path4 === "") continue;
-    bytes3 += sizes2.get(resolved(site, path4)) ?? 0;
-  }
-  return bytes3;
-}
-function resolved(site, path4) {
-  if (path4.startsWith("/")) return path4.slice(1);
-  const names2 = [...site];
-  for (const name2 of path4.split("/")) {
-    if (name2 === "..") names2.pop();
-    else if (name2 !== ".") names2.push(name2);
-  }
-  return names2.join("/");
-}
-function bytesBeside(infos, captured, files) {
-  const owners = /* @__PURE__ */ new Map();
-  for (const info of infos) {
-    const slash = info.lastIndexOf("/") + 1;
-    const name2 = (info.slice(slash).split("-", 1)[0] ?? "").replace(/[.-]/g, "_");
-    const listed = captured.get(`${info}/top_level.txt`)?.split(/\s+/) ?? [];
-    const modules = new Set(listed.some((one2) => one2 !== "") ? listed : [name2]);
-    modules.delete("");
-    const own2 = [...modules].flatMap((module) => {
-      const place = `${info.slice(0, slash)}${module}`.toLowerCase();
-      return [place, `${place}.py`];
-    });
-    for (const place of [...own2, info.toLowerCase()]) {
-      const other = owners.get(place);
-      owners.set(place, other === void 0 || other === info ? info : null);
-    }
-  }
-  const sums = /* @__PURE__ */ new Map();
-  for (const { path: path4, size: size3 } of infos.length === 0 ? [] : files) {
-    if (size3 === 0) continue;
-    const place = moduleOf(path4.toLowerCase());
-    for (let end = place.length; end > 0; end = place.lastIndexOf("/", end - 1)) {
-      const info = owners.get(place.slice(0, end));
-      if (info === void 0) continue;
-      if (info !== null) sums.set(info, (sums.get(info) ?? 0) + size3);
-      break;
-    }
-  }
-  return sums;
-}
-function moduleOf(path4) {
-  if (!path4.endsWith(".pyc") && !path4.endsWith(".so")) return path4;
-  const slash = path4.lastIndexOf("/") + 1;
-  const folder = path4.slice(0, slash).replace(/__pycache__\/$/, "");
-  return folder + (path4.slice(slash).split(".", 1)[0] ?? "");
-}
-function paragraphs(text5) {
-  return text5.split(/\n[ \t]*\n/).filter((paragraph2) => paragraph2.trim() !== "");
-}
-function fieldsOf2(paragraph2, field) {
-  const fields2 = /* @__PURE__ */ new Map();
-  for (const [, name2, value] of paragraph2.matchAll(field)) {
-    if (name2 !== void 0 && !fields2.has(name2)) fields2.set(name2, (value ?? "").trim());
-  }
-  return fields2;
-}
-function jsonObject(text5) {
-  try {
-    const value = JSON.parse(text5);
-    return typeof value === "object" && value !== null ? value : {};
-  } catch {
-    return {};
-  }
-}
-function size2(text5) {
-  return text5 !== void 0 && /^\d{1,12}$/.test(text5) ? Number(text5) : 0;
-}
-function short(text5) {
-  return text5.slice(0, 200);
-}
-
-// src/registry/elf.ts
-var elfHead = 4096;
-function dataSegments(head) {
-  if (head.length < 64 || head.readUInt32BE(0) !== 2135247942) return null;
-  const wide = head[4] === 2;
-  const little = head[5] === 1;
-  const short2 = (at) => little ? head.readUInt16LE(at) : head.readUInt16BE(at);
-  const word = (at) => little ? head.readUInt32LE(at) : head.readUInt32BE(at);
-  const long = (at) => Number(little ? head.readBigUInt64LE(at) : head.readBigUInt64BE(at));
-  const table2 = wide ? long(32) : word(28);
-  const size3 = short2(wide ? 54 : 42);
-  const count3 = short2(wide ? 56 : 44);
-  if (size3 < (wide ? 56 : 32) || table2 + size3 * count3 > head.length) return null;
-  const starts = [];
-  const ends = [];
-  for (let at = table2; at < table2 + size3 * count3; at += size3) {
-    const flags = word(at + (wide ? 4 : 24));
-    if (word(at) !== loaded || (flags & (executable | writable)) !== writable) continue;
-    const start = wide ? long(at + 8) : word(at + 4);
-    starts.push(start);
-    ends.push(start + (wide ? long(at + 32) : word(at + 16)));
-  }
-  return starts.length === 0 ? null : { start: Math.min(...starts), end: Math.max(...ends) };
-}
-var loaded = 1;
-var executable = 1;
-var writable = 2;
-
-// src/registry/go-build-info.ts
-var leastGoBinary = 1e6;
-function createGoFinder(found) {
-  let offset = 0;
-  let kept = Buffer.alloc(0);
-  let segment;
-  let done = false;
-  function search(piece, at) {
-    const bytes3 = kept.length === 0 ? piece : Buffer.concat([kept, piece]);
-    const start = at - kept.length;
-    const result = findModule(bytes3, start);
-    if (typeof result === "number") {
-      kept = Buffer.from(bytes3.subarray(result));
-      return;
-    }
-    done = true;
-    found(result);
-  }
-  return (piece) => {
-    if (done) return;
-    const at = offset;
-    offset += piece.length;
-    if (segment === void 0) {
-      kept = Buffer.concat([kept, piece]);
-      if (kept.length < elfHead) return;
-      segment = dataSegments(kept);
-      const head = kept;
-      kept = Buffer.alloc(0);
-      if (segment !== null && segment.start < head.length)
-        search(head.subarray(segment.start), segment.start);
-    } else if (segment !== null && offset > segment.start && at < segment.end) {
-      const from = Math.max(0, segment.start - at);
-      search(piece.subarray(from), at + from);
-    }
-    if (segment === null || offset >= segment.end) done = true;
-  };
-}
-var magic = Buffer.from("\xFF Go buildinf:", "latin1");
-var headerSize = 32;
-var mostInfo = 1048576;
-function findModule(bytes3, offset) {
-  for (let from = 0; ; ) {
-    const at = bytes3.indexOf(magic, from);
-    if (at === -1) return Math.max(0, bytes3.length - magic.length);
-    const module = readInfo(bytes3.subarray(at), offset + at);
-    if (module === "more") return at;
-    if (module !== null) return module;
-    from = at + magic.length;
-  }
-}
-function readInfo(bytes3, offset) {
-  if (offset % 16 !== 0) return null;
-  if (bytes3.length < headerSize) return "more";
-  const inline2 = ((bytes3[15] ?? 0) & 2) !== 0;
-  if (!inline2) return null;
-  const version3 = readString(bytes3, headerSize);
-  if (version3 === null || version3 === "more") return version3;
-  if (!/^(?:go\d|devel)/.test(version3.text)) return null;
-  const info = readString(bytes3, version3.end);
-  return info === null || info === "more" ? info : moduleOf2(info.text);
-}
-function readString(bytes3, at) {
-  let length = 0;
-  for (let index = 0; index < 4; index++) {
-    const byte = bytes3[at + index];
-    if (byte === void 0) return "more";
-    length |= (byte & 127) << 7 * index;
-    if (byte >= 128) continue;
-    const start = at + index + 1;
-    const end = start + length;
-    if (length > mostInfo) return null;
-    return end > bytes3.length ? "more" : { text: bytes3.toString("utf8", start, end), end };
-  }
-  return null;
-}
-function moduleOf2(info) {
-  const [, name2, version3] = /^mod\t([^\t\n]+)\t([^\t\n]+)/m.exec(info) ?? [];
-  if (name2 !== void 0 && version3 !== void 0) return { name: name2, version: version3 };
-  const path4 = /path\t([^\t\n]+)/.exec(info)?.[1];
-  return path4 === void 0 ? null : { name: path4, version: "(devel)" };
-}
-
-// src/registry/layer-file.ts
-var WHITEOUT = ".wh.";
-var OPAQUE = ".wh..wh..opq";
-var AUFS = ".wh..wh.";
-function layerFile(entry) {
-  const path4 = normalise(entry.path);
-  const slash = path4.lastIndexOf("/");
-  const name2 = path4.slice(slash + 1);
-  if (name2 === OPAQUE) return { path: path4.slice(0, Math.max(slash, 0)), size: 0, kind: "opaque" };
-  if (path4.startsWith(AUFS) || path4.includes(`/${AUFS}`)) return null;
-  if (name2.startsWith(WHITEOUT)) {
-    const hidden = path4.slice(0, slash + 1) + name2.slice(WHITEOUT.length);
-    return { path: hidden, size: 0, kind: "whiteout" };
-  }
-  const kind = kindOf(entry.type);
-  return { path: path4, size: kind === "file" ? entry.size : 0, kind };
-}
-function normalise(path4) {
-  if (!/(?:^|\/)\.?(?:\/|$)/.test(path4)) return path4;
-  return path4.split("/").filter((segment) => segment !== "" && segment !== ".").join("/");
-}
-function kindOf(type) {
-  switch (type) {
-    case "0":
-    case "7":
-    // contiguous
-    case "S":
-      return "file";
-    case "1":
-    case "2":
-      return "link";
-    case "5":
-      return "directory";
-    default:
-      return "special";
-  }
-}
-
-// src/registry/rpm-database.ts
-import { once as once2 } from "node:events";
-import { Worker } from "node:worker_threads";
-function isRpmDatabase(path4) {
-  return /^(?:var\/lib|usr\/lib\/sysimage|usr\/share)\/rpm\/(?:rpmdb\.sqlite|Packages(?:\.db)?)$/.test(
-    path4
-  );
-}
-async function readRpmDatabase(path4, content, patience = 3e4) {
-  const bytes3 = new Uint8Array(content.buffer);
-  const worker = new Worker(new URL(workerFile, import.meta.url), {
-    workerData: { name: path4.slice(path4.lastIndexOf("/") + 1), bytes: bytes3 },
-    transferList: [bytes3.buffer],
-    resourceLimits: { maxOldGenerationSizeMb: 512 },
-    stdout: true,
-    stderr: true
-  });
-  worker.on("error", () => {
-  });
-  try {
-    const [message] = await once2(worker, "message", { signal: AbortSignal.timeout(patience) });
-    return foundSchema.parse(message).filter(({ name: name2 }) => name2 !== "gpg-pubkey").map((found) => packageOf(found, path4));
-  } catch {
-    return null;
-  } finally {
-    await worker.terminate();
-  }
-}
-var workerFile = import.meta.url.endsWith(".ts") ? "./rpm-worker.ts" : "./rpm-worker.js";
-var text3 = string2().transform((value) => value.slice(0, 200));
-var foundSchema = array(
-  object({
-    name: text3,
-    version: text3,
-    release: text3,
-    epoch: int().optional(),
-    size: int()
-  })
-);
-function packageOf(found, path4) {
-  const { name: name2, epoch = 0, version: version3, release, size: size3 } = found;
-  const before = epoch === 0 ? "" : `${epoch}:`;
-  return {
-    manager: "rpm",
-    name: name2,
-    version: `${before}${version3}-${release}`,
-    bytes: size3 >>> 0,
-    path: path4
-  };
-}
-
-// src/registry/tar-header.ts
-var BLOCK = 512;
-function decodeHeader(block2) {
-  if (!hasChecksum(block2)) throw new UserError("a wrong checksum in a tar header");
-  const flag2 = block2[156] ?? 0;
-  const sparse = flag2 === 83;
-  return {
-    type: flag2 === 0 ? "0" : String.fromCharCode(flag2),
-    path: prefixOf(block2) + text4(block2, 0, 100),
-    size: number4(block2, 124, 12),
-    realSize: sparse ? number4(block2, 483, 12) : null,
-    extended: sparse && block2[482] !== 0,
-    linkPath: text4(block2, 157, 100)
-  };
-}
-function hasChecksum(block2) {
-  if (block2.length < BLOCK) return false;
-  let unsigned = 8 * 32;
-  let negative = 0;
-  for (let index = 0; index < BLOCK; index++) {
-    if (index === 148) index = 156;
-    const byte = block2[index] ?? 0;
-    unsigned += byte;
-    if (byte > 127) negative += 256;
-  }
-  const octal2 = block2.toString("latin1", 148, 156).replace(/^[\0 ]+|[\0 ].*$/gs, "");
-  if (!/^[0-7]+$/.test(octal2)) return false;
-  const expected2 = Number.parseInt(octal2, 8);
-  return expected2 === unsigned || expected2 === unsigned - negative;
-}
-function isZero(block2) {
-  for (let index = 0; index < block2.length; index++) if (block2[index] !== 0) return false;
-  return true;
-}
-function prefixOf(block2) {
-  const magic2 = block2.toString("latin1", 257, 265);
-  if (magic2 !== "ustar\x0000") return "";
-  const star = block2.toString("latin1", 508, 512) === "tar\0";
-  const prefix = text4(block2, 345, star ? 131 : 155);
-  return prefix === "" ? "" : `${prefix}/`;
-}
-function text4(block2, start, length) {
-  const end = block2.indexOf(0, start);
-  return block2.toString("utf8", start, end === -1 || end > start + length ? start + length : end);
-}
-function number4(block2, start, length) {
-  const value = (block2[start] ?? 0) & 128 ? base256(block2, start, length) : octal(block2, start, length);
-  if (!Number.isSafeInteger(value) || value < 0)
-    throw new UserError("an impossible size in a tar header");
-  return value;
-}
-function octal(block2, start, length) {
-  const digits = block2.toString("latin1", start, start + length).replace(/^[\0 ]+|[\0 ]+$/g, "").replace(/\0.*$/s, "");
-  if (digits === "") return 0;
-  return /^[0-7]+$/.test(digits) ? Number.parseInt(digits, 8) : Number.NaN;
-}
-function base256(block2, start, length) {
-  const first = block2[start] ?? 0;
-  if (first & 64) return -1;
-  let value = first & 63;
-  for (let index = start + 1; index < start + length; index++) {
-    value = value * 256 + (block2[index] ?? 0);
-  }
-  return value;
-}
-
-// src/registry/tar-pax.ts
-function decodePax(body2) {
-  const values = keyValues(body2);
-  const records2 = {};
-  const path4 = values.get("path");
-  const linkPath = values.get("linkpath");
-  const size3 = values.get("size");
-  if (path4) records2.path = path4;
-  if (linkPath) records2.linkPath = linkPath;
-  if (size3) records2.size = decimal(size3);
-  if (isSparse(values)) {
-    const realSize = values.get("GNU.sparse.realsize") ?? values.get("GNU.sparse.size");
-    const name2 = values.get("GNU.sparse.name");
-    if (realSize) records2.realSize = decimal(realSize);
-    if (name2) records2.path = name2;
-  }
-  return records2;
-}
-function keyValues(body2) {
-  const values = /* @__PURE__ */ new Map();
-  let offset = 0;
-  while (offset < body2.length && body2[offset] !== 0) {
-    const space = body2.indexOf(32, offset);
-    const length = space === -1 ? Number.NaN : decimal(body2.toString("latin1", offset, space));
-    const end = offset + length;
-    const equals = body2.indexOf(61, space);
-    if (!(end <= body2.length && equals !== -1 && equals < end && body2[end - 1] === 10)) {
-      throw new UserError("a PAX record that is not `LENGTH KEY=VALUE`");
-    }
-    values.set(body2.toString("utf8", space + 1, equals), body2.toString("utf8", equals + 1, end - 1));
-    offset = end;
-  }
-  return values;
-}
-function isSparse(values) {
-  const major = values.get("GNU.sparse.major");
-  const minor = values.get("GNU.sparse.minor");
-  if (major === void 0 && minor === void 0) {
-    return values.has("GNU.sparse.map") || values.has("GNU.sparse.offset");
-  }
-  return major === "0" && (minor === "0" || minor === "1") || major === "1" && minor === "0";
-}
-function decimal(text5) {
-  const value = /^[0-9]+$/.test(text5) ? Number(text5) : Number.NaN;
-  if (!Number.isSafeInteger(value)) throw new UserError("an impossible number in a PAX record");
-  return value;
-}
-
-// src/registry/tar.ts
-var MAX_EXTENSION = 1048576;
-function createTarReader(onEntry) {
-  const block2 = Buffer.alloc(BLOCK);
-  let filled = 0;
-  let offset = 0;
-  let body2 = 0;
-  let padding = 0;
-  let sink;
-  let sparse;
-  let zeroBlock = false;
-  let ended = false;
-  let pax = {};
-  let longName;
-  let longLink;
-  function write2(chunk) {
-    let start = 0;
-    while (start < chunk.length && !ended) {
-      const left = chunk.length - start;
-      if (body2 > 0) {
-        const length = Math.min(left, body2);
-        sink?.write(chunk.subarray(start, start + length));
-        body2 -= length;
-        start += length;
-        offset += length;
-        if (body2 === 0) endBody();
-      } else if (padding > 0) {
-        const length = Math.min(left, padding);
-        padding -= length;
-        start += length;
-        offset += length;
-      } else if (filled === 0 && left >= BLOCK) {
-        takeBlock(chunk.subarray(start, start + BLOCK));
-        start += BLOCK;
-      } else {
-        const length = Math.min(left, BLOCK - filled);
-        chunk.copy(block2, filled, start, start + length);
-        filled += length;
-        start += length;
-        if (filled === BLOCK) {
-          filled = 0;
-          takeBlock(block2);
-        }
-      }
-    }
-  }
-  function end() {
-    if (ended) return;
-    const where = offset + filled;
-    if (body2 > 0) throw new UserError(`the tar is cut off at byte ${where}, ${body2} bytes short`);
-    if (filled > 0 || sparse !== void 0) {
-      throw new UserError(`the tar is cut off at byte ${where}, within a header`);
-    }
-  }
-  function takeBlock(bytes3) {
-    const at = offset;
-    offset += BLOCK;
-    if (sparse !== void 0) takeSparseBlock(sparse, bytes3);
-    else takeHeader(bytes3, at);
-  }
-  function takeHeader(bytes3, at) {
-    if (bytes3[0] === 0 && isZero(bytes3)) {
-      ended = zeroBlock;
-      zeroBlock = true;
-      return;
-    }
-    if (zeroBlock) throw new UserError(`a tar header behind an end-of-archive block, at byte ${at}`);
-    const header = located(at, () => decodeHeader(bytes3));
-    if ("xgLK".includes(header.type)) keepExtension(header, at);
-    else if (header.extended) sparse = header;
-    else startEntry(header);
-  }
-  function takeSparseBlock(header, bytes3) {
-    if (bytes3[504] !== 0) return;
-    sparse = void 0;
-    startEntry(header);
-  }
-  function keepExtension({ type, size: size3 }, at) {
-    if (size3 > MAX_EXTENSION) {
-      throw new UserError(`an extended tar header of ${size3} bytes, at byte ${at}`);
-    }
-    const pieces = [];
-    startBody(size3, {
-      write: (piece) => pieces.push(Buffer.from(piece)),
-      end: () => {
-        const bytes3 = Buffer.concat(pieces);
-        if (type === "x") pax = located(at, () => decodePax(bytes3));
-        else if (type === "L") longName = untilNul(bytes3);
-        else if (type === "K") longLink = untilNul(bytes3);
-      }
-    });
-  }
-  function startEntry(header) {
-    const path4 = longName ?? pax.path ?? header.path;
-    const stored = hasBody(header.type) ? pax.size ?? header.size : 0;
-    const size3 = hasBody(header.type) ? pax.realSize ?? header.realSize ?? stored : 0;
-    const linkPath = longLink ?? pax.linkPath ?? header.linkPath;
-    const type = header.type === "0" && path4.endsWith("/") ? "5" : header.type;
-    pax = {};
-    longName = void 0;
-    longLink = void 0;
-    startBody(stored, onEntry({ path: path4, type, size: type === "5" ? 0 : size3, linkPath }));
-  }
-  function startBody(size3, to) {
-    body2 = size3;
-    padding = (BLOCK - size3 % BLOCK) % BLOCK;
-    sink = to;
-    if (size3 === 0) endBody();
-  }
-  function endBody() {
-    const finished = sink;
-    sink = void 0;
-    finished?.end();
-  }
-  return { write: write2, end };
-}
-function hasBody(type) {
-  return type < "1" || type > "6";
-}
-function located(offset, decode3) {
-  try {
-    return decode3();
-  } catch (error2) {
-    throw new UserError(`${messageOf(error2)}, at byte ${offset}`, { cause: error2 });
-  }
-}
-function untilNul(bytes3) {
-  const end = bytes3.indexOf(0);
-  return bytes3.toString("utf8", 0, end === -1 ? bytes3.length : end);
-}
-
-// src/registry/layer-reader.ts
-function newPathRoom() {
-  return { left: 536870912 };
-}
-var MAX_CAPTURED_FILE = 32 * 1048576;
-var MAX_CAPTURED = 64 * 1048576;
-var MAX_DATABASES = 1e4;
-var MAX_PACKAGES = 5e4;
-var DEFAULT_LIMIT = 256 * 1073741824;
-var MAX_SIZE = 2 ** 43;
-var MAX_PATH = 4096;
-var PATH_OVERHEAD = 64;
-function createLayerReader(options) {
-  const limit = options.limit ?? DEFAULT_LIMIT;
-  const room = options.room ?? newPathRoom();
-  const files = options.detail === "files" ? [] : null;
-  const captured = /* @__PURE__ */ new Map();
-  const databases = /* @__PURE__ */ new Map();
-  const rpmDatabases = /* @__PURE__ */ new Map();
-  const programs = [];
-  let size3 = 0;
-  let bytes3 = 0;
-  let capturedBytes = 0;
-  let tooLarge = false;
-  const tar = createTarReader((entry) => {
-    const file = layerFile(entry);
-    if (file === null) return void 0;
-    size3 += file.size;
-    if (size3 > MAX_SIZE) throw new UserError(`says that its files have more than ${MAX_SIZE} bytes`);
-    if (files !== null) {
-      room.left -= file.path.length + PATH_OVERHEAD;
-      if (room.left < 0) {
-        throw new UserError("more paths than fit into memory; `detail: layers` needs none");
-      }
-      if (file.path.length > MAX_PATH) file.path = file.path.slice(0, MAX_PATH);
-      files.push(file);
-    }
-    const whole = entry.type === "0" && file.size === entry.size;
-    if (!whole) return void 0;
-    if (options.capture?.(file.path)) return captureSink(file, captured);
-    if (files === null) return void 0;
-    const isRpm = isRpmDatabase(file.path);
-    if (!isRpm && !listsPackages(file.path)) {
-      return file.size < leastFingerprinted ? void 0 : largeFileSink(file, programs);
-    }
-    const into = isRpm ? rpmDatabases : databases;
-    const sink = databases.size < MAX_DATABASES ? captureSink(file, into) : void 0;
-    if (sink === void 0) tooLarge = true;
-    return sink;
-  });
-  function captureSink({ path: path4, size: size4 }, into) {
-    capturedBytes += size4;
-    if (size4 > MAX_CAPTURED_FILE || capturedBytes > MAX_CAPTURED) return void 0;
-    const content = Buffer.alloc(size4);
-    let filled = 0;
-    return {
-      write(piece) {
-        filled += piece.copy(content, filled);
-      },
-      end: () => into.set(path4, content)
-    };
-  }
-  async function packagesOf(files2) {
-    const packages = [...readPackages(files2, texts(databases)), ...programs, ...readJars(files2)];
-    for (const [path4, content] of rpmDatabases) {
-      const found = await readRpmDatabase(path4, content);
-      if (found === null) return null;
-      packages.push(...found);
-    }
-    return packages;
-  }
-  return {
-    write(chunk) {
-      bytes3 += chunk.length;
-      if (bytes3 > limit) throw new UserError(`unpacks to more than ${limit} bytes`);
-      tar.write(chunk);
-    },
-    async end() {
-      tar.end();
-      const packages = files === null ? [] : tooLarge ? null : await packagesOf(files);
-      if (packages === null || packages.length > MAX_PACKAGES)
-        return { size: size3, files, captured, packages: null };
-      return { size: size3, files, captured, ...packages.length === 0 ? {} : { packages } };
-    }
-  };
-}
-function largeFileSink(file, programs) {
-  const { path: path4, size: bytes3 } = file;
-  const look = bytes3 < leastGoBinary ? void 0 : createGoFinder((module) => programs.push({ manager: "go", ...module, bytes: bytes3, path: path4 }));
-  let value = 0;
-  return {
-    write(piece) {
-      value = crc32(piece, value);
-      look?.(piece);
-    },
-    end() {
-      file.crc32 = value;
-    }
-  };
-}
-function texts(files) {
-  return new Map([...files].map(([path4, content]) => [path4, content.toString("utf8")]));
-}
-
 // src/registry/measuring-registry.ts
 import { randomBytes } from "node:crypto";
 
-// src/registry/blob-store.ts
-var MAX_TEXT = 128 * 1048576;
-function createBlobStore(known3) {
-  const texts2 = /* @__PURE__ */ new Map();
-  const opaque = /* @__PURE__ */ new Map();
-  let textLength = 0;
-  function addText(digest, text5) {
-    if (texts2.has(digest)) return;
-    textLength += text5.length;
-    if (textLength > MAX_TEXT) throw new UserError("the image has more JSON than fits into memory");
-    texts2.set(digest, text5);
-  }
-  function size3(digest) {
-    const text5 = texts2.get(digest);
-    if (text5 !== void 0) return Buffer.byteLength(text5);
-    const layer = known3.get(digest);
-    return layer === void 0 ? opaque.get(digest) : layer.compressedSize;
-  }
-  return {
-    add(blob) {
-      if (blob.kind === "layer") known3.set(blob.digest, blob.layer);
-      else if (blob.kind === "json") addText(blob.digest, blob.text);
-      else opaque.set(blob.digest, blob.size);
-    },
-    addText,
-    text: (digest) => texts2.get(digest),
-    layer: (digest) => known3.get(digest),
-    size: size3,
-    has: (digest) => size3(digest) !== void 0
-  };
-}
-
-// src/registry/content.ts
-var MAX_DEPTH = 4;
-var statementSchema = object({ predicate: unknown() });
-function imageContent(blobs, root, options = { plainUnmeasured: null, mayLackPlatforms: false }) {
-  return { digest: root.digest, platforms: platformsOf2(blobs, [root], options) };
-}
-function platformsOf2(blobs, roots, options) {
-  const { manifests, attestations } = collect(blobs, roots, options);
-  return [...manifests].map(
-    (digest) => platformContent(blobs, digest, provenanceOf(blobs, attestations.get(digest) ?? []), options)
-  );
-}
-function checkLayers(config2, layers, name2) {
-  const diffIds = config2.rootfs.diff_ids ?? [];
-  if (diffIds.length !== layers.length) {
-    throw new UserError(
-      `${name2}: has ${layers.length} layers, but its config lists ${diffIds.length} diffIDs`
-    );
-  }
-  for (const [index, layer] of layers.entries()) {
-    const expected2 = diffIds[index];
-    if (layer === null || !expected2?.startsWith("sha256:") || layer.diffId === expected2) continue;
-    throw new UserError(
-      `${name2}: layer ${index + 1} unpacks to ${layer.diffId}, but its config promises ${expected2}`
-    );
-  }
-}
-function isForeign(mediaType) {
-  return /\.(foreign|nondistributable)\./.test(mediaType);
-}
-function collect(blobs, roots, { mayLackPlatforms }) {
-  const manifests = /* @__PURE__ */ new Set();
-  const attestations = /* @__PURE__ */ new Map();
-  function visit2(root, depth) {
-    const { mediaType, digest } = root;
-    if (isAttestation(root)) {
-      const subject = root.annotations?.["vnd.docker.reference.digest"] ?? "";
-      attestations.set(subject, [...attestations.get(subject) ?? [], digest]);
-    } else if (root.platform?.os === "unknown") {
-    } else if (isManifest(mediaType)) {
-      manifests.add(digest);
-    } else if (isIndex(mediaType)) {
-      if (depth >= MAX_DEPTH)
-        throw new UserError(`${digest}: nests indexes more than ${MAX_DEPTH} deep`);
-      const index = decodeJson(indexSchema, textOf2(blobs, digest, "index"), `index ${digest}`);
-      const children = mayLackPlatforms ? presentOf(blobs, index.manifests) : index.manifests;
-      for (const child3 of children) visit2(child3, depth + 1);
-    } else {
-      throw new UserError(`${digest}: is ${quoted(mediaType)}, not a container image`);
-    }
-  }
-  for (const root of roots) visit2(root, 0);
-  if (manifests.size === 0) {
-    throw new UserError(`${roots.map((root) => root.digest).join(", ")}: holds no image`);
-  }
-  return { manifests, attestations };
-}
-function presentOf(blobs, children) {
-  const absent2 = children.filter((child3) => !isAttestation(child3) && !isThere(blobs, child3));
-  const present = children.filter((child3) => !absent2.includes(child3));
-  return present.every(isAttestation) ? children : present;
-}
-function isThere(blobs, { digest, mediaType }) {
-  const text5 = blobs.text(digest);
-  if (text5 === void 0 || !isManifest(mediaType)) return text5 !== void 0;
-  const { config: config2 } = decodeJson(manifestSchema, text5, `manifest ${digest}`);
-  return blobs.text(config2.digest) !== void 0;
-}
-function platformContent(blobs, digest, provenance, { plainUnmeasured }) {
-  const name2 = `manifest ${digest}`;
-  const manifest = decodeJson(manifestSchema, textOf2(blobs, digest, "manifest"), name2);
-  if (!isImageConfig(manifest.config.mediaType)) {
-    throw new UserError(
-      `${name2}: is not a container image: its config is ${quoted(manifest.config.mediaType)}`
-    );
-  }
-  const configName = `config ${manifest.config.digest} of ${name2}`;
-  const config2 = decodeJson(
-    configSchema,
-    textOf2(blobs, manifest.config.digest, `config of ${name2}`),
-    configName
-  );
-  const scanned = manifest.layers.map((layer, index) => scannedLayer(blobs, layer, index, name2));
-  checkLayers(config2, scanned, name2);
-  const layers = manifest.layers.map(
-    (layer, index) => contentLayer(layer, scanned[index] ?? null, plainUnmeasured !== null)
-  );
-  return {
-    manifestDigest: digest,
-    config: config2,
-    layers,
-    provenance,
-    compressedUnmeasured: layers.some((layer) => layer.compressedSize === null) ? plainUnmeasured : null,
-    unpackedUnmeasured: layers.some((layer) => layer.size === null) ? "foreign layers are not distributed with the image" : null
-  };
-}
-function scannedLayer(blobs, descriptor, index, name2) {
-  const layer = blobs.layer(descriptor.digest);
-  if (layer === void 0) {
-    if (isForeign(descriptor.mediaType)) return null;
-    throw new UserError(
-      `${name2}: layer ${index + 1} (${quoted(descriptor.mediaType)}, ${descriptor.digest}) was not delivered as gzip, zstd or tar`
-    );
-  }
-  if (layer.compressedSize !== null && layer.compressedSize !== descriptor.size) {
-    throw new UserError(
-      `${name2}: layer ${index + 1} has ${layer.compressedSize} bytes, but the manifest says ${descriptor.size}`
-    );
-  }
-  return layer;
-}
-function contentLayer(descriptor, layer, plainIsUnpacked) {
-  const plain2 = plainIsUnpacked && layer !== null && layer.diffId === descriptor.digest;
-  return {
-    digest: plain2 ? null : descriptor.digest,
-    mediaType: plain2 ? null : descriptor.mediaType,
-    compressedSize: plain2 ? null : descriptor.size,
-    size: layer?.size ?? null,
-    files: layer?.files ?? null,
-    ...layer?.packages === void 0 ? {} : { packages: layer.packages },
-    ...layer?.paths === void 0 ? {} : { paths: layer.paths }
-  };
-}
-function provenanceOf(blobs, attestations) {
-  for (const digest of attestations) {
-    const text5 = blobs.text(digest);
-    if (text5 === void 0) continue;
-    const manifest = decodeJson(manifestSchema, text5, `attestation ${digest}`);
-    const layer = manifest.layers.find(
-      ({ annotations }) => annotations?.["in-toto.io/predicate-type"]?.startsWith("https://slsa.dev/provenance/")
-    );
-    const statement = layer === void 0 ? void 0 : blobs.text(layer.digest);
-    if (statement === void 0) continue;
-    return decodeJson(statementSchema, statement, `provenance in ${digest}`).predicate ?? null;
-  }
-  return null;
-}
-function textOf2(blobs, digest, what) {
-  const text5 = blobs.text(digest);
-  if (text5 === void 0) throw new UserError(`${what} ${digest} was not delivered`);
-  return text5;
-}
-
 // src/registry/manifests.ts
-import { createHash } from "node:crypto";
+import { createHash as createHash2 } from "node:crypto";
 
 // src/registry/responses.ts
 var RequestError = class extends Error {
@@ -13330,7 +14158,7 @@ function allow(method, ...methods) {
   const headers = { Allow: methods.join(", ") };
   throw new RequestError(405, "UNSUPPORTED", `${method} is not supported here`, headers);
 }
-function digestOf(text5) {
+function digestOf2(text5) {
   const result = digestSchema.safeParse(text5);
   if (!result.success) throw new RequestError(400, "DIGEST_INVALID", "the digest is invalid");
   if (!text5.startsWith("sha256:")) {
@@ -13355,7 +14183,7 @@ function createManifests(blobs) {
   }
   return {
     put(repository, reference, contentType, bytes3) {
-      const digest = `sha256:${createHash("sha256").update(bytes3).digest("hex")}`;
+      const digest = `sha256:${createHash2("sha256").update(bytes3).digest("hex")}`;
       checkReference(reference, digest);
       const stored = decodeManifest(bytes3, contentType, digest, blobs);
       blobs.addText(digest, stored.text);
@@ -13445,17 +14273,17 @@ function createUploadRoutes(context) {
   async function startUpload(request, query, name2) {
     const mount = query.get("mount");
     if (mount !== null) {
-      const digest2 = digestOf(mount);
+      const digest2 = digestOf2(mount);
       if (!blobs.has(digest2)) await uploads.settled(digest2, name2);
       if (blobs.has(digest2)) return created(`/v2/${name2}/blobs/${digest2}`, digest2);
     }
     const digest = query.get("digest");
     if (digest === null) return progress(uploads.start(name2), 202);
-    digestOf(digest);
+    digestOf2(digest);
     return finishUpload(request, uploads.start(name2), digest);
   }
   async function finishUpload(request, upload, reference) {
-    const digest = digestOf(reference ?? "");
+    const digest = digestOf2(reference ?? "");
     checkRange(request, upload);
     const done = receive(request, upload, digest);
     uploads.announce(digest, done);
@@ -13527,6 +14355,7 @@ function createRoutes(context) {
     const { name: name2, upload, kind, reference, tags } = PATH.exec(url2.pathname)?.groups ?? {};
     if (name2 === void 0) throw new RequestError(404, "UNSUPPORTED", "no such endpoint");
     checkName(name2);
+    context.asked(name2);
     if (upload !== void 0) return routeUpload(request, url2.searchParams, name2, upload);
     if (tags !== void 0) return listTags(method, name2, url2.searchParams);
     const target = decodeURIComponent(reference ?? "");
@@ -13543,7 +14372,7 @@ function createRoutes(context) {
   }
   async function getBlob(method, name2, reference) {
     allow(method, "GET", "HEAD");
-    const digest = digestOf(reference);
+    const digest = digestOf2(reference);
     if (!blobs.has(digest)) await uploads.settled(digest, name2);
     const text5 = blobs.text(digest);
     const isKnown = blobs.has(digest);
@@ -13579,7 +14408,7 @@ function createRoutes(context) {
     };
   }
   async function putManifest(request, name2, reference) {
-    const bytes3 = await bodyOf(request);
+    const bytes3 = await bodyOf2(request);
     let stored;
     try {
       stored = manifests.put(name2, reference, request.headers["content-type"] ?? "", bytes3);
@@ -13605,7 +14434,7 @@ function createRoutes(context) {
   function listReferrers(method, name2, subject, query) {
     allow(method, "GET");
     const type = query.get("artifactType");
-    const all = manifests.referrers(name2, digestOf(subject));
+    const all = manifests.referrers(name2, digestOf2(subject));
     const found = type === null ? all : all.filter(({ artifactType }) => artifactType === type);
     const index = { schemaVersion: 2, mediaType: mediaTypes.ociIndex, manifests: found };
     return json(
@@ -13615,7 +14444,7 @@ function createRoutes(context) {
     );
   }
 }
-async function bodyOf(request) {
+async function bodyOf2(request) {
   const pieces = [];
   let length = 0;
   for await (const chunk of request.iterator({ destroyOnReturn: false })) {
@@ -13634,285 +14463,6 @@ function json(type, value, headers = {}) {
 
 // src/registry/uploads.ts
 import { randomUUID } from "node:crypto";
-
-// src/registry/scanner.ts
-import { isUtf8 } from "node:buffer";
-import { createHash as createHash2 } from "node:crypto";
-
-// src/registry/inflate.ts
-import { createGunzip, createZstdDecompress } from "node:zlib";
-var OUTPUT_CHUNK = 131072;
-var HIGH_WATER = 262144;
-function createInflater(compression, onData) {
-  const queue = [];
-  let waiting = 0;
-  let current;
-  let taken = 0;
-  const output = [];
-  let ending = false;
-  let finished = false;
-  let failed = false;
-  let failure2;
-  let wakeWriter;
-  const done = Promise.withResolvers();
-  done.promise.catch(() => {
-  });
-  let stream = open6();
-  function open6() {
-    const options = { chunkSize: OUTPUT_CHUNK };
-    const opened = compression === "gzip" ? createGunzip(options) : createZstdDecompress(options);
-    taken = 0;
-    opened.on("data", (chunk) => {
-      if (output.push(chunk) === 1) queueMicrotask(flush);
-    });
-    opened.on("error", (error2) => {
-      fail(new UserError(`broken ${compression} data: ${error2.message}`, { cause: error2 }));
-    });
-    opened.on("end", () => {
-      flush();
-      if (failed) return;
-      if (current === void 0) return done.resolve();
-      if (compression === "zstd") return nextFrame(current);
-      finished = true;
-      queue.length = 0;
-      wake();
-      if (ending) done.resolve();
-    });
-    return opened;
-  }
-  function flush() {
-    for (const chunk of output.splice(0)) {
-      if (failed) return;
-      try {
-        onData(chunk);
-      } catch (error2) {
-        fail(error2);
-      }
-    }
-  }
-  function nextFrame(chunk) {
-    const used = stream.bytesWritten - taken;
-    queue.unshift(chunk.subarray(used));
-    waiting -= used;
-    current = void 0;
-    stream.destroy();
-    stream = open6();
-    pump();
-  }
-  function pump() {
-    if (failed || finished || current !== void 0) return;
-    const chunk = queue.shift();
-    if (chunk === void 0) {
-      if (ending) stream.end();
-      return;
-    }
-    current = chunk;
-    taken = stream.bytesWritten;
-    const target = stream;
-    target.write(chunk, (error2) => {
-      if (error2 || target !== stream) return;
-      current = void 0;
-      waiting -= chunk.length;
-      if (waiting < HIGH_WATER) wake();
-      pump();
-    });
-  }
-  function fail(error2) {
-    if (failed) return;
-    failed = true;
-    failure2 = error2;
-    queue.length = 0;
-    stream.destroy();
-    wake();
-    done.reject(failure2);
-  }
-  function wake() {
-    wakeWriter?.();
-    wakeWriter = void 0;
-  }
-  return {
-    write(chunk) {
-      if (failed || finished || chunk.length === 0) return void 0;
-      queue.push(chunk);
-      waiting += chunk.length;
-      pump();
-      if (waiting < HIGH_WATER) return void 0;
-      const { promise, resolve: resolve14 } = Promise.withResolvers();
-      const others = wakeWriter;
-      wakeWriter = () => {
-        others?.();
-        resolve14();
-      };
-      return promise;
-    },
-    end() {
-      ending = true;
-      if (finished) done.resolve();
-      else pump();
-      return done.promise;
-    },
-    abort: () => fail(new UserError("the transfer was broken off"))
-  };
-}
-
-// src/registry/scanner.ts
-var MAX_JSON = 8 * 1048576;
-function createBlobScanner(options) {
-  const hash = createHash2("sha256");
-  const isHashed = options.digest == null;
-  let size3 = 0;
-  let head = Buffer.alloc(0);
-  let body2;
-  return {
-    get size() {
-      return size3;
-    },
-    get inflated() {
-      return body2?.inflated() ?? 0;
-    },
-    write(chunk) {
-      if (isHashed) hash.update(chunk);
-      size3 += chunk.length;
-      if (body2 !== void 0) return body2.write(chunk);
-      const isWhole = head.length === 0 && chunk.length >= BLOCK;
-      const start = isWhole ? chunk : Buffer.concat([head, chunk]);
-      if (start.length < BLOCK) {
-        head = start;
-        return void 0;
-      }
-      body2 = bodyOf2(start, options);
-      return body2.write(start);
-    },
-    async end() {
-      if (body2 === void 0) {
-        body2 = bodyOf2(head, options);
-        await body2.write(head);
-      }
-      const digest = options.digest ?? digestOf2(hash);
-      return { digest, size: size3, ...await body2.end(digest, size3) };
-    },
-    abort: () => body2?.abort()
-  };
-}
-async function scanBlob(source, options, name2) {
-  const scanner = createBlobScanner(options);
-  try {
-    for await (const chunk of source) {
-      options.onBytes?.(chunk.length);
-      await scanner.write(chunk);
-    }
-  } catch (error2) {
-    scanner.abort();
-    throw error2;
-  }
-  return named(name2, scanner.end());
-}
-async function named(name2, result) {
-  try {
-    return await result;
-  } catch (error2) {
-    if (!(error2 instanceof UserError)) throw error2;
-    throw new UserError(`${name2}: ${error2.message}`, { cause: error2 });
-  }
-}
-function bodyOf2(head, options) {
-  if (head[0] === 31 && head[1] === 139) return compressedBody("gzip", options);
-  if (isZstd(head)) return compressedBody("zstd", options);
-  if (head.length === 0 || hasChecksum(head.subarray(0, BLOCK)) || isEmptyTar(head)) {
-    return tarBody(options);
-  }
-  return /^\s*[{[]/.test(head.toString("latin1", 0, BLOCK)) ? jsonBody() : opaqueBody();
-}
-function isZstd(head) {
-  if (head.length < 4) return false;
-  const magic2 = head.readUInt32LE(0);
-  return magic2 === 4247762216 || (magic2 & 4294967280) >>> 0 === 407710288;
-}
-function isEmptyTar(head) {
-  return head.length >= BLOCK && isZero(head.subarray(0, BLOCK));
-}
-function compressedBody(compression, options) {
-  const reader = createLayerReader(options);
-  const hash = createHash2("sha256");
-  let inflated = 0;
-  const inflater = createInflater(compression, (chunk) => {
-    inflated += chunk.length;
-    hash.update(chunk);
-    reader.write(chunk);
-  });
-  return {
-    write: (chunk) => inflater.write(options.isBorrowed ? Buffer.from(chunk) : chunk),
-    abort: inflater.abort,
-    inflated: () => inflated,
-    async end(digest, compressedSize) {
-      await inflater.end();
-      const { captured, ...content } = await reader.end();
-      const layer = { digest, diffId: digestOf2(hash), compressedSize, ...content };
-      return { kind: "layer", layer, captured };
-    }
-  };
-}
-function tarBody(options) {
-  const reader = createLayerReader(options);
-  let failed;
-  let inflated = 0;
-  return {
-    write(chunk) {
-      inflated += chunk.length;
-      if (failed !== void 0) return void 0;
-      try {
-        reader.write(chunk);
-      } catch (error2) {
-        failed = { error: error2 };
-      }
-      return void 0;
-    },
-    abort() {
-    },
-    inflated: () => inflated,
-    async end(digest, compressedSize) {
-      if (failed !== void 0) throw failed.error;
-      const { captured, ...content } = await reader.end();
-      return {
-        kind: "layer",
-        layer: { digest, diffId: digest, compressedSize, ...content },
-        captured
-      };
-    }
-  };
-}
-function jsonBody() {
-  let pieces = [];
-  let length = 0;
-  return {
-    ...opaqueBody(),
-    write(chunk) {
-      length += chunk.length;
-      if (length <= MAX_JSON) pieces.push(Buffer.from(chunk));
-      else pieces = [];
-      return void 0;
-    },
-    async end() {
-      if (length > MAX_JSON) return { kind: "opaque" };
-      const bytes3 = Buffer.concat(pieces);
-      return isUtf8(bytes3) ? { kind: "json", text: bytes3.toString("utf8") } : { kind: "opaque" };
-    }
-  };
-}
-function opaqueBody() {
-  return {
-    write: () => void 0,
-    end: async () => ({ kind: "opaque" }),
-    abort() {
-    },
-    inflated: () => 0
-  };
-}
-function digestOf2(hash) {
-  return `sha256:${hash.digest("hex")}`;
-}
-
-// src/registry/uploads.ts
 var IDLE_MS = 6e5;
 var PATIENCE_MS = 1e4;
 function createUploads(options, limits, count3) {
@@ -14025,12 +14575,14 @@ async function startRegistry(options) {
     stats.bytes += bytes3;
     options.onBytes?.(bytes3);
   });
+  const heard = /* @__PURE__ */ new Map();
   let failure2;
   const route = createRoutes({
     repository,
     blobs,
     manifests,
     uploads,
+    asked: (name2) => void heard.set(name2, (heard.get(name2) ?? 0) + 1),
     received(upload, blob) {
       stats.uploads += 1;
       stats.inflated += upload.scanner.inflated;
@@ -14057,8 +14609,11 @@ async function startRegistry(options) {
   server.requestTimeout = 0;
   server.timeout = IDLE_MS2;
   const { promise: listening, resolve: resolve14, reject } = Promise.withResolvers();
-  server.once("error", reject).listen(options.port ?? 0, options.address ?? "127.0.0.1", resolve14);
-  await listening;
+  const address = options.address ?? "127.0.0.1";
+  server.once("error", reject).listen(options.port ?? 0, address, resolve14);
+  await listening.catch((cause) => {
+    throw new UserError(`this machine lets nobody listen on ${address} (${cause.code})`, { cause });
+  });
   const bound = server.address();
   if (bound === null || typeof bound === "string") throw new Error("listens on no port");
   return {
@@ -14071,6 +14626,7 @@ async function startRegistry(options) {
       throw failure2 ?? new UserError(`nothing was pushed as ${name2}:${reference}`);
     },
     holds: (reference, name2 = repository) => manifests.find(name2, reference) !== void 0,
+    heard: (name2) => heard.get(name2) ?? 0,
     refusal: () => failure2 instanceof UserError ? failure2 : null,
     async close() {
       uploads.close();
@@ -14087,205 +14643,6 @@ function asRequestError(error2) {
   }
   if (error2 instanceof URIError) return new RequestError(400, "NAME_INVALID", "the path is invalid");
   return new RequestError(500, "UNSUPPORTED", "the registry failed");
-}
-
-// src/registry/oci-tar.ts
-import { createReadStream } from "node:fs";
-
-// src/registry/layout.ts
-var dockerManifestSchema = array(
-  object({
-    Config: string2(),
-    RepoTags: array(string2()).nullish(),
-    Layers: array(string2()).nullish()
-  })
-);
-var PLAIN_UNMEASURED = "the image store keeps no compressed layers; push the image or build it with another driver to get them";
-function layoutImages(blobs, indexText, dockerManifestText) {
-  const saved = dockerManifestText !== void 0;
-  const tags = saved ? tagsByConfig(dockerManifestText) : /* @__PURE__ */ new Map();
-  const options = {
-    plainUnmeasured: saved ? PLAIN_UNMEASURED : null,
-    mayLackPlatforms: saved
-  };
-  const groups2 = /* @__PURE__ */ new Map();
-  for (const root of decodeJson(indexSchema, indexText, "index.json").manifests) {
-    const name2 = nameOf2(root);
-    const key = saved && !isAttestation(root) ? root.digest : name2 ?? "";
-    const group = groups2.get(key) ?? { names: /* @__PURE__ */ new Set(), roots: [] };
-    groups2.set(key, group);
-    if (name2 !== void 0) group.names.add(name2);
-    if (!group.roots.some(({ digest }) => digest === root.digest)) group.roots.push(root);
-  }
-  return [...groups2.values()].filter(({ roots }) => !roots.every(isAttestation)).map(({ names: names2, roots }) => archiveImage(blobs, [...names2], roots, tags, options));
-}
-function onlyImage(images, source) {
-  const [image, ...others] = images;
-  if (image === void 0) throw new UserError(`${source}: holds no image`);
-  if (others.length > 0) {
-    const names2 = images.map(({ names: names3, content }) => quoted(names3[0] ?? content.digest ?? "no name")).join(", ");
-    throw new UserError(`${source}: holds ${images.length} images (${names2}), not one`);
-  }
-  return image.content;
-}
-function blobDigest(path4) {
-  const match = /^blobs\/([a-z0-9]+)\/([a-f0-9]+)$/.exec(path4);
-  const result = digestSchema.safeParse(`${match?.[1]}:${match?.[2]}`);
-  return result.success ? result.data : null;
-}
-function archiveImage(blobs, names2, roots, tags, options) {
-  const platforms = platformsOf2(blobs, roots, options);
-  const manifests = platforms.flatMap(({ manifestDigest }) => manifestDigest ?? []);
-  const configs = manifests.flatMap((digest2) => configOf2(blobs, digest2) ?? []);
-  const digest = roots.length === 1 ? roots[0]?.digest ?? null : null;
-  const short2 = configs.flatMap((config2) => tags.get(config2) ?? []);
-  const all = [...names2, ...short2, ...digest === null ? [] : [digest], ...manifests, ...configs];
-  return { names: [...new Set(all)], content: { digest, platforms } };
-}
-function configOf2(blobs, manifest) {
-  const text5 = blobs.text(manifest);
-  if (text5 === void 0) return void 0;
-  return decodeJson(manifestSchema, text5, `manifest ${manifest}`).config.digest;
-}
-function tagsByConfig(text5) {
-  const tags = /* @__PURE__ */ new Map();
-  for (const { Config, RepoTags } of decodeJson(dockerManifestSchema, text5, "manifest.json")) {
-    const digest = blobDigest(Config);
-    if (digest !== null) tags.set(digest, [...tags.get(digest) ?? [], ...RepoTags ?? []]);
-  }
-  return tags;
-}
-function nameOf2({ annotations }) {
-  return annotations?.["io.containerd.image.name"] ?? annotations?.["org.opencontainers.image.ref.name"];
-}
-
-// src/registry/docker-archive.ts
-function dockerImages(manifestText, file) {
-  return decodeJson(dockerManifestSchema, manifestText, "manifest.json").map(
-    ({ Config, RepoTags, Layers }) => {
-      const blob = file(Config);
-      if (blob?.kind !== "json") throw new UserError(`${quoted(Config)}: is missing in the archive`);
-      const config2 = decodeJson(configSchema, blob.text, quoted(Config));
-      const scanned = (Layers ?? []).map((path4) => layerOf(path4, file(path4)));
-      checkLayers(config2, scanned, quoted(Config));
-      return {
-        names: [...RepoTags ?? [], blob.digest],
-        content: {
-          digest: null,
-          platforms: [
-            {
-              manifestDigest: null,
-              config: config2,
-              layers: scanned.map(contentLayer2),
-              provenance: null,
-              compressedUnmeasured: scanned.length > 0 ? PLAIN_UNMEASURED : null,
-              unpackedUnmeasured: null
-            }
-          ]
-        }
-      };
-    }
-  );
-}
-function layerOf(path4, blob) {
-  if (blob?.kind === "layer") return blob.layer;
-  throw new UserError(
-    `${quoted(path4)}: ${blob === void 0 ? "is missing in the archive" : "is no layer"}`
-  );
-}
-function contentLayer2({ size: size3, files, packages }) {
-  const known3 = packages === void 0 ? {} : { packages };
-  return { digest: null, mediaType: null, compressedSize: null, size: size3, files, ...known3 };
-}
-
-// src/registry/oci-tar.ts
-async function scanOciTar(stream, options) {
-  return onlyImage(await scanArchive(stream, options), "the OCI layout");
-}
-async function scanArchiveFile(path4, options) {
-  try {
-    return await scanArchive(createReadStream(path4), options);
-  } catch (error2) {
-    throw metByUser(error2);
-  }
-}
-async function scanArchive(stream, options) {
-  const store = createBlobStore(options.known ?? /* @__PURE__ */ new Map());
-  const files = /* @__PURE__ */ new Map();
-  const links = /* @__PURE__ */ new Map();
-  const open6 = /* @__PURE__ */ new Set();
-  const finished = [];
-  let waits = [];
-  let failure2;
-  const tar = createTarReader((entry) => {
-    const path4 = normalise(entry.path);
-    if (entry.type === "1" || entry.type === "2") links.set(path4, targetOf(path4, entry));
-    if (entry.type !== "0") return void 0;
-    const digest = blobDigest(path4);
-    if (digest !== null && store.has(digest)) return void 0;
-    return blobSink(path4, digest);
-  });
-  function blobSink(path4, digest) {
-    const scanner = createBlobScanner({ ...options, digest: options.isVerified ? digest : null });
-    open6.add(scanner);
-    return {
-      write(piece) {
-        const wait = scanner.write(piece);
-        if (wait !== void 0) waits.push(wait);
-      },
-      end() {
-        const finish = keep(path4, digest, scanner).catch((error2) => {
-          failure2 ??= { error: error2 };
-        });
-        finished.push(finish);
-      }
-    };
-  }
-  async function keep(path4, digest, scanner) {
-    const blob = await named(digest === null ? quoted(path4) : path4, scanner.end());
-    open6.delete(scanner);
-    if (digest?.startsWith("sha256:") && blob.digest !== digest) {
-      throw new UserError(`${path4}: its bytes have the digest ${blob.digest}`);
-    }
-    if (digest === null) files.set(path4, blob);
-    store.add(blob);
-    if (blob.kind === "layer") options.onLayer?.(blob.layer, blob.captured);
-  }
-  try {
-    for await (const chunk of stream) {
-      tar.write(chunk);
-      options.onBytes?.(chunk.length);
-      if (waits.length > 0) await Promise.all(waits);
-      waits = [];
-      if (failure2 !== void 0) throw failure2.error;
-    }
-    tar.end();
-    await Promise.all(finished);
-    if (failure2 !== void 0) throw failure2.error;
-  } finally {
-    for (const scanner of open6) scanner.abort();
-  }
-  return imagesOf(store, (path4) => files.get(resolve9(path4, links)));
-}
-function imagesOf(store, file) {
-  const text5 = (path4) => {
-    const blob = file(path4);
-    return blob?.kind === "json" ? blob.text : void 0;
-  };
-  const index = text5("index.json");
-  const dockerManifest = text5("manifest.json");
-  if (index !== void 0) return layoutImages(store, index, dockerManifest);
-  if (dockerManifest !== void 0) return dockerImages(dockerManifest, file);
-  throw new UserError("is no image archive: it has neither index.json nor manifest.json");
-}
-function targetOf(path4, { type, linkPath }) {
-  if (type === "1") return normalise(linkPath);
-  return new URL(linkPath, `file:///${path4}`).pathname.slice(1);
-}
-function resolve9(path4, links) {
-  let target = path4;
-  for (let hops = 0; hops < 8; hops++) target = links.get(target) ?? target;
-  return target;
 }
 
 // src/docker/history-layers.ts
@@ -14511,6 +14868,52 @@ function canonical(image) {
   return /[:@][^/]*$/.test(short2) ? short2 : `${short2}:latest`;
 }
 
+// src/docker/push-phase.ts
+function phaseOf(line2) {
+  const [, verb] = /^#\d+ (exporting|pushing) /.exec(line2) ?? [];
+  return verb === "exporting" || verb === "pushing" ? verb : null;
+}
+
+// src/measure/try-push.ts
+var PATIENCE = 1e4;
+async function tryPush(registry2, { repository, begins, signal }, push, patience = PATIENCE) {
+  const before = registry2.heard(repository);
+  const isHeard = () => registry2.heard(repository) > before;
+  const stalled = new AbortController();
+  let timer;
+  let phase = "building";
+  const enter = (next) => {
+    phase = next;
+    if (next !== "pushing") return;
+    timer ??= setTimeout(() => isHeard() || stalled.abort(), patience);
+  };
+  enter(begins);
+  const { write: write2 } = linesTo((line2) => {
+    const next = phaseOf(line2);
+    if (next !== null && phase !== "pushing") enter(next);
+  });
+  try {
+    const value = await push({
+      signal: AbortSignal.any([signal, stalled.signal]),
+      onOutput: write2
+    });
+    return { value, isHeard: isHeard() };
+  } catch (error2) {
+    if (isHeard() || signal.aborted || phase === "building" || !(error2 instanceof CommandError)) {
+      throw error2;
+    }
+    const why2 = stalled.signal.aborted ? `nothing came within ${patience / 1e3} s` : reasonOf(error2.stderr);
+    return { why: why2, error: error2 };
+  } finally {
+    clearTimeout(timer);
+  }
+}
+function reasonOf(stderr) {
+  const line2 = stderr.trim().split("\n").at(-1) ?? "";
+  const end = line2.split(/failed to do request: |failed to solve: |^ERROR: /).at(-1) ?? line2;
+  return end.replace(/^\w+ "\S+": /, "");
+}
+
 // src/measure/take-build.ts
 async function takeBuild(tools, subject, side, { log, signal, turn }) {
   await turn;
@@ -14526,9 +14929,10 @@ async function takeBuild(tools, subject, side, { log, signal, turn }) {
     signal
   };
   const origins = (content, metadata) => withBase(withProvenance(content, metadata), () => baseOf(subject));
+  let loaded2 = null;
   const choose = (reachable) => tools.choose({ source: "build", driver, store, reachable });
   try {
-    return await takeBy(choose(host2 !== null));
+    return await takeBy(choose(host2.address() !== null), build2);
   } finally {
     output.end();
   }
@@ -14536,43 +14940,79 @@ async function takeBuild(tools, subject, side, { log, signal, turn }) {
     const name2 = dockerfile.text === null ? null : fromImage(dockerfile.text, build3);
     return name2 === null || driver !== "docker" ? null : engineBase(run2, name2, tools.engineApi);
   }
-  async function takeBy(choice3) {
+  async function takeBy(choice3, build3) {
     const taken = { subject, ...choice3 };
-    if (choice3.feed === "push" && host2 !== null) {
-      const registry2 = await tools.registryOn(host2);
-      const repository = `${registry2.repository}/${side}`;
-      const name2 = `${registry2.address}/${repository}:${TAG2}`;
-      try {
-        const push = async (pusher) => {
-          if (pusher === "engine") tools.forget(name2);
-          return buildAndPush(run2, build2, name2, pusher);
-        };
-        let metadata2 = await push(usualPusher(build2));
-        if (!registry2.holds(TAG2, repository)) metadata2 = await push("engine");
-        const content2 = async () => origins(registry2.content(TAG2, repository), metadata2);
-        return { ...taken, content: content2 };
-      } catch (error2) {
-        if (!couldNotConnect(error2, registry2.address)) throw error2;
-        log.info(`The builder cannot reach ${registry2.address}, so another way is taken.`);
-        return takeBy(choose(false));
-      }
+    if (choice3.feed === "push") {
+      const pushed2 = await push(build3);
+      return "metadata" in pushed2 ? { ...taken, content: async () => origins(pushed2.content(), pushed2.metadata) } : takeBy(choose(false), pushed2.again);
     }
     if (choice3.feed === "stream") {
       const { content: content2, metadata: metadata2 } = await buildToStream(
         pipe3,
-        build2,
+        build3,
         (stdout) => scanOciTar(stdout, options)
       );
       return { ...taken, content: async () => origins(content2, metadata2) };
     }
-    const tag = tools.tagFor(side);
-    const metadata = await buildAndLoad(run2, build2, tag);
-    tools.forget(tag);
+    const { tag, metadata } = await load(build3);
     const content = choice3.feed === "history" ? () => historyContent(run2, tag, null, tools.engineApi) : tools.saved(tag);
     return { ...taken, content: async () => origins(await content(), metadata) };
   }
+  async function push(build3) {
+    const address = host2.address();
+    const registry2 = address === null ? null : await tools.registryOn(address).catch(messageOf);
+    if (registry2 === null || typeof registry2 === "string") {
+      host2.lose(registry2 ?? "as the other build found", log);
+      return { again: build3 };
+    }
+    const repository = `${registry2.repository}/${side}`;
+    const name2 = `${registry2.address}/${repository}:${TAG2}`;
+    const content = () => registry2.content(TAG2, repository);
+    let why2 = null;
+    if (pushesItself(build3)) {
+      const target = { repository, signal, begins: "building" };
+      const pushed2 = await tryPush(
+        registry2,
+        target,
+        (watch) => buildAndPush(run2, watched(build3, watch), name2)
+      );
+      if ("value" in pushed2 && registry2.holds(TAG2, repository)) {
+        return { content, metadata: pushed2.value };
+      }
+      why2 = "why" in pushed2 ? pushed2.why : null;
+    }
+    if (why2 === null && driver === "docker") {
+      const { tag, metadata } = await load(afterwards(build3));
+      const target = { repository, signal, begins: "pushing" };
+      const pushed2 = await tryPush(
+        registry2,
+        target,
+        (watch) => pushFromEngine(tools, tag, name2, watch.signal)
+      );
+      if ("value" in pushed2 && pushed2.isHeard) return { content, metadata };
+      why2 = "why" in pushed2 ? pushed2.why : null;
+    }
+    host2.lose(why2 ?? "it says that it did", log);
+    return { again: afterwards(build3) };
+  }
+  async function load(build3) {
+    const tag = tools.tagFor(side);
+    loaded2 ??= await buildAndLoad(run2, build3, tag);
+    tools.forget(tag);
+    return { tag, metadata: loaded2 };
+  }
 }
 var TAG2 = "image";
+function watched(build2, { signal, onOutput }) {
+  const both = (text5) => {
+    build2.onOutput?.(text5);
+    onOutput(text5);
+  };
+  return { ...build2, signal, onOutput: both };
+}
+function afterwards(build2) {
+  return { ...build2, settings: { ...build2.settings, noCache: false, noCacheFilters: [] } };
+}
 function withProvenance(content, { provenance }) {
   const platforms = content.platforms.map((one2) => {
     const told = provenance.find(
@@ -14590,8 +15030,80 @@ async function withBase(content, ask2) {
 }
 
 // src/measure/take-reference.ts
-import { stat as stat2 } from "node:fs/promises";
-import { resolve as resolve10 } from "node:path";
+import { stat as stat3 } from "node:fs/promises";
+import { resolve as resolve11 } from "node:path";
+
+// src/archive/oci-dir.ts
+import { constants as constants5 } from "node:fs";
+import { lstat as lstat2, open as open5, realpath as realpath3 } from "node:fs/promises";
+import { join as join16 } from "node:path";
+var PARALLEL = 4;
+async function scanOciDir(directory, options) {
+  const store = createBlobStore(options.known ?? /* @__PURE__ */ new Map());
+  const visited = /* @__PURE__ */ new Set();
+  const layers = [];
+  let total4 = 0;
+  async function visit2(descriptors) {
+    for (const { mediaType, digest, size: size3 } of descriptors) {
+      if (visited.has(digest)) continue;
+      visited.add(digest);
+      if (!isIndex(mediaType) && !isManifest(mediaType)) {
+        layers.push(digest);
+        if (!store.has(digest)) total4 += size3;
+        continue;
+      }
+      await read(digest);
+      const text5 = store.text(digest);
+      if (text5 === void 0) continue;
+      if (isIndex(mediaType))
+        await visit2(decodeJson(indexSchema, text5, `index ${digest}`).manifests);
+      else {
+        const manifest = decodeJson(manifestSchema, text5, `manifest ${digest}`);
+        await visit2([manifest.config, ...manifest.layers]);
+      }
+    }
+  }
+  async function read(digest) {
+    if (store.has(digest)) return;
+    const [algorithm = "", hex2 = ""] = digest.split(":");
+    const blob = await readFile3(root, ["blobs", algorithm, hex2], options);
+    if (blob === null) return;
+    if (blob.digest !== digest)
+      throw new UserError(`${digest}: its bytes have the digest ${blob.digest}`);
+    store.add(blob);
+    if (blob.kind === "layer") options.onLayer?.(blob.layer, blob.captured);
+  }
+  async function readLayers() {
+    try {
+      for (let next = layers.shift(); next !== void 0; next = layers.shift()) await read(next);
+    } finally {
+      layers.length = 0;
+    }
+  }
+  const root = await realpath3(directory).catch((error2) => Promise.reject(metByUser(error2)));
+  const index = await readFile3(root, ["index.json"], options);
+  if (index === null) throw new UserError("is no OCI layout, for it has no index.json");
+  if (index.kind !== "json") throw new UserError("index.json: is not JSON");
+  await visit2(decodeJson(indexSchema, index.text, "index.json").manifests);
+  options.onTotal?.(total4);
+  await Promise.all(Array.from({ length: PARALLEL }, readLayers));
+  const saved = await readFile3(root, ["manifest.json"], options);
+  return layoutImages(store, index.text, saved?.kind === "json" ? saved.text : void 0);
+}
+async function readFile3(root, names2, options) {
+  const path4 = join16(root, ...names2);
+  const name2 = names2.join("/");
+  try {
+    const stats = await lstat2(path4).catch(() => null);
+    if (stats === null) return null;
+    if (!stats.isFile()) throw new UserError(`${name2}: is not a regular file`);
+    if (await realpath3(path4) !== path4) throw new UserError(`${name2}: lies behind a link`);
+    const file = await open5(path4, constants5.O_RDONLY | constants5.O_NOFOLLOW | constants5.O_NONBLOCK);
+    return await scanBlob(file.createReadStream({ highWaterMark: 262144 }), options, name2);
+  } catch (error2) {
+    throw metByUser(error2);
+  }
+}
 
 // src/docker/registry-content.ts
 import { createHash as createHash3 } from "node:crypto";
@@ -14644,78 +15156,6 @@ async function platformContent2(ask2, name2, known3) {
 }
 function digestOf3(text5) {
   return `sha256:${createHash3("sha256").update(text5).digest("hex")}`;
-}
-
-// src/registry/oci-dir.ts
-import { constants as constants3 } from "node:fs";
-import { lstat as lstat2, open as open5, realpath as realpath3 } from "node:fs/promises";
-import { join as join13 } from "node:path";
-var PARALLEL = 4;
-async function scanOciDir(directory, options) {
-  const store = createBlobStore(options.known ?? /* @__PURE__ */ new Map());
-  const visited = /* @__PURE__ */ new Set();
-  const layers = [];
-  let total4 = 0;
-  async function visit2(descriptors) {
-    for (const { mediaType, digest, size: size3 } of descriptors) {
-      if (visited.has(digest)) continue;
-      visited.add(digest);
-      if (!isIndex(mediaType) && !isManifest(mediaType)) {
-        layers.push(digest);
-        if (!store.has(digest)) total4 += size3;
-        continue;
-      }
-      await read(digest);
-      const text5 = store.text(digest);
-      if (text5 === void 0) continue;
-      if (isIndex(mediaType))
-        await visit2(decodeJson(indexSchema, text5, `index ${digest}`).manifests);
-      else {
-        const manifest = decodeJson(manifestSchema, text5, `manifest ${digest}`);
-        await visit2([manifest.config, ...manifest.layers]);
-      }
-    }
-  }
-  async function read(digest) {
-    if (store.has(digest)) return;
-    const [algorithm = "", hex2 = ""] = digest.split(":");
-    const blob = await readFile4(root, ["blobs", algorithm, hex2], options);
-    if (blob === null) return;
-    if (blob.digest !== digest)
-      throw new UserError(`${digest}: its bytes have the digest ${blob.digest}`);
-    store.add(blob);
-    if (blob.kind === "layer") options.onLayer?.(blob.layer, blob.captured);
-  }
-  async function readLayers() {
-    try {
-      for (let next = layers.shift(); next !== void 0; next = layers.shift()) await read(next);
-    } finally {
-      layers.length = 0;
-    }
-  }
-  const root = await realpath3(directory).catch((error2) => Promise.reject(metByUser(error2)));
-  const index = await readFile4(root, ["index.json"], options);
-  if (index === null) throw new UserError("is no OCI layout, for it has no index.json");
-  if (index.kind !== "json") throw new UserError("index.json: is not JSON");
-  await visit2(decodeJson(indexSchema, index.text, "index.json").manifests);
-  options.onTotal?.(total4);
-  await Promise.all(Array.from({ length: PARALLEL }, readLayers));
-  const saved = await readFile4(root, ["manifest.json"], options);
-  return layoutImages(store, index.text, saved?.kind === "json" ? saved.text : void 0);
-}
-async function readFile4(root, names2, options) {
-  const path4 = join13(root, ...names2);
-  const name2 = names2.join("/");
-  try {
-    const stats = await lstat2(path4).catch(() => null);
-    if (stats === null) return null;
-    if (!stats.isFile()) throw new UserError(`${name2}: is not a regular file`);
-    if (await realpath3(path4) !== path4) throw new UserError(`${name2}: lies behind a link`);
-    const file = await open5(path4, constants3.O_RDONLY | constants3.O_NOFOLLOW | constants3.O_NONBLOCK);
-    return await scanBlob(file.createReadStream({ highWaterMark: 262144 }), options, name2);
-  } catch (error2) {
-    throw metByUser(error2);
-  }
 }
 
 // src/measure/take-reference.ts
@@ -14790,28 +15230,41 @@ async function pushed({ reference }, side, registry2, push) {
   }
   return () => reading(reference, async () => registry2.content(side));
 }
-async function takeFromEngine(tools, subject, { name: name2, side, log }) {
+async function takeFromEngine(tools, subject, { name: name2, side, log, signal }) {
   const { run: run2 } = tools;
-  const server = await tools.engine();
-  const { store } = server;
+  const { store } = await tools.engine();
   const choose = (reachable) => tools.choose({ source: "engine", driver: "docker", store, reachable });
-  const host2 = await registryHost(run2, { driver: "docker", endpoint: "" }, server);
-  const choice3 = choose(host2 !== null);
-  if (choice3.feed !== "push" || host2 === null) return takeBy(choice3);
-  const registry2 = await tools.registryOn(host2);
+  const host2 = await tools.engineHost();
+  const address = host2.address();
+  const choice3 = choose(address !== null);
+  if (choice3.feed !== "push" || address === null) return takeBy(choice3);
+  const registry2 = await tools.registryOn(address).catch(messageOf);
+  if (typeof registry2 === "string") return takeOtherwise(registry2);
+  const { repository } = registry2;
   try {
-    const to = `${registry2.address}/${registry2.repository}:${side}`;
-    const content = await pushed(subject, side, registry2, () => pushFromEngine(run2, name2, to));
-    return { subject, ...choice3, content };
-  } catch (error2) {
-    if (lacksPlatforms(error2)) {
-      log.info(
-        "The engine does not hold every platform of this image, so it cannot push it. It saves those that are there, and only they are measured."
+    const to = `${registry2.address}/${repository}:${side}`;
+    let why2 = null;
+    const content = await pushed(subject, side, registry2, async () => {
+      const target = { repository, signal, begins: "pushing" };
+      const told = await tryPush(
+        registry2,
+        target,
+        (watch) => pushFromEngine(tools, name2, to, watch.signal)
       );
-      return takeBy({ feed: "save", reason: "the engine holds only some of its platforms" });
-    }
-    if (!couldNotConnect(error2, registry2.address)) throw error2;
-    log.info(`The engine cannot reach ${registry2.address}, so another way is taken.`);
+      if ("error" in told && lacksPlatforms(told.error)) throw told.error;
+      if ("why" in told) why2 = told.why;
+      else if (!told.isHeard) why2 = "it says that it did";
+    });
+    return why2 === null ? { subject, ...choice3, content } : takeOtherwise(why2);
+  } catch (error2) {
+    if (!lacksPlatforms(error2)) throw error2;
+    log.info(
+      "The engine does not hold every platform of this image, so it cannot push it. It saves those that are there, and only they are measured."
+    );
+    return takeBy({ feed: "save", reason: "the engine holds only some of its platforms" });
+  }
+  function takeOtherwise(why2) {
+    host2.lose(why2, log);
     return takeBy(choose(false));
   }
   async function takeBy(choice4) {
@@ -14825,8 +15278,8 @@ async function takeFromEngine(tools, subject, { name: name2, side, log }) {
 }
 async function readArchive({ cwd, options }, reference) {
   const { transport, value } = reference;
-  const path4 = resolve10(cwd, value);
-  const stats = await stat2(path4).catch(() => null);
+  const path4 = resolve11(cwd, value);
+  const stats = await stat3(path4).catch(() => null);
   if (stats === null) {
     const what = transport === "oci" ? "folder" : "file";
     const form = /:[^/:]+$/.test(value) ? ", without a tag" : "";
@@ -14838,12 +15291,12 @@ async function readArchive({ cwd, options }, reference) {
   return reading(reference, async () => {
     if (transport === "oci") return onlyImage(await named(name2, scanOciDir(path4, options)), name2);
     options.onTotal?.(stats.size);
-    return onlyImage(await named(name2, scanArchiveFile(path4, options)), name2);
+    return onlyImage(await named(name2, scanArchiveFile(path4, options, cwd)), name2);
   });
 }
 
 // src/measure/feeds.ts
-function openFeeds(image, { detail }, { run: run2, pipe: pipe3, cwd, log, engineApi: engineApi2 = null }, { known: known3, progress: progress2 }) {
+function openFeeds(image, { detail }, { run: run2, pipe: pipe3, cwd, log, engineApi: engineApi2 = null, outOfReach = /* @__PURE__ */ new Set() }, { known: known3, progress: progress2 }) {
   const options = { detail, known: known3, room: newPathRoom(), ...progress2 };
   const compressedBudget = needsCompressed(image.budgets);
   const runName = randomBytes2(8).toString("hex");
@@ -14851,6 +15304,16 @@ function openFeeds(image, { detail }, { run: run2, pipe: pipe3, cwd, log, engine
   const named3 = [];
   const registries = /* @__PURE__ */ new Map();
   const engine = once(() => inspectEngine(run2, void 0, engineApi2));
+  const hostFor = (pusher, found) => ({
+    address: () => outOfReach.has(pusher) ? null : found,
+    lose(why2, to) {
+      to.info(`The ${pusher} cannot reach ${found} (${why2}), so another way is taken.`);
+      outOfReach.add(pusher);
+    }
+  });
+  const engineHost = once(
+    async () => hostFor("engine", await registryHost(run2, DEFAULT_BUILDER, await engine()))
+  );
   const builder = once(async () => {
     const name2 = image.source.kind === "build" ? image.source.build.builder : null;
     const isPlain = engineApi2 !== null && name2 === null && hasDefaultBuilder(process.env);
@@ -14858,8 +15321,10 @@ function openFeeds(image, { detail }, { run: run2, pipe: pipe3, cwd, log, engine
       engine(),
       isPlain ? DEFAULT_BUILDER : inspectBuilder(run2, name2)
     ]);
+    const { driver } = found;
     const host2 = await registryHost(run2, found, server);
-    return { driver: found.driver, store: server.store, host: host2 };
+    const pusher = driver === "docker" ? "engine" : `builder ${found.name}`;
+    return { driver, store: server.store, host: hostFor(pusher, host2) };
   });
   if (image.source.kind === "build") void builder().catch(() => void 0);
   const save = async (tags) => {
@@ -14884,6 +15349,7 @@ function openFeeds(image, { detail }, { run: run2, pipe: pipe3, cwd, log, engine
     compressedOnly: detail === "layers" && image.budgets.every(isCompressed) && compressedBudget,
     engine,
     builder,
+    engineHost,
     choose: (question) => chooseFeed({ ...question, detail, compressedBudget }),
     registryOn(address) {
       const started2 = registries.get(address) ?? startRegistry({ ...options, address });
@@ -14917,7 +15383,12 @@ function openFeeds(image, { detail }, { run: run2, pipe: pipe3, cwd, log, engine
     },
     async buildsOverlap() {
       const { driver, store, host: host2 } = await builder();
-      const { feed } = tools.choose({ source: "build", driver, store, reachable: host2 !== null });
+      const { feed } = tools.choose({
+        source: "build",
+        driver,
+        store,
+        reachable: host2.address() !== null
+      });
       return !(driver === "docker" && store === "classic" && feed === "push");
     },
     async close() {
@@ -14994,15 +15465,17 @@ function bar(part) {
 
 // src/measure/sends-git.ts
 var import_dockerfile_ast3 = __toESM(require_dockerfile_ast(), 1);
-import { existsSync as existsSync6, readFileSync as readFileSync3 } from "node:fs";
-import { join as join14, resolve as resolve11 } from "node:path";
+import { existsSync as existsSync6 } from "node:fs";
+import { join as join17, relative as relative6, resolve as resolve12 } from "node:path";
 function sendsGit({ context, file }, cwd) {
-  const folder = resolve11(cwd, context);
-  if (!existsSync6(join14(folder, ".git"))) return false;
-  const dockerfile = resolve11(cwd, file ?? join14(context, "Dockerfile"));
-  const ignore = [`${dockerfile}.dockerignore`, join14(folder, ".dockerignore")].find(existsSync6);
-  if (ignore !== void 0 && IGNORES_GIT.test(readFileSync3(ignore, "utf8"))) return false;
-  return !existsSync6(dockerfile) || asksForGit(readFileSync3(dockerfile, "utf8"));
+  const folder = resolve12(cwd, context);
+  if (!existsSync6(join17(folder, ".git"))) return false;
+  const dockerfile = resolve12(cwd, file ?? join17(context, "Dockerfile"));
+  const read = (path4) => readTextFile({ name: `context: ${relative6(cwd, path4)}`, path: path4, cwd }, mostOfText);
+  const ignored = read(`${dockerfile}.dockerignore`) ?? read(join17(folder, ".dockerignore"));
+  if (ignored !== null && IGNORES_GIT.test(ignored)) return false;
+  const text5 = read(dockerfile);
+  return text5 === null || asksForGit(text5);
 }
 var IGNORES_GIT = /^\s*\/?(?:\*\*\/)?\.git\/?\s*$/m;
 function asksForGit(dockerfile) {
@@ -15148,184 +15621,22 @@ async function measured(taken, redact) {
   });
 }
 
-// src/registry/known-layers.ts
-var MAX_PATHS = 3e5;
-function rememberLayers(cache, maxPaths = MAX_PATHS) {
-  const layers = /* @__PURE__ */ new Map();
-  const absent2 = /* @__PURE__ */ new Set();
-  return {
-    get(digest) {
-      const met = layers.get(digest);
-      if (met !== void 0 || cache === null || absent2.has(digest)) return met;
-      const cached2 = cache.read(digest);
-      if (cached2 === void 0) absent2.add(digest);
-      else layers.set(digest, cached2);
-      return cached2;
-    },
-    set(digest, layer) {
-      layers.set(digest, layer);
-      cache?.write(layer);
-    },
-    forgetSome() {
-      let paths = 0;
-      for (const [digest, { files }] of [...layers].reverse()) {
-        paths += files?.length ?? 0;
-        if (paths > maxPaths) layers.delete(digest);
-      }
-    }
-  };
-}
-
-// src/registry/layer-cache.ts
-import { mkdirSync, readFileSync as readFileSync4 } from "node:fs";
-import { readdir as readdir2, rename as rename2, rm as rm5, stat as stat3, utimes, writeFile as writeFile2 } from "node:fs/promises";
-import { join as join15 } from "node:path";
-import { promisify } from "node:util";
-import { constants as constants4, zstdCompress, zstdDecompressSync } from "node:zlib";
-
-// src/registry/layer-entry.ts
-function encodeLayer({ files, ...layer }) {
-  return JSON.stringify({
-    version: version2,
-    ...layer,
-    files: files && {
-      paths: files.map(({ path: path4 }) => path4),
-      sizes: files.map(({ size: size3 }) => size3),
-      kinds: files.map(({ kind }) => kinds.indexOf(kind)).join(""),
-      // Few files are large enough to have one.
-      contents: files.flatMap(({ crc32: crc322 }, index) => crc322 === void 0 ? [] : [[index, crc322]])
-    }
-  });
-}
-function decodeLayer(text5) {
-  const { version: _version, files, packages, ...layer } = decodeJson(entrySchema2, text5, "entry");
-  return {
-    ...layer,
-    files: files && filesOf(files),
-    ...packages === void 0 ? {} : { packages }
-  };
-}
-var version2 = 2;
-var kinds = ["file", "directory", "link", "special", "whiteout", "opaque"];
-var bytes2 = int().nonnegative();
-var columnsSchema = object({
-  paths: array(string2()),
-  sizes: array(bytes2),
-  kinds: string2().regex(/^[0-5]*$/),
-  contents: array(tuple([bytes2, bytes2]))
-}).refine(
-  ({ paths, sizes: sizes2, kinds: kinds2 }) => paths.length === sizes2.length && paths.length === kinds2.length
-);
-var entrySchema2 = object({
-  version: literal(version2),
-  digest: digestSchema,
-  diffId: digestSchema,
-  compressedSize: bytes2.nullable(),
-  size: bytes2,
-  files: columnsSchema.nullable(),
-  packages: array(
-    object({
-      manager: _enum(packageManagers),
-      name: string2(),
-      version: string2(),
-      bytes: bytes2,
-      path: string2()
-    })
-  ).nullable().optional()
-});
-function filesOf(columns2) {
-  const files = columns2.paths.map(
-    (path4, index) => ({
-      path: path4,
-      size: columns2.sizes[index] ?? 0,
-      kind: kinds[Number(columns2.kinds[index])] ?? "special"
-    })
+// src/waste/git-directory.ts
+function gitDirectoryNote({ name: name2, platforms }) {
+  const bytes3 = platforms.flatMap(
+    ({ baseline, candidate }) => baseline === null || candidate === null || copiedGit(baseline) > 0 ? [] : copiedGit(candidate)
   );
-  for (const [index, crc322] of columns2.contents) {
-    const file = files[index];
-    if (file !== void 0) file.crc32 = crc322;
-  }
-  return files;
+  const most = Math.max(0, ...bytes3);
+  if (most === 0) return null;
+  return `\`.git\` is in the image \`${name2}\` (${formatBytes(most)}): add it to \`.dockerignore\`. The baseline is built in a worktree, where it is only a small file, so the growth shown for it is not real.`;
+}
+function copiedGit({ layers }) {
+  return layers.filter(({ upstream, instruction }) => {
+    return !upstream && /^(?:COPY|ADD)$/.test(keywordOf(instruction));
+  }).flatMap(({ files }) => files ?? []).filter(({ path: path4 }) => /(?:^|\/)\.git\//.test(path4)).reduce((sum2, { size: size3 }) => sum2 + size3, 0);
 }
 
-// src/registry/layer-cache.ts
-var LIMIT = 64 * 1048576;
-var SUFFIX = ".json.zst";
-var MAX_ENTRY = 512 * 1048576;
-var compress = promisify(zstdCompress);
-function openLayerCache(directory, options) {
-  const { detail, limit = LIMIT, warn } = options;
-  const pending = /* @__PURE__ */ new Set();
-  let warned = false;
-  try {
-    mkdirSync(directory, { recursive: true });
-  } catch (error2) {
-    throw new UsageError(
-      `cache-dir: ${directory} cannot be made: ${messageOf(error2)}; give a folder that can be written, e.g. cache-dir: .cache/image-size-gate`,
-      { cause: error2 }
-    );
-  }
-  const pathOf = (digest) => join15(directory, `${digest.replace(":", "-")}${SUFFIX}`);
-  const isWhole = ({ files }) => detail === "layers" || files !== null;
-  function later(work) {
-    const task = work.catch((error2) => {
-      if (!warned) warn(`cache-dir: ${directory} cannot be written: ${messageOf(error2)}`);
-      warned = true;
-    });
-    pending.add(task);
-    void task.then(() => pending.delete(task));
-  }
-  return {
-    read(digest) {
-      const path4 = pathOf(digest);
-      const layer = readEntry(path4);
-      if (layer?.digest !== digest || !isWhole(layer)) return void 0;
-      const now = /* @__PURE__ */ new Date();
-      later(utimes(path4, now, now));
-      return layer;
-    },
-    write(layer) {
-      if (layer.digest !== null && isWhole(layer)) later(writeEntry(pathOf(layer.digest), layer));
-    },
-    async close() {
-      await Promise.all(pending);
-      later(prune(directory, limit));
-      await Promise.all(pending);
-    }
-  };
-}
-function readEntry(path4) {
-  try {
-    const text5 = zstdDecompressSync(readFileSync4(path4), { maxOutputLength: MAX_ENTRY });
-    return decodeLayer(text5.toString("utf8"));
-  } catch {
-    return void 0;
-  }
-}
-async function writeEntry(path4, layer) {
-  const params = { [constants4.ZSTD_c_checksumFlag]: 1 };
-  const bytes3 = await compress(encodeLayer(layer), { params });
-  const temporary = `${path4}.${process.pid}`;
-  await writeFile2(temporary, bytes3);
-  await rename2(temporary, path4);
-}
-async function prune(directory, limit) {
-  const names2 = (await readdir2(directory)).filter((name2) => name2.includes(SUFFIX));
-  const entries = await Promise.all(
-    names2.map(async (name2) => {
-      const path4 = join15(directory, name2);
-      const { size: size3, mtimeMs } = await stat3(path4);
-      return { path: path4, size: size3, mtimeMs };
-    })
-  );
-  let bytes3 = 0;
-  for (const { path: path4, size: size3 } of entries.sort((a, b) => b.mtimeMs - a.mtimeMs)) {
-    bytes3 += size3;
-    if (bytes3 > limit) await rm5(path4, { force: true });
-  }
-}
-
-// src/main.ts
+// src/gate.ts
 async function gate(settings, world, surroundings) {
   const approved = surroundings.then(
     ({ labels }) => parseApprovals(labels, settings.approvalLabelPrefix)
@@ -15334,10 +15645,11 @@ async function gate(settings, world, surroundings) {
   const images = [];
   const found = [];
   const { cacheDir, detail } = settings;
-  const cache = cacheDir === null ? null : openLayerCache(resolve12(world.cwd, cacheDir), { detail, warn: (text5) => found.push(text5) });
+  const cache = cacheDir === null ? null : openLayerCache(resolve13(world.cwd, cacheDir), { detail, warn: (text5) => found.push(text5) });
   const layers = rememberLayers(cache);
+  const around = { ...world, outOfReach: /* @__PURE__ */ new Set() };
   for (const image of settings.images) {
-    const report2 = await gateImage(image, settings, world, layers, approved);
+    const report2 = await gateImage(image, settings, around, layers, approved);
     images.push(report2);
     const note = wasBuilt(image, report2) ? gitDirectoryNote(report2.comparison) : null;
     if (note !== null) found.push(note);
@@ -15376,7 +15688,7 @@ async function gateImage(image, settings, world, layers, approved) {
   };
 }
 
-// src/report/document.ts
+// src/report/sections/document.ts
 var code = (text5) => ({ kind: "code", text: text5 });
 var strong = (...content) => ({ kind: "strong", content });
 var link = (text5, url2) => ({ kind: "link", text: text5, url: url2 });
@@ -15403,7 +15715,7 @@ function joined(parts, separator) {
   return parts.flatMap((part, index) => index === 0 ? part : [separator, ...part]);
 }
 
-// src/report/text.ts
+// src/report/sections/text.ts
 var unprintable2 = /[\p{Cc}\p{Cf}\p{Co}\p{Zl}\p{Zp}]/gu;
 var zeroWidthSpace = "\u200B";
 function oneLine(text5) {
@@ -15455,7 +15767,7 @@ function hex(character) {
   return `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
 }
 
-// src/report/words.ts
+// src/report/sections/words.ts
 var notMeasured = "not measured";
 var metricWords = {
   "max-size": "size",
@@ -15534,7 +15846,7 @@ function platformStatus(image, platform) {
   return worst ?? "unknown";
 }
 
-// src/report/budgets.ts
+// src/report/sections/budgets.ts
 function budgetBlocks({ comparison, judgements }, platform) {
   const own2 = judgements.filter((judgement) => judgement.platform === platform.platform);
   if (own2.length === 0) return [];
@@ -15610,7 +15922,7 @@ function outcome(judgement, baseline) {
   ];
 }
 
-// src/report/headline.ts
+// src/report/sections/headline.ts
 function headline(report2) {
   const missing = report2.missing ?? [];
   const [only] = report2.images;
@@ -15746,7 +16058,7 @@ function whatBudgetsSay(image) {
   return [...over, status === "warning" ? " (warning)" : more];
 }
 
-// src/report/layer-rows.ts
+// src/report/sections/layer-rows.ts
 function shownMetric({ baseline, candidate }) {
   const known3 = (metric) => [baseline, candidate].every((side) => side === null || totalSize(side.layers, metric) !== null);
   return !known3("unpacked") && known3("compressed") ? "compressed" : "unpacked";
@@ -15776,7 +16088,7 @@ function compareNumbers(a, b) {
   return a === b ? 0 : a - b;
 }
 
-// src/report/links.ts
+// src/report/sections/links.ts
 function lineReference({ lines: lines2 }, { report: report2, comparison }, side) {
   const [range2] = lines2?.ranges ?? [];
   if (lines2 === null || range2 === void 0 || comparison.dockerfile === null) return null;
@@ -15806,7 +16118,7 @@ function baseName2(path4) {
   return path4.split("/").at(-1) ?? path4;
 }
 
-// src/report/layers.ts
+// src/report/sections/layers.ts
 function changedLayerBlocks(platform, target, room) {
   const context = contextOf2(platform, target, room);
   const { seen } = groups(context);
@@ -15962,7 +16274,7 @@ function total(rows2, format = formatChange) {
   return cell(bytes3 === null ? "unknown" : format(bytes3));
 }
 
-// src/report/overview.ts
+// src/report/sections/overview.ts
 function overview(report2, most) {
   const missing = (report2.missing ?? []).map((name2) => [
     cell(sign("exceeded"), " ", code(label2(name2, 60))),
@@ -16040,7 +16352,7 @@ function stateOrChange({ state, unpacked, compressed }) {
   return `${changeAndPercent(compressed.change, compressed.baseline)} compressed`;
 }
 
-// src/report/packages.ts
+// src/report/sections/packages.ts
 function packageBlocks(platform, most) {
   const { packages, candidate } = platform;
   if (candidate?.layers.some((layer) => layer.packages === null)) return [paragraph(...unknown3)];
@@ -16083,7 +16395,7 @@ function total2(changes2) {
   return formatChange(changes2.reduce((bytes3, { change }) => bytes3 + change, 0));
 }
 
-// src/report/paths.ts
+// src/report/sections/paths.ts
 function pathBlocks({ paths }, most, minimumChange) {
   const named3 = (paths ?? []).filter(({ path: path4 }) => path4 !== "");
   const seen = named3.filter(({ change }) => Math.abs(change) >= minimumChange);
@@ -16131,7 +16443,7 @@ function rooted(path4) {
   return label2(`/${path4.replace(/^\/+/, "")}`);
 }
 
-// src/report/room.ts
+// src/report/sections/room.ts
 var roomy = {
   layers: 100,
   folded: 200,
@@ -16154,7 +16466,7 @@ function lessAndLess(from = roomy) {
   return rooms;
 }
 
-// src/report/sizes.ts
+// src/report/sections/sizes.ts
 var metrics = ["unpacked", "compressed"];
 function sizeBlocks(platform, baseline, report2) {
   if (platform.state === "compared") {
@@ -16227,7 +16539,7 @@ function unmeasured2({ candidate, baseline }) {
   });
 }
 
-// src/report/spent.ts
+// src/report/sections/spent.ts
 function spentBlocks({ judgements }, platform, report2) {
   const over = judgements.filter((judgement) => judgement.platform === platform.platform).filter(({ outcome: outcome2 }) => outcome2 === "exceeded" || outcome2 === "approved");
   const windows2 = new Map(over.map((judgement) => [`${metricOf(judgement)}`, judgement]));
@@ -16276,7 +16588,7 @@ function changeCell2(change) {
   return { ...cell(formatChange(change)), bar: { bytes: Math.abs(change), status } };
 }
 
-// src/report/trend.ts
+// src/report/sections/trend.ts
 var NAMED2 = 3;
 function trendBlocks(trends, platform, report2, most = 30) {
   return trends.filter((trend) => trend.platform === platform).flatMap(({ ref, points }) => {
@@ -16345,7 +16657,7 @@ function changeCell3({ change }, isLarge) {
   };
 }
 
-// src/report/waste.ts
+// src/report/sections/waste.ts
 function wasteBlocks(platform, target, most) {
   const { waste } = platform;
   if (waste === void 0 || most === 0) return [];
@@ -16450,7 +16762,7 @@ function total3(findings) {
   return findings.reduce((bytes3, finding) => bytes3 + finding.bytes, 0);
 }
 
-// src/report/build.ts
+// src/report/sections/build.ts
 function reportDocument(report2, room = roomy) {
   const blocks = [{ kind: "heading", level: 3, content: headline(report2) }];
   const [only] = report2.images;
@@ -16708,7 +17020,7 @@ function toAlignment(value) {
   return code2 === 67 || code2 === 99 ? 99 : code2 === 76 || code2 === 108 ? 108 : code2 === 82 || code2 === 114 ? 114 : 0;
 }
 
-// src/report/markdown.ts
+// src/report/printers/markdown.ts
 var signs = {
   held: "\u2705",
   exceeded: "\u274C",
@@ -16797,7 +17109,7 @@ function htmlInline(part) {
   }
 }
 
-// src/report/fit.ts
+// src/report/printers/fit.ts
 function fitComment(report2, limit = 65e3) {
   return fullest(report2, (text5) => text5.length <= limit);
 }
@@ -16835,7 +17147,7 @@ function answerAlone(report2) {
   return [{ kind: "heading", level: 3, content: headline(report2) }];
 }
 
-// src/report/html-style.ts
+// src/report/printers/html-style.ts
 var css = `
 :root {
   color-scheme: light dark;
@@ -16884,7 +17196,7 @@ polyline { fill: none; stroke: var(--blue); stroke-width: 2 }
 circle { fill: var(--blue) }
 `;
 
-// src/report/html.ts
+// src/report/printers/html.ts
 var signs2 = {
   held: "\u2713",
   exceeded: "\u2715",
@@ -16987,7 +17299,7 @@ function plain(line2) {
   }).join("").trim();
 }
 
-// src/report/summary.ts
+// src/report/printers/summary.ts
 var mebibyte = 1024 * 1024;
 function jobSummary(report2, limit = mebibyte - 64 * 1024) {
   const encoder = new TextEncoder();
@@ -16996,17 +17308,14 @@ function jobSummary(report2, limit = mebibyte - 64 * 1024) {
 }
 
 // src/settings/config-reader.ts
-import { existsSync as existsSync7, readFileSync as readFileSync5 } from "node:fs";
-import { resolve as resolve13 } from "node:path";
 var defaultConfigFile = ".github/image-size-gate.yml";
 function configReader(checkout) {
   return (path4) => {
-    const place = resolve13(checkout, path4);
-    if (!existsSync7(place)) return null;
     try {
-      return readFileSync5(place, "utf8");
+      return readTextFile({ name: `config: ${path4}`, path: path4, cwd: checkout }, mostOfText);
     } catch (error2) {
-      throw new UsageError(`config: ${path4} cannot be read: ${messageOf(error2)}`);
+      if (!(error2 instanceof UserError)) throw error2;
+      throw new UsageError(messageOf(error2), { cause: error2 });
     }
   };
 }
@@ -17077,7 +17386,12 @@ export {
   UsageError,
   printable,
   messageOf,
+  run,
+  pipe,
   engineApi,
+  feeds,
+  layerSize,
+  totalSize,
   ZodError,
   string2 as string,
   url,
@@ -17090,35 +17404,32 @@ export {
   literal,
   iso_exports,
   coerce_exports,
+  digestSchema,
+  instructionKey,
+  installed,
+  summarizePaths,
+  weigh,
+  worstVerdict,
   DecodeError,
   decode2 as decode,
   decodeJson,
-  once,
-  feeds,
-  layerSize,
-  totalSize,
-  weigh,
-  oneLine,
-  keepEnds,
-  truncate,
-  installed,
-  summarizePaths,
-  digestSchema,
-  reportSchemas,
-  instructionKey,
-  worstVerdict,
   formatBytes,
   formatChange,
-  run,
-  pipe2 as pipe,
+  mostOfReport,
+  readTextFile,
+  once,
   sinceText,
   inputs,
   inputNames,
   nearest,
   linesTo,
+  reportSchemas,
   encodeReport,
   decodeReport,
   gate,
+  oneLine,
+  keepEnds,
+  truncate,
   shownMetric,
   changedLayers,
   label2 as label,

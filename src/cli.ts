@@ -1,4 +1,9 @@
 #!/usr/bin/env node
-import { commandLine } from './doors/command-line.ts'
+import { commandLine, complain, exitCodes } from './doors/command-line.ts'
 
+// What nobody waited for is a defect of ours, too.
+process.on('uncaughtException', error => {
+  complain(error, process)
+  process.exit(exitCodes.notMeasured)
+})
 process.exitCode = await commandLine(process)

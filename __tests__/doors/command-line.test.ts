@@ -3,6 +3,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, expect, test } from '@jest/globals'
+import { commandLine } from '../../src/doors/command-line.ts'
+import { writeLayout } from '../support/layout.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'gate-test-cli-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -74,4 +76,49 @@ test('earlier reports are rendered, the worst verdict decides, and files are wri
   expect(readFileSync(html, 'utf8')).toMatch(/^<!doctype html>/)
   expect(gate('report', json).stdout).toBe(result.stdout)
   expect(gate('report', golden('shrank')).status).toBe(0)
+})
+
+/** As `gate`, from the sources. */
+function gateOf(args: string[], script?: string) {
+  const loaded = script === undefined ? [] : [`--import=data:text/javascript,${script}`]
+  const command = [...loaded, resolve('src/cli.ts'), ...args]
+  const { status, stdout, stderr } = spawnSync(process.execPath, command, { encoding: 'utf8' })
+  return { status, stdout, stderr }
+}
+
+test('a breach that fails nothing is a warning', async () => {
+  const layout = join(folder, await writeLayout(folder, 30_000))
+  const args = ['compare', '--image', `oci:${layout}`, '--baseline', 'none', '--max-size', '1kB']
+  const text = /Image size budget exceeded: .* is 29 kB over max-size/
+  const failed = gateOf(args)
+  expect([failed.status, text.test(failed.stderr)]).toEqual([1, false])
+  const warned = gateOf([...args, '--fail-on-exceeded=false'])
+  expect(warned.status).toBe(0)
+  expect(warned.stderr).toMatch(text)
+})
+
+const defect =
+  /^image-size-gate: this is a defect of Image Size Gate \d+\.\d+\.\d+, not of your image: TypeError: boom.*; please report this line and what you ran: https:\/\/github\.com\/image-size-gate\/image-size-gate\/issues\n$/
+
+test('a defect is one line that asks for a report, and never a verdict', async () => {
+  const said: string[] = []
+  const boom = () => {
+    throw new TypeError('boom\n\u001b[31mof two lines')
+  }
+  const code = await commandLine({
+    argv: ['node', 'image-size-gate', '--help'],
+    cwd: () => folder,
+    env: {},
+    stdout: { write: boom },
+    stderr: { write: text => said.push(text) },
+  })
+  expect(code).toBe(3)
+  expect(said.join('')).toMatch(defect)
+  expect(said.join('')).toContain('TypeError: boom of two lines (command-line.test.ts:')
+})
+
+test('also one that nobody waited for', () => {
+  const script = 'setTimeout(() => Promise.reject(new TypeError("boom")), 0)'
+  const { status, stderr } = gateOf(['compare', '--image', 'oci:nowhere'], script)
+  expect([status, defect.test(stderr)]).toEqual([3, true])
 })

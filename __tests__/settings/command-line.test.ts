@@ -19,6 +19,9 @@ test.each([
   [['--pull=false'], 'pull', 'false'],
   [['--no-cache', '--target', 'prod'], 'no-cache', 'true'],
   [['--fail-on-exceeded=false'], 'fail-on-exceeded', 'false'],
+  [['--no-fail-on-exceeded'], 'fail-on-exceeded', 'false'],
+  [['--no-no-cache'], 'no-cache', 'false'],
+  [['--no-cache'], 'cache', ''],
   [['--target=-x'], 'target', '-x'],
   [[], 'max-size', ''],
   [[], 'comment', ''],
@@ -51,6 +54,14 @@ test.each([
   [
     ['compare', '--wombat'],
     '--wombat: there is no such option; see image-size-gate compare --help',
+  ],
+  [
+    ['compare', '--fail-on-exceeded', 'false'],
+    'false: compare takes options only; a flag is given its value with =, for example --fail-on-exceeded=false',
+  ],
+  [
+    ['compare', '--no-target'],
+    '--no-target: there is no such option, did you mean --target; see image-size-gate compare --help',
   ],
   [['compare', '-x'], '-x: there is no such option; see image-size-gate compare --help'],
   [

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setImmediate, setTimeout } from 'node:timers/promises'
 import * as core from '@actions/core'
-import { messageOf, UsageError, UserError } from '../common/errors.ts'
+import { UsageError, UserError } from '../common/errors.ts'
+import { lastWords } from '../common/last-words.ts'
 import type { Log } from '../common/log.ts'
 import { commands } from '../common/run.ts'
 import { startBuildx } from '../docker/buildx-plugin.ts'
@@ -42,11 +43,15 @@ export async function action(env: Environment): Promise<void> {
   try {
     await gateAndPublish(env, soFar)
   } catch (error) {
-    core.setFailed(messageOf(error))
-    // A bug: whoever reports it needs the place.
-    if (!(error instanceof UserError) && error instanceof Error) core.info(error.stack ?? '')
+    fail(error)
     if (soFar.run !== null) await markStale(soFar.run, endedBecause(error, soFar.run))
   }
+}
+
+/** Fails the step. Whoever looks for a defect of ours needs more than its line. */
+export function fail(error: unknown): void {
+  core.setFailed(lastWords(error))
+  if (!(error instanceof UserError) && error instanceof Error) core.debug(error.stack ?? '')
 }
 
 // --- internal ---

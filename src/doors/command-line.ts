@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { basename } from 'node:path'
 import { worstVerdict } from '../budget/judge.ts'
 import { messageOf, printable, UsageError, UserError } from '../common/errors.ts'
+import { lastWords } from '../common/last-words.ts'
 import { type Log, linesTo } from '../common/log.ts'
 import { mostOfReport, readTextFile } from '../common/read-file.ts'
 import { commands } from '../common/run.ts'
@@ -14,7 +15,7 @@ import { decodeReport, encodeReport } from '../report/printers/json.ts'
 import { jobSummary } from '../report/printers/summary.ts'
 import { terminalReport } from '../report/printers/terminal.ts'
 import type { Report } from '../report/report.ts'
-import { failuresText, outcomeOf } from '../report/sections/verdict.ts'
+import { breachText, failuresText, outcomeOf } from '../report/sections/verdict.ts'
 import { parseCommandLine, type ReportFiles } from '../settings/command-line.ts'
 import { configReader } from '../settings/config-reader.ts'
 import { settingsFromInputs } from '../settings/from-inputs.ts'
@@ -29,7 +30,7 @@ export const exitCodes = { passed: 0, exceeded: 1, wrongUsage: 2, notMeasured: 3
 
 /**
  * Runs `image-size-gate ARGUMENTS`: the report goes to standard output, progress to standard error.
- * @returns the exit code; rejects only with bugs
+ * @returns the exit code; rejects never
  */
 export async function commandLine(terminal: Terminal): Promise<number> {
   try {
@@ -38,30 +39,36 @@ export async function commandLine(terminal: Terminal): Promise<number> {
       terminal.stdout.write(parsed.text)
       return exitCodes.passed
     }
-    const report =
+    const { report, failOnExceeded } =
       parsed.command === 'compare'
         ? await measure(parsed.read, terminal)
-        : collect(parsed.reports, terminal.cwd())
+        : { report: collect(parsed.reports, terminal.cwd()), failOnExceeded: true }
     await writeReport(report, parsed.files)
     terminal.stdout.write(terminalReport(report, { color: wantsColor(terminal) }))
     const failures = failuresText(report)
     if (failures !== null) terminal.stderr.write(`image-size-gate: ${printable(failures)}\n`)
-    return exitCodeOf(report)
+    if (outcomeOf(report) === 'exceeded') {
+      if (failOnExceeded) return exitCodes.exceeded
+      terminalLog(terminal).warning(breachText(report))
+    }
+    return failures === null ? exitCodes.passed : exitCodes.notMeasured
   } catch (error) {
-    if (!(error instanceof UserError)) throw error
-    terminal.stderr.write(`image-size-gate: ${printable(messageOf(error))}\n`)
+    complain(error, terminal)
     return error instanceof UsageError ? exitCodes.wrongUsage : exitCodes.notMeasured
   }
 }
 
-// --- internal ---
-
-function exitCodeOf(report: Report): number {
-  const codes = { passed: 'passed', exceeded: 'exceeded', 'not measured': 'notMeasured' } as const
-  return exitCodes[codes[outcomeOf(report)]]
+/** What ended the program, on standard error. */
+export function complain(error: unknown, { stderr }: Pick<Terminal, 'stderr'>): void {
+  stderr.write(`image-size-gate: ${printable(lastWords(error))}\n`)
 }
 
-async function measure(read: (name: string) => string, terminal: Terminal): Promise<Report> {
+// --- internal ---
+
+async function measure(
+  read: (name: string) => string,
+  terminal: Terminal,
+): Promise<{ report: Report; failOnExceeded: boolean }> {
   const cwd = terminal.cwd()
   const settings = settingsFromInputs(read, {
     repositoryName: basename(cwd),
@@ -76,7 +83,9 @@ async function measure(read: (name: string) => string, terminal: Terminal): Prom
     event: null,
   }
   try {
-    return await gate(settings, world, Promise.resolve({ repository: null, labels: [], notes: [] }))
+    const nowhere = Promise.resolve({ repository: null, labels: [], notes: [] })
+    const report = await gate(settings, world, nowhere)
+    return { report, failOnExceeded: settings.failOnExceeded }
   } finally {
     world.log.status?.('')
   }

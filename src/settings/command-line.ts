@@ -46,6 +46,11 @@ export function parseCommandLine(args: string[]): CommandLine {
   }
   const [stray] = positionals
   if (stray !== undefined) {
+    if (/^(true|false)$/i.test(stray)) {
+      throw new UsageError(
+        `${stray}: compare takes options only; a flag is given its value with =, for example --fail-on-exceeded=${stray}`,
+      )
+    }
     throw new UsageError(
       `${stray}: compare takes options only; a build context is --context ${stray}, an image is --image ${stray}`,
     )
@@ -85,6 +90,7 @@ function compareHelp(): string {
 
 ${inputOptions.concat(fileOptions).map(helpOf).join('\n')}
 Lists take one item per option, which can be repeated: --build-args A=1 --build-args B=2.
+Flags are switched off by --NAME=false or --no-NAME: --no-fail-on-exceeded.
 `
 }
 
@@ -148,8 +154,10 @@ function parseOptions(command: string, args: string[], options: Option[]) {
       help = true
       continue
     }
-    const option = known.get(token.name) ?? unknownOption(command, token.rawName, options)
-    const value = optionValue(option, token)
+    const negated = negatedFlag(token, known)
+    const option =
+      negated ?? known.get(token.name) ?? unknownOption(command, token.rawName, options)
+    const value = negated === null ? optionValue(option, token) : 'false'
     const earlier = values.get(option.name)
     if (earlier !== undefined && !option.repeatable) {
       throw new UsageError(`--${option.name}: is given twice, as ${earlier} and ${value}; keep one`)
@@ -157,6 +165,16 @@ function parseOptions(command: string, args: string[], options: Option[]) {
     values.set(option.name, earlier === undefined ? value : `${earlier}\n${value}`)
   }
   return { values, positionals, help }
+}
+
+/** `--no-pull` is `--pull=false`; `--no-cache` is an option of its own. */
+function negatedFlag(
+  { name, value }: { name: string; value?: string | undefined },
+  known: ReadonlyMap<string, Option>,
+): Option | null {
+  if (known.has(name) || !name.startsWith('no-') || value !== undefined) return null
+  const option = known.get(name.slice('no-'.length))
+  return option?.placeholder === null ? option : null
 }
 
 function optionValue(
