@@ -13,6 +13,7 @@ import { removedImages } from './measure/removed.ts'
 import { measureSides } from './measure/sides.ts'
 import type { World } from './measure/world.ts'
 import type { FailedImage, ImageReport, Report } from './report/report.ts'
+import { unjudgedNotes } from './report/sections/verdict.ts'
 import type { ImageSettings, Settings } from './settings/settings.ts'
 import { gitDirectoryNote } from './waste/git-directory.ts'
 import { withWaste } from './waste/waste.ts'
@@ -63,6 +64,7 @@ export async function gate(
       images.push(report)
       const note = wasBuilt(image, report) ? gitDirectoryNote(report.comparison) : null
       if (note !== null) found.push(note)
+      found.push(...unjudgedNotes(report))
     }
     layers.forgetSome()
   }
@@ -124,7 +126,7 @@ async function gateImage(
   await closed
   return {
     comparison,
-    ...judge(comparison, image.budgets, approvals, history),
+    ...judge(comparison, image.budgets, approvals, history, settings.failOnUnjudged),
     ...(trends.length === 0 ? {} : { trends }),
   }
 }

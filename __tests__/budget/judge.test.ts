@@ -1,9 +1,9 @@
-import { expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import type { Approval } from '../../src/budget/approvals.ts'
-import { budgetMetrics } from '../../src/budget/budget.ts'
+import { type Budget, budgetMetrics } from '../../src/budget/budget.ts'
 import { judge, needsCompressed, worstVerdict } from '../../src/budget/judge.ts'
-import type { BaselineState, PlatformComparison } from '../../src/compare/comparison.ts'
+import type { BaselineState, Comparison, PlatformComparison } from '../../src/compare/comparison.ts'
 import {
   aBudget,
   aComparison,
@@ -297,4 +297,72 @@ test('the worst verdict is that of all images', () => {
 test('only budgets on compressed bytes need them measured', () => {
   const needing = budgetMetrics.filter(metric => needsCompressed([aBudget(metric, 1)]))
   expect(needing).toEqual(['max-compressed-size', 'max-compressed-increase', 'max-download'])
+})
+
+const without = (state: 'new image' | 'unavailable') =>
+  aComparison({
+    baseline: { state, why: 'why' },
+    platforms: [aPlatformComparison({ state: 'only candidate', baseline: null })],
+  })
+
+describe('what could not be judged', () => {
+  const compared = aComparison({
+    platforms: [aPlatformComparison({ compressed: aSizeChange(400, null) })],
+  })
+  const newPlatform = aComparison({
+    platforms: [aPlatformComparison({ state: 'only candidate', baseline: null })],
+  })
+  const on: (budget: Budget, more: Partial<Budget>) => Budget = (budget, more) => ({
+    ...budget,
+    ...more,
+  })
+
+  test.each<[string, Comparison, Budget, 'warns' | 'nothing']>([
+    ['an unmeasured size', compared, aBudget('max-compressed-size', 1), 'warns'],
+    ['growth of an unmeasured size', compared, aBudget('max-compressed-increase', 1), 'warns'],
+    [
+      'growth over what is unavailable',
+      without('unavailable'),
+      aBudget('max-increase', 1),
+      'warns',
+    ],
+    [
+      'a download over what is unavailable',
+      without('unavailable'),
+      aBudget('max-download', 1),
+      'warns',
+    ],
+    ['growth of a new image', without('new image'), aBudget('max-increase', 1), 'nothing'],
+    ['growth of a new platform', newPlatform, aBudget('max-increase', 1), 'nothing'],
+    [
+      'growth that is not to be compared',
+      aComparison({ ...newPlatform, baseline: { state: 'none' } }),
+      aBudget('max-increase', 1),
+      'nothing',
+    ],
+    [
+      'growth over a window, which needs no baseline',
+      aComparison({ ...newPlatform, baseline: { state: 'none' } }),
+      on(aBudget('max-increase', 1), { since: { kind: 'days', days: 30 } }),
+      'warns',
+    ],
+    ['a part that nobody has', compared, on(aBudget('max-size', 1), { path: '/nowhere' }), 'warns'],
+    [
+      'a platform that nobody has',
+      compared,
+      on(aBudget('max-size', 1), { platform: 'linux/s390x' }),
+      'warns',
+    ],
+  ])('%s', (_, comparison, budget, means) => {
+    const told = (failOnUnjudged: boolean, severity: Budget['severity'] = 'error') => {
+      const budgets = [on(budget, { severity })]
+      const { judgements, verdict } = judge(comparison, budgets, [], undefined, failOnUnjudged)
+      expect(judgements[0]?.outcome).toBe('not judged')
+      return [judgements[0]?.unjudged, verdict]
+    }
+    const fails = means === 'warns'
+    expect(told(false)).toEqual([fails ? 'warning' : undefined, 'passed'])
+    expect(told(true)).toEqual(fails ? ['exceeded', 'exceeded'] : [undefined, 'passed'])
+    expect(told(true, 'warning')).toEqual([fails ? 'warning' : undefined, 'passed'])
+  })
 })

@@ -263,6 +263,7 @@ describe('judging', () => {
       actual: null,
       allowed: null,
       why: 'there are none',
+      unjudged: 'warning',
       verdict: 'passed',
     })
     expect(judged(budget(bytes(0)), aHistory([]))).toMatchObject({ outcome: 'not judged' })

@@ -57,7 +57,7 @@ test('an image, by two processes', async () => {
   })
   expect(platform?.provenance).toEqual({ buildType: 'x' })
   expect(platform?.compressedUnmeasured).toMatch(
-    /classic image store keeps no compressed layers; set a compressed budget/,
+    /classic image store keeps no compressed layers: a compressed budget/,
   )
   expect(platform?.unpackedUnmeasured).toBeNull()
 })

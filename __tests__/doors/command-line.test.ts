@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, expect, test } from '@jest/globals'
@@ -121,4 +121,23 @@ test('also one that nobody waited for', () => {
   const script = 'setTimeout(() => Promise.reject(new TypeError("boom")), 0)'
   const { status, stderr } = gateOf(['compare', '--image', 'oci:nowhere'], script)
   expect([status, defect.test(stderr)]).toEqual([3, true])
+})
+
+test('a budget that cannot be judged is a warning, and fails where it is to', async () => {
+  const layout = await writeLayout(folder, 30_001)
+  const budgets = '[{ path: /nowhere, max-size: 1kB }, { max-size: 1MB }]'
+  const config = join(folder, 'budgets.yml')
+  writeFileSync(
+    config,
+    `images: [{ name: api, image: "oci:${join(folder, layout)}", baseline: none, budgets: ${budgets} }]`,
+  )
+  const note = 'api: `max-size` of /nowhere is not judged: there is nothing at `/nowhere`'
+  const warned = gateOf(['compare', '--config', config])
+  expect(warned.status).toBe(0)
+  expect(warned.stdout.replace(/\s+/g, ' ')).toContain(note.replaceAll('`', ''))
+  const failed = gateOf(['compare', '--config', config, '--fail-on-unjudged'])
+  expect([failed.status, failed.stdout]).toEqual([
+    1,
+    expect.stringContaining('could not be judged'),
+  ])
 })

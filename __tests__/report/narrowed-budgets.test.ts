@@ -51,7 +51,7 @@ test('what a pull request writes into a budget stays text', () => {
   )
   expect(summary).toContain('| size of ``*<b>`x`</b>\\|`` | 1 B | 1 kB |')
   expect(summary).toContain(
-    "| size of ``/`<i>`` | 1 B | unknown | ⚪ not judged: there is nothing at `/'<i>` |",
+    "| size of ``/`<i>`` | 1 B | unknown | ⚠️ not judged: there is nothing at `/'<i>` |",
   )
 })
 

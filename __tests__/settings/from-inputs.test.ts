@@ -66,6 +66,7 @@ test('without inputs the Dockerfile of the repository is built and compared', ()
     minimumChange: 1000,
     recordBranch: null,
     failOnExceeded: true,
+    failOnUnjudged: false,
     approvalLabelPrefix: null,
     githubToken: '',
   })

@@ -29,7 +29,7 @@ export const dockerManifestSchema = z.array(
 )
 
 export const PLAIN_UNMEASURED =
-  'the image store keeps no compressed layers; push the image or build it with another driver to get them'
+  'the image store keeps no compressed layers: push the image and name it as `docker://…`, or build it with a builder of its own (docker/setup-buildx-action)'
 
 /**
  * The images of an OCI layout.

@@ -66,6 +66,8 @@ export interface Judgement {
   allowed: number | null
   /** Why it was not judged, or by which label it was approved. */
   why: string | null
+  /** What comes of it that it was not judged; absent when nothing does, as with growth of a new image. */
+  unjudged?: 'warning' | 'exceeded'
   /** Of a budget with `since`, when there are records that far. */
   spent?: Spent
 }

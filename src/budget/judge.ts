@@ -8,18 +8,26 @@ import { growthSince, type History } from './window.ts'
 
 /**
  * Holds every budget against every platform of the candidate; reports all breaches, not the first.
- * A budget is held when actual equals its limit. What is unknown is not judged, and breaches nothing.
+ * A budget is held when actual equals its limit. What is unknown is not judged, which is a warning.
  * @param history what budgets with `since` look back on, or why there is nothing
+ * @param failOnUnjudged makes what cannot be judged exceed its budget
  */
 export function judge(
   comparison: Comparison,
   budgets: Budget[],
   approvals: Approval[],
   history: History | { why: string } = noHistory,
+  failOnUnjudged = false,
 ): { judgements: Judgement[]; verdict: Verdict } {
   const approval = largestApproval(approvals)
   const platforms = comparison.platforms.filter(hasCandidate)
-  const judgements = platforms.flatMap((platform, index) =>
+  const unjudged = (judgement: Judgement): Judgement => {
+    const { outcome, budget } = judgement
+    if (outcome !== 'not judged' || !applies(judgement, comparison)) return judgement
+    const fails = failOnUnjudged && budget.severity === 'error'
+    return { ...judgement, unjudged: fails ? 'exceeded' : 'warning' }
+  }
+  const judged = platforms.flatMap((platform, index) =>
     budgets.flatMap(budget => {
       if (isFor(budget, platform)) {
         const judgement =
@@ -33,6 +41,7 @@ export function judge(
       return lost ? [notJudged(budget, platform, `the image has no ${budget.platform}`)] : []
     }),
   )
+  const judgements = judged.map(unjudged)
   return { judgements, verdict: verdictOf(judgements) }
 }
 
@@ -85,6 +94,16 @@ const noHistory = { why: 'no records were read' }
 
 function notJudged(budget: Budget, { platform }: PlatformComparison, why: string): Judgement {
   return { budget, platform, outcome: 'not judged', actual: null, allowed: null, why }
+}
+
+/** Growth of what is new, or is not to be compared, is nothing that could be judged. */
+function applies({ budget, platform }: Judgement, { baseline, platforms }: Comparison): boolean {
+  if (!rules[budget.metric].relative) return true
+  if (baseline.state === 'new image') return false
+  if (budget.since !== undefined) return true
+  if (baseline.state === 'none') return false
+  const state = platforms.find(one => one.platform === platform)?.state
+  return baseline.state === 'unavailable' || state === 'compared'
 }
 
 /** @param noBaseline why the platform has nothing to compare with; null when it has */
@@ -228,7 +247,7 @@ function approve(judgement: Judgement, approval: Approval | null): Judgement {
 function verdictOf(judgements: Judgement[]): Verdict {
   const outcomes = judgements
     .filter(({ budget }) => budget.severity === 'error')
-    .map(({ outcome }) => outcome)
+    .map(({ outcome, unjudged }) => unjudged ?? outcome)
   if (outcomes.includes('exceeded')) return 'exceeded'
   return outcomes.includes('approved') ? 'approved' : 'passed'
 }

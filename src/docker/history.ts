@@ -58,7 +58,7 @@ export async function historyContent(
         })),
         provenance,
         compressedUnmeasured:
-          'the classic image store keeps no compressed layers; set a compressed budget (e.g. `max-compressed-size`), or switch the engine to the containerd image store',
+          'the classic image store keeps no compressed layers: a compressed budget (e.g. `max-compressed-size`) has them pushed, where the engine reaches this machine; an engine with the containerd image store, or a builder of its own (docker/setup-buildx-action), always tells them',
         unpackedUnmeasured: sizes.includes(null)
           ? 'the image has layers without history, whose sizes the classic image store does not tell; `detail: files` reads them'
           : null,

@@ -33,8 +33,8 @@ export interface Attention {
 export interface Host {
   /** null: none can be named, or none was reached, in this run's experience. */
   address: () => string | null
-  /** Nobody tries it again. @param why in words, for the log */
-  lose: (why: string, log: Log) => void
+  /** Nobody tries it again. @param where and why, in words, for the log */
+  lose: (where: string, why: string, log: Log) => void
 }
 
 /** What the ways have in common. */

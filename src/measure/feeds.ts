@@ -52,8 +52,8 @@ export function openFeeds(
   const engine = once(() => inspectEngine(run, undefined, engineApi))
   const hostFor = (pusher: string, found: string | null): Host => ({
     address: () => (outOfReach.has(pusher) ? null : found),
-    lose(why, to) {
-      to.info(`The ${pusher} cannot reach ${found} (${why}), so another way is taken.`)
+    lose(where, why, to) {
+      to.info(`The ${pusher} cannot reach ${where} (${why}), so another way is taken.`)
       outOfReach.add(pusher)
     },
   })

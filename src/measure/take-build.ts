@@ -86,7 +86,7 @@ export async function takeBuild(
     const address = host.address()
     const registry = address === null ? null : await tools.registryOn(address).catch(messageOf)
     if (registry === null || typeof registry === 'string') {
-      host.lose(registry ?? 'as the other build found', log)
+      host.lose(address ?? 'this machine', registry ?? 'as the other build found', log)
       return { again: build }
     }
     // A repository for each side: the registry has a layer that both lack sent by one of them only.
@@ -114,7 +114,7 @@ export async function takeBuild(
       if ('value' in pushed && pushed.isHeard) return { content, metadata }
       why = 'why' in pushed ? pushed.why : null
     }
-    host.lose(why ?? 'it says that it did', log)
+    host.lose(registry.address, why ?? 'it says that it did', log)
     return { again: afterwards(build) }
   }
 

@@ -135,7 +135,7 @@ async function takeFromEngine(
   const choice = choose(address !== null)
   if (choice.feed !== 'push' || address === null) return takeBy(choice)
   const registry = await tools.registryOn(address).catch(messageOf)
-  if (typeof registry === 'string') return takeOtherwise(registry)
+  if (typeof registry === 'string') return takeOtherwise(address, registry)
   const { repository } = registry
   try {
     const to = `${registry.address}/${repository}:${side}`
@@ -149,7 +149,7 @@ async function takeFromEngine(
       if ('why' in told) why = told.why
       else if (!told.isHeard) why = 'it says that it did'
     })
-    return why === null ? { subject, ...choice, content } : takeOtherwise(why)
+    return why === null ? { subject, ...choice, content } : takeOtherwise(registry.address, why)
   } catch (error) {
     if (!lacksPlatforms(error)) throw error
     log.info(
@@ -158,8 +158,8 @@ async function takeFromEngine(
     return takeBy({ feed: 'save', reason: 'the engine holds only some of its platforms' })
   }
 
-  function takeOtherwise(why: string): Promise<Taken> {
-    host.lose(why, log)
+  function takeOtherwise(where: string, why: string): Promise<Taken> {
+    host.lose(where, why, log)
     return takeBy(choose(false))
   }
 

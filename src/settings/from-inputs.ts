@@ -40,6 +40,7 @@ export function settingsFromInputs(
     recordBranch: values['record-branch'],
     cacheDir: values['cache-dir'],
     failOnExceeded: values['fail-on-exceeded'],
+    failOnUnjudged: values['fail-on-unjudged'],
     approvalLabelPrefix: values['approval-label-prefix'],
     githubToken: values['github-token'] ?? '',
   }

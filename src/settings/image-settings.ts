@@ -53,6 +53,7 @@ type RunInput =
   | 'config'
   | 'detail'
   | 'fail-on-exceeded'
+  | 'fail-on-unjudged'
   | 'github-token'
   | 'minimum-change'
   | 'record-branch'

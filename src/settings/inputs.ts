@@ -121,6 +121,11 @@ export const inputs = {
     'Fail when a budget is exceeded. `false` turns the failure into a warning.',
     'true',
   ),
+  'fail-on-unjudged': budget(
+    boolean,
+    'Fail when a budget cannot be judged, e.g. because the baseline is unavailable, or compressed sizes are not measured. `false` makes it a warning.',
+    'false',
+  ),
   'approval-label-prefix': {
     ...budget(
       text,

@@ -62,6 +62,7 @@ export interface Settings {
   /** A folder that keeps what was found in layers; null: nothing is kept. */
   cacheDir: string | null
   failOnExceeded: boolean
+  failOnUnjudged: boolean
   /** null: approvals are switched off. */
   approvalLabelPrefix: string | null
   githubToken: string

@@ -84,7 +84,7 @@ test('the table counts compressed bytes where no others are known', () => {
   expect(comment).toContain('change (compressed) |')
   expect(comment).toContain('| modified | `COPY . .` | 2\u00a0kB | 9\u00a0kB | +7\u00a0kB |')
   expect(comment).toContain('The unpacked size is not measured: only the manifest was read')
-  expect(comment).toContain('⚪ not judged: unpacked sizes were not measured')
+  expect(comment).toContain('⚠️ not judged: unpacked sizes were not measured')
 })
 
 test('a layer of unknown size is a word, and is always seen', () => {

@@ -12,7 +12,7 @@ test.each([
   ['shrank', '### ✅ `worker` shrank by 198 MB (−60.6 %)'],
   ['unchanged', '### ✅ `api` is unchanged'],
   ['new-image', '### ✅ `thumbnailer` is a new image of 342 MB (127 MB compressed)'],
-  ['baseline-unavailable', '### ⚪ `api` is 301 MB (111 MB compressed), baseline unavailable'],
+  ['baseline-unavailable', '### ⚠️ `api` is 301 MB (111 MB compressed), baseline unavailable'],
   [
     'approved',
     '### 🟡 `api` grew by 41.2 MB (+13.7 %), 36.2 MB over budget, approved by `image-size/+50MB`',

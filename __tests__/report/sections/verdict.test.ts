@@ -1,6 +1,17 @@
-import { expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
+import { judge } from '../../../src/budget/judge.ts'
+import { shortComment } from '../../../src/report/printers/fit.ts'
+import { decodeReport, encodeReport } from '../../../src/report/printers/json.ts'
 import { outputsOf } from '../../../src/report/printers/outputs.ts'
-import { breachText, wantsComment } from '../../../src/report/sections/verdict.ts'
+import type { ImageReport } from '../../../src/report/report.ts'
+import { breachText, unjudgedNotes, wantsComment } from '../../../src/report/sections/verdict.ts'
+import {
+  aBudget,
+  aComparison,
+  aPlatform,
+  aPlatformComparison,
+  aSizeChange,
+} from '../../support/make.ts'
 import { cases } from '../cases.ts'
 
 const report = (name: string) => {
@@ -47,4 +58,42 @@ test('outputs are bytes, and null where there is no single figure', () => {
   expect(outputsOf(report('two-platforms'))).toMatchObject({ size: null, 'size-change': null })
   expect(outputsOf(report('new-image')).baseline).toMatch(/^new image: /)
   expect(outputsOf(report('baseline-unavailable')).baseline).toMatch(/^baseline unavailable: /)
+})
+
+describe('budgets that could not be judged', () => {
+  const why = 'compressed sizes were not measured: the store keeps none; push it'
+  const image = (baseline: ImageReport['comparison']['baseline'], failOnUnjudged = false) => {
+    const platform = aPlatformComparison({
+      compressed: aSizeChange(400, null),
+      candidate: aPlatform({ compressedUnmeasured: 'the store keeps none; push it' }),
+    })
+    const comparison = aComparison({ name: 'api', baseline, platforms: [platform] })
+    const budgets = [aBudget('max-compressed-size', 1), aBudget('max-compressed-increase', 1)]
+    return { comparison, ...judge(comparison, budgets, [], undefined, failOnUnjudged) }
+  }
+  const compared = aComparison({}).baseline
+
+  test('are warned of, once for a reason', () => {
+    expect(unjudgedNotes(image(compared))).toEqual([
+      `api: \`max-compressed-size\`, \`max-compressed-increase\` are not judged: ${why}`,
+    ])
+    const unavailable = image({ state: 'unavailable', why: 'the build failed' })
+    expect(unjudgedNotes(unavailable)).toEqual([
+      `api: \`max-compressed-size\` is not judged: ${why}`,
+    ])
+  })
+
+  test('fail where they are to', () => {
+    const failing = image(compared, true)
+    const whole = { ...report('unchanged'), images: [failing], verdict: failing.verdict }
+    expect(breachText(whole)).toBe(
+      'Image size budget exceeded: api could not be held against max-compressed-size; api could not be held against max-compressed-increase',
+    )
+    expect(shortComment(whole)).toMatch(
+      /❌ `api` .*, its compressed size budget could not be judged/,
+    )
+    expect(decodeReport(encodeReport(whole), 'report').images[0]?.judgements).toEqual(
+      failing.judgements,
+    )
+  })
 })

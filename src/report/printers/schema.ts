@@ -194,6 +194,7 @@ export const reportSchemas = once(() => {
     actual: changeInBytes.nullable(),
     allowed: changeInBytes.nullable(),
     why: text.nullable(),
+    unjudged: z.enum(['warning', 'exceeded']).exactOptional(),
     spent: spentSchema.exactOptional(),
   })
 

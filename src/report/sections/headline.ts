@@ -182,6 +182,11 @@ function breaches(image: ImageReport): Judgement[] {
 function whatBudgetsSay(image: ImageReport): Line {
   const all = breaches(image)
   const [worst] = all
+  const open = image.judgements.find(({ unjudged }) => unjudged === 'exceeded')
+  if (open !== undefined && (worst === undefined || judgementStatus(worst) !== 'exceeded')) {
+    const part = [...narrowing(open.budget), ...span(open.budget)]
+    return [`, its ${metricWords[open.budget.metric]} budget`, ...part, ' could not be judged']
+  }
   if (worst === undefined || worst.actual === null || worst.allowed === null) return []
   const { metric } = worst.budget
   const part = [...narrowing(worst.budget), ...span(worst.budget)]

@@ -37,16 +37,40 @@ export function failuresText({ failed = [] }: Report): string | null {
 export function breachText(report: Report): string {
   const breaches = report.images.flatMap(({ comparison, judgements }) =>
     judgements
-      .filter(({ outcome, budget }) => outcome === 'exceeded' && budget.severity === 'error')
-      .map(({ budget, platform, actual, allowed }) => {
+      .filter(
+        ({ outcome, budget, unjudged }) =>
+          unjudged === 'exceeded' || (outcome === 'exceeded' && budget.severity === 'error'),
+      )
+      .map(({ budget, platform, actual, allowed, unjudged }) => {
         const over = (actual ?? 0) - (allowed ?? 0)
         const amount = budget.limit.kind === 'count' ? `${over} layers` : formatBytes(over)
         const where = comparison.platforms.length > 1 ? ` (${platform})` : ''
-        return `${comparison.name}${where} is ${amount} over ${budget.metric}${narrowed(budget)}`
+        const which = `${budget.metric}${narrowed(budget)}`
+        return unjudged === undefined
+          ? `${comparison.name}${where} is ${amount} over ${which}`
+          : `${comparison.name}${where} could not be held against ${which}`
       }),
   )
   const missing = (report.missing ?? []).map(name => `${name} did not report`)
   return `Image size budget exceeded: ${[...missing, ...breaches].join('; ')}`
+}
+
+/** A warning for each reason why budgets could not be judged; a baseline that is unavailable has one of its own. */
+export function unjudgedNotes({ comparison, judgements }: ImageReport): string[] {
+  const open = judgements.filter(({ unjudged }) => unjudged !== undefined)
+  const { baseline, name, platforms } = comparison
+  const reasons = new Map<string, Set<string>>()
+  for (const { budget, platform, why } of open) {
+    if (baseline.state === 'unavailable' && why?.endsWith(baseline.why)) continue
+    const where = platforms.length > 1 ? ` on ${platform}` : ''
+    const reason = `${where} not judged: ${why ?? 'nobody knows why'}`
+    const which = `\`${budget.metric}\`${narrowed(budget)}`
+    reasons.set(reason, (reasons.get(reason) ?? new Set()).add(which))
+  }
+  return [...reasons].map(
+    ([reason, which]) =>
+      `${label(name, 60)}: ${[...which].join(', ')} ${which.size === 1 ? 'is' : 'are'}${reason}`,
+  )
 }
 
 // --- internal ---

@@ -96,7 +96,7 @@ export function shortDigest(digest: string): string {
 
 /** The sign of one judgement. */
 export function judgementStatus(judgement: Judgement): Status {
-  if (judgement.outcome === 'not judged') return 'unknown'
+  if (judgement.outcome === 'not judged') return judgement.unjudged ?? 'unknown'
   if (judgement.outcome !== 'exceeded') return judgement.outcome
   return judgement.budget.severity === 'warning' ? 'warning' : 'exceeded'
 }
