@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from '@jest/globals'
+import fc from 'fast-check'
 import type { ImageContent } from '../../src/image/content.ts'
 import { toMeasurement } from '../../src/image/measure.ts'
 import { layerOrigins } from '../../src/image/provenance.ts'
@@ -81,11 +82,99 @@ describe('an ONBUILD of the FROM image', () => {
     expect(layerOrigins(predicate, chain)?.upstream).toBe(2)
   })
 
-  test('belongs to no line when two FROM lines name the image', () => {
+  test('belongs to the FROM line of the stage that is built when two FROM lines name the image', () => {
     const { locations } = details.source.locations.step0
-    locations.push(locations[0])
-    expect(starts()).toEqual([null, null, null, null, 4, 6])
+    locations.unshift({ ranges: [{ start: { line: 2 }, end: { line: 2 } }] })
+    expect(starts()).toEqual([null, null, 3, 3, 4, 6])
   })
+})
+
+describe('several stages with the same layers', () => {
+  const key = 'https://mobyproject.org/buildkit@v1#metadata'
+  const targets = {
+    whole: { upstream: 0, base: undefined, lines: [5] },
+    linked: { upstream: 2, base: 'lead/base:1', lines: [null, null, 7, 8, 9] },
+    other: { upstream: 2, base: 'lead/base:1', lines: [null, null, 14, 15, 16] },
+    twice: { upstream: 2, base: 'lead/base:1', lines: [null, null, 18, 19, 20, 21] },
+  }
+  const names = Object.keys(targets) as (keyof typeof targets)[]
+  const predicates = Object.fromEntries(
+    names.map(name => [name, JSON.parse(read(`provenance-${name}.json`))]),
+  )
+
+  /** The layers of the image: the longest of all chains. */
+  function layersOf(name: string): { digest: Digest; diffId: null }[] {
+    const { layers } = predicates[name].metadata[key]
+    const last = predicates[name].buildConfig.llbDefinition.at(-1).inputs[0]
+    return layers[last][0].map(({ digest }: { digest: Digest }) => ({ digest, diffId: null }))
+  }
+
+  function originsOf(name: string, predicate = predicates[name]) {
+    const origins = layerOrigins(predicate, layersOf(name))
+    return {
+      upstream: origins?.upstream,
+      base: origins?.base?.name,
+      lines: origins?.lines.map(lines => lines?.[0]?.start ?? null),
+    }
+  }
+
+  test.each(names)('%s: each layer has the line of the stage that is built', name => {
+    expect(originsOf(name)).toEqual(targets[name])
+  })
+
+  test.each(names)('%s: the same, whatever BuildKit calls its steps and lists first', name => {
+    const steps = predicates[name].buildConfig.llbDefinition.length
+    const orders = fc.uniqueArray(fc.nat(steps - 1), { minLength: steps, maxLength: steps })
+    fc.assert(
+      fc.property(orders, fc.boolean(), (order, reversed) => {
+        expect(originsOf(name, renumbered(predicates[name], order, reversed))).toEqual(
+          targets[name],
+        )
+      }),
+      { numRuns: 30 },
+    )
+  })
+
+  test.each(names)('%s: without the definition the answer is the same each time', name => {
+    const { buildConfig, ...rest } = predicates[name]
+    const order = buildConfig.llbDefinition.map((_: unknown, index: number) => index).reverse()
+    const [one, another] = [rest, renumbered(rest, order, true)].map(predicate =>
+      originsOf(name, predicate),
+    )
+    expect(one?.lines).toEqual(another?.lines)
+  })
+
+  /** Another numbering of the steps, and lists the other way round. */
+  function renumbered(predicate: object, order: number[], reversed: boolean): unknown {
+    const text = JSON.stringify(predicate).replace(/"step(\d+)(?=[":])/g, (_, id) => {
+      return `"step${order[Number(id)]}`
+    })
+    const renamed = JSON.parse(text)
+    const details = renamed.metadata[key]
+    if (!reversed) return renamed
+    renamed.buildConfig?.llbDefinition.reverse()
+    details.layers = Object.fromEntries(Object.entries(details.layers).reverse())
+    for (const one of Object.values<{ locations?: unknown[] }>(details.source.locations))
+      one.locations?.reverse()
+    return renamed
+  }
+})
+
+test('lines of another file, as of a linked bake target, are not ours', () => {
+  const linked = JSON.parse(read('provenance-linked.json'))
+  const details = linked.metadata['https://mobyproject.org/buildkit@v1#metadata']
+  for (const place of details.source.locations.step5.locations) place.sourceIndex = 1
+  const layers = details.layers['step8:0'][0].map(({ digest }: { digest: Digest }) => ({
+    digest,
+    diffId: null,
+  }))
+  expect(layerOrigins(linked, layers)?.lines.map(lines => lines?.[0]?.start ?? null)).toEqual([
+    null,
+    null,
+    null,
+    8,
+    9,
+  ])
 })
 
 test('provenance v1 holds the same under other names', () => {

@@ -1,4 +1,5 @@
 import { DockerfileParser } from 'dockerfile-ast'
+import type { LineRange } from './measurement.ts'
 
 /** What decides which image a Dockerfile starts from. */
 export interface FromChoice {
@@ -15,20 +16,38 @@ export interface FromChoice {
  * @returns null when it is none (`scratch`), or depends on what the Dockerfile does not tell
  */
 export function fromImage(dockerfile: string, { target, buildArgs }: FromChoice): string | null {
+  const image = builtStages(dockerfile, { target, buildArgs }).at(-1)?.image ?? ''
+  return image === '' || image === 'scratch' ? null : canonical(image)
+}
+
+export interface Stage {
+  /** As in the FROM line, filled in; null when that depends on what the Dockerfile does not tell. */
+  image: string | null
+  /** From the FROM line to the one before the next. */
+  lines: LineRange
+}
+
+/** The stage that is built, the one that it starts from, and so on down to the one that starts from an image. */
+export function builtStages(dockerfile: string, { target, buildArgs }: FromChoice): Stage[] {
   const parsed = DockerfileParser.parse(dockerfile)
   const values = globalArguments(parsed.getInitialARGs(), buildArgs)
-  const stages = parsed.getFROMs().map(from => ({
+  const froms = parsed.getFROMs()
+  const stages = froms.map((from, index) => ({
     name: from.getBuildStage()?.toLowerCase() ?? null,
     image: filledIn(from.getImage() ?? '', values),
+    lines: {
+      start: from.getRange().start.line + 1,
+      end: froms[index + 1]?.getRange().start.line ?? Number.POSITIVE_INFINITY,
+    },
   }))
+  const built: Stage[] = []
   let index = target === null ? stages.length - 1 : stageOf(target)
-  for (;;) {
-    const image = stages[index]?.image ?? ''
-    if (image === '' || image === 'scratch') return null
-    const earlier = stages.slice(0, index).findLastIndex(({ name }) => name === image.toLowerCase())
-    if (earlier === -1) return canonical(image)
-    index = earlier
+  for (let stage = stages[index]; stage !== undefined; stage = stages[index]) {
+    const { image, lines } = stage
+    built.push({ image, lines })
+    index = stages.slice(0, index).findLastIndex(({ name }) => name === image?.toLowerCase())
   }
+  return built
 
   function stageOf(target: string): number {
     const named = stages.findLastIndex(({ name }) => name === target.toLowerCase())

@@ -2,6 +2,8 @@ import * as z from 'zod'
 import { once } from '../common/once.ts'
 import { decode } from '../oci/decode.ts'
 import { type Digest, digestSchema } from '../oci/image-spec.ts'
+import { buildPath, type PathStep, type Step, stepSchema } from './build-path.ts'
+import { builtStages, type FromChoice } from './from-image.ts'
 import type { BaseImage, LineRange } from './measurement.ts'
 
 /** What BuildKit's provenance tells of an image's layers. */
@@ -16,75 +18,139 @@ export interface LayerOrigins {
 }
 
 /**
- * Maps layers to Dockerfile lines: layer i belongs to the step whose chain of layers has length i + 1
- * and ends in its digest (diffID with the classic image store); the chain of a `docker-image://`
- * source is where upstream ends.
+ * Maps layers to Dockerfile lines. The definition of the build leads from the image down to its FROM image (`buildPath`),
+ * and each step on that path has its layers. Where it does not, layer i belongs to a step whose chain of layers has
+ * length i + 1 and ends in its digest (diffID with the classic image store): other stages may have the same chain, so
+ * that is the second choice. BuildKit numbers steps and lists locations in another order in each run; nothing here
+ * depends on it.
  *
  * @param predicate SLSA provenance v0.2 or v1 as BuildKit writes it with `mode=max`
  * https://github.com/moby/buildkit/blob/master/docs/attestations/slsa-definitions.md
  * @returns null when the predicate has no layer chains (`mode=min`, other builders)
  * @throws DecodeError when the predicate is BuildKit's and malformed
  */
-export function layerOrigins(
-  predicate: unknown,
-  layers: { digest: Digest | null; diffId: Digest | null }[],
-): LayerOrigins | null {
+export function layerOrigins(predicate: unknown, layers: ChainLayer[]): LayerOrigins | null {
   const found = decode(predicateSchema(), predicate ?? {}, 'provenance')
   const details = found.metadata?.[buildkitKey] ?? found.runDetails?.metadata?.buildkit_metadata
   const config =
     found.buildConfig ?? found.buildDefinition?.internalParameters?.buildConfig ?? undefined
   if (details?.layers == null) return null
 
-  const locations = details.source?.locations ?? {}
-  const sources = new Map(
-    (config?.llbDefinition ?? []).flatMap(({ id, op }) => {
-      const identifier = op?.Op?.source?.identifier
-      return identifier === undefined ? [] : [[id, identifier] as const]
-    }),
-  )
-  const lines: (LineRange[] | null)[] = layers.map(() => null)
-  let upstream = 0
-  let baseStep: string | null = null
-  for (const [output, chains] of Object.entries(details.layers)) {
-    const step = output.replace(/:\d+$/, '')
-    for (const chain of chains ?? []) {
-      if (chain === null || chain.length === 0 || !isPrefix(chain, layers)) continue
-      const last = chain.length - 1
-      if (sources.get(step)?.startsWith('docker-image://')) {
-        if (chain.length <= upstream) continue
-        upstream = chain.length
-        baseStep = step
-      } else if (lines[last] === null) {
-        lines[last] = merge(locations[step]?.locations?.[0]?.ranges ?? [])
-      }
-    }
-  }
-  const triggering = onlyRanges(locations[baseStep ?? '']?.locations)
+  const steps = config?.llbDefinition ?? []
   const dockerfile = decodeBase64(details.source?.infos?.[0]?.data)
+  const lines = stepLines(details.source?.locations ?? {}, dockerfile, argumentsOf(found))
+  const chains = ownChains(details.layers, layers)
+  const path =
+    buildPath(steps, layers.length, id => chains.get(id) ?? null) ??
+    pathByChains(steps, chains, lines)
+  const [lowest] = path
+  const base = steps.find(step => step.id === lowest?.id)?.op?.Op?.source?.identifier
+  const fromLines = base === undefined ? null : lines(lowest?.id ?? '')
+  const upstream = base?.startsWith('docker-image://') ? (lowest?.to ?? 0) : 0
+  const ranges = layers.map((_, index): LineRange[] | null => {
+    const step = path.find(({ from, to }) => from <= index && index < to)
+    if (index < upstream || step === undefined) return null
+    const own = lines(step.id)
+    return own !== null && isTrigger(own) ? fromLines : own
+  })
   return {
-    lines: lines.map((ranges, index) => {
-      if (index < upstream || ranges === null || ranges.length === 0) return null
-      return isTrigger(ranges) ? triggering : ranges
-    }),
+    lines: ranges,
     upstream,
-    base: baseStep === null ? null : baseImage(sources.get(baseStep) ?? '', fromLines(baseStep)),
+    base: upstream === 0 || base === undefined ? null : baseImage(base, textOf(fromLines)),
     dockerfile,
   }
 
-  function fromLines(step: string): string {
+  function textOf(ranges: LineRange[] | null): string {
     const text = dockerfile?.split('\n') ?? []
-    const ranges = locations[step]?.locations?.flatMap(({ ranges }) => merge(ranges ?? [])) ?? []
-    return ranges.map(({ start, end }) => text.slice(start - 1, end).join('\n')).join('\n')
+    return (ranges ?? []).map(({ start, end }) => text.slice(start - 1, end).join('\n')).join('\n')
   }
 }
 
 // --- internal ---
+
+interface ChainLayer {
+  digest: Digest | null
+  diffId: Digest | null
+}
+
+/** Of every step whose chain the image begins with, how many layers that is; steps with none are left out. */
+function ownChains(
+  told: Record<string, ({ digest: Digest }[] | null)[] | null>,
+  layers: ChainLayer[],
+): Map<string, number> {
+  const lengths = new Map<string, number>()
+  for (const [output, chains] of Object.entries(told)) {
+    const step = output.replace(/:\d+$/, '')
+    for (const chain of chains ?? []) {
+      if (chain === null || chain.length === 0 || !isPrefix(chain, layers)) continue
+      lengths.set(step, Math.max(chain.length, lengths.get(step) ?? 0))
+    }
+  }
+  return lengths
+}
+
+/** The second choice: by chains alone, the highest line first, where several steps have the same. */
+function pathByChains(
+  steps: Step[],
+  chains: Map<string, number>,
+  lines: (step: string) => LineRange[] | null,
+): PathStep[] {
+  const images = new Set(
+    steps.flatMap(({ id, op }) =>
+      op?.Op?.source?.identifier.startsWith('docker-image://') ? [id] : [],
+    ),
+  )
+  const lineOf = (id: string) => lines(id)?.at(-1)?.end ?? 0
+  const found = [...chains]
+    .map(([id, to]) => ({ id, from: images.has(id) ? 0 : to - 1, to }))
+    .sort((a, b) => lineOf(b.id) - lineOf(a.id) || (a.id < b.id ? -1 : 1))
+  const sources = found.filter(({ id }) => images.has(id)).sort((a, b) => b.to - a.to)
+  return [...sources.slice(0, 1), ...found.filter(({ id }) => !images.has(id))]
+}
+
+/**
+ * Where a step is in the Dockerfile. Equal instructions of two stages are one step with two places: that of the stage
+ * that is built is meant, and what another file says (a bake target that this one is linked to) is no line of ours.
+ */
+function stepLines(
+  locations: Locations,
+  dockerfile: string | null,
+  choice: FromChoice,
+): (step: string) => LineRange[] | null {
+  const stages = once(() => (dockerfile === null ? [] : builtStages(dockerfile, choice)))
+  return step => {
+    const places = (locations[step]?.locations ?? [])
+      .filter(({ sourceIndex }) => (sourceIndex ?? 0) === 0)
+      .map(({ ranges }) => merge(ranges ?? []))
+      .filter(ranges => ranges.length > 0)
+      .sort((a, b) => (b[0]?.start ?? 0) - (a[0]?.start ?? 0))
+    if (places.length < 2) return places[0] ?? null
+    const ours = places.find(([first]) =>
+      stages().some(({ lines: { start, end } }) => {
+        return first !== undefined && start <= first.start && first.start <= end
+      }),
+    )
+    return ours ?? places[0] ?? null
+  }
+}
+
+/** What the builder was asked for: https://github.com/moby/buildkit/blob/v0.25.0/frontend/dockerui/config.go */
+function argumentsOf({ invocation, buildDefinition }: Predicate): FromChoice {
+  const request = buildDefinition?.externalParameters?.request
+  const args = request?.args ?? invocation?.parameters?.args ?? {}
+  const buildArgs = Object.entries(args).flatMap(([name, value]) =>
+    name.startsWith('build-arg:') ? [`${name.slice('build-arg:'.length)}=${value}`] : [],
+  )
+  return { target: args.target || null, buildArgs }
+}
 
 const buildkitKey = 'https://mobyproject.org/buildkit@v1#metadata'
 
 const predicateSchema = once(() => {
   const positionSchema = z.object({ line: z.number().int().nonnegative() })
   const locationSchema = z.object({
+    /** Which of the files; absent: the first. */
+    sourceIndex: z.number().nullish(),
     ranges: z.array(z.object({ start: positionSchema, end: positionSchema })).nullish(),
   })
   const detailsSchema = z.object({
@@ -103,40 +169,33 @@ const predicateSchema = once(() => {
       })
       .nullish(),
   })
-  const buildConfigSchema = z.object({
-    llbDefinition: z
-      .array(
-        z.object({
-          id: z.string(),
-          op: z
-            .object({
-              Op: z.object({ source: z.object({ identifier: z.string() }).optional() }).nullish(),
-            })
-            .nullish(),
-        }),
-      )
-      .nullish(),
-  })
+  const buildConfigSchema = z.object({ llbDefinition: z.array(stepSchema()).nullish() })
+  const requestSchema = z.object({ args: z.record(z.string(), z.string()).nullish() })
   return z.object({
     // v0.2
     metadata: z.object({ [buildkitKey]: detailsSchema.optional() }).nullish(),
     buildConfig: buildConfigSchema.nullish(),
+    invocation: z.object({ parameters: requestSchema.nullish() }).nullish(),
     // v1
     runDetails: z
       .object({ metadata: z.object({ buildkit_metadata: detailsSchema.nullish() }).nullish() })
       .nullish(),
     buildDefinition: z
       .object({
+        externalParameters: z.object({ request: requestSchema.nullish() }).nullish(),
         internalParameters: z.object({ buildConfig: buildConfigSchema.nullish() }).nullish(),
       })
       .nullish(),
   })
 })
 
-function isPrefix(
-  chain: { digest: Digest }[],
-  layers: { digest: Digest | null; diffId: Digest | null }[],
-): boolean {
+type Predicate = z.infer<ReturnType<typeof predicateSchema>>
+type Details = NonNullable<
+  NonNullable<NonNullable<Predicate['runDetails']>['metadata']>['buildkit_metadata']
+>
+type Locations = NonNullable<NonNullable<Details['source']>['locations']>
+
+function isPrefix(chain: { digest: Digest }[], layers: ChainLayer[]): boolean {
   return chain.every(({ digest }, index) => {
     const layer = layers[index]
     return layer !== undefined && (layer.digest === digest || layer.diffId === digest)
@@ -150,14 +209,6 @@ function isPrefix(
  */
 function isTrigger(ranges: LineRange[]): boolean {
   return ranges[0]?.start === 1
-}
-
-/** null: an image that several FROM lines name. */
-function onlyRanges(
-  locations: { ranges?: Parameters<typeof merge>[0] | null | undefined }[] | null | undefined,
-): LineRange[] | null {
-  const [only, ...others] = locations ?? []
-  return only === undefined || others.length > 0 ? null : merge(only.ranges ?? [])
 }
 
 /** A continued or heredoc instruction comes as a range a line: neighbours become one. */

@@ -66,7 +66,8 @@ test('a guessed line says so, and images without a Dockerfile have no lines', ()
   expect(annotations(aReport([image('Dockerfile')]))).toMatchObject([
     {
       level: 'warning',
-      message: 'This layer added 9 kB in a new layer (the line is a guess).',
+      message:
+        'This layer added 9 kB in a new layer (the line is a guess: the builder told no provenance).',
     },
   ])
   expect(annotations(aReport([image(null)]))).toEqual([])

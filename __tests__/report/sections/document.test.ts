@@ -47,14 +47,15 @@ test.each([
   expect(fitComment(aComparison(after, { baseline }))).toContain(`| | baseline ${name} | this PR |`)
 })
 
-test('a guessed line is marked', () => {
+test('a guessed line is marked, and the mark says why', () => {
   const lines = { ranges: [{ start: 3, end: 3 }], from: 'guess' } as const
   const guessed = [
     aLayer('COPY . .', 5_000_000, { lines: { ...lines, ranges: [...lines.ranges] } }),
   ]
-  expect(fitComment(aComparison(guessed))).toContain(
-    '[≈ Dockerfile:3](https://github.com/octo/shop/',
-  )
+  const comment = fitComment(aComparison(guessed))
+  expect(comment).toContain('[≈ Dockerfile:3](https://github.com/octo/shop/')
+  expect(comment).toContain('≈: the builder told no provenance')
+  expect(fitComment(aComparison([]))).not.toContain('≈')
 })
 
 test('a removed layer links to the baseline, whose Dockerfile has the line', () => {

@@ -95,7 +95,10 @@ function levelOf(image: ImageReport): Annotation['level'] {
 /** One sentence with the cure, so without its full stop. */
 function cause({ baseline, candidate }: LayerChange, bytes: number, metric: Metric): string {
   const instruction = label(instructionKey(candidate?.instruction ?? '')) || 'This layer'
-  const guessed = candidate?.lines?.from === 'guess' ? ' (the line is a guess)' : ''
+  const guessed =
+    candidate?.lines?.from === 'guess'
+      ? ' (the line is a guess: the builder told no provenance)'
+      : ''
   const unit = metric === 'compressed' ? ' compressed' : ''
   if (baseline === null || candidate === null)
     return `${instruction} added ${formatBytes(bytes)}${unit} in a new layer${guessed}`

@@ -10,6 +10,7 @@ import {
   details,
   joined,
   type Line,
+  paragraph,
   strong,
   type Table,
   table,
@@ -27,7 +28,9 @@ export function changedLayerBlocks(
 ): Block[] {
   const context = contextOf(platform, target, room)
   const { seen } = groups(context)
-  return seen.length === 0 ? [] : [changeTable(seen, room.layers, context)]
+  if (seen.length === 0) return []
+  const { kept } = biggest(seen, room.layers)
+  return [changeTable(seen, room.layers, context), ...(kept.some(isGuessed) ? [guessNote] : [])]
 }
 
 /** All the others, folded: what came with a moved FROM image, small changes, and what is as it was. */
@@ -67,6 +70,15 @@ interface Context {
 function contextOf(platform: PlatformComparison, target: LinkTarget, room: Room): Context {
   const metric = shownMetric(platform)
   return { platform, rows: changedLayers(platform, metric), metric, target, room }
+}
+
+/** Why a line has its mark. */
+const guessNote = paragraph(
+  '≈: the builder told no provenance, so the line was found by the text of its instruction.',
+)
+
+function isGuessed({ row }: ChangedLayer): boolean {
+  return (row.candidate ?? row.baseline)?.lines?.from === 'guess'
 }
 
 function groups({ platform, rows, target }: Context) {
