@@ -184,6 +184,7 @@ describe('on the default branch', () => {
     const stored = (await readRecords(branch, 'api')).records.at(-1)
     expect(stored).toMatchObject({
       commit: sha,
+      before: shaOf(3),
       subject: 'fifth | <b>',
       time: new Date(git(bare, 'log', '-1', '--format=%cI', sha)).toISOString(),
     })

@@ -31,6 +31,7 @@ function stored(): ImageRecord[] {
   const records = recordsOf(compare('api', { state: 'none' }, measurement), {
     commit: aSha(7),
     time: new Date(0),
+    before: null,
     subject: null,
   })
   return decodeRecords(encodeRecords(records.slice(0, 1)), 'a').records.concat(
@@ -91,7 +92,7 @@ test('a line of ten layers and ten thousand files stays small', () => {
     return aLayer({ files, size: files.reduce((bytes, { size }) => bytes + size, 0) })
   })
   const image = { ...measurement, platforms: [aPlatform({ layers })] }
-  const at = { commit: aSha(7), time: new Date(0), subject: 'x'.repeat(500) }
+  const at = { commit: aSha(7), time: new Date(0), before: aSha(6), subject: 'x'.repeat(500) }
   const line = encodeRecords(recordsOf(compare('api', { state: 'none' }, image), at))
   expect(line.length).toBeGreaterThan(20_000)
   expect(line.length).toBeLessThan(120_000)
@@ -155,6 +156,21 @@ describe('addRecord', () => {
     const records = addAll([1, 2, 3])
     const again = aRecord(2, { unpacked: 7 })
     expect(addRecord(records, again)).toEqual([aRecord(1), again, aRecord(3)])
+  })
+
+  test('of the same second are ordered by history, in whatever order runs end', () => {
+    const time = '2026-01-01T00:00:00Z'
+    // By SHA they would stand the other way round; before the first is a commit of another second.
+    const pushed = [9, 7, 4, 2].map((seed, index, all) =>
+      aRecord(seed, { time, before: aSha(all[index - 1] ?? 99) }),
+    )
+    fc.assert(
+      fc.property(fc.shuffledSubarray(pushed, { minLength: pushed.length }), order => {
+        expect(order.reduce<ImageRecord[]>(addRecord, [])).toEqual(pushed)
+      }),
+    )
+    const circle = [aRecord(3, { time, before: aSha(5) }), aRecord(5, { time, before: aSha(3) })]
+    expect(circle.reduce<ImageRecord[]>(addRecord, [])).toEqual(circle)
   })
 
   test('keeps the totals of old records and drops the oldest', () => {

@@ -142,9 +142,12 @@ async function readJson(git: Git, path: string, query: URLSearchParams): Promise
       return { sha: name, encoding: 'base64', content: Buffer.from(text).toString('base64') }
     }
     case 'git/commits': {
-      const format = '--format=%H%n%T%n%cI%n%B'
-      const [sha, tree, date, ...message] = (await git(['log', '-1', format, name])).split('\n')
-      return { sha, tree: { sha: tree }, committer: { date }, message: message.join('\n') }
+      const format = '--format=%H%n%T%n%cI%n%P%n%B'
+      const [sha, tree, date, before = '', ...message] = (
+        await git(['log', '-1', format, name])
+      ).split('\n')
+      const parents = before.split(' ').flatMap(parent => (parent === '' ? [] : { sha: parent }))
+      return { sha, tree: { sha: tree }, committer: { date }, parents, message: message.join('\n') }
     }
     case 'contents': {
       const lines = await git(['ls-tree', `${query.get('ref')}:${name}`])

@@ -17,19 +17,22 @@ export function isOfDefaultBranch({ name, ref, defaultBranch }: RunEvent): boole
  */
 export async function factsOfRun(
   octokit: Octokit,
-  { repository, sha }: Pick<RunEvent, 'repository' | 'sha'>,
+  { repository, sha, push }: Pick<RunEvent, 'repository' | 'sha' | 'push'>,
   clock: () => Date,
 ): Promise<CommitFacts> {
+  const pushed = push === null || /^0+$/.test(push.before) ? null : push.before
   try {
     const { data } = await octokit.rest.git.getCommit({ ...repository, commit_sha: sha })
     const time = new Date(data.committer.date)
     return {
       commit: sha,
       time: Number.isNaN(time.getTime()) ? clock() : time,
+      before: pushed ?? data.parents[0]?.sha ?? null,
       subject: data.message.split('\n', 1)[0]?.trim() || null,
     }
   } catch (error) {
-    if (isRequestFailure(error)) return { commit: sha, time: clock(), subject: null }
+    if (isRequestFailure(error))
+      return { commit: sha, time: clock(), before: pushed, subject: null }
     throw error
   }
 }

@@ -14,7 +14,7 @@ export const WHOLE_RECORDS = 50
  */
 export function addRecord(records: ImageRecord[], added: ImageRecord): ImageRecord[] {
   const others = records.filter(({ commit }) => commit !== added.commit)
-  const kept = [...others, added].sort(byTime).slice(-MOST_RECORDS)
+  const kept = inOrder([...others, added]).slice(-MOST_RECORDS)
   return kept.map((record, index) => {
     const age = kept.length - index
     if (age > WHOLE_RECORDS) return totalsOf(record)
@@ -24,8 +24,25 @@ export function addRecord(records: ImageRecord[], added: ImageRecord): ImageReco
 
 // --- internal ---
 
-function byTime(a: ImageRecord, b: ImageRecord): number {
-  const [first, second] = [Date.parse(a.time), Date.parse(b.time)]
-  if (first !== second) return first - second
-  return a.commit < b.commit ? -1 : 1
+/** By time; of one second (a queue merges faster than that) by what the branch was at before, and only then by SHA. */
+function inOrder(records: ImageRecord[]): ImageRecord[] {
+  const bySecond = Map.groupBy(records, ({ time }) => Date.parse(time))
+  const seconds = [...bySecond.keys()].sort((a, b) => a - b)
+  return seconds.flatMap(second => byHistory(bySecond.get(second) ?? []))
+}
+
+function byHistory(records: ImageRecord[]): ImageRecord[] {
+  const left = new Map(
+    records.toSorted((a, b) => (a.commit < b.commit ? -1 : 1)).map(one => [one.commit, one]),
+  )
+  const ordered: ImageRecord[] = []
+  while (left.size > 0) {
+    const all = [...left.values()]
+    // In a circle, which only a hand can have written, the first by SHA.
+    const next = all.find(({ before }) => before === undefined || !left.has(before)) ?? all[0]
+    if (next === undefined) break
+    left.delete(next.commit)
+    ordered.push(next)
+  }
+  return ordered
 }

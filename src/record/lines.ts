@@ -37,14 +37,16 @@ export function decodeRecords(
 
 const bytes = z.int().nonnegative().nullable()
 const text = z.string().max(100_000)
+const commit = z.string().regex(/^[0-9a-f]{40}([0-9a-f]{24})?$/, 'must be a full commit SHA')
 
 const schemaOfLine = z.object({ schema: z.int().positive() })
 
 const recordSchema = once(() =>
   z.object({
     schema: z.literal(1),
-    commit: z.string().regex(/^[0-9a-f]{40}([0-9a-f]{24})?$/, 'must be a full commit SHA'),
+    commit,
     time: z.iso.datetime(),
+    before: commit.exactOptional(),
     subject: text.exactOptional(),
     name: text,
     platform: text,

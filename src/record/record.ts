@@ -20,6 +20,8 @@ export interface ImageRecord {
   commit: string
   /** When it was committed, ISO 8601 in UTC; records are in this order. */
   time: string
+  /** The commit that the branch was at before this one: orders records of the same second. */
+  before?: string
   /** The first line of the commit's message, cut to what a table shows. */
   subject?: string
   /** Of the image. */
@@ -46,6 +48,8 @@ export interface RecordedMeasurement {
 export interface CommitFacts {
   commit: string
   time: Date
+  /** What the branch was at before; null: not known. */
+  before: string | null
   subject: string | null
 }
 
@@ -61,6 +65,7 @@ export function recordsOf(
       schema: 1,
       commit: at.commit,
       time: at.time.toISOString(),
+      ...(at.before === null ? {} : { before: at.before }),
       ...(at.subject === null ? {} : { subject: truncate(oneLine(at.subject), MOST_SUBJECT) }),
       name,
       platform: platform.platform,
