@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { expect, test } from '@jest/globals'
+import { expect, jest, test } from '@jest/globals'
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { UsageError } from '../../src/common/errors.ts'
@@ -332,4 +332,11 @@ test('aliases that unfold without end are refused', () => {
     level === 0 ? 'a0: &a0 [x, x]' : `a${level}: &a${level} [${`*a${level - 1}, `.repeat(9)}]`,
   )
   expect(errorOf(levels.join('\n'))).toMatch(/^gate\.yml: cannot be read: Excessive alias count/)
+})
+
+test('YAML writes nothing beside the error', () => {
+  const warn = jest.spyOn(process, 'emitWarning').mockReturnValue()
+  expect(errorOf('? [images]\n: - name: api')).toMatch(/^gate\.yml:1: /)
+  expect(warn.mock.calls).toEqual([])
+  warn.mockRestore()
 })

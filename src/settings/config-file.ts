@@ -62,7 +62,13 @@ function parseYaml({ path, text }: ConfigFile): {
   fail: (issues: (Issue | z.core.$ZodIssue)[]) => never
 } {
   const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, merge: true })
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    prettyErrors: false,
+    merge: true,
+    // It would warn of odd keys on stderr, in words of its own.
+    logLevel: 'error',
+  })
   const [broken] = document.errors
   if (broken !== undefined) {
     const line = Math.max(1, lines.linePos(broken.pos[0]).line)
