@@ -5,6 +5,7 @@ import { rememberLayers } from './cache/known-layers.ts'
 import { openLayerCache } from './cache/layer-cache.ts'
 import { UsageError } from './common/errors.ts'
 import { compare } from './compare/compare.ts'
+import { unlistedNotes } from './compare/unlisted-layers.ts'
 import type { KnownLayers } from './image/content.ts'
 import { failedImage } from './measure/failed.ts'
 import { readHistory } from './measure/lookback.ts'
@@ -64,7 +65,7 @@ export async function gate(
       images.push(report)
       const note = wasBuilt(image, report) ? gitDirectoryNote(report.comparison) : null
       if (note !== null) found.push(note)
-      found.push(...unjudgedNotes(report))
+      found.push(...unlistedNotes(report.comparison), ...unjudgedNotes(report))
     }
     layers.forgetSome()
   }

@@ -56,12 +56,15 @@ function matching(side: PlatformMeasurement, glob: string): PlatformMeasurement 
 
 function under(side: PlatformMeasurement, path: string): PlatformMeasurement {
   const unread = side.layers.some(layer => layer.files === null)
+  const unlisted = side.layers.some(layer => layer.unlisted !== undefined)
   return {
     ...side,
     layers: side.layers.map(layer => ({ ...layer, size: bytesUnder(layer, path) })),
-    unpackedUnmeasured: unread
-      ? 'a layer was not read path by path, which `detail: files` asks for'
-      : side.unpackedUnmeasured,
+    unpackedUnmeasured: unlisted
+      ? 'a layer has more paths than are kept in memory'
+      : unread
+        ? 'a layer was not read path by path, which `detail: files` asks for'
+        : side.unpackedUnmeasured,
   }
 }
 

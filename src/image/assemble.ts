@@ -217,6 +217,7 @@ function contentLayer(
     files: layer?.files ?? null,
     ...(layer?.packages === undefined ? {} : { packages: layer.packages }),
     ...(layer?.paths === undefined ? {} : { paths: layer.paths }),
+    ...(layer?.unlisted === undefined ? {} : { unlisted: layer.unlisted }),
   }
 }
 

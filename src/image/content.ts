@@ -15,8 +15,10 @@ export interface ScannedLayer {
   files: LayerFile[] | null
   /** With `detail: files`: what its package databases list; absent without one, null: too large or unreadable. */
   packages?: Package[] | null
-  /** Of a layer that a record tells of: what explains its bytes. */
+  /** Of a layer that a record tells of, or whose paths are too many: what explains its bytes. */
   paths?: PathSum[]
+  /** How many paths it has, where they are too many to be kept. */
+  unlisted?: number
 }
 
 /** A layer as the manifest (or the history, or the archive) lists it, with what is known of its bytes. */
@@ -29,6 +31,7 @@ export interface ContentLayer {
   files: LayerFile[] | null
   packages?: Package[] | null
   paths?: PathSum[]
+  unlisted?: number
 }
 
 /** An image that others may start from. */

@@ -84,6 +84,7 @@ function measurePlatform(content: PlatformContent, source: Source): PlatformMeas
       files: layer.files,
       ...(layer.packages === undefined ? {} : { packages: layer.packages }),
       ...(layer.paths === undefined ? {} : { paths: layer.paths }),
+      ...(layer.unlisted === undefined ? {} : { unlisted: layer.unlisted }),
     }
   })
   const { base } = found

@@ -71,8 +71,13 @@ export interface Layer {
    * are larger than what is read, or cannot be read.
    */
   packages?: Package[] | null
-  /** What a record keeps instead of `files` (`summarizePaths`); absent where none tells of the layer. */
+  /**
+   * Instead of `files`: what a record keeps (`summarizePaths`), or what is known of paths that are too many to be
+   * kept; absent where neither is so.
+   */
   paths?: PathSum[]
+  /** How many paths the layer has, where they are too many to be kept. */
+  unlisted?: number
 }
 
 /** The image named in the FROM line of the final stage. */

@@ -10,8 +10,52 @@ const LONGEST = 200
  * @returns by path; none for a layer without bytes
  */
 export function summarizePaths(files: LayerFile[], most: number): PathSum[] {
-  const sums = new Map<string, PathSum>()
-  for (const { path, size } of files) if (size > 0) addUpwards(sums, path, size)
+  const own = new Map<string, PathSum>()
+  for (const { path, size } of files) if (size > 0) add(own, path, size, 1)
+  return summarize(own, most)
+}
+
+/** The directory that a path is in; `''` is the root, which is in itself. */
+export function parentOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf('/')))
+}
+
+/** Bytes by directory, for more files than can be kept. */
+export interface DirectorySums {
+  add(file: LayerFile): void
+  /** As `summarizePaths` tells them. */
+  all(): PathSum[]
+}
+
+/** Memory: some thousand directories. What is deeper, or comes when these are full, counts in the nearest that is there. */
+export function createDirectorySums(): DirectorySums {
+  const own = new Map<string, PathSum>([['', { path: '', size: 0, files: 0 }]])
+  let last = { parent: '', place: '' }
+  const placeOf = (parent: string): string => {
+    let here = parent.split('/', DEEPEST).join('/')
+    if (own.size < MOST_DIRECTORIES && here.length <= LONGEST) return here
+    while (!own.has(here)) here = parentOf(here)
+    return here
+  }
+  return {
+    add({ path, size }) {
+      if (size === 0) return
+      const parent = parentOf(path)
+      if (parent !== last.parent) last = { parent, place: placeOf(parent) }
+      add(own, last.place, size, 1)
+    },
+    all: () => summarize(own, MOST_DIRECTORIES),
+  }
+}
+
+// --- internal ---
+
+const MOST_DIRECTORIES = 2000
+const DEEPEST = 5
+
+/** @param own what is in each path itself */
+function summarize(own: Map<string, PathSum>, most: number): PathSum[] {
+  const sums = withParents(own)
   const total = sums.get('')?.size ?? 0
   const kept = [...sums.values()]
     .filter(({ path, size }) => size >= Math.min(total * 0.005, 100_000) && path.length <= LONGEST)
@@ -30,21 +74,22 @@ export function summarizePaths(files: LayerFile[], most: number): PathSum[] {
     .sort((a, b) => (a.path < b.path ? -1 : 1))
 }
 
-/** The directory that a path is in; `''` is the root, which is in itself. */
-export function parentOf(path: string): string {
-  return path.slice(0, Math.max(0, path.lastIndexOf('/')))
+/** Each path with all that lies in it, each directory added once to the one that it is in. */
+function withParents(own: Map<string, PathSum>): Map<string, PathSum> {
+  const sums = new Map([...own].map(([path, sum]) => [path, { ...sum }]))
+  for (const path of own.keys())
+    for (let here = parentOf(path); !sums.has(here); here = parentOf(here)) add(sums, here, 0, 0)
+  // What lies in another path has a longer one.
+  for (const { path, size, files } of [...sums.values()].sort((a, b) => b.path.length - a.path.length))
+    if (path !== '') add(sums, parentOf(path), size, files)
+  return sums
 }
 
-// --- internal ---
-
-function addUpwards(sums: Map<string, PathSum>, path: string, size: number): void {
-  for (let here = path; ; here = parentOf(here)) {
-    const sum = sums.get(here)
-    if (sum === undefined) sums.set(here, { path: here, size, files: 1 })
-    else {
-      sum.size += size
-      sum.files += 1
-    }
-    if (here === '') return
+function add(sums: Map<string, PathSum>, path: string, size: number, files: number): void {
+  const sum = sums.get(path)
+  if (sum === undefined) sums.set(path, { path, size, files })
+  else {
+    sum.size += size
+    sum.files += files
   }
 }

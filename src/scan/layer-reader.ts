@@ -1,9 +1,10 @@
 import { crc32 } from 'node:zlib'
 import { UserError } from '../common/errors.ts'
-import { type LayerFile, leastFingerprinted, type Package } from '../image/measurement.ts'
+import { type LayerFile, leastFingerprinted, type Package, type PathSum } from '../image/measurement.ts'
 import { listsPackages, readJars, readPackages } from '../image/packages.ts'
 import { createGoFinder, leastGoBinary } from './go-build-info.ts'
 import { layerFiles } from './layer-file.ts'
+import { createPathKeeper, newPathRoom, type PathRoom } from './path-room.ts'
 import { isRpmDatabase, readRpmDatabase } from './rpm-database.ts'
 import { createTarReader, type TarSink } from './tar.ts'
 
@@ -18,21 +19,13 @@ export interface ScanOptions {
   room?: PathRoom
 }
 
-/** Memory for paths. */
-export interface PathRoom {
-  /** About the bytes that are left. */
-  left: number
-}
-
-/** For all layers of the images that are compared: some four million paths. */
-export function newPathRoom(): PathRoom {
-  return { left: 536_870_912 }
-}
-
 export interface LayerContent {
   /** Sum of the sizes of the regular files, in bytes. */
   size: number
   files: LayerFile[] | null
+  /** With `detail: files`, where there are more than fit into memory: bytes by directory, and how many paths. */
+  paths?: PathSum[]
+  unlisted?: number
   /** Its packages, with `detail: files`; absent when it has none, null: too large or unreadable. */
   packages?: Package[] | null
   captured: Map<string, Buffer>
@@ -53,15 +46,15 @@ const MAX_PACKAGES = 50_000
 const DEFAULT_LIMIT = 256 * 1_073_741_824
 /** 8 TiB, holes included; the sum of a thousand such layers is still counted exactly. */
 const MAX_SIZE = 2 ** 43
-/** No Linux opens a longer path (PATH_MAX); one that nests without end would exhaust the stack of who walks it. */
-const MAX_PATH = 4096
-const PATH_OVERHEAD = 64
 
-/** Sums a layer up. Memory: nothing with `detail: layers`, the list of paths and a number for each large file with `files`. */
-export function createLayerReader(options: ScanOptions): LayerReader {
+/**
+ * Sums a layer up. Memory: nothing with `detail: layers`, the list of paths and a number for each large file with `files`.
+ * @param weight bytes that came of the layer so far, as it is sent
+ */
+export function createLayerReader(options: ScanOptions, weight: () => number): LayerReader {
   const limit = options.limit ?? DEFAULT_LIMIT
-  const room = options.room ?? newPathRoom()
-  const files: LayerFile[] | null = options.detail === 'files' ? [] : null
+  const keeper =
+    options.detail === 'files' ? createPathKeeper(options.room ?? newPathRoom(), weight) : null
   const captured = new Map<string, Buffer<ArrayBuffer>>()
   const databases = new Map<string, Buffer<ArrayBuffer>>()
   const rpmDatabases = new Map<string, Buffer<ArrayBuffer>>()
@@ -77,7 +70,7 @@ export function createLayerReader(options: ScanOptions): LayerReader {
     const [file] = found
     if (file?.kind !== 'file' || entry.type !== '0' || entry.isSparse) return undefined
     if (options.capture?.(file.path)) return captureSink(file, captured)
-    if (files === null) return undefined
+    if (keeper === null) return undefined
     const isRpm = isRpmDatabase(file.path)
     if (!isRpm && !listsPackages(file.path)) {
       return file.size < leastFingerprinted ? undefined : largeFileSink(file, programs)
@@ -91,13 +84,7 @@ export function createLayerReader(options: ScanOptions): LayerReader {
   function take(file: LayerFile): void {
     size += file.size
     if (size > MAX_SIZE) throw new UserError(`says that its files have more than ${MAX_SIZE} bytes`)
-    if (files === null) return
-    room.left -= file.path.length + PATH_OVERHEAD
-    if (room.left < 0) {
-      throw new UserError('more paths than fit into memory; `detail: layers` needs none')
-    }
-    if (file.path.length > MAX_PATH) file.path = file.path.slice(0, MAX_PATH)
-    files.push(file)
+    keeper?.add(file)
   }
 
   function captureSink(
@@ -134,10 +121,12 @@ export function createLayerReader(options: ScanOptions): LayerReader {
     },
     async end() {
       tar.end()
-      const packages = files === null ? [] : tooLarge ? null : await packagesOf(files)
+      if (keeper === null) return { size, files: null, captured }
+      const kept = keeper.kept()
+      const packages = tooLarge || kept.files === null ? null : await packagesOf(kept.files)
       if (packages === null || packages.length > MAX_PACKAGES)
-        return { size, files, captured, packages: null }
-      return { size, files, captured, ...(packages.length === 0 ? {} : { packages }) }
+        return { size, ...kept, captured, packages: null }
+      return { size, ...kept, captured, ...(packages.length === 0 ? {} : { packages }) }
     },
   }
 }

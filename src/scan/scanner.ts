@@ -77,12 +77,12 @@ export function createBlobScanner(options: BlobOptions): BlobScanner {
         head = start
         return undefined
       }
-      body = bodyOf(start, options)
+      body = bodyOf(start, options, () => size)
       return body.write(start)
     },
     async end() {
       if (body === undefined) {
-        body = bodyOf(head, options)
+        body = bodyOf(head, options, () => size)
         await body.write(head)
       }
       const digest = options.digest ?? digestOf(hash)
@@ -149,11 +149,13 @@ function layerOf(blob: Blob, name: string): Extract<Blob, { kind: 'layer' }> {
   throw new UserError(`${name}: is no layer, for it is neither gzip, zstd nor tar`)
 }
 
-function bodyOf(head: Buffer, options: BlobOptions): Body {
-  if (head[0] === 0x1f && head[1] === 0x8b) return compressedBody('gzip', options)
-  if (isZstd(head)) return compressedBody('zstd', options)
+/** @param weight bytes of the blob that came so far */
+function bodyOf(head: Buffer, options: BlobOptions, weight: () => number): Body {
+  if (head[0] === 0x1f && head[1] === 0x8b) return compressedBody('gzip', options, weight)
+  if (isZstd(head)) return compressedBody('zstd', options, weight)
   if (head.length === 0 || hasChecksum(head.subarray(0, BLOCK)) || isEmptyTar(head)) {
-    return tarBody(options)
+    // A tar weighs about a tenth when it is packed, and headers of empty files much less.
+    return tarBody(options, () => weight() / 32)
   }
   return /^\s*[{[]/.test(head.toString('latin1', 0, BLOCK)) ? jsonBody() : opaqueBody()
 }
@@ -169,8 +171,12 @@ function isEmptyTar(head: Buffer): boolean {
   return head.length >= BLOCK && isZero(head.subarray(0, BLOCK))
 }
 
-function compressedBody(compression: Compression, options: BlobOptions): Body {
-  const reader = createLayerReader(options)
+function compressedBody(
+  compression: Compression,
+  options: BlobOptions,
+  weight: () => number,
+): Body {
+  const reader = createLayerReader(options, weight)
   const hash = createHash('sha256')
   let inflated = 0
   const inflater = createInflater(compression, chunk => {
@@ -191,8 +197,8 @@ function compressedBody(compression: Compression, options: BlobOptions): Body {
   }
 }
 
-function tarBody(options: ScanOptions): Body {
-  const reader = createLayerReader(options)
+function tarBody(options: ScanOptions, weight: () => number): Body {
+  const reader = createLayerReader(options, weight)
   let failed: { error: unknown } | undefined
   let inflated = 0
   return {

@@ -56,6 +56,7 @@ export const reportSchemas = once(() => {
     paths: z
       .array(z.object({ path: text, size: bytes, files: z.int().nonnegative() }))
       .exactOptional(),
+    unlisted: z.int().nonnegative().exactOptional(),
   })
 
   const measurementSchema = z.object({
