@@ -80,7 +80,9 @@ function withParents(own: Map<string, PathSum>): Map<string, PathSum> {
   for (const path of own.keys())
     for (let here = parentOf(path); !sums.has(here); here = parentOf(here)) add(sums, here, 0, 0)
   // What lies in another path has a longer one.
-  for (const { path, size, files } of [...sums.values()].sort((a, b) => b.path.length - a.path.length))
+  for (const { path, size, files } of [...sums.values()].sort(
+    (a, b) => b.path.length - a.path.length,
+  ))
     if (path !== '') add(sums, parentOf(path), size, files)
   return sums
 }

@@ -1,5 +1,6 @@
 import { createGunzip, createZstdDecompress } from 'node:zlib'
 import { UserError } from '../common/errors.ts'
+import { createFrameCutter } from './zstd-frames.ts'
 
 export type Compression = 'gzip' | 'zstd'
 
@@ -29,8 +30,7 @@ export function createInflater(
   const queue: Buffer[] = []
   let waiting = 0
   let current: Buffer | undefined
-  /** What the stream had taken when `current` was given to it. */
-  let taken = 0
+  const frames = compression === 'zstd' ? createFrameCutter() : null
   const output: Buffer[] = []
   let ending = false
   let finished = false
@@ -39,34 +39,26 @@ export function createInflater(
   let wakeWriter: (() => void) | undefined
   const done = Promise.withResolvers<void>()
   done.promise.catch(() => {})
-  let stream = open()
-
-  // Node ends the stream with the first zstd frame and drops the rest, so each frame gets a stream of its own.
-  function open() {
-    const options = { chunkSize: OUTPUT_CHUNK }
-    const opened = compression === 'gzip' ? createGunzip(options) : createZstdDecompress(options)
-    taken = 0
-    opened.on('data', (chunk: Buffer) => {
-      // Once this event is over, the stream starts on the next chunk in another thread: so that both work
-      // at once, this chunk is looked at only then.
-      if (output.push(chunk) === 1) queueMicrotask(flush)
-    })
-    opened.on('error', error => {
-      fail(new UserError(`broken ${compression} data: ${error.message}`, { cause: error }))
-    })
-    opened.on('end', () => {
-      flush()
-      if (failed) return
-      if (current === undefined) return done.resolve()
-      if (compression === 'zstd') return nextFrame(current)
-      // Zeros behind the last gzip member are padding.
-      finished = true
-      queue.length = 0
-      wake()
-      if (ending) done.resolve()
-    })
-    return opened
-  }
+  const options = { chunkSize: OUTPUT_CHUNK }
+  const stream = frames === null ? createGunzip(options) : createZstdDecompress(options)
+  stream.on('data', (chunk: Buffer) => {
+    // Once this event is over, the stream starts on the next chunk in another thread: so that both work
+    // at once, this chunk is looked at only then.
+    if (output.push(chunk) === 1) queueMicrotask(flush)
+  })
+  stream.on('error', error => {
+    fail(new UserError(`broken ${compression} data: ${error.message}`, { cause: error }))
+  })
+  stream.on('end', () => {
+    flush()
+    if (failed) return
+    if (current === undefined) return done.resolve()
+    // Zeros behind the last gzip member are padding.
+    finished = true
+    queue.length = 0
+    wake()
+    if (ending) done.resolve()
+  })
 
   function flush(): void {
     for (const chunk of output.splice(0)) {
@@ -79,33 +71,30 @@ export function createInflater(
     }
   }
 
-  function nextFrame(chunk: Buffer): void {
-    const used = stream.bytesWritten - taken
-    queue.unshift(chunk.subarray(used))
-    waiting -= used
-    current = undefined
-    stream.destroy()
-    stream = open()
-    pump()
-  }
-
   function pump(): void {
     if (failed || finished || current !== undefined) return
     const chunk = queue.shift()
     if (chunk === undefined) {
-      if (ending) stream.end()
+      if (ending) endStream()
       return
     }
     current = chunk
-    taken = stream.bytesWritten
-    const target = stream
-    target.write(chunk, error => {
-      if (error || target !== stream) return
+    stream.write(chunk, error => {
+      if (error) return
       current = undefined
       waiting -= chunk.length
       if (waiting < HIGH_WATER) wake()
       pump()
     })
+  }
+
+  function endStream(): void {
+    // Frames that say nothing are an empty layer, where a stream that got nothing is cut off.
+    if (frames === null || stream.bytesWritten > 0) stream.end()
+    else {
+      stream.destroy()
+      done.resolve()
+    }
   }
 
   function fail(error: unknown): void {
@@ -118,6 +107,19 @@ export function createInflater(
     done.reject(failure)
   }
 
+  function piecesOf(chunk: Buffer): Buffer[] {
+    return frames === null ? [chunk] : (attempt(() => frames.cut(chunk)) ?? [])
+  }
+
+  function attempt<T>(work: () => T): T | undefined {
+    try {
+      return work()
+    } catch (error) {
+      fail(error)
+      return undefined
+    }
+  }
+
   function wake(): void {
     wakeWriter?.()
     wakeWriter = undefined
@@ -126,8 +128,10 @@ export function createInflater(
   return {
     write(chunk) {
       if (failed || finished || chunk.length === 0) return undefined
-      queue.push(chunk)
-      waiting += chunk.length
+      for (const piece of piecesOf(chunk)) {
+        queue.push(piece)
+        waiting += piece.length
+      }
       pump()
       if (waiting < HIGH_WATER) return undefined
       const { promise, resolve } = Promise.withResolvers<void>()
@@ -140,6 +144,7 @@ export function createInflater(
     },
     end() {
       ending = true
+      attempt(() => frames?.end())
       if (finished) done.resolve()
       else pump()
       return done.promise

@@ -1,6 +1,11 @@
 import { crc32 } from 'node:zlib'
 import { UserError } from '../common/errors.ts'
-import { type LayerFile, leastFingerprinted, type Package, type PathSum } from '../image/measurement.ts'
+import {
+  type LayerFile,
+  leastFingerprinted,
+  type Package,
+  type PathSum,
+} from '../image/measurement.ts'
 import { listsPackages, readJars, readPackages } from '../image/packages.ts'
 import { createGoFinder, leastGoBinary } from './go-build-info.ts'
 import { layerFiles } from './layer-file.ts'

@@ -62,7 +62,8 @@ export function createPathKeeper(room: PathRoom, weight: () => number): PathKeep
       files = null
       sums.add(file)
     },
-    kept: () => (sums === undefined ? { files } : { files: null, paths: sums.all(), unlisted: count }),
+    kept: () =>
+      sums === undefined ? { files } : { files: null, paths: sums.all(), unlisted: count },
   }
 }
 
