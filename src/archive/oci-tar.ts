@@ -125,6 +125,8 @@ export async function scanArchive(
 function imagesOf(store: BlobStore, file: (path: string) => Blob | undefined): ArchiveImage[] {
   const text = (path: string) => {
     const blob = file(path)
+    if (blob?.kind === 'opaque' && blob.why !== undefined)
+      throw new UserError(`${path}: ${blob.why}`)
     return blob?.kind === 'json' ? blob.text : undefined
   }
   const index = text('index.json')

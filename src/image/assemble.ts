@@ -19,6 +19,8 @@ import type { ContentLayer, ImageContent, PlatformContent, ScannedLayer } from '
 /** Where the pieces of an image are, once its blobs went by. */
 export interface BlobSource {
   text(digest: Digest): string | undefined
+  /** What is wrong with a blob that is there and is no JSON that can be read. */
+  whyNoText?(digest: Digest): string | undefined
   layer(digest: Digest): ScannedLayer | undefined
 }
 
@@ -239,6 +241,6 @@ function provenanceOf(blobs: BlobSource, attestations: Digest[]): unknown {
 
 function textOf(blobs: BlobSource, digest: Digest, what: string): string {
   const text = blobs.text(digest)
-  if (text === undefined) throw new UserError(`${what} ${digest} was not delivered`)
-  return text
+  if (text !== undefined) return text
+  throw new UserError(`${what} ${digest} ${blobs.whyNoText?.(digest) ?? 'was not delivered'}`)
 }

@@ -9,6 +9,14 @@ export const digestSchema = z
   .regex(/^(sha256:[a-f0-9]{64}|sha512:[a-f0-9]{128})$/, 'must be a digest, e.g. sha256:e3b0…')
 export type Digest = z.infer<typeof digestSchema>
 
+/** Ten times what any image has, and few enough to be checked one by one. */
+const MOST_ITEMS = 10_000
+
+/** A list whose length is looked at before its items. */
+function listOf<T extends z.ZodType>(item: T) {
+  return z.array(z.unknown()).max(MOST_ITEMS).pipe(z.array(item))
+}
+
 const sizeSchema = z.number().int().nonnegative()
 
 /** https://github.com/opencontainers/image-spec/blob/v1.1.0/config.md#properties (os, architecture, variant) */
@@ -36,7 +44,7 @@ export const manifestSchema = z.object({
   schemaVersion: z.literal(2),
   mediaType: z.string().optional(),
   config: descriptorSchema,
-  layers: z.array(descriptorSchema),
+  layers: listOf(descriptorSchema),
   annotations: z.record(z.string(), z.string()).nullish(),
 })
 export type Manifest = z.infer<typeof manifestSchema>
@@ -45,7 +53,7 @@ export type Manifest = z.infer<typeof manifestSchema>
 export const indexSchema = z.object({
   schemaVersion: z.literal(2),
   mediaType: z.string().optional(),
-  manifests: z.array(descriptorSchema),
+  manifests: listOf(descriptorSchema),
 })
 export type Index = z.infer<typeof indexSchema>
 
@@ -65,8 +73,8 @@ export const configSchema = z.object({
   os: nameSchema.default('linux'),
   architecture: nameSchema.default('unknown'),
   variant: nameSchema.optional(),
-  rootfs: z.object({ type: z.string(), diff_ids: z.array(digestSchema).nullable() }),
-  history: z.array(historySchema).nullish(),
+  rootfs: z.object({ type: z.string(), diff_ids: listOf(digestSchema).nullable() }),
+  history: listOf(historySchema).nullish(),
 })
 export type Config = z.infer<typeof configSchema>
 

@@ -15,6 +15,7 @@ import {
   mediaTypes,
 } from '../oci/image-spec.ts'
 import type { BlobStore } from '../scan/blob-store.ts'
+import { jsonText } from '../scan/json-blob.ts'
 import { RequestError } from './responses.ts'
 
 export interface StoredManifest {
@@ -91,10 +92,12 @@ function decodeManifest(
   digest: Digest,
   blobs: BlobStore,
 ): StoredManifest {
-  const text = bytes.toString('utf8')
   const mediaType = contentType.split(';')[0]?.trim() ?? ''
   const descriptor = { mediaType, digest, size: bytes.length }
   return invalidUnless(() => {
+    const read = jsonText(bytes)
+    if ('why' in read) throw new Error(`it ${read.why}`)
+    const { text } = read
     if (isIndex(mediaType)) {
       checkMediaType(mediaType, decodeJson(indexSchema, text, 'index').mediaType)
       return { descriptor, text, subject: null }

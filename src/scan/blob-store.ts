@@ -10,6 +10,8 @@ export interface BlobStore {
   /** A manifest or an index: JSON that came with its own digest. */
   addText(digest: Digest, text: string): void
   text(digest: Digest): string | undefined
+  /** What is wrong with a blob that is here and is no JSON that can be read. */
+  whyNoText(digest: Digest): string | undefined
   layer(digest: Digest): ScannedLayer | undefined
   /** Bytes of the blob; null for a known layer whose compressed size is not known. */
   size(digest: Digest): number | null | undefined
@@ -22,7 +24,7 @@ const MAX_TEXT = 128 * 1_048_576
 /** @param known the layers that are added go into it, too */
 export function createBlobStore(known: KnownLayers): BlobStore {
   const texts = new Map<Digest, string>()
-  const opaque = new Map<Digest, number>()
+  const opaque = new Map<Digest, { size: number; why?: string }>()
   let textLength = 0
 
   function addText(digest: Digest, text: string): void {
@@ -36,17 +38,18 @@ export function createBlobStore(known: KnownLayers): BlobStore {
     const text = texts.get(digest)
     if (text !== undefined) return Buffer.byteLength(text)
     const layer = known.get(digest)
-    return layer === undefined ? opaque.get(digest) : layer.compressedSize
+    return layer === undefined ? opaque.get(digest)?.size : layer.compressedSize
   }
 
   return {
     add(blob) {
       if (blob.kind === 'layer') known.set(blob.digest, blob.layer)
       else if (blob.kind === 'json') addText(blob.digest, blob.text)
-      else opaque.set(blob.digest, blob.size)
+      else opaque.set(blob.digest, blob)
     },
     addText,
     text: digest => texts.get(digest),
+    whyNoText: digest => opaque.get(digest)?.why,
     layer: digest => known.get(digest),
     size,
     has: digest => size(digest) !== undefined,

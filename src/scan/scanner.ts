@@ -1,9 +1,9 @@
-import { isUtf8 } from 'node:buffer'
 import { createHash, type Hash } from 'node:crypto'
 import { UserError } from '../common/errors.ts'
 import type { ScannedLayer } from '../image/content.ts'
 import type { Digest } from '../oci/image-spec.ts'
 import { type Compression, createInflater } from './inflate.ts'
+import { jsonText, MAX_JSON, tooLarge } from './json-blob.ts'
 import { createLayerReader, type ScanOptions } from './layer-reader.ts'
 import { BLOCK, hasChecksum, isZero } from './tar-header.ts'
 
@@ -13,8 +13,11 @@ export type { ScanOptions } from './layer-reader.ts'
 export type BlobContent =
   | { kind: 'layer'; layer: ScannedLayer; captured: Map<string, Buffer> }
   | { kind: 'json'; text: string }
-  /** Neither a layer nor JSON worth keeping, e.g. an encrypted layer or an SBOM of many megabytes. */
-  | { kind: 'opaque' }
+  /**
+   * Neither a layer nor JSON worth keeping, e.g. an encrypted layer or an SBOM of many megabytes.
+   * `why`: what is wrong with it, should it be JSON that somebody needs.
+   */
+  | { kind: 'opaque'; why?: string }
 
 /** A blob that streamed by: its bytes' digest and number, and what is left of it. */
 export type Blob = { digest: Digest; size: number } & BlobContent
@@ -45,9 +48,6 @@ export interface Scan {
   layer: ScannedLayer
   captured: Map<string, Buffer>
 }
-
-/** JSON above this many bytes is not kept: manifests, configs and provenance are far below. */
-const MAX_JSON = 8 * 1_048_576
 
 /**
  * Scans a blob of unknown kind: uploads have no media type, so the first bytes tell. gzip and zstd are
@@ -238,9 +238,8 @@ function jsonBody(): Body {
       return undefined
     },
     async end() {
-      if (length > MAX_JSON) return { kind: 'opaque' }
-      const bytes = Buffer.concat(pieces)
-      return isUtf8(bytes) ? { kind: 'json', text: bytes.toString('utf8') } : { kind: 'opaque' }
+      const read = length > MAX_JSON ? { why: tooLarge } : jsonText(Buffer.concat(pieces))
+      return 'why' in read ? { kind: 'opaque', ...read } : { kind: 'json', ...read }
     },
   }
 }
