@@ -79,6 +79,22 @@ describe('an image that cannot be measured', () => {
   })
 })
 
+test('a JSON report that is too large is an error, and the rest comes all the same', async () => {
+  const tooLarge = `const whole = JSON.stringify; JSON.stringify = (value, ...more) => {
+    if (value?.minimumChange !== undefined) throw new RangeError('Invalid string length')
+    return whole(value, ...more)
+  }`
+  const { exitCode, log, outputs, summary } = await run({
+    inputs: { image: 'oci:large', name: 'app', baseline: 'oci:small', 'max-increase': '1kB' },
+    env: { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(tooLarge)}` },
+  })
+  expect(log).toMatch(/^::error::.*report\.json: the JSON report would be larger than 512 MiB/m)
+  expect(outputs).toMatchObject({ verdict: 'exceeded', report: '', size: '9000' })
+  expect(outputs.html).toMatch(/^<!doctype html>/)
+  for (const text of [summary, ...(await bodies())]) expect(text).toContain('over budget')
+  expect(exitCode).toBe(1)
+})
+
 describe('the comment of an earlier commit', () => {
   const good = { name: 'app', image: 'oci:small', baseline: 'oci:small', 'max-size': '5kB' }
   const wrong: [string, Record<string, string>, RegExp][] = [

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, expect, test } from '@jest/globals'
@@ -140,4 +140,21 @@ test('a budget that cannot be judged is a warning, and fails where it is to', as
     1,
     expect.stringContaining('could not be judged'),
   ])
+})
+
+test('a JSON report that is too large is an error, and everything else comes all the same', () => {
+  const tooLarge = `const whole = JSON.stringify; JSON.stringify = (value, ...more) => {
+    if (value?.minimumChange !== undefined) throw new RangeError('Invalid string length')
+    return whole(value, ...more)
+  }`
+  const [json, html] = [join(folder, 'too-large.json'), join(folder, 'whole.html')]
+  const files = ['--json', json, '--html', html]
+  const run = (name: string) =>
+    gateOf(['report', golden(name), ...files], encodeURIComponent(tooLarge))
+  const { status, stdout, stderr } = run('shrank')
+  expect(stderr).toMatch(/^image-size-gate: .*too-large\.json: the JSON report would be larger/)
+  expect(stdout).toBe(gate('report', golden('shrank')).stdout)
+  expect(readFileSync(html, 'utf8')).toMatch(/^<!doctype html>/)
+  expect(existsSync(json)).toBe(false)
+  expect([status, run('seed-1.2-to-1.1').status]).toEqual([3, 1])
 })

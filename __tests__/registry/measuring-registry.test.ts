@@ -278,6 +278,7 @@ test.each<[string, Buffer, string, number, string]>([
     'MANIFEST_INVALID',
   ],
   ['text', Buffer.from('x'), mediaTypes.ociIndex, 400, 'MANIFEST_INVALID'],
+  ['no UTF-8', Buffer.from('{"a":"\xe9"}', 'latin1'), mediaTypes.ociIndex, 400, 'MANIFEST_INVALID'],
   ['5 MB', Buffer.alloc(5_000_000, ' '), mediaTypes.ociManifest, 413, 'SIZE_INVALID'],
 ])('a manifest of %s is refused', async (_name, bytes, type, status, code) => {
   await start()

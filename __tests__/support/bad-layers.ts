@@ -62,7 +62,11 @@ export function* tarOf(entries: Iterable<Buffer>): Iterable<Buffer> {
 /** An entry; a name over 100 bytes stands in a header of its own before it. */
 export function* entry(
   name: string,
-  { type = '0', content = '', linkName = '' }: { type?: string; content?: string; linkName?: string } = {},
+  {
+    type = '0',
+    content = '',
+    linkName = '',
+  }: { type?: string; content?: string; linkName?: string } = {},
 ): Iterable<Buffer> {
   if (name.length > 100) yield* longName(name)
   yield header(name.slice(0, 100), type, content.length, linkName)

@@ -2,7 +2,16 @@ import { spawn } from 'node:child_process'
 import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { mediaTypes } from '../../src/oci/image-spec.ts'
-import { entry, header, tarOf, type Packing, padding, type WrittenLayer, writeLayer, zeros } from './bad-layers.ts'
+import {
+  entry,
+  header,
+  type Packing,
+  padding,
+  tarOf,
+  type WrittenLayer,
+  writeLayer,
+  zeros,
+} from './bad-layers.ts'
 import { descriptor, digestOf, json } from './fixtures.ts'
 
 /** An image that costs much and says little, and what is to come of it. */
@@ -41,7 +50,9 @@ export async function measure(
   const images = ['--image', 'oci:candidate', '--baseline', 'oci:baseline']
   const files = ['--json', 'report.json', '--html', 'report.html', '--markdown', 'report.md']
   const start = performance.now()
-  const child = spawn(process.execPath, [...options, 'compare', ...images, ...files], { cwd: folder })
+  const child = spawn(process.execPath, [...options, 'compare', ...images, ...files], {
+    cwd: folder,
+  })
   let said = ''
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (text: string) => {
@@ -57,17 +68,28 @@ export async function measure(
 }
 
 export const cases: BoundsCase[] = [
-  layerCase('nothing but a file', () => entry('a', { content: 'x'.repeat(1000) }), /\+1 kB|1.00 kB/),
+  layerCase(
+    'nothing but a file',
+    () => entry('a', { content: 'x'.repeat(1000) }),
+    /\+1 kB|1.00 kB/,
+  ),
   layerCase('folders without end, and others beside them', deepFolders(600, 2000), /./),
   layerCase('a million files', files(1_000_000), /./),
-  layerCase('100k files', files(100_000), /./),layerCase('200k files', files(200_000), /./),layerCase('400k files', files(400_000), /./),layerCase('a million folders', folders(1_000_000), /./),
+  layerCase('100k files', files(100_000), /./),
+  layerCase('200k files', files(200_000), /./),
+  layerCase('400k files', files(400_000), /./),
+  layerCase('a million folders', folders(1_000_000), /./),
   layerCase('a million hard links', links(1_000_000), /./),
   layerCase('200,000 names of 4 kB', longNames(200_000), /./),
   layerCase('200,000 files deep down', deepFiles(200_000), /./),
-  layerCase('bomb', function* () {
-    yield header('zeros', '0', 2 ** 31)
-    yield* zeros(2 ** 31)
-  }, /./),
+  layerCase(
+    'bomb',
+    function* () {
+      yield header('zeros', '0', 2 ** 31)
+      yield* zeros(2 ** 31)
+    },
+    /./,
+  ),
 ]
 
 // --- internal ---
@@ -86,7 +108,9 @@ function layerCase(
       await writeImage(join(folder, 'baseline'), [])
       const blobs = join(folder, 'candidate/blobs/sha256')
       mkdirSync(blobs, { recursive: true })
-      await writeImage(join(folder, 'candidate'), [await writeLayer(blobs, tarOf(entries()), packing)])
+      await writeImage(join(folder, 'candidate'), [
+        await writeLayer(blobs, tarOf(entries()), packing),
+      ])
     },
   }
 }
@@ -112,7 +136,8 @@ export async function writeImage(folder: string, layers: WrittenLayer[]): Promis
 
 function writeLayout(folder: string, blobs: Buffer[], root: Buffer): void {
   mkdirSync(join(folder, 'blobs/sha256'), { recursive: true })
-  for (const blob of blobs) writeFileSync(join(folder, 'blobs', digestOf(blob).replace(':', '/')), blob)
+  for (const blob of blobs)
+    writeFileSync(join(folder, 'blobs', digestOf(blob).replace(':', '/')), blob)
   writeFileSync(
     join(folder, 'index.json'),
     json({ schemaVersion: 2, manifests: [descriptor(mediaTypes.ociManifest, root)] }),
@@ -134,7 +159,8 @@ function deepFolders(count: number, depth: number) {
 
 function files(count: number) {
   return function* () {
-    for (let index = 0; index < count; index++) yield* entry(`some/folder/of/files/${index >> 7}/file-${index}`, { content: 'x' })
+    for (let index = 0; index < count; index++)
+      yield* entry(`some/folder/of/files/${index >> 7}/file-${index}`, { content: 'x' })
   }
 }
 

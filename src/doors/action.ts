@@ -34,6 +34,7 @@ import { configReader } from '../settings/config-reader.ts'
 import { settingsFromInputs } from '../settings/from-inputs.ts'
 import type { Settings } from '../settings/settings.ts'
 import { endedBecause, markStale, type RunSoFar } from './stale-comment.ts'
+import { writeText } from './write-text.ts'
 
 type Environment = Record<string, string | undefined>
 
@@ -199,7 +200,8 @@ async function publish(report: Report, places: Places): Promise<void> {
   if (comment.warning !== null) report.notes.push(comment.warning)
   for (const note of [...missingBaselines(report), ...report.notes]) core.warning(note)
 
-  await writeFile(json, encodeReport(report))
+  const unwritten = await writeText(json, () => encodeReport(report))
+  if (unwritten !== null) core.error(unwritten)
   await writeFile(html, htmlReport(report))
   const written = await writeSummary(places.summary, jobSummary(report), shortComment(report))
   if (written === 'not written' && places.summary) {
@@ -211,7 +213,12 @@ async function publish(report: Report, places: Places): Promise<void> {
       error: (settings.failOnExceeded ? breach : 0) + (report.failed === undefined ? 0 : 1),
       warning: report.notes.length + (settings.failOnExceeded ? 0 : breach),
     })
-  setOutputs({ ...outputsOf(report), report: json, html, 'comment-url': comment.url })
+  setOutputs({
+    ...outputsOf(report),
+    report: unwritten === null ? json : '',
+    html,
+    'comment-url': comment.url,
+  })
 }
 
 /** The report says it at its place; the log would not. */

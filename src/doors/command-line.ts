@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename } from 'node:path'
 import { worstVerdict } from '../budget/judge.ts'
@@ -19,6 +18,7 @@ import { breachText, failuresText, outcomeOf } from '../report/sections/verdict.
 import { parseCommandLine, type ReportFiles } from '../settings/command-line.ts'
 import { configReader } from '../settings/config-reader.ts'
 import { settingsFromInputs } from '../settings/from-inputs.ts'
+import { writeText } from './write-text.ts'
 
 /** The parts of `process` that the command line uses. */
 export type Terminal = Pick<NodeJS.Process, 'argv' | 'cwd' | 'env'> & {
@@ -43,15 +43,17 @@ export async function commandLine(terminal: Terminal): Promise<number> {
       parsed.command === 'compare'
         ? await measure(parsed.read, terminal)
         : { report: collect(parsed.reports, terminal.cwd()), failOnExceeded: true }
-    await writeReport(report, parsed.files)
+    const unwritten = await writeReport(report, parsed.files)
     terminal.stdout.write(terminalReport(report, { color: wantsColor(terminal) }))
+    for (const why of unwritten) terminal.stderr.write(`image-size-gate: ${printable(why)}\n`)
     const failures = failuresText(report)
     if (failures !== null) terminal.stderr.write(`image-size-gate: ${printable(failures)}\n`)
     if (outcomeOf(report) === 'exceeded') {
       if (failOnExceeded) return exitCodes.exceeded
       terminalLog(terminal).warning(breachText(report))
     }
-    return failures === null ? exitCodes.passed : exitCodes.notMeasured
+    const isWhole = failures === null && unwritten.length === 0
+    return isWhole ? exitCodes.passed : exitCodes.notMeasured
   } catch (error) {
     complain(error, terminal)
     return error instanceof UsageError ? exitCodes.wrongUsage : exitCodes.notMeasured
@@ -121,16 +123,22 @@ function reportText(path: string, cwd: string): string {
   throw new UsageError(`${path}: cannot be read: there is no such file`)
 }
 
-async function writeReport(report: Report, { json, html, markdown }: ReportFiles): Promise<void> {
-  const write = async (path: string | null, text: () => string) => {
-    if (path === null) return
-    await writeFile(path, text()).catch((error: Error) => {
-      throw new UsageError(`${path}: cannot be written: ${error.message}`)
-    })
+/** @returns why some were not written */
+async function writeReport(
+  report: Report,
+  { json, html, markdown }: ReportFiles,
+): Promise<string[]> {
+  const forms: [string | null, () => string][] = [
+    [json, () => encodeReport(report)],
+    [html, () => htmlReport(report)],
+    [markdown, () => jobSummary(report)],
+  ]
+  const unwritten: string[] = []
+  for (const [path, text] of forms) {
+    const why = path === null ? null : await writeText(path, text)
+    if (why !== null) unwritten.push(why)
   }
-  await write(json, () => encodeReport(report))
-  await write(html, () => htmlReport(report))
-  await write(markdown, () => jobSummary(report))
+  return unwritten
 }
 
 // https://no-color.org

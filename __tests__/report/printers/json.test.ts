@@ -115,3 +115,10 @@ test('the published schema describes reports', () => {
     'minimumChange',
   ])
 })
+
+test('a report that no text can hold is told as that', () => {
+  const notes = Array<string>(5).fill('x'.repeat(2 ** 27))
+  expect(() => encodeReport(aReport([], { notes }))).toThrow(
+    /^the JSON report would be larger than 512 MiB, so it is not written; .*`detail: layers`$/,
+  )
+})

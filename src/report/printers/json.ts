@@ -16,9 +16,18 @@ export function reportJsonSchema(): Record<string, unknown> {
 /**
  * A report as JSON text. The paths and packages of a layer are written once, with the candidate, since nothing
  * reads them elsewhere and they are most of the text.
+ * @throws UserError when it is larger than a text can be (512 MiB)
  */
 export function encodeReport(report: Report): string {
-  return `${JSON.stringify({ ...report, images: report.images.map(withoutRepeatedPaths) })}\n`
+  try {
+    return `${JSON.stringify({ ...report, images: report.images.map(withoutRepeatedPaths) })}\n`
+  } catch (error) {
+    if (!(error instanceof RangeError) || !/string length/.test(error.message)) throw error
+    throw new UserError(
+      'the JSON report would be larger than 512 MiB, so it is not written; it lists every path of every image: measure fewer images in a run, or with `detail: layers`',
+      { cause: error },
+    )
+  }
 }
 
 /**
