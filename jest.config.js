@@ -1,6 +1,7 @@
 /** One transform for both projects: esbuild strips the types, `tsc` checks them. */
 const shared = {
   extensionsToTreatAsEsm: ['.ts'],
+  testEnvironment: './scripts/jest-environment.js',
   transform: { '\\.ts$': './scripts/jest-transform.js' },
   modulePathIgnorePatterns: ['<rootDir>/.cache'],
 }

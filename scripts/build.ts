@@ -1,9 +1,10 @@
 // Bundles the doors into dist/, which is committed, and lists the licences of every bundled package.
 
-import { chmod, readdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { resolve } from 'node:path'
+import { readdir, readFile, rm } from 'node:fs/promises'
+import { basename, resolve } from 'node:path'
 import { build, type Metafile, type Plugin } from 'esbuild'
 import * as z from 'zod'
+import { replaceFile } from './replace.ts'
 
 // The CommonJS packages inside the bundle (tunnel, undici) call `require`, which an ES module lacks.
 const requireShim =
@@ -62,9 +63,9 @@ const shared = {
   legalComments: 'none',
   banner: { js: requireShim },
   metafile: true,
+  write: false,
 } as const
 
-await rm('dist', { recursive: true, force: true })
 const doors = await build({
   ...shared,
   entryPoints: ['src/index.ts', 'src/cli.ts'],
@@ -91,21 +92,25 @@ const worker = await build({
   // The other builds of SQLite load their WebAssembly from a file.
   alias: { 'sql.js': './node_modules/sql.js/dist/sql-wasm-inline.js' },
 })
-for (const name of await readdir('dist')) await writeAscii(`dist/${name}`)
-await chmod('dist/cli.js', 0o755)
-// The runner starts dist/index.js where no other package.json says that it is an ES module.
-await writeFile('dist/package.json', '{ "type": "module" }\n')
-await writeFile(
-  'dist/licenses.txt',
-  await licences(...[doors, ...late, worker].map(({ metafile }) => metafile)),
+const bundles = [doors, ...late, worker]
+const files = new Map(
+  bundles.flatMap(({ outputFiles }) =>
+    outputFiles.map(({ path, text }) => [basename(path), ascii(text)] as const),
+  ),
 )
+// The runner starts dist/index.js where no other package.json says that it is an ES module.
+files.set('package.json', '{ "type": "module" }\n')
+files.set('licenses.txt', await licences(...bundles.map(({ metafile }) => metafile)))
+for (const [name, content] of files)
+  await replaceFile(`dist/${name}`, content, name === 'cli.js' ? 0o755 : 0o644)
+for (const name of await readdir('dist'))
+  if (!files.has(name)) await rm(`dist/${name}`, { recursive: true, force: true })
 
 /** One character beyond ASCII, e.g. in a comment, has Node decode the file and keep it with two bytes a character. */
-async function writeAscii(file: string): Promise<void> {
-  const text = await readFile(file, 'utf8')
+function ascii(text: string): string {
   const escaped = (character: string) =>
     `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
-  await writeFile(file, text.replace(/[\u0080-\uffff]/g, escaped))
+  return text.replace(/[\u0080-\uffff]/g, escaped)
 }
 
 async function licences(...bundles: Metafile[]): Promise<string> {

@@ -2,7 +2,7 @@
 // and src/report/sections/states.ts, the table of rooms in docs/architecture.md from scripts/rooms.ts, and the schemas of
 // report and configuration file from src/report/printers/json.ts and src/settings/config-schema.ts.
 
-import { readFile, writeFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { markdownTable } from 'markdown-table'
 import { parse } from 'yaml'
 import * as z from 'zod'
@@ -11,6 +11,7 @@ import { reportJsonSchema } from '../src/report/printers/json.ts'
 import { type State, states } from '../src/report/sections/states.ts'
 import { configJsonSchema } from '../src/settings/config-schema.ts'
 import { defaultInAction, type Input, inputs } from '../src/settings/inputs.ts'
+import { replaceFile } from './replace.ts'
 import { rooms } from './rooms.ts'
 
 const actionSchema = z.object({
@@ -23,22 +24,22 @@ const actionSchema = z.object({
 
 const actionText = withInputs(await readFile('action.yml', 'utf8'))
 const action = actionSchema.parse(parse(actionText))
-await writeFile('action.yml', actionText)
+await replaceFile('action.yml', actionText)
 
 let readme = await readFile('README.md', 'utf8')
 readme = withTable(readme, 'inputs', inputTable())
 readme = withTable(readme, 'outputs', outputTable())
 readme = withTable(readme, 'states', stateTable())
-await writeFile('README.md', readme)
+await replaceFile('README.md', readme)
 
 const architecture = await readFile('docs/architecture.md', 'utf8')
-await writeFile('docs/architecture.md', withTable(architecture, 'rooms', roomTable()))
+await replaceFile('docs/architecture.md', withTable(architecture, 'rooms', roomTable()))
 
 await writeSchema('report', reportJsonSchema())
 await writeSchema('config', configJsonSchema())
 
 async function writeSchema(name: string, schema: Record<string, unknown>): Promise<void> {
-  await writeFile(`schema/${name}.schema.json`, `${JSON.stringify(schema, null, 2)}\n`)
+  await replaceFile(`schema/${name}.schema.json`, `${JSON.stringify(schema, null, 2)}\n`)
 }
 
 function withInputs(text: string): string {

@@ -1,0 +1,30 @@
+import { mkdtempSync, readdirSync, realpathSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { TestEnvironment } from 'jest-environment-node'
+
+/**
+ * Gives every test file a temporary folder of its own, for itself and for all that it starts, so that none meets what another
+ * run leaves. A file that leaves something in it fails: what it was, nobody would clear away.
+ */
+export default class OwnTemporaryFolder extends TestEnvironment {
+  constructor(config, context) {
+    const outer = process.env.TMPDIR
+    const own = realpathSync(mkdtempSync(join(tmpdir(), 'isg-test-')))
+    // Before the test gets its copy of the environment.
+    process.env.TMPDIR = own
+    super(config, context)
+    this.temporary = { outer, own, test: context.testPath }
+  }
+
+  async teardown() {
+    await super.teardown()
+    const { outer, own, test } = this.temporary
+    if (outer === undefined) delete process.env.TMPDIR
+    else process.env.TMPDIR = outer
+    const left = readdirSync(own)
+    rmSync(own, { recursive: true, force: true })
+    if (left.length > 0)
+      throw new Error(`${test} leaves in its temporary folder: ${left.join(', ')}`)
+  }
+}
