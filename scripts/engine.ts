@@ -15,6 +15,7 @@ import {
   openSync,
   readFileSync,
   realpathSync,
+  renameSync,
   rmSync,
   symlinkSync,
   writeFileSync,
@@ -45,8 +46,18 @@ export type Network = 'host' | 'isolated' | { process: number }
 /** Where an engine in the network of a process listens too. */
 export const LOOPBACK = { host: '127.0.0.1', port: 2375 }
 
-/** What is on disk about a running engine, so that another process can stop it. */
-type State = { store: Store; root: string; runtime: string; pid: number; bridge: string }
+/**
+ * What is on disk about a running engine, so that another process can stop it. `owner`: the process that it ends with, and
+ * that clears it away; null when it outlives the one that started it.
+ */
+type State = {
+  store: Store
+  root: string
+  runtime: string
+  pid: number
+  bridge: string
+  owner: string | null
+}
 
 const top = resolve(import.meta.dirname, '..')
 const tools = join(top, '.cache/bin')
@@ -95,7 +106,13 @@ export async function startEngine({
 async function clearLeftovers(): Promise<void> {
   for (const file of globSync('.cache/engine/*-*/engine.json', { cwd: top })) {
     const state = readState(resolve(top, file, '..'))
-    if (!state || isAlive(state)) continue
+    // Its owner may be about to, and one sweeper is enough.
+    if (!state || isAlive(state) || (state.owner && runs(state.owner))) continue
+    try {
+      renameSync(stateFile(state.root), `${stateFile(state.root)}.claimed`)
+    } catch {
+      continue
+    }
     await shutDown(state)
     rmSync(state.root, { recursive: true, force: true })
   }
@@ -156,7 +173,8 @@ async function launch(
     failure = `dockerd ended with ${signal ?? code}`
   })
 
-  const state = { store, root, runtime, pid: child.pid ?? 0, bridge: bridge.name }
+  const owner = outlivesUs ? null : (nameOfProcess(process.pid) ?? null)
+  const state = { store, root, runtime, pid: child.pid ?? 0, bridge: bridge.name, owner }
   writeFileSync(stateFile(root), JSON.stringify(state))
   const deadline = Date.now() + 60_000
   while (!(await answers(state))) {
@@ -232,7 +250,10 @@ function prepareConfig(root: string): void {
   mkdirSync(plugins, { recursive: true })
   const candidates = [
     join(tools, 'docker-buildx'),
-    join(process.env.HOME ?? '/', '.docker/cli-plugins/docker-buildx'),
+    join(
+      process.env.DOCKER_CONFIG ?? join(process.env.HOME ?? '/', '.docker'),
+      'cli-plugins/docker-buildx',
+    ),
   ]
   const buildx = candidates.find(file => existsSync(file))
   if (buildx !== undefined) symlinkSync(buildx, join(plugins, 'docker-buildx'))
@@ -266,7 +287,11 @@ const environmentOf = (state: State): Engine['env'] => ({
 })
 
 function readState(root: string): State | undefined {
-  return existsSync(stateFile(root)) ? JSON.parse(readFileSync(stateFile(root), 'utf8')) : undefined
+  try {
+    return JSON.parse(readFileSync(stateFile(root), 'utf8'))
+  } catch {
+    return undefined
+  }
 }
 
 /** Whether the process is still there and still is this engine: process numbers are used again. */
@@ -276,6 +301,18 @@ function isAlive({ pid, root }: State): boolean {
     pid > 0 && existsSync(file) && readFileSync(file, 'utf8').includes(join(root, 'daemon.json'))
   )
 }
+
+/** A process, such that no later one has the same name: its number, and when it started (proc_pid_stat(5), field 22). */
+function nameOfProcess(pid: number | string): string | undefined {
+  const file = `/proc/${pid}/stat`
+  if (!existsSync(file)) return undefined
+  const afterCommand = readFileSync(file, 'utf8')
+    .replace(/^.*\) /s, '')
+    .split(' ')
+  return `${pid}@${afterCommand[19]}`
+}
+
+const runs = (owner: string): boolean => nameOfProcess(owner.replace(/@.*/, '')) === owner
 
 function answers({ runtime }: State): Promise<boolean> {
   return new Promise(done => {

@@ -44,6 +44,7 @@ export async function runAction(run: ActionRun): Promise<ActionResult> {
     env: {
       PATH: process.env.PATH,
       HOME: process.env.HOME,
+      TMPDIR: process.env.TMPDIR,
       GITHUB_ACTIONS: 'true',
       GITHUB_WORKSPACE: cwd,
       GITHUB_OUTPUT: output,

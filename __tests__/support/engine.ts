@@ -43,7 +43,8 @@ export function importImage(engine: Engine, tag: string, entries: RawEntry[]): v
 
 /** An image with a shell and the usual commands: one static file and links to it. */
 export function importBusybox(engine: Engine, tag: string): void {
-  const path = ['/bin/busybox', '.cache/tools/bin/busybox', '.cache/tools/usr/bin/busybox']
+  // One that was fetched goes first: it is there because the machine's needs libraries.
+  const path = ['.cache/tools/bin/busybox', '.cache/tools/usr/bin/busybox', '/bin/busybox']
     .map(place => resolve(place))
     .find(existsSync)
   if (path === undefined) throw new Error('script/bootstrap has not fetched busybox')
