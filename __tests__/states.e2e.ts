@@ -136,6 +136,24 @@ test('histories that share no commit are unavailable', async () => {
   expectUnavailable(image, /shares no history with `main`/)
 })
 
+test('a checkout of another user is told with the reason and the cure of git, which works', async () => {
+  const cwd = repository({ Dockerfile: dockerfile, ...app }, { 'app/more': '+'.repeat(1_000) })
+  const owner = 54_321
+  const refused = await compare(cwd, ['--max-increase=0', '--max-size=1MB'], { owner })
+  expect(refused.exitCode).toBe(0)
+  const cure = `git config --global --add safe.directory ${cwd}`
+  expectUnavailable(refused.image, /^the checkout belongs to another user.*dubious ownership/)
+  expectUnavailable(refused.image, new RegExp(`run this before: ${cure}$`))
+  const env = {
+    GIT_CONFIG_COUNT: '1',
+    GIT_CONFIG_KEY_0: 'safe.directory',
+    GIT_CONFIG_VALUE_0: cwd,
+  }
+  const { exitCode, image } = await compare(cwd, ['--max-increase=1kB'], { owner, env })
+  expect(exitCode).toBe(0)
+  expect(image?.comparison.baseline).toMatchObject({ state: 'compared' })
+})
+
 test('platforms that are on one side only are new, and removed', async () => {
   const cwd = repository({ Dockerfile: dockerfile, ...app }, { 'app/more': '+'.repeat(1_000) })
   const record = join(folder.path, 'record.json')
@@ -222,7 +240,16 @@ async function compare(
     baseline = 'auto',
     store = 'containerd',
     json = join(folder.path, 'report.json'),
-  }: { baseline?: string; store?: Store; json?: string } = {},
+    env = {},
+    owner,
+  }: {
+    baseline?: string
+    store?: Store
+    json?: string
+    env?: Record<string, string>
+    /** Of all files, for the length of the command. */
+    owner?: number
+  } = {},
 ): Promise<{
   exitCode: number
   output: string
@@ -235,9 +262,11 @@ async function compare(
   const temporary = mkdtempSync(join(folder.path, 'temporary-'))
   const listed = readdirSync(cwd).includes('.github')
   const all = ['compare', `--json=${json}`, ...(listed ? [] : [`--baseline=${baseline}`]), ...args]
+  const giveTo = (user: number) => execFileSync('chown', ['-R', String(user), cwd])
+  if (owner !== undefined) giveTo(owner)
   const child = spawn(process.execPath, [resolve('dist/cli.js'), ...all], {
     cwd,
-    env: { ...process.env, ...engine?.env, TMPDIR: temporary },
+    env: { ...process.env, ...engine?.env, TMPDIR: temporary, ...env },
   })
   let output = ''
   for (const stream of [child.stdout, child.stderr]) {
@@ -246,9 +275,11 @@ async function compare(
     })
   }
   const exitCode = await new Promise<number>(done => child.on('close', code => done(code ?? 128)))
+  if (owner !== undefined) giveTo(process.getuid?.() ?? 0)
   expect(stateOf(cwd)).toEqual(before)
-  const env = { ...process.env, ...engine?.env }
-  expect(execFileSync('docker', ['images', '-aq'], { env, encoding: 'utf8' })).toBe('')
+  const dockerEnv = { ...process.env, ...engine?.env }
+  const images = execFileSync('docker', ['images', '-aq'], { env: dockerEnv, encoding: 'utf8' })
+  expect(images).toBe('')
   expect(readdirSync(temporary)).toEqual([])
   const report = exitCode < 2 ? decodeReport(readFileSync(json, 'utf8'), 'report') : undefined
   const base = git(cwd, 'rev-parse', 'refs/remotes/origin/main')

@@ -22,7 +22,8 @@ export default class OwnTemporaryFolder extends TestEnvironment {
     const { outer, own, test } = this.temporary
     if (outer === undefined) delete process.env.TMPDIR
     else process.env.TMPDIR = outer
-    const left = readdirSync(own)
+    // Where npm has Node keep what it compiled.
+    const left = readdirSync(own).filter(name => name !== 'node-compile-cache')
     rmSync(own, { recursive: true, force: true })
     if (left.length > 0)
       throw new Error(`${test} leaves in its temporary folder: ${left.join(', ')}`)

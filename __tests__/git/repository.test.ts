@@ -1,7 +1,7 @@
 import { mkdirSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, expect, test } from '@jest/globals'
-import { run } from '../../src/common/run.ts'
+import { type Run, run } from '../../src/common/run.ts'
 import { gitIn } from '../../src/git/git.ts'
 import {
   hasOrigin,
@@ -47,7 +47,19 @@ test('before the first commit there is no head', async () => {
 
 test('says why there is none', async () => {
   expect(await readRepository(run, folder.path)).toEqual({
-    none: expect.stringContaining('not a git repository'),
+    none: 'this is not a git repository',
+  })
+})
+
+test('says with the words of git that a checkout belongs to another user, and what to do', async () => {
+  const cwd = join(folder.path, "some body's")
+  mkdirSync(cwd)
+  git(cwd, 'init', '--quiet')
+  // What git's own tests do, who need not be root; the end-to-end tests change the owner.
+  const asAnother: Run = command =>
+    run({ ...command, env: { ...command.env, GIT_TEST_ASSUME_DIFFERENT_OWNER: '1' } })
+  expect(await readRepository(asAnother, cwd)).toEqual({
+    none: `the checkout belongs to another user, so git does not read it (detected dubious ownership in repository at '${cwd}'); run this before: git config --global --add safe.directory '${cwd.replace("'", "'\\''")}'`,
   })
 })
 

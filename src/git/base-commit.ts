@@ -1,5 +1,5 @@
 import type { Run } from '../common/run.ts'
-import type { Credentials } from './fetch.ts'
+import type { Credentials } from './credentials.ts'
 import { commitOf, type Git, gitIn, parentsOf } from './git.ts'
 import { type BaseCommit, type MergeBaseFromApi, mergeBase } from './merge-base.ts'
 import { type Repository, readRepository } from './repository.ts'
@@ -79,9 +79,9 @@ export async function findBaseCommit(options: {
 }): Promise<BaseCommit> {
   const { run, cwd, event } = options
   const repository = options.repository ?? (await readRepository(run, cwd))
-  if ('none' in repository) return { none: `no git repository here: ${repository.none}` }
+  if ('none' in repository) return { none: repository.none }
   if (repository.headSha === null) return { none: 'the repository has no commit yet' }
-  const git = gitIn(run, cwd)
+  const git = gitIn(run, cwd, options.credentials)
   const headSha = repository.headSha
   const plan = planBase(event, { sha: headSha, parents: await parentsOf(git, headSha) })
   if (plan.kind === 'none') return { none: plan.why }

@@ -3,7 +3,8 @@ import { quoted, UserError } from '../common/errors.ts'
 import { mostOfText } from '../common/read-file.ts'
 import type { Run } from '../common/run.ts'
 import { formatBytes } from '../image/bytes.ts'
-import { type Credentials, fetchCommit } from './fetch.ts'
+import type { Credentials } from './credentials.ts'
+import { fetchCommit } from './fetch.ts'
 import { type Git, gitIn } from './git.ts'
 
 /**
@@ -21,8 +22,8 @@ export async function readFileAt(options: {
   credentials?: Credentials
 }): Promise<string | null> {
   const { run, cwd, sha, path, credentials } = options
-  const git = gitIn(run, cwd)
-  await fetchCommit(git, sha, credentials)
+  const git = gitIn(run, cwd, credentials)
+  await fetchCommit(git, sha)
   const name = `${path} at ${sha.slice(0, 7)}`
   let here = path
   for (let hops = 0; hops <= MAX_LINKS; hops++) {

@@ -1,17 +1,16 @@
-import type { CommandResult, Run } from '../common/run.ts'
+import { CommandError, type CommandResult, type Run } from '../common/run.ts'
+import { type Credentials, type GitConfig, headerFor, isRefusal } from './credentials.ts'
 
 /** Runs one git command in one folder. */
-export type Git = (
-  args: string[],
-  options?: { config?: GitConfig; allowed?: number[] },
-) => Promise<CommandResult>
+export type Git = (args: string[], options?: { allowed?: number[] }) => Promise<CommandResult>
 
-/** Settings for one command. They travel in the environment, so that no process list shows a token. */
-export type GitConfig = [key: string, value: string][]
-
-/** Git in a folder: never asks for a password, answers in English, runs none of the user's hooks. */
-export function gitIn(run: Run, cwd: string): Git {
-  return (args, { config = [], allowed = [] } = {}) =>
+/**
+ * Git in a folder: never asks for a password, answers in English, runs none of the user's hooks. A command that a server
+ * refuses runs once more with the credentials. In a partial clone that is any command that looks into a file or a folder,
+ * which git fetches when it is first needed.
+ */
+export function gitIn(run: Run, cwd: string, credentials?: Credentials): Git {
+  const ask = (args: string[], allowed: number[], config: GitConfig) =>
     run({
       program: 'git',
       args,
@@ -24,16 +23,27 @@ export function gitIn(run: Run, cwd: string): Git {
       },
       allowed,
     })
+  return async (args, { allowed = [] } = {}) => {
+    if (credentials === undefined) return ask(args, allowed, [])
+    const answer = await ask(args, allowed, []).catch((error: unknown) => {
+      if (error instanceof CommandError && isRefusal(error.stderr)) return null
+      throw error
+    })
+    if (answer !== null && (answer.exitCode === 0 || !isRefusal(answer.stderr))) return answer
+    return ask(args, allowed, headerFor(credentials))
+  }
 }
 
-/** Whether the commit is in this clone. */
+/** Whether the commit is in this clone. `--missing` keeps a partial clone from fetching it, and all that came before. */
 export async function hasCommit(git: Git, sha: string): Promise<boolean> {
-  const { exitCode } = await git(['cat-file', '-e', `${sha}^{commit}`], { allowed: [1, 128] })
-  return exitCode === 0
+  const args = ['rev-list', '--no-walk', '--missing=allow-any', '--end-of-options', sha]
+  const { exitCode, stdout } = await git(args, { allowed: [128] })
+  return exitCode === 0 && stdout.trim() === sha
 }
 
 /** The commit that a revision names in this clone, or null. */
 export async function commitOf(git: Git, revision: string): Promise<string | null> {
+  if (/^[0-9a-f]{40,}$/.test(revision)) return (await hasCommit(git, revision)) ? revision : null
   const { exitCode, stdout } = await git(
     ['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`],
     { allowed: [1, 128] },

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { Run } from '../common/run.ts'
-import { type Credentials, fetchCommit, withCredentials } from './fetch.ts'
+import type { Credentials } from './credentials.ts'
+import { fetchCommit } from './fetch.ts'
 import { type Git, gitIn } from './git.ts'
 import { resolvesLfs, submodulesOf } from './repository.ts'
 
@@ -30,8 +31,8 @@ export interface Lender {
  */
 export async function lend(lender: Lender, { from, sha, to }: Loan): Promise<void> {
   const { run, credentials } = lender
-  const git = gitIn(run, from)
-  const inside = gitIn(run, to)
+  const git = gitIn(run, from, credentials)
+  const inside = gitIn(run, to, credentials)
   const checkOut = async () => {
     const tree = treeOf(git, sha)
     // Whoever waits for it meets the failure.
@@ -41,11 +42,11 @@ export async function lend(lender: Lender, { from, sha, to }: Loan): Promise<voi
   }
   lender.onClone(from)
   const { links, hasAttributes } = await checkOut().catch(async error => {
-    if (!(await fetchCommit(git, sha, credentials))) throw error
+    if (!(await fetchCommit(git, sha))) throw error
     return checkOut()
   })
   if (hasAttributes && (await resolvesLfs(git))) {
-    await withCredentials(config => inside(['lfs', 'pull'], { config }), credentials)
+    await inside(['lfs', 'pull'])
   }
   if (links.length === 0) return
   const submodules = await submodulesOf(git)
@@ -60,7 +61,7 @@ export async function lend(lender: Lender, { from, sha, to }: Loan): Promise<voi
   // The checkout says what is wanted as long as it has another submodule.
   if (submodules.length > 0 && submodules.every(({ initialised }) => initialised)) {
     const update = ['submodule', '--quiet', 'update', '--init', '--depth=1', '--', ...missing]
-    await withCredentials(config => inside(update, { config }), credentials)
+    await inside(update)
   } else {
     lender.warn(
       `Commit ${sha.slice(0, 7)} has the submodule ${missing.join(', ')}, which this checkout does not have; its files are missing from the build of that commit.`,

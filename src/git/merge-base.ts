@@ -1,5 +1,5 @@
 import { CommandError } from '../common/run.ts'
-import { type Credentials, fetchFromOrigin, withCredentials } from './fetch.ts'
+import { fetchFromOrigin } from './fetch.ts'
 import { commitOf, type Git, hasCommit } from './git.ts'
 import { hasOrigin } from './repository.ts'
 
@@ -25,7 +25,6 @@ export async function mergeBase(options: {
   /** What origin certainly has of the head, when the checked out commit is not pushed. */
   pullRequestHeadSha?: string
   shallow: boolean
-  credentials?: Credentials
   mergeBaseFromApi?: MergeBaseFromApi
 }): Promise<BaseCommit> {
   const { git, headSha, baseRef, baseSha, shallow, mergeBaseFromApi } = options
@@ -44,13 +43,11 @@ export async function mergeBase(options: {
       ? { none: `\`${baseRef}\` is not in this clone, which has no origin` }
       : unrelated
   }
-  const tip = await tipOf(git, baseRef, options.credentials)
+  const tip = await tipOf(git, baseRef)
   if (tip === null) return { none: `origin has no branch \`${baseRef}\`` }
   const fetched = shallow
     ? await deepen(git, tip, options)
-    : await fetchFromOrigin(git, ['origin', tip], options.credentials).then(() =>
-        common(git, headSha, [tip, ...bases]),
-      )
+    : await fetchFromOrigin(git, ['origin', tip]).then(() => common(git, headSha, [tip, ...bases]))
   return fetched === null ? unrelated : { sha: fetched, how }
 }
 
@@ -70,16 +67,9 @@ async function common(git: Git, headSha: string, bases: (string | null)[]): Prom
   return exitCode === 0 ? stdout.trim() : null
 }
 
-async function tipOf(
-  git: Git,
-  baseRef: string,
-  credentials: Credentials | undefined,
-): Promise<string | null> {
+async function tipOf(git: Git, baseRef: string): Promise<string | null> {
   const ref = `refs/heads/${baseRef}`
-  const { stdout } = await withCredentials(
-    config => git(['ls-remote', 'origin', ref], { config }),
-    credentials,
-  )
+  const { stdout } = await git(['ls-remote', 'origin', ref])
   const line = stdout.split('\n').find(line => line.endsWith(`\t${ref}`))
   return line?.split('\t')[0] ?? null
 }
@@ -87,18 +77,18 @@ async function tipOf(
 async function deepen(
   git: Git,
   tip: string,
-  options: { headSha: string; pullRequestHeadSha?: string; credentials?: Credentials },
+  options: { headSha: string; pullRequestHeadSha?: string },
 ): Promise<string | null> {
-  const { headSha, credentials } = options
+  const { headSha } = options
   if (!(await hasCommit(git, tip))) {
-    await fetchFromOrigin(git, ['--depth=1', 'origin', tip], credentials)
+    await fetchFromOrigin(git, ['--depth=1', 'origin', tip])
   }
   const found = await common(git, headSha, [tip])
   if (found !== null) return found
   for (const depth of [...DEEPEN.map(commits => `--deepen=${commits}`), '--unshallow']) {
     try {
       const head = options.pullRequestHeadSha ?? headSha
-      await fetchFromOrigin(git, [depth, 'origin', tip, head], credentials)
+      await fetchFromOrigin(git, [depth, 'origin', tip, head])
     } catch (error) {
       // Everything is here already.
       if (error instanceof CommandError && /--unshallow on a complete/.test(error.stderr)) break

@@ -1,4 +1,5 @@
 import type { Run } from '../common/run.ts'
+import type { Credentials } from './credentials.ts'
 import { gitIn } from './git.ts'
 
 /**
@@ -12,10 +13,11 @@ export async function movedFrom(options: {
   cwd: string
   sha: string
   path: string
+  credentials?: Credentials
 }): Promise<string | null> {
-  const { run, cwd, sha, path } = options
+  const { run, cwd, sha, path, credentials } = options
   const renames = ['-r', '-z', '--find-renames', '--diff-filter=R', '--name-status']
-  const { stdout } = await gitIn(run, cwd)(['diff-tree', ...renames, sha, 'HEAD'])
+  const { stdout } = await gitIn(run, cwd, credentials)(['diff-tree', ...renames, sha, 'HEAD'])
   // `R<similarity>`, the former path and the path, each ended by a zero.
   const fields = stdout.split('\0')
   const at = fields.findIndex((field, index) => index % 3 === 2 && field === path)

@@ -1,6 +1,7 @@
 import { UsageError } from '../common/errors.ts'
 import { CommandError, type Run } from '../common/run.ts'
-import { type Credentials, fetchFromOrigin } from './fetch.ts'
+import type { Credentials } from './credentials.ts'
+import { fetchFromOrigin } from './fetch.ts'
 import { commitOf, gitIn } from './git.ts'
 import { hasOrigin, type Repository, readRepository } from './repository.ts'
 
@@ -21,7 +22,7 @@ export async function resolveRef(options: {
   if (!isRevision(ref)) throw unknown(ref, 'is not the name of a branch, a tag or a commit')
   const repository = options.repository ?? (await readRepository(run, cwd))
   if ('none' in repository) throw unknown(ref, `needs a git repository: ${repository.none}`)
-  const git = gitIn(run, cwd)
+  const git = gitIn(run, cwd, credentials)
   const how = `commit of \`${ref}\``
   const local = (await commitOf(git, ref)) ?? (await commitOf(git, `refs/remotes/origin/${ref}`))
   if (local !== null) return { sha: local, how }
@@ -29,7 +30,7 @@ export async function resolveRef(options: {
   // In a full clone a depth would cut off the history that is there.
   const depth = repository.shallow ? ['--depth=1'] : []
   try {
-    await fetchFromOrigin(git, [...depth, 'origin', ref], credentials)
+    await fetchFromOrigin(git, [...depth, 'origin', ref])
   } catch (error) {
     if (error instanceof CommandError && isMissing(error)) {
       throw unknown(ref, 'is neither in this clone nor on origin')

@@ -1,6 +1,6 @@
 import { realpath } from 'node:fs/promises'
 import { dirname, join, relative, resolve, sep } from 'node:path'
-import type { Run } from '../common/run.ts'
+import { CommandError, type Run } from '../common/run.ts'
 import { type Git, gitIn } from './git.ts'
 
 /** The clone around a folder. */
@@ -12,7 +12,7 @@ export interface Repository {
   shallow: boolean
 }
 
-/** The clone that contains `cwd`, or null and git's reason when there is none (or no git). */
+/** The clone that contains `cwd`; or, as a sentence, why git sees none there. */
 export async function readRepository(
   run: Run,
   cwd: string,
@@ -24,7 +24,7 @@ export async function readRepository(
     const asked = ['--show-toplevel', '--is-shallow-repository', '--revs-only', 'HEAD']
     place = (await git(['rev-parse', ...asked])).stdout
   } catch (error) {
-    return { none: error instanceof Error ? error.message : String(error) }
+    return { none: whyNone(error) }
   }
   const [topLevel = '', shallow = '', headSha = null] = place.trim().split('\n')
   return { topLevel: await realpath(topLevel), headSha, shallow: shallow === 'true' }
@@ -75,6 +75,20 @@ export async function resolvesLfs(git: Git): Promise<boolean> {
 }
 
 // --- internal ---
+
+function whyNone(error: unknown): string {
+  if (!(error instanceof CommandError))
+    return error instanceof Error ? error.message : String(error)
+  const { stderr } = error
+  // https://git-scm.com/docs/git-config#Documentation/git-config.txt-safedirectory
+  const cure = /^\s*(git config --global --add safe\.directory .+)$/m.exec(stderr)?.[1]
+  const reason = /^fatal: (.+)$/m.exec(stderr)?.[1]
+  if (cure !== undefined) {
+    return `the checkout belongs to another user, so git does not read it (${reason}); run this before: ${cure}`
+  }
+  if (/not a git repository/.test(stderr)) return 'this is not a git repository'
+  return reason === undefined ? error.message : `git says: ${reason}`
+}
 
 /** `realpath` that resolves as much of the path as exists. */
 async function realPath(path: string): Promise<string> {

@@ -5,7 +5,7 @@ import { UserError } from '../common/errors.ts'
 import type { Log } from '../common/log.ts'
 import { once } from '../common/once.ts'
 import type { Run } from '../common/run.ts'
-import type { Credentials } from './fetch.ts'
+import type { Credentials } from './credentials.ts'
 import { gitIn } from './git.ts'
 import { lend } from './lend.ts'
 import { type Repository, readRepository } from './repository.ts'
@@ -33,7 +33,7 @@ export async function withWorktree<T>(
 ): Promise<T> {
   const { run, cwd, sha, credentials, log } = options
   const repository = options.repository ?? (await readRepository(run, cwd))
-  if ('none' in repository) throw new UserError(`no git repository here: ${repository.none}`)
+  if ('none' in repository) throw new UserError(repository.none)
   const parent = await realpath(options.temporary ?? tmpdir())
   const directory = await mkdtemp(join(parent, 'image-size-gate-worktree-'))
   const clones: string[] = []

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
 import { UserError } from '../common/errors.ts'
 import type { Run } from '../common/run.ts'
+import type { Credentials } from '../git/credentials.ts'
 import { movedFrom } from '../git/moved.ts'
 import type { BuildSettings } from '../settings/settings.ts'
 import { relocate } from './relocate.ts'
@@ -25,9 +26,16 @@ export interface BaseBuild {
  */
 export async function baseBuild(
   build: BuildSettings,
-  place: { run: Run; cwd: string; top: string; sha: string; worktree: string },
+  place: {
+    run: Run
+    cwd: string
+    top: string
+    sha: string
+    worktree: string
+    credentials?: Credentials
+  },
 ): Promise<BaseBuild> {
-  const { run, cwd, top, sha, worktree } = place
+  const { cwd, top, sha, worktree } = place
   const directory = join(worktree, relative(top, cwd))
   const inWorktree = async (build: BuildSettings, movedFrom: string | null): Promise<BaseBuild> => {
     const moved = relocate(build, { from: cwd, root: top, to: worktree })
@@ -37,7 +45,7 @@ export async function baseBuild(
   const same = await inWorktree(build, null)
   const { path, text } = same.dockerfile
   if (text === null && path !== null) {
-    const former = await movedFrom({ run, cwd: top, sha, path })
+    const former = await movedFrom({ ...place, cwd: top, path })
     const before = former === null ? null : beforeMove(build, { cwd, top, worktree, path, former })
     return before === null ? same : inWorktree(before, former)
   }

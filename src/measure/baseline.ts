@@ -37,7 +37,7 @@ export function mayBeRecorded({ baseline }: ImageSettings, { records }: World): 
 export async function planBaseline(
   image: ImageSettings,
   world: World,
-  checkout: Checkout | null,
+  checkout: Checkout | { none: string },
 ): Promise<BaselinePlan> {
   const { baseline } = image
   switch (baseline.kind) {
@@ -112,7 +112,7 @@ async function planCommit(
   image: ImageSettings,
   baseline: Extract<BaselineSetting, { kind: 'auto' | 'build' }>,
   world: World,
-  checkout: Checkout | null,
+  checkout: Checkout | { none: string },
 ): Promise<BaselinePlan> {
   const { source } = image
   const wantsRecord = mayBeRecorded(image, world)
@@ -143,9 +143,9 @@ function nothingToBuild(reference: Reference): BaselinePlan {
 async function baseCommit(
   baseline: Extract<BaselineSetting, { kind: 'auto' | 'build' }>,
   world: World,
-  checkout: Checkout | null,
+  checkout: Checkout | { none: string },
 ): Promise<{ sha: string; how: string; checkout: Checkout } | Baseline> {
-  if (checkout === null) return { state: 'unavailable', why: 'this is not a git repository' }
+  if ('none' in checkout) return { state: 'unavailable', why: checkout.none }
   const { run, credentials } = world
   const { top, repository } = checkout
   const ref = baseline.kind === 'build' ? baseline.ref : null

@@ -13,12 +13,15 @@ export interface Checkout {
 
 /**
  * The context decides which repository it is: a workflow may check several out, in folders.
- * @returns null outside a repository
+ * @returns as a sentence, why there is none
  */
-export async function readCheckout(image: ImageSettings, world: World): Promise<Checkout | null> {
+export async function readCheckout(
+  image: ImageSettings,
+  world: World,
+): Promise<Checkout | { none: string }> {
   const context =
     image.source.kind === 'build' ? resolve(world.cwd, image.source.build.context) : ''
   const repository = await readRepository(world.run, existsSync(context) ? context : world.cwd)
-  if ('none' in repository) return null
+  if ('none' in repository) return repository
   return { top: repository.topLevel, headSha: repository.headSha, repository }
 }

@@ -20,7 +20,7 @@ export async function readHistory(
   if (records === undefined) return { why: 'there are no records without `record-branch`' }
   try {
     const checkout = await readCheckout(image, world)
-    if (checkout === null) return { why: 'this is not a git repository' }
+    if ('none' in checkout) return { why: checkout.none }
     const base = await findBaseCommit({ ...world, cwd: checkout.top })
     const tags = new Set(windows.flatMap(since => (since.kind === 'tag' ? since.tag : [])))
     if ('sha' in base) return records.history(name, { sha: base.sha, itself: true }, [...tags])

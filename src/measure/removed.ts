@@ -20,7 +20,7 @@ export async function removedImages(
   const { run, cwd, log, credentials } = world
   try {
     const repository = await readRepository(run, cwd)
-    if ('none' in repository) return []
+    if ('none' in repository) throw new UserError(repository.none)
     const path = await pathInRepository(repository, cwd, config.path)
     const base = await findBaseCommit(world)
     if (path === null || 'none' in base) return []

@@ -166,18 +166,18 @@ function wordsOf(plan: BaselinePlan): string {
 async function candidateOf(
   image: ImageSettings,
   world: World,
-  checkout: Checkout | null,
+  checkout: Checkout | { none: string },
 ): Promise<Subject> {
   if (image.source.kind === 'reference') return referenceSubject(image.source.reference)
   const { build } = image.source
-  const dockerfile = await readDockerfile(build, world.cwd, checkout?.top ?? null)
-  const commit = checkout?.headSha ?? null
+  const { top, headSha } = 'none' in checkout ? { top: null, headSha: null } : checkout
+  const dockerfile = await readDockerfile(build, world.cwd, top)
   if (dockerfile.path !== null && dockerfile.text === null) {
     throw new UsageError(
       `file: there is no ${dockerfile.path}; give the path of the Dockerfile relative to the checkout, e.g. file: services/api/Dockerfile`,
     )
   }
-  return buildSubject({ build, directory: world.cwd, dockerfile, commit })
+  return buildSubject({ build, directory: world.cwd, dockerfile, commit: headSha })
 }
 
 async function measured(taken: Taken, redact: (text: string) => string): Promise<Measurement> {
