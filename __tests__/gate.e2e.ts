@@ -6,6 +6,7 @@ import { type Engine, startEngine } from '../scripts/engine.ts'
 import { decodeReport } from '../src/report/printers/json.ts'
 import { type ActionResult, runAction } from './support/action.ts'
 import { noise } from './support/bytes.ts'
+import { commandsIn, leakingRun } from './support/canaries.ts'
 import { startDockerRegistry } from './support/docker-registry.ts'
 import { docker, importBusybox } from './support/engine.ts'
 import { pullRequestEvent } from './support/event-file.ts'
@@ -151,6 +152,36 @@ describe.each(['containerd', 'classic'] as const)('on the %s image store', store
           `### ❌ \`api\` could not be built: ${code} ended with code 7, ${link}`,
         )
       }
+      expectNothingLeft(repository)
+    } finally {
+      repository.remove()
+    }
+  })
+
+  test('a step that shows a secret in every way and fails: nothing tells it, and the runner obeys nothing', async () => {
+    // Both sides fail: on the classic store as they are loaded, elsewhere as they are pushed.
+    const leaking = `${dockerfile}${leakingRun}\n`
+    const { repository, pull } = await openPullRequest(
+      { ...base, Dockerfile: leaking },
+      { 'app/extra.bin': 'x' },
+    )
+    try {
+      const result = await run({ repository, pull, inputs: { detail: 'layers' } })
+      expect(result.exitCode).toBe(1)
+      expect(result.log).toMatch(/^#\d+ \d\.\d+ plain \*\*\*$/m)
+      expect(result.log).toMatch(/ half \*\*\*$/m)
+      const [comment] = await github.comments(pull.number)
+      for (const text of [
+        result.log,
+        result.summary,
+        JSON.stringify(result.outputs),
+        comment?.body,
+      ])
+        expect(text).not.toContain('+a secret')
+      const injected = commandsIn(result.log).filter(line => /^::error::inj|^[^:].*##\[/.test(line))
+      expect(injected).toEqual([])
+      expect(result.log).toMatch(/50% ::error::injected/)
+      expect(result.log).not.toContain('\r')
       expectNothingLeft(repository)
     } finally {
       repository.remove()

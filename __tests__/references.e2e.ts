@@ -1,6 +1,13 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs'
 import { join, resolve } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals'
 import { type Engine, startEngine } from '../scripts/engine.ts'
@@ -11,6 +18,7 @@ import { startRegistry } from '../src/registry/measuring-registry.ts'
 import { decodeReport } from '../src/report/printers/json.ts'
 import type { Report } from '../src/report/report.ts'
 import { runAction } from './support/action.ts'
+import { canaryEnvironment, expectNoCanary } from './support/canaries.ts'
 import {
   type DockerRegistry,
   login,
@@ -541,7 +549,7 @@ async function compare(
     [resolve('dist/cli.js'), 'compare', `--json=${json}`, ...args],
     {
       cwd,
-      env: { ...process.env, ...env, TMPDIR: temporary },
+      env: { ...process.env, ...canaryEnvironment, ...env, TMPDIR: temporary },
     },
   )
   let output = ''
@@ -551,6 +559,7 @@ async function compare(
     })
   }
   const exitCode = await new Promise<number>(done => child.on('close', code => done(code ?? 128)))
+  expectNoCanary({ output, ...(existsSync(json) ? { json: readFileSync(json, 'utf8') } : {}) })
   expect(tags()).toEqual(before)
   expect(readdirSync(temporary)).toEqual([])
   const report = exitCode < 2 ? decodeReport(readFileSync(json, 'utf8'), 'report') : undefined

@@ -1,10 +1,11 @@
 import { execFileSync, spawn } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals'
 import { type Engine, type Store, startEngine } from '../scripts/engine.ts'
 import { decodeReport } from '../src/report/printers/json.ts'
 import type { Report } from '../src/report/report.ts'
+import { canaryEnvironment, expectNoCanary } from './support/canaries.ts'
 import { commit, git, stateOf, temporaryFolder } from './support/repositories.ts'
 
 // What a comparison can be when something is not on both sides: the command line, real git, real engines.
@@ -266,7 +267,7 @@ async function compare(
   if (owner !== undefined) giveTo(owner)
   const child = spawn(process.execPath, [resolve('dist/cli.js'), ...all], {
     cwd,
-    env: { ...process.env, ...engine?.env, TMPDIR: temporary, ...env },
+    env: { ...process.env, ...canaryEnvironment, ...engine?.env, TMPDIR: temporary, ...env },
   })
   let output = ''
   for (const stream of [child.stdout, child.stderr]) {
@@ -276,6 +277,7 @@ async function compare(
   }
   const exitCode = await new Promise<number>(done => child.on('close', code => done(code ?? 128)))
   if (owner !== undefined) giveTo(process.getuid?.() ?? 0)
+  expectNoCanary({ output, ...(existsSync(json) ? { json: readFileSync(json, 'utf8') } : {}) })
   expect(stateOf(cwd)).toEqual(before)
   const dockerEnv = { ...process.env, ...engine?.env }
   const images = execFileSync('docker', ['images', '-aq'], { env: dockerEnv, encoding: 'utf8' })

@@ -4,15 +4,20 @@ import { judge, worstVerdict } from './budget/judge.ts'
 import { rememberLayers } from './cache/known-layers.ts'
 import { openLayerCache } from './cache/layer-cache.ts'
 import { UsageError } from './common/errors.ts'
+import { redactingLog } from './common/log.ts'
+import { redactError, redactor } from './common/redact.ts'
+import { redactingCommands } from './common/run.ts'
 import { compare } from './compare/compare.ts'
 import { unlistedNotes } from './compare/unlisted-layers.ts'
 import type { KnownLayers } from './image/content.ts'
 import { failedImage } from './measure/failed.ts'
+import { secretsOfRun } from './measure/hidden.ts'
 import { readHistory } from './measure/lookback.ts'
 import { checkNamedFiles } from './measure/named-files.ts'
 import { removedImages } from './measure/removed.ts'
 import { measureSides } from './measure/sides.ts'
 import type { World } from './measure/world.ts'
+import { redactReport } from './report/printers/redact-report.ts'
 import type { FailedImage, ImageReport, Report } from './report/report.ts'
 import { unjudgedNotes } from './report/sections/verdict.ts'
 import type { ImageSettings, Settings } from './settings/settings.ts'
@@ -32,9 +37,30 @@ export interface Surroundings {
  * The straight line: measure both sides of every image, compare, judge, report. Publishing and failing
  * are the doors' business.
  * @param surroundings may still be asked for while images are measured
+ * What the run carries and nobody may read is in nothing that comes out.
  * @throws UsageError when the settings name what is not there; an image that cannot be built or measured is in the report
  */
 export async function gate(
+  settings: Settings,
+  world: World,
+  surroundings: Promise<Surroundings>,
+): Promise<Report> {
+  const redact = redactor(secretsOfRun(settings, process.env, world.cwd))
+  const hiding = {
+    ...world,
+    ...redactingCommands(world, redact),
+    log: redactingLog(world.log, redact),
+  }
+  try {
+    return redactReport(await gateImages(settings, hiding, surroundings), redact)
+  } catch (error) {
+    throw redactError(error, redact)
+  }
+}
+
+// --- internal ---
+
+async function gateImages(
   settings: Settings,
   world: World,
   surroundings: Promise<Surroundings>,
@@ -84,8 +110,6 @@ export async function gate(
     minimumChange: settings.minimumChange,
   }
 }
-
-// --- internal ---
 
 /** What is wrong with one image leaves the others alone; what is wrong with the settings or the run does not. */
 async function orFailed(

@@ -29,6 +29,12 @@ test('a held log tells in order once it is released, and then at once', async ()
   expect(lines).toEqual(['meanwhile', 'one', 'warning: two', 'three', 'four'])
 })
 
+test('a redacting log hides what an escape sequence tears apart', () => {
+  const { log, lines } = recorded()
+  redactingLog(log, text => text.replaceAll('s3cret', '***')).info('a s3\u001b[1mc\u202eret')
+  expect(lines).toEqual(['a ***'])
+})
+
 test('a redacting log hides in every kind of line', async () => {
   const { log, lines } = recorded()
   const redacted = redactingLog(log, text => text.replaceAll('s3cret', '***'))

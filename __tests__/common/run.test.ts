@@ -1,5 +1,7 @@
-import { expect, test } from '@jest/globals'
-import { CommandError, nameOf, pipe, run } from '../../src/common/run.ts'
+import { inspect } from 'node:util'
+import { describe, expect, test } from '@jest/globals'
+import { redactor } from '../../src/common/redact.ts'
+import { CommandError, nameOf, pipe, redactingCommands, run } from '../../src/common/run.ts'
 
 const node = (script: string) => ({ program: process.execPath, args: ['-e', script] })
 
@@ -73,4 +75,51 @@ test('a command that may be ended answers as every other', async () => {
   const result = await run({ ...node(script), signal, onStderr: text => heard.push(text) })
   expect(result).toEqual({ exitCode: 0, stdout: 'out\n', stderr: 'err\n' })
   expect(heard.join('')).toBe('err\n')
+})
+
+describe('commands that hide', () => {
+  const hiding = redactingCommands({ run, pipe }, redactor(['hunter2']))
+  /** Prints in pieces, as a pipe may hand them over. */
+  const saying = (pieces: string[], code: number) => {
+    const script = `for (const piece of ${JSON.stringify(pieces)}) {
+      process.stderr.write(piece)
+      await new Promise(done => setTimeout(done, 30))
+    }
+    process.exit(${code})`
+    return { program: process.execPath, args: ['--input-type=module', '-e', script] }
+  }
+
+  test.each([
+    ['plain', ['#1 0.1 hunter2\n']],
+    ['split over chunks', ['#1 0.1 hun', 'ter2\n']],
+    ['torn over lines', ['#1 0.1 hun\n#2 0.1 x\n#1 0.2 ter2\n']],
+    ['coloured within', ['#1 0.1 hun\u001b[31mter2\u001b[0m\n']],
+    ['with an escape sequence split over chunks', ['#1 0.1 hun\u001b[3', '1mter2\n']],
+    ['overwritten', ['#1 0.1 hun\rter2\n']],
+    ['base64', [`#1 0.1 ${btoa('a hunter2\n')}\n`]],
+    ['without a line end', ['#1 0.1 hunter2']],
+  ])('%s', async (_, pieces) => {
+    let heard = ''
+    const onStderr = (text: string) => {
+      heard += text
+    }
+    const failed = await hiding
+      .run({ ...saying(pieces, 7), onStderr })
+      .catch((error: unknown) => error)
+    expect(failed).toBeInstanceOf(CommandError)
+    const { message, stderr, exitCode, stack } = failed as CommandError
+    expect(exitCode).toBe(7)
+    for (const text of [heard, message, stderr, stack ?? '', inspect(failed)]) {
+      expect(text).not.toMatch(/hun.*ter2|hunter2/s)
+      expect(text).toMatch(/#1 0.1 .*\*\*\*/s)
+    }
+    expect(message).toMatch(/^`[^`]*node` failed with exit code 7:\n/)
+  })
+
+  test('what a command prints for us stays as it is', async () => {
+    const script = node('console.log("hunter2")')
+    expect((await hiding.run(script)).stdout).toBe('hunter2\n')
+    const read = hiding.pipe(script, async stdout => (await stdout.toArray()).join(''))
+    expect(await read).toBe('hunter2\n')
+  })
 })

@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parse } from 'yaml'
+import { canaryEnvironment, canarySecret, expectNoCanary, filesBelow } from './canaries.ts'
 
 const top = resolve(import.meta.dirname, '../..')
 const action = parse(readFileSync(join(top, 'action.yml'), 'utf8')) as {
@@ -27,7 +28,7 @@ export interface ActionRun {
 
 /**
  * Runs the committed bundle as the runner does: inputs as `INPUT_*`, command files for outputs and the
- * summary, Node 24.
+ * summary, Node 24. Nothing that it tells or leaves may show the canaries that it carries.
  * https://github.com/actions/runner/blob/main/src/Runner.Worker/Handlers/NodeScriptActionHandler.cs
  */
 export async function runAction(run: ActionRun): Promise<ActionResult> {
@@ -39,18 +40,22 @@ export async function runAction(run: ActionRun): Promise<ActionResult> {
   }
   const output = file('output')
   const summary = file('summary')
+  const temporary = join(folder, 'tmp')
+  mkdirSync(temporary)
+  const secrets = [inputs.secrets ?? '', ...canarySecret(cwd, Object.keys(inputs))]
   const child = spawn(process.execPath, [join(top, entry)], {
     cwd,
     env: {
       PATH: process.env.PATH,
       HOME: process.env.HOME,
-      TMPDIR: process.env.TMPDIR,
       GITHUB_ACTIONS: 'true',
       GITHUB_WORKSPACE: cwd,
       GITHUB_OUTPUT: output,
       GITHUB_STEP_SUMMARY: summary,
       RUNNER_TEMP: folder,
-      ...inputsAsEnv(inputs),
+      TMPDIR: temporary,
+      ...canaryEnvironment,
+      ...inputsAsEnv({ ...inputs, secrets: secrets.filter(text => text !== '').join('\n') }),
       ...env,
     },
   })
@@ -64,6 +69,15 @@ export async function runAction(run: ActionRun): Promise<ActionResult> {
   try {
     const exitCode = await new Promise<number>((done, fail) =>
       child.on('error', fail).on('close', code => done(code ?? 128)),
+    )
+    const cacheDir = inputs['cache-dir']
+    expectNoCanary(
+      {
+        ...filesBelow(folder),
+        ...(cacheDir === undefined ? {} : filesBelow(resolve(cwd, cacheDir))),
+        'the log': log,
+      },
+      [inputs['github-token'] ?? ''],
     )
     const outputs = parseOutputs(readFileSync(output, 'utf8'))
     // The report outlives the step on a runner; here its text is kept instead of its path.

@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path'
 import type { PlatformComparison } from '../../src/compare/comparison.ts'
 import { decodeReport } from '../../src/report/printers/json.ts'
 import type { ImageReport, Report } from '../../src/report/report.ts'
+import { canaryEnvironment, canarySecret, expectNoCanary, filesBelow } from './canaries.ts'
 
 export interface CliResult {
   exitCode: number
@@ -14,7 +15,7 @@ export interface CliResult {
   report?: Report
 }
 
-/** Runs `compare` of the committed bundle, under this Node. */
+/** Runs `compare` of the committed bundle, under this Node. Nothing shows the canaries that it carries. */
 export async function compareByCli(
   cwd: string,
   env: Record<string, string>,
@@ -23,8 +24,13 @@ export async function compareByCli(
   const folder = mkdtempSync(join(tmpdir(), 'gate-test-cli-'))
   const json = join(folder, 'report.json')
   try {
-    const command = [resolve('dist/cli.js'), 'compare', ...args, '--json', json]
-    const child = spawn(process.execPath, command, { cwd, env: { ...process.env, ...env } })
+    const given = args.map(argument => argument.replace(/^--|=.*$/gs, ''))
+    const secrets = canarySecret(cwd, given).flatMap(secret => ['--secrets', secret])
+    const command = [resolve('dist/cli.js'), 'compare', ...args, ...secrets, '--json', json]
+    const child = spawn(process.execPath, command, {
+      cwd,
+      env: { ...process.env, ...canaryEnvironment, ...env, TMPDIR: folder },
+    })
     const said = { stdout: '', stderr: '' }
     for (const name of ['stdout', 'stderr'] as const) {
       child[name].setEncoding('utf8').on('data', (text: string) => {
@@ -34,6 +40,7 @@ export async function compareByCli(
     const exitCode = await new Promise<number>((done, fail) =>
       child.on('error', fail).on('close', code => done(code ?? 128)),
     )
+    expectNoCanary({ ...filesBelow(folder), ...said })
     if (!existsSync(json)) return { exitCode, ...said }
     return { exitCode, ...said, report: decodeReport(readFileSync(json, 'utf8'), 'report') }
   } finally {

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { expectNoCanary } from './canaries.ts'
 
 /** A wrong answer: once, unless told how often. */
 export interface Fault {
@@ -20,6 +21,7 @@ export interface GithubProxy {
   /** `POST /repos/…` of every request, oldest first. */
   requests: string[]
   fail: (fault: Fault) => void
+  /** @throws Error when any request carried a canary, e.g. a comment or a record */
   close: () => Promise<void>
 }
 
@@ -46,10 +48,12 @@ export async function startGithubProxy(
 ): Promise<GithubProxy> {
   const faults: Fault[] = []
   const requests: string[] = []
+  const bodies: string[] = []
   const server = createServer(async (request, response) => {
     const { method = 'GET', url = '/' } = request
     requests.push(`${method} ${url}`)
     const body = await bodyOf(request)
+    bodies.push(body)
     const token = (request.headers.authorization ?? '').replace(/^(bearer|token) /i, '')
     const answer = (status: number, json: unknown, headers: Record<string, string> = {}) =>
       response
@@ -84,11 +88,13 @@ export async function startGithubProxy(
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     requests,
     fail: fault => faults.push({ ...fault }),
-    close: () =>
-      new Promise(resolve => {
+    close: async () => {
+      await new Promise<void>(resolve => {
         server.close(() => resolve())
         server.closeAllConnections()
-      }),
+      })
+      expectNoCanary(Object.fromEntries(bodies.map((body, index) => [`request ${index}`, body])))
+    },
   }
 }
 

@@ -23,11 +23,18 @@ export function quoted(text: string): string {
   })
 }
 
-/** A message for a terminal: what a foreign text could do to it is taken out, lines stay lines. */
+/** A message for a terminal or a log: what a foreign text could do to it is taken out, lines stay lines. */
 export function printable(message: string): string {
-  return message
+  return withoutControls(message)
+    .replace(/\r(?!\n)/g, ' ')
+    .replaceAll('\r', '')
+}
+
+/** A text without escape sequences and what cannot be printed, but for white space. */
+export function withoutControls(text: string): string {
+  return text
     .replace(escapeSequences, '')
-    .replace(unprintable, character => (/[\n\t]/.test(character) ? character : ''))
+    .replace(unprintable, character => (/[\n\t\r]/.test(character) ? character : ''))
 }
 
 /** One sentence for whatever was thrown. */

@@ -1,3 +1,5 @@
+import { printable, withoutControls } from './errors.ts'
+
 /** Where a run tells what it does. */
 export interface Log {
   /** One line. */
@@ -9,12 +11,13 @@ export interface Log {
   group: <T>(title: string, work: () => Promise<T>) => Promise<T>
 }
 
-/** A log that never shows what `redact` hides. */
+/** A log that never shows what `redact` hides, also where what cannot be printed stands within it. */
 export function redactingLog(log: Log, redact: (text: string) => string): Log {
+  const shown = (text: string) => printable(redact(withoutControls(text)))
   return {
-    info: text => log.info(redact(text)),
-    warning: text => log.warning(redact(text)),
-    group: (title, work) => log.group(redact(title), work),
+    info: text => log.info(shown(text)),
+    warning: text => log.warning(shown(text)),
+    group: (title, work) => log.group(shown(title), work),
     ...(log.status === undefined ? {} : { status: log.status }),
   }
 }

@@ -2,7 +2,9 @@ import { spawn } from 'node:child_process'
 import type { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { getExecOutput } from '@actions/exec'
-import { UserError } from './errors.ts'
+import { printable, UserError, withoutControls } from './errors.ts'
+import { linesTo } from './log.ts'
+import type { Redactor } from './redact.ts'
 
 /** A program with its arguments; never a shell string. */
 export interface Command {
@@ -36,6 +38,7 @@ export class CommandError extends UserError {
   override name = 'CommandError'
   readonly exitCode: number
   readonly stderr: string
+  private readonly verbs: string
 
   constructor(command: Command, exitCode: number, stderr: string) {
     const end = lastLines(stderr, 20)
@@ -45,6 +48,41 @@ export class CommandError extends UserError {
     )
     this.exitCode = exitCode
     this.stderr = stderr
+    this.verbs = nameOf(command)
+  }
+
+  /** The same failure, without what nobody may read. */
+  redacted(redact: (text: string) => string): CommandError {
+    const { verbs: program, exitCode, stderr } = this
+    return new CommandError(
+      { program, args: [] },
+      exitCode,
+      printable(redact(withoutControls(stderr))),
+    )
+  }
+}
+
+/** Commands whose output, live or in an error, never tells what is hidden. What they print on standard output is data. */
+export function redactingCommands(
+  { run, pipe }: { run: Run; pipe: Pipe },
+  redact: Redactor,
+): { run: Run; pipe: Pipe } {
+  const hiding = async <T>(command: Command, start: (command: Command) => Promise<T>) => {
+    const { onStderr } = command
+    const hidden = redact.lines(line => onStderr?.(`${printable(line)}\n`))
+    const output = linesTo(line => hidden.write(withoutControls(line)))
+    try {
+      return await start(onStderr === undefined ? command : { ...command, onStderr: output.write })
+    } catch (error) {
+      throw error instanceof CommandError ? error.redacted(redact) : error
+    } finally {
+      output.end()
+      hidden.end()
+    }
+  }
+  return {
+    run: command => hiding(command, run),
+    pipe: (command, consume) => hiding(command, started => pipe(started, consume)),
   }
 }
 

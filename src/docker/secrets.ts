@@ -59,12 +59,12 @@ export async function prepareSecrets(
   }
 }
 
-// --- internal ---
-
 /** `id=NAME,src=FILE`, as `docker buildx build --secret` takes it, and not the `NAME=VALUE` of build-push-action. */
-function isSpecification(secret: string): boolean {
+export function isSpecification(secret: string): boolean {
   return /^(?:type=[a-z]+,)?id=[^,]+,(?:type|src|source|env)=/.test(secret)
 }
+
+// --- internal ---
 
 function keyAndValue(
   input: string,

@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setImmediate, setTimeout } from 'node:timers/promises'
 import * as core from '@actions/core'
-import { UsageError, UserError } from '../common/errors.ts'
+import { printable, UsageError, UserError } from '../common/errors.ts'
+import { inert } from '../common/inert.ts'
 import { lastWords } from '../common/last-words.ts'
 import type { Log } from '../common/log.ts'
+import { redactError, redactor } from '../common/redact.ts'
 import { commands } from '../common/run.ts'
 import { startBuildx } from '../docker/buildx-plugin.ts'
 import { engineApi } from '../docker/engine-api.ts'
@@ -21,6 +23,7 @@ import { mergeBaseFromApi } from '../github/pull-request.ts'
 import type { Branch } from '../github/record-branch.ts'
 import { openRunRecords, type RunRecords } from '../github/run-records.ts'
 import { upsertComment } from '../github/sticky-comment.ts'
+import { secretsOfEnvironment } from '../measure/hidden.ts'
 import type { World } from '../measure/world.ts'
 import { annotations } from '../report/printers/annotations.ts'
 import { fitComment, shortComment } from '../report/printers/fit.ts'
@@ -44,6 +47,7 @@ export async function action(env: Environment): Promise<void> {
   try {
     await gateAndPublish(env, soFar)
   } catch (error) {
+    redactError(error, redactor([...secretsOfEnvironment(env), env['INPUT_GITHUB-TOKEN'] ?? '']))
     fail(error)
     if (soFar.run !== null) await markStale(soFar.run, endedBecause(error, soFar.run))
   }
@@ -51,8 +55,9 @@ export async function action(env: Environment): Promise<void> {
 
 /** Fails the step. Whoever looks for a defect of ours needs more than its line. */
 export function fail(error: unknown): void {
-  core.setFailed(lastWords(error))
-  if (!(error instanceof UserError) && error instanceof Error) core.debug(error.stack ?? '')
+  core.setFailed(printable(lastWords(error)))
+  if (!(error instanceof UserError) && error instanceof Error)
+    core.debug(printable(error.stack ?? ''))
 }
 
 // --- internal ---
@@ -198,7 +203,7 @@ async function publish(report: Report, places: Places): Promise<void> {
   report.notes.push(...(await storeRecords(report, places)))
   const comment = await postComment(report, places)
   if (comment.warning !== null) report.notes.push(comment.warning)
-  for (const note of [...missingBaselines(report), ...report.notes]) core.warning(note)
+  for (const note of [...missingBaselines(report), ...report.notes]) actionLog.warning(note)
 
   const unwritten = await writeText(json, () => encodeReport(report))
   if (unwritten !== null) core.error(unwritten)
@@ -267,8 +272,9 @@ async function postComment(
   return { url, warning }
 }
 
+/** `core` escapes what stands in a command, and nothing of a plain line. */
 const actionLog: Log = {
-  info: core.info,
-  warning: core.warning,
-  group: core.group,
+  info: text => core.info(inert(text)),
+  warning: text => core.warning(printable(text)),
+  group: (title, work) => core.group(printable(title), work),
 }

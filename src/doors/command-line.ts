@@ -5,10 +5,12 @@ import { messageOf, printable, UsageError, UserError } from '../common/errors.ts
 import { lastWords } from '../common/last-words.ts'
 import { type Log, linesTo } from '../common/log.ts'
 import { mostOfReport, readTextFile } from '../common/read-file.ts'
+import { redactError, redactor } from '../common/redact.ts'
 import { commands } from '../common/run.ts'
 import { startBuildx } from '../docker/buildx-plugin.ts'
 import { engineApi } from '../docker/engine-api.ts'
 import { gate } from '../gate.ts'
+import { secretsOfEnvironment } from '../measure/hidden.ts'
 import { htmlReport } from '../report/printers/html.ts'
 import { decodeReport, encodeReport } from '../report/printers/json.ts'
 import { jobSummary } from '../report/printers/summary.ts'
@@ -55,6 +57,7 @@ export async function commandLine(terminal: Terminal): Promise<number> {
     const isWhole = failures === null && unwritten.length === 0
     return isWhole ? exitCodes.passed : exitCodes.notMeasured
   } catch (error) {
+    redactError(error, redactor(secretsOfEnvironment(terminal.env)))
     complain(error, terminal)
     return error instanceof UsageError ? exitCodes.wrongUsage : exitCodes.notMeasured
   }

@@ -30,18 +30,6 @@ export function keywordOf(instruction: string): string {
   return /^[A-Z]+\b/.exec(instruction)?.[0] ?? ''
 }
 
-/**
- * A function that replaces every one of the values by `***`.
- * Values under 4 characters (`1`, `no`) carry no secret and would blank out half of any text.
- */
-export function redactor(values: string[]): (text: string) => string {
-  const hidden = values
-    .flatMap(value => [value, ...value.split('\n')].map(line => line.trim()))
-    .filter(value => value.length >= 4)
-    .sort((a, b) => b.length - a.length)
-  return text => hidden.reduce((result, value) => result.replaceAll(value, '***'), text)
-}
-
 // --- internal ---
 
 // The values are not quoted, so where the last one ends is known only by the shell that follows.

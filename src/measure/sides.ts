@@ -1,8 +1,9 @@
 import { UsageError } from '../common/errors.ts'
 import { holdingLog, redactingLog } from '../common/log.ts'
+import { redactor } from '../common/redact.ts'
+import { redactingCommands } from '../common/run.ts'
 import type { Baseline } from '../compare/compare.ts'
 import type { KnownLayers } from '../image/content.ts'
-import { redactor } from '../image/instruction.ts'
 import { toMeasurement } from '../image/measure.ts'
 import type { Measurement } from '../image/measurement.ts'
 import type { ImageSettings, Settings } from '../settings/settings.ts'
@@ -43,9 +44,10 @@ export async function measureSides(
   known: KnownLayers,
 ): Promise<Sides> {
   const { source } = image
-  const hidden = source.kind === 'build' ? hiddenValues(source.build, process.env) : []
+  const hidden = source.kind === 'build' ? hiddenValues(source.build, process.env, outer.cwd) : []
   const redact = redactor(hidden)
-  const world = { ...outer, log: redactingLog(outer.log, redact) }
+  const commands = redactingCommands(outer, redact)
+  const world = { ...outer, ...commands, log: redactingLog(outer.log, redact) }
 
   const progress = createProgress(world.log)
   const feeds = openFeeds(image, settings, world, { known, progress })

@@ -1,0 +1,13 @@
+import { printable } from './errors.ts'
+
+/**
+ * Text for the runner's log that it shows and never obeys. It takes a carriage return for the end of a line too, finds
+ * `::command::` behind the white space that begins a line, and `##[command]` anywhere.
+ * https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs (TryParseV2, TryParse); lines are those
+ * of .NET's `StreamReader.ReadLine`.
+ */
+export function inert(text: string): string {
+  return printable(text)
+    .replaceAll('##[', '##\\[')
+    .replaceAll(/^([^\S\n]*)::/gm, '$1\\::')
+}
