@@ -146,7 +146,7 @@ export const textTargets: FuzzTarget[] = [
     ([text, instructions]) => {
       const lines = guessLines(text, instructions)
       same(lines.length, instructions.length, 'other instructions')
-      const last = text.split(/\r?\n/).length
+      const last = text.split('\n').length
       for (const { start, end } of lines.flatMap(ranges => ranges ?? [])) {
         if (!(start >= 1 && start <= end && end <= last))
           throw new Error(`lines ${start} to ${end}`)

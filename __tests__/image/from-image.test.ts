@@ -27,6 +27,7 @@ test.each<[string, string, Partial<FromChoice>, string | null]>([
   ['a default', 'ARG V\nFROM debian:${V:-12}', {}, 'debian:12'],
   ['a build arg from the environment', 'ARG V=12\nFROM debian:$V', { buildArgs: ['V'] }, null],
   ['another form', 'ARG V=12\nFROM debian:${V%x}', {}, null],
+  ['a carriage return, which ends no line', 'FROM a:1\rAS b\nFROM b', {}, 'a:1'],
   ['an empty Dockerfile', '', {}, null],
   ['a FROM without an image', 'FROM', {}, null],
 ])('the image of a FROM line: %s', (_name, dockerfile, choice, image) => {

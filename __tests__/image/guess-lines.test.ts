@@ -22,6 +22,8 @@ test.each<[string, string, string[], (string | null)[]]>([
     ['COPY . .', 'COPY . .', 'RUN make'],
     [null, null, '4-4'],
   ],
+  ['a carriage return, which ends no line', 'FROM a\rAS b\nRUN make', ['RUN make'], ['2-2']],
+  ['lines of Windows', 'FROM a\r\nRUN make\r\n', ['RUN make'], ['2-2']],
   ['nothing', 'FROM a\nRUN make', ['', 'RUN other'], [null, null]],
 ])('%s', (_name, dockerfile, instructions, lines) => {
   const found = guessLines(dockerfile, instructions)

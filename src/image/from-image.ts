@@ -1,4 +1,4 @@
-import { DockerfileParser } from 'dockerfile-ast'
+import { parseDockerfile } from './dockerfile.ts'
 import type { LineRange } from './measurement.ts'
 
 /** What decides which image a Dockerfile starts from. */
@@ -29,7 +29,7 @@ export interface Stage {
 
 /** The stage that is built, the one that it starts from, and so on down to the one that starts from an image. */
 export function builtStages(dockerfile: string, { target, buildArgs }: FromChoice): Stage[] {
-  const parsed = DockerfileParser.parse(dockerfile)
+  const parsed = parseDockerfile(dockerfile)
   const values = globalArguments(parsed.getInitialARGs(), buildArgs)
   const froms = parsed.getFROMs()
   const stages = froms.map((from, index) => ({
@@ -57,7 +57,7 @@ export function builtStages(dockerfile: string, { target, buildArgs }: FromChoic
 
 // --- internal ---
 
-type Argument = ReturnType<ReturnType<typeof DockerfileParser.parse>['getInitialARGs']>[number]
+type Argument = ReturnType<ReturnType<typeof parseDockerfile>['getInitialARGs']>[number]
 
 /** `ARG`s before the first FROM, which alone can be used in FROM lines. */
 function globalArguments(declared: Argument[], buildArgs: string[]): Map<string, string | null> {

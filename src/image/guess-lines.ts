@@ -1,4 +1,4 @@
-import { DockerfileParser } from 'dockerfile-ast'
+import { parseDockerfile } from './dockerfile.ts'
 import { instructionKey } from './instruction.ts'
 import type { LineRange } from './measurement.ts'
 
@@ -11,7 +11,7 @@ import type { LineRange } from './measurement.ts'
  */
 export function guessLines(dockerfile: string, instructions: string[]): (LineRange[] | null)[] {
   const found = new Map<string, LineRange | null>()
-  const parsed = DockerfileParser.parse(dockerfile)
+  const parsed = parseDockerfile(dockerfile)
   for (const instruction of parsed.getInstructions()) {
     const text = withoutHeredoc(
       instruction.getKeyword(),

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
-import { DockerfileParser, type Instruction, ModifiableInstruction } from 'dockerfile-ast'
+import { type Instruction, ModifiableInstruction } from 'dockerfile-ast'
 import { mostOfText, readTextFile } from '../common/read-file.ts'
+import { parseDockerfile } from '../image/dockerfile.ts'
 import type { BuildSettings } from '../settings/settings.ts'
 
 /**
@@ -29,7 +30,7 @@ const IGNORES_GIT = /^\s*\/?(?:\*\*\/)?\.git\/?\s*$/m
 
 /** Only what the instructions name is sent. When in doubt, `.git` is among it. */
 function asksForGit(dockerfile: string): boolean {
-  const parsed = DockerfileParser.parse(dockerfile)
+  const parsed = parseDockerfile(dockerfile)
   const [syntax] = parsed.getDirectives().filter(one => one.getDirective() === 'syntax')
   const isOwnSyntax = syntax !== undefined && !/docker\/dockerfile/.test(syntax.getValue() ?? '')
   return isOwnSyntax || parsed.getInstructions().some(mayReadGit)
