@@ -1,13 +1,17 @@
+import { once } from 'node:events'
 import { request } from 'node:http'
+import { connect } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import type { ScannedLayer } from '../../src/image/content.ts'
 import { type Digest, mediaTypes } from '../../src/oci/image-spec.ts'
+import { createManifests } from '../../src/registry/manifests.ts'
 import {
   type MeasuringRegistry,
   type RegistryOptions,
   startRegistry,
 } from '../../src/registry/measuring-registry.ts'
+import { createBlobStore } from '../../src/scan/blob-store.ts'
 import {
   aLayer,
   anImage,
@@ -394,6 +398,41 @@ test('open uploads are bounded', async () => {
     status: 429,
     code: 'TOOMANYREQUESTS',
   })
+})
+
+test('blobs in all are bounded', async () => {
+  await start({ maxBlobs: 2 })
+  await pushBlob(layer.bytes)
+  expect((await pushBlob(image.config)).status).toBe(201)
+  expect(await call('POST', 'blobs/uploads/')).toMatchObject({
+    status: 429,
+    code: 'TOOMANYREQUESTS',
+  })
+  expect((await putManifest(image.manifest)).status).toBe(201)
+})
+
+test('tags and manifests are bounded, and those that are there stay', () => {
+  const blobs = createBlobStore(new Map())
+  const manifests = createManifests(blobs, 3)
+  const index = json({ schemaVersion: 2, mediaType: mediaTypes.ociIndex, manifests: [] })
+  const put = (tag: string) => manifests.put('app', tag, mediaTypes.ociIndex, index)
+  for (const tag of ['v1', 'v2', 'v1']) put(tag)
+  expect(() => put('v3')).toThrow('more than 3 tags and manifests')
+  expect(() => manifests.put('other', 'v1', mediaTypes.ociIndex, index)).toThrow(/more than 3/)
+  expect(manifests.tags('app')).toEqual(['v1', 'v2'])
+  expect(put('v2').descriptor.digest).toBe(digestOf(index))
+})
+
+test('headers and connections are bounded', async () => {
+  await start()
+  const huge = await call('GET', 'tags/list', undefined, { 'X-Long': 'x'.repeat(100_000) })
+  expect(huge.status).toBe(431)
+  const [host = '', port] = registry.address.split(':')
+  const sockets = Array.from({ length: 520 }, () => connect(Number(port), host))
+  await Promise.all(sockets.map(socket => once(socket, 'connect')))
+  const ended = sockets.map(socket => once(socket.resume(), 'close'))
+  expect(await Promise.race(ended)).toEqual([false])
+  for (const socket of sockets) socket.destroy()
 })
 
 test('any repository, when it is told so', async () => {

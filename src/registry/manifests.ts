@@ -42,9 +42,13 @@ const storedSchema = manifestSchema.extend({
   artifactType: z.string().optional(),
 })
 
-/** The manifests and tags of a registry. */
-export function createManifests(blobs: BlobStore): Manifests {
+/** Digests and tags; an image of ten platforms has some thirty. */
+const MOST_REFERENCES = 10_000
+
+/** The manifests and tags of a registry. @param most references that are kept */
+export function createManifests(blobs: BlobStore, most: number = MOST_REFERENCES): Manifests {
   const repositories = new Map<string, Map<string, StoredManifest>>()
+  let count = 0
 
   function entries(repository: string): [string, StoredManifest][] {
     return [...(repositories.get(repository) ?? [])]
@@ -54,9 +58,14 @@ export function createManifests(blobs: BlobStore): Manifests {
     put(repository, reference, contentType, bytes) {
       const digest: Digest = `sha256:${createHash('sha256').update(bytes).digest('hex')}`
       checkReference(reference, digest)
+      const manifests = repositories.get(repository) ?? new Map<string, StoredManifest>()
+      const fresh = new Set([digest, reference].filter(one => !manifests.has(one))).size
+      if (count + fresh > most) {
+        throw new RequestError(429, 'TOOMANYREQUESTS', `more than ${most} tags and manifests`)
+      }
       const stored = decodeManifest(bytes, contentType, digest, blobs)
       blobs.addText(digest, stored.text)
-      const manifests = repositories.get(repository) ?? new Map<string, StoredManifest>()
+      count += fresh
       repositories.set(repository, manifests.set(digest, stored).set(reference, stored))
       return stored
     },

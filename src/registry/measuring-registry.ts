@@ -18,6 +18,8 @@ export interface RegistryOptions extends FeedOptions {
   repository?: string | 'any'
   /** Most bytes of one blob as it is sent: 64 GiB unless told. */
   maxBlobBytes?: number
+  /** Most blobs that are sent: 20,000 unless told. */
+  maxBlobs?: number
 }
 
 export interface RegistryStats {
@@ -54,6 +56,10 @@ const { createServer } = process.getBuiltinModule('node:http')
 
 const MAX_BLOB = 64 * 1_073_741_824
 const MAX_UPLOADS = 256
+/** Far more than the layers, configs and attestations of both images. */
+const MAX_BLOBS = 20_000
+/** A builder has some ten. */
+const MAX_CONNECTIONS = 512
 /** Milliseconds that a client may take for the head of a request. */
 const HEADERS_MS = 30_000
 /** Milliseconds without a byte; engines compress for a while before they send. */
@@ -69,7 +75,11 @@ export async function startRegistry(options: RegistryOptions): Promise<Measuring
   const blobs = createBlobStore(options.known ?? new Map())
   const manifests = createManifests(blobs)
   const stats: RegistryStats = { uploads: 0, bytes: 0, inflated: 0 }
-  const limits = { maxBlobBytes: options.maxBlobBytes ?? MAX_BLOB, maxUploads: MAX_UPLOADS }
+  const limits = {
+    maxBlobBytes: options.maxBlobBytes ?? MAX_BLOB,
+    maxUploads: MAX_UPLOADS,
+    maxBlobs: options.maxBlobs ?? MAX_BLOBS,
+  }
   const uploads = createUploads(options, limits, bytes => {
     stats.bytes += bytes
     options.onBytes?.(bytes)
@@ -108,6 +118,7 @@ export async function startRegistry(options: RegistryOptions): Promise<Measuring
       })
       .catch(() => response.destroy())
   })
+  server.maxConnections = MAX_CONNECTIONS
   server.headersTimeout = HEADERS_MS
   server.requestTimeout = 0
   server.timeout = IDLE_MS

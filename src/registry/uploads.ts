@@ -24,7 +24,10 @@ export interface Upload {
 export interface UploadLimits {
   /** Bytes of one blob as it is sent. */
   maxBlobBytes: number
+  /** Uploads that are open. */
   maxUploads: number
+  /** Uploads in all. */
+  maxBlobs: number
 }
 
 export interface Uploads {
@@ -52,6 +55,9 @@ const IDLE_MS = 600_000
 /** From "send it" to its first byte; whoever takes longer has broken off, and others may send it. */
 const PATIENCE_MS = 10_000
 
+/** Layers that somebody was told to send. */
+const MOST_EXPECTED = 10_000
+
 interface Expected {
   repository: string
   over: Promise<void>
@@ -68,8 +74,12 @@ export function createUploads(
   const uploads = new Map<string, Upload>()
   const announced = new Map<Digest, Promise<unknown>>()
   const expected = new Map<Digest, Expected>()
+  let started = 0
 
   function makeRoom(): void {
+    if (started >= limits.maxBlobs) {
+      throw new RequestError(429, 'TOOMANYREQUESTS', `more than ${limits.maxBlobs} uploads`)
+    }
     if (uploads.size < limits.maxUploads) return
     for (const upload of uploads.values()) {
       if (!upload.busy && Date.now() - upload.lastUsed > IDLE_MS) drop(upload)
@@ -86,6 +96,7 @@ export function createUploads(
   return {
     start(repository) {
       makeRoom()
+      started += 1
       const scanner = createBlobScanner(options)
       const upload = { id: randomUUID(), repository, scanner, busy: false, lastUsed: Date.now() }
       uploads.set(upload.id, upload)
@@ -135,7 +146,8 @@ export function createUploads(
       if (other !== undefined && other.repository !== repository) await other.over
     },
     expect(digest, repository) {
-      if (expected.has(digest)) return
+      // Who asks for more than an image has is waited for no longer.
+      if (expected.has(digest) || expected.size >= MOST_EXPECTED) return
       const { promise, resolve } = Promise.withResolvers<void>()
       const end = () => {
         clearTimeout(patience)
