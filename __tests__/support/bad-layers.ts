@@ -4,7 +4,7 @@ import { rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import { PassThrough, Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { createGzip, createZstdCompress } from 'node:zlib'
+import { createGzip } from 'node:zlib'
 import type { Digest } from '../../src/oci/image-spec.ts'
 
 // Layers of millions of entries: written as streams, and no larger on disk than they have to be.
@@ -19,13 +19,11 @@ export interface WrittenLayer {
   size: number
 }
 
-export type Packing = 'gzip' | 'zstd' | 'tar'
-
 /** Writes a layer of these pieces of a tar into a folder, under its digest. */
 export async function writeLayer(
   folder: string,
   pieces: Iterable<Buffer>,
-  packing: Packing = 'gzip',
+  packing: 'gzip' | 'none' = 'gzip',
 ): Promise<WrittenLayer> {
   const [packed, plain] = [createHash('sha256'), createHash('sha256')]
   let size = 0
@@ -38,7 +36,7 @@ export async function writeLayer(
         yield chunk
       }
     },
-    packer(packing),
+    packing === 'gzip' ? createGzip({ level: 1 }) : new PassThrough(),
     async function* (chunks: AsyncIterable<Buffer>) {
       for await (const chunk of chunks) {
         packed.update(chunk)
@@ -51,6 +49,15 @@ export async function writeLayer(
   const hex = packed.digest('hex')
   await rename(path, join(folder, hex))
   return { digest: `sha256:${hex}`, diffId: `sha256:${plain.digest('hex')}`, size }
+}
+
+/** Writes bytes into a folder under their digest. */
+export async function writeBlob(
+  folder: string,
+  pieces: Iterable<Buffer>,
+): Promise<Pick<WrittenLayer, 'digest' | 'size'>> {
+  const { digest, size } = await writeLayer(folder, pieces, 'none')
+  return { digest, size }
 }
 
 /** Entries of a tar, and the blocks at its end. */
@@ -89,11 +96,12 @@ export function header(name: string, type: string, size: number, linkName = ''):
   return block
 }
 
-/** Zero bytes, in pieces of one buffer. */
-export function* zeros(size: number): Iterable<Buffer> {
-  const piece = Buffer.alloc(Math.min(size, 2 ** 20))
-  for (let left = size; left > 0; left -= piece.length)
-    yield left < piece.length ? piece.subarray(0, left) : piece
+/** A text again and again, up to a size, in large pieces of one buffer. */
+export function* repeated(text: string, size: number): Iterable<Buffer> {
+  const length = Math.ceil(2 ** 20 / text.length) * text.length
+  const piece = Buffer.alloc(length, text)
+  for (let left = size; left > 0; left -= length)
+    yield left < length ? piece.subarray(0, left) : piece
 }
 
 export function* padding(size: number): Iterable<Buffer> {
@@ -125,9 +133,4 @@ function* bundled(pieces: Iterable<Buffer>): Iterable<Buffer> {
     length = 0
   }
   if (length > 0) yield Buffer.concat(waiting)
-}
-
-function packer(packing: Packing) {
-  if (packing === 'gzip') return createGzip({ level: 1 })
-  return packing === 'zstd' ? createZstdCompress() : new PassThrough()
 }

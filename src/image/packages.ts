@@ -9,13 +9,21 @@ export function listsPackages(path: string): boolean {
   return readerOf(path) !== null || record.test(path) || topLevel.test(path)
 }
 
+/** Bounds what a hostile layer of empty papers costs. */
+export const mostPackages = 50_000
+
 /**
  * The packages that a layer's databases list. Foreign text: what cannot be read is left out.
  *
  * @param files every path of the layer, from which the bytes of npm and Python packages are summed
  * @param captured text of the files that `listsPackages`, by path
+ * @param most packages; where there are more, one more is told and the rest is not looked at
  */
-export function readPackages(files: LayerFile[], captured: Map<string, string>): Package[] {
+export function readPackages(
+  files: LayerFile[],
+  captured: Map<string, string>,
+  most: number = mostPackages,
+): Package[] {
   const packages: Package[] = []
   const sizes = sizesOf(files, captured)
   for (const [path, text] of captured) {
@@ -24,6 +32,7 @@ export function readPackages(files: LayerFile[], captured: Map<string, string>):
     for (const one of read(text, path, sizes)) {
       if (one.name === '' || one.version === '') continue
       packages.push({ ...one, name: short(one.name), version: short(one.version), path })
+      if (packages.length > most) return packages
     }
   }
   return packages
@@ -44,6 +53,9 @@ export function readJars(files: LayerFile[]): Package[] {
 
 // --- internal ---
 
+/** UTF-16 units of a list of modules. */
+const LONGEST_LIST = 100_000
+
 const jar = /^(\D[^/]*?(?:-\d[\d.]*-api)?)-(\d[^/]*)\.jar$/
 
 /** Bytes that npm and Python packages take. */
@@ -55,7 +67,7 @@ interface Sizes {
 }
 
 type Found = Omit<Package, 'path'>
-type Reader = (text: string, path: string, sizes: Sizes) => Found[]
+type Reader = (text: string, path: string, sizes: Sizes) => Iterable<Found>
 
 const npmRoot = /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/@.][^/]*(?=\/)/
 const npmPaper = /(?:^|\/)node_modules\/(?:@[^/]+\/)?[^/@.][^/]*\/package\.json$/
@@ -72,34 +84,31 @@ function readerOf(path: string): Reader | null {
 }
 
 /** Installed-Size is an estimate in KiB. */
-function readDpkg(text: string): Found[] {
-  return paragraphs(text).flatMap(paragraph => {
-    const fields = fieldsOf(paragraph, /^([A-Za-z-]+):[ \t]*(.*)$/gm)
+function* readDpkg(text: string): Iterable<Found> {
+  for (const paragraph of paragraphs(text)) {
+    const fields = fieldsOf(paragraph, /^(Package|Status|Version|Installed-Size):[ \t]*(.*)$/gm)
     const status = fields.get('Status')
-    if (status !== undefined && !/ installed$/.test(status)) return []
-    const bytes = size(fields.get('Installed-Size')) * 1024
-    return [
-      {
-        manager: 'dpkg',
-        name: fields.get('Package') ?? '',
-        version: fields.get('Version') ?? '',
-        bytes,
-      },
-    ]
-  })
+    if (status !== undefined && !/ installed$/.test(status)) continue
+    yield {
+      manager: 'dpkg',
+      name: fields.get('Package') ?? '',
+      version: fields.get('Version') ?? '',
+      bytes: size(fields.get('Installed-Size')) * 1024,
+    }
+  }
 }
 
 /** `P:` name, `V:` version, `I:` installed size in bytes. */
-function readApk(text: string): Found[] {
-  return paragraphs(text).map(paragraph => {
+function* readApk(text: string): Iterable<Found> {
+  for (const paragraph of paragraphs(text)) {
     const fields = fieldsOf(paragraph, /^([PVI]):(.*)$/gm)
-    return {
+    yield {
       manager: 'apk',
       name: fields.get('P') ?? '',
       version: fields.get('V') ?? '',
       bytes: size(fields.get('I')),
     }
-  })
+  }
 }
 
 function readNpm(text: string, path: string, { npm }: Sizes): Found[] {
@@ -153,7 +162,7 @@ function sizesOf(files: LayerFile[], captured: Map<string, string>): Sizes {
 function recorded(info: string, list: string, sizes: Map<string, number>): number {
   const site = info.split('/').slice(0, -1)
   let bytes = 0
-  for (const line of list.split(/\r?\n/)) {
+  for (const line of parts(list, /\r?\n/g)) {
     const path = /^"((?:[^"]|"")*)"/.exec(line)?.[1]?.replaceAll('""', '"') ?? line.split(',')[0]
     if (path === undefined || path === '') continue
     bytes += sizes.get(resolved(site, path)) ?? 0
@@ -185,7 +194,7 @@ function bytesBeside(
   for (const info of infos) {
     const slash = info.lastIndexOf('/') + 1
     const name = (info.slice(slash).split('-', 1)[0] ?? '').replace(/[.-]/g, '_')
-    const listed = captured.get(`${info}/top_level.txt`)?.split(/\s+/) ?? []
+    const listed = captured.get(`${info}/top_level.txt`)?.slice(0, LONGEST_LIST).split(/\s+/) ?? []
     const modules = new Set(listed.some(one => one !== '') ? listed : [name])
     modules.delete('')
     const own = [...modules].flatMap(module => {
@@ -219,8 +228,18 @@ function moduleOf(path: string): string {
   return folder + (path.slice(slash).split('.', 1)[0] ?? '')
 }
 
-function paragraphs(text: string): string[] {
-  return text.split(/\n[ \t]*\n/).filter(paragraph => paragraph.trim() !== '')
+function* paragraphs(text: string): Iterable<string> {
+  for (const paragraph of parts(text, /\n[ \t]*\n/g)) if (paragraph.trim() !== '') yield paragraph
+}
+
+/** As `split`, one at a time: a text of nothing but separators would be millions of parts. */
+function* parts(text: string, separator: RegExp): Iterable<string> {
+  let start = 0
+  for (const { index, 0: found } of text.matchAll(separator)) {
+    yield text.slice(start, index)
+    start = index + found.length
+  }
+  yield text.slice(start)
 }
 
 function fieldsOf(paragraph: string, field: RegExp): Map<string, string> {

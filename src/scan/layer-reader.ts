@@ -6,7 +6,7 @@ import {
   type Package,
   type PathSum,
 } from '../image/measurement.ts'
-import { listsPackages, readJars, readPackages } from '../image/packages.ts'
+import { listsPackages, mostPackages, readJars, readPackages } from '../image/packages.ts'
 import { createGoFinder, leastGoBinary } from './go-build-info.ts'
 import { layerFiles } from './layer-file.ts'
 import { createPathKeeper, newPathRoom, type PathRoom } from './path-room.ts'
@@ -46,8 +46,6 @@ const MAX_CAPTURED_FILE = 32 * 1_048_576
 const MAX_CAPTURED = 64 * 1_048_576
 /** Every npm package has a file of its own. */
 const MAX_DATABASES = 10_000
-/** Bounds what a hostile layer of empty jars costs. */
-const MAX_PACKAGES = 50_000
 const DEFAULT_LIMIT = 256 * 1_073_741_824
 /** 8 TiB, holes included; the sum of a thousand such layers is still counted exactly. */
 const MAX_SIZE = 2 ** 43
@@ -129,7 +127,7 @@ export function createLayerReader(options: ScanOptions, weight: () => number): L
       if (keeper === null) return { size, files: null, captured }
       const kept = keeper.kept()
       const packages = tooLarge || kept.files === null ? null : await packagesOf(kept.files)
-      if (packages === null || packages.length > MAX_PACKAGES)
+      if (packages === null || packages.length > mostPackages)
         return { size, ...kept, captured, packages: null }
       return { size, ...kept, captured, ...(packages.length === 0 ? {} : { packages }) }
     },

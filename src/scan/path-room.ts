@@ -7,9 +7,9 @@ export interface PathRoom {
   left: number
 }
 
-/** For all layers of the images that are compared: some two million paths. */
+/** For all layers of the images that are compared: some million paths. */
 export function newPathRoom(): PathRoom {
-  return { left: 268_435_456 }
+  return { left: 134_217_728 }
 }
 
 /** What is kept of a layer's paths. */

@@ -26,13 +26,16 @@ export interface PaxSparse {
  * Takes the body of a PAX extended header apart: records of `LENGTH KEY=VALUE\n`, and nothing else.
  * The map of sparse format 0.0, a record for each number, becomes that of 0.1.
  * https://pubs.opengroup.org/onlinepubs/9799919799/utilities/pax.html#tag_20_94_13_03
- * @throws UserError when it is none, by the rules of Go's archive/tar
+ * @throws UserError when it is none, by the rules of Go's archive/tar, or has more records than anybody writes: a
+ * megabyte of them, which packs to some kilobytes, takes as long as a thousand files
  */
 export function decodePax(body: Buffer): PaxRecords {
   const records = new Map<string, string>()
   const numbers: string[] = []
   let offset = 0
-  while (offset < body.length) {
+  for (let count = 0; offset < body.length; count++) {
+    if (count >= MOST_RECORDS)
+      throw new UserError(`a PAX header of more than ${MOST_RECORDS} records`)
     const space = body.indexOf(0x20, offset)
     const length = space === -1 ? Number.NaN : decimal(body.toString('latin1', offset, space))
     const end = offset + length
@@ -70,6 +73,7 @@ export function paxHeader(records: PaxRecords): PaxHeader {
 
 // --- internal ---
 
+const MOST_RECORDS = 20_000
 const TEXTS = new Set(['path', 'linkpath', 'uname', 'gname'])
 /** In turns. */
 const MAP_NUMBERS = ['GNU.sparse.offset', 'GNU.sparse.numbytes']
