@@ -15,8 +15,9 @@ import { tool } from './engine.ts'
 // fetched once into `.cache/debian`, from the mirror that its own sources name.
 
 const cache = resolve('.cache/debian')
-const release = /^VERSION_CODENAME=(.*)$/m.exec(readFileSync('/etc/os-release', 'utf8'))?.[1] ?? ''
-const distribution = /^ID=(.*)$/m.exec(readFileSync('/etc/os-release', 'utf8'))?.[1] ?? ''
+export const release =
+  /^VERSION_CODENAME=(.*)$/m.exec(readFileSync('/etc/os-release', 'utf8'))?.[1] ?? ''
+export const distribution = /^ID=(.*)$/m.exec(readFileSync('/etc/os-release', 'utf8'))?.[1] ?? ''
 
 /** A tar of a minimal installation, for `docker import`. Takes a minute for the first time. */
 export function debianRoot(): string {
@@ -57,7 +58,7 @@ function call(program: string, args: string[], options: { cwd?: string } = {}): 
 }
 
 /** As in this machine's sources; those of a list of mirrors, e.g. `mirror+file:/etc/apt/mirrors.txt`, are not told. */
-function mirror(): string {
+export function mirror(): string {
   const fields = '$(SITE) $(RELEASE) $(COMPONENT)'
   // Also what was never fetched, as in a container, whose lists are empty.
   const options = ['--no-release-info', '--format', fields, 'Created-By: Packages']
