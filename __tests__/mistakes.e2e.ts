@@ -51,7 +51,7 @@ ${made(2004, '/usr/local/share/.cache/yarn/v6/x')}
 ${made(2005, '/home/app/.cache/yarn/v6/x')}
 ${made(2006, '/root/.cache/go-build/00/x')}
 ${made(2007, '/opt/clone/.git/objects/pack')}
-${made(1_200_000, '/srv/core')}
+{ printf '\\177ELF\\2\\1\\1\\0\\0\\0\\0\\0\\0\\0\\0\\0\\4\\0'; head -c 1199982 /dev/zero; } > /srv/core
 EOF
 COPY . /src/
 COPY --from=common /out/tool /usr/tool-a
@@ -76,6 +76,10 @@ const files = {
 type Mistake = [string, string, number, number, string, string | null, string]
 
 const leftovers = '15-30'
+const emptied = (root: string) =>
+  `end the same \`RUN\` with \`rm -rf /${root}/*\`, or mount it: \`RUN --mount=type=cache,target=/${root}\``
+const removed = (root: string, owner = '') =>
+  `end the same \`RUN\` with \`rm -rf /${root}\`, or mount it: \`RUN --mount=type=cache,target=/${root}${owner}\``
 const mistakes: Mistake[] = [
   [
     'deleted',
@@ -123,34 +127,10 @@ const mistakes: Mistake[] = [
     null,
     'end the same `RUN` with `rm -rf /var/lib/apt/lists/*`, or mount it: `RUN --mount=type=cache,target=/var/lib/apt/lists`',
   ],
-  [
-    'cache',
-    '/var/cache/apt',
-    2,
-    63_000,
-    leftovers,
-    null,
-    'end the same `RUN` with `apt-get clean`',
-  ],
-  ['cache', '/var/cache/apk', 1, 2001, leftovers, null, 'install with `apk add --no-cache`'],
-  [
-    'cache',
-    '/root/.cache/pip',
-    1,
-    2002,
-    leftovers,
-    null,
-    'install with `pip install --no-cache-dir`',
-  ],
-  [
-    'cache',
-    '/root/.npm',
-    1,
-    2003,
-    leftovers,
-    null,
-    'mount the cache: `RUN --mount=type=cache,target=/root/.npm`',
-  ],
+  ['cache', '/var/cache/apt', 2, 63_000, leftovers, null, emptied('var/cache/apt')],
+  ['cache', '/var/cache/apk', 1, 2001, leftovers, null, emptied('var/cache/apk')],
+  ['cache', '/root/.cache/pip', 1, 2002, leftovers, null, removed('root/.cache/pip')],
+  ['cache', '/root/.npm', 1, 2003, leftovers, null, removed('root/.npm')],
   [
     'cache',
     '/usr/local/share/.cache/yarn',
@@ -158,7 +138,7 @@ const mistakes: Mistake[] = [
     2004,
     leftovers,
     null,
-    'end the same `RUN` with `yarn cache clean`',
+    removed('usr/local/share/.cache/yarn'),
   ],
   [
     'cache',
@@ -167,7 +147,7 @@ const mistakes: Mistake[] = [
     2005,
     leftovers,
     null,
-    'end the same `RUN` with `yarn cache clean`',
+    removed('home/app/.cache/yarn', ',uid=…'),
   ],
   [
     'cache',
@@ -176,7 +156,7 @@ const mistakes: Mistake[] = [
     2006,
     leftovers,
     null,
-    'mount the cache: `RUN --mount=type=cache,target=/root/.cache/go-build`, or build in a stage of its own',
+    'build in a stage of its own, or mount it: `RUN --mount=type=cache,target=/root/.cache/go-build`, or end the same `RUN` with `rm -rf /root/.cache/go-build`',
   ],
   [
     'git',
@@ -185,7 +165,7 @@ const mistakes: Mistake[] = [
     2007,
     leftovers,
     null,
-    'delete `.git` in the same `RUN` that clones',
+    'end the `RUN` that clones with `rm -rf /opt/clone/.git`',
   ],
   [
     'core dump',
@@ -273,7 +253,10 @@ describe.each(['classic', 'containerd'] as const)('on the %s image store', store
       expect(git).toMatchObject({
         kind: 'git',
         bytes: gitBytes,
-        cure: 'add `.git` to `.dockerignore`',
+        cure:
+          told === 'guess'
+            ? 'leave it out of what is copied, by `.dockerignore` where that is the build context'
+            : 'add `**/.git` to `.dockerignore`',
       })
       expect(linesAt(git?.layer ?? null)).toBe(`${told} 31-31`)
       expect(result.report?.notes).toEqual([expect.stringContaining('add it to `.dockerignore`')])

@@ -171,6 +171,24 @@ function bytesOf(root: string, counts: (path: string) => boolean = () => true): 
     .reduce((sum, path) => sum + statSync(path).size, 0)
 }
 
+/** A package with documentation, a licence and a manual page; made by dpkg's own tools. */
+function documented(to: string): void {
+  const unpacked = join(folder.path, 'documented')
+  const files = {
+    'DEBIAN/control':
+      'Package: documented\nVersion: 1\nArchitecture: all\nMaintainer: Nobody <nobody@example.test>\nDescription: Documented\n',
+    'usr/share/doc/documented/manual': Buffer.alloc(1_500_000),
+    'usr/share/doc/documented/copyright': 'A licence.\n',
+    'usr/share/man/man1/documented.1': Buffer.alloc(1_200_000),
+    'usr/bin/documented': '#!/bin/sh\n',
+  }
+  for (const [path, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(unpacked, path)), { recursive: true })
+    writeFileSync(join(unpacked, path), content)
+  }
+  execFileSync('dpkg-deb', ['-b', '--root-owner-group', unpacked, to])
+}
+
 /** Builds the checked out image and asks the dpkg in it. */
 function listPackages() {
   const image = docker(engine, 'buildx', 'build', '-q', '--load', repository).trim()
@@ -278,6 +296,40 @@ test('rpm: what rpm itself installed, upgraded and erased', () => {
     rpm('jq', null, '1.6-17.el9', 400_000),
     rpm('vim-minimal', '2:8.2.2637-20.el9', null, -1_600_000),
   ])
+})
+
+test('dpkg leaves out what the cure says, and keeps the licence', async () => {
+  const context = join(folder.path, 'cure')
+  mkdirSync(context)
+  documented(join(context, 'documented.deb'))
+  const layersOf = async (settings: string) => {
+    const lines = [
+      'FROM gate-test/debian:1',
+      settings,
+      'COPY documented.deb /',
+      'RUN dpkg -i /documented.deb',
+    ]
+    writeFileSync(join(context, 'Dockerfile'), lines.join('\n'))
+    const { platform } = onlyImage(await compareByCli(context, engine.env, '--baseline', 'none'))
+    const layers = platform.candidate?.layers ?? []
+    const own = (platform.waste?.findings ?? []).filter(({ kind, layer }) => {
+      return kind === 'documentation' && layer === layers.length - 1
+    })
+    const files = layers.at(-1)?.files ?? []
+    return { own, paths: files.flatMap(({ path, kind }) => (kind === 'file' ? path : [])) }
+  }
+  const before = await layersOf('')
+  expect(before.own.map(({ path, bytes }) => [path, bytes])).toEqual([
+    ['/usr/share/doc', 1_500_000],
+    ['/usr/share/man', 1_200_000],
+  ])
+  const lines = before.own.flatMap(({ cure }) => cure.match(/path-(?:ex|in)clude=[^`]+/g) ?? [])
+  const after = await layersOf(
+    `RUN printf '%s\\n' ${lines.map(line => `'${line}'`).join(' ')} > /etc/dpkg/dpkg.cfg.d/docs`,
+  )
+  expect(after.own).toEqual([])
+  expect(after.paths).toContain('usr/share/doc/documented/copyright')
+  expect(after.paths).not.toContain('usr/share/doc/documented/manual')
 })
 
 describe('the report', () => {

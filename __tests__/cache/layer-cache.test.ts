@@ -105,7 +105,7 @@ test.each<[string, () => Promise<unknown>]>([
   expect(open().read(digest('a'))).toEqual(layer('a'))
 })
 
-const twoLengths = { paths: ['a', 'b'], sizes: [1], kinds: '00', contents: [] }
+const twoLengths = { paths: ['a', 'b'], sizes: [1], kinds: '00', contents: [], elves: [] }
 
 async function rewrite(change: (entry: object) => object): Promise<void> {
   const entry: object = JSON.parse(encodeLayer(layer('a')))

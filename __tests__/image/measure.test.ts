@@ -82,6 +82,11 @@ describe('an ONBUILD of the FROM image', () => {
     expect(layerOrigins(predicate, chain)?.upstream).toBe(2)
   })
 
+  test('copies from the build context', () => {
+    const { copiedFrom } = layerOrigins(predicate, chain) ?? {}
+    expect(copiedFrom).toEqual([null, null, 'context', null, null, null])
+  })
+
   test('belongs to the FROM line of the stage that is built when two FROM lines name the image', () => {
     const { locations } = details.source.locations.step0
     locations.unshift({ ranges: [{ start: { line: 2 }, end: { line: 2 } }] })
@@ -158,6 +163,24 @@ describe('several stages with the same layers', () => {
       one.locations?.reverse()
     return renamed
   }
+})
+
+test.each([
+  ['linked', 'step8:0', [null, null, 'stage', 'stage', null]],
+  ['twice', 'step7:0', [null, null, null, 'stage', null, 'stage']],
+])('%s: where a COPY took its files from', (name, last, expected) => {
+  const found = JSON.parse(read(`provenance-${name}.json`))
+  const { layers } = found.metadata['https://mobyproject.org/buildkit@v1#metadata']
+  const chain = layers[last][0].map(({ digest }: { digest: Digest }) => ({ digest, diffId: null }))
+  expect(layerOrigins(found, chain)?.copiedFrom).toEqual(expected)
+  const remote = JSON.parse(
+    JSON.stringify(found).replaceAll(
+      /docker-image:\/\/docker.io\/lead\/base:2@[^"]*/g,
+      'https://x',
+    ),
+  )
+  // What is run in another stage is no download.
+  expect(layerOrigins(remote, chain)?.copiedFrom).toEqual(expected)
 })
 
 test('lines of another file, as of a linked bake target, are not ours', () => {

@@ -28,7 +28,7 @@ function simpleStack(layers: LayerFile[][]): ReturnType<typeof stack> {
         hide(before, kind === 'file' && before.size === size ? 'copied' : 'overwritten')
       if (kind === 'directory') continue
       for (const file of below(path)) hide(file, 'deleted')
-      image.set(path, { path, size, layer, crc32: undefined })
+      image.set(path, { path, size, layer, crc32: undefined, elf: undefined, files: 1 })
     }
   })
   return { hidden, visible: [...image.values()] }
@@ -41,7 +41,7 @@ function sorted(files: Written[]): string[] {
 test('the tree finds what the definition says', () => {
   fc.assert(
     fc.property(someLayers, layers => {
-      const [found, expected] = [stack(layers), simpleStack(layers)]
+      const [found, expected] = [stack(layers.map(files => ({ files }))), simpleStack(layers)]
       expect(sorted(found.hidden)).toEqual(sorted(expected.hidden))
       expect(sorted(found.visible)).toEqual(sorted(expected.visible))
     }),
@@ -58,12 +58,8 @@ test('110,000 paths that are written, deleted and written again: linear', () => 
       kind,
     }))
   const before = performance.now()
-  const { hidden, visible } = stack([
-    layer('file'),
-    layer('file'),
-    layer('whiteout'),
-    layer('file'),
-  ])
+  const kinds: LayerFile['kind'][] = ['file', 'file', 'whiteout', 'file']
+  const { hidden, visible } = stack(kinds.map(kind => ({ files: layer(kind) })))
   expect([hidden.length, visible.length]).toEqual([220_000, 110_000])
   expect(performance.now() - before).toBeLessThan(10_000)
 })

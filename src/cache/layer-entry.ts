@@ -15,6 +15,7 @@ export function encodeLayer({ files, ...layer }: ScannedLayer): string {
       kinds: files.map(({ kind }) => kinds.indexOf(kind)).join(''),
       // Few files are large enough to have one.
       contents: files.flatMap(({ crc32 }, index) => (crc32 === undefined ? [] : [[index, crc32]])),
+      elves: files.flatMap(({ elf }, index) => (elf === undefined ? [] : [[index, elf]])),
     },
   })
 }
@@ -32,7 +33,7 @@ export function decodeLayer(text: string): ScannedLayer {
 // --- internal ---
 
 /** Goes up whenever the scanner finds more in a layer, so that what older versions wrote is read again. */
-const version = 3
+const version = 4
 
 const kinds = ['file', 'directory', 'link', 'special', 'whiteout', 'opaque'] as const
 const bytes = z.int().nonnegative()
@@ -43,6 +44,12 @@ const columnsSchema = z
     sizes: z.array(bytes),
     kinds: z.string().regex(/^[0-5]*$/),
     contents: z.array(z.tuple([bytes, bytes])),
+    elves: z.array(
+      z.tuple([
+        bytes,
+        z.object({ core: z.literal(true).exactOptional(), symbols: bytes.exactOptional() }),
+      ]),
+    ),
   })
   .refine(
     ({ paths, sizes, kinds }) => paths.length === sizes.length && paths.length === kinds.length,
@@ -80,6 +87,10 @@ function filesOf(columns: z.infer<typeof columnsSchema>): LayerFile[] {
   for (const [index, crc32] of columns.contents) {
     const file = files[index]
     if (file !== undefined) file.crc32 = crc32
+  }
+  for (const [index, elf] of columns.elves) {
+    const file = files[index]
+    if (file !== undefined) file.elf = elf
   }
   return files
 }

@@ -47,7 +47,11 @@ export const wasteKinds = [
   'duplicate',
   'cache',
   'git',
+  'temporary',
+  'archive',
   'core dump',
+  'debug symbols',
+  'unstripped',
   'documentation',
   'translations',
   'tests',
@@ -69,8 +73,10 @@ export interface WasteFinding {
   by: number | null
   /** Of a `duplicate`: where a lower layer has the same content; the path like that of the finding. */
   original?: { path: string; layer: number }
-  /** Whether the baseline does not waste them; null when that is unknown. */
+  /** Whether the baseline wastes nothing there; null when that is unknown. */
   isNew: boolean | null
+  /** By how many bytes the baseline certainly wastes less there, where it wastes some; absent: it does not, or who knows. */
+  grown?: number
   /** In one sentence without its full stop; `…` marks code. */
   cure: string
 }

@@ -7,7 +7,12 @@ export const stepSchema = once(() => {
   const exec = z.object({
     mounts: z.array(z.object({ input: index, dest: z.string().nullish() })).nullish(),
   })
-  const file = z.object({ actions: z.array(z.object({ input: index, output: index })).nullish() })
+  const action = z.object({
+    input: index,
+    output: index,
+    secondaryInput: z.coerce.number().int().nullish(),
+  })
+  const file = z.object({ actions: z.array(action).nullish() })
   const merge = z.object({ inputs: z.array(z.object({ input: index })).nullish() })
   const source = z.object({ identifier: z.string() })
   const operation = z.object({
@@ -32,6 +37,8 @@ export interface PathStep {
   from: number
   /** … up to, and without, this one. */
   to: number
+  /** The steps that it copied from. */
+  copies: string[]
 }
 
 /** More than any Dockerfile has; the definition is foreign. */
@@ -68,11 +75,24 @@ export function buildPath(
     const isSource = step.op?.Op?.source != null
     const added = isSource ? to : layersOf(step)
     if (added === null || added > to) return null
-    path.push({ id, from: to - added, to })
+    path.push({ id, from: to - added, to, copies: copiesOf(step) })
     to -= added
     id = isSource ? null : below(step)
   }
   return to === 0 ? path.reverse() : null
+
+  /** `COPY --link` copies into a step of its own, which is merged. */
+  function copiesOf(step: Step): string[] {
+    const { file, merge } = step.op?.Op ?? {}
+    const merged = (merge?.inputs ?? []).slice(1).flatMap(({ input }) => {
+      const upper = byId.get(inputOf(step, input) ?? '')
+      return upper === undefined ? [] : copiesOf(upper)
+    })
+    const own = (file?.actions ?? []).flatMap(({ secondaryInput }) => {
+      return inputOf(step, secondaryInput ?? -1) ?? []
+    })
+    return [...own, ...merged]
+  }
 
   /** Layers that a step puts on top of what is below it; null: unknown. */
   function layersOf(step: Step): number | null {

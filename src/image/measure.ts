@@ -3,7 +3,13 @@ import { type Config, type Digest, type History, platformText } from '../oci/ima
 import type { ImageContent, PlatformContent } from './content.ts'
 import { guessLines } from './guess-lines.ts'
 import { instructionText } from './instruction.ts'
-import type { Layer, Measurement, PlatformMeasurement, SourceLines } from './measurement.ts'
+import type {
+  CopySource,
+  Layer,
+  Measurement,
+  PlatformMeasurement,
+  SourceLines,
+} from './measurement.ts'
 import { type LayerOrigins, layerOrigins } from './provenance.ts'
 
 /** What a measurement says of itself beside the bytes. */
@@ -81,6 +87,7 @@ function measurePlatform(content: PlatformContent, source: Source): PlatformMeas
         : (sourceLines(origins?.lines[index], 'provenance') ??
           sourceLines(guessed[index], 'guess')),
       upstream,
+      ...copied(origins?.copiedFrom[index]),
       files: layer.files,
       ...(layer.packages === undefined ? {} : { packages: layer.packages }),
       ...(layer.paths === undefined ? {} : { paths: layer.paths }),
@@ -110,6 +117,10 @@ function foundBase(
   return isBelow
     ? { base: { name: base.name, digest: base.digest }, upstream: base.diffIds.length }
     : { base: null, upstream: 0 }
+}
+
+function copied(from: CopySource | null | undefined): Pick<Layer, 'copiedFrom'> {
+  return from == null ? {} : { copiedFrom: from }
 }
 
 function sourceLines(

@@ -22,6 +22,15 @@ export interface LayerFile {
   kind: 'file' | 'directory' | 'link' | 'special' | 'whiteout' | 'opaque'
   /** CRC-32 of the content of a file of at least `leastFingerprinted` bytes; with the size, good enough for advice. */
   crc32?: number
+  /** Of an ELF file of at least `leastFingerprinted` bytes, where there is something to say. */
+  elf?: ElfFacts
+}
+
+export interface ElfFacts {
+  /** A memory image of a process that crashed. */
+  core?: true
+  /** Bytes of symbols and debug information that nothing needs at run time; only of files of 10 MB and more. */
+  symbols?: number
 }
 
 /** Files below this many bytes are not worth a finding of their own, and are most of all files. */
@@ -49,6 +58,10 @@ export interface Package {
   path: string
 }
 
+/** The build context, another stage or image, or the network. */
+export const copySources = ['context', 'stage', 'remote'] as const
+export type CopySource = (typeof copySources)[number]
+
 export interface Layer {
   /** Digest of the uncompressed tar; null when no config or history told. */
   diffId: Digest | null
@@ -64,6 +77,8 @@ export interface Layer {
   lines: SourceLines | null
   /** Came with the FROM image. */
   upstream: boolean
+  /** Where a `COPY` or `ADD` took it from; absent: it is none, or the builder told no provenance. */
+  copiedFrom?: CopySource
   /** Every path of the layer, with `detail: files`, as far as this run read the layer. */
   files: LayerFile[] | null
   /**

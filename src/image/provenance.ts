@@ -4,12 +4,14 @@ import { decode } from '../oci/decode.ts'
 import { type Digest, digestSchema } from '../oci/image-spec.ts'
 import { buildPath, type PathStep, type Step, stepSchema } from './build-path.ts'
 import { builtStages, type FromChoice } from './from-image.ts'
-import type { BaseImage, LineRange } from './measurement.ts'
+import type { BaseImage, CopySource, LineRange } from './measurement.ts'
 
 /** What BuildKit's provenance tells of an image's layers. */
 export interface LayerOrigins {
   /** Per layer, the Dockerfile lines that wrote it; null for layers of the FROM image. */
   lines: (LineRange[] | null)[]
+  /** Per layer, where a `COPY` or `ADD` took it from; null: it is none, or it is not known. */
+  copiedFrom: (CopySource | null)[]
   /** How many layers, from the bottom, came with the FROM image. */
   upstream: number
   base: BaseImage | null
@@ -55,6 +57,10 @@ export function layerOrigins(predicate: unknown, layers: ChainLayer[]): LayerOri
   })
   return {
     lines: ranges,
+    copiedFrom: layers.map((_, index) => {
+      const step = path.find(({ from, to }) => from <= index && index < to)
+      return step === undefined || index < upstream ? null : copySource(step, steps)
+    }),
     upstream,
     base: upstream === 0 || base === undefined ? null : baseImage(base, textOf(fromLines)),
     dockerfile,
@@ -89,6 +95,18 @@ function ownChains(
   return lengths
 }
 
+/** Of several, the one that a reader can do least about by a `.dockerignore`. */
+function copySource({ copies }: PathStep, steps: Step[]): CopySource | null {
+  const sources = new Set(
+    copies.map((id): CopySource => {
+      const identifier = steps.find(step => step.id === id)?.op?.Op?.source?.identifier
+      if (identifier?.startsWith('local://')) return 'context'
+      return /^(?:https?|git):\/\//.test(identifier ?? '') ? 'remote' : 'stage'
+    }),
+  )
+  return (['stage', 'remote', 'context'] as const).find(source => sources.has(source)) ?? null
+}
+
 /** The second choice: by chains alone, the highest line first, where several steps have the same. */
 function pathByChains(
   steps: Step[],
@@ -102,7 +120,7 @@ function pathByChains(
   )
   const lineOf = (id: string) => lines(id)?.at(-1)?.end ?? 0
   const found = [...chains]
-    .map(([id, to]) => ({ id, from: images.has(id) ? 0 : to - 1, to }))
+    .map(([id, to]) => ({ id, from: images.has(id) ? 0 : to - 1, to, copies: [] }))
     .sort((a, b) => lineOf(b.id) - lineOf(a.id) || (a.id < b.id ? -1 : 1))
   const sources = found.filter(({ id }) => images.has(id)).sort((a, b) => b.to - a.to)
   return [...sources.slice(0, 1), ...found.filter(({ id }) => !images.has(id))]

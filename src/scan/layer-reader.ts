@@ -7,6 +7,7 @@ import {
   type PathSum,
 } from '../image/measurement.ts'
 import { listsPackages, mostPackages, readJars, readPackages } from '../image/packages.ts'
+import { createElfFinder } from './elf-facts.ts'
 import { createGoFinder, leastGoBinary } from './go-build-info.ts'
 import { layerFiles } from './layer-file.ts'
 import { createPathKeeper, newPathRoom, type PathRoom } from './path-room.ts'
@@ -138,7 +139,7 @@ export function createLayerReader(options: ScanOptions, weight: () => number): L
 
 /**
  * Takes a checksum, since it costs a tenth of a hash (who forges one fools only advice about an image of their own),
- * and looks for a Go program.
+ * and looks for a Go program, a core dump and symbols.
  */
 function largeFileSink(file: LayerFile, programs: Package[]): TarSink {
   const { path, size: bytes } = file
@@ -146,11 +147,15 @@ function largeFileSink(file: LayerFile, programs: Package[]): TarSink {
     bytes < leastGoBinary
       ? undefined
       : createGoFinder(module => programs.push({ manager: 'go', ...module, bytes, path }))
+  const lookAtElf = createElfFinder(bytes, facts => {
+    file.elf = facts
+  })
   let value = 0
   return {
     write(piece) {
       value = crc32(piece, value)
       look?.(piece)
+      lookAtElf(piece)
     },
     end() {
       file.crc32 = value

@@ -1,5 +1,5 @@
+import { isBookkeeping } from './bookkeeping.ts'
 import type { Written } from './hidden-files.ts'
-import { isBookkeeping } from './leftovers.ts'
 
 /** A file whose content a lower layer has already, under another path. */
 export interface Duplicate {
@@ -27,7 +27,7 @@ export function duplicates(files: Written[], upstream: (layer: number) => boolea
       original !== undefined &&
       file.layer > original.layer &&
       !upstream(file.layer) &&
-      !isBookkeeping(file.path)
+      !isBookkeeping(file.path, file.size)
     return told ? [{ file, original }] : []
   })
   return [...Map.groupBy(found, ({ file, original }) => `${file.layer} ${original.layer}`).values()]

@@ -5,7 +5,7 @@ import {
   type LayerTree,
   visit,
 } from '../compare/layer-tree.ts'
-import type { LayerFile } from '../image/measurement.ts'
+import type { ElfFacts, Layer, LayerFile, PathSum } from '../image/measurement.ts'
 
 /** A file of one layer. */
 export interface Written {
@@ -16,7 +16,13 @@ export interface Written {
   layer: number
   /** Of its content, when it was large enough to be read. */
   crc32: number | undefined
+  elf: ElfFacts | undefined
+  /** More than one where only a sum of a directory is known; the path then ends with a slash. */
+  files: number
 }
+
+/** What is known of a layer's paths: all, or what a record keeps. */
+export type StackedLayer = Pick<Layer, 'files' | 'paths'>
 
 /** A file whose bytes ship though a later layer hides it. */
 export interface Hidden extends Written {
@@ -27,15 +33,17 @@ export interface Hidden extends Written {
 
 /**
  * Stacks layers as an engine does: whiteouts and opaque directories hide what lower layers wrote, a path
- * written again replaces it. Layers that were not read are left out, so the answer is what is known at least.
+ * written again replaces it. Of a layer that only a record tells of, the sums of its largest paths count: what deletes
+ * such a path hides them. Layers of which nothing is known are left out, so the answer is what is known at least.
  * https://github.com/opencontainers/image-spec/blob/v1.1.0/layer.md#whiteouts
  *
- * @param layers the paths of each layer, lowest first; null: not read
+ * @param layers lowest first
  */
-export function stack(layers: (LayerFile[] | null)[]): { hidden: Hidden[]; visible: Written[] } {
+export function stack(layers: StackedLayer[]): { hidden: Hidden[]; visible: Written[] } {
   const tree = createLayerTree<Written>()
   const hidden: Hidden[] = []
-  layers.forEach((files, layer) => {
+  layers.forEach(({ files, paths }, layer) => {
+    if (files === null) addSums(tree, paths ?? [], layer)
     // Whiteouts concern lower layers only, wherever they stand in the tar.
     for (const { path, kind } of files ?? []) {
       if (kind === 'whiteout') {
@@ -56,9 +64,27 @@ export function stack(layers: (LayerFile[] | null)[]): { hidden: Hidden[]; visib
 
 // --- internal ---
 
+/** A sum is in the directory of its path, or of what may be one: a file is as good as a directory that holds it. */
+function addSums(tree: LayerTree<Written>, sums: PathSum[], layer: number): void {
+  for (const { path, size, files } of sums) {
+    const within = `${path}/`
+    // No file has such a name, and the sums of two layers stand beside each other.
+    const name = `/${layer}`
+    const sum = { path: within, size, layer, crc32: undefined, elf: undefined, files }
+    tree.parentOf(within).files.set(name, sum)
+  }
+}
+
+/** What a record tells of a path that is one file, as a file of each layer that wrote it. */
+function sumsOf(directory: Directory<Written> | undefined): Written[] {
+  if (directory === undefined || directory.directories.size > 0) return []
+  const all = [...directory.files.values()]
+  return all.every(({ path, files }) => files === 1 && path.endsWith('/')) ? all : []
+}
+
 function write(
   tree: LayerTree<Written>,
-  { path, size, kind, crc32 }: LayerFile,
+  { path, size, kind, crc32, elf }: LayerFile,
   layer: number,
   hidden: Hidden[],
 ): void {
@@ -74,9 +100,17 @@ function write(
     if (before !== undefined) files.delete(name)
     return
   }
-  // A file in the place of a directory.
-  if (directories.has(name)) hideAll(tree.take(path).directory, layer, hidden)
-  files.set(name, { path, size, layer, crc32 })
+  if (directories.has(name)) {
+    const { directory } = tree.take(path)
+    const known = sumsOf(directory)
+    for (const sum of known) {
+      const same = kind === 'file' && sum.size === size
+      hidden.push(hiddenFile(sum, same ? 'copied' : 'overwritten', layer))
+    }
+    // A file in the place of a directory.
+    if (known.length === 0) hideAll(directory, layer, hidden)
+  }
+  files.set(name, { path, size, layer, crc32, elf, files: 1 })
 }
 
 function hideAll(directory: Directory<Written> | undefined, by: number, hidden: Hidden[]): void {
@@ -89,9 +123,9 @@ function hide(file: Written, by: number, hidden: Hidden[]): void {
 
 // Spelled out: a spread is several times slower, and there may be many.
 function hiddenFile(
-  { path, size, layer, crc32 }: Written,
+  { path, size, layer, crc32, elf, files }: Written,
   kind: Hidden['kind'],
   by: number,
 ): Hidden {
-  return { path, size, layer, crc32, kind, by }
+  return { path, size, layer, crc32, elf, files, kind, by }
 }

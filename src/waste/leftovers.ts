@@ -1,27 +1,30 @@
 import type { WasteKind } from '../compare/comparison.ts'
 import { parentPath } from '../compare/layer-tree.ts'
+import type { ElfFacts } from '../image/measurement.ts'
 import type { Leftover } from './leftover.ts'
 import { treeOf } from './package-trees.ts'
+import { placeOf } from './places.ts'
 
 /**
  * What a file is a leftover of; null: it may well be needed. The finder remembers the last directory, for files of
  * one directory come in a row.
  */
-export function createLeftoverFinder(): (path: string, size: number) => Leftover | null {
+export function createLeftoverFinder(): (file: Seen) => Leftover | null {
   let last: { directory: string; leftover: Leftover | null } | undefined
-  return (path, size) => {
+  return file => {
+    const { path } = file
     const directory = parentPath(path)
-    if (last?.directory !== directory)
-      last = { directory, leftover: placeOf(`${directory}/`) ?? treeOf(`${directory}/`) }
+    if (last?.directory !== directory) last = { directory, leftover: ofDirectory(`${directory}/`) }
     // Licences ask to be kept.
     if (last.leftover?.kind === 'documentation' && path.endsWith('/copyright')) return null
-    return last.leftover ?? coreDump(path, size)
+    return last.leftover ?? byItself(path, file)
   }
 }
 
-/** Files that every run of a package manager writes anew: nobody can write them only once. */
-export function isBookkeeping(path: string): boolean {
-  return bookkeeping.some(root => path.startsWith(root))
+/** What is seen of a file. */
+export interface Seen {
+  path: string
+  elf: ElfFacts | undefined
 }
 
 /**
@@ -38,6 +41,10 @@ export function isWorthTelling(kind: WasteKind, bytes: number, upstream: boolean
       return bytes >= (upstream ? 5_000_000 : 1_000_000)
     case 'tests':
     case 'bytecode':
+    case 'temporary':
+    case 'archive':
+    case 'debug symbols':
+    case 'unstripped':
       return !upstream && bytes >= 1_000_000
     default:
       return true
@@ -46,76 +53,25 @@ export function isWorthTelling(kind: WasteKind, bytes: number, upstream: boolean
 
 // --- internal ---
 
-/** Core dumps below this many bytes are more likely a file that is merely called `core`. */
-const leastCoreDump = 1_000_000
+function ofDirectory(directory: string): Leftover | null {
+  return placeOf(directory) ?? treeOf(directory) ?? debugTree(directory)
+}
 
-const gitCure = 'delete `.git` in the same `RUN` that clones'
 const dumpCure =
   'delete the core dump in the same `RUN`, or keep it from being written: `ulimit -c 0`'
+const debugCure =
+  'leave out packages of debug symbols, or end the same `RUN` with `rm -rf …` of them'
 
-type Cure = (root: string) => string
-
-const clean = (command: string) => () => `end the same \`RUN\` with \`${command}\``
-const flag = (command: string) => () => `install with \`${command}\``
-const apt: Cure = root =>
-  `end the same \`RUN\` with \`rm -rf /${root}/*\`, or mount it: \`${mountOf(root)}\``
-const mounted: Cure = root => `mount the cache: \`${mountOf(root)}\``
-
-/** Where package managers keep what they could fetch or make again. */
-const caches: [string | RegExp, Cure][] = [
-  ['var/lib/apt/lists', apt],
-  ['var/cache/apt', clean('apt-get clean')],
-  ['var/cache/apk', flag('apk add --no-cache')],
-  ['etc/apk/cache', flag('apk add --no-cache')],
-  [/^var\/cache\/(?:lib)?dnf5?(?=\/)/, clean('dnf clean all')],
-  ['var/cache/yum', clean('yum clean all')],
-  ['var/cache/zypp', clean('zypper clean --all')],
-  [home('\\.cache/pip'), flag('pip install --no-cache-dir')],
-  [home('\\.npm'), mounted],
-  ['usr/local/share/.cache/yarn', clean('yarn cache clean')],
-  [home('\\.cache/yarn'), clean('yarn cache clean')],
-  [home('\\.cache/go-build'), root => `${mounted(root)}, or build in a stage of its own`],
-]
-
-const bookkeeping = [
-  'var/lib/dpkg/',
-  'var/cache/debconf/',
-  'var/cache/ldconfig/',
-  'var/log/',
-  'lib/apk/db/',
-  'usr/lib/apk/db/',
-  'var/lib/rpm/',
-  'usr/lib/sysimage/rpm/',
-  'var/lib/dnf/',
-  'usr/lib/sysimage/libdnf5/',
-  'etc/',
-]
-
-/** @param directory with a slash at its end */
-function placeOf(directory: string): Leftover | null {
-  const git = directory.includes('.git/') ? /^(?:.*\/)?\.git(?=\/)/.exec(directory)?.[0] : undefined
-  if (git !== undefined) return { kind: 'git', root: git, cure: gitCure, tree: false }
-  for (const [root, cure] of caches) {
-    const found =
-      typeof root === 'string'
-        ? directory.startsWith(`${root}/`) && root
-        : root.exec(directory)?.[0]
-    if (found) return { kind: 'cache', root: found, cure: cure(found), tree: false }
-  }
+/** What a file is by itself, wherever it lies. */
+function byItself(path: string, { elf }: Seen): Leftover | null {
+  if (elf?.core === true) return { kind: 'core dump', root: path, cure: dumpCure, tree: false }
+  if (/\.(?:debug|dwo|dwp)$/.test(path))
+    return { kind: 'debug symbols', root: path, cure: debugCure, tree: true }
   return null
 }
 
-function coreDump(path: string, size: number): Leftover | null {
-  if (size < leastCoreDump || !/(?:^|\/)core(?:\.\d+)?$/.test(path)) return null
-  return { kind: 'core dump', root: path, cure: dumpCure, tree: false }
-}
-
-/** Without `uid`, the mount is root's, and another user cannot write into it. */
-function mountOf(root: string): string {
-  const owner = root.startsWith('home/') ? ',uid=…' : ''
-  return `RUN --mount=type=cache,target=/${root}${owner}`
-}
-
-function home(below: string): RegExp {
-  return new RegExp(`^(?:root|home/[^/]+)/${below}(?=/)`)
+/** @param directory with a slash at its end */
+function debugTree(directory: string): Leftover | null {
+  const root = /^usr\/lib\/debug(?=\/)/.exec(directory)?.[0]
+  return root === undefined ? null : { kind: 'debug symbols', root, cure: debugCure, tree: true }
 }

@@ -19,12 +19,13 @@ export function treeOf(directory: string): Leftover | null {
 
 // --- internal ---
 
-const bytecodeCure =
-  'compile nothing ahead, where a slower first start is fine: `PYTHONDONTWRITEBYTECODE=1`, `pip install --no-compile`'
-const pythonTestsCure =
-  'end the same `RUN` with `find … -type d -name tests -prune -exec rm -r {} +`'
+/** Installers compile, whatever `PYTHONDONTWRITEBYTECODE` says: dpkg's hooks always do. */
+const bytecodeCure = (root: string) =>
+  `where a slower first start is fine, end the same \`RUN\` with \`find /${root} -type d -name __pycache__ -prune -exec rm -r {} +\``
+const pythonTestsCure = (root: string) =>
+  `end the same \`RUN\` with \`find /${root} -type d \\( -name test -o -name tests \\) -prune -exec rm -r {} +\``
 const nodeCure =
-  'install what runs only: `npm ci --omit=dev`; what is left can be deleted in the same `RUN`'
+  'install without development packages, and delete what is left of tests and docs in the same `RUN`'
 
 const tests = new Set(['test', 'tests'])
 const nodeTrees = new Set([...tests, '__tests__', 'docs', 'example', 'examples'])
@@ -39,9 +40,9 @@ function pythonTree(names: string[]): Leftover | null {
   const root = names.slice(0, top + 1).join('/')
   const below = names.slice(top + 1)
   if (below.includes('__pycache__'))
-    return { kind: 'bytecode', root, cure: bytecodeCure, tree: true }
-  if (site === -1 || !below.some(name => tests.has(name))) return null
-  return { kind: 'tests', root, cure: pythonTestsCure, tree: true }
+    return { kind: 'bytecode', root, cure: bytecodeCure(root), tree: true }
+  if (!below.some(name => tests.has(name))) return null
+  return { kind: 'tests', root, cure: pythonTestsCure(root), tree: true }
 }
 
 /** Only beside a package's `package.json`: further down, a directory of that name may be code. */

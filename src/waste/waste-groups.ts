@@ -1,24 +1,29 @@
 import type { WasteFinding } from '../compare/comparison.ts'
 import type { Layer } from '../image/measurement.ts'
+import { unpackedArchives } from './archives.ts'
+import { isBookkeeping } from './bookkeeping.ts'
 import { duplicates } from './duplicates.ts'
 import { stack, type Written } from './hidden-files.ts'
 import type { Leftover } from './leftover.ts'
-import { createLeftoverFinder, isBookkeeping, isWorthTelling } from './leftovers.ts'
+import { createLeftoverFinder, isWorthTelling } from './leftovers.ts'
 
 /** Wasted files of one cause and one place. */
-export type WasteGroup = Omit<WasteFinding, 'isNew' | 'cure'> & { leftover: Leftover | null }
+export type WasteGroup = Omit<WasteFinding, 'isNew' | 'grown' | 'cure'> & {
+  leftover: Leftover | null
+}
 
 /** What the layers waste, by cause, layers and place; in no order that means anything. */
 export function wasteGroups(layers: Layer[]): WasteGroup[] {
-  const { hidden, visible } = stack(layers.map(({ files }) => files))
+  const { hidden, visible } = stack(layers)
+  const archives = unpackedArchives(visible)
   const bundles = createBundles()
   const leftoverOf = createLeftoverFinder()
   const upstream = (layer: number) => layers[layer]?.upstream === true
   /** Who first wrote leftovers that a later layer, e.g. a `chown`, ships again. */
   const writers = new Map<string, number>()
   for (const file of hidden) {
-    if (file.kind !== 'deleted' && isBookkeeping(file.path)) continue
-    const leftover = leftoverOf(file.path, file.size)
+    if (file.kind !== 'deleted' && isBookkeeping(file.path, file.size)) continue
+    const leftover = leftoverOf(file)
     if (file.kind !== 'copied') writers.delete(file.path)
     else if (leftover !== null && !upstream(file.layer) && !writers.has(file.path))
       writers.set(file.path, file.layer)
@@ -28,19 +33,29 @@ export function wasteGroups(layers: Layer[]): WasteGroup[] {
   const large: Written[] = []
   for (const file of visible) {
     if (file.size === 0) continue
-    const leftover = leftoverOf(file.path, file.size)
+    const leftover = leftoverOf(file) ?? archives.get(file.path) ?? null
     const layer = writers.get(file.path) ?? file.layer
     if (leftover !== null) bundles.add({ ...file, layer }, leftover.kind, null, leftover)
     else if (file.crc32 !== undefined) large.push(file)
+  }
+  const twice = duplicates(large, upstream)
+  const copies = new Set(twice.flatMap(pairs => pairs.map(({ file }) => file)))
+  for (const file of large) {
+    const size = file.elf?.symbols ?? 0
+    if (size === 0 || copies.has(file)) continue
+    const leftover = { kind: 'unstripped', root: file.path, cure: stripCure, tree: true } as const
+    bundles.add({ ...file, size }, 'unstripped', null, leftover)
   }
   const left = bundles
     .all()
     .flatMap(byDirectory)
     .filter(({ kind, bytes, layer }) => isWorthTelling(kind, bytes, upstream(layer)))
-  return [...left, ...duplicates(large, upstream).flatMap(duplicateGroups)]
+  return [...left, ...twice.flatMap(duplicateGroups)]
 }
 
 // --- internal ---
+
+const stripCure = 'strip it where it is built: the linker can leave symbols out'
 
 type Cause = Pick<WasteGroup, 'kind' | 'by' | 'leftover'>
 
@@ -113,7 +128,8 @@ function byTop(files: Written[]): Written[][] {
 
 function placeOf(files: Written[]): { path: string; files: number; bytes: number } {
   const bytes = files.reduce((sum, { size }) => sum + size, 0)
-  return { path: commonDirectory(files), files: files.length, bytes }
+  const count = files.reduce((sum, one) => sum + one.files, 0)
+  return { path: commonDirectory(files).replace(/\/$/, ''), files: count, bytes }
 }
 
 /** The path itself when there is only one. */

@@ -110,7 +110,7 @@ test('new waste is told before more of the old', () => {
     ),
   ])
   expect(annotations(report).map(({ message }) => message)).toEqual([
-    'RUN make grew by 15 kB, from 80 kB in the baseline to 95 kB; 5 kB can go (/src/.git): delete .git in the same RUN that clones.',
+    'RUN make grew by 15 kB, from 80 kB in the baseline to 95 kB; 5 kB can go (/src/.git): end the RUN that clones with rm -rf /src/.git.',
   ])
 })
 

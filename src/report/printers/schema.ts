@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { budgetMetrics, verdicts } from '../../budget/budget.ts'
 import { once } from '../../common/once.ts'
 import { changes, wasteKinds } from '../../compare/comparison.ts'
-import { feeds, packageManagers } from '../../image/measurement.ts'
+import { copySources, feeds, packageManagers } from '../../image/measurement.ts'
 import { digestSchema } from '../../oci/image-spec.ts'
 import type { Report } from '../report.ts'
 
@@ -31,6 +31,7 @@ export const reportSchemas = once(() => {
       .object({ ranges: z.array(rangeSchema), from: z.enum(['provenance', 'guess']) })
       .nullable(),
     upstream: z.boolean(),
+    copiedFrom: z.enum(copySources).exactOptional(),
     files: z
       .array(
         z.object({
@@ -38,6 +39,9 @@ export const reportSchemas = once(() => {
           size: bytes,
           kind: z.enum(['file', 'directory', 'link', 'special', 'whiteout', 'opaque']),
           crc32: z.int().nonnegative().exactOptional(),
+          elf: z
+            .object({ core: z.literal(true).exactOptional(), symbols: bytes.exactOptional() })
+            .exactOptional(),
         }),
       )
       .nullable(),
@@ -87,6 +91,7 @@ export const reportSchemas = once(() => {
         by: z.int().nonnegative().nullable(),
         original: z.object({ path: text, layer: z.int().nonnegative() }).exactOptional(),
         isNew: z.boolean().nullable(),
+        grown: bytes.exactOptional(),
         cure: text,
       }),
     ),

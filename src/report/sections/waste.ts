@@ -1,6 +1,7 @@
 import type { PlatformComparison, Waste, WasteFinding } from '../../compare/comparison.ts'
 import { formatBytes, formatNumber } from '../../image/bytes.ts'
 import type { Layer } from '../../image/measurement.ts'
+import { newBytes } from '../../waste/waste.ts'
 import {
   type Block,
   type Cell,
@@ -8,6 +9,7 @@ import {
   code,
   details,
   type Line,
+  paragraph,
   prose,
   strong,
   table,
@@ -23,15 +25,17 @@ export function wasteBlocks(
   most: number,
 ): Block[] {
   const { waste } = platform
-  if (waste === undefined || most === 0) return []
+  if (most === 0) return []
+  const layers = platform.candidate?.layers ?? []
+  if (waste === undefined) return unknownWaste(layers)
   const seen = worthTelling(waste, target.report.minimumChange)
-  if (seen.length === 0) return []
+  if (seen.length === 0) return waste.efficiency === null ? unknownWaste(layers) : []
   const rows = seen.slice(0, most).map(finding => wasteRow(finding, platform, target))
   const left = seen.slice(most)
   if (left.length > 0)
     rows.push([cell(formatBytes(total(left))), cell('everything else'), cell(), cell()])
   return [
-    details(summary(waste, seen, platform.candidate?.layers ?? []), [
+    details(summary(waste, seen, layers), [
       table(
         [
           { head: ['bytes'], align: 'right' },
@@ -69,29 +73,46 @@ function worthTelling({ findings }: Waste, minimumChange: number): WasteFinding[
   return findings.filter(({ bytes }) => bytes >= minimumChange)
 }
 
+/** Nothing found is not nothing there: what was not read is said. Without `detail: files` nobody asked. */
+function unknownWaste(layers: Layer[]): Block[] {
+  const asked = layers.some(({ files, paths }) => files !== null || paths !== undefined)
+  const unread = unreadWords(layers)
+  if (!asked || unread.length === 0) return []
+  return [paragraph(strong('Wasted'), `: nothing in what was read; ${unread.join(', ')}.`)]
+}
+
+/** A layer of a record or of a shared baseline is not sent again, so its files are not seen in this run. */
+function unreadWords(layers: Layer[]): string[] {
+  const summed = layers.filter(({ files, paths }) => files === null && paths !== undefined).length
+  const unread = layers.filter(({ files, paths }) => files === null && paths === undefined).length
+  const of = `of ${count(layers.length, 'layer')}`
+  return [
+    ...(summed === 0 ? [] : [`${summed} ${of} known by their largest paths only`]),
+    ...(unread === 0 ? [] : [`${unread} ${of} not read`]),
+  ]
+}
+
 function summary({ efficiency }: Waste, seen: WasteFinding[], layers: Layer[]): Line {
-  const fresh = seen.filter(({ isNew }) => isNew === true)
+  const fresh = seen.reduce((bytes, finding) => bytes + newBytes(finding), 0)
   // Layers that were not read may hold more.
   const least = efficiency === null ? 'at least ' : ''
   const parts = [`: ${least}${formatBytes(total(seen))} that can go`]
-  if (fresh.length > 0)
-    parts.push(fresh.length === seen.length ? 'all of it new' : `${formatBytes(total(fresh))} new`)
+  if (fresh > 0) parts.push(fresh === total(seen) ? 'all of it new' : `${formatBytes(fresh)} new`)
   // Rounded down: only an image that wastes nothing is at 100 %.
   if (efficiency !== null)
     parts.push(`efficiency ${Math.floor(efficiency * 1000) / 10} % as dive counts it`)
-  const unread = layers.filter(({ files }) => files === null).length
-  if (unread > 0) parts.push(`${unread} of ${count(layers.length, 'layer')} not read`)
-  return [strong('Wasted'), parts.join(', ')]
+  return [strong('Wasted'), [...parts, ...unreadWords(layers)].join(', ')]
 }
 
 function wasteRow(finding: WasteFinding, platform: PlatformComparison, target: LinkTarget): Cell[] {
-  const { path, bytes, files, isNew, cure } = finding
+  const { path, bytes, files, cure } = finding
+  const fresh = newBytes(finding)
+  const news = fresh === bytes ? 'new' : `${formatBytes(fresh)} new`
   const many = files === 1 ? '' : `, ${formatNumber(files)} files`
   return [
     cell(formatBytes(bytes)),
     cell(
-      isNew === true ? strong('new') : '',
-      isNew === true ? ' ' : '',
+      ...(fresh === 0 ? [] : [strong(news), ' ']),
       code(label(path)),
       many,
       ...reason(finding, platform, target),
@@ -109,7 +130,11 @@ const hiding: Partial<Record<WasteFinding['kind'], string>> = {
 
 /** What the path alone does not say. */
 const natures: Partial<Record<WasteFinding['kind'], string>> = {
+  temporary: 'temporary',
+  archive: 'an archive of what is beside it',
   'core dump': 'a core dump',
+  'debug symbols': 'debug symbols',
+  unstripped: 'symbols in a program',
   documentation: 'documentation',
   translations: 'translations',
   tests: 'tests and docs of packages',
