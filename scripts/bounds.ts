@@ -28,6 +28,7 @@ TABLE
 | paths of a layer, with \`detail: files\` | 8 MiB, and twice what the layer weighs as it is sent (of a plain tar a sixteenth); 128 MiB for all layers that are compared. A path counts with its text, each new directory with 400 B more, and depth beyond 32 | the layer is told by directory, with its exact size; a note says so. Its packages, its waste and budgets on a path in it are unknown |
 | a path | 4,096 characters | cut |
 | package databases | 32 MiB a file, 64 MiB and 10,000 files a layer, 50,000 packages | the layer's packages are unknown |
+| rpm's databases | a thread of its own with 512 MB of heap and 30 s ([ADR 0012](adr/0012-rpm-by-a-library-in-a-thread.md)): the one thing that may take more | the layer's packages are unknown |
 | extended tar headers | 1 MiB and 20,000 records each | the layer is refused |
 | unpacked bytes of a layer | 256 GiB; what packs well is read as a stream and simply counts, at about a second for each half gigabyte | the layer is refused |
 | zstd | windows of 128 MiB; frames that say nothing are passed over | the layer is refused |

@@ -11,6 +11,7 @@ import {
 import { createServer } from 'node:net'
 import { dirname, join } from 'node:path'
 import { afterAll, describe, expect, test } from '@jest/globals'
+import { scanOciDir } from '../../src/archive/oci-dir.ts'
 import { scanArchiveFile } from '../../src/archive/oci-tar.ts'
 import { UserError } from '../../src/common/errors.ts'
 import { mostOfText, readTextFile } from '../../src/common/read-file.ts'
@@ -186,6 +187,18 @@ test.each(['.dockerignore', 'Dockerfile.dockerignore'])('%s is read with the sam
   put(join(cwd, 'Dockerfile'), 'FROM scratch\nCOPY . .\n')
   link('/dev/zero', join(cwd, file))
   expect(() => sendsGit(aBuild({}), cwd)).toThrow(`context: ${file} leads out of the repository`)
+})
+
+test('a layout may be a link within the repository, and none out of it', async () => {
+  const cwd = aCheckout()
+  mkdirSync(join(cwd, '../layout'))
+  mkdirSync(join(cwd, 'layout'))
+  link('layout', join(cwd, 'inner'))
+  link('../layout', join(cwd, 'outer'))
+  const scan = (name: string) => scanOciDir(join(cwd, name), { detail: 'files' }, cwd)
+  await expect(scan('inner')).rejects.toThrow('is no OCI layout, for it has no index.json')
+  await expect(scan('../layout')).rejects.toThrow('is no OCI layout, for it has no index.json')
+  await expect(scan('outer')).rejects.toThrow(/^it leads out of the repository, to .*\/layout"/)
 })
 
 describe('at a commit', () => {

@@ -205,3 +205,11 @@ test('Python without RECORD: top_level.txt names modules, which a namespace shar
   )
   expect(found.map(({ bytes }) => bytes)).toEqual([654_321, 8, 0])
 })
+
+test.each([
+  ['var/lib/dpkg/status', 'Package: a\nVersion: 1\n\n'],
+  ['lib/apk/db/installed', 'P:a\nV:1\n\n'],
+])('%s of more packages than are told is not read to its end', (path, entry) => {
+  const captured = new Map([[path, entry.repeat(200_000)]])
+  expect(readPackages([], captured, 1000)).toHaveLength(1001)
+})

@@ -2,6 +2,7 @@ import { constants } from 'node:fs'
 import { lstat, open, realpath } from 'node:fs/promises'
 import { join } from 'node:path'
 import { metByUser, UserError } from '../common/errors.ts'
+import { realFolder } from '../common/read-file.ts'
 import { decodeJson } from '../oci/decode.ts'
 import {
   type Descriptor,
@@ -22,9 +23,14 @@ const PARALLEL = 4
 /**
  * Reads an OCI layout on disk in place: `index.json`, and then only blobs that descriptors name.
  * https://github.com/opencontainers/image-spec/blob/v1.1.0/image-layout.md
- * @throws UserError when a blob is missing or is not what its name says
+ * @param cwd where the user's paths start
+ * @throws UserError when a blob is missing or is not what its name says, or the folder is a link out of its repository
  */
-export async function scanOciDir(directory: string, options: FeedOptions): Promise<ArchiveImage[]> {
+export async function scanOciDir(
+  directory: string,
+  options: FeedOptions,
+  cwd = '/',
+): Promise<ArchiveImage[]> {
   const store = createBlobStore(options.known ?? new Map())
   const visited = new Set<Digest>()
   const layers: Digest[] = []
@@ -72,7 +78,7 @@ export async function scanOciDir(directory: string, options: FeedOptions): Promi
     }
   }
 
-  const root = await realpath(directory).catch(error => Promise.reject(metByUser(error)))
+  const root = realFolder({ name: 'it', path: directory, cwd })
   const index = await readFile(root, ['index.json'], options)
   if (index === null) throw new UserError('is no OCI layout, for it has no index.json')
   if (index.kind !== 'json')

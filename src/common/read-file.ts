@@ -75,6 +75,17 @@ export function openRegularFile(place: Place): number | null {
   }
 }
 
+/**
+ * Where a folder is, with all links resolved.
+ * @throws UserError when there is none, or when a link of a repository leads out of it
+ */
+export function realFolder(place: Place): string {
+  const file = resolve(place.cwd, place.path)
+  const target = metBy(place.name, () => realpathSync(file))
+  refuseOutside(place, file, target)
+  return target
+}
+
 // --- internal ---
 
 const isStream = /^\/dev\/(?:stdin|fd\/\d+)$/
@@ -119,7 +130,7 @@ function isLink(file: string): boolean {
 function refuseOutside({ name, cwd }: Place, file: string, target: string): void {
   if (rootsAround(file, cwd).every(root => isWithin(root, target))) return
   throw new UserError(
-    `${name} leads out of the repository, to ${quoted(target)}; put a regular file there, or a link within the repository`,
+    `${name} leads out of the repository, to ${quoted(target)}; put it there itself, or a link within the repository`,
   )
 }
 

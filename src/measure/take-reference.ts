@@ -184,7 +184,8 @@ async function readArchive(
   const path = resolve(cwd, value)
   const name = referenceText(reference)
   return reading(reference, async () => {
-    if (transport === 'oci') return onlyImage(await named(name, scanOciDir(path, options)), name)
+    if (transport === 'oci')
+      return onlyImage(await named(name, scanOciDir(path, options, cwd)), name)
     // What is not there is told by whoever reads it.
     const size = await stat(path).then(
       stats => stats.size,
