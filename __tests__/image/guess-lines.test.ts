@@ -24,6 +24,26 @@ test.each<[string, string, string[], (string | null)[]]>([
   ],
   ['a carriage return, which ends no line', 'FROM a\rAS b\nRUN make', ['RUN make'], ['2-2']],
   ['lines of Windows', 'FROM a\r\nRUN make\r\n', ['RUN make'], ['2-2']],
+  [
+    'exec form',
+    'FROM a\nRUN ["/bin/busybox", "--install",  "-s"]\nRUN [ "a", \\\n  "b c" ]',
+    ['RUN /bin/busybox --install -s', 'RUN a b c'],
+    ['2-2', '3-4'],
+  ],
+  ['exec form of COPY', 'FROM a\nCOPY --chown=1 ["a b", "/x"]', ['COPY a b /x'], ['2-2']],
+  ['exec form and what it says', 'FROM a\nRUN ["a"]\nRUN a', ['RUN a', 'RUN a'], [null, null]],
+  [
+    'what looks like exec form',
+    "FROM a\nRUN ['a']\nRUN [1]",
+    ["RUN ['a']", 'RUN [1]'],
+    ['2-2', '3-3'],
+  ],
+  [
+    'a shell of its own',
+    'FROM a\nSHELL ["/bin/bash", "-o", "pipefail", "-c"]\nRUN a | b\nRUN bash -c x',
+    ['RUN /bin/bash -o pipefail -c a | b', 'RUN /bin/bash -o pipefail -c bash -c x'],
+    ['3-3', '4-4'],
+  ],
   ['nothing', 'FROM a\nRUN make', ['', 'RUN other'], [null, null]],
 ])('%s', (_name, dockerfile, instructions, lines) => {
   const found = guessLines(dockerfile, instructions)

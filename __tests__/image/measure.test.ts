@@ -56,6 +56,40 @@ test('provenance v0.2 of a real build gives instructions, lines and where upstre
   ])
 })
 
+describe('a build beside another one that has steps in common', () => {
+  const key = 'https://mobyproject.org/buildkit@v1#metadata'
+  const ranges = (provenance: unknown) =>
+    toMeasurement(content(provenance), source).platforms.map(({ base, layers }) => ({
+      base,
+      layers: layers.map(({ lines, upstream }) => [lines, upstream]),
+    }))
+  const changed = (change: (layers: Record<string, unknown>) => Record<string, unknown>) => {
+    const copy = JSON.parse(read('provenance-v0.2.json'))
+    copy.metadata[key].layers = change(copy.metadata[key].layers)
+    return copy
+  }
+
+  test('keeps the lines of steps that BuildKit tells of the other only', () => {
+    const lastOnly = (layers: Record<string, unknown>) =>
+      Object.fromEntries(
+        Object.entries(layers).filter(
+          ([, chains]) => JSON.stringify(chains).match(/sha256/g)?.length === 6,
+        ),
+      )
+    expect(Object.keys(changed(lastOnly).metadata[key].layers)).toHaveLength(1)
+    expect(ranges(changed(lastOnly))).toEqual(ranges(predicate))
+    expect(ranges(changed(() => ({})))).toEqual(ranges(predicate))
+  })
+
+  test('a step that is not of this image claims none of its layers', () => {
+    const others = (layers: Record<string, unknown>) => {
+      const [[, chains]] = Object.entries(layers).slice(-1) as [[string, unknown]]
+      return { 'step999:0': chains, ...layers }
+    }
+    expect(ranges(changed(others))).toEqual(ranges(predicate))
+  })
+})
+
 test('the classic image store writes diffIDs where the others write digests', () => {
   const diffIds = config.rootfs.diff_ids ?? []
   const text = JSON.stringify(predicate)

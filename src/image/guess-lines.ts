@@ -44,11 +44,33 @@ function withoutHeredoc(keyword: string, text: string): string {
   return body ?? text
 }
 
-/** Continuations are joined as the builder joins them; build arguments before a RUN's command go. */
+/**
+ * Continuations are joined as the builder joins them. What one of the two does not tell goes: build arguments before a
+ * RUN's command, and the shell, which a `SHELL` of this file or of the FROM image names.
+ */
 function written(keyword: string, rest: string): string {
   const joined = rest
     .replace(/\\[ \t]*\r?\n(?:[ \t]*(?:#.*)?\r?\n)*/g, ' ')
     .replace(/^(?:[A-Za-z_]\w*=\*\*\* )*/, '')
     .replace(/^(?:--[a-z]+(?:=\S+)? +)*/, '')
-  return instructionKey(`${keyword.toUpperCase()} ${joined}`)
+  return instructionKey(`${keyword.toUpperCase()} ${withoutShell(execForm(joined))}`)
+}
+
+/** `["a", "b"]` as the history tells it: `a b`. Anything else is as it is. */
+function execForm(text: string): string {
+  if (!/^\s*\[/.test(text)) return text
+  try {
+    const words: unknown = JSON.parse(text)
+    const isList = Array.isArray(words) && words.every(word => typeof word === 'string')
+    return isList ? words.join(' ') : text
+  } catch {
+    return text
+  }
+}
+
+function withoutShell(text: string): string {
+  return text.replace(
+    /^(?:(?:\/\S+\/)?(?:sh|bash|ash|dash|zsh)(?: -[a-zA-Z]\S*| pipefail)* -\w*c )+/,
+    '',
+  )
 }
