@@ -1,14 +1,17 @@
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { delimiter, join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
 import { commands } from '../../src/common/run.ts'
 import { buildxPlugin, hasDefaultBuilder, startBuildx } from '../../src/docker/buildx-plugin.ts'
+import { fakeClient } from './fake.ts'
 
 let config: string
+let client: { PATH: string }
 beforeEach(() => {
   config = mkdtempSync(join(tmpdir(), 'docker-config-'))
   mkdirSync(join(config, 'cli-plugins'))
+  client = fakeClient(config)
 })
 afterEach(() => rmSync(config, { recursive: true }))
 
@@ -21,26 +24,33 @@ function writePlugin(mode = 0o755): void {
 
 test('the one of the user comes first', () => {
   writePlugin()
-  expect(buildxPlugin({ DOCKER_CONFIG: config })).toBe(plugin())
+  expect(buildxPlugin({ ...client, DOCKER_CONFIG: config })).toBe(plugin())
 })
 
 test('what cannot be run is none', () => {
   writePlugin(0o644)
-  expect(buildxPlugin({ DOCKER_CONFIG: config })).not.toBe(plugin())
+  expect(buildxPlugin({ ...client, DOCKER_CONFIG: config })).not.toBe(plugin())
 })
 
 test('docker is asked when plugins are told to be elsewhere', () => {
   writePlugin()
   writeFileSync(join(config, 'config.json'), '{"cliPluginsExtraDirs": ["/opt/plugins"]}')
-  expect(buildxPlugin({ DOCKER_CONFIG: config })).toBeNull()
+  expect(buildxPlugin({ ...client, DOCKER_CONFIG: config })).toBeNull()
 })
 
 test('`docker buildx` starts it without docker', async () => {
   writePlugin()
-  const env = { DOCKER_CONFIG: config }
+  const PATH = [config, process.env.PATH].join(delimiter)
+  const env = { PATH, DOCKER_CONFIG: config }
   const { run } = commands(startBuildx)
   const { stdout } = await run({ program: 'docker', args: ['buildx', 'ls', '--no-trunc'], env })
   expect(stdout).toBe(`${plugin()} ls --no-trunc\n`)
+})
+
+test('a wrapper is asked, which knows better', () => {
+  writePlugin()
+  fakeClient(config, '#!/bin/sh\n', 60)
+  expect(buildxPlugin({ ...client, DOCKER_CONFIG: config })).toBeNull()
 })
 
 const used = (name: string) => JSON.stringify({ Key: 'unix:///d.sock', Name: name, Global: false })

@@ -10,7 +10,7 @@ import { removeImages } from '../../src/docker/build.ts'
 import { inspectEngine } from '../../src/docker/engine.ts'
 import { type EngineApi, engineApi } from '../../src/docker/engine-api.ts'
 import { inspectImage } from '../../src/docker/inspect-image.ts'
-import { recording } from './fake.ts'
+import { fakeClient, recording } from './fake.ts'
 
 let folder: string
 beforeEach(() => {
@@ -33,10 +33,13 @@ test.each<[string, NodeJS.ProcessEnv, string | null, string | null]>([
     'unix:///run/d.sock',
   ],
   ['a host is named', { DOCKER_HOST: 'tcp://10.0.0.7:2375' }, null, null],
+  ['a certificate is to be shown', { DOCKER_TLS_VERIFY: '1' }, null, null],
   ['a shell is named', { DOCKER_HOST: 'ssh://build@host' }, null, null],
 ])('%s', (_, env, config, endpoint) => {
   if (config !== null) writeFileSync(join(folder, 'config.json'), config)
-  expect(engineApi({ DOCKER_CONFIG: folder, ...env })?.endpoint ?? null).toBe(endpoint)
+  expect(
+    engineApi({ ...fakeClient(folder), DOCKER_CONFIG: folder, ...env })?.endpoint ?? null,
+  ).toBe(endpoint)
 })
 
 describe('a daemon on a socket', () => {
@@ -54,7 +57,7 @@ describe('a daemon on a socket', () => {
   })
   afterEach(() => void server.close())
 
-  const api = () => engineApi({ DOCKER_HOST: `unix://${folder}/d.sock` })
+  const api = () => engineApi({ ...fakeClient(folder), DOCKER_HOST: `unix://${folder}/d.sock` })
 
   test('images are taken away without a process', async () => {
     const { run, lines } = recording(() => ({}))
@@ -85,7 +88,7 @@ describe('a daemon on a socket', () => {
   test('docker is asked what the daemon does not tell', async () => {
     const { run, lines } = recording(() => ({ stdout: '{"ServerVersion": "1", "ClientInfo": {}}' }))
     status = 500
-    await expect(inspectEngine(run, '', api())).rejects.toThrow('docker has no buildx plugin')
+    expect(await inspectEngine(run, '', api())).toMatchObject({ version: '1', hasBuildx: false })
     expect(lines()).toEqual(['docker info --format {{json .}}'])
   })
 })
@@ -97,7 +100,7 @@ test('a connection whose answer is not wanted is closed, or the process would no
     connection.once('data', () => connection.write('HTTP/1.0 404 Not Found\r\n\r\n{}'))
   })
   await new Promise<void>(done => server.listen(join(folder, 'd.sock'), done))
-  const api = engineApi({ DOCKER_HOST: `unix://${folder}/d.sock` })
+  const api = engineApi({ ...fakeClient(folder), DOCKER_HOST: `unix://${folder}/d.sock` })
   expect(await api?.open('/images/get?names=a')).toBeNull()
   await closed.promise
   server.close()
@@ -105,7 +108,11 @@ test('a connection whose answer is not wanted is closed, or the process would no
 
 test('nobody at the socket', async () => {
   const { run, lines } = recording(() => ({}))
-  await removeImages(run, ['d'], engineApi({ DOCKER_HOST: `unix://${folder}/none.sock` }))
+  await removeImages(
+    run,
+    ['d'],
+    engineApi({ ...fakeClient(folder), DOCKER_HOST: `unix://${folder}/none.sock` }),
+  )
   expect(lines()).toEqual(['docker image rm --force d'])
 })
 

@@ -14,7 +14,8 @@ import {
   pushesItself,
   removeImages,
 } from '../../src/docker/build.ts'
-import { bridgeGateway, inspectBuilder, inspectEngine } from '../../src/docker/engine.ts'
+import { bridgeGateway, inspectBuilder } from '../../src/docker/builder.ts'
+import { inspectEngine } from '../../src/docker/engine.ts'
 import { engineApi } from '../../src/docker/engine-api.ts'
 import { historyContent } from '../../src/docker/history.ts'
 import { registryContent } from '../../src/docker/registry-content.ts'

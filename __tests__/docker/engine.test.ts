@@ -1,12 +1,8 @@
 import { expect, test } from '@jest/globals'
 import { UserError } from '../../src/common/errors.ts'
 import { CommandError } from '../../src/common/run.ts'
-import {
-  bridgeGateway,
-  inspectBuilder,
-  inspectEngine,
-  registryHost,
-} from '../../src/docker/engine.ts'
+import { bridgeGateway, inspectBuilder, registryHost } from '../../src/docker/builder.ts'
+import { demandBuildx, inspectEngine } from '../../src/docker/engine.ts'
 import { type Answer, lineOf, recording } from './fake.ts'
 
 const info = {
@@ -35,6 +31,8 @@ test('an engine, by one process', async () => {
     version: '28.5.2',
     store: 'classic',
     endpoint: 'unix:///var/run/docker.sock',
+    isDocker: false,
+    hasBuildx: true,
   })
   expect(lines()).toEqual(['docker info --format {{json .}}'])
 })
@@ -75,12 +73,11 @@ test.each<[string, object, number, RegExp]>([
     /daemon does not answer/,
   ],
   [
-    'no buildx',
-    { ...info, ClientInfo: { Plugins: [] } },
+    "podman's shim",
+    { host: { buildahVersion: '1.28.2' }, store: {}, version: { APIVersion: '4.3.1' } },
     0,
-    /no buildx plugin: add the step `docker\/setup-buildx-action`/,
+    /^`docker` is podman's here .*DOCKER_HOST.*`image: oci-archive:api\.tar`/,
   ],
-  ['no plugins', { ...info, ClientInfo: { Plugins: null } }, 0, /no buildx plugin/],
   ['another program', { version: 4 }, 0, /`docker info`: ClientInfo: /],
   ['an older client', info, 125, /daemon does not answer.*exit code 125/],
 ])('%s', async (_name, answer, exitCode, message) => {
@@ -89,6 +86,31 @@ test.each<[string, object, number, RegExp]>([
   )
   expect(failed).toBeInstanceOf(UserError)
   expect((failed as Error).message).toMatch(message)
+})
+
+test.each<[string, object | null]>([
+  ['no plugins', { Plugins: null }],
+  ['other plugins', { Plugins: [{ Name: 'compose' }] }],
+])('nothing can be built with %s', async (_, ClientInfo) => {
+  const engine = await inspectEngine(engineOf({ ...info, ClientInfo }).run)
+  expect(() => demandBuildx(engine)).toThrow(
+    /no buildx plugin: add the step `docker\/setup-buildx-action`/,
+  )
+  expect(() => demandBuildx({ hasBuildx: true })).not.toThrow()
+})
+
+test.each([
+  [
+    'Failed to initialize: unable to resolve docker endpoint: context "nope": context not found: open /root/.docker/x',
+    /^DOCKER_CONTEXT: there is no context `nope`; `docker context ls` lists them/,
+  ],
+  [
+    'Failed to initialize: unable to resolve docker endpoint: invalid bind address format: bogus://x',
+    /daemon does not answer: .*invalid bind address format: bogus/,
+  ],
+])('a client that cannot begin: %s', async (stderr, message) => {
+  const { run } = recording(() => ({ exitCode: 1, stderr }))
+  await expect(inspectEngine(run)).rejects.toThrow(message)
 })
 
 test('no docker at all', async () => {
@@ -145,6 +167,13 @@ test('no such builder', async () => {
   await expect(inspectBuilder(run, 'x')).rejects.toThrow(
     /^builder: there is no builder `x`; `docker buildx ls`/,
   )
+})
+
+test('a variable that names no builder', async () => {
+  const { run } = recording(() => ({ exitCode: 1, stderr: 'ERROR: no builder "ci" found' }))
+  const asked = inspectBuilder(run, null, { BUILDX_BUILDER: 'ci' })
+  await expect(asked).rejects.toThrow(/^BUILDX_BUILDER: there is no builder `ci`/)
+  await expect(inspectBuilder(run, null, {})).rejects.toThrow(/^builder: there is no builder `ci`/)
 })
 
 test('a builder that cannot be inspected', async () => {

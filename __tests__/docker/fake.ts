@@ -1,3 +1,5 @@
+import { chmodSync, truncateSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import {
   type Command,
@@ -25,6 +27,22 @@ export function recording(
     return consume(Readable.from([stdout]))
   }
   return { run, pipe, commands, lines: () => commands.map(lineOf) }
+}
+
+/**
+ * What passes for Docker's own client, in a folder that becomes the PATH.
+ * @param head its first bytes; @param size its size in bytes
+ */
+export function fakeClient(
+  folder: string,
+  head: string | Buffer = Buffer.from('7f454c46', 'hex'),
+  size = 9_000_000,
+): { PATH: string } {
+  const file = join(folder, 'docker')
+  writeFileSync(file, head)
+  truncateSync(file, size)
+  chmodSync(file, 0o755)
+  return { PATH: folder }
 }
 
 export function lineOf({ program, args }: Command): string {

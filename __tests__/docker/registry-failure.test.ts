@@ -34,11 +34,8 @@ test.each([
   ['read: connection reset by peer', 'busy'],
   ['dial tcp: lookup nosuch.invalid on 10.0.0.1:53: no such host', 'unreachable'],
   ['dial tcp 127.0.0.1:1: connect: connection refused', 'unreachable'],
-  [
-    'tls: failed to verify certificate: x509: certificate signed by unknown authority',
-    'unreachable',
-  ],
-  ['http: server gave HTTP response to HTTPS client', 'unreachable'],
+  ['tls: failed to verify certificate: x509: certificate signed by unknown authority', 'untrusted'],
+  ['http: server gave HTTP response to HTTPS client', 'plain'],
   [`invalid descriptor ${digestOfZeros}`, 'unknown'],
   ["docker: 'buildx' is not a docker command.", 'no buildx'],
   [
@@ -63,6 +60,22 @@ function asking(answers: Answer[], asked: number | null = null, patience: Partia
     })
   return { ask, commands, pauses }
 }
+
+test.each([
+  [
+    'x509: certificate signed by unknown authority',
+    /SSL_CERT_FILE .*certs\.d\/r\.corp:5000\/ca\.crt.*`docker-daemon:/,
+  ],
+  [
+    'server gave HTTP response to HTTPS client',
+    /plain HTTP.*`insecure-registries`.*`docker-daemon:/,
+  ],
+])('what docker may trust and buildx does not has its ways out: %s', async (stderr, message) => {
+  const { run } = recording(() => ({ exitCode: 1, stderr }))
+  const command = { program: 'docker', args: [] }
+  const asked = askRegistry('docker://r.corp:5000/a/b:1', () => run(command))
+  await expect(asked).rejects.toThrow(message)
+})
 
 test('a busy registry is asked again', async () => {
   const { ask, pauses } = asking([busy, busy, 'there'])

@@ -40,7 +40,14 @@ test.each([
   expect(decodeInputs(input => (input === name ? text : ''))[name]).toBe(value)
 })
 
-test.each([
+test.each(['linux/amd64', 'linux/arm/v7', 'windows(10.0.17763)/amd64', 'linux', 'ARM64', 'local'])(
+  'platforms: %s',
+  text => {
+    expect(decodeInputs(input => (input === 'platforms' ? text : '')).platforms).toEqual([text])
+  },
+)
+
+test.each<[string, string, string | RegExp]>([
   ['pull', 'yes', 'pull: "yes" must be true or false, for example pull: true'],
   ['no-cache', '1', 'no-cache: "1" must be true or false, for example no-cache: true'],
   ['annotations', 'on', 'annotations: "on" must be true or false, for example annotations: true'],
@@ -56,6 +63,13 @@ test.each([
     'ignore',
     'upstream: "ignore" must be one of exclude, include, for example upstream: exclude',
   ],
+  ...['linux/', '/amd64', 'linux/arm/v7/x', 'moon', 'linux /amd64', 'linux//arm64'].map(
+    (text): [string, string, string] => [
+      'platforms',
+      `linux/amd64,${text}`,
+      `platforms: ${JSON.stringify(text)} must be a platform: an operating system and an architecture, for example platforms: linux/amd64`,
+    ],
+  ),
   ['minimum-change', '1000', /^minimum-change: "1000" must be a size: .*, for example 1000MB$/],
   ['max-size', '2%', /^max-size: "2%" must be a size: .*, for example 2MB$/],
   ['max-download', '5MB, 6MB', /^max-download: "5MB, 6MB" must be a size/],

@@ -2,14 +2,17 @@ import { accessSync, constants, existsSync, readdirSync, readFileSync } from 'no
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import type { Start } from '../common/run.ts'
+import { hasPlainClient } from './plain-client.ts'
 
 /**
  * The program that `docker buildx` starts, which does the same without `docker` before it, in half the time.
- * null: `docker` has to be asked, since it is not where plugins usually are, or they are told to be elsewhere.
+ * null: `docker` has to be asked, since it is a wrapper, or its plugins are not where they usually are, or are told to be
+ * elsewhere.
  * https://github.com/docker/cli/blob/v28.5.2/cli-plugins/manager/manager.go (getPluginDirs)
  * https://github.com/docker/buildx#manual-download (stand-alone use)
  */
 export function buildxPlugin(env: NodeJS.ProcessEnv): string | null {
+  if (!hasPlainClient(env)) return null
   const config = configOf(env)
   if (/"cliPluginsExtraDirs"/i.test(textOf(join(config, 'config.json')))) return null
   const folders = [join(config, 'cli-plugins'), ...SYSTEM]

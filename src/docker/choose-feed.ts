@@ -1,5 +1,5 @@
 import type { Feed } from '../image/measurement.ts'
-import type { Driver } from './engine.ts'
+import type { Driver } from './builder.ts'
 
 export interface FeedQuestion {
   /** What is measured: a build, or an image that the engine holds already. */

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { askEngine } from './engine-http.ts'
+import { hasPlainClient } from './plain-client.ts'
 
 /** The engine's own API, for questions that `docker` answers too, a tenth of a second later. */
 export interface EngineApi {
@@ -18,6 +19,7 @@ export interface EngineApi {
  * https://docs.docker.com/reference/api/engine/ and https://docs.docker.com/engine/manage-resources/contexts/
  */
 export function engineApi(env: NodeJS.ProcessEnv = process.env): EngineApi | null {
+  if (!hasPlainClient(env) || env.DOCKER_TLS || env.DOCKER_TLS_VERIFY) return null
   const endpoint = env.DOCKER_HOST || (hasContext(env) ? '' : 'unix:///var/run/docker.sock')
   const [, socketPath] = /^unix:\/\/(\/.+)$/.exec(endpoint) ?? []
   if (socketPath === undefined) return null

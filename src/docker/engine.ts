@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { UserError } from '../common/errors.ts'
 import { CommandError, type Run } from '../common/run.ts'
-import { decode, decodeJson } from '../oci/decode.ts'
+import { decodeJson } from '../oci/decode.ts'
 import { buildxPlugin } from './buildx-plugin.ts'
 import type { EngineApi } from './engine-api.ts'
 
@@ -11,18 +11,9 @@ export interface Engine {
   store: 'classic' | 'containerd'
   /** Where the client finds the daemon: `unix:///var/run/docker.sock`, `tcp://…`. */
   endpoint: string
-}
-
-const drivers = ['docker', 'docker-container', 'kubernetes', 'remote', 'cloud'] as const
-export type Driver = (typeof drivers)[number]
-
-export interface Builder {
-  name: string
-  driver: Driver
-  /** Of the first node; for the `docker` driver often the name of a context. */
-  endpoint: string
-  /** Empty as long as the builder has not been started. */
-  platforms: string[]
+  /** Whether it is Docker's, which has a builder of its own; podman's has none. Whoever did not say so may be another. */
+  isDocker: boolean
+  hasBuildx: boolean
 }
 
 /**
@@ -30,7 +21,7 @@ export interface Builder {
  * default is in use.
  * @param host `DOCKER_HOST`, which comes before the default context
  * @param api where it is known which engine that is
- * @throws UserError that names the next step when docker or buildx is missing or the daemon does not answer
+ * @throws UserError that names the next step when docker is missing or the daemon does not answer
  */
 export async function inspectEngine(
   run: Run,
@@ -40,12 +31,6 @@ export async function inspectEngine(
   const told = api === null ? null : await engineByApi(api)
   if (told !== null) return told
   const info = decodeJson(infoSchema, await dockerInfo(run), '`docker info`')
-  const buildx = info.ClientInfo.Plugins?.find(plugin => plugin.Name === 'buildx')
-  if (buildx === undefined) {
-    throw new UserError(
-      'docker has no buildx plugin: add the step `docker/setup-buildx-action`, or install it (https://docs.docker.com/build/install-buildx/)',
-    )
-  }
   if (info.ServerVersion === undefined || info.ServerVersion === '') {
     throw new UserError(noDaemon(info.ServerErrors?.[0]))
   }
@@ -53,69 +38,17 @@ export async function inspectEngine(
     version: info.ServerVersion,
     store: storeOf(info),
     endpoint: await endpointOf(run, info.ClientInfo.Context, host),
+    isDocker: false,
+    hasBuildx: info.ClientInfo.Plugins?.some(({ Name }) => Name === 'buildx') === true,
   }
 }
 
-/** What buildx takes when no other builder was ever made: BuildKit in the engine. */
-export const DEFAULT_BUILDER: Pick<Builder, 'name' | 'driver' | 'endpoint'> = {
-  name: 'default',
-  driver: 'docker',
-  endpoint: 'default',
-}
-
-/**
- * A builder as `docker buildx inspect` prints it; null: the one that builds would use.
- * An unknown driver counts as `remote`, of which nothing is expected.
- * @throws UserError that names the next step when there is no such builder
- */
-export async function inspectBuilder(run: Run, name: string | null): Promise<Builder> {
-  const args = ['buildx', 'inspect', ...(name === null ? [] : ['--', name])]
-  let text: string
-  try {
-    text = (await run({ program: 'docker', args })).stdout
-  } catch (error) {
-    if (!(error instanceof CommandError) || !/no builder .* found/.test(error.stderr)) throw error
-    throw new UserError(
-      `builder: there is no builder \`${name ?? ''}\`; \`docker buildx ls\` lists them, and docker/setup-buildx-action makes one (its output \`name\`)`,
-      { cause: error },
-    )
-  }
-  return decode(builderSchema, fieldsOf(text), '`docker buildx inspect`')
-}
-
-/**
- * The host's address on the default bridge, which containers on any bridge of this host reach; null without one.
- * Builders of the `docker-container` driver do not share the host's loopback.
- */
-export async function bridgeGateway(run: Run): Promise<string | null> {
-  const command = { program: 'docker', args: ['network', 'inspect', 'bridge'], allowed: [1] }
-  const { exitCode, stdout } = await run(command)
-  if (exitCode !== 0) return null
-  const networks = decodeJson(networksSchema, stdout, '`docker network inspect bridge`')
-  const gateways = networks.flatMap(({ IPAM }) => IPAM.Config ?? []).map(({ Gateway }) => Gateway)
-  return gateways.find(gateway => gateway?.includes('.')) ?? null
-}
-
-/**
- * The address of this machine on which the builder would find a registry; null: none can be named.
- * It is an expectation: whoever cannot bind it, or whose push is not heard there, takes another feed.
- */
-export async function registryHost(
-  run: Run,
-  builder: Pick<Builder, 'driver' | 'endpoint'>,
-  engine: Pick<Engine, 'endpoint'>,
-): Promise<string | null> {
-  const endpoint = builder.endpoint.includes('://') ? builder.endpoint : engine.endpoint
-  switch (builder.driver) {
-    case 'docker':
-      return isLocal(endpoint) ? '127.0.0.1' : null
-    case 'docker-container':
-      return isLocal(endpoint) ? bridgeGateway(run) : null
-    case 'remote':
-      return builder.endpoint.includes('://') && isLocal(endpoint) ? '127.0.0.1' : null
-    default:
-      return null
-  }
+/** @throws UserError that names the next step where nothing can be built */
+export function demandBuildx({ hasBuildx }: Pick<Engine, 'hasBuildx'>): void {
+  if (hasBuildx) return
+  throw new UserError(
+    'docker has no buildx plugin: add the step `docker/setup-buildx-action`, or install it (https://docs.docker.com/build/install-buildx/)',
+  )
 }
 
 // --- internal ---
@@ -138,26 +71,12 @@ const infoSchema = serverSchema.extend({
   }),
 })
 
+// https://docs.docker.com/reference/api/engine/version/v1.44/#tag/System/operation/SystemVersion
+const versionSchema = z.object({ Components: z.array(z.object({ Name: z.string() })).nullish() })
+
 const contextsSchema = z.array(
   z.object({ Endpoints: z.object({ docker: z.object({ Host: z.string() }).optional() }) }),
 )
-
-const networksSchema = z.array(
-  z.object({
-    IPAM: z.object({ Config: z.array(z.object({ Gateway: z.string().optional() })).nullish() }),
-  }),
-)
-
-const builderSchema = z.object({
-  name: z.string(),
-  driver: z.string().transform(text => drivers.find(driver => driver === text) ?? 'remote'),
-  endpoint: z.string().default(''),
-  platforms: z
-    .string()
-    .default('')
-    .transform(text => text.split(',').map(platform => platform.trim().replace(/\*$/, '')))
-    .transform(platforms => platforms.filter(platform => platform !== '')),
-})
 
 /** https://docs.docker.com/engine/storage/containerd/ */
 function storeOf({ DriverStatus }: z.infer<typeof serverSchema>): Engine['store'] {
@@ -173,20 +92,52 @@ async function engineByApi({ endpoint, ask }: EngineApi): Promise<Engine | null>
   const answer = await ask('GET', '/info').catch(() => null)
   if (answer?.status !== 200) return null
   const info = decodeJson(serverSchema, answer.body, 'what the engine tells of itself')
-  return { version: info.ServerVersion ?? '', store: storeOf(info), endpoint }
+  const version = await ask('GET', '/version').catch(() => null)
+  const isDocker =
+    version?.status === 200 &&
+    decodeJson(versionSchema, version.body, 'the version of the engine').Components?.some(
+      ({ Name }) => Name === 'Engine',
+    ) === true
+  return {
+    version: info.ServerVersion ?? '',
+    store: storeOf(info),
+    endpoint,
+    isDocker,
+    hasBuildx: true,
+  }
 }
 
 async function dockerInfo(run: Run): Promise<string> {
   const args = ['info', '--format', '{{json .}}']
   try {
-    return (await run({ program: 'docker', args, allowed: [1] })).stdout
+    const { stdout, stderr, exitCode } = await run({ program: 'docker', args, allowed: [1] })
+    if (exitCode !== 0 && stdout.trim() === '') throw new UserError(noClient(stderr))
+    if (isPodman(stdout)) throw new UserError(PODMAN)
+    return stdout
   } catch (cause) {
+    if (cause instanceof UserError && !(cause instanceof CommandError)) throw cause
     if (cause instanceof CommandError) throw new UserError(noDaemon(cause.message), { cause })
     throw new UserError(
       '`docker` cannot be started: install it (https://docs.docker.com/engine/install/), or run on a runner that has it, e.g. `ubuntu-latest`',
       { cause },
     )
   }
+}
+
+/** The shim of the package podman-docker prints what podman tells of itself. */
+function isPodman(info: string): boolean {
+  return /"buildahVersion"/.test(info) && !/"ClientInfo"/.test(info)
+}
+
+const PODMAN =
+  "`docker` is podman's here (podman-docker), which has no buildx: install Docker's client with buildx (https://docs.docker.com/build/install-buildx/) and set DOCKER_HOST to podman's socket, e.g. `unix:///run/podman/podman.sock`; or build with podman, and measure what it writes: `podman save --format oci-archive -o api.tar api` and `image: oci-archive:api.tar`"
+
+/** The client could not even begin to ask. */
+function noClient(stderr: string): string {
+  const [, context] = /context "(.*?)"(?:: context)? not found/.exec(stderr) ?? []
+  return context === undefined
+    ? noDaemon(stderr.trim().split('\n').at(-1))
+    : `DOCKER_CONTEXT: there is no context \`${context}\`; \`docker context ls\` lists them, and \`docker context use\` or DOCKER_HOST name another engine`
 }
 
 function noDaemon(why: string | undefined): string {
@@ -200,22 +151,4 @@ async function endpointOf(run: Run, context: string, host: string | undefined): 
   if (exitCode !== 0) return LOCAL
   const [found] = decodeJson(contextsSchema, stdout, '`docker context inspect`')
   return found?.Endpoints.docker?.Host ?? LOCAL
-}
-
-function isLocal(endpoint: string): boolean {
-  return (
-    /^(unix|npipe):\/\//.test(endpoint) ||
-    /^tcp:\/\/(127\.[\d.]+|localhost|\[::1\])(:|$)/.test(endpoint)
-  )
-}
-
-/** `Key: value` lines up to the second node, the first of each key, with lower-case keys. */
-function fieldsOf(text: string): Record<string, string> {
-  const found: Record<string, string> = {}
-  for (const line of text.split('\n')) {
-    const [, key, value] = /^([A-Z][A-Za-z ]*):\s*(.*?)\s*$/.exec(line) ?? []
-    if (key === undefined || value === undefined || value === '') continue
-    found[key.toLowerCase()] ??= value
-  }
-  return found
 }

@@ -21,6 +21,8 @@ export type RegistryFailure =
   | 'busy'
   | 'silent'
   | 'unreachable'
+  | 'untrusted'
+  | 'plain'
   | 'no buildx'
   | 'unknown'
 
@@ -76,6 +78,9 @@ export function registryFailure(stderr: string): RegistryFailure {
   ) {
     return 'no buildx'
   }
+  if (/HTTP response to HTTPS client/i.test(stderr)) return 'plain'
+  if (/x509: |tls: failed to verify|bad certificate|certificate required/i.test(stderr))
+    return 'untrusted'
   if (/\b429\b.*too many requests|toomanyrequests|rate limit/i.test(stderr)) return 'busy'
   if (/: 5\d\d [A-Z]|\b50[0234] (?:Internal|Bad|Service|Gateway)/.test(stderr)) return 'busy'
   if (/timeout|timed out|deadline exceeded|connection reset|unexpected EOF|: EOF/i.test(stderr)) {
@@ -87,13 +92,7 @@ export function registryFailure(stderr: string): RegistryFailure {
   if (/not found|manifest.unknown|name.unknown|no such (?:image|manifest)/i.test(stderr)) {
     return 'missing'
   }
-  if (
-    /no such host|connection refused|no route to host|certificate|HTTP response to HTTPS/i.test(
-      stderr,
-    )
-  ) {
-    return 'unreachable'
-  }
+  if (/no such host|connection refused|no route to host/i.test(stderr)) return 'unreachable'
   return 'unknown'
 }
 
@@ -114,6 +113,10 @@ const nextSteps = {
   silent: 'the registry does not answer, also when asked again; run the job again later',
   unreachable:
     'the registry cannot be reached; check its name, and that this runner may connect to it',
+  untrusted:
+    'buildx does not trust its certificate, and reads no `/etc/docker/certs.d`: set SSL_CERT_FILE to a file with the certificate of its authority (e.g. `/etc/docker/certs.d/HOST/ca.crt`), or have the engine pull it before this step and write `docker-daemon:…`',
+  plain:
+    'the registry speaks plain HTTP, which buildx takes on loopback only: give it a certificate, or have an engine with `insecure-registries` pull it before this step and write `docker-daemon:…`',
   'no buildx':
     'docker with buildx is needed to read it: install them (https://docs.docker.com/build/install-buildx/), or run on a runner that has them, e.g. `ubuntu-latest`',
   unknown: 'the registry cannot deliver it',
@@ -125,7 +128,9 @@ function explained(
   why: string,
   cause: unknown,
 ): UserError {
-  return new UserError(`${reference}: ${nextSteps[failure]} (${why})`, { cause })
+  const host = /^docker:\/\/([^/]+)\//.exec(reference)?.[1] ?? 'HOST'
+  const step = nextSteps[failure].replace('HOST', host)
+  return new UserError(`${reference}: ${step} (${why})`, { cause })
 }
 
 /** The last line; all that follows the first one is help where the plugin is missing. */

@@ -1,6 +1,7 @@
 import type { Log } from '../common/log.ts'
+import type { Driver } from '../docker/builder.ts'
 import type { FeedChoice, FeedQuestion } from '../docker/choose-feed.ts'
-import type { Driver, Engine } from '../docker/engine.ts'
+import type { Engine } from '../docker/engine.ts'
 import type { EngineApi } from '../docker/engine-api.ts'
 import type { ImageContent } from '../image/content.ts'
 import type { Feed } from '../image/measurement.ts'

@@ -5,9 +5,10 @@ import { isCompressed, needsCompressed } from '../budget/judge.ts'
 import { UserError } from '../common/errors.ts'
 import { once } from '../common/once.ts'
 import { loadedTag, removeImages } from '../docker/build.ts'
+import { DEFAULT_BUILDER, inspectBuilder, registryHost } from '../docker/builder.ts'
 import { hasDefaultBuilder } from '../docker/buildx-plugin.ts'
 import { chooseFeed } from '../docker/choose-feed.ts'
-import { DEFAULT_BUILDER, inspectBuilder, inspectEngine, registryHost } from '../docker/engine.ts'
+import { demandBuildx, inspectEngine } from '../docker/engine.ts'
 import { saveFromEngine } from '../docker/transfer.ts'
 import type { ImageContent, KnownLayers } from '../image/content.ts'
 import type { Layer } from '../image/measurement.ts'
@@ -62,11 +63,14 @@ export function openFeeds(
   )
   const builder = once(async () => {
     const name = image.source.kind === 'build' ? image.source.build.builder : null
-    const isPlain = engineApi !== null && name === null && hasDefaultBuilder(process.env)
-    const [server, found] = await Promise.all([
-      engine(),
-      isPlain ? DEFAULT_BUILDER : inspectBuilder(run, name),
-    ])
+    const mayBePlain = engineApi !== null && name === null && hasDefaultBuilder(process.env)
+    const asked = mayBePlain ? null : inspectBuilder(run, name)
+    // Whoever waits for it meets the failure; what is wrong with the engine explains more.
+    asked?.catch(() => undefined)
+    const server = await engine()
+    demandBuildx(server)
+    const isPlain = mayBePlain && server.isDocker
+    const found = isPlain ? DEFAULT_BUILDER : await (asked ?? inspectBuilder(run, name))
     const { driver } = found
     const host = await registryHost(run, found, server)
     const pusher = driver === 'docker' ? 'engine' : `builder ${found.name}`

@@ -1,5 +1,5 @@
 import { scanOciTar } from '../archive/oci-tar.ts'
-import { messageOf } from '../common/errors.ts'
+import { messageOf, UserError } from '../common/errors.ts'
 import { linesTo } from '../common/log.ts'
 import { CommandError } from '../common/run.ts'
 import { engineBase } from '../docker/base-image.ts'
@@ -32,6 +32,12 @@ export async function takeBuild(
   await turn
   const { run, pipe, options } = tools
   const { driver, store, host } = await tools.builder()
+  const { platforms } = subject.build
+  if (driver === 'docker' && store === 'classic' && platforms.length > 1) {
+    throw new UserError(
+      `platforms: the classic image store holds one platform of an image, and these are ${platforms.length} (${platforms.join(', ')}): add the step docker/setup-buildx-action, whose builder builds them all, or switch the engine to the containerd image store`,
+    )
+  }
   const output = linesTo(line => line.trim() !== '' && log.info(line))
   const build: Build = {
     settings: subject.build,

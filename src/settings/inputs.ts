@@ -6,6 +6,7 @@ import {
   increaseLimits,
   type Kind,
   lines,
+  platformList,
   secretLines,
   size,
   sizeLimit,
@@ -35,7 +36,7 @@ export const inputs = {
   file: build(text, 'Path of the Dockerfile. Without it `Dockerfile` in the context.'),
   target: build(text, 'Stage of the Dockerfile to build. Without it the last one.'),
   platforms: build(
-    commaList,
+    platformList,
     'Platforms to build, separated by commas or lines, e.g. `linux/amd64,linux/arm64`. Each is measured and judged on its own.',
   ),
   'build-args': build(lines, 'Build-time variables, one `NAME=VALUE` a line.'),

@@ -42,6 +42,21 @@ export const commaList: Kind<string[]> = {
       .filter(item => item !== ''),
 }
 
+/**
+ * Platforms as BuildKit reads them: an operating system, an architecture, or both with a variant.
+ * https://github.com/containerd/platforms/blob/v1.0.0/platforms.go (Parse)
+ */
+export const platformList: Kind<string[]> = {
+  ...commaList,
+  decode(input, value) {
+    const platforms = commaList.decode(input, value)
+    const wrong = platforms.find(platform => !isPlatform(platform))
+    if (wrong === undefined) return platforms
+    const expected = 'a platform: an operating system and an architecture'
+    throw wrongValue(input, wrong, expected, `${input}: linux/amd64`)
+  },
+}
+
 /** As `lines`, but white space belongs to the item, as private keys need it. */
 export const secretLines: Kind<string[]> = {
   placeholder: 'KEY=VALUE',
@@ -96,6 +111,16 @@ export function choice<const T extends string>(...words: [T, ...T[]]): Kind<T> {
 }
 
 // --- internal ---
+
+const PART = '[A-Za-z0-9_.-]+'
+const PLATFORM = new RegExp(`^${PART}(?:\\(${PART}\\))?/${PART}(?:/${PART})?$`)
+/** https://github.com/containerd/platforms/blob/v1.0.0/database.go: what can stand alone; buildx adds `local`. */
+const ALONE =
+  /^(?:local|aix|android|darwin|dragonfly|freebsd|hurd|illumos|ios|js|linux|nacl|netbsd|openbsd|plan9|solaris|windows|zos|386|i386|amd64|x86[_-]64|arm|armhf|armel|arm64|aarch64|loong64|mips(?:64)?(?:le)?|ppc(?:64)?(?:le)?|riscv(?:64)?|s390x?|sparc(?:64)?|wasm)$/
+
+function isPlatform(text: string): boolean {
+  return PLATFORM.test(text) || ALONE.test(text.toLowerCase())
+}
 
 /**
  * Lists are read with the parser and the options of docker/build-push-action, so that a `with:` block means the same here.
