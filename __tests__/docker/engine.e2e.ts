@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { delimiter, join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
 import { type Engine, startEngine } from '../../scripts/engine.ts'
 import { scanArchive, scanOciTar } from '../../src/archive/oci-tar.ts'
@@ -55,7 +55,9 @@ describe.each(['classic', 'containerd'] as const)('on the %s store', store => {
   let engine: Engine
   beforeAll(async () => {
     engine = await startEngine({ store })
-    Object.assign(process.env, engine.env)
+    // Docker's client itself, not a script that starts it.
+    const PATH = [resolve('.cache/tools/usr/bin'), engine.env.PATH].join(delimiter)
+    Object.assign(process.env, engine.env, { PATH })
   })
   afterAll(async () => {
     await engine.stop()
@@ -80,8 +82,10 @@ describe.each(['classic', 'containerd'] as const)('on the %s store', store => {
     const none = async () => {
       throw new Error('no process is needed')
     }
-    const api = engineApi({ DOCKER_HOST: engine.host })
-    expect(await inspectEngine(none, '', api)).toEqual(await inspectEngine(run))
+    const api = engineApi({ PATH: process.env.PATH, DOCKER_HOST: engine.host })
+    // Only the engine itself says whose it is.
+    const told = { ...(await inspectEngine(run)), isDocker: true }
+    expect(await inspectEngine(none, '', api)).toEqual(told)
     const builder = await inspectBuilder(run, null)
     expect(builder).toMatchObject({ name: 'default', driver: 'docker', endpoint: 'default' })
     expect(builder.platforms).toContain('linux/amd64')
@@ -117,7 +121,7 @@ describe.each(['classic', 'containerd'] as const)('on the %s store', store => {
       await removeImages(
         run,
         [name, name.replace('candidate', 'baseline')],
-        engineApi({ DOCKER_HOST: engine.host }),
+        engineApi({ PATH: process.env.PATH, DOCKER_HOST: engine.host }),
       )
       expect(await images()).toEqual([])
     } finally {
@@ -136,7 +140,7 @@ describe.each(['classic', 'containerd'] as const)('on the %s store', store => {
     const none = async () => {
       throw new Error('no process is needed')
     }
-    const api = engineApi({ DOCKER_HOST: engine.host })
+    const api = engineApi({ PATH: process.env.PATH, DOCKER_HOST: engine.host })
     const streamed = await saveFromEngine(
       { pipe: none, engineApi: api },
       [tag],
