@@ -65,6 +65,42 @@ test.each([
     ['e:0@e', 'e:0@e', 'e:0@e'],
     ['unchanged e', 'unchanged e', 'added e'],
   ],
+  [
+    'no pair crosses what stayed',
+    ['a:1', 'x:2'],
+    ['x:2', 'a:1@other'],
+    ['removed a', 'unchanged x', 'added a'],
+  ],
+  [
+    'an instruction of the same words and another keyword is another row',
+    ['RUN a b c d e f:1'],
+    ['COPY a b c d e f:1@x'],
+    ['added COPY a b c d e f', 'removed a b c d e f'],
+  ],
+  [
+    'what is no instruction is like nothing but itself',
+    ['Built by x y z:1'],
+    ['Built by x y w:1@x'],
+    ['added Built by x y w', 'removed Built by x y z'],
+  ],
+  [
+    'seven words of ten are enough',
+    ['a b c d e f x y z:1'],
+    ['a b c d e f 1 2 3:1@x'],
+    ['rebuilt a b c d e f 1 2 3'],
+  ],
+  [
+    'six words of ten are not',
+    ['a b c d e w x y z:1'],
+    ['a b c d e 0 1 2 3:1@x'],
+    ['added a b c d e 0 1 2 3', 'removed a b c d e w x y z'],
+  ],
+  [
+    'of equal layers, those pair that keep their place',
+    ['e:0@e', 'x:2', 'e:0@e'],
+    ['x:2', 'e:0@e'],
+    ['removed e', 'unchanged x', 'unchanged e'],
+  ],
   ['everything new', [], ['a:1'], ['added a']],
   ['everything gone', ['a:1'], [], ['removed a']],
   [

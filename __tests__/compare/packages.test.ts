@@ -87,3 +87,20 @@ test('over a shared FROM image that nobody read, a first database does not make 
     'tzdata',
   ])
 })
+
+test('a database that a later layer writes over with something else is gone', () => {
+  const gone = layer('over', [], [{ path: status, size: 0, kind: 'file' }])
+  expect(packageChanges([base], [base, gone])).toEqual([
+    { manager: 'dpkg', name: 'bash', from: '5.2', to: null, change: -7_000 },
+    { manager: 'dpkg', name: 'tzdata', from: '2024a', to: null, change: -3_000 },
+  ])
+  const beside = layer(
+    'beside',
+    [],
+    [
+      { path: 'var/lib/dpkg', size: 0, kind: 'directory' },
+      { path: 'var/lib/dpkg/other', size: 0, kind: 'file' },
+    ],
+  )
+  expect(packageChanges([base], [base, beside])).toEqual([])
+})

@@ -54,3 +54,14 @@ test.each<[string[], string[], string]>([
   })
   expect(platforms.map(({ state }) => state)).toEqual(candidate.map(() => 'only candidate'))
 })
+
+test('an image without a platform is compared nevertheless: nothing was measured', () => {
+  expect(compared(['linux/amd64'], []).baseline.state).toBe('compared')
+})
+
+test('a platform of one side has sizes on that side, and no change', () => {
+  const { platforms } = compared(['linux/amd64', 'linux/arm/v6'], ['linux/amd64', 'linux/arm/v7'])
+  const [, added, removed] = platforms.map(({ unpacked }) => unpacked)
+  expect(added).toEqual({ baseline: null, candidate: expect.any(Number), change: null })
+  expect(removed).toEqual({ baseline: expect.any(Number), candidate: null, change: null })
+})
