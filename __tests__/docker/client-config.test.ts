@@ -1,48 +1,83 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, readlinkSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from '@jest/globals'
-import { withoutCredentials } from '../../src/docker/client-config.ts'
+import { afterAll, expect, test } from '@jest/globals'
+import { loginConfig } from '../../src/docker/client-config.ts'
 import { temporaryFolder } from '../support/repositories.ts'
 
-let folder: ReturnType<typeof temporaryFolder>
-beforeEach(() => {
-  folder = temporaryFolder()
-})
-afterEach(() => folder.remove())
+const folder = temporaryFolder()
+afterAll(folder.remove)
 
-test('contexts and plugins stay, credentials and proxies go', async () => {
-  mkdirSync(join(folder.path, 'contexts'))
-  writeFileSync(join(folder.path, 'contexts/x'), 'context')
-  const config = {
-    auths: { 'ghcr.io': { auth: 'c2VjcmV0' } },
-    credsStore: 'gone',
-    credHelpers: { 'gcr.io': 'gcloud' },
-    proxies: { default: { httpProxy: 'http://proxy' } },
-    currentContext: 'remote',
-    cliPluginsExtraDirs: ['/opt'],
-  }
-  writeFileSync(join(folder.path, 'config.json'), JSON.stringify(config))
-  const own = await withoutCredentials({ DOCKER_CONFIG: folder.path }, async env => {
-    const { DOCKER_CONFIG = '', DOCKER_CONTENT_TRUST } = env
-    expect(DOCKER_CONTENT_TRUST).toBe('0')
-    expect(readdirSync(DOCKER_CONFIG).sort()).toEqual(['config.json', 'contexts'])
-    expect(readFileSync(join(DOCKER_CONFIG, 'contexts/x'), 'utf8')).toBe('context')
-    const left = JSON.parse(readFileSync(join(DOCKER_CONFIG, 'config.json'), 'utf8'))
-    expect(left).toEqual({ currentContext: 'remote', cliPluginsExtraDirs: ['/opt'] })
-    return DOCKER_CONFIG
+const address = '127.0.0.1:40123'
+const login = { address, credentials: { username: 'gate', password: 's3cret' } }
+const auth = Buffer.from('gate:s3cret').toString('base64')
+let count = 0
+
+/** A folder as `docker` keeps one. */
+function userFolder(config: string | null): string {
+  count += 1
+  const path = join(folder.path, `user-${count}`)
+  for (const name of ['contexts', 'cli-plugins', 'buildx'])
+    mkdirSync(join(path, name), { recursive: true })
+  writeFileSync(join(path, 'ca.pem'), 'the certificate')
+  if (config !== null) writeFileSync(join(path, 'config.json'), config)
+  return path
+}
+
+test.each<[string, string | null, object]>([
+  ['none', null, {}],
+  ['a broken one, as docker takes it', '{"auths":', {}],
+  ['no object', '[]', {}],
+  ['auths that are none', '{"auths":3}', {}],
+  [
+    'logins, a store and everything else',
+    JSON.stringify({
+      auths: { 'ghcr.io': { auth: 'eDp5' } },
+      credsStore: 'gone',
+      credHelpers: { 'gcr.io': 'gcloud' },
+      currentContext: 'remote',
+      proxies: { default: { httpProxy: 'http://proxy:3128' } },
+    }),
+    {
+      auths: { 'ghcr.io': { auth: 'eDp5' } },
+      credsStore: 'gone',
+      credHelpers: { 'gcr.io': 'gcloud' },
+      currentContext: 'remote',
+      proxies: { default: { httpProxy: 'http://proxy:3128' } },
+    },
+  ],
+])('one login more than the user has: %s', async (_, config, kept) => {
+  const user = userFolder(config)
+  const made = await loginConfig({ DOCKER_CONFIG: user }, folder.path, login)
+  const text = readFileSync(join(made.env.DOCKER_CONFIG, 'config.json'), 'utf8')
+  const { auths, credHelpers, ...rest } = { auths: {}, credHelpers: {}, ...kept }
+  expect(JSON.parse(text)).toEqual({
+    ...rest,
+    auths: { ...auths, [address]: { auth } },
+    credHelpers: { ...credHelpers, [address]: '' },
   })
-  expect(existsSync(own)).toBe(false)
-  expect(JSON.parse(readFileSync(join(folder.path, 'config.json'), 'utf8'))).toEqual(config)
-  expect(readFileSync(join(folder.path, 'contexts/x'), 'utf8')).toBe('context')
+  if (config !== null) expect(readFileSync(join(user, 'config.json'), 'utf8')).toBe(config)
+  await made.remove()
+})
+
+test('is read by nobody else, and is gone in the end; the rest of the folder is the user’s', async () => {
+  const user = userFolder('{}')
+  const made = await loginConfig({ DOCKER_CONFIG: user }, folder.path, login)
+  const { DOCKER_CONFIG, BUILDX_CONFIG } = made.env
+  expect(statSync(DOCKER_CONFIG).mode & 0o777).toBe(0o700)
+  expect(statSync(join(DOCKER_CONFIG, 'config.json')).mode & 0o777).toBe(0o600)
+  expect(readlinkSync(join(DOCKER_CONFIG, 'contexts'))).toBe(join(user, 'contexts'))
+  expect(readFileSync(join(DOCKER_CONFIG, 'ca.pem'), 'utf8')).toBe('the certificate')
+  expect(BUILDX_CONFIG).toBe(join(user, 'buildx'))
+  await made.remove()
+  expect(existsSync(DOCKER_CONFIG)).toBe(false)
+  expect(existsSync(join(user, 'contexts'))).toBe(true)
 })
 
 test.each([
-  ['none', null, '{}'],
-  ['one that is broken, which the client explains', '{"auths":', '{"auths":'],
-])('a configuration: %s', async (_, given, expected) => {
-  if (given !== null) writeFileSync(join(folder.path, 'config.json'), given)
-  const env = { DOCKER_CONFIG: given === null ? join(folder.path, 'none') : folder.path }
-  await withoutCredentials(env, async ({ DOCKER_CONFIG = '' }) => {
-    expect(readFileSync(join(DOCKER_CONFIG, 'config.json'), 'utf8')).toBe(expected)
-  })
+  ['HOME has none yet', { DOCKER_CONFIG: '/nowhere/at/all' }, '/nowhere/at/all/buildx'],
+  ['buildx keeps its own', { DOCKER_CONFIG: '/nowhere', BUILDX_CONFIG: '/builders' }, '/builders'],
+])('%s', async (_, env, builders) => {
+  const made = await loginConfig(env, folder.path, login)
+  expect(made.env.BUILDX_CONFIG).toBe(builders)
+  await made.remove()
 })

@@ -4,7 +4,7 @@ import { delimiter, join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
 import { type Engine, startEngine } from '../../scripts/engine.ts'
 import { scanArchive, scanOciTar } from '../../src/archive/oci-tar.ts'
-import { CommandError, pipe, run } from '../../src/common/run.ts'
+import { CommandError, pipe, type Run, run } from '../../src/common/run.ts'
 import {
   type Build,
   buildAndLoad,
@@ -15,13 +15,15 @@ import {
   removeImages,
 } from '../../src/docker/build.ts'
 import { bridgeGateway, inspectBuilder } from '../../src/docker/builder.ts'
+import { type Login, loginConfig } from '../../src/docker/client-config.ts'
 import { inspectEngine } from '../../src/docker/engine.ts'
 import { engineApi } from '../../src/docker/engine-api.ts'
 import { historyContent } from '../../src/docker/history.ts'
 import { registryContent } from '../../src/docker/registry-content.ts'
 import { copyFromRegistry, pushFromEngine, saveFromEngine } from '../../src/docker/transfer.ts'
 import type { ImageContent } from '../../src/image/content.ts'
-import { startRegistry } from '../../src/registry/measuring-registry.ts'
+import type { Told } from '../../src/registry/manifests.ts'
+import { type MeasuringRegistry, startRegistry } from '../../src/registry/measuring-registry.ts'
 import { aBuild } from './fake.ts'
 
 jest.setTimeout(120_000)
@@ -96,27 +98,30 @@ describe.each(['classic', 'containerd'] as const)('on the %s store', store => {
   })
 
   /** By whoever can. */
-  const push = async (build: Build, name: string): Promise<void> => {
-    if (pushesItself(build)) return void (await buildAndPush(run, build, name))
+  const push = async (run: Run, build: Build, name: string): Promise<Told> => {
+    if (pushesItself(build)) return buildAndPush(run, build, name)
     const tag = loadedTag('e2e', 'candidate')
-    await buildAndLoad(run, build, tag)
-    await pushFromEngine({ run, engineApi: null }, tag, name)
+    const { configDigest } = await buildAndLoad(run, build, tag)
+    const digest = await pushFromEngine({ run, engineApi: null }, tag, name)
     await removeImages(run, [tag])
+    return { digest, configDigest }
   }
 
   test('a build is pushed, measured, and not left behind; again, nothing moves', async () => {
     const registry = await startRegistry({ detail: 'layers' })
+    const config = await loginConfig(process.env, folder, login(registry))
+    const runPush = withEnv(config.env)
     const name = `${registry.address}/${registry.repository}:candidate`
     try {
       const said: string[] = []
-      await push({ ...build, onOutput: text => said.push(text) }, name)
-      expect(sizesOf(registry.content('candidate'))).toEqual(sizes)
+      const told = await push(runPush, { ...build, onOutput: text => said.push(text) }, name)
+      expect(sizesOf(registry.content(told))).toEqual(sizes)
       expect(said.join('')).toContain('COPY a /a')
-      const provenance = registry.content('candidate').platforms[0]?.provenance
+      const provenance = registry.content(told).platforms[0]?.provenance
       expect(provenance === null).toBe(store === 'classic')
       const { bytes } = registry.stats
-      await push(build, name.replace('candidate', 'baseline'))
-      expect(sizesOf(registry.content('baseline'))).toEqual(sizes)
+      const again = await push(runPush, build, name.replace('candidate', 'baseline'))
+      expect(sizesOf(registry.content(again))).toEqual(sizes)
       expect(registry.stats.bytes - bytes).toBeLessThan(50_000)
       await removeImages(
         run,
@@ -126,6 +131,7 @@ describe.each(['classic', 'containerd'] as const)('on the %s store', store => {
       expect(await images()).toEqual([])
     } finally {
       await registry.close()
+      await config.remove()
     }
   })
 
@@ -164,14 +170,15 @@ describe.each(['classic', 'containerd'] as const)('on the %s store', store => {
   test('an image is pushed from the engine, copied to another registry and read there', async () => {
     const tag = loadedTag('e2e', 'baseline')
     await buildAndLoad(run, build, tag)
-    const from = await startRegistry({ detail: 'layers' })
-    const to = await startRegistry({ detail: 'layers' })
+    const from = await startRegistry({ detail: 'layers', credentials: null })
+    const to = await startRegistry({ detail: 'layers', credentials: null })
     try {
       const name = `${from.address}/${from.repository}:x`
-      await pushFromEngine({ run, engineApi: null }, tag, name)
-      expect(sizesOf(from.content('x'))).toEqual(sizes)
+      const digest = await pushFromEngine({ run, engineApi: null }, tag, name)
+      const told = { digest, configDigest: null }
+      expect(sizesOf(from.content(told))).toEqual(sizes)
       expect(await images()).toEqual([tag])
-      const layers = from.content('x').platforms[0]?.layers
+      const layers = from.content(told).platforms[0]?.layers
       const content = await registryContent(run, name)
       expect(content.platforms[0]?.layers.map(layer => layer.compressedSize)).toEqual(
         layers?.map(layer => layer.compressedSize),
@@ -225,6 +232,15 @@ describe.each(['classic', 'containerd'] as const)('on the %s store', store => {
 })
 
 // --- internal ---
+
+function login({ address, credentials }: MeasuringRegistry): Login {
+  if (credentials === null) throw new Error('no credentials')
+  return { address, credentials }
+}
+
+function withEnv(env: Record<string, string>): Run {
+  return command => run({ ...command, env: { ...command.env, ...env } })
+}
 
 function sizesOf(content: ImageContent): (number | null)[] {
   expect(content.platforms).toHaveLength(1)

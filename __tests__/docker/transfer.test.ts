@@ -15,11 +15,15 @@ const name = '127.0.0.1:40123/run:1'
 const read = (archive: AsyncIterable<Buffer>) => text(Readable.from(archive))
 
 test('an image of the engine is pushed under a name that is taken off again', async () => {
-  const { run, lines } = recording()
-  await pushFromEngine({ run, engineApi: null }, 'app:1', name)
+  const digest = `sha256:${'1'.repeat(64)}`
+  const { run, lines, commands } = recording(command =>
+    lineOf(command).includes('push') ? `0: Pushed\n1: digest: ${digest} size: 523\n` : '',
+  )
+  expect(await pushFromEngine({ run, engineApi: null }, 'app:1', name)).toBe(digest)
+  expect(commands[1]?.env).toEqual({ DOCKER_CONTENT_TRUST: '0' })
   expect(lines()).toEqual([
     `docker image tag -- app:1 ${name}`,
-    `docker image push --quiet ${name}`,
+    `docker image push ${name}`,
     `docker image rm --force ${name}`,
   ])
 })
@@ -123,11 +127,22 @@ describe('an engine that is asked by its API', () => {
 })
 
 test('an image of another registry is copied', async () => {
+  const source = `sha256:${'1'.repeat(64)}`
+  const digest = `sha256:${'2'.repeat(64)}`
+  // As buildx 0.13 says it.
+  const said = `#1 0.000 copying ${source} from docker.io/library/debian:12 to ${name}\n#1 0.007 pushing ${digest} to ${name}\n`
   const { run, lines } = recording((_command, index) =>
-    index === 0 ? { exitCode: 1, stderr: '429 Too Many Requests' } : '',
+    index === 0 ? { exitCode: 1, stderr: '429 Too Many Requests' } : { stderr: said },
   )
-  await copyFromRegistry(run, 'debian:12', name, { pause: async () => undefined })
+  const patience = { pause: async () => undefined }
+  expect(await copyFromRegistry(run, 'debian:12', name, patience)).toBe(digest)
   expect(lines()).toEqual(
     Array(2).fill(`docker buildx imagetools create --tag ${name} -- debian:12`),
+  )
+})
+
+test('a copy whose digest is not told is none', async () => {
+  await expect(copyFromRegistry(recording().run, 'debian:12', name)).rejects.toThrow(
+    /^docker:\/\/debian:12: this buildx does not tell the digest of what it copied/,
   )
 })

@@ -24,6 +24,7 @@ import {
 const layer = await aLayer([{ name: 'a', content: Buffer.alloc(100_000, 'abcdef') }])
 const digest = digestOf(layer.bytes)
 const image = anImage([layer])
+const told = toldOf(image)
 
 let registry: MeasuringRegistry
 afterEach(() => registry.close())
@@ -45,11 +46,20 @@ async function call(
   const address = path.startsWith('/') ? `http://${registry.address}${path}` : url(path)
   const response = await fetch(address, {
     method,
-    headers,
+    headers: { ...login(), ...headers },
     ...(body === undefined ? {} : { body: new Uint8Array(body) }),
   })
   const text = await response.text()
   return { status: response.status, headers: response.headers, text, code: codeOf(text) }
+}
+
+function toldOf({ manifest }: ImageFixture) {
+  return { digest: digestOf(manifest), configDigest: null }
+}
+
+function login(): Record<string, string> {
+  const { username, password } = registry.credentials ?? { username: '', password: '' }
+  return { Authorization: `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}` }
 }
 
 function codeOf(text: string): unknown {
@@ -82,11 +92,13 @@ describe('a push', () => {
     const seen: ScannedLayer[] = []
     await start({ onLayer: found => seen.push(found) })
     await push(image)
-    expect(registry.content('v1')).toMatchObject({
+    expect(registry.content(told)).toMatchObject({
       digest: digestOf(image.manifest),
       platforms: [{ layers: [{ digest, size: 100_000, compressedSize: layer.bytes.length }] }],
     })
-    expect(registry.content(digestOf(image.manifest)).platforms).toHaveLength(1)
+    expect(
+      registry.content({ digest: null, configDigest: digestOf(image.config) }).platforms,
+    ).toHaveLength(1)
     expect(seen).toMatchObject([{ digest, diffId: layer.diffId }])
     expect(registry.stats).toMatchObject({
       uploads: 2,
@@ -204,7 +216,7 @@ test('layers that are known are not asked for', async () => {
   expect(mount.status).toBe(201)
   await pushBlob(image.config)
   expect((await putManifest(image.manifest)).status).toBe(201)
-  expect(registry.content('v1').platforms[0]?.layers[0]?.size).toBe(100_000)
+  expect(registry.content(told).platforms[0]?.layers[0]?.size).toBe(100_000)
   expect(registry.stats).toMatchObject({ uploads: 1, inflated: 0 })
 })
 
@@ -297,7 +309,7 @@ test('a blob with another size than its manifest says', async () => {
     image.manifest.toString().replace(`"size":${layer.bytes.length}`, '"size":7'),
   )
   expect(await putManifest(lying)).toMatchObject({ status: 400, code: 'MANIFEST_INVALID' })
-  expect(() => registry.content('v1')).toThrow(/has \d+ bytes, not 7/)
+  expect(() => registry.content(told)).toThrow(/has \d+ bytes, not 7/)
 })
 
 describe('what cannot be measured', () => {
@@ -309,39 +321,40 @@ describe('what cannot be measured', () => {
     const answer = await pushBlob(bytes)
     expect(answer).toMatchObject({ status: 400, code: 'BLOB_UPLOAD_INVALID' })
     expect(answer.text).toMatch(why)
-    expect(() => registry.content('v1')).toThrow(`layer ${digestOf(bytes)}: ${why}`)
+    expect(() => registry.content(told)).toThrow(`layer ${digestOf(bytes)}: ${why}`)
     expect((await call('HEAD', `blobs/${digestOf(bytes)}`)).status).toBe(404)
   })
 
   test('a bomb', async () => {
     await start({ limit: 50_000 })
     expect((await pushBlob(layer.bytes)).status).toBe(400)
-    expect(() => registry.content('v1')).toThrow('unpacks to more than 50000 bytes')
+    expect(() => registry.content(told)).toThrow('unpacks to more than 50000 bytes')
   })
 
   test('a blob that is too large', async () => {
     await start({ maxBlobBytes: 100 })
     expect(await pushBlob(layer.bytes)).toMatchObject({ status: 413, code: 'SIZE_INVALID' })
-    expect(() => registry.content('v1')).toThrow('more than 100 bytes')
+    expect(() => registry.content(told)).toThrow('more than 100 bytes')
   })
 
   test('a diffID that does not match', async () => {
     await start()
     const other = await aLayer([{ name: 'b', content: 'b' }])
-    await push(anImage([{ ...layer, diffId: other.diffId }]))
-    expect(() => registry.content('v1')).toThrow(`layer 1 unpacks to ${layer.diffId}`)
+    const wrong = anImage([{ ...layer, diffId: other.diffId }])
+    await push(wrong)
+    expect(() => registry.content(toldOf(wrong))).toThrow(`layer 1 unpacks to ${layer.diffId}`)
   })
 
   test('nothing was pushed', async () => {
     await start()
-    expect(() => registry.content('v1')).toThrow('nothing was pushed')
+    expect(() => registry.content(told)).toThrow('nothing was pushed')
   })
 })
 
 test('a HEAD waits for the upload of the same blob', async () => {
   await start()
   const location = await startUpload()
-  const upload = request(url(`${location}?digest=${digest}`), { method: 'PUT' })
+  const upload = request(url(`${location}?digest=${digest}`), { method: 'PUT', headers: login() })
   const uploaded = new Promise<number | undefined>((resolve, reject) => {
     upload.on('response', response => resolve(response.resume().statusCode)).on('error', reject)
   })
@@ -362,7 +375,7 @@ test('a HEAD waits for the upload of the same blob', async () => {
 test('an upload that broke off goes on where it was', async () => {
   await start()
   const location = await startUpload()
-  const upload = request(url(location), { method: 'PATCH' })
+  const upload = request(url(location), { method: 'PATCH', headers: login() })
   upload.on('error', () => {})
   upload.write(layer.bytes.subarray(0, 60))
   await new Promise(resolve => setTimeout(resolve, 50))
@@ -387,7 +400,7 @@ test('many layers at once', async () => {
   await Promise.all([...layers, ...layers].map(({ bytes }) => pushBlob(bytes)))
   await pushBlob(many.config)
   await putManifest(many.manifest)
-  const sizes = registry.content('v1').platforms[0]?.layers.map(({ size }) => size)
+  const sizes = registry.content(toldOf(many)).platforms[0]?.layers.map(({ size }) => size)
   expect(sizes).toEqual(layers.map((_, index) => 300_000 + index))
 })
 
@@ -444,13 +457,13 @@ test('any repository, when it is told so', async () => {
   ).toBe(201)
   const type = { 'Content-Type': mediaTypes.ociManifest }
   expect((await call('PUT', '/v2/some/app/manifests/v1', image.manifest, type)).status).toBe(201)
-  expect(registry.content('v1', 'some/app').platforms).toHaveLength(1)
+  expect(registry.content(told, 'some/app').platforms).toHaveLength(1)
 })
 
 test('close ends open connections', async () => {
   await start()
   const location = await startUpload()
-  const upload = request(url(location), { method: 'PATCH' })
+  const upload = request(url(location), { method: 'PATCH', headers: login() })
   const ended = new Promise(resolve => upload.on('error', resolve))
   upload.write(layer.bytes.subarray(0, 50))
   await new Promise(resolve => setTimeout(resolve, 50))

@@ -7,7 +7,7 @@ const digest = digestOf(bytes)
 
 let registry: MeasuringRegistry
 beforeEach(async () => {
-  registry = await startRegistry({ detail: 'layers' })
+  registry = await startRegistry({ detail: 'layers', credentials: null })
 })
 afterEach(() => registry.close())
 
@@ -70,5 +70,5 @@ test('a registry that closes answers nobody any more', async () => {
   expect(await isWaiting(second)).toBe(true)
   await registry.close()
   expect(await second).toBe('closed')
-  registry = await startRegistry({ detail: 'layers' })
+  registry = await startRegistry({ detail: 'layers', credentials: null })
 })

@@ -57,7 +57,9 @@ export async function scanArchive(
   stream: AsyncIterable<Buffer>,
   options: ArchiveOptions,
 ): Promise<ArchiveImage[]> {
-  const store = createBlobStore(options.known ?? new Map())
+  const { known = new Map(), isVerified = false } = options
+  // The classic store saves plain tars, whose size is not that of anything that moves.
+  const store = createBlobStore(known, { mayLackCompressed: isVerified })
   const files = new Map<string, Blob>()
   const links = new Map<string, string>()
   const open = new Set<BlobScanner>()
@@ -75,7 +77,7 @@ export async function scanArchive(
   })
 
   function blobSink(path: string, digest: Digest | null): TarSink {
-    const scanner = createBlobScanner({ ...options, digest: options.isVerified ? digest : null })
+    const scanner = createBlobScanner({ ...options, digest: isVerified ? digest : null })
     open.add(scanner)
     return {
       write(piece) {

@@ -42,11 +42,12 @@ export function hasDefaultBuilder(env: NodeJS.ProcessEnv): boolean {
   )
 }
 
-// --- internal ---
-
-function configOf(env: NodeJS.ProcessEnv): string {
+/** The folder of the client's configuration. */
+export function configOf(env: NodeJS.ProcessEnv): string {
   return env.DOCKER_CONFIG || join(homedir(), '.docker')
 }
+
+// --- internal ---
 
 const SYSTEM = ['/usr/local/lib', '/usr/local/libexec', '/usr/lib', '/usr/libexec'].map(folder =>
   join(folder, 'docker/cli-plugins'),

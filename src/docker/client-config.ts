@@ -1,51 +1,77 @@
 import { mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
-import { homedir, tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import * as z from 'zod'
+import { configOf } from './buildx-plugin.ts'
 
-/** Where docker's client keeps its configuration. */
-export function configFolder(env: NodeJS.ProcessEnv): string {
-  return env.DOCKER_CONFIG || join(homedir(), '.docker')
+/** A registry and whom it takes. */
+export interface Login {
+  /** `127.0.0.1:49152` */
+  address: string
+  credentials: { username: string; password: string }
+}
+
+/** What makes `docker` and buildx log in. */
+export interface ClientConfig {
+  /** To be added to the environment of a command. */
+  env: { DOCKER_CONFIG: string; BUILDX_CONFIG: string }
+  remove: () => Promise<void>
 }
 
 /**
- * The client's own environment for what goes to this run's registry: with the user's contexts and plugins, and without
- * the credentials, helpers and proxies of the user, which it needs as little as a signature, and which may be broken.
- * @param work is given what to add to the environment
+ * A configuration of the client that is the user's, with one login more. A secret in an argument or in the environment
+ * is read in the process list; this one is in a file of mode 0600 in a folder of mode 0700.
+ * Everything else of the user's folder (contexts, plugins, certificates) is linked, and buildx keeps its builders where
+ * they are. A credential store, which may be broken, is not asked for the registry's address.
+ * https://docs.docker.com/reference/cli/docker/#docker-cli-configuration-file-configjson-properties
+ * @param parent where the folder is made
  */
-export async function withoutCredentials<T>(
+export async function loginConfig(
   env: NodeJS.ProcessEnv,
-  work: (env: Record<string, string>) => Promise<T>,
-): Promise<T> {
-  const folder = resolve(configFolder(env))
-  const own = await mkdtemp(join(tmpdir(), 'image-size-gate-docker-'))
+  parent: string,
+  { address, credentials }: Login,
+): Promise<ClientConfig> {
+  const user = resolve(configOf(env))
+  const folder = await mkdtemp(join(parent, 'image-size-gate-client-'))
+  const remove = () => rm(folder, { recursive: true, force: true })
   try {
-    const entries = await readdir(folder).catch(() => [])
-    for (const name of entries.filter(name => name !== 'config.json')) {
-      await symlink(join(folder, name), join(own, name))
-    }
-    await writeFile(join(own, 'config.json'), await harmless(join(folder, 'config.json')))
-    // https://docs.docker.com/reference/cli/docker/#environment-variables
-    return await work({ DOCKER_CONFIG: own, DOCKER_CONTENT_TRUST: '0' })
-  } finally {
-    await rm(own, { recursive: true, force: true })
+    const names = await readdir(user).catch((): string[] => [])
+    await Promise.all(
+      names
+        .filter(name => name !== FILE)
+        .map(name => symlink(join(user, name), join(folder, name))),
+    )
+    const config = await readConfig(join(user, FILE))
+    const auth = Buffer.from(`${credentials.username}:${credentials.password}`).toString('base64')
+    const text = JSON.stringify({
+      ...config,
+      auths: { ...config.auths, [address]: { auth } },
+      // No helper at all, also where `credsStore` names one for every registry:
+      // https://github.com/docker/cli/blob/v28.5.2/cli/config/configfile/file.go (getConfiguredCredentialStore)
+      credHelpers: { ...config.credHelpers, [address]: '' },
+    })
+    await writeFile(join(folder, FILE), text, { mode: 0o600, flag: 'wx' })
+  } catch (error) {
+    await remove()
+    throw error
   }
+  const builders = env.BUILDX_CONFIG || join(user, 'buildx')
+  return { env: { DOCKER_CONFIG: folder, BUILDX_CONFIG: builders }, remove }
 }
 
 // --- internal ---
 
-/** https://github.com/docker/cli/blob/v28.5.2/cli/config/configfile/file.go (ConfigFile) */
-const HARMFUL = ['auths', 'credsStore', 'credHelpers', 'proxies', 'HttpHeaders']
+const FILE = 'config.json'
 
-/** What cannot be read as JSON is left as it is: the client has words for it. */
-async function harmless(file: string): Promise<string> {
-  const text = await readFile(file, 'utf8').catch(() => '{}')
+const configSchema = z.looseObject({
+  auths: z.record(z.string(), z.unknown()).nullish(),
+  credHelpers: z.record(z.string(), z.unknown()).nullish(),
+})
+
+/** One that is missing or broken counts as empty, as it does to `docker`, which says so itself. */
+async function readConfig(path: string): Promise<z.infer<typeof configSchema>> {
   try {
-    return JSON.stringify(
-      Object.fromEntries(
-        Object.entries(JSON.parse(text) as object).filter(([key]) => !HARMFUL.includes(key)),
-      ),
-    )
+    return configSchema.parse(JSON.parse(await readFile(path, 'utf8')))
   } catch {
-    return text
+    return {}
   }
 }

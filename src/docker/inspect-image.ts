@@ -1,5 +1,9 @@
+import * as z from 'zod'
 import type { Run } from '../common/run.ts'
+import { decodeJson } from '../oci/decode.ts'
+import { type Digest, digestSchema } from '../oci/image-spec.ts'
 import type { EngineApi } from './engine-api.ts'
+import { known } from './transfer.ts'
 
 /**
  * What the engine tells of an image: by its API where it is known which engine that is, else by `docker image inspect`.
@@ -15,6 +19,15 @@ export async function inspectImage(
   const told = await askOf(api, image, 'json')
   if (told !== null) return `[${told}]`
   return (await run({ program: 'docker', args: ['image', 'inspect', '--', image] })).stdout
+}
+
+/**
+ * The ID of an image: the digest of its config in the classic store, of its manifest or index in the other one.
+ * @throws UserError when the engine has no such image
+ */
+export async function imageIdOf(run: Run, image: string, api: EngineApi | null): Promise<Digest> {
+  const text = await known(image, () => inspectImage(run, image, api))
+  return decodeJson(idsSchema, text, `\`docker image inspect\` of docker-daemon:${image}`)[0].Id
 }
 
 /**
@@ -36,6 +49,9 @@ export async function imageHistory(
 }
 
 // --- internal ---
+
+// https://docs.docker.com/reference/api/engine/version/v1.45/#tag/Image/operation/ImageInspect
+const idsSchema = z.tuple([z.object({ Id: digestSchema })])
 
 /** null: `docker` has to be asked. */
 async function askOf(api: EngineApi | null, image: string, what: string): Promise<string | null> {

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { UserError } from '../common/errors.ts'
 import { decodeJson } from '../oci/decode.ts'
 import { type Digest, digestSchema } from '../oci/image-spec.ts'
 
@@ -30,6 +31,18 @@ export function decodeMetadata(text: string): BuildMetadata {
     configDigest: metadata['containerimage.config.digest'] ?? null,
     provenance,
   }
+}
+
+/**
+ * The ID that an image has in the classic store: the digest of its config.
+ * @throws UserError when buildx did not tell it
+ */
+export function imageId({ digest, configDigest }: BuildMetadata): Digest {
+  const id = configDigest ?? digest
+  if (id !== null) return id
+  throw new UserError(
+    'buildx did not tell the digest of what it built; use another version (docker/setup-buildx-action)',
+  )
 }
 
 // --- internal ---

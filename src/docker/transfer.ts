@@ -1,7 +1,7 @@
 import { UserError } from '../common/errors.ts'
 import { CommandError, type Pipe, type Run } from '../common/run.ts'
+import { type Digest, digestSchema } from '../oci/image-spec.ts'
 import { removeImages } from './build.ts'
-import { withoutCredentials } from './client-config.ts'
 import type { EngineApi } from './engine-api.ts'
 import { askRegistry, type Patience } from './registry-failure.ts'
 
@@ -10,6 +10,7 @@ import { askRegistry, type Patience } from './registry-failure.ts'
  * @param image a name or an ID
  * @param name `ADDRESS/REPOSITORY:TAG`
  * @param signal ends the push
+ * @returns the digest that the engine says it pushed; null when it says none (podman)
  * @throws UserError when the engine has no such image; CommandError when the push fails
  */
 export async function pushFromEngine(
@@ -17,13 +18,15 @@ export async function pushFromEngine(
   image: string,
   name: string,
   signal?: AbortSignal,
-): Promise<void> {
+): Promise<Digest | null> {
   await known(image, () => run({ program: 'docker', args: ['image', 'tag', '--', image, name] }))
-  const command = { program: 'docker', args: ['image', 'push', '--quiet', name] }
+  // Nobody else signs what comes here: https://docs.docker.com/engine/security/trust/
+  const env = { DOCKER_CONTENT_TRUST: '0' }
+  const command = { program: 'docker', args: ['image', 'push', name], env }
   try {
-    await withoutCredentials(process.env, env =>
-      run({ ...command, env, ...(signal === undefined ? {} : { signal }) }),
-    )
+    const { stdout } = await run({ ...command, ...(signal === undefined ? {} : { signal }) })
+    // https://github.com/moby/moby/blob/v28.5.2/distribution/push_v2.go (pushTag)
+    return digestIn(stdout, /: digest: (sha256:[0-9a-f]{64}) size: \d+\s*$/m)
   } finally {
     await removeImages(run, [name], engineApi)
   }
@@ -34,6 +37,7 @@ export async function pushFromEngine(
  * know move; credentials are those of `docker login`. An image with one manifest may arrive in an index of its own.
  * @param image a name, without a transport
  * @param name `ADDRESS/REPOSITORY:TAG`
+ * @returns the digest of what buildx says it pushed
  * @throws UserError that names the image and the next step
  */
 export async function copyFromRegistry(
@@ -41,10 +45,16 @@ export async function copyFromRegistry(
   image: string,
   name: string,
   patience?: Partial<Patience>,
-): Promise<void> {
+): Promise<Digest> {
   const args = ['buildx', 'imagetools', 'create', '--tag', name, '--', image]
   const copy = (signal: AbortSignal) => run({ program: 'docker', args, signal })
-  await askRegistry(`docker://${image}`, copy, patience)
+  const { stdout, stderr } = await askRegistry(`docker://${image}`, copy, patience)
+  // https://github.com/docker/buildx/blob/v0.29.1/commands/imagetools/create.go
+  const digest = digestIn(`${stdout}\n${stderr}`, /\bpushing (sha256:[0-9a-f]{64}) to /)
+  if (digest !== null) return digest
+  throw new UserError(
+    `docker://${image}: this buildx does not tell the digest of what it copied, so it cannot be told from what others push; use another version (docker/setup-buildx-action)`,
+  )
 }
 
 /**
@@ -96,4 +106,10 @@ export async function known<T>(image: string, ask: () => Promise<T>): Promise<T>
       { cause },
     )
   }
+}
+
+// --- internal ---
+
+function digestIn(text: string, pattern: RegExp): Digest | null {
+  return digestSchema.safeParse(pattern.exec(text)?.[1]).data ?? null
 }

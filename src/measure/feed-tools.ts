@@ -1,10 +1,12 @@
 import type { Log } from '../common/log.ts'
+import type { Run } from '../common/run.ts'
 import type { Driver } from '../docker/builder.ts'
 import type { FeedChoice, FeedQuestion } from '../docker/choose-feed.ts'
 import type { Engine } from '../docker/engine.ts'
 import type { EngineApi } from '../docker/engine-api.ts'
 import type { ImageContent } from '../image/content.ts'
 import type { Feed } from '../image/measurement.ts'
+import type { Digest } from '../oci/image-spec.ts'
 import type { MeasuringRegistry } from '../registry/measuring-registry.ts'
 import type { FeedOptions } from '../scan/feed-options.ts'
 import type { Subject } from './subject.ts'
@@ -50,11 +52,23 @@ export interface FeedTools extends Pick<World, 'run' | 'pipe' | 'cwd'> {
   engineHost: () => Promise<Host>
   choose: (question: Pick<FeedQuestion, 'source' | 'driver' | 'store' | 'reachable'>) => FeedChoice
   /** @throws UserError when this machine has no such address */
-  registryOn: (address: string) => Promise<MeasuringRegistry>
+  registryOn: (address: string) => Promise<OpenRegistry>
   /** A name in the engine that is this run's own, so that cleaning up never takes one of the user's. */
   tagFor: (side: Side) => string
   /** Has a name taken away in the end. */
   forget: (name: string) => void
-  /** Has an image that is called so written by `docker save`, and taken away in the end. */
-  saved: (tag: string) => () => Promise<ImageContent>
+  /** Has an image that is called so written by `docker save`, and taken out of the archive by its ID. */
+  saved: (image: NamedImage) => () => Promise<ImageContent>
+}
+
+/** An image in the engine under a name of this run. */
+export interface NamedImage {
+  tag: string
+  id: Digest
+}
+
+/** A measuring registry, and the commands that may push to it. */
+export interface OpenRegistry {
+  registry: MeasuringRegistry
+  run: Run
 }

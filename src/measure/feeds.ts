@@ -8,15 +8,24 @@ import { loadedTag, removeImages } from '../docker/build.ts'
 import { DEFAULT_BUILDER, inspectBuilder, registryHost } from '../docker/builder.ts'
 import { hasDefaultBuilder } from '../docker/buildx-plugin.ts'
 import { chooseFeed } from '../docker/choose-feed.ts'
+import { loginConfig } from '../docker/client-config.ts'
 import { demandBuildx, inspectEngine } from '../docker/engine.ts'
 import { saveFromEngine } from '../docker/transfer.ts'
 import type { ImageContent, KnownLayers } from '../image/content.ts'
 import type { Layer } from '../image/measurement.ts'
-import { type MeasuringRegistry, startRegistry } from '../registry/measuring-registry.ts'
+import { startRegistry } from '../registry/measuring-registry.ts'
 import type { FeedOptions } from '../scan/feed-options.ts'
 import { newPathRoom } from '../scan/path-room.ts'
 import type { ImageSettings, Settings } from '../settings/settings.ts'
-import type { Attention, FeedTools, Host, Side, Taken } from './feed-tools.ts'
+import type {
+  Attention,
+  FeedTools,
+  Host,
+  NamedImage,
+  OpenRegistry,
+  Side,
+  Taken,
+} from './feed-tools.ts'
 import type { Progress } from './progress.ts'
 import { rememberedImage } from './remembered-image.ts'
 import type { Subject } from './subject.ts'
@@ -40,7 +49,7 @@ export interface Feeds {
 export function openFeeds(
   image: ImageSettings,
   { detail }: Pick<Settings, 'detail'>,
-  { run, pipe, cwd, log, engineApi = null, outOfReach = new Set() }: World,
+  { run, pipe, cwd, temporary, log, engineApi = null, outOfReach = new Set() }: World,
   { known, progress }: { known: KnownLayers; progress: Progress },
 ): Feeds {
   const options: FeedOptions = { detail, known, room: newPathRoom(), ...progress }
@@ -49,7 +58,8 @@ export function openFeeds(
   /** Images in the engine that `docker save` writes, and all names to take away in the end. */
   const loaded: Loaded[] = []
   const named: string[] = []
-  const registries = new Map<string, Promise<MeasuringRegistry>>()
+  const registries = new Map<string, Promise<OpenRegistry>>()
+  const closing: (() => Promise<void>)[] = []
   const engine = once(() => inspectEngine(run, undefined, engineApi))
   const hostFor = (pusher: string, found: string | null): Host => ({
     address: () => (outOfReach.has(pusher) ? null : found),
@@ -79,9 +89,23 @@ export function openFeeds(
   // Asked while git is asked too; whoever needs the answer meets the failure.
   if (image.source.kind === 'build') void builder().catch(() => undefined)
 
-  const save = async (tags: string[]): Promise<ArchiveImage[]> => {
+  const openRegistry = async (host: string): Promise<OpenRegistry> => {
+    const registry = await startRegistry({ ...options, address: host })
+    closing.push(() => registry.close())
+    const { address, credentials } = registry
+    if (credentials === null) return { registry, run }
+    const config = await loginConfig(process.env, temporary, { address, credentials })
+    closing.push(config.remove)
+    return {
+      registry,
+      run: command => run({ ...command, env: { ...command.env, ...config.env } }),
+    }
+  }
+  const save = async (images: NamedImage[]): Promise<ArchiveImage[]> => {
     // The classic store hashes what it writes: https://github.com/moby/moby/blob/v26.1.5/layer/ro_layer.go (TarStream)
     const isVerified = (await engine()).store === 'classic'
+    // By name, since Docker 26 lists only one of several that are asked for by ID (index.json).
+    const tags = images.map(({ tag }) => tag)
     log.info('The engine packs its layers for `docker save`, and says nothing until that is done.')
     return saveFromEngine({ pipe, engineApi }, tags, (archive, isBorrowed) =>
       scanArchive(archive, { ...options, isBorrowed, isVerified }),
@@ -90,7 +114,7 @@ export function openFeeds(
   // Of both images at once: what they share is in it once.
   const archive = once(async () => {
     const found = await Promise.all(loaded.map(({ remembered }) => remembered))
-    return save(loaded.flatMap(({ tag }, index) => (found[index] === null ? [tag] : [])))
+    return save(loaded.filter((_, index) => found[index] === null))
   })
 
   const tools: FeedTools = {
@@ -105,23 +129,23 @@ export function openFeeds(
     engineHost,
     choose: question => chooseFeed({ ...question, detail, compressedBudget }),
     registryOn(address) {
-      const started = registries.get(address) ?? startRegistry({ ...options, address })
+      const started = registries.get(address) ?? openRegistry(address)
       registries.set(address, started)
       return started
     },
     tagFor: side => loadedTag(runName, side),
     forget: name => void named.push(name),
-    saved(tag) {
-      const remembered = rememberedImage(tools, tag, known).catch(() => null)
-      loaded.push({ tag, remembered })
+    saved(image) {
+      const remembered = rememberedImage(tools, image.id, known).catch(() => null)
+      loaded.push({ ...image, remembered })
       return async () => {
         const content = await remembered
         if (content !== null) return content
         // What is wrong with one image is not the other's fault.
         const images = archive().catch(error =>
-          loaded.length > 1 ? save([tag]) : Promise.reject(error),
+          loaded.length > 1 ? save([image]) : Promise.reject(error),
         )
-        return imageNamed(await images, tag)
+        return imageOf(await images, image)
       }
     },
   }
@@ -152,8 +176,8 @@ export function openFeeds(
       return !(driver === 'docker' && store === 'classic' && feed === 'push')
     },
     async close() {
-      const started = await Promise.allSettled(registries.values())
-      for (const one of started) if (one.status === 'fulfilled') await one.value.close()
+      await Promise.allSettled(registries.values())
+      for (const close of closing) await close()
       await removeImages(run, named, engineApi)
     },
   }
@@ -161,16 +185,15 @@ export function openFeeds(
 
 // --- internal ---
 
-interface Loaded {
-  tag: string
+interface Loaded extends NamedImage {
   /** null: its layers have to be read. */
   remembered: Promise<ImageContent | null>
 }
 
-function imageNamed(images: ArchiveImage[], tag: string): ImageContent {
-  const image = images.find(({ names }) =>
-    names.some(name => name === tag || name.endsWith(`/${tag}`)),
-  )
-  if (image === undefined) throw new UserError(`docker save did not write ${tag}`)
+function imageOf(images: ArchiveImage[], { tag, id }: NamedImage): ImageContent {
+  const image = images.find(({ names }) => names.includes(id))
+  if (image === undefined) {
+    throw new UserError(`${tag} is ${id}, and \`docker save\` wrote another image under that name`)
+  }
   return image.content
 }

@@ -13,13 +13,15 @@ import {
 import { BuildError } from '../docker/build-failure.ts'
 import type { FeedChoice } from '../docker/choose-feed.ts'
 import { historyContent } from '../docker/history.ts'
-import type { BuildMetadata } from '../docker/metadata.ts'
+import { type BuildMetadata, imageId } from '../docker/metadata.ts'
 import { pushFromEngine } from '../docker/transfer.ts'
 import type { ImageContent, KnownBase } from '../image/content.ts'
 import { fromImage } from '../image/from-image.ts'
 import { platformText } from '../oci/image-spec.ts'
+import type { Told } from '../registry/manifests.ts'
 import type { Attention, FeedTools, Side, Taken } from './feed-tools.ts'
 import type { Subject } from './subject.ts'
+import { toldByEngine } from './told-by-engine.ts'
 import { type PushWatch, tryPush } from './try-push.ts'
 
 /** Builds an image, and has its bytes come by the cheapest way. @throws BuildError when it cannot be built */
@@ -80,33 +82,36 @@ export async function takeBuild(
       return { ...taken, content: async () => origins(content, metadata) }
     }
     const { tag, metadata } = await load(build)
+    // The name may be given to another image meanwhile; the ID is this one's.
+    const id = imageId(metadata)
     const content =
       choice.feed === 'history'
-        ? () => historyContent(run, tag, null, tools.engineApi)
-        : tools.saved(tag)
+        ? () => historyContent(run, id, null, tools.engineApi)
+        : tools.saved({ tag, id })
     return { ...taken, content: async () => origins(await content(), metadata) }
   }
 
   /** By the builder where it can, else by the engine. */
   async function push(build: Build): Promise<PushedBuild> {
     const address = host.address()
-    const registry = address === null ? null : await tools.registryOn(address).catch(messageOf)
-    if (registry === null || typeof registry === 'string') {
-      host.lose(address ?? 'this machine', registry ?? 'as the other build found', log)
+    const opened = address === null ? null : await tools.registryOn(address).catch(messageOf)
+    if (opened === null || typeof opened === 'string') {
+      host.lose(address ?? 'this machine', opened ?? 'as the other build found', log)
       return { again: build }
     }
+    const { registry, run: runPush } = opened
     // A repository for each side: the registry has a layer that both lack sent by one of them only.
     const repository = `${registry.repository}/${side}`
     const name = `${registry.address}/${repository}:${TAG}`
-    const content = () => registry.content(TAG, repository)
+    const content = (told: Told) => () => registry.content(told, repository)
     let why: string | null = null
     if (pushesItself(build)) {
       const target = { repository, signal, begins: 'building' } as const
       const pushed = await tryPush(registry, target, watch =>
-        buildAndPush(run, watched(build, watch), name),
+        buildAndPush(runPush, watched(build, watch), name),
       )
       if ('value' in pushed && registry.holds(TAG, repository)) {
-        return { content, metadata: pushed.value }
+        return { content: content(pushed.value), metadata: pushed.value }
       }
       why = 'why' in pushed ? pushed.why : null
     }
@@ -115,9 +120,11 @@ export async function takeBuild(
       const { tag, metadata } = await load(afterwards(build))
       const target = { repository, signal, begins: 'pushing' } as const
       const pushed = await tryPush(registry, target, watch =>
-        pushFromEngine(tools, tag, name, watch.signal),
+        pushFromEngine({ ...tools, run: runPush }, tag, name, watch.signal),
       )
-      if ('value' in pushed && pushed.isHeard) return { content, metadata }
+      if ('value' in pushed && pushed.isHeard) {
+        return { content: content(toldByEngine(store, imageId(metadata), pushed.value)), metadata }
+      }
       why = 'why' in pushed ? pushed.why : null
     }
     host.lose(registry.address, why ?? 'it says that it did', log)

@@ -7,6 +7,7 @@ import { messageOf, UserError } from '../common/errors.ts'
 import { CommandError } from '../common/run.ts'
 import type { FeedChoice } from '../docker/choose-feed.ts'
 import { historyContent } from '../docker/history.ts'
+import { imageIdOf } from '../docker/inspect-image.ts'
 import { registryContent } from '../docker/registry-content.ts'
 import {
   copyFromRegistry,
@@ -15,12 +16,15 @@ import {
   pushFromEngine,
 } from '../docker/transfer.ts'
 import type { ImageContent } from '../image/content.ts'
+import type { Told } from '../registry/manifests.ts'
 import type { MeasuringRegistry } from '../registry/measuring-registry.ts'
 import { named } from '../scan/scanner.ts'
 import { referenceText } from '../settings/references.ts'
 import type { Reference } from '../settings/settings.ts'
 import type { Attention, FeedTools, Side, Taken } from './feed-tools.ts'
+import { lacksLogin } from './lacks-login.ts'
 import type { Subject } from './subject.ts'
+import { toldByEngine } from './told-by-engine.ts'
 import { tryPush } from './try-push.ts'
 
 /** Finds an image that exists already. @throws UserError that names the reference and the next step */
@@ -35,6 +39,8 @@ export async function takeReference(
 }
 
 // --- internal ---
+
+const TAG = 'image'
 
 type ReferenceSubject = Extract<Subject, { kind: 'reference' }>
 
@@ -88,10 +94,22 @@ async function take(
     return { subject, feed: 'manifest', reason, content: async () => content }
   }
   if (transport === 'docker') {
-    const registry = await tools.registryOn('127.0.0.1')
-    const to = `${registry.address}/${registry.repository}:${side}`
-    const content = await pushed(subject, side, registry, () =>
-      copyFromRegistry(run, value, to, { progress: () => registry.stats.bytes }),
+    const { registry, run: runPush } = await tools.registryOn('127.0.0.1')
+    const repository = `${registry.repository}/${side}`
+    const copy = async (): Promise<Told> => {
+      const to = `${registry.address}/${repository}:${TAG}`
+      const progress = () => registry.stats.bytes
+      const digest = await copyFromRegistry(runPush, value, to, { progress })
+      return { digest, configDigest: null }
+    }
+    const content = await pushed(subject, repository, registry, () =>
+      copy().catch(cause => {
+        if (!lacksLogin(registry, cause)) throw cause
+        throw new UserError(
+          '`docker` takes no DOCKER_CONFIG from its environment, which has the login for the measuring registry; let it through, e.g. `sudo --preserve-env=DOCKER_CONFIG,BUILDX_CONFIG docker`',
+          { cause },
+        )
+      }),
     )
     const reason = 'an image in a registry is copied, but for the layers that are known'
     return { subject, feed: 'push', reason, content }
@@ -106,19 +124,19 @@ async function take(
 /** Has an image pushed; if it is refused, what the registry found says more than who pushed. */
 async function pushed(
   { reference }: ReferenceSubject,
-  side: Side,
+  repository: string,
   registry: MeasuringRegistry,
-  push: () => Promise<void>,
+  push: () => Promise<Told>,
 ): Promise<Taken['content']> {
   const before = registry.refusal()
   try {
-    await push()
+    const told = await push()
+    return () => reading(reference, async () => registry.content(told, repository))
   } catch (error) {
     const refusal = registry.refusal()
     if (refusal === null || refusal === before) throw error
     return reading(reference, () => Promise.reject(refusal))
   }
-  return () => reading(reference, async () => registry.content(side))
 }
 
 async function takeFromEngine(
@@ -128,26 +146,30 @@ async function takeFromEngine(
 ): Promise<Taken> {
   const { run } = tools
   const { store } = await tools.engine()
+  // The name may be given to another image meanwhile.
+  const id = await imageIdOf(run, name, tools.engineApi)
   const choose = (reachable: boolean) =>
     tools.choose({ source: 'engine', driver: 'docker', store, reachable })
   const host = await tools.engineHost()
   const address = host.address()
   const choice = choose(address !== null)
   if (choice.feed !== 'push' || address === null) return takeBy(choice)
-  const registry = await tools.registryOn(address).catch(messageOf)
-  if (typeof registry === 'string') return takeOtherwise(address, registry)
-  const { repository } = registry
+  const opened = await tools.registryOn(address).catch(messageOf)
+  if (typeof opened === 'string') return takeOtherwise(address, opened)
+  const { registry, run: runPush } = opened
+  const repository = `${registry.repository}/${side}`
   try {
-    const to = `${registry.address}/${repository}:${side}`
+    const to = `${registry.address}/${repository}:${TAG}`
     let why: string | null = null
-    const content = await pushed(subject, side, registry, async () => {
+    const content = await pushed(subject, repository, registry, async () => {
       const target = { repository, signal, begins: 'pushing' } as const
       const told = await tryPush(registry, target, watch =>
-        pushFromEngine(tools, name, to, watch.signal),
+        pushFromEngine({ ...tools, run: runPush }, id, to, watch.signal),
       )
       if ('error' in told && lacksPlatforms(told.error)) throw told.error
       if ('why' in told) why = told.why
       else if (!told.isHeard) why = 'it says that it did'
+      return toldByEngine(store, id, 'value' in told ? told.value : null)
     })
     return why === null ? { subject, ...choice, content } : takeOtherwise(registry.address, why)
   } catch (error) {
@@ -165,12 +187,13 @@ async function takeFromEngine(
 
   async function takeBy(choice: FeedChoice): Promise<Taken> {
     const tag = tools.tagFor(side)
-    await inEngine(name, () => run({ program: 'docker', args: ['image', 'tag', '--', name, tag] }))
+    // So that it stays until it is read.
+    await inEngine(name, () => run({ program: 'docker', args: ['image', 'tag', '--', id, tag] }))
     tools.forget(tag)
-    const saved = choice.feed === 'save' ? tools.saved(tag) : null
+    const saved = choice.feed === 'save' ? tools.saved({ tag, id }) : null
     const content = () =>
       saved === null
-        ? historyContent(run, tag, null, tools.engineApi)
+        ? historyContent(run, id, null, tools.engineApi)
         : reading(subject.reference, saved)
     return { subject, ...choice, content }
   }

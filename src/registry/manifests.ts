@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import * as z from 'zod'
-import { messageOf } from '../common/errors.ts'
+import { messageOf, UserError } from '../common/errors.ts'
 import { isForeign } from '../image/assemble.ts'
 import { decodeJson } from '../oci/decode.ts'
 import {
@@ -23,6 +23,18 @@ export interface StoredManifest {
   text: string
   /** The manifest that this one is about, e.g. the image of a signature. */
   subject: Digest | null
+  /** null: of an index. */
+  config: Digest | null
+  /** What an index lists. */
+  children: Digest[]
+}
+
+/** What whoever built or pushed an image says that it is; at least one of the two. */
+export interface Told {
+  /** Of the index, or of the only manifest. */
+  digest: Digest | null
+  /** Of the only config: the ID of an image in the classic store. */
+  configDigest: Digest | null
 }
 
 export interface Manifests {
@@ -30,11 +42,18 @@ export interface Manifests {
   put(repository: string, reference: string, contentType: string, bytes: Buffer): StoredManifest
   /** By tag or digest. */
   find(repository: string, reference: string): StoredManifest | undefined
+  /**
+   * What a client says that it pushed, or what came instead.
+   * @throws UserError when its tag came with other content, too
+   */
+  told(repository: string, told: Told): StoredManifest | { none: string }
   tags(repository: string): string[]
   referrers(repository: string, subject: string): Descriptor[]
   has(repository: string): boolean
 }
 
+const STRANGER =
+  'run the job again; if that does not help, something on this machine changes images while they are measured'
 const TAG = /^[a-zA-Z0-9_][a-zA-Z0-9._-]{0,127}$/
 
 const storedSchema = manifestSchema.extend({
@@ -49,6 +68,18 @@ const MOST_REFERENCES = 10_000
 export function createManifests(blobs: BlobStore, most: number = MOST_REFERENCES): Manifests {
   const repositories = new Map<string, Map<string, StoredManifest>>()
   let count = 0
+  /** By repository: everything that came under a tag, also what was pushed over. */
+  const tagged = new Map<string, { tag: string; digest: Digest }[]>()
+
+  /** The digests of a manifest and of all that it lists. */
+  function partsOf(repository: string, root: Digest): Set<Digest> {
+    const parts = new Set([root])
+    for (const digest of parts) {
+      const children = repositories.get(repository)?.get(digest)?.children ?? []
+      for (const child of children) parts.add(child)
+    }
+    return parts
+  }
 
   function entries(repository: string): [string, StoredManifest][] {
     return [...(repositories.get(repository) ?? [])]
@@ -67,9 +98,39 @@ export function createManifests(blobs: BlobStore, most: number = MOST_REFERENCES
       blobs.addText(digest, stored.text)
       count += fresh
       repositories.set(repository, manifests.set(digest, stored).set(reference, stored))
+      const came = tagged.get(repository) ?? []
+      if (
+        TAG.test(reference) &&
+        !came.some(one => one.tag === reference && one.digest === digest)
+      ) {
+        tagged.set(repository, [...came, { tag: reference, digest }])
+      }
       return stored
     },
     find: (repository, reference) => repositories.get(repository)?.get(reference),
+    told(repository, { digest, configDigest }) {
+      const all = entries(repository)
+      if (all.length === 0) return { none: `nothing was pushed as ${repository}` }
+      const [, found] =
+        all.find(([reference]) => reference === digest) ??
+        all.find(([, { config }]) => config !== null && config === configDigest) ??
+        []
+      const isOther = configDigest !== null && (found?.config ?? configDigest) !== configDigest
+      const came = tagged.get(repository) ?? []
+      if (found === undefined || isOther) return { none: otherCame(digest ?? configDigest, came) }
+      const root = found.descriptor.digest
+      const parts = partsOf(repository, root)
+      const tags = new Set(came.filter(one => one.digest === root).map(({ tag }) => tag))
+      // containerd pushes the manifests of an index under the tag of the index, one after the other.
+      const others = came.filter(one => tags.has(one.tag) && !parts.has(one.digest))
+      if (others.length > 0) throw new UserError(otherCame(root, others))
+      return found
+
+      function otherCame(wanted: Digest | null, others: typeof came): string {
+        const names = others.map(one => `${repository}:${one.tag}@${one.digest}`).join(', ')
+        return `what was pushed should be ${wanted ?? 'told by its digest'}, and ${names || 'something else'} came; ${STRANGER}`
+      }
+    },
     tags: repository =>
       entries(repository)
         .map(([reference]) => reference)
@@ -108,8 +169,10 @@ function decodeManifest(
     if ('why' in read) throw new Error(`it ${read.why}`)
     const { text } = read
     if (isIndex(mediaType)) {
-      checkMediaType(mediaType, decodeJson(indexSchema, text, 'index').mediaType)
-      return { descriptor, text, subject: null }
+      const index = decodeJson(indexSchema, text, 'index')
+      checkMediaType(mediaType, index.mediaType)
+      const children = index.manifests.map(child => child.digest)
+      return { descriptor, text, subject: null, config: null, children }
     }
     if (!isManifest(mediaType)) throw new Error(`${mediaType} is not a manifest of version 2`)
     const manifest = decodeJson(storedSchema, text, 'manifest')
@@ -117,7 +180,14 @@ function decodeManifest(
     checkBlobs([manifest.config, ...manifest.layers], blobs)
     const { annotations, artifactType = manifest.config.mediaType } = manifest
     const subject = manifest.subject?.digest ?? null
-    return { descriptor: { ...descriptor, artifactType, annotations }, text, subject }
+    const config = manifest.config.digest
+    return {
+      descriptor: { ...descriptor, artifactType, annotations },
+      text,
+      subject,
+      config,
+      children: [],
+    }
   })
 }
 

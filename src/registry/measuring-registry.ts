@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto'
+import type { IncomingMessage } from 'node:http'
 import { UserError } from '../common/errors.ts'
 import { imageContent } from '../image/assemble.ts'
 import type { ImageContent } from '../image/content.ts'
 import { createBlobStore } from '../scan/blob-store.ts'
 import type { FeedOptions } from '../scan/feed-options.ts'
-import { createManifests } from './manifests.ts'
-import { errorAnswer, RequestError, send } from './responses.ts'
+import { type Credentials, createGuard, newCredentials } from './guard.ts'
+import { createManifests, type Told } from './manifests.ts'
+import { type Answer, errorAnswer, RequestError, send } from './responses.ts'
 import { createRoutes } from './routes.ts'
 import { createUploads } from './uploads.ts'
 
@@ -16,6 +18,8 @@ export interface RegistryOptions extends FeedOptions {
   port?: number
   /** The only repository that is taken, with those below it; an unguessable one unless told. `any` takes every name. */
   repository?: string | 'any'
+  /** Who may talk to it: whoever has the secret of this registry unless told. null: everybody. */
+  credentials?: Credentials | null
   /** Most bytes of one blob as it is sent: 64 GiB unless told. */
   maxBlobBytes?: number
   /** Most blobs that are sent: 20,000 unless told. */
@@ -29,17 +33,24 @@ export interface RegistryStats {
   bytes: number
   /** Unpacked bytes that were read. */
   inflated: number
+  /** Requests of whoever has the credentials. */
+  requests: number
+  /** Requests without them, which were told nothing. */
+  refused: number
 }
 
 export interface MeasuringRegistry {
   /** `127.0.0.1:49152` */
   readonly address: string
   readonly repository: string
+  /** null: none are asked for. */
+  readonly credentials: Credentials | null
   /**
-   * The image that was pushed under this tag (or digest).
-   * @throws UserError when there is none, with the reason why its push failed, where that is known
+   * The image that was pushed, by what was told of it: a tag says where an image is, never which one.
+   * @throws UserError when there is none, with the reason why its push failed, where that is known; when another one
+   * came, or one tag came twice
    */
-  content(reference: string, repository?: string): ImageContent
+  content(told: Told, repository?: string): ImageContent
   /** Whether an image was pushed under this tag (or digest). */
   holds(reference: string, repository?: string): boolean
   /** How many requests came for a repository: without one, whoever pushed did not find the way here. */
@@ -72,9 +83,11 @@ const IDLE_MS = 600_000
  */
 export async function startRegistry(options: RegistryOptions): Promise<MeasuringRegistry> {
   const repository = options.repository ?? `gate-${randomBytes(16).toString('hex')}`
+  const credentials = options.credentials === undefined ? newCredentials() : options.credentials
+  const guard = credentials === null ? () => {} : createGuard(credentials)
   const blobs = createBlobStore(options.known ?? new Map())
   const manifests = createManifests(blobs)
-  const stats: RegistryStats = { uploads: 0, bytes: 0, inflated: 0 }
+  const stats: RegistryStats = { uploads: 0, bytes: 0, inflated: 0, requests: 0, refused: 0 }
   const limits = {
     maxBlobBytes: options.maxBlobBytes ?? MAX_BLOB,
     maxUploads: MAX_UPLOADS,
@@ -105,9 +118,20 @@ export async function startRegistry(options: RegistryOptions): Promise<Measuring
       failure = error
     },
   })
+  async function answerTo(request: IncomingMessage): Promise<Answer> {
+    try {
+      guard(request.headers.authorization)
+    } catch (error) {
+      stats.refused += 1
+      throw error
+    }
+    stats.requests += 1
+    return route(request)
+  }
+
   const server = createServer((request, response) => {
     request.on('error', () => {})
-    route(request)
+    answerTo(request)
       .catch((error: unknown) => {
         const answer = asRequestError(error)
         if (answer.status === 500) failure = error
@@ -134,11 +158,12 @@ export async function startRegistry(options: RegistryOptions): Promise<Measuring
   return {
     address: `${bound.family === 'IPv6' ? `[${bound.address}]` : bound.address}:${bound.port}`,
     repository,
+    credentials,
     stats,
-    content(reference, name = repository) {
-      const manifest = manifests.find(name, reference)
-      if (manifest !== undefined) return imageContent(blobs, manifest.descriptor)
-      throw failure ?? new UserError(`nothing was pushed as ${name}:${reference}`)
+    content(told, name = repository) {
+      const manifest = manifests.told(name, told)
+      if ('descriptor' in manifest) return imageContent(blobs, manifest.descriptor)
+      throw failure ?? new UserError(manifest.none)
     },
     holds: (reference, name = repository) => manifests.find(name, reference) !== undefined,
     heard: name => heard.get(name) ?? 0,

@@ -13,6 +13,7 @@ export type ErrorCode =
   | 'NAME_INVALID'
   | 'NAME_UNKNOWN'
   | 'SIZE_INVALID'
+  | 'UNAUTHORIZED'
   | 'UNSUPPORTED'
   | 'TOOMANYREQUESTS'
 

@@ -11,6 +11,7 @@ const registry = await startRegistry({
   ...(values.address === undefined ? {} : { address: values.address }),
   detail: 'layers',
   repository: 'any',
+  credentials: null,
   onLayer({ digest, compressedSize, size }) {
     process.stdout.write(`${digest} compressed ${compressedSize} unpacked ${size}\n`)
   },

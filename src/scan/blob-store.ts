@@ -21,8 +21,15 @@ export interface BlobStore {
 /** All JSON together; far above any image and far below a runner's memory. */
 const MAX_TEXT = 128 * 1_048_576
 
-/** @param known the layers that are added go into it, too */
-export function createBlobStore(known: KnownLayers): BlobStore {
+/**
+ * @param known the layers that are added go into it, too
+ * @param mayLackCompressed whether layers whose compressed size nobody saw, as of a `docker save`, count as known. Where
+ * manifests tell that size, such a layer is read again: any size would do for it.
+ */
+export function createBlobStore(
+  known: KnownLayers,
+  { mayLackCompressed = false }: { mayLackCompressed?: boolean } = {},
+): BlobStore {
   const texts = new Map<Digest, string>()
   const opaque = new Map<Digest, { size: number; why?: string }>()
   let textLength = 0
@@ -34,11 +41,16 @@ export function createBlobStore(known: KnownLayers): BlobStore {
     texts.set(digest, text)
   }
 
+  function layer(digest: Digest): ScannedLayer | undefined {
+    const found = known.get(digest)
+    return found?.compressedSize === null && !mayLackCompressed ? undefined : found
+  }
+
   function size(digest: Digest): number | null | undefined {
     const text = texts.get(digest)
     if (text !== undefined) return Buffer.byteLength(text)
-    const layer = known.get(digest)
-    return layer === undefined ? opaque.get(digest)?.size : layer.compressedSize
+    const found = layer(digest)
+    return found === undefined ? opaque.get(digest)?.size : found.compressedSize
   }
 
   return {
@@ -50,7 +62,7 @@ export function createBlobStore(known: KnownLayers): BlobStore {
     addText,
     text: digest => texts.get(digest),
     whyNoText: digest => opaque.get(digest)?.why,
-    layer: digest => known.get(digest),
+    layer,
     size,
     has: digest => size(digest) !== undefined,
   }
