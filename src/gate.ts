@@ -1,6 +1,6 @@
-import { resolve } from 'node:path'
 import { type Approval, parseApprovals } from './budget/approvals.ts'
 import { judge, worstVerdict } from './budget/judge.ts'
+import { openCacheFolder } from './cache/cache-folder.ts'
 import { rememberLayers } from './cache/known-layers.ts'
 import { openLayerCache } from './cache/layer-cache.ts'
 import { UsageError } from './common/errors.ts'
@@ -10,6 +10,7 @@ import { redactingCommands } from './common/run.ts'
 import { compare } from './compare/compare.ts'
 import { unlistedNotes } from './compare/unlisted-layers.ts'
 import type { KnownLayers } from './image/content.ts'
+import { cachePlace } from './measure/cache-place.ts'
 import { failedImage } from './measure/failed.ts'
 import { secretsOfRun } from './measure/hidden.ts'
 import { readHistory } from './measure/lookback.ts'
@@ -78,7 +79,10 @@ async function gateImages(
   const cache =
     cacheDir === null
       ? null
-      : openLayerCache(resolve(world.cwd, cacheDir), { detail, warn: text => found.push(text) })
+      : openLayerCache(await openCacheFolder(cachePlace(cacheDir, settings.images, world)), {
+          detail,
+          warn: text => found.push(text),
+        })
   const layers = rememberLayers(cache)
   const around = { ...world, outOfReach: new Set<string>() }
   for (const image of settings.images) {

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, statSync } from 'node:fs'
 import { readdir, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -33,7 +33,7 @@ const MAX_ENTRY = 512 * 1_048_576
 const compress = promisify(zstdCompress)
 
 /**
- * Opens a cache of measured layers. A layer's digest names its bytes, so what was found in them stays true.
+ * Opens a cache of measured layers, in a folder that may be believed (`openCacheFolder`). A layer's digest names its bytes, so what was found in them stays true.
  * Broken entries count as none, and what cannot be written is warned of once.
  * @throws UsageError when the folder cannot be made
  */
@@ -45,7 +45,7 @@ export function openLayerCache(directory: string, options: LayerCacheOptions): L
     mkdirSync(directory, { recursive: true })
   } catch (error) {
     throw new UsageError(
-      `cache-dir: ${directory} cannot be made: ${messageOf(error)}; give a folder that can be written, e.g. cache-dir: .cache/image-size-gate`,
+      `cache-dir: ${directory} cannot be made: ${messageOf(error)}; give a folder that can be written, e.g. cache-dir: \${{ runner.temp }}/image-size-gate`,
       { cause: error },
     )
   }
@@ -86,6 +86,7 @@ export function openLayerCache(directory: string, options: LayerCacheOptions): L
 
 function readEntry(path: string): ScannedLayer | undefined {
   try {
+    if (statSync(path).size > LIMIT) return undefined
     const text = zstdDecompressSync(readFileSync(path), { maxOutputLength: MAX_ENTRY })
     return decodeLayer(text.toString('utf8'))
   } catch {
@@ -98,7 +99,7 @@ async function writeEntry(path: string, layer: ScannedLayer): Promise<void> {
   const bytes = await compress(encodeLayer(layer), { params })
   // Whoever reads at the same time gets the whole entry or none.
   const temporary = `${path}.${process.pid}`
-  await writeFile(temporary, bytes)
+  await writeFile(temporary, bytes, { mode: 0o600 })
   await rename(temporary, path)
 }
 

@@ -18,6 +18,7 @@ import { type Checkout, readCheckout } from './checkout.ts'
 import type { Taken } from './feed-tools.ts'
 import { type Feeds, openFeeds } from './feeds.ts'
 import { hiddenValues } from './hidden.ts'
+import { mayTeach } from './may-teach.ts'
 import { createProgress } from './progress.ts'
 import { platformsOf } from './recorded.ts'
 import { sendsGit } from './sends-git.ts'
@@ -58,7 +59,7 @@ export async function measureSides(
     const planned = planBaseline(image, { ...world, log: held.log }, checkout)
     // Whoever waits for it meets the failure.
     planned.catch(() => undefined)
-    if (mayBeRecorded(image, world)) learn(feeds, await planned)
+    if (mayBeRecorded(image, world) && (await mayTeach(image, world))) learn(feeds, await planned)
     const { candidate, baseline } = await takeBoth({ image, subject, planned, held, world, feeds })
     world.log.info(`The candidate is measured by ${candidate.feed}: ${candidate.reason}.`)
     const compare = async (): Promise<Baseline> =>

@@ -83,7 +83,7 @@ export const inputs = {
   ),
   'cache-dir': measure(
     text,
-    'Folder that keeps what was found in layers, so that a later run need not have them sent and read again; carry it from run to run with `actions/cache`. At most 64 MiB. Without it nothing is kept.',
+    'Folder that keeps what was found in layers, so that a later run need not have them sent and read again; carry it from run to run with `actions/cache`. Its place is where neither a checkout nor a build context can be, as in `RUNNER_TEMP`. At most 64 MiB. Without it nothing is kept.',
   ),
   name: measure(
     text,
