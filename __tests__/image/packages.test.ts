@@ -213,3 +213,16 @@ test.each([
   const captured = new Map([[path, entry.repeat(200_000)]])
   expect(readPackages([], captured, 1000)).toHaveLength(1001)
 })
+
+test.each([
+  ['Package: a\nVersion:  1 \nVersion: 2', [['a', '1', 0]]],
+  ['Package: a\nVersion: 1\nInstalled-Size: 5x', [['a', '1', 0]]],
+  ['Package: a\nVersion: 1\nInstalled-Size: x5', [['a', '1', 0]]],
+  ['Package: a\nVersion: 1\nInstalled-Size: 5', [['a', '1', 5120]]],
+  ['Package: a\nInstalled-Size: 5', []],
+  ['Version: 1', []],
+])('what dpkg says of a package: %j', (paragraph, expected) => {
+  const status = `${paragraph}\nStatus: install ok installed\n`
+  const found = readPackages([], new Map([['var/lib/dpkg/status', status]]))
+  expect(found.map(({ name, version, bytes }) => [name, version, bytes])).toEqual(expected)
+})

@@ -156,6 +156,8 @@ describe('addRecord', () => {
     const records = addAll([1, 2, 3])
     const again = aRecord(2, { unpacked: 7 })
     expect(addRecord(records, again)).toEqual([aRecord(1), again, aRecord(3)])
+    const later = { ...again, time: aRecord(9).time }
+    expect(addRecord(records, later)).toEqual([aRecord(1), aRecord(3), later])
   })
 
   test('of the same second are ordered by history, in whatever order runs end', () => {
