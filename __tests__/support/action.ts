@@ -91,10 +91,8 @@ export async function runAction(run: ActionRun): Promise<ActionResult> {
   }
 }
 
-// --- internal ---
-
 /** The runner fills in the defaults of action.yml; expressions (`${{ … }}`) are the test's to give. */
-function inputsAsEnv(inputs: Record<string, string>): Record<string, string> {
+export function inputsAsEnv(inputs: Record<string, string>): Record<string, string> {
   const defaults = Object.entries(action.inputs).map(
     ([name, input]) => [name, input.default ?? ''] as const,
   )
@@ -107,7 +105,7 @@ function inputsAsEnv(inputs: Record<string, string>): Record<string, string> {
   )
 }
 
-function parseOutputs(text: string): Record<string, string> {
+export function parseOutputs(text: string): Record<string, string> {
   const outputs: Record<string, string> = {}
   for (const match of text.matchAll(/^(\S+)<<(\S+)\n([\s\S]*?)\n?\2\n/gm)) {
     outputs[match[1] ?? ''] = match[3] ?? ''

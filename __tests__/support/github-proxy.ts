@@ -1,6 +1,14 @@
-import { createServer, type IncomingMessage } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expectNoCanary } from './canaries.ts'
+import { violations } from './contract/contract.ts'
+
+/**
+ * What else than an error can be wrong with an answer: it never comes, ends in its middle, is no JSON though it says so,
+ * or is JSON of nothing that was asked for.
+ */
+export const wrongAnswers = ['silent', 'cut', 'not JSON', 'other JSON', 'null'] as const
+export type WrongAnswer = (typeof wrongAnswers)[number]
 
 /** A wrong answer: once, unless told how often. */
 export interface Fault {
@@ -8,6 +16,8 @@ export interface Fault {
   path: RegExp
   status: number
   message: string
+  /** Instead of the status and its message. */
+  answer?: WrongAnswer
   headers?: Record<string, string>
   times?: number
   /** Carry the request out all the same, as a server does that fails after its work. */
@@ -16,13 +26,20 @@ export interface Fault {
   meanwhile?: () => Promise<void>
 }
 
+/** The port of another server that answers some requests; null: the emulator does. */
+export type Elsewhere = (method: string, url: string) => number | null
+
 export interface GithubProxy {
   url: string
   /** `POST /repos/…` of every request, oldest first. */
   requests: string[]
   fail: (fault: Fault) => void
+  /** Takes back what was not answered wrongly yet. */
+  heal: () => void
   /** @throws Error when any request carried a canary, e.g. a comment or a record */
   close: () => Promise<void>
+  /** What the product sent, or got, that GitHub's description does not have (./contract). */
+  violations: string[]
 }
 
 // Text from issue actions/dependency-review-action#779.
@@ -45,8 +62,11 @@ const TOO_LONG = {
 export async function startGithubProxy(
   port: number,
   loginOf: (token: string) => string | null,
+  elsewhere: Elsewhere = () => null,
 ): Promise<GithubProxy> {
+  const portOf = (method: string, url: string) => elsewhere(method, url) ?? port
   const faults: Fault[] = []
+  const broken: string[] = []
   const requests: string[] = []
   const bodies: string[] = []
   const server = createServer(async (request, response) => {
@@ -60,14 +80,22 @@ export async function startGithubProxy(
         .writeHead(status, { 'content-type': 'application/json', ...headers })
         .end(JSON.stringify(json))
 
+    // Only what the product sends; tests use more of the emulator than GitHub documents.
+    const isOurs = /^image-size-gate/.test(request.headers['user-agent'] ?? '')
+    const hold = (status: number, answered: unknown) => {
+      const sent = body === '' ? null : JSON.parse(body)
+      if (isOurs) broken.push(...violations({ method, url, body: sent, status, answer: answered }))
+    }
     const fault = takeFault(faults, method, url)
     await fault?.meanwhile?.()
     if (fault !== undefined && fault.meanwhile === undefined) {
-      if (fault.after) await forward(port, request, body)
+      if (fault.after) await forward(portOf(method, url), request, body)
+      if (fault.answer !== undefined) return answerWrongly(response, fault.answer)
       return answer(fault.status, { message: fault.message }, fault.headers)
     }
     if (method === 'POST' && url === '/graphql') {
       const login = loginOf(token)
+      hold(200, undefined)
       if (login === null) return answer(401, { message: 'Bad credentials' })
       return answer(200, { data: { viewer: { login } } })
     }
@@ -77,8 +105,11 @@ export async function startGithubProxy(
     if (/^(POST|PATCH)/.test(method) && /\/comments/.test(url) && lengthOfComment(body) > 65_536) {
       return answer(422, TOO_LONG)
     }
-    const upstream = await forward(port, request, body)
+    const upstream = await forward(portOf(method, url), request, body)
     const text = upstream.status === 204 ? null : await upstream.text()
+    // Another server answers with what is used of an answer, and no more.
+    const isWhole = portOf(method, url) === port && text !== null
+    hold(upstream.status, isWhole ? JSON.parse(text) : undefined)
     const link = upstream.headers.get('link')
     const headers = { 'content-type': 'application/json', ...(link === null ? {} : { link }) }
     return response.writeHead(upstream.status, headers).end(text)
@@ -88,6 +119,7 @@ export async function startGithubProxy(
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     requests,
     fail: fault => faults.push({ ...fault }),
+    heal: () => void faults.splice(0),
     close: async () => {
       await new Promise<void>(resolve => {
         server.close(() => resolve())
@@ -95,10 +127,23 @@ export async function startGithubProxy(
       })
       expectNoCanary(Object.fromEntries(bodies.map((body, index) => [`request ${index}`, body])))
     },
+    violations: broken,
   }
 }
 
 // --- internal ---
+
+function answerWrongly(response: ServerResponse, answer: WrongAnswer): void {
+  const texts = { 'not JSON': '<html>Sorry</html>', 'other JSON': '{"other":[1]}', null: 'null' }
+  const headers = { 'content-type': 'application/json; charset=utf-8' }
+  // A client that waits for it has to give up by itself.
+  if (answer === 'silent') return
+  if (answer === 'cut') {
+    response.writeHead(200, { ...headers, 'content-length': '1000' }).write('[{"id": 1, "bo')
+    return void setTimeout(() => response.destroy(), 5)
+  }
+  response.writeHead(200, headers).end(texts[answer])
+}
 
 function takeFault(faults: Fault[], method: string, url: string): Fault | undefined {
   const index = faults.findIndex(fault => fault.method === method && fault.path.test(url))

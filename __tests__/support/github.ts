@@ -1,7 +1,7 @@
 import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto'
 import { createEmulator } from 'emulate'
 import { freePort } from './free-port.ts'
-import { type Fault, type GithubProxy, startGithubProxy } from './github-proxy.ts'
+import { type Elsewhere, type Fault, type GithubProxy, startGithubProxy } from './github-proxy.ts'
 
 export interface Comment {
   id: number
@@ -39,10 +39,13 @@ export interface Github {
   comments: (number: number) => Promise<Comment[]>
   /** Answers requests wrongly from now on; see `Fault`. */
   fail: (fault: Fault) => void
+  /** Takes back what was not answered wrongly yet. */
+  heal: () => void
   /** `POST /repos/…` of every request, oldest first. */
   requests: string[]
   /** Any other request. @throws Error when it does not succeed */
   api: (method: string, path: string, body?: unknown, token?: string) => Promise<unknown>
+  /** @throws Error when something went to and fro that GitHub's description does not have */
   close: () => Promise<void>
 }
 
@@ -52,12 +55,12 @@ const APP_ID = 15368
 const INSTALLATION_ID = 100
 
 /** Starts it on free ports, with one repository whose `main` has one commit. */
-export async function startGithub(): Promise<Github> {
+export async function startGithub(elsewhere?: Elsewhere): Promise<Github> {
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
   const given = { owner: 'owner-token', stranger: 'stranger-token' }
   const tokens = { ...given, write: '', readOnly: '', contentsWrite: '' }
   const port = await freePort()
-  const proxy = await startGithubProxy(port, token => loginOf(tokens, token))
+  const proxy = await startGithubProxy(port, token => loginOf(tokens, token), elsewhere)
   const emulator = await createEmulator({
     service: 'github',
     port,
@@ -97,6 +100,7 @@ export async function startGithub(): Promise<Github> {
     setLabels,
     requests: proxy.requests,
     fail: proxy.fail,
+    heal: proxy.heal,
     createPullRequest: async ({ fork = false, labels = [] } = {}) => {
       const pull = await createPullRequest(api, fork ? tokens.stranger : null)
       if (labels.length > 0) await setLabels(pull.number, labels)
@@ -120,6 +124,9 @@ export async function startGithub(): Promise<Github> {
     close: async () => {
       await proxy.close()
       await emulator.close()
+      if (proxy.violations.length > 0) {
+        throw new Error(`not as GitHub describes it:\n${[...new Set(proxy.violations)].join('\n')}`)
+      }
     },
   }
 }
