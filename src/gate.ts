@@ -146,8 +146,8 @@ async function gateImage(
   layers: KnownLayers,
   approved: Promise<{ approvals: Approval[] }>,
 ): Promise<ImageReport> {
-  const { candidate, baseline, closed } = await measureSides(image, settings, world, layers)
-  const comparison = withWaste(compare(image.name, baseline, candidate))
+  const { candidate, baseline, diff, closed } = await measureSides(image, settings, world, layers)
+  const comparison = withWaste(compare(image.name, baseline, candidate, diff))
   const history = await readHistory(image, world)
   const { approvals } = await approved
   const trends = (await world.records?.trends(comparison)) ?? []

@@ -3,6 +3,7 @@ import { expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { alignLayers } from '../../src/compare/align.ts'
 import type { LayerChange } from '../../src/compare/comparison.ts'
+import { diffDockerfiles } from '../../src/compare/dockerfile-diff.ts'
 import type { Layer } from '../../src/image/measurement.ts'
 
 /** `a:10@x` is the layer of instruction `RUN a` with 10 bytes and content x (by default its own). */
@@ -16,7 +17,7 @@ function layer(text: string): Layer {
     mediaType: null,
     compressedSize: null,
     size: Number(size),
-    instruction: /^[A-Z]/.test(instruction) ? instruction : `RUN ${instruction}`,
+    instruction: /^(?:[A-Z]|\s*$)/.test(instruction) ? instruction.trim() : `RUN ${instruction}`,
     lines: null,
     upstream: false,
     files: null,
@@ -66,10 +67,10 @@ test.each([
     ['unchanged e', 'unchanged e', 'added e'],
   ],
   [
-    'no pair crosses what stayed',
+    'what moved across what stayed is the same row',
     ['a:1', 'x:2'],
     ['x:2', 'a:1@other'],
-    ['removed a', 'unchanged x', 'added a'],
+    ['unchanged x', 'rebuilt a'],
   ],
   [
     'an instruction of the same words and another keyword is another row',
@@ -90,10 +91,17 @@ test.each([
     ['rebuilt a b c d e f 1 2 3'],
   ],
   [
-    'six words of ten are not',
-    ['a b c d e w x y z:1'],
-    ['a b c d e 0 1 2 3:1@x'],
-    ['added a b c d e 0 1 2 3', 'removed a b c d e w x y z'],
+    'half of the words is enough in the only possible place, and not where there are others',
+    ['a b c d e w x y z:1', 'x:1', 'a b c d e w x y z:2', 'make:7'],
+    ['a b c d e 0 1 2 3:1@x', 'x:1', 'm n o:3', 'p q r 0:5', 'make:7'],
+    [
+      'rebuilt a b c d e 0 1 2 3',
+      'unchanged x',
+      'added m n o',
+      'added p q r 0',
+      'removed a b c d e w x y z',
+      'unchanged make',
+    ],
   ],
   [
     'of equal layers, those pair that keep their place',
@@ -109,8 +117,129 @@ test.each([
     [`ADD file:${'b'.repeat(64)} in /:6@y`],
     [`modified ADD file:${'b'.repeat(64)} in /`],
   ],
+  [
+    'a copy that moves to the top tears nothing apart',
+    ['base:9', 'a:1@a1', 'b:2@b1', 'COPY x /x:3@x'],
+    ['base:9', 'COPY x /x:3@x', 'a:1@a2', 'b:2@b2'],
+    ['unchanged base', 'unchanged COPY x /x', 'rebuilt a', 'rebuilt b'],
+  ],
+  [
+    'steps that write nothing hold nothing together and tear nothing apart',
+    ['base:9', 'a:1@a1', 'test -x /bin/sh:0@empty', 'b:2@b1'],
+    ['base:9', 'test -d /etc:0@empty', 'a:1@a2', 'b:2@b2'],
+    ['unchanged base', 'added test -d /etc', 'rebuilt a', 'removed test -x /bin/sh', 'rebuilt b'],
+  ],
+  [
+    'content that an image has twice is no anchor',
+    ['t:4@twin', 'a:1@a1', 't:4@twin', 'b:2@b1'],
+    ['a:1@a2', 't:4@twin', 'b:2@b2'],
+    ['removed t', 'rebuilt a', 'unchanged t', 'rebuilt b'],
+  ],
+  [
+    'what moved and was built anew is paired across the others',
+    ['a:1@a1', 'b:2@b1', 'c:3@c1'],
+    ['c:3@c2', 'a:1@a2', 'b:2@b2'],
+    ['rebuilt c', 'rebuilt a', 'rebuilt b'],
+  ],
+  [
+    'one of two equal instructions is known by its size',
+    ['make:10@x', 'make:70@y'],
+    ['make:70@z'],
+    ['removed make', 'rebuilt make'],
+  ],
+  [
+    'layers without history are known by their sizes',
+    [' :10@a1', ' :70@b1', ' :30@c1'],
+    [' :70@b2', ' :30@c2'],
+    ['removed ', 'rebuilt ', 'rebuilt '],
+  ],
+  ['make gets more jobs', ['make:10@x'], ['make -j4:11@y'], ['modified make -j4']],
+  [
+    'a stranger in its place is another row',
+    ['base:9', 'curl -fsSL https://a.example/helm.tgz -o /opt/helm.tgz:50', 'c:3@c1'],
+    ['base:9', 'useradd deploy:1', 'c:3@c2'],
+    [
+      'unchanged base',
+      'added useradd deploy',
+      'removed curl -fsSL https://a.example/helm.tgz -o /opt/helm.tgz',
+      'rebuilt c',
+    ],
+  ],
 ])('%s', (_, baseline, candidate, expected) => {
   expect(alignLayers(baseline.map(layer), candidate.map(layer)).map(row)).toEqual(expected)
+})
+
+const groups = (rows: LayerChange[]) => rows.map(one => `${one.group ?? '-'} ${row(one)}`)
+
+test('instructions that were joined into one are a group', () => {
+  const before = [
+    'apt-get update:20@1',
+    'apt-get install -y curl:10@2',
+    'rm -rf /var/lib/apt/lists:0@e',
+    'make:5@3',
+  ]
+  const after = [
+    'apt-get update && apt-get install -y curl && rm -rf /var/lib/apt/lists:10@4',
+    'make:5@5',
+  ]
+  expect(groups(alignLayers(before.map(layer), after.map(layer)))).toEqual([
+    '0 added apt-get update && apt-get install -y curl && rm -rf /var/lib/apt/lists',
+    '0 removed apt-get update',
+    '0 removed apt-get install -y curl',
+    '0 removed rm -rf /var/lib/apt/lists',
+    '- rebuilt make',
+  ])
+  expect(groups(alignLayers(after.map(layer), before.map(layer)))).toEqual([
+    '0 added apt-get update',
+    '0 added apt-get install -y curl',
+    '0 added rm -rf /var/lib/apt/lists',
+    '0 removed apt-get update && apt-get install -y curl && rm -rf /var/lib/apt/lists',
+    '- rebuilt make',
+  ])
+})
+
+test('what was replaced by a longer one that has nothing of it is not joined', () => {
+  const before = ['useradd deploy:1@1', 'apt-get install -y nginx:10@2'].map(layer)
+  const after = ['apt-get install -y nginx redis ffmpeg:40@3'].map(layer)
+  expect(groups(alignLayers(before, after))).toEqual([
+    '- removed useradd deploy',
+    '- modified apt-get install -y nginx redis ffmpeg',
+  ])
+})
+
+test('the same line of both Dockerfiles is the same row, whatever the history makes of it', () => {
+  const at = (text: string, line: number): Layer => ({
+    ...layer(text),
+    lines: { ranges: [{ start: line, end: line }], from: 'provenance' },
+  })
+  const before = [at('COPY a-1.jar /a.jar:10@1', 3), at('COPY b-1.jar /b.jar:10@2', 4)]
+  const after = [at('COPY q.jar /x:80@3', 3), at('COPY r.jar /y:90@4', 4)]
+  expect(alignLayers(before, after).map(row)).toEqual([
+    'added COPY q.jar /x',
+    'added COPY r.jar /y',
+    'removed COPY a-1.jar /a.jar',
+    'removed COPY b-1.jar /b.jar',
+  ])
+  const text = 'FROM a\nARG V=1\nCOPY $A /\nCOPY $B /\n'
+  const diff = diffDockerfiles(text, text.replace('V=1', 'V=2'))
+  expect(alignLayers(before, after, diff).map(row)).toEqual([
+    'modified COPY q.jar /x',
+    'modified COPY r.jar /y',
+  ])
+})
+
+test.each([
+  ['all alike', (index: number) => `RUN make:${index % 2}@${index % 3}`],
+  ['all alike, built anew', (index: number) => `RUN make:1@${index}`],
+  [
+    'all of other words',
+    (index: number) => `RUN a${index} b${index * 7} c${index % 9} d e f:9@${index}`,
+  ],
+  ['without history', (index: number) => ` :${index % 5}@${index}`],
+])('a thousand layers a side, %s, are paired in time', (_, text) => {
+  const side = (from: number) =>
+    Array.from({ length: 1000 }, (_, index) => layer(text(from + index)))
+  expect(alignLayers(side(0), side(5000)).length).toBeGreaterThanOrEqual(1000)
 })
 
 test('layers of the FROM image never pair with own ones', () => {
@@ -122,7 +251,7 @@ test('layers of the FROM image never pair with own ones', () => {
 const side = fc.array(
   fc
     .record({
-      name: fc.constantFrom('a', 'b', 'c', 'a b c d e', 'a b c d f', ''),
+      name: fc.constantFrom('a', 'b', 'c', 'a b c d e', 'a b c d f', 'a && b', 'c && a && b', ' '),
       content: fc.constantFrom('x', 'y', 'z', 'w'),
     })
     .map(({ name, content }) => layer(`${name}:${content.charCodeAt(0)}@${content}`)),
@@ -144,6 +273,22 @@ test('every layer appears exactly once on its side, and the rows sum to the tota
         0,
       )
       expect(changes).toBe(total(candidate) - total(baseline))
+    }),
+  )
+})
+
+test('a group is of layers without a partner, one of them on its side alone', () => {
+  fc.assert(
+    fc.property(side, side, (baseline, candidate) => {
+      const rows = alignLayers(baseline, candidate)
+      for (const group of new Set(rows.flatMap(one => one.group ?? []))) {
+        const members = rows.filter(one => one.group === group)
+        const removed = members.filter(({ change }) => change === 'removed').length
+        const added = members.filter(({ change }) => change === 'added').length
+        expect(removed + added).toBe(members.length)
+        expect(Math.min(removed, added)).toBe(1)
+        expect(Math.max(removed, added)).toBeGreaterThan(1)
+      }
     }),
   )
 })

@@ -15,6 +15,7 @@ import type {
   PlatformComparison,
   SizeChange,
 } from './comparison.ts'
+import type { DockerfileDiff } from './dockerfile-diff.ts'
 import { packageChanges } from './packages.ts'
 import { pathChanges } from './paths.ts'
 
@@ -26,8 +27,14 @@ export type Baseline =
 /**
  * Compares an image with its baseline, platform by platform. Sizes are bytes; what is unknown on
  * either side stays null. A baseline that has none of the platforms is none. What is wasted is added by `withWaste`.
+ * @param diff of the two Dockerfiles, where the texts of both are at hand
  */
-export function compare(name: string, given: Baseline, candidate: Measurement): Comparison {
+export function compare(
+  name: string,
+  given: Baseline,
+  candidate: Measurement,
+  diff: DockerfileDiff | null = null,
+): Comparison {
   const baseline = withSharedPlatform(given, candidate)
   const known = baseline.state === 'compared' ? baseline.measurement : null
   const sides = pairPlatforms(known?.platforms ?? [], candidate.platforms)
@@ -51,7 +58,7 @@ export function compare(name: string, given: Baseline, candidate: Measurement): 
             feed: known.feed,
           },
     dockerfile: candidate.dockerfile,
-    platforms: sides.map(([before, after]) => comparePlatform(before, after)),
+    platforms: sides.map(([before, after]) => comparePlatform(before, after, diff)),
   }
 }
 
@@ -110,8 +117,12 @@ function pairPlatforms(
   ]
 }
 
-function comparePlatform(baseline: Side, candidate: Side): PlatformComparison {
-  const layers = alignLayers(baseline?.layers ?? [], candidate?.layers ?? [])
+function comparePlatform(
+  baseline: Side,
+  candidate: Side,
+  diff: DockerfileDiff | null,
+): PlatformComparison {
+  const layers = alignLayers(baseline?.layers ?? [], candidate?.layers ?? [], diff)
   const compared = baseline !== null && candidate !== null
   const packages = compared ? packageChanges(baseline.layers, candidate.layers) : null
   return {

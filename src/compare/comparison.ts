@@ -9,6 +9,8 @@ export interface LayerChange {
   change: Change
   baseline: Layer | null
   candidate: Layer | null
+  /** Rows with the same number are one to a reader: layers that were joined into one, or one that was split. */
+  group?: number
 }
 
 /** Both sides of a size in bytes; null is unknown, never 0. */

@@ -23,7 +23,7 @@ export function packageChanges(
     if (change !== null && told(change.manager)) changes.push(change)
   }
   return changes
-    .sort((a, b) => Math.abs(b.change) - Math.abs(a.change) || (a.name < b.name ? -1 : 1))
+    .sort((a, b) => Math.abs(b.change) - Math.abs(a.change) || (nameOf(a) < nameOf(b) ? -1 : 1))
     .slice(0, most)
 }
 
@@ -39,6 +39,11 @@ export function installed(layers: Layer[]): Package[] {
 }
 
 // --- internal ---
+
+/** Two managers may have a package of the same name. */
+function nameOf({ manager, name }: PackageChange): string {
+  return `${name} ${manager}`
+}
 
 /**
  * One file lists all packages of the image, and each layer writes it anew. Where the FROM image's layers are

@@ -3,6 +3,7 @@ import { holdingLog, redactingLog } from '../common/log.ts'
 import { redactor } from '../common/redact.ts'
 import { redactingCommands } from '../common/run.ts'
 import type { Baseline } from '../compare/compare.ts'
+import { type DockerfileDiff, diffDockerfiles } from '../compare/dockerfile-diff.ts'
 import type { KnownLayers } from '../image/content.ts'
 import { toMeasurement } from '../image/measure.ts'
 import type { Measurement } from '../image/measurement.ts'
@@ -29,6 +30,8 @@ import type { World } from './world.ts'
 export interface Sides {
   candidate: Measurement
   baseline: Baseline
+  /** How the Dockerfile changed; null unless both images were built here. */
+  diff: DockerfileDiff | null
   /** Settles when nothing of this image is left in the engine. */
   closed: Promise<void>
 }
@@ -76,6 +79,7 @@ export async function measureSides(
     return {
       candidate: measurement,
       baseline: image.baseline.kind === 'auto' ? platformsOf(measurement, compared) : compared,
+      diff: 'subject' in baseline ? dockerfileDiff(baseline.subject, candidate.subject) : null,
       closed: feeds.close(),
     }
   } catch (error) {
@@ -85,6 +89,13 @@ export async function measureSides(
 }
 
 // --- internal ---
+
+function dockerfileDiff(baseline: Subject, candidate: Subject): DockerfileDiff | null {
+  const [before, after] = [baseline, candidate].map(subject =>
+    subject.kind === 'build' ? subject.dockerfile.text : null,
+  )
+  return before == null || after == null ? null : diffDockerfiles(before, after)
+}
 
 function readsLayers({ feed }: Taken): boolean {
   return feed !== 'history' && feed !== 'manifest'

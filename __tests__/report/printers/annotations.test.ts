@@ -1,7 +1,7 @@
 import { expect, jest, test } from '@jest/globals'
 import type { Budget } from '../../../src/budget/budget.ts'
 import { annotate } from '../../../src/github/outputs.ts'
-import type { LayerFile } from '../../../src/image/measurement.ts'
+import type { Layer, LayerFile } from '../../../src/image/measurement.ts'
 import { annotations } from '../../../src/report/printers/annotations.ts'
 import { cases } from '../cases.ts'
 import { aBaseline, aBudget, aLayer, aMeasurement, anImage, aPlatform, aReport } from '../make.ts'
@@ -155,4 +155,24 @@ test('over several images the biggest come first, each level on its own', () => 
   expect(shown('warning')).toHaveLength(10)
   expect(lines.filter(line => /\(and 14 more like it\)$/.test(line))).toHaveLength(1)
   expect(lines.filter(line => /\(and 2 more like it\)$/.test(line))).toHaveLength(1)
+})
+
+test('layers that were joined or split are annotated once, by what they come to', () => {
+  const two = [
+    aLayer('RUN apt-get update', 20_000, { line: 2 }),
+    aLayer('RUN apt-get install -y curl', 30_000, { line: 3 }),
+  ]
+  const one = (size: number) =>
+    aLayer('RUN apt-get update && apt-get install -y curl', size, { line: 2 })
+  const messages = (before: Layer[], after: Layer[]) =>
+    annotations(
+      aReport([anImage('api', aBaseline([aPlatform(before)]), aMeasurement([aPlatform(after)]))]),
+    ).map(({ startLine, title, message }) => `${startLine} ${title} ${message}`)
+  expect(messages(two, [one(30_000)])).toEqual([])
+  expect(messages(two, [one(58_000)])).toEqual([
+    '2 api: +8 kB RUN apt-get update && apt-get install -y curl is what 2 layers of the baseline were, and grew by 8 kB.',
+  ])
+  expect(messages([one(45_000)], two)).toEqual([
+    '3 api: +5 kB RUN apt-get install -y curl is one of the 2 layers that one of the baseline was split into; they grew by 5 kB.',
+  ])
 })

@@ -2,8 +2,10 @@ import type { LayerChange } from '../../compare/comparison.ts'
 import { formatBytes, formatChange } from '../../image/bytes.ts'
 import { instructionKey } from '../../image/instruction.ts'
 import { layerSize, type Metric } from '../../image/measurement.ts'
+
 import type { FailedImage, ImageReport, Report } from '../report.ts'
-import { changedLayers, shownMetric } from '../sections/layer-rows.ts'
+import { type ChangedLayer, changedLayers, shownMetric } from '../sections/layer-rows.ts'
+
 import { wasteClause } from '../sections/waste.ts'
 import { imageStatus, label } from '../sections/words.ts'
 
@@ -59,10 +61,12 @@ function growths(image: ImageReport, minimumChange: number): Growth[] {
   const worst = new Map<string, Growth>()
   for (const platform of platforms.filter(({ state }) => state === 'compared')) {
     const metric = shownMetric(platform)
-    let index = -1
-    for (const { row, bytes } of changedLayers(platform, metric)) {
-      // The candidate's layers stand in the rows in their own order.
-      if (row.candidate !== null) index += 1
+    // The candidate's layers stand in the rows in their own order.
+    const inOrder = platform.layers.filter(({ candidate }) => candidate !== null)
+    for (const changed of changedLayers(platform, metric)) {
+      const { bytes } = changed
+      const row = largestOf(changed, metric)
+      const index = inOrder.indexOf(row)
       const range = row.candidate?.lines?.ranges[0]
       if (range === undefined || bytes === null || bytes <= 0 || bytes < minimumChange) continue
       const key = `${range.start}-${range.end}`
@@ -73,7 +77,10 @@ function growths(image: ImageReport, minimumChange: number): Growth[] {
         annotation: {
           level: levelOf(image),
           title: `${label(comparison.name, 60)}: ${formatChange(bytes)}${where}`,
-          message: `${[cause(row, bytes, metric), wasteClause(platform, index, minimumChange)]
+          message: `${[
+            cause({ ...changed, row }, bytes, metric),
+            wasteClause(platform, index, minimumChange),
+          ]
             .filter(text => text !== '')
             .join('; ')}.`,
           file: dockerfile,
@@ -92,14 +99,29 @@ function levelOf(image: ImageReport): Annotation['level'] {
   return status === 'approved' || status === 'warning' ? 'warning' : 'notice'
 }
 
+/** Of a group, the line to look at is that of its largest layer in the candidate. */
+function largestOf({ row, members = [] }: ChangedLayer, metric: Metric): LayerChange {
+  const sizeOf = ({ candidate }: LayerChange) =>
+    candidate === null ? -1 : (layerSize(candidate, metric) ?? 0)
+  return members.reduce((largest, one) => (sizeOf(one) > sizeOf(largest) ? one : largest), row)
+}
+
 /** One sentence with the cure, so without its full stop. */
-function cause({ baseline, candidate }: LayerChange, bytes: number, metric: Metric): string {
+function cause({ row, members }: ChangedLayer, bytes: number, metric: Metric): string {
+  const { baseline, candidate } = row
   const instruction = label(instructionKey(candidate?.instruction ?? '')) || 'This layer'
   const guessed =
     candidate?.lines?.from === 'guess'
       ? ' (the line is a guess: the builder told no provenance)'
       : ''
   const unit = metric === 'compressed' ? ' compressed' : ''
+  if (members !== undefined) {
+    const count = (side: 'baseline' | 'candidate') =>
+      members.filter(member => member[side] !== null).length
+    return count('candidate') === 1
+      ? `${instruction} is what ${count('baseline')} layers of the baseline were, and grew by ${formatBytes(bytes)}${unit}${guessed}`
+      : `${instruction} is one of the ${count('candidate')} layers that one of the baseline was split into; they grew by ${formatBytes(bytes)}${unit}${guessed}`
+  }
   if (baseline === null || candidate === null)
     return `${instruction} added ${formatBytes(bytes)}${unit} in a new layer${guessed}`
   const before = formatBytes(layerSize(baseline, metric) ?? 0)

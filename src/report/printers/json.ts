@@ -55,8 +55,8 @@ function withoutRepeatedPaths(image: ImageReport): ImageReport {
       ...platform.baseline,
       layers: platform.baseline.layers.map(withoutPaths),
     },
-    layers: platform.layers.map(({ change, baseline, candidate }) => ({
-      change,
+    layers: platform.layers.map(({ baseline, candidate, ...row }) => ({
+      ...row,
       baseline: baseline && withoutPaths(baseline),
       candidate: candidate && withoutPaths(candidate),
     })),

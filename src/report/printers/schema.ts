@@ -109,6 +109,7 @@ export const reportSchemas = once(() => {
         change: z.enum(changes),
         baseline: layerSchema.nullable(),
         candidate: layerSchema.nullable(),
+        group: z.int().nonnegative().exactOptional(),
       }),
     ),
     unpacked: sizeChangeSchema,

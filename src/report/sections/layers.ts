@@ -59,6 +59,9 @@ export function layerName(layer: Layer): Line {
 
 // --- internal ---
 
+/** Layers of a group that are named one by one. */
+const MOST_MEMBERS = 10
+
 interface Context {
   platform: PlatformComparison
   rows: ChangedLayer[]
@@ -107,7 +110,7 @@ function changeTable(rows: ChangedLayer[], most: number, context: Context): Tabl
       { head: [candidateWord(context.target.report)], align: 'right' },
       { head: [`change${unit}`], align: 'right' },
     ],
-    [...kept.map(row => changeRow(row, context)), ...rest],
+    [...kept.flatMap(row => changeRows(row, context)), ...rest],
   )
 }
 
@@ -123,6 +126,49 @@ function changeRow({ row, bytes }: ChangedLayer, context: Context): Cell[] {
     cell(size(row.baseline)),
     cell(size(row.candidate)),
     change,
+  ]
+}
+
+/** Of a group, what it comes to, and below that its layers with their sizes. */
+function changeRows(changed: ChangedLayer, context: Context): Cell[][] {
+  const { row, bytes, members } = changed
+  if (members === undefined) return [changeRow(changed, context)]
+  const sideTotal = (side: 'baseline' | 'candidate') =>
+    sizeOrWord(
+      totalSize(
+        members.flatMap(member => member[side] ?? []),
+        context.metric,
+      ),
+    )
+  const others = members.filter(member => member !== row)
+  const isJoined = row.baseline === null
+  const layers = count(others.length, 'layer')
+  const head = changeRow({ row, bytes }, context)
+  const shown = others.slice(0, MOST_MEMBERS)
+  const left = others.length - shown.length
+  const size = (layer: Layer | null) =>
+    cell(layer === null ? '' : sizeOrWord(layerSize(layer, context.metric)))
+  const below = (label: Line, member: LayerChange | null): Cell[] => [
+    cell(),
+    cell('↳ ', ...label),
+    size(member?.baseline ?? null),
+    size(member?.candidate ?? null),
+    cell(),
+  ]
+  return [
+    [
+      cell(isJoined ? 'joined' : 'split'),
+      cell(
+        ...(isJoined ? [`${layers} into `] : []),
+        ...layerLabel(row, context),
+        ...(isJoined ? [] : [` into ${layers}`]),
+      ),
+      cell(sideTotal('baseline')),
+      cell(sideTotal('candidate')),
+      head[4] ?? cell(),
+    ],
+    ...shown.map(member => below(layerLabel(member, context), member)),
+    ...(left === 0 ? [] : [below([`… ${formatNumber(left)} more`], null)]),
   ]
 }
 
