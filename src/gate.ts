@@ -118,13 +118,14 @@ async function gateImages(
 /** What is wrong with one image leaves the others alone; what is wrong with the settings or the run does not. */
 async function orFailed(
   { name }: ImageSettings,
-  { log }: World,
+  { log, interrupted }: World,
   everyImageNeeds: Promise<unknown>,
   work: () => Promise<ImageReport>,
 ): Promise<ImageReport | FailedImage> {
   try {
     return await work()
   } catch (error) {
+    interrupted?.throwIfAborted()
     await everyImageNeeds
     if (error instanceof UsageError) throw error
     return failedImage(name, error, log)

@@ -94,30 +94,42 @@ test('is gone after a failure', async () => {
   })
 })
 
-test.each(['SIGINT', 'SIGTERM'] as const)(
-  'is gone after %s, which still ends the process',
-  async signal => {
+test.each([
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+  ['SIGHUP', 129],
+] as const)(
+  'is gone after %s, as is what was running in it, and the exit code is %i',
+  async (signal, exitCode) => {
     const cwd = checkout(origin, origin.merge)
     const before = stateOf(cwd)
     const source = (path: string) =>
       JSON.stringify(new URL(`../../src/${path}`, import.meta.url).href)
     const program = `
     import { withWorktree } from ${source('git/worktree.ts')}
-    import { run } from ${source('common/run.ts')}
+    import { listenForInterruption } from ${source('common/interrupt.ts')}
+    import { commands } from ${source('common/run.ts')}
     const [cwd, sha, temporary] = process.argv.slice(1)
-    await withWorktree({ run, cwd, sha, temporary }, async directory => {
-      console.log(directory)
-      await new Promise(resolve => setTimeout(resolve, 60_000))
-    })`
+    const { signal, exitCode } = listenForInterruption()
+    const { run } = commands(undefined, signal)
+    // Asked to end, the shell does not; what it started does not even hear of it.
+    const script = 'trap "" TERM; sleep 60 & echo $! >&2; wait; wait'
+    await withWorktree({ run, cwd, sha, temporary }, directory =>
+      run({ program: 'sh', args: ['-c', script], onStderr: pid => console.log(directory + ' ' + pid) }),
+    ).catch(() => undefined)
+    process.exit(exitCode())`
     const args = ['--input-type=module', '--eval', program, cwd, origin.baseTip, temporary]
     const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
     const ended = new Promise(resolve => child.on('close', (code, by) => resolve(code ?? by)))
-    const directory = await new Promise<string>(resolve =>
-      child.stdout.once('data', (chunk: Buffer) => resolve(chunk.toString().trim())),
+    const [directory = '', pid = ''] = await new Promise<string[]>(resolve =>
+      child.stdout.once('data', (chunk: Buffer) => resolve(chunk.toString().trim().split(' '))),
     )
     expect(existsSync(directory)).toBe(true)
     child.kill(signal)
-    expect(await ended).toBe(signal)
+    expect(await ended).toBe(exitCode)
+    // One that nobody waited for yet has no command line.
+    const commandLine = `/proc/${pid}/cmdline`
+    expect(existsSync(commandLine) ? readFileSync(commandLine, 'utf8') : '').toBe('')
     expect(existsSync(directory)).toBe(false)
     expect(stateOf(cwd)).toEqual(before)
   },

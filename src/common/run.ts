@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process'
 import type { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
-import { getExecOutput } from '@actions/exec'
 import { printable, UserError, withoutControls } from './errors.ts'
 import { linesTo } from './log.ts'
 import type { Redactor } from './redact.ts'
@@ -17,6 +16,8 @@ export interface Command {
   onStderr?: (text: string) => void
   /** Ends the program. */
   signal?: AbortSignal
+  /** It takes away what the run holds, so that it runs after an interruption, too. */
+  cleansUp?: boolean
   /** Exit codes other than 0 that are answers, not failures. */
   allowed?: number[]
 }
@@ -100,59 +101,34 @@ export function nameOf({ program, args }: Command): string {
 export type Start = (command: Command) => [program: string, args: string[]]
 
 /**
- * The two ways to run a command.
+ * The two ways to run a command. Each has a group of processes of its own, all of which end with it.
  * @param start may know a shorter way to the same program; errors name the command as it was given
+ * @param interrupted ends every command that does not clean up; what waits for one gets its reason
  */
-export function commands(start: Start = ({ program, args }) => [program, args]): {
-  run: Run
-  pipe: Pipe
-} {
-  const run: Run = async command => {
-    if (command.signal !== undefined) return runUntil(pipe, command)
-    const { exitCode, stdout, stderr } = await getExecOutput(...start(command), {
-      ...(command.cwd === undefined ? {} : { cwd: command.cwd }),
-      env: environment(command),
-      silent: true,
-      ignoreReturnCode: true,
-      listeners: { stderr: data => command.onStderr?.(data.toString()) },
-    })
-    if (exitCode !== 0 && !command.allowed?.includes(exitCode)) {
-      throw new CommandError(command, exitCode, stderr)
-    }
-    return { exitCode, stdout, stderr }
+export function commands(
+  start: Start = ({ program, args }) => [program, args],
+  interrupted?: AbortSignal,
+): { run: Run; pipe: Pipe } {
+  const whole = async <T>(command: Command, consume: (stdout: Readable) => Promise<T>) => {
+    const interruption = command.cleansUp ? undefined : interrupted
+    interruption?.throwIfAborted()
+    const ended = await untilEnd(start(command), { ...command, interruption }, consume)
+    interruption?.throwIfAborted()
+    return ended
   }
 
-  // @actions/exec has no back-pressure, which an image on standard output needs.
+  const run: Run = async command => {
+    const { exitCode, stderr, outcome } = await whole(command, text)
+    const isAnswer = exitCode === 0 || command.allowed?.includes(exitCode)
+    if (!isAnswer || 'error' in outcome) throw new CommandError(command, exitCode, stderr)
+    return { exitCode, stdout: outcome.value, stderr }
+  }
+
   const pipe: Pipe = async (command, consume) => {
-    const child = spawn(...start(command), {
-      cwd: command.cwd,
-      env: environment(command),
-      stdio: ['ignore', 'pipe', 'pipe'],
-    })
-    const end = () => void child.kill()
-    command.signal?.addEventListener('abort', end)
-    if (command.signal?.aborted) end()
-    let stderr = ''
-    child.stderr.setEncoding('utf8').on('data', (text: string) => {
-      stderr = (stderr + text).slice(-65_536)
-      command.onStderr?.(text)
-    })
-    const exited = new Promise<number>((resolve, reject) => {
-      child.on('error', reject).on('close', code => resolve(code ?? 128))
-    })
-    const consumed = consume(child.stdout).then(
-      value => ({ value }),
-      (error: unknown) => {
-        child.kill()
-        return { error }
-      },
-    )
-    const [exitCode, outcome] = await Promise.all([exited, consumed]).finally(() =>
-      command.signal?.removeEventListener('abort', end),
-    )
+    const { exitCode, stderr, outcome, isKilled } = await whole(command, consume)
     if ('value' in outcome && exitCode === 0) return outcome.value
     // A command that broke by itself explains more than the half-written stream that it left.
-    const killed = 'error' in outcome && child.signalCode !== null
+    const killed = 'error' in outcome && isKilled
     if (exitCode !== 0 && !killed) throw new CommandError(command, exitCode, stderr)
     throw 'error' in outcome ? outcome.error : new CommandError(command, exitCode, stderr)
   }
@@ -160,20 +136,84 @@ export function commands(start: Start = ({ program, args }) => [program, args]):
   return { run, pipe }
 }
 
-/** Commands as they are given. */
+/** For whoever knows no shorter way to a program, and is not interrupted. */
 export const { run, pipe } = commands()
 
 // --- internal ---
 
-/** @actions/exec cannot end a program. */
-async function runUntil(pipe: Pipe, command: Command): Promise<CommandResult> {
-  let stderr = ''
-  const onStderr = (text: string) => {
-    stderr += text
-    command.onStderr?.(text)
+/** Milliseconds that a program has to end when it is asked to. */
+const PATIENCE = 2_000
+/** Characters. */
+const MOST_STDERR = 1_048_576
+
+interface Ended<T> {
+  exitCode: number
+  /** Its end. */
+  stderr: string
+  isKilled: boolean
+  outcome: { value: T } | { error: unknown }
+}
+
+async function untilEnd<T>(
+  [program, args]: ReturnType<Start>,
+  command: Command & { interruption: AbortSignal | undefined },
+  consume: (stdout: Readable) => Promise<T>,
+): Promise<Ended<T>> {
+  // A terminal's Ctrl-C reaches all of its group by itself, and a program may ask there for a password.
+  const detached = ![process.stdin, process.stdout, process.stderr].some(({ isTTY }) => isTTY)
+  const child = spawn(program, args, {
+    cwd: command.cwd,
+    env: environment(command),
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached,
+  })
+  const kill = (signal: NodeJS.Signals) => {
+    try {
+      if (detached && child.pid !== undefined) process.kill(-child.pid, signal)
+      else child.kill(signal)
+    } catch {
+      // It has ended.
+    }
   }
-  const stdout = await pipe({ ...command, onStderr }, text)
-  return { exitCode: 0, stdout, stderr }
+  let impatience: NodeJS.Timeout | undefined
+  const end = () => {
+    kill('SIGTERM')
+    impatience ??= setTimeout(() => kill('SIGKILL'), PATIENCE)
+  }
+  const signals = [command.signal, command.interruption].filter(signal => signal !== undefined)
+  for (const signal of signals) {
+    signal.addEventListener('abort', end)
+    if (signal.aborted) end()
+  }
+  let stderr = ''
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    stderr = (stderr + text).slice(-MOST_STDERR)
+    command.onStderr?.(text)
+  })
+  const exited = new Promise<number>((resolve, reject) => {
+    child.on('error', error => reject(withoutArguments(error, command)))
+    child.on('close', code => resolve(code ?? 128))
+  })
+  const consumed = consume(child.stdout).then(
+    value => ({ value }),
+    (error: unknown) => {
+      end()
+      return { error }
+    },
+  )
+  try {
+    const [exitCode, outcome] = await Promise.all([exited, consumed])
+    return { exitCode, stderr, outcome, isKilled: child.signalCode !== null }
+  } finally {
+    clearTimeout(impatience)
+    for (const signal of signals) signal.removeEventListener('abort', end)
+  }
+}
+
+/** Node tells the arguments of what it cannot start, and there are secrets among them. */
+function withoutArguments(error: Error, command: Command): Error {
+  const plain = new UserError(`\`${nameOf(command)}\` cannot be started: ${error.message}`)
+  return 'code' in error ? Object.assign(plain, { code: error.code }) : plain
 }
 
 function environment(command: Command): Record<string, string> {

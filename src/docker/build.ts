@@ -20,6 +20,8 @@ export interface Build {
   store: Engine['store']
   /** Ends the build. */
   signal?: AbortSignal
+  /** The folder for secrets and what the build tells; the machine's own unless told. */
+  temporary?: string
   /** Called with every chunk that buildx says. */
   onOutput?: (text: string) => void
 }
@@ -90,7 +92,12 @@ export async function removeImages(
   const remove = async (name: string) => {
     const answer = await api?.ask('DELETE', `/images/${name}?force=true`).catch(() => undefined)
     if (answer?.status === 200 || answer?.status === 404) return
-    await run({ program: 'docker', args: ['image', 'rm', '--force', name], allowed: [1] })
+    await run({
+      program: 'docker',
+      args: ['image', 'rm', '--force', name],
+      allowed: [1],
+      cleansUp: true,
+    })
   }
   await Promise.allSettled(names.map(remove))
 }
@@ -111,9 +118,9 @@ async function runBuild(
   output: string,
   execute: (command: Command) => Promise<void>,
 ): Promise<BuildMetadata> {
-  const folder = await mkdtemp(join(tmpdir(), 'image-size-gate-build-'))
+  const folder = await mkdtemp(join(build.temporary ?? tmpdir(), 'image-size-gate-build-'))
   try {
-    const secrets = await prepareSecrets(build.settings, build.directory)
+    const secrets = await prepareSecrets(build.settings, build.directory, folder)
     try {
       const metadataFile = join(folder, 'metadata.json')
       await execute({

@@ -16,11 +16,13 @@ export interface PreparedSecrets {
  * The secrets of a build as values of `--secret`. Inline ones (`KEY=VALUE`) are written to files that only this user
  * can read, as docker/build-push-action does, so they never stand on a command line.
  * @param directory what relative secret files belong to
+ * @param temporary where the folder of those files is made
  * @throws UsageError that names the input and the secret's key, never its value
  */
 export async function prepareSecrets(
   build: Pick<BuildSettings, 'secrets' | 'secretEnvs' | 'secretFiles'>,
   directory: string,
+  temporary = tmpdir(),
 ): Promise<PreparedSecrets> {
   const inline = build.secrets.filter(secret => !isSpecification(secret))
   const written = inline.map((secret, index) =>
@@ -42,7 +44,7 @@ export async function prepareSecrets(
   ]
   if (written.length === 0) return { values: [...specifications, ...rest], remove: async () => {} }
 
-  const folder = await mkdtemp(join(tmpdir(), 'image-size-gate-secrets-'))
+  const folder = await mkdtemp(join(temporary, 'image-size-gate-secrets-'))
   const remove = (): Promise<void> => rm(folder, { recursive: true, force: true })
   try {
     const inlined = await Promise.all(

@@ -5,6 +5,7 @@ import { setImmediate, setTimeout } from 'node:timers/promises'
 import * as core from '@actions/core'
 import { printable, UsageError, UserError } from '../common/errors.ts'
 import { inert } from '../common/inert.ts'
+import { listenForInterruption } from '../common/interrupt.ts'
 import { lastWords } from '../common/last-words.ts'
 import type { Log } from '../common/log.ts'
 import { redactError, redactor } from '../common/redact.ts'
@@ -44,13 +45,19 @@ type Environment = Record<string, string | undefined>
 /** The action's door: reads inputs and event, runs the gate, publishes, and fails last. */
 export async function action(env: Environment): Promise<void> {
   const soFar: { run: RunSoFar | null } = { run: null }
+  const interruption = listenForInterruption()
   try {
-    await gateAndPublish(env, soFar)
+    await gateAndPublish(env, soFar, interruption.signal)
   } catch (error) {
     redactError(error, redactor([...secretsOfEnvironment(env), env['INPUT_GITHUB-TOKEN'] ?? '']))
     fail(error)
     if (soFar.run !== null) await markStale(soFar.run, endedBecause(error, soFar.run))
+  } finally {
+    interruption.ignore()
   }
+  const interrupted = interruption.exitCode()
+  // Not all that a client of GitHub holds ends by itself.
+  if (interrupted !== null) process.exit(interrupted)
 }
 
 /** Fails the step. Whoever looks for a defect of ours needs more than its line. */
@@ -63,7 +70,11 @@ export function fail(error: unknown): void {
 // --- internal ---
 
 /** @param soFar is told what becomes known; null again when the comment is this run's */
-async function gateAndPublish(env: Environment, soFar: { run: RunSoFar | null }): Promise<void> {
+async function gateAndPublish(
+  env: Environment,
+  soFar: { run: RunSoFar | null },
+  interrupted: AbortSignal,
+): Promise<void> {
   const event = await readEvent(env)
   soFar.run = unsettled(event)
   refuseForeignCode(event)
@@ -80,7 +91,8 @@ async function gateAndPublish(env: Environment, soFar: { run: RunSoFar | null })
   // GitHub answers while the images are built.
   const surroundings = readSurroundings(event, settings, octokit)
   surroundings.catch(() => undefined)
-  const world = worldOf(event, settings, octokit, temporary, records)
+  const place = { temporary, interrupted }
+  const world = worldOf(event, settings, octokit, place, records)
   const report = await gate(settings, world, surroundings)
   report.notes.push(...(records?.notes ?? []))
   soFar.run = null
@@ -166,15 +178,15 @@ function worldOf(
   event: RunEvent,
   settings: Settings,
   octokit: Octokit | null,
-  temporary: string,
+  place: { temporary: string; interrupted: AbortSignal },
   records: RunRecords | null,
 ): World {
   const world = {
-    ...commands(startBuildx),
+    ...commands(startBuildx, place.interrupted),
     engineApi: engineApi(),
     log: actionLog,
     cwd: process.cwd(),
-    temporary,
+    ...place,
     event,
   }
   if (octokit === null) return world

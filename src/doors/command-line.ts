@@ -2,6 +2,7 @@ import { tmpdir } from 'node:os'
 import { basename } from 'node:path'
 import { worstVerdict } from '../budget/judge.ts'
 import { messageOf, printable, UsageError, UserError } from '../common/errors.ts'
+import { listenForInterruption } from '../common/interrupt.ts'
 import { lastWords } from '../common/last-words.ts'
 import { type Log, linesTo } from '../common/log.ts'
 import { mostOfReport, readTextFile } from '../common/read-file.ts'
@@ -35,6 +36,7 @@ export const exitCodes = { passed: 0, exceeded: 1, wrongUsage: 2, notMeasured: 3
  * @returns the exit code; rejects never
  */
 export async function commandLine(terminal: Terminal): Promise<number> {
+  const interruption = listenForInterruption()
   try {
     const parsed = parseCommandLine(terminal.argv.slice(2))
     if (parsed.command === 'help') {
@@ -43,7 +45,7 @@ export async function commandLine(terminal: Terminal): Promise<number> {
     }
     const { report, failOnExceeded } =
       parsed.command === 'compare'
-        ? await measure(parsed.read, terminal)
+        ? await measure(parsed.read, terminal, interruption.signal)
         : { report: collect(parsed.reports, terminal.cwd()), failOnExceeded: true }
     const unwritten = await writeReport(report, parsed.files)
     terminal.stdout.write(terminalReport(report, { color: wantsColor(terminal) }))
@@ -59,7 +61,11 @@ export async function commandLine(terminal: Terminal): Promise<number> {
   } catch (error) {
     redactError(error, redactor(secretsOfEnvironment(terminal.env)))
     complain(error, terminal)
+    const interrupted = interruption.exitCode()
+    if (interrupted !== null) return interrupted
     return error instanceof UsageError ? exitCodes.wrongUsage : exitCodes.notMeasured
+  } finally {
+    interruption.ignore()
   }
 }
 
@@ -73,6 +79,7 @@ export function complain(error: unknown, { stderr }: Pick<Terminal, 'stderr'>): 
 async function measure(
   read: (name: string) => string,
   terminal: Terminal,
+  interrupted: AbortSignal,
 ): Promise<{ report: Report; failOnExceeded: boolean }> {
   const cwd = terminal.cwd()
   const settings = settingsFromInputs(read, {
@@ -80,7 +87,8 @@ async function measure(
     readConfig: configReader(cwd),
   })
   const world = {
-    ...commands(startBuildx),
+    ...commands(startBuildx, interrupted),
+    interrupted,
     engineApi: engineApi(),
     log: terminalLog(terminal),
     cwd,

@@ -38,7 +38,6 @@ export async function withWorktree<T>(
   const directory = await mkdtemp(join(parent, 'image-size-gate-worktree-'))
   const clones: string[] = []
   const remove = once(() => removeWorktrees(run, clones, directory))
-  const release = onInterrupt(remove)
   try {
     const lender = {
       run,
@@ -50,7 +49,6 @@ export async function withWorktree<T>(
     return await use(directory)
   } finally {
     await remove()
-    release()
   }
 }
 
@@ -58,28 +56,13 @@ export async function withWorktree<T>(
 
 /** @param clones those that may have a worktree in the folder, outermost first */
 async function removeWorktrees(run: Run, clones: string[], directory: string): Promise<void> {
+  const cleaning: Run = command => run({ ...command, cleansUp: true })
   const [first] = clones
   // Twice forced: also when it is locked. What it does not know or has submodules it leaves, for `rm`.
   const remove = ['worktree', 'remove', '--force', '--force', directory]
-  const removed = first === undefined ? null : await gitIn(run, first)(remove, { allowed: [128] })
+  const removed =
+    first === undefined ? null : await gitIn(cleaning, first)(remove, { allowed: [128] })
   await rm(directory, { recursive: true, force: true })
   if (removed?.exitCode === 0 && clones.length === 1) return
-  for (const clone of clones) await gitIn(run, clone)(['worktree', 'prune'])
-}
-
-/** Cleans up on Ctrl-C or a cancelled job, and then lets the signal do what it would have done. */
-function onInterrupt(clean: () => Promise<void>): () => void {
-  const signals = ['SIGINT', 'SIGTERM'] as const
-  const handle = (signal: NodeJS.Signals): void => {
-    const resume = (): void => {
-      release()
-      process.kill(process.pid, signal)
-    }
-    clean().then(resume, resume)
-  }
-  const release = (): void => {
-    for (const signal of signals) process.off(signal, handle)
-  }
-  for (const signal of signals) process.on(signal, handle)
-  return release
+  for (const clone of clones) await gitIn(cleaning, clone)(['worktree', 'prune'])
 }

@@ -1,4 +1,5 @@
 import { messageOf, UsageError, UserError } from '../common/errors.ts'
+import { Interrupted } from '../common/interrupt.ts'
 import type { Baseline } from '../compare/compare.ts'
 import { findBaseCommit } from '../git/base-commit.ts'
 import { resolveRef } from '../git/ref.ts'
@@ -91,7 +92,11 @@ export async function orUnavailable<T = Baseline>(work: () => Promise<T>): Promi
   try {
     return await work()
   } catch (error) {
-    if (error instanceof UserError && !(error instanceof UsageError)) {
+    if (
+      error instanceof UserError &&
+      !(error instanceof UsageError) &&
+      !(error instanceof Interrupted)
+    ) {
       return { state: 'unavailable', why: messageOf(error) }
     }
     throw error

@@ -41,7 +41,7 @@ export interface Host {
 }
 
 /** What the ways have in common. */
-export interface FeedTools extends Pick<World, 'run' | 'pipe' | 'cwd'> {
+export interface FeedTools extends Pick<World, 'run' | 'pipe' | 'cwd' | 'temporary'> {
   options: FeedOptions
   engineApi: EngineApi | null
   /** Only compressed sizes are asked for, so nobody needs the layers of an image that a registry holds. */

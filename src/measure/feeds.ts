@@ -121,6 +121,7 @@ export function openFeeds(
     run,
     pipe,
     cwd,
+    temporary,
     options,
     engineApi,
     compressedOnly: detail === 'layers' && image.budgets.every(isCompressed) && compressedBudget,

@@ -48,6 +48,7 @@ export async function takeBuild(
     store,
     onOutput: output.write,
     signal,
+    temporary: tools.temporary,
   }
   const origins = (content: ImageContent, metadata: BuildMetadata) =>
     withBase(withProvenance(content, metadata), () => baseOf(subject))

@@ -21,6 +21,8 @@ export interface World {
   outOfReach?: OutOfReach
   /** The user's checkout, which is never changed. */
   cwd: string
+  /** Aborts when the run is interrupted; no image is to blame for what fails then. */
+  interrupted?: AbortSignal
   /** A folder for temporary files. */
   temporary: string
   /** null outside GitHub. */
