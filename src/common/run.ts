@@ -97,8 +97,10 @@ export function nameOf({ program, args }: Command): string {
   return [program, ...verbs].join(' ')
 }
 
-/** What is started for a command: a program and its arguments. */
-export type Start = (command: Command) => [program: string, args: string[]]
+/** What is started for a command: a program, its arguments, and what is in its environment instead of those. */
+export type Start = (
+  command: Command,
+) => [program: string, args: string[], env?: Record<string, string>]
 
 /**
  * The two ways to run a command. Each has a group of processes of its own, all of which end with it.
@@ -155,7 +157,7 @@ interface Ended<T> {
 }
 
 async function untilEnd<T>(
-  [program, args]: ReturnType<Start>,
+  [program, args, env]: ReturnType<Start>,
   command: Command & { interruption: AbortSignal | undefined },
   consume: (stdout: Readable) => Promise<T>,
 ): Promise<Ended<T>> {
@@ -163,7 +165,7 @@ async function untilEnd<T>(
   const detached = ![process.stdin, process.stdout, process.stderr].some(({ isTTY }) => isTTY)
   const child = spawn(program, args, {
     cwd: command.cwd,
-    env: environment(command),
+    env: { ...environment(command), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached,
   })

@@ -2,6 +2,7 @@ import { accessSync, constants, existsSync, readdirSync, readFileSync } from 'no
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import type { Start } from '../common/run.ts'
+import { hideBuildArgs } from './hidden-arguments.ts'
 import { hasPlainClient } from './plain-client.ts'
 
 /**
@@ -19,11 +20,17 @@ export function buildxPlugin(env: NodeJS.ProcessEnv): string | null {
   return folders.map(folder => join(folder, 'docker-buildx')).find(canRun) ?? null
 }
 
-/** `docker buildx …` without `docker` before it, where that can be. */
+/**
+ * `docker buildx …` without `docker` before it, where that can be; and then without the values of build-args, since nobody
+ * in between (`sudo`) can lose what is in the environment.
+ */
 export const startBuildx: Start = ({ program, args, env }) => {
   const isBuildx = program === 'docker' && args[0] === 'buildx'
-  const plugin = isBuildx ? buildxPlugin({ ...process.env, ...env }) : null
-  return plugin === null ? [program, args] : [plugin, args.slice(1)]
+  const all = { ...process.env, ...env }
+  const plugin = isBuildx ? buildxPlugin(all) : null
+  if (plugin === null) return [program, args]
+  const hidden = hideBuildArgs(args.slice(1), all)
+  return [plugin, hidden.args, hidden.env]
 }
 
 /**
