@@ -25,8 +25,8 @@ export function checkAnswer(method: string, url: string, data: unknown, request:
   const result = found?.schema.safeParse(data)
   if (result === undefined || result.success) return
   const [issue] = result.error.issues
-  const place = issue === undefined || issue.path.length === 0 ? 'it' : issue.path.join('.')
-  throw new WrongAnswer(`${place} ${issue?.message ?? 'is wrong'}`, request)
+  const place = issue === undefined || issue.path.length === 0 ? 'all of it' : issue.path.join('.')
+  throw new WrongAnswer(`${place}: ${issue?.message ?? 'is wrong'}`, request)
 }
 
 // --- internal ---
@@ -61,9 +61,13 @@ const answers = once((): Answer[] => {
     ['GET', /\/git\/blobs\//, z.object({ content: z.string() })],
     ['GET', /\/git\/commits\//, commit],
     ['POST', /\/git\/(trees|commits)$/, sha],
+    ['POST', /\/git\/refs$/, z.object({ object: sha })],
+    ['PATCH', /\/git\/refs\//, z.object({ object: sha })],
     ['GET', /\/contents\//, z.union([z.array(z.object({ path: z.string() })), sha])],
     ['GET', /\/commits$/, z.array(sha)],
     ['GET', /\/compare\//, z.object({ ahead_by: z.number() })],
+    // 204: nothing else says that it is gone.
+    ['DELETE', /\/issues\/comments\/[^/]+$/, z.literal('').optional()],
     ['POST', /^\/?graphql$/, z.object({})],
   ]
   return table.map(([method, path, schema]) => ({ method, path, schema }))
