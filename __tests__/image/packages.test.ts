@@ -102,16 +102,54 @@ test.each([
   'app/node_modules/one/lib/package.json',
   'app/node_modules/.package-lock.json',
   'app/node_modules/.cache/x/package.json',
-])('npm: %s is no package', path => {
+  'app/node_modules/@scope/package.json',
+  'app/node_modules/one/package.json5',
+  'node_modules_/one/package.json',
+  'old_node_modules/one/package.json',
+  'x/var/lib/dpkg/status',
+  'var/lib/dpkg/status-old',
+  'var/lib/dpkg/status.d/',
+  'var/lib/dpkg/status.d/a/b',
+  'x/lib/apk/db/installed',
+  'lib/apk/db/installed.new',
+  'site/x.dist-info/METADATA.orig',
+  'site/x.dist-info/RECORD.jws',
+  'site/x.dist-info/top_level.txt.orig',
+  'site/dist-info/top_level.txt',
+  'site/xdist-info/METADATA',
+  'site/x.dist-info/PKG-INFO',
+])('%s is no package', path => {
   expect(listsPackages(path)).toBe(false)
 })
 
-test.each(['', '[', 'null', '{"name":7}', '{"name":"x"}'])(
-  'npm: what is no paper is left out: %s',
-  text => {
-    expect(read('node_modules/x/package.json', text)).toEqual([])
-  },
-)
+test.each([
+  'node_modules/x/package.json',
+  'var/lib/dpkg/status.d/a',
+  'usr/lib/apk/db/installed',
+  'site/x.dist-info/METADATA',
+  'site/x.dist-info/RECORD',
+  'site/x.dist-info/top_level.txt',
+  'site/x.egg-info/top_level.txt',
+  'site/x.egg-info/PKG-INFO',
+])('%s tells of a package', path => {
+  expect(listsPackages(path)).toBe(true)
+})
+
+test.each([
+  '',
+  '[',
+  'null',
+  '"x"',
+  '7',
+  '{"name":7}',
+  '{"name":"x"}',
+  '{"name":7,"version":"1"}',
+  '{"name":"x","version":1}',
+  '{"name":"","version":"1"}',
+  '{"name":"x","version":""}',
+])('npm: what is no paper is left out: %s', text => {
+  expect(read('node_modules/x/package.json', text)).toEqual([])
+})
 
 const site = 'usr/lib/python3/site-packages'
 
@@ -156,6 +194,135 @@ test('pip: without RECORD the directory of that name counts, as with Debian’s 
   expect(found?.bytes).toBe(540)
 })
 
+test('pip: a path of RECORD is relative to the site, quoted or from the root', () => {
+  const info = 'x-1.dist-info'
+  const record = './a.py,,\n/etc/b,,\n"c ""d"".py",,\n\nsub/../e.py,,\r\n,,\n"f",,\nxf,,'
+  const paths = ['a.py', 'etc/b', 'c "d".py', 'e.py', 'f', 'xf', 'etc/b/c', 'sub/e.py']
+  const [found] = readPackages(
+    paths.map((path, index) => file(path, 10 ** index)),
+    new Map([
+      [`${info}/METADATA`, 'Name:\tx\t\r\nVersion: 1\r\nVersion: 2\r\n\r\nName: y\r\n'],
+      [`${info}/RECORD`, record],
+    ]),
+  )
+  expect(found).toMatchObject({ name: 'x', version: '1', bytes: 111_111 })
+})
+
+test('pip: of two packages, each has its own way to its bytes', () => {
+  const named = (name: string) => `Name: ${name}\nVersion: 1\n`
+  const found = readPackages(
+    [file('one/a.py', 1), file('two/b.py', 20), file('three.py', 300)],
+    new Map([
+      ['one-1.dist-info/METADATA', named('one')],
+      ['one-1.dist-info/RECORD', 'three.py,,\n'],
+      ['two-1.dist-info/METADATA', named('two')],
+      ['three-1.dist-info/RECORD', 'one/a.py,,\n'],
+    ]),
+  )
+  expect(found.map(({ name, bytes }) => [name, bytes])).toEqual([
+    ['one', 300],
+    ['two', 20],
+  ])
+})
+
+test.each<[string, string[]]>([
+  ['ruamel.yaml-1', ['ruamel_yaml/a.py', 'ruamel_yaml.py', 'ruamel_yaml.cpython-311.so']],
+  ['a-b.c-1', ['a/x', 'a.py', '__pycache__/a.cpython-311.pyc']],
+])('pip: without RECORD the bytes of %s are found by its name', (name, own) => {
+  const info = `site/${name}.egg-info`
+  const found = readPackages(
+    [
+      ...own.map(path => file(`site/${path}`, 100)),
+      file(`${info}/PKG-INFO`, 10),
+      file(`site/x__pycache__/${own[0]}`, 1),
+      file('site/other.py', 1),
+      file('site/.py', 1),
+      file(`site/${own[1]}.so`, 0),
+      file(own[0] ?? '', 1),
+    ],
+    new Map([
+      [`${info}/PKG-INFO`, 'Name: x\nVersion: 1\n'],
+      [`${info}/top_level.txt`, ' \n\n'],
+    ]),
+  )
+  expect(found.map(({ bytes }) => bytes)).toEqual([310])
+})
+
+test('pip: what a package has within it belongs to the one within; a module named twice is one', () => {
+  const named = (name: string) => `Name: ${name}\nVersion: 1\n`
+  const found = readPackages(
+    [
+      file('site/pip/a.py', 1),
+      file('site/pip/_vendor/six/b.py', 20),
+      file('site/pip/_vendor/c.py', 300),
+      file('site/shared/d.py', 4000),
+    ],
+    new Map([
+      ['site/pip-1.egg-info/PKG-INFO', named('pip')],
+      ['site/pip-1.egg-info/top_level.txt', '\nPip\npip\nshared'],
+      ['site/pip/_vendor/six-1.egg-info/PKG-INFO', named('six')],
+      ['site/b-1.egg-info/PKG-INFO', named('b')],
+      ['site/b-1.egg-info/top_level.txt', 'shared'],
+      ['site/c-1.egg-info/PKG-INFO', named('c')],
+      ['site/c-1.egg-info/top_level.txt', 'shared\n'],
+    ]),
+  )
+  expect(found.map(({ name, bytes }) => [name, bytes])).toEqual([
+    ['pip', 301],
+    ['six', 20],
+    ['b', 0],
+    ['c', 0],
+  ])
+})
+
+test('npm: the bytes of each package, beside what is none', () => {
+  const named = (name: string) => JSON.stringify({ name, version: '1' })
+  const found = readPackages(
+    [
+      file('node_modules/a/x', 1),
+      file('node_modules/a/y', 20),
+      file('node_modules/b/x', 300),
+      file('node_modules/.bin/a', 4000),
+      file('node_modules/a', 50_000),
+      file('xnode_modules/a/x', 600_000),
+    ],
+    new Map([
+      ['node_modules/a/package.json', named('a')],
+      ['node_modules/b/package.json', named('b')],
+      ['node_modules/c/package.json', named('c')],
+    ]),
+  )
+  expect(found.map(({ name, bytes }) => [name, bytes])).toEqual([
+    ['a', 21],
+    ['b', 300],
+    ['c', 0],
+  ])
+})
+
+test.each([
+  [2, ['a', 'b', 'c']],
+  [3, ['a', 'b', 'c', 'd']],
+  [4, ['a', 'b', 'c', 'd']],
+])('with %d packages at most, one more is told', (most, names) => {
+  const status = ['a', 'b'].map(name => `Package: ${name}\nVersion: 1\n \t\n\n`).join('')
+  const installed = ['c', 'd'].map(name => `XP:x\nP:${name}\nV: 1 \nI:1\nI:2\n`).join('\n')
+  const captured = new Map([
+    ['var/lib/dpkg/status', status],
+    ['lib/apk/db/installed', installed],
+  ])
+  const found = readPackages([], captured, most)
+  expect(found.map(({ name }) => name)).toEqual(names)
+  expect(found[2]).toMatchObject({ manager: 'apk', version: '1', bytes: 1 })
+})
+
+test('long names and versions are cut', () => {
+  const text = JSON.stringify({ name: 'n'.repeat(201), version: 'v'.repeat(201) })
+  const [found] = read('node_modules/x/package.json', text)
+  expect([found?.name, found?.version]).toEqual(['n'.repeat(200), 'v'.repeat(200)])
+  const [jar] = readJars([file(`${'n'.repeat(201)}-${'1'.repeat(201)}.jar`, 1)])
+  expect([jar?.name, jar?.version]).toEqual(['n'.repeat(200), '1'.repeat(200)])
+})
+
 test.each<[string, string, string]>([
   ['spring-boot-3.2.1.jar', 'spring-boot', '3.2.1'],
   ['guava-33.0.0-jre.jar', 'guava', '33.0.0-jre'],
@@ -171,7 +338,12 @@ test.each<[string, string, string]>([
 test('jar: without a version it is no package, and neither are links and directories', () => {
   const link: LayerFile = { path: 'lib/a-1.0.jar', size: 0, kind: 'link' }
   expect(
-    readJars([file('app.jar', 1), file('jre/lib/rt.jar', 1), file('a-1.0.war', 1), link]),
+    readJars([
+      ...['app.jar', 'jre/lib/rt.jar', 'a-1.0.war', 'a-1.0/rt.jar', '7-1.0.jar', 'a-1.0.jar5'].map(
+        path => file(path, 1),
+      ),
+      link,
+    ]),
   ).toEqual([])
 })
 
@@ -216,6 +388,10 @@ test.each([
 
 test.each([
   ['Package: a\nVersion:  1 \nVersion: 2', [['a', '1', 0]]],
+  ['Package:\ta\nVersion:1\nInstalled-Size: 999999999999', [['a', '1', 999_999_999_999 * 1024]]],
+  ['Package: a\nVersion: 1\nInstalled-Size: 1234567890123', [['a', '1', 0]]],
+  ['Package: a\nVersion: 1\nStatus: deinstall ok not-installed', []],
+  ['Package: a\nVersion: 1\nStatus: install ok installed yet', []],
   ['Package: a\nVersion: 1\nInstalled-Size: 5x', [['a', '1', 0]]],
   ['Package: a\nVersion: 1\nInstalled-Size: x5', [['a', '1', 0]]],
   ['Package: a\nVersion: 1\nInstalled-Size: 5', [['a', '1', 5120]]],
