@@ -164,8 +164,7 @@ function recorded(info: string, list: string, sizes: Map<string, number>): numbe
   let bytes = 0
   for (const line of parts(list, /\r?\n/g)) {
     const path = /^"((?:[^"]|"")*)"/.exec(line)?.[1]?.replaceAll('""', '"') ?? line.split(',')[0]
-    if (path === undefined || path === '') continue
-    bytes += sizes.get(resolved(site, path)) ?? 0
+    bytes += sizes.get(resolved(site, path ?? '')) ?? 0
   }
   return bytes
 }
