@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals'
-import { imageContent } from '../../src/image/assemble.ts'
-import { type Descriptor, mediaTypes } from '../../src/oci/image-spec.ts'
+import { checkLayers, imageContent, isForeign } from '../../src/image/assemble.ts'
+import type { ScannedLayer } from '../../src/image/content.ts'
+import { type Descriptor, type Digest, mediaTypes } from '../../src/oci/image-spec.ts'
 import { type BlobStore, createBlobStore } from '../../src/scan/blob-store.ts'
 import { scanBlob } from '../../src/scan/scanner.ts'
 import {
@@ -264,4 +265,108 @@ test.each<[string, () => Promise<[BlobStore, Descriptor]>, RegExp]>([
 ])('refuses %s', async (_name, make, message) => {
   const [store, root] = await make()
   expect(() => imageContent(store, root)).toThrow(message)
+})
+
+test.each([
+  ['application/vnd.docker.image.rootfs.foreign.diff.tar.gzip', true],
+  ['application/vnd.oci.image.layer.nondistributable.v1.tar', true],
+  ['application/vnd.oci.image.layer.v1.tar', false],
+  ['application/x-foreign.tar', false],
+])('%s is foreign: %s', (mediaType, is) => {
+  expect(isForeign(mediaType)).toBe(is)
+})
+
+const scanned: ScannedLayer = {
+  digest: null,
+  diffId: `sha256:${'a'.repeat(64)}`,
+  compressedSize: null,
+  size: 1,
+  files: null,
+}
+
+test.each<[string, Digest[] | null, (ScannedLayer | null)[], string | null]>([
+  ['none', null, [], null],
+  ['the same', [scanned.diffId], [scanned], null],
+  ['not read', [`sha256:${'b'.repeat(64)}`], [null], null],
+  ['of another kind of hash', [`sha512:${'b'.repeat(128)}`], [scanned], null],
+  ['fewer', [], [scanned], 'it: has 1 layers, but its config lists 0 diffIDs'],
+  [
+    'another one behind such',
+    [`sha512:${'b'.repeat(128)}`, `sha256:${'b'.repeat(64)}`],
+    [scanned, scanned],
+    `it: layer 2 unpacks to ${scanned.diffId}, but its config promises sha256:${'b'.repeat(64)}`,
+  ],
+])('layers of a config: %s', (_, diffIds, layers, error) => {
+  const config = { os: 'x', architecture: 'y', rootfs: { type: 'layers', diff_ids: diffIds } }
+  const check = () => checkLayers(config, layers, 'it')
+  if (error === null) expect(check).not.toThrow()
+  else expect(check).toThrow(error)
+})
+
+test('what was found in a layer goes with it, and what was not is absent', () => {
+  const found = { packages: null, paths: [{ path: 'a', size: 1, files: 1 }], unlisted: 7 }
+  const content = (more: object) => {
+    const image = anImage([one])
+    const layer = { ...scanned, diffId: one.diffId, ...more }
+    const texts = new Map(
+      [image.config, image.manifest].map(text => [digestOf(text), String(text)]),
+    )
+    const blobs = { text: (digest: Digest) => texts.get(digest), layer: () => layer }
+    return imageContent(blobs, rootOf(image.manifest)).platforms[0]?.layers[0]
+  }
+  expect(content(found)).toMatchObject(found)
+  expect(Object.keys(content({}) ?? {}).join()).toBe('digest,mediaType,compressedSize,size,files')
+})
+
+test.each([4, 5])('an image in %d indexes', async depth => {
+  let index = amd.manifest
+  const all = blobsOf(amd)
+  for (let nested = 0; nested < depth; nested++) {
+    const type = nested === 0 ? mediaTypes.ociManifest : mediaTypes.ociIndex
+    index = json({ schemaVersion: 2, manifests: [descriptor(type, index)] })
+    all.push(index)
+  }
+  const read = async () => imageContent(await storeOf(...all), rootOf(index, mediaTypes.ociIndex))
+  if (depth === 5) await expect(read()).rejects.toThrow(/nests indexes more than 4 deep/)
+  else expect((await read()).platforms).toHaveLength(1)
+})
+
+test('of several attestations the first with a provenance that is there', async () => {
+  const about = (manifest: Buffer) =>
+    descriptor(mediaTypes.ociManifest, manifest, {
+      annotations: {
+        'vnd.docker.reference.type': 'attestation-manifest',
+        'vnd.docker.reference.digest': digestOf(amd.manifest),
+      },
+    })
+  const sbom = anAttestation({ sbom: true })
+  const other = Buffer.from(sbom.manifest.toString().replace('slsa.dev/provenance', 'spdx.dev'))
+  const absent = anAttestation({ absent: true })
+  const gone = anAttestation({ gone: true })
+  const index = json({
+    schemaVersion: 2,
+    manifests: [
+      ...[other, absent.manifest, gone.manifest, attested.manifest].map(about),
+      descriptor(mediaTypes.ociManifest, amd.manifest),
+    ],
+  })
+  const here = [sbom.statement, other, gone.manifest, attested.statement, attested.manifest]
+  const store = await storeOf(...blobsOf(amd), ...here, index)
+  const { platforms } = imageContent(store, rootOf(index, mediaTypes.ociIndex))
+  expect(platforms.map(({ provenance }) => provenance)).toEqual([{ buildType: 'test' }])
+})
+
+test('what has another config is no image', () => {
+  const manifest = json({
+    schemaVersion: 2,
+    config: descriptor('application/vnd.cncf.helm.config.v1+json', Buffer.from('{}')),
+    layers: [],
+  })
+  const blobs = { text: () => String(manifest), layer: () => undefined }
+  expect(() => imageContent(blobs, rootOf(manifest))).toThrow(
+    `manifest ${digestOf(manifest)}: is not a container image: its config is "application/vnd.cncf.helm.config.v1+json"`,
+  )
+  expect(() => imageContent(blobs, rootOf(manifest, 'text/x'))).toThrow(
+    `${digestOf(manifest)}: is "text/x", not a container image`,
+  )
 })

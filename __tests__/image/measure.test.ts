@@ -323,3 +323,60 @@ test.each([
     expected,
   )
 })
+
+/** An image of so many layers, of which the manifest lists others. */
+function ofLayers(inConfig: number, inManifest: number): ImageContent {
+  const given = content(null)
+  const diffId: Digest = `sha256:${'c'.repeat(64)}`
+  const diffIds = Array.from({ length: inConfig }, () => diffId)
+  const layer = { digest: null, mediaType: null, compressedSize: null, size: 1, files: null }
+  return {
+    ...given,
+    platforms: given.platforms.map(one => ({
+      ...one,
+      config: { ...config, rootfs: { type: 'layers', diff_ids: diffIds } },
+      layers: Array.from({ length: inManifest }, () => layer),
+    })),
+  }
+}
+
+test('as many layers as the config lists, and not too many', () => {
+  expect(() => toMeasurement(ofLayers(2, 1), source)).toThrow(
+    'The image for linux/amd64 lists 1 layers in its manifest and 2 in its config (rootfs.diff_ids).',
+  )
+  expect(toMeasurement(ofLayers(1000, 1000), source).platforms[0]?.layers).toHaveLength(1000)
+  expect(() => toMeasurement(ofLayers(1001, 1001), source)).toThrow(
+    'The image for linux/amd64 has more than 1000 layers.',
+  )
+  const none = ofLayers(0, 0)
+  const rootfs = { type: 'layers', diff_ids: null }
+  const platforms = none.platforms.map(one => ({ ...one, config: { ...config, rootfs } }))
+  expect(toMeasurement({ ...none, platforms }, source).platforms[0]?.layers).toEqual([])
+})
+
+test('what the scanner found of a layer goes with it, and what it did not is absent', () => {
+  const given = content(null)
+  const found = { packages: null, paths: [{ path: 'a', size: 1, files: 1 }], unlisted: 7 }
+  const [first, ...others] = given.platforms[0]?.layers ?? []
+  if (first === undefined) throw new Error('no layer')
+  const platforms = given.platforms.map(one => ({
+    ...one,
+    layers: [{ ...first, ...found }, ...others],
+  }))
+  const [platform] = toMeasurement({ ...given, platforms }, source).platforms
+  expect(platform?.layers[0]).toMatchObject(found)
+  expect(
+    Object.keys(platform?.layers[1] ?? {})
+      .sort()
+      .join(' '),
+  ).toBe('compressedSize diffId digest files instruction lines mediaType size upstream')
+  expect(platform?.layers[1]?.lines).toBeNull()
+})
+
+test('an endless instruction is cut, and no letter in two', () => {
+  const given = content(null)
+  const history = [{ created_by: `${'x'.repeat(19_999)}\u{1f600}` }]
+  const platforms = given.platforms.map(one => ({ ...one, config: { ...config, history } }))
+  const [platform] = toMeasurement({ ...given, platforms }, source).platforms
+  expect(platform?.layers[0]?.instruction).toBe(`${'x'.repeat(19_999)}\ufffd`)
+})

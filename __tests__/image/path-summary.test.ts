@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import type { LayerFile, PathSum } from '../../src/image/measurement.ts'
-import { summarizePaths } from '../../src/image/path-summary.ts'
+import { createDirectorySums, summarizePaths } from '../../src/image/path-summary.ts'
 
 const file = (path: string, size: number): LayerFile => ({ path, size, kind: 'file' })
 const sum = (all: { size: number }[]) => all.reduce((bytes, { size }) => bytes + size, 0)
@@ -32,6 +32,67 @@ test('a path without end does not get in', () => {
   const long = `app/${'x'.repeat(5000)}`
   expect(summarizePaths([file(long, 1_000_000)], 100)).toEqual([
     { path: 'app', size: 1_000_000, files: 1 },
+  ])
+})
+
+test.each<[string, LayerFile[], number, Record<string, [size: number, files: number]>]>([
+  [
+    '0.5 % is enough',
+    [file('a/b', 1000), file('a/c', 999), file('d', 198_001)],
+    9,
+    { a: [999, 1], 'a/b': [1000, 1], d: [198_001, 1] },
+  ],
+  [
+    '100 kB are enough',
+    [file('a/b', 100_000), file('a/c', 99_999), file('d', 1e9)],
+    9,
+    { a: [99_999, 1], 'a/b': [100_000, 1], d: [1e9, 1] },
+  ],
+  ['the largest first', [file('a', 1), file('b', 2), file('c', 3)], 2, { '': [3, 2], c: [3, 1] }],
+  ['then the shortest', [file('aa', 2), file('b', 2)], 2, { '': [2, 1], b: [2, 1] }],
+  ['then by name', [file('b', 2), file('a', 2), file('c', 2)], 2, { '': [4, 2], a: [2, 1] }],
+  ['a path twice', [file('b', 2), file('b', 3)], 9, { b: [5, 2] }],
+  [
+    'a path of 200 units',
+    [file(`a/${'x'.repeat(198)}`, 2)],
+    9,
+    { [`a/${'x'.repeat(198)}`]: [2, 1] },
+  ],
+  ['a longer one', [file(`a/${'x'.repeat(199)}`, 2)], 9, { a: [2, 1] }],
+])('what is named: %s', (_, files, most, expected) => {
+  const paths = Object.entries(expected).map(([path, [size, files]]) => ({ path, size, files }))
+  expect(summarizePaths(files, most)).toEqual(paths)
+})
+
+test.each<[string, string[], Record<string, number>]>([
+  [
+    'five directories deep',
+    ['a/b/c/d/e/f/g', 'a/b/c/d/e/h', 'a/b/c/d/i'],
+    { 'a/b/c/d': 1, 'a/b/c/d/e': 2 },
+  ],
+  ['of the root', ['a', 'b/c'], { '': 1, b: 1 }],
+  ['of 200 units', [`a/b`, `a/${'x'.repeat(198)}/c`], { a: 1, [`a/${'x'.repeat(198)}`]: 1 }],
+  ['longer', [`a/b`, `a/${'x'.repeat(199)}/c`, `y/${'x'.repeat(199)}/c`], { '': 1, a: 2 }],
+])('bytes by directory: %s', (_, paths, expected) => {
+  const sums = createDirectorySums()
+  for (const path of paths) sums.add(file(path, 1000))
+  sums.add(file('z/empty', 0))
+  expect(sums.all()).toEqual(
+    Object.entries(expected).map(([path, files]) => ({ path, size: files * 1000, files })),
+  )
+})
+
+test('bytes by directory: as many as there is room for, then in the nearest', () => {
+  const sums = createDirectorySums()
+  const names = Array.from({ length: 1999 }, (_, index) => `d${String(index).padStart(4, '0')}`)
+  for (const name of names) sums.add(file(`${name}/f`, 200_000))
+  for (const path of ['d0007/e/f/g', 'd0007/e/h', 'new/f']) sums.add(file(path, 200_000))
+  expect(sums.all()).toEqual([
+    { path: '', size: 200_000, files: 1 },
+    ...names.map(path => {
+      const files = path === 'd0007' ? 3 : 1
+      return { path, size: files * 200_000, files }
+    }),
   ])
 })
 

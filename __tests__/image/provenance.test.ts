@@ -12,13 +12,13 @@ type Range = [number, number]
 /** What a build tells, as SLSA v1. */
 interface Told {
   /** Chains of layers by output of a step. */
-  chains?: Record<string, unknown>
+  chains?: Record<string, unknown> | undefined
   /** Ranges of lines by step, as one place. */
   lines?: Record<string, Range[]>
   /** The same, several places. */
   places?: Record<string, { sourceIndex?: number | null; ranges: Range[] | null }[]>
   steps?: object[]
-  dockerfile?: string
+  dockerfile?: string | undefined
   args?: Record<string, string>
 }
 

@@ -28,6 +28,43 @@ test.each<[string, string[], number, boolean]>([
   else expect([unlisted, sum(sums, 'size')]).toEqual([paths.length, paths.length])
 })
 
+test.each<[string, string[], number]>([
+  ['a file of the root', ['f'], 65],
+  ['a directory', ['a/f'], 467],
+  ['two directories', ['a/b/f'], 869],
+  ['a second file', ['a/f', 'a/g'], 467 + 67],
+  ['a directory within', ['a/f', 'a/b/f'], 467 + 469],
+  ['a directory beside', ['a/b/f', 'a/c/f'], 869 + 469],
+  ['names that begin alike', ['a/bc/f', 'a/bd/f'], 870 + 470],
+  ['a longer name', ['a/f', 'ab/f'], 467 + 468],
+  ['a shorter name', ['ab/f', 'a/f'], 468 + 467],
+  ['the directory above', ['a/b/f', 'a/f'], 869 + 67],
+  ['the root again', ['a/f', 'f', 'a/g'], 467 + 65 + 467],
+  ['32 directories', [`${deep(32)}f`], 64 + 65 + 32 * 400],
+  ['33 directories', [`${deep(33)}f`], 64 + 67 + 33 * 400 + 64],
+  ['34 directories, twice', [`${deep(34)}f`, `${deep(34)}g`], 2 * (64 + 69 + 128) + 34 * 400],
+])('what paths cost: %s', (_, paths, cost) => {
+  const room = newPathRoom()
+  expect(keep(paths, { room }).files).toHaveLength(paths.length)
+  expect(room.left).toBe(134_217_728 - cost)
+  expect(keep(paths, { room: { left: cost } }).files).toHaveLength(paths.length)
+  expect(keep([...paths, 'x'], { room: { left: cost - 1 } })).toMatchObject({
+    files: null,
+    unlisted: paths.length + 1,
+  })
+})
+
+test.each([
+  [448, 0, true],
+  [449, 0, false],
+  [449, 1, true],
+  [450, 1, true],
+  [451, 1, false],
+])('8 MiB and twice what a layer weighs: a last name of %d and %d bytes', (name, weight, fits) => {
+  const paths = [...names(2064, () => 'a'.repeat(4000)), 'n'.repeat(name)]
+  expect(keep(paths, { weight }).files !== null).toBe(fits)
+})
+
 test('layers share a room, and one that is not kept gives back what it took', () => {
   const paths = names(1000, i => `f${i}`)
   const room = { left: 100_000 }

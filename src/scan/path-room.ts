@@ -107,7 +107,8 @@ function sharedStart(one: string, other: string): number {
     if (unit !== other.charCodeAt(index)) return slash
     if (unit === SLASH) slash = index + 1
   }
-  return one.length === most || one.charCodeAt(most) === SLASH ? most + 1 : slash
+  const ends = (path: string) => path.length === most || path.charCodeAt(most) === SLASH
+  return ends(one) && ends(other) ? most + 1 : slash
 }
 
 function directoriesIn(path: string, from: number): number {
