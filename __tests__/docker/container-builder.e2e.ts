@@ -47,7 +47,8 @@ function expectMeasured(result: CliResult, feed: string): void {
   const { platform } = onlyImage(result)
   expect(platform.unpacked).toMatchObject({ baseline: 90_001, candidate: 140_001 })
   expect(result.stderr).toContain(`The candidate is measured by ${feed}`)
-  expect(result.stderr).toContain('Read 3 of 3 layers')
+  // Two builds without a cache write the layer that they share at two times.
+  expect(result.stderr).toMatch(/Read (?:3 of 3|4 of 4) layers/)
 }
 
 /** Steps that BuildKit had done before. */

@@ -54,7 +54,11 @@ async function gate(
   const { log, outputs, summary, exitCode } = await runAction({
     cwd,
     entry: 'src/index.ts',
-    inputs: { 'record-branch': 'image-sizes', comment: 'never', 'github-token': 'token' },
+    inputs: {
+      'record-branch': 'image-sizes',
+      comment: 'never',
+      'github-token': 'token-of-the-job',
+    },
     env: { ...env, GITHUB_SHA: sha },
   })
   const report = outputs.report ? decodeReport(outputs.report, 'report') : null
