@@ -135,6 +135,22 @@ test.each([
   },
 )
 
+test("a worktree of the user's whose folder is not there stays listed", async () => {
+  const cwd = checkout(origin, origin.merge, 0)
+  const away = join(folder.path, 'on a disk that is not mounted')
+  git(cwd, 'worktree', 'add', '--quiet', '--detach', away)
+  rmSync(away, { recursive: true })
+  await leavesAlone(cwd, async () => {
+    // What git does not remove by itself: the folder has gone before.
+    await withWorktree({ run, cwd, sha: origin.baseTip, temporary }, async directory =>
+      rmSync(directory, { recursive: true }),
+    )
+    const failing = withWorktree({ run, cwd, sha: '1'.repeat(40), temporary }, files)
+    await expect(failing).rejects.toThrow(/is not on origin/)
+  })
+  expect(git(cwd, 'worktree', 'list')).toContain(away)
+})
+
 test('runs none of the hooks of the checkout', async () => {
   const cwd = checkout(origin, origin.merge, 0)
   const hook = join(cwd, '.git/hooks/post-checkout')
@@ -194,6 +210,10 @@ describe('submodules', () => {
     git(cwd, 'submodule', '--quiet', 'update', '--init', '--recursive')
     const inner = [cwd, join(cwd, 'libs/module'), join(cwd, 'libs/module/in ner')]
     for (const clone of inner) git(clone, 'remote', 'set-url', 'origin', 'file:///gone')
+    for (const clone of inner) {
+      git(clone, 'worktree', 'add', '--quiet', '--detach', `${clone} away`)
+      rmSync(`${clone} away`, { recursive: true })
+    }
     const before = inner.map(clone => git(clone, 'worktree', 'list', '--porcelain'))
     const present = await withWorktree({ run, cwd, sha: withModule, temporary }, async directory =>
       existsSync(join(directory, 'libs/module/in ner/nested.txt')),

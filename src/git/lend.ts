@@ -19,8 +19,8 @@ export interface Lender {
   credentials?: Credentials
   /** Told what the folder lacks, in one sentence. */
   warn: (text: string) => void
-  /** Called with the top level of every clone that gets a worktree, before it gets one. */
-  onClone: (topLevel: string) => void
+  /** Called before a clone gets a worktree, for each that does. */
+  onLoan: (loan: Loan) => void
 }
 
 /**
@@ -29,7 +29,8 @@ export interface Lender {
  * credentials for them, so that one that did not move costs no network.
  * @throws UserError when origin does not have the commit; CommandError when it cannot be fetched or checked out
  */
-export async function lend(lender: Lender, { from, sha, to }: Loan): Promise<void> {
+export async function lend(lender: Lender, loan: Loan): Promise<void> {
+  const { from, sha, to } = loan
   const { run, credentials } = lender
   const git = gitIn(run, from, credentials)
   const inside = gitIn(run, to, credentials)
@@ -40,7 +41,7 @@ export async function lend(lender: Lender, { from, sha, to }: Loan): Promise<voi
     await git(['worktree', 'add', '--quiet', '--detach', '--force', to, sha])
     return tree
   }
-  lender.onClone(from)
+  lender.onLoan(loan)
   const { links, hasAttributes } = await checkOut().catch(async error => {
     if (!(await fetchCommit(git, sha))) throw error
     return checkOut()

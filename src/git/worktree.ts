@@ -7,7 +7,7 @@ import { once } from '../common/once.ts'
 import type { Run } from '../common/run.ts'
 import type { Credentials } from './credentials.ts'
 import { gitIn } from './git.ts'
-import { lend } from './lend.ts'
+import { type Loan, lend } from './lend.ts'
 import { type Repository, readRepository } from './repository.ts'
 
 /**
@@ -36,14 +36,14 @@ export async function withWorktree<T>(
   if ('none' in repository) throw new UserError(repository.none)
   const parent = await realpath(options.temporary ?? tmpdir())
   const directory = await mkdtemp(join(parent, 'image-size-gate-worktree-'))
-  const clones: string[] = []
-  const remove = once(() => removeWorktrees(run, clones, directory))
+  const made: Loan[] = []
+  const remove = once(() => removeWorktrees(run, made, directory))
   try {
     const lender = {
       run,
       ...(credentials === undefined ? {} : { credentials }),
       warn: (text: string) => log?.warning(text),
-      onClone: (topLevel: string) => clones.push(topLevel),
+      onLoan: (loan: Loan) => made.push(loan),
     }
     await lend(lender, { from: repository.topLevel, sha, to: directory })
     return await use(directory)
@@ -52,17 +52,18 @@ export async function withWorktree<T>(
   }
 }
 
+/** Has a clone forget one worktree, whose folder may be gone; no other one, as `prune` would that is missing, too. */
+export async function forgetWorktree(run: Run, clone: string, path: string): Promise<void> {
+  // Twice forced: also when it is locked, as one that was not finished. What git never knew it says so, with 128.
+  const remove = ['worktree', 'remove', '--force', '--force', path]
+  await gitIn(run, clone)(remove, { allowed: [128] })
+}
+
 // --- internal ---
 
-/** @param clones those that may have a worktree in the folder, outermost first */
-async function removeWorktrees(run: Run, clones: string[], directory: string): Promise<void> {
+/** @param made worktrees in the folder, or about to be, outermost first */
+async function removeWorktrees(run: Run, made: Loan[], directory: string): Promise<void> {
   const cleaning: Run = command => run({ ...command, cleansUp: true })
-  const [first] = clones
-  // Twice forced: also when it is locked. What it does not know or has submodules it leaves, for `rm`.
-  const remove = ['worktree', 'remove', '--force', '--force', directory]
-  const removed =
-    first === undefined ? null : await gitIn(cleaning, first)(remove, { allowed: [128] })
   await rm(directory, { recursive: true, force: true })
-  if (removed?.exitCode === 0 && clones.length === 1) return
-  for (const clone of clones) await gitIn(cleaning, clone)(['worktree', 'prune'])
+  for (const { from, to } of made) await forgetWorktree(cleaning, from, to)
 }
