@@ -254,7 +254,7 @@ describe.each(['containerd', 'classic'] as const)('on the %s image store', store
     expect(new Set(images)).toEqual(new Set(['gate-test/base']))
     expect(docker(engine, 'ps', '-aq')).toBe('')
     const leftovers = readdirSync(tmpdir()).filter(name =>
-      /^image-size-gate-(worktree|build)/.test(name),
+      /^image-size-gate-(run|worktree|build)/.test(name),
     )
     expect(leftovers).toEqual([])
   }

@@ -54,6 +54,40 @@ test.each<[string, keyof typeof exitCodes, string, string, RegExp]>([
   }
 })
 
+test('what SIGKILL leaves, the next run sweeps', async () => {
+  const repository = makePullRequest({ Dockerfile: slow, app: 'a' }, { Dockerfile: quick })
+  const temporary = mkdtempSync(join(folder, 'temporary-'))
+  const place = `TMPDIR=${temporary}`
+  try {
+    const args = ['compare', '--baseline', `build:${repository.baseSha}`, '--secrets', 'key=c4n4ry']
+    const child = start(repository, temporary, ['dist/cli.js', ...args])
+    await heard(child, /naming to|exporting layers/)
+    await until(() => docker(engine, 'images', '-q', 'image-size-gate/*') !== '')
+    await until(() => repository.git('worktree', 'list').includes('\n'))
+    child.kill('SIGKILL')
+    await ended(child)
+    // Nobody tells those that it started.
+    for (const { pid } of processesWith(place)) process.kill(pid, 'SIGKILL')
+    await until(() => processesWith(place).length === 0)
+    expect(readdirSync(temporary)).not.toEqual([])
+
+    const next = start(repository, temporary, ['dist/cli.js', 'compare', '--baseline', 'none'])
+    const said = await heard(next, /taken away: 1 temporary folder, 1 worktree, 1 image name/)
+    expect([await ended(next), said()]).toEqual([0, expect.anything()])
+    expectNothingLeft(repository, temporary)
+  } finally {
+    repository.remove()
+  }
+})
+
+async function until(holds: () => boolean): Promise<void> {
+  const deadline = Date.now() + 10_000
+  while (!holds()) {
+    if (Date.now() > deadline) throw new Error(`not within 10 s: ${holds}`)
+    await new Promise(done => setTimeout(done, 50))
+  }
+}
+
 function start({ checkout }: PullRequestRepository, temporary: string, command: string[]) {
   const [script = '', ...args] = command
   const env = { ...process.env, ...canaryEnvironment, ...engine.env, TMPDIR: temporary }
@@ -87,12 +121,14 @@ function expectNothingLeft(repository: PullRequestRepository, temporary: string)
   expect(processesWith(`TMPDIR=${temporary}`)).toEqual([])
 }
 
-/** Command lines of the processes that were started with a variable. */
-function processesWith(variable: string): string[] {
+/** The processes that were started with a variable. */
+function processesWith(variable: string): { pid: number; commandLine: string }[] {
   return readdirSync('/proc').flatMap(pid => {
     try {
       const isOne = readFileSync(`/proc/${pid}/environ`, 'latin1').includes(variable)
-      return isOne ? [readFileSync(`/proc/${pid}/cmdline`, 'latin1').replaceAll('\0', ' ')] : []
+      if (!isOne) return []
+      const commandLine = readFileSync(`/proc/${pid}/cmdline`, 'latin1').replaceAll('\0', ' ')
+      return [{ pid: Number(pid), commandLine }]
     } catch {
       return []
     }

@@ -33,6 +33,8 @@ export const rooms: Room[] = [
   { room: 'github', kind: 'effects', imports: '', holds: 'event, sticky comment, labels, record branch, outputs' },
   { room: 'settings', kind: 'effects', imports: '', holds: 'inputs, options and the configuration file → `Settings`' },
   { room: 'common/run', kind: 'effects', imports: 'common', holds: 'running a command' },
+  { room: 'common/mark', kind: 'effects', imports: 'common', holds: 'names that tell whose something is, and whether its owner lives' },
+  { room: 'common/run-folder', kind: 'effects', imports: 'common common/mark', holds: 'the folder of a run, and what killed runs left' },
   { room: 'common/read-file', kind: 'effects', imports: 'image common', holds: 'reading a file that somebody else may have written' },
   { room: 'record', kind: 'pure', imports: 'report/printers report/sections report budget compare image oci common', holds: 'what a commit weighed as a line of JSON, its bound, the trend' },
   { room: 'report/printers', kind: 'pure', imports: 'report/sections report budget waste compare image oci common', holds: 'how it is said: Markdown, HTML, terminal, JSON, annotations' },

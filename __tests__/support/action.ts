@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parse } from 'yaml'
@@ -70,6 +70,9 @@ export async function runAction(run: ActionRun): Promise<ActionResult> {
     const exitCode = await new Promise<number>((done, fail) =>
       child.on('error', fail).on('close', code => done(code ?? 128)),
     )
+    const left = readdirSync(folder).filter(name => name.startsWith('image-size-gate-run-'))
+    if (left.length + readdirSync(temporary).length > 0)
+      throw new Error(`temporary files are left: ${left} ${readdirSync(temporary)}`)
     const cacheDir = inputs['cache-dir']
     expectNoCanary(
       {

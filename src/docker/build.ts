@@ -77,9 +77,14 @@ export async function buildAndLoad(run: Run, build: Build, tag: string): Promise
   }
 }
 
-/** The name of a loaded image: unique to this run, so no name of the user is taken or removed. */
-export function loadedTag(runName: string, side: 'candidate' | 'baseline'): string {
-  return `image-size-gate/${runName}:${side}`
+/** The name of a loaded image: unique to this run, so no name of the user is taken or removed. @param mark of the run */
+export function loadedTag(mark: string, side: 'candidate' | 'baseline'): string {
+  return `${ownName(mark)}:${side}`
+}
+
+/** A name that a run gives an image, in the engine or in the measuring registry. */
+export function ownName(mark: string): string {
+  return `image-size-gate/${mark}`
 }
 
 /** Takes names off images in the engine; what no other name holds goes with them. Never rejects: it runs while cleaning up. */

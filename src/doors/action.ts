@@ -25,6 +25,7 @@ import type { Branch } from '../github/record-branch.ts'
 import { openRunRecords, type RunRecords } from '../github/run-records.ts'
 import { upsertComment } from '../github/sticky-comment.ts'
 import { secretsOfEnvironment } from '../measure/hidden.ts'
+import { withSweptFolder } from '../measure/sweep.ts'
 import type { World } from '../measure/world.ts'
 import { annotations } from '../report/printers/annotations.ts'
 import { fitComment, shortComment } from '../report/printers/fit.ts'
@@ -83,7 +84,7 @@ async function gateAndPublish(
     name => core.getInput(name, { trimWhitespace: false }),
     { repositoryName: event.repository.repo, readConfig: configReader(process.cwd()) },
   )
-  const temporary = await mkdtemp(join(env.RUNNER_TEMP ?? tmpdir(), 'image-size-gate-'))
+  const runnerTemp = env.RUNNER_TEMP ?? tmpdir()
   const octokit = settings.githubToken === '' ? null : lateOctokit(settings.githubToken)
   soFar.run = settings.comment === 'never' ? null : { event, settings, octokit, commentKey: null }
   const recordBranch = recordBranchOf(event, settings, octokit)
@@ -91,13 +92,14 @@ async function gateAndPublish(
   // GitHub answers while the images are built.
   const surroundings = readSurroundings(event, settings, octokit)
   surroundings.catch(() => undefined)
-  const place = { temporary, interrupted }
-  const world = worldOf(event, settings, octokit, place, records)
-  const report = await gate(settings, world, surroundings)
+  const world = worldOf(event, settings, octokit, interrupted, records)
+  const report = await withSweptFolder(world, runnerTemp, temporary =>
+    gate(settings, { ...world, temporary }, surroundings),
+  )
   report.notes.push(...(records?.notes ?? []))
   soFar.run = null
   const summary = env.GITHUB_STEP_SUMMARY
-  await publish(report, { event, settings, octokit, temporary, summary, records })
+  await publish(report, { event, settings, octokit, runnerTemp, summary, records })
 
   conclude(report, settings)
 }
@@ -178,15 +180,15 @@ function worldOf(
   event: RunEvent,
   settings: Settings,
   octokit: Octokit | null,
-  place: { temporary: string; interrupted: AbortSignal },
+  interrupted: AbortSignal,
   records: RunRecords | null,
-): World {
+): Omit<World, 'temporary'> {
   const world = {
-    ...commands(startBuildx, place.interrupted),
+    ...commands(startBuildx, interrupted),
     engineApi: engineApi(),
     log: actionLog,
     cwd: process.cwd(),
-    ...place,
+    interrupted,
     event,
   }
   if (octokit === null) return world
@@ -202,16 +204,18 @@ interface Places {
   event: RunEvent
   settings: Settings
   octokit: Octokit | null
-  temporary: string
+  runnerTemp: string
   summary: string | undefined
   records: RunRecords | null
 }
 
 /** Nothing here fails the step: what could not be published is a warning, and the verdict stands. */
 async function publish(report: Report, places: Places): Promise<void> {
-  const { settings, temporary } = places
-  const json = join(temporary, 'report.json')
-  const html = join(temporary, 'report.html')
+  const { settings, runnerTemp } = places
+  // For later steps; the runner empties RUNNER_TEMP itself.
+  const folder = await mkdtemp(join(runnerTemp, 'image-size-gate-'))
+  const json = join(folder, 'report.json')
+  const html = join(folder, 'report.html')
   report.notes.push(...(await storeRecords(report, places)))
   const comment = await postComment(report, places)
   if (comment.warning !== null) report.notes.push(comment.warning)

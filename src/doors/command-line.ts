@@ -12,6 +12,7 @@ import { startBuildx } from '../docker/buildx-plugin.ts'
 import { engineApi } from '../docker/engine-api.ts'
 import { gate } from '../gate.ts'
 import { secretsOfEnvironment } from '../measure/hidden.ts'
+import { withSweptFolder } from '../measure/sweep.ts'
 import { htmlReport } from '../report/printers/html.ts'
 import { decodeReport, encodeReport } from '../report/printers/json.ts'
 import { jobSummary } from '../report/printers/summary.ts'
@@ -86,21 +87,23 @@ async function measure(
     repositoryName: basename(cwd),
     readConfig: configReader(cwd),
   })
+  const log = terminalLog(terminal)
   const world = {
     ...commands(startBuildx, interrupted),
     interrupted,
     engineApi: engineApi(),
-    log: terminalLog(terminal),
+    log,
     cwd,
-    temporary: tmpdir(),
     event: null,
   }
   try {
     const nowhere = Promise.resolve({ repository: null, labels: [], notes: [] })
-    const report = await gate(settings, world, nowhere)
+    const report = await withSweptFolder(world, tmpdir(), temporary =>
+      gate(settings, { ...world, temporary }, nowhere),
+    )
     return { report, failOnExceeded: settings.failOnExceeded }
   } finally {
-    world.log.status?.('')
+    log.status?.('')
   }
 }
 

@@ -1,10 +1,10 @@
-import { randomBytes } from 'node:crypto'
 import type { ArchiveImage } from '../archive/layout.ts'
 import { scanArchive } from '../archive/oci-tar.ts'
 import { isCompressed, needsCompressed } from '../budget/judge.ts'
 import { UserError } from '../common/errors.ts'
+import { newMark } from '../common/mark.ts'
 import { once } from '../common/once.ts'
-import { loadedTag, removeImages } from '../docker/build.ts'
+import { loadedTag, ownName, removeImages } from '../docker/build.ts'
 import { DEFAULT_BUILDER, inspectBuilder, registryHost } from '../docker/builder.ts'
 import { hasDefaultBuilder } from '../docker/buildx-plugin.ts'
 import { chooseFeed } from '../docker/choose-feed.ts'
@@ -54,7 +54,7 @@ export function openFeeds(
 ): Feeds {
   const options: FeedOptions = { detail, known, room: newPathRoom(), ...progress }
   const compressedBudget = needsCompressed(image.budgets)
-  const runName = randomBytes(8).toString('hex')
+  const mark = newMark()
   /** Images in the engine that `docker save` writes, and all names to take away in the end. */
   const loaded: Loaded[] = []
   const named: string[] = []
@@ -90,7 +90,8 @@ export function openFeeds(
   if (image.source.kind === 'build') void builder().catch(() => undefined)
 
   const openRegistry = async (host: string): Promise<OpenRegistry> => {
-    const registry = await startRegistry({ ...options, address: host })
+    const repository = ownName(newMark())
+    const registry = await startRegistry({ ...options, address: host, repository })
     closing.push(() => registry.close())
     const { address, credentials } = registry
     if (credentials === null) return { registry, run }
@@ -134,7 +135,7 @@ export function openFeeds(
       registries.set(address, started)
       return started
     },
-    tagFor: side => loadedTag(runName, side),
+    tagFor: side => loadedTag(mark, side),
     forget: name => void named.push(name),
     saved(image) {
       const remembered = rememberedImage(tools, image.id, known).catch(() => null)
