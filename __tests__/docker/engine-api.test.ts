@@ -1,15 +1,19 @@
+import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
-import { createServer as createRawServer } from 'node:net'
+import { createServer as createRawServer, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import { Interrupted } from '../../src/common/interrupt.ts'
+import { commands } from '../../src/common/run.ts'
 import { removeImages } from '../../src/docker/build.ts'
 import { inspectEngine } from '../../src/docker/engine.ts'
 import { type EngineApi, engineApi } from '../../src/docker/engine-api.ts'
 import { inspectImage } from '../../src/docker/inspect-image.ts'
+import { saveFromEngine } from '../../src/docker/transfer.ts'
 import { fakeClient, recording } from './fake.ts'
 
 let folder: string
@@ -104,6 +108,52 @@ test('a connection whose answer is not wanted is closed, or the process would no
   expect(await api?.open('/images/get?names=a')).toBeNull()
   await closed.promise
   server.close()
+})
+
+describe('an interruption', () => {
+  const reason = new Interrupted('interrupted by SIGTERM')
+  let hangUp = async () => {}
+  afterEach(() => hangUp())
+
+  test.each([
+    ['before the archive begins', ''],
+    ['in the midst of it', 'HTTP/1.0 200 OK\r\n\r\nthe beginning'],
+  ])('ends the waiting for an engine that packs, and hangs up: %s', async (_, said) => {
+    const server = createRawServer(
+      connection => void connection.on('data', () => connection.write(said)),
+    )
+    const asked = new Promise<Socket>(done => server.once('connection', done))
+    // A test that fails leaves nothing open.
+    hangUp = async () => void (server.close(), (await asked).destroy())
+    await new Promise<void>(done => server.listen(join(folder, 'd.sock'), done))
+    const cancel = new AbortController()
+    const env = { ...fakeClient(folder), DOCKER_HOST: `unix://${folder}/d.sock` }
+    const engine = engineApi(env, cancel.signal)
+    const saved = saveFromEngine(
+      { engineApi: engine, ...commands(undefined, cancel.signal) },
+      ['a'],
+      async archive => text(Readable.from(archive)),
+    )
+    const closed = once(await asked, 'close')
+    setTimeout(() => cancel.abort(reason), 50)
+    await expect(saved).rejects.toBe(reason)
+    await closed
+  })
+
+  test('lets images be taken away, and nothing else be asked', async () => {
+    const asked: string[] = []
+    const server = createServer((request, response) => {
+      asked.push(`${request.method}`)
+      response.end('{}')
+    })
+    await new Promise<void>(done => server.listen(join(folder, 'd.sock'), done))
+    const env = { ...fakeClient(folder), DOCKER_HOST: `unix://${folder}/d.sock` }
+    const engine = engineApi(env, AbortSignal.abort(reason))
+    await expect(engine?.ask('GET', '/info')).rejects.toBe(reason)
+    await removeImages(recording().run, ['d'], engine)
+    expect(asked).toEqual(['DELETE'])
+    server.close()
+  })
 })
 
 test('nobody at the socket', async () => {

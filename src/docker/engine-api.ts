@@ -17,16 +17,21 @@ export interface EngineApi {
 /**
  * The engine that `docker` would ask, if it is plain that it listens on a Unix socket; null: `docker` knows better.
  * https://docs.docker.com/reference/api/engine/ and https://docs.docker.com/engine/manage-resources/contexts/
+ * @param interrupted ends what is asked, with its reason; images are taken away all the same
  */
-export function engineApi(env: NodeJS.ProcessEnv = process.env): EngineApi | null {
+export function engineApi(
+  env: NodeJS.ProcessEnv = process.env,
+  interrupted?: AbortSignal,
+): EngineApi | null {
   if (!hasPlainClient(env) || env.DOCKER_TLS || env.DOCKER_TLS_VERIFY) return null
   const endpoint = env.DOCKER_HOST || (hasContext(env) ? '' : 'unix:///var/run/docker.sock')
   const [, socketPath] = /^unix:\/\/(\/.+)$/.exec(endpoint) ?? []
   if (socketPath === undefined) return null
   return {
     endpoint,
-    ask: (method, path) => ask(socketPath, method, path),
-    open: path => open(socketPath, path),
+    ask: (method, path) =>
+      ask(socketPath, method, path, method === 'DELETE' ? undefined : interrupted),
+    open: path => open(socketPath, path, interrupted),
   }
 }
 
@@ -50,8 +55,9 @@ async function ask(
   socketPath: string,
   method: 'GET' | 'DELETE',
   path: string,
+  interrupted: AbortSignal | undefined,
 ): Promise<{ status: number; body: string }> {
-  const { status, body } = await askEngine(socketPath, method, path, SILENCE)
+  const { status, body } = await askEngine(socketPath, method, path, SILENCE, interrupted)
   const decoder = new TextDecoder()
   let text = ''
   for await (const piece of body) text += decoder.decode(piece, { stream: true })
@@ -59,8 +65,12 @@ async function ask(
 }
 
 /** An engine writes an archive to disk before it sends it, and says nothing meanwhile. */
-async function open(socketPath: string, path: string): Promise<AsyncIterable<Buffer> | null> {
-  const { status, body, close } = await askEngine(socketPath, 'GET', path, null)
+async function open(
+  socketPath: string,
+  path: string,
+  interrupted: AbortSignal | undefined,
+): Promise<AsyncIterable<Buffer> | null> {
+  const { status, body, close } = await askEngine(socketPath, 'GET', path, null, interrupted)
   if (status === 200) return body
   close()
   return null

@@ -1,5 +1,6 @@
 import type { connect } from 'node:net'
 import { messageOf, UserError } from '../common/errors.ts'
+import { Interrupted } from '../common/interrupt.ts'
 
 /** What a daemon answers. */
 export interface EngineAnswer {
@@ -14,6 +15,7 @@ export interface EngineAnswer {
  * Asks a daemon on a Unix socket, in HTTP/1.0, where the body is all that follows the head. Node's own client does more
  * than that takes: it is slow to load, and gives every piece fresh memory, which costs more than all that is done with it.
  * @param silence milliseconds without a sign of the daemon; null: as long as it takes
+ * @param interrupted hangs up; whoever waits gets its reason
  * @throws Error when nobody answers; the body throws a UserError when it breaks off
  * @see https://www.rfc-editor.org/rfc/rfc1945#section-6
  */
@@ -22,8 +24,10 @@ export async function askEngine(
   method: 'GET' | 'DELETE',
   path: string,
   silence: number | null,
+  interrupted?: AbortSignal,
 ): Promise<EngineAnswer> {
-  const connection = open(socketPath, silence)
+  interrupted?.throwIfAborted()
+  const connection = open(socketPath, silence, interrupted)
   connection.write(`${method} ${path} HTTP/1.0\r\nHost: docker\r\n\r\n`)
   try {
     let head: Buffer = Buffer.alloc(0)
@@ -62,7 +66,7 @@ interface Connection {
   close: () => void
 }
 
-function open(path: string, silence: number | null): Connection {
+function open(path: string, silence: number | null, interrupted?: AbortSignal): Connection {
   // An import would load it before anything else starts.
   const net: { connect: typeof connect } = process.getBuiltinModule('node:net')
   let piece: Buffer | undefined
@@ -84,7 +88,10 @@ function open(path: string, silence: number | null): Connection {
     failure = error
     wake()
   })
+  const hangUp = () => void socket.destroy(interrupted?.reason)
+  interrupted?.addEventListener('abort', hangUp)
   socket.on('close', () => {
+    interrupted?.removeEventListener('abort', hangUp)
     ended = true
     wake()
   })
@@ -113,6 +120,7 @@ async function* body(first: Buffer, { read, close }: Connection): AsyncGenerator
       if (piece.length > 0) yield piece
     }
   } catch (error) {
+    if (error instanceof Interrupted) throw error
     throw new UserError(`the engine broke off what it was sending: ${messageOf(error)}`, {
       cause: error,
     })

@@ -49,7 +49,9 @@ export async function action(env: Environment): Promise<void> {
   const interruption = listenForInterruption()
   try {
     await gateAndPublish(env, soFar, interruption.signal)
-  } catch (error) {
+  } catch (met) {
+    // What else was met then is of it.
+    const error = interruption.signal.aborted ? interruption.signal.reason : met
     redactError(error, redactor([...secretsOfEnvironment(env), env['INPUT_GITHUB-TOKEN'] ?? '']))
     fail(error)
     if (soFar.run !== null) await markStale(soFar.run, endedBecause(error, soFar.run))
@@ -185,7 +187,7 @@ function worldOf(
 ): Omit<World, 'temporary'> {
   const world = {
     ...commands(startBuildx, interrupted),
-    engineApi: engineApi(),
+    engineApi: engineApi(process.env, interrupted),
     log: actionLog,
     cwd: process.cwd(),
     interrupted,

@@ -59,7 +59,9 @@ export async function commandLine(terminal: Terminal): Promise<number> {
     }
     const isWhole = failures === null && unwritten.length === 0
     return isWhole ? exitCodes.passed : exitCodes.notMeasured
-  } catch (error) {
+  } catch (met) {
+    // What else was met then is of it.
+    const error = interruption.signal.aborted ? interruption.signal.reason : met
     redactError(error, redactor(secretsOfEnvironment(terminal.env)))
     complain(error, terminal)
     const interrupted = interruption.exitCode()
@@ -91,7 +93,7 @@ async function measure(
   const world = {
     ...commands(startBuildx, interrupted),
     interrupted,
-    engineApi: engineApi(),
+    engineApi: engineApi(process.env, interrupted),
     log,
     cwd,
     event: null,

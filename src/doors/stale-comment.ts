@@ -1,5 +1,6 @@
 import * as core from '@actions/core'
 import { messageOf, UserError } from '../common/errors.ts'
+import { Interrupted } from '../common/interrupt.ts'
 import { findLogin } from '../github/comment-author.ts'
 import { jobId } from '../github/comment-marker.ts'
 import type { RunEvent } from '../github/event.ts'
@@ -35,6 +36,7 @@ export async function markStale(run: RunSoFar, why: string): Promise<void> {
 
 /** Why a run ended, as a comment may say it: a wrong input is not repeated, since it may hold a secret. */
 export function endedBecause(error: unknown, { settings }: Pick<RunSoFar, 'settings'>): string {
+  if (error instanceof Interrupted) return `the run was ${messageOf(error)}`
   if (!(error instanceof UserError)) return 'of a defect of Image Size Gate'
   return settings === null ? 'the inputs or the configuration are wrong' : messageOf(error)
 }
