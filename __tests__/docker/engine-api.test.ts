@@ -124,7 +124,11 @@ describe('an interruption', () => {
     )
     const asked = new Promise<Socket>(done => server.once('connection', done))
     // A test that fails leaves nothing open.
-    hangUp = async () => void (server.close(), (await asked).destroy())
+    hangUp = async () => {
+      server.close()
+      const connection = await asked
+      connection.destroy()
+    }
     await new Promise<void>(done => server.listen(join(folder, 'd.sock'), done))
     const cancel = new AbortController()
     const env = { ...fakeClient(folder), DOCKER_HOST: `unix://${folder}/d.sock` }
