@@ -52,6 +52,8 @@ async function mutantsOf(path: string): Promise<MutantResult[]> {
     // Constants of a module: each takes a new start of every test.
     ignoreStatic: true,
     concurrency: 1,
+    // On a busy machine a slow test is no endless one.
+    timeoutMS: 15_000,
     // Texts are held by the golden folders.
     mutator: { excludedMutations: ['StringLiteral'] },
     ignorePatterns: ['/dist', '/.cache', '/.git'],

@@ -318,6 +318,27 @@ test('what was found in a layer goes with it, and what was not is absent', () =>
   expect(Object.keys(content({}) ?? {}).join()).toBe('digest,mediaType,compressedSize,size,files')
 })
 
+test('of an index that may lack platforms, an index within is there', async () => {
+  const inner = json({
+    schemaVersion: 2,
+    manifests: [descriptor(mediaTypes.ociManifest, amd.manifest)],
+  })
+  const outer = json({
+    schemaVersion: 2,
+    manifests: [
+      descriptor(mediaTypes.ociManifest, arm.manifest),
+      descriptor(mediaTypes.ociIndex, inner),
+      descriptor(mediaTypes.dockerIndex, Buffer.from('gone')),
+    ],
+  })
+  const { platforms } = imageContent(
+    await storeOf(...blobsOf(amd), ...blobsOf(arm), inner, outer),
+    rootOf(outer, mediaTypes.ociIndex),
+    { plainUnmeasured: null, mayLackPlatforms: true },
+  )
+  expect(platforms.map(({ config }) => config.architecture)).toEqual(['arm64', 'amd64'])
+})
+
 test.each([4, 5])('an image in %d indexes', async depth => {
   let index = amd.manifest
   const all = blobsOf(amd)

@@ -10,6 +10,13 @@ test.each<[string, string, string[], (string | null)[]]>([
     ['RUN make   && make   install'],
     ['2-7'],
   ],
+  [
+    'flags, which the history does not tell',
+    'FROM a\nRUN --mount=type=cache,target=/x  --network=none make\nADD --unpack x /y',
+    ['RUN make', 'ADD x /y'],
+    ['2-2', '3-3'],
+  ],
+  ['what is a flag of the command', 'FROM a\nRUN a --b c', ['RUN a c'], [null]],
   ['a heredoc', 'FROM a\nRUN <<EOF\nmake\ntest\nEOF', ['RUN make\ntest\n'], ['2-5']],
   ['a quoted heredoc', 'FROM a\nRUN <<-"E"\n\tmake\nE', ['RUN make\n'], ['2-4']],
   ['a command with a heredoc', 'FROM a\nRUN cat <<E >/x\n1\nE', ['RUN cat <<E >/x\n1\nE'], ['2-4']],

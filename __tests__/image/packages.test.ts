@@ -256,6 +256,7 @@ test('pip: what a package has within it belongs to the one within; a module name
       file('site/pip/_vendor/six/b.py', 20),
       file('site/pip/_vendor/c.py', 300),
       file('site/shared/d.py', 4000),
+      file('site/.py', 50_000),
     ],
     new Map([
       ['site/pip-1.egg-info/PKG-INFO', named('pip')],
@@ -287,6 +288,7 @@ test('npm: the bytes of each package, beside what is none', () => {
       file('xnode_modules/a/x', 600_000),
     ],
     new Map([
+      ['lib/apk/db/installed', ''],
       ['node_modules/a/package.json', named('a')],
       ['node_modules/b/package.json', named('b')],
       ['node_modules/c/package.json', named('c')],

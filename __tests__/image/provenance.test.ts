@@ -254,6 +254,25 @@ test.each<[string, string | undefined, number, { name: string; digest: Digest | 
   })
 })
 
+test('the FROM image of a line that is not told', () => {
+  const steps = [source('s', `docker-image://x@${pin}`), run('a', 's:0'), end('a:0')]
+  const origins = layerOrigins(predicate({ steps, dockerfile: `FROM x@${pin}` }), layers(2))
+  expect(origins?.base).toEqual({ name: 'x', digest: pin })
+})
+
+test('of several places, without the Dockerfile, the last', () => {
+  const places = { a: [{ ranges: [[3, 3] as Range] }, { ranges: [[5, 5] as Range] }] }
+  const origins = layerOrigins(predicate({ steps: alone, places }), layers(1))
+  expect(short(origins?.lines)).toEqual(['5-5'])
+})
+
+test('the classic image store’s chains are of diffIDs', () => {
+  const chains = { 'a:0': [chain(1)], 'b:0': [chain(2)] }
+  const lines: Record<string, Range[]> = { a: [[2, 2]], b: [[3, 3]] }
+  const stored = layers(2).map(one => ({ digest: digest(99), diffId: one.digest }))
+  expect(short(layerOrigins(predicate({ chains, lines }), stored)?.lines)).toEqual(['2-2', '3-3'])
+})
+
 test('a Dockerfile’s letters beyond ASCII', () => {
   expect(layerOrigins(predicate({ dockerfile: '# ä€\n' }), [])?.dockerfile).toBe('# ä€\n')
 })

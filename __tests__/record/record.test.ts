@@ -1,15 +1,23 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { compare } from '../../src/compare/compare.ts'
-import type { Measurement } from '../../src/image/measurement.ts'
+import type { Layer, Measurement, Package } from '../../src/image/measurement.ts'
 import {
   addRecord,
   MOST_RECORDS,
   RECORDS_WITH_PATHS,
   WHOLE_RECORDS,
 } from '../../src/record/bound.ts'
+import { compactPlatform, withoutPaths } from '../../src/record/compact.ts'
 import { decodeRecords, encodeRecords } from '../../src/record/lines.ts'
-import { type ImageRecord, measurementAt, recordsOf } from '../../src/record/record.ts'
+import {
+  type ImageRecord,
+  measurementAt,
+  recordsOf,
+  totalsOf,
+  weightOf,
+  withoutPathsOf,
+} from '../../src/record/record.ts'
 import { trendsOf } from '../../src/record/trend.ts'
 import { aLayer, aPlatform } from '../support/make.ts'
 import { aRecord, aSha } from '../support/record.ts'
@@ -272,4 +280,116 @@ test('the trend of a platform has its newest thirty records', () => {
     points: [{ commit: aSha(1), unpacked: 1000, compressed: null }],
   })
   expect(trends[1]?.points.at(-1)?.unpacked).toBe(39)
+})
+
+const aPackage = (name: string, path: string): Package => ({
+  manager: 'npm',
+  name,
+  version: '1',
+  bytes: 1,
+  path,
+})
+const compacted = (...layers: Layer[]) => compactPlatform(aPlatform({ layers })).layers
+
+test('of packages a record keeps those that the image has in the end', () => {
+  const [old, kept] = [aPackage('old', 'a'), aPackage('kept', 'b')]
+  const gone: Layer['files'] = [{ path: 'a', size: 0, kind: 'whiteout' }]
+  const layers = compacted(
+    aLayer({ files: [], packages: [old, kept] }),
+    aLayer({ files: gone, packages: [aPackage('a', 'c')] }),
+    aLayer({ files: gone, packages: null }),
+    aLayer({ packages: [] }),
+    aLayer(),
+  )
+  expect(layers).toEqual([
+    aLayer({ paths: [], packages: [kept] }),
+    aLayer({ paths: [], packages: [aPackage('a', 'c')] }),
+    aLayer({ paths: [], packages: null }),
+    aLayer(),
+    aLayer(),
+  ])
+})
+
+test.each([
+  [0, true],
+  [1, false],
+])('packages of 150,000 units and %d are kept: %s', (more, kept) => {
+  const empty = JSON.stringify([aPackage('', 'a')]).length
+  const packages = [aPackage('x'.repeat(150_000 - empty + more), 'a')]
+  expect(compacted(aLayer({ files: [], packages }), aLayer({ packages: [] }), aLayer())).toEqual([
+    aLayer({ paths: [], packages: kept ? packages : null }),
+    kept ? aLayer() : aLayer({ packages: null }),
+    aLayer(),
+  ])
+})
+
+test.each([
+  [1, 100],
+  [10, 100],
+  [11, 90],
+  [2000, 0],
+])('of %d layers that were read each tells %d paths at most', (count, most) => {
+  const files = Array.from({ length: 150 }, (_, index) => ({
+    path: `f${index}`,
+    size: 1000,
+    kind: 'file' as const,
+  }))
+  const layers = compacted(...Array.from({ length: count }, () => aLayer({ files })), aLayer())
+  expect(layers[0]?.paths).toHaveLength(most)
+  expect(layers.at(-1)).toEqual(aLayer())
+})
+
+test('what is left of a record that grows old', () => {
+  const layer = aLayer({ paths: [], packages: [], upstream: true })
+  const platform = aPlatform({ layers: [layer], base: { name: 'x', digest: null } })
+  const record = aRecord(1, { subject: 'why' })
+  if (record.measured === null) throw new Error('a whole record')
+  const whole = { ...record, measured: { ...record.measured, platform } }
+  const base = { name: 'x', digest: null, unpacked: 1000, compressed: 400 }
+  expect(withoutPathsOf(whole)).toEqual({
+    ...whole,
+    measured: { ...whole.measured, platform: withoutPaths(platform) },
+  })
+  expect(withoutPaths(platform).layers).toEqual([aLayer({ upstream: true })])
+  const totals = { ...record, measured: null, base }
+  expect(totalsOf(whole)).toEqual(totals)
+  expect([totalsOf(totals), withoutPathsOf(totals)]).toEqual([totals, totals])
+  const { commit, time, unpacked, compressed } = record
+  const weight = {
+    commit,
+    platform: 'linux/amd64',
+    time,
+    subject: 'why',
+    unpacked,
+    compressed,
+    base,
+  }
+  expect([weightOf(whole), weightOf(totals)]).toEqual([weight, weight])
+  const { base: _base, subject: _subject, ...bare } = totals
+  expect(weightOf(bare)).toEqual({ ...weight, subject: null, base: null })
+})
+
+test('a record tells what the commit was', () => {
+  const at = {
+    commit: aSha(7),
+    time: new Date(0),
+    before: aSha(6),
+    subject: `a\n${'b'.repeat(200)}`,
+  }
+  const [record, other] = recordsOf(compare('api', { state: 'none' }, measurement), at)
+  expect(record).toMatchObject({
+    schema: 1,
+    commit: aSha(7),
+    time: '1970-01-01T00:00:00.000Z',
+    before: aSha(6),
+    name: 'api',
+    measured: { source: measurement.source, digest: null, feed: 'push', dockerfile: 'Dockerfile' },
+  })
+  expect(record?.subject).toMatch(/^a b{90,97}…$/)
+  expect(other?.platform).toBe('linux/arm64')
+  const bare = { ...at, before: null, subject: null }
+  const [plain] = recordsOf(compare('api', { state: 'none' }, measurement), bare)
+  expect(Object.keys(plain ?? {}).join()).toBe(
+    'schema,commit,time,name,platform,unpacked,compressed,measured',
+  )
 })

@@ -8,6 +8,11 @@ interface Program {
   info?: string
   /** Where the information lies, and where the data segments begin. */
   at?: number
+  /** Where it stands once more, well-formed. */
+  again?: number
+  version?: string
+  /** The length of the information as it is written, where that is not the true one. */
+  length?: number[]
   segments?: number[]
   flags?: number
   wide?: boolean
@@ -44,23 +49,37 @@ function aProgram(program: Program = {}): Buffer {
     if (wide) long(4000, header + 32)
     else word(4000, header + 16)
   }
+  const { version = 'go1.24.4', length, again } = program
+  writeInfo(file, at, flags, version, program.info ?? info, length)
+  if (again !== undefined) writeInfo(file, again, 2, 'go1.24.4', info)
+  return file
+}
+
+function writeInfo(
+  file: Buffer,
+  at: number,
+  flags: number,
+  version: string,
+  words: string,
+  length?: number[],
+): void {
   file.write('\xff Go buildinf:', at, 'latin1')
   file[at + 14] = 8
   file[at + 15] = flags
   const mark = Buffer.from('0w\xaf\x0c\x92t\x08\x02A\xe1\xc1\x07\xe6\xd6\x18\xe6', 'latin1')
-  const text = Buffer.concat([mark, Buffer.from(program.info ?? info), mark])
+  const text = Buffer.concat([mark, Buffer.from(words), mark])
   Buffer.concat([
-    Buffer.from([8]),
-    Buffer.from('go1.24.4'),
-    Buffer.from([(text.length & 0x7f) | 0x80, text.length >> 7]),
+    Buffer.from([version.length]),
+    Buffer.from(version),
+    Buffer.from(length ?? [(text.length & 0x7f) | 0x80, text.length >> 7]),
     text,
   ]).copy(file, at + 32)
-  return file
 }
 
 function find(file: Buffer, size = 1000): GoModule | null {
   let module: GoModule | null = null
   const look = createGoFinder(found => {
+    expect(module).toBeNull()
     module = found
   })
   for (let start = 0; start < file.length; start += size) look(file.subarray(start, start + size))
@@ -75,6 +94,18 @@ test.each<[string, Program]>([
   ['big-endian', { little: false }],
   ['behind other data', { at: 8192 + 1616 }],
   ['in the second of two data segments', { segments: [8192, 12_288], at: 12_288 }],
+  ['in the first, which the table names second', { segments: [12_288, 8192] }],
+  ['within the file’s head', { segments: [1024], at: 1024 }],
+  ['across the end of the head', { segments: [1024], at: 4080 }],
+  ['a version in work', { version: 'devel go1.25-abc' }],
+  ['twice', { again: 8192 + 1616 }],
+  ['behind what only looks like it', { at: 8192 + 7, again: 8192 + 1616 }],
+  ['behind the old format', { flags: 0, again: 8192 + 1616 }],
+  ['behind another version', { version: 'xgo1.24', again: 8192 + 1616 }],
+  ['behind a word that begins alike', { version: 'gopher', again: 8192 + 1616 }],
+  ['behind one of more than 1 MiB', { length: [0x81, 0x80, 0x40], again: 8192 + 1616 }],
+  ['behind a length without end', { length: [0xff, 0xff, 0xff, 0xff], again: 8192 + 1616 }],
+  ['behind one without a module', { info: 'nothing', again: 8192 + 1616 }],
 ])('the main module of a program: %s, in pieces of any size', (_, program) => {
   for (const size of [1, 15, 4096, 9999, 100_000])
     expect(find(aProgram(program), size)).toEqual(api)
@@ -92,7 +123,9 @@ test('without modules, the package’s path', () => {
 test.each<[string, Buffer]>([
   ['the old format, which points to its strings', aProgram({ flags: 0 })],
   ['a program that only reads such information', aProgram({ at: 8192 + 7 })],
-  ['outside of the data', aProgram({ at: 4112 })],
+  ['before the data', aProgram({ at: 4112 })],
+  ['behind the data', aProgram({ at: 14_000 })],
+  ['1 MiB that does not come', aProgram({ length: [0x80, 0x80, 0x40], again: 8192 + 1616 })],
   ['no information', aProgram({ info: 'nothing' })],
   ['another format', Buffer.concat([Buffer.from('MZ'), aProgram()])],
   ['cut off', aProgram().subarray(0, 8192 + 60)],
@@ -100,6 +133,27 @@ test.each<[string, Buffer]>([
   ['empty', Buffer.alloc(0)],
 ])('no module: %s', (_, file) => {
   expect(find(file)).toBeNull()
+})
+
+test.each([
+  ['path\tp\nmod\tm\t\n', { name: 'p', version: '(devel)' }],
+  ['path\tp\nmod\tm\tv1', { name: 'm', version: 'v1' }],
+  ['path\tp\nxmod\tm\tv1\n', { name: 'p', version: '(devel)' }],
+])('the words %j', (words, expected) => {
+  // The mark behind the words is none of them.
+  expect(find(aProgram({ info: `${words}\n` }))).toEqual(expected)
+})
+
+test('a head that is too short, and headers that are', () => {
+  const file = aProgram()
+  expect(dataSegments(file.subarray(0, 63))).toBeNull()
+  expect(dataSegments(file.subarray(0, 64 + 2 * 56 - 1))).toBeNull()
+  expect(dataSegments(file.subarray(0, 64 + 2 * 56))).toEqual({ start: 8192, end: 12_192 })
+  file.writeUInt16LE(55, 54)
+  expect(dataSegments(file)).toBeNull()
+  const narrow = aProgram({ wide: false })
+  narrow.writeUInt16LE(31, 42)
+  expect(dataSegments(narrow)).toBeNull()
 })
 
 test('a table of headers that lies outside of the head is not followed', () => {

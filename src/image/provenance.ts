@@ -123,7 +123,8 @@ function pathByChains(
     .map(([id, to]) => ({ id, from: images.has(id) ? 0 : to - 1, to, copies: [] }))
     .sort((a, b) => lineOf(b.id) - lineOf(a.id) || (a.id < b.id ? -1 : 1))
   const sources = found.filter(({ id }) => images.has(id)).sort((a, b) => b.to - a.to)
-  return [...sources.slice(0, 1), ...found.filter(({ id }) => !images.has(id))]
+  // The first of them covers whatever other images have.
+  return [...sources, ...found]
 }
 
 /**
