@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -24,6 +24,8 @@ export interface ActionRun {
   env: Record<string, string | undefined>
   /** Instead of the bundle, e.g. the source, which needs no building. */
   entry?: string
+  /** Told whatever it says, so that it can be ended. */
+  onOutput?: (said: string, child: ChildProcess) => unknown
 }
 
 /**
@@ -32,7 +34,7 @@ export interface ActionRun {
  * https://github.com/actions/runner/blob/main/src/Runner.Worker/Handlers/NodeScriptActionHandler.cs
  */
 export async function runAction(run: ActionRun): Promise<ActionResult> {
-  const { cwd, inputs, env, entry = 'dist/index.js' } = run
+  const { cwd, inputs, env, entry = 'dist/index.js', onOutput } = run
   const folder = mkdtempSync(join(tmpdir(), 'image-size-gate-runner-'))
   const file = (name: string) => {
     writeFileSync(join(folder, name), '')
@@ -62,6 +64,7 @@ export async function runAction(run: ActionRun): Promise<ActionResult> {
   let log = ''
   child.stdout.on('data', data => {
     log += String(data)
+    onOutput?.(String(data), child)
   })
   child.stderr.on('data', data => {
     log += String(data)
