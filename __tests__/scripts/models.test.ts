@@ -8,7 +8,7 @@ const proof = /^`(__tests__\/[\w/.-]+\.ts)`: (.+)$/
 function rowsOf(page: string): string[][] {
   return readFileSync(page, 'utf8')
     .split('\n')
-    .filter(line => line.startsWith('| ') && !/^\| (?:-|What they write|Call) /.test(line))
+    .filter(line => line.startsWith('| ') && !/^\| (?:-|What they write|Call|Fault) /.test(line))
     .map(line => line.slice(2, -2).split(' | '))
 }
 
@@ -17,7 +17,7 @@ function titlesOf(file: string): string {
   return readFileSync(file, 'utf8').replaceAll("\\'", "'").replaceAll('\\`', '`')
 }
 
-describe.each(['docs/threat-model.md'])('%s', page => {
+describe.each(['docs/threat-model.md', 'docs/fault-model.md'])('%s', page => {
   const rows = rowsOf(page)
 
   test('has lines', () => {
