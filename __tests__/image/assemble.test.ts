@@ -362,16 +362,21 @@ test('of several attestations the first with a provenance that is there', async 
     })
   const sbom = anAttestation({ sbom: true })
   const other = Buffer.from(sbom.manifest.toString().replace('slsa.dev/provenance', 'spdx.dev'))
+  const bare = json({
+    schemaVersion: 2,
+    config: descriptor('application/vnd.oci.image.config.v1+json', Buffer.from('{}')),
+    layers: [{}, { annotations: {} }].map(more => descriptor('x', sbom.statement, more)),
+  })
   const absent = anAttestation({ absent: true })
   const gone = anAttestation({ gone: true })
   const index = json({
     schemaVersion: 2,
     manifests: [
-      ...[other, absent.manifest, gone.manifest, attested.manifest].map(about),
+      ...[bare, other, absent.manifest, gone.manifest, attested.manifest].map(about),
       descriptor(mediaTypes.ociManifest, amd.manifest),
     ],
   })
-  const here = [sbom.statement, other, gone.manifest, attested.statement, attested.manifest]
+  const here = [bare, sbom.statement, other, gone.manifest, attested.statement, attested.manifest]
   const store = await storeOf(...blobsOf(amd), ...here, index)
   const { platforms } = imageContent(store, rootOf(index, mediaTypes.ociIndex))
   expect(platforms.map(({ provenance }) => provenance)).toEqual([{ buildType: 'test' }])

@@ -7,6 +7,7 @@ test.each([
   ['CMD ["sh"]', 'CMD ["sh"]'],
   ['RUN /bin/sh -c go build # buildkit', 'RUN go build'],
   ['COPY . . # buildkit', 'COPY . .'],
+  ['RUN echo /bin/sh -c #(nop) x', 'RUN echo /bin/sh -c #(nop) x'],
   ['/bin/sh -c #(nop)  CMD ["bash"]', 'CMD ["bash"]'],
   ['/bin/sh -c #(nop) ADD file:c03517c5 in / ', 'ADD file:c03517c5 in /'],
   ['/bin/sh -c apt-get update', 'RUN apt-get update'],

@@ -236,6 +236,7 @@ test.each<[string, string[]]>([
       file(`${info}/PKG-INFO`, 10),
       file(`site/x__pycache__/${own[0]}`, 1),
       file('site/other.py', 1),
+      file('site/__pycache__/a/a.so', 1),
       file('site/.py', 1),
       file(`site/${own[1]}.so`, 0),
       file(own[0] ?? '', 1),

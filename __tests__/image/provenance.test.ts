@@ -260,6 +260,16 @@ test('the FROM image of a line that is not told', () => {
   expect(origins?.base).toEqual({ name: 'x', digest: pin })
 })
 
+test.each([
+  [{}, null],
+  [{ 'a:0': [chain(1)] }, '2-2'],
+])('steps of no kind, chains %j', (chains, lines) => {
+  for (const op of [undefined, null, {}, { Op: null }, { Op: {} }]) {
+    const told = predicate({ steps: [{ id: 'a', op }], chains, lines: { a: [[2, 2]] } })
+    expect(short(layerOrigins(told, layers(1))?.lines)).toEqual([lines])
+  }
+})
+
 test('of several places, without the Dockerfile, the last', () => {
   const places = { a: [{ ranges: [[3, 3] as Range] }, { ranges: [[5, 5] as Range] }] }
   const origins = layerOrigins(predicate({ steps: alone, places }), layers(1))

@@ -179,6 +179,10 @@ describe('addRecord', () => {
         expect(order.reduce<ImageRecord[]>(addRecord, [])).toEqual(pushed)
       }),
     )
+    // What the branch was at before is not known.
+    const [one, other] = [aRecord(3, { time }), aRecord(5, { time })]
+    expect([one, other].reduce<ImageRecord[]>(addRecord, [])).toEqual([one, other])
+    expect([other, one].reduce<ImageRecord[]>(addRecord, [])).toEqual([one, other])
     const circle = [aRecord(3, { time, before: aSha(5) }), aRecord(5, { time, before: aSha(3) })]
     expect(circle.reduce<ImageRecord[]>(addRecord, [])).toEqual(circle)
   })

@@ -111,6 +111,12 @@ test.each<[string, Program]>([
     expect(find(aProgram(program), size)).toEqual(api)
 })
 
+test('information that is the last of a file', () => {
+  const file = aProgram().subarray(0, 8192 + 32 + 1 + 8 + 2 + 32 + info.length)
+  expect(find(file)).toEqual(api)
+  expect(find(file.subarray(0, -1))).toBeNull()
+})
+
 test('without modules, the package’s path', () => {
   expect(find(aProgram({ info: 'path\tgithub.com/docker/cli/cmd/docker\nbuild\t-x=y\n' }))).toEqual(
     {

@@ -51,6 +51,6 @@ function packagesOf(
   left: Package[] | null | undefined,
 ): Pick<Layer, 'packages'> {
   if (given === undefined) return {}
-  if (given === null || left == null) return { packages: null }
+  if (left == null) return { packages: null }
   return left.length === 0 ? {} : { packages: left }
 }
