@@ -44,6 +44,7 @@ import {
   looseObject,
   markdown,
   messageOf,
+  metByUser,
   names,
   number,
   object,
@@ -101,7 +102,7 @@ var require_octokit = __commonJS({
 });
 
 // src/doors/action.ts
-import { mkdtemp, writeFile as writeFile2 } from "node:fs/promises";
+import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setImmediate, setTimeout } from "node:timers/promises";
@@ -909,7 +910,7 @@ function compactLayer({ packages, ...layer }, most, kept) {
 }
 function packagesOf(given, left) {
   if (given === void 0) return {};
-  if (given === null || left == null) return { packages: null };
+  if (left == null) return { packages: null };
   return left.length === 0 ? {} : { packages: left };
 }
 
@@ -1478,15 +1479,15 @@ async function update(options, id) {
 }
 async function write({ key, runId, job, body, shortBody }, send) {
   const marker = markerLine({ key: markerKey(key), runId, job });
-  const written = ({ data }) => ({
+  const written2 = ({ data }) => ({
     id: data.id,
     url: data.html_url
   });
   try {
-    return written(await send(marker + body));
+    return written2(await send(marker + body));
   } catch (error2) {
     if (!isTooLong(error2)) throw error2;
-    return written(await send(marker + shortBody));
+    return written2(await send(marker + shortBody));
   }
 }
 async function removeAll(options, comments) {
@@ -1803,18 +1804,22 @@ function worldOf(event, settings, octokit, interrupted, records) {
 }
 async function publish(report, places) {
   const { settings, runnerTemp } = places;
-  const folder = await mkdtemp(join(runnerTemp, "image-size-gate-"));
-  const json = join(folder, "report.json");
-  const html = join(folder, "report.html");
+  const folder = await written(
+    "The folder of the reports",
+    () => mkdtemp(join(runnerTemp, "image-size-gate-"))
+  );
   report.notes.push(...await storeRecords(report, places));
   const comment = await postComment(report, places);
   if (comment.warning !== null) report.notes.push(comment.warning);
   for (const note of [...missingBaselines(report), ...report.notes]) actionLog.warning(note);
-  const unwritten = await writeText(json, () => encodeReport(report));
-  if (unwritten !== null) error(unwritten);
-  await writeFile2(html, htmlReport(report));
-  const written = await writeSummary(places.summary, jobSummary(report), shortComment(report));
-  if (written === "not written" && places.summary) {
+  const inFolder = (name, text2) => folder === null ? "" : save(join(folder, name), text2);
+  const json = await inFolder("report.json", () => encodeReport(report));
+  const html = await inFolder("report.html", () => htmlReport(report));
+  const summary2 = await written(
+    "The job summary",
+    () => writeSummary(places.summary, jobSummary(report), shortComment(report))
+  );
+  if (summary2 === "not written" && places.summary) {
     warning("The job summary is full (1 MiB per step), so the report is not in it.");
   }
   const breach = outcomeOf(report) === "exceeded" ? 1 : 0;
@@ -1823,12 +1828,31 @@ async function publish(report, places) {
       error: (settings.failOnExceeded ? breach : 0) + (report.failed === void 0 ? 0 : 1),
       warning: report.notes.length + (settings.failOnExceeded ? 0 : breach)
     });
-  setOutputs({
-    ...outputsOf(report),
-    report: unwritten === null ? json : "",
-    html,
-    "comment-url": comment.url
-  });
+  await written(
+    "The outputs",
+    async () => setOutputs({
+      ...outputsOf(report),
+      report: json,
+      html,
+      "comment-url": comment.url
+    })
+  );
+}
+async function save(path, text2) {
+  const outcome = await written(path, async () => ({ refused: await writeText(path, text2) }));
+  if (outcome === null) return "";
+  if (outcome.refused !== null) error(outcome.refused);
+  return outcome.refused === null ? path : "";
+}
+async function written(what, write2) {
+  try {
+    return await write2();
+  } catch (error2) {
+    const met = metByUser(error2);
+    if (!(met instanceof UserError)) throw error2;
+    error(printable(`${what} could not be written: ${messageOf(error2)}`));
+    return null;
+  }
 }
 function missingBaselines({ images }) {
   return images.flatMap(

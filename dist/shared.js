@@ -19767,6 +19767,7 @@ export {
   __toESM,
   UserError,
   UsageError,
+  metByUser,
   printable,
   messageOf,
   Interrupted,

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { chmod, mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 
 const cache = resolve(import.meta.dirname, '../.cache')
 
@@ -15,6 +15,7 @@ export async function replaceFile(path: string, content: string, mode = 0o644): 
   ])
   if (now === content && ((is?.mode ?? 0) & 0o100) === (mode & 0o100)) return
   await mkdir(cache, { recursive: true })
+  await mkdir(dirname(path), { recursive: true })
   const fresh = join(cache, `generated-${randomBytes(4).toString('hex')}`)
   await writeFile(fresh, content)
   await chmod(fresh, mode)

@@ -1,9 +1,9 @@
-import { mkdtemp, writeFile } from 'node:fs/promises'
+import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setImmediate, setTimeout } from 'node:timers/promises'
 import * as core from '@actions/core'
-import { printable, UsageError, UserError } from '../common/errors.ts'
+import { messageOf, metByUser, printable, UsageError, UserError } from '../common/errors.ts'
 import { inert } from '../common/inert.ts'
 import { listenForInterruption } from '../common/interrupt.ts'
 import { lastWords } from '../common/last-words.ts'
@@ -215,19 +215,22 @@ interface Places {
 async function publish(report: Report, places: Places): Promise<void> {
   const { settings, runnerTemp } = places
   // For later steps; the runner empties RUNNER_TEMP itself.
-  const folder = await mkdtemp(join(runnerTemp, 'image-size-gate-'))
-  const json = join(folder, 'report.json')
-  const html = join(folder, 'report.html')
+  const folder = await written('The folder of the reports', () =>
+    mkdtemp(join(runnerTemp, 'image-size-gate-')),
+  )
   report.notes.push(...(await storeRecords(report, places)))
   const comment = await postComment(report, places)
   if (comment.warning !== null) report.notes.push(comment.warning)
   for (const note of [...missingBaselines(report), ...report.notes]) actionLog.warning(note)
 
-  const unwritten = await writeText(json, () => encodeReport(report))
-  if (unwritten !== null) core.error(unwritten)
-  await writeFile(html, htmlReport(report))
-  const written = await writeSummary(places.summary, jobSummary(report), shortComment(report))
-  if (written === 'not written' && places.summary) {
+  const inFolder = (name: string, text: () => string) =>
+    folder === null ? '' : save(join(folder, name), text)
+  const json = await inFolder('report.json', () => encodeReport(report))
+  const html = await inFolder('report.html', () => htmlReport(report))
+  const summary = await written('The job summary', () =>
+    writeSummary(places.summary, jobSummary(report), shortComment(report)),
+  )
+  if (summary === 'not written' && places.summary) {
     core.warning('The job summary is full (1 MiB per step), so the report is not in it.')
   }
   const breach = outcomeOf(report) === 'exceeded' ? 1 : 0
@@ -236,12 +239,37 @@ async function publish(report: Report, places: Places): Promise<void> {
       error: (settings.failOnExceeded ? breach : 0) + (report.failed === undefined ? 0 : 1),
       warning: report.notes.length + (settings.failOnExceeded ? 0 : breach),
     })
-  setOutputs({
-    ...outputsOf(report),
-    report: unwritten === null ? json : '',
-    html,
-    'comment-url': comment.url,
-  })
+  await written('The outputs', async () =>
+    setOutputs({
+      ...outputsOf(report),
+      report: json,
+      html,
+      'comment-url': comment.url,
+    }),
+  )
+}
+
+/** @returns the path; empty when it could not be written */
+async function save(path: string, text: () => string): Promise<string> {
+  const outcome = await written(path, async () => ({ refused: await writeText(path, text) }))
+  if (outcome === null) return ''
+  if (outcome.refused !== null) core.error(outcome.refused)
+  return outcome.refused === null ? path : ''
+}
+
+/**
+ * What cannot be written, e.g. on a full disk, is an error in the log, and takes nothing else with it.
+ * @returns null when it was not written
+ */
+async function written<T>(what: string, write: () => Promise<T>): Promise<T | null> {
+  try {
+    return await write()
+  } catch (error) {
+    const met = metByUser(error)
+    if (!(met instanceof UserError)) throw error
+    core.error(printable(`${what} could not be written: ${messageOf(error)}`))
+    return null
+  }
 }
 
 /** The report says it at its place; the log would not. */
