@@ -112,6 +112,7 @@ async function gateImages(
     notes: [...notes, ...(await approved).notes, ...found],
     repository,
     minimumChange: settings.minimumChange,
+    ...(settings.failOnExceeded ? {} : { warnOnly: true }),
   }
 }
 

@@ -32,6 +32,12 @@ test.each([
   [['compare', '--max-sise', '1MB'], /did you mean --max-size/],
   [['compare', '--max-size', '250'], /max-size: "250" must be .*for example 250MB/],
   [['compare', '--file', 'nowhere/Dockerfile'], /file: there is no nowhere\/Dockerfile/],
+  [['compare', '--context', 'nowhere'], /context: there is no folder "nowhere"/],
+  [['compare', '--context', 'README.md'], /context: is no folder: "README.md"/],
+  [['compare', '--context', 'docs'], /context: there is no Dockerfile in "docs"/],
+  [['compare', '--json', 'nowhere/a.json'], /--json nowhere\/a.json: there is no folder nowhere/],
+  [['compare', '--markdown', 'docs'], /--markdown docs: is a folder; .*--markdown report.md/],
+  [['report', golden('shrank'), '--html', 'docs'], /--html docs: is a folder/],
   [['compare', '--image', 'docker-daemon:'], /image: /],
   [['report', 'nowhere.json'], /nowhere\.json: cannot be read/],
   [['reprot'], /there is no such command, did you mean report/],
@@ -95,6 +101,8 @@ test('a breach that fails nothing is a warning', async () => {
   const warned = gateOf([...args, '--fail-on-exceeded=false'])
   expect(warned.status).toBe(0)
   expect(warned.stderr).toMatch(text)
+  expect(warned.stdout).toContain('This is a warning: with fail-on-exceeded: false a budget')
+  expect(failed.stdout).not.toContain('This is a warning')
 })
 
 const defect =

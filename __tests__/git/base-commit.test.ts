@@ -204,7 +204,7 @@ describe('findBaseCommit', () => {
     })
     commit(cwd, {})
     expect(await findBaseCommit({ run, cwd, event: null })).toEqual({
-      none: 'origin has no default branch (set it with `git remote set-head origin --auto`)',
+      none: 'there is no remote `origin` that would tell the default branch; name the base, for example `--baseline build:main`',
     })
     expect(await findBaseCommit({ run, cwd, event })).toEqual({
       none: '`main` is not in this clone, which has no origin',

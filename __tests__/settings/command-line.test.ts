@@ -111,7 +111,24 @@ test('the help of compare has every option and no GitHub', () => {
   if (line.command !== 'help') throw new Error(`is ${line.command}`)
   const shown = [...line.text.matchAll(/^ {2}--([a-z-]+)/gm)].map(([, name]) => name)
   const expected = Object.entries<Input<unknown>>(inputs)
-    .filter(([, { role }]) => role !== 'github')
+    .filter(([, { role }]) => role !== 'github' && role !== 'foreign')
     .map(([name]) => name)
   expect(shown).toEqual([...expected, 'json', 'html', 'markdown'])
+})
+
+test.each([
+  [
+    ['--max-increase', '5MB', '2%'],
+    "2%: is left over behind --max-increase 5MB; quote a value that has spaces: --max-increase '5MB, 2%'",
+  ],
+  [['--max-increase', '5MB,', '2%'], "quote a value that has spaces: --max-increase '5MB, 2%'"],
+  [['--max-size', '250', 'MB'], "quote a value that has spaces: --max-size '250 MB'"],
+  [
+    ['services/api'],
+    'services/api: compare takes options only; a build context is --context services/api',
+  ],
+  [['--max-size', '5MB', 'services/api'], 'a build context is --context services/api'],
+  [['--push'], '--push: is an option of buildx without meaning here; leave it out'],
+])('compare %j: %s', (args, message) => {
+  expect(() => parseCommandLine(['compare', ...args])).toThrow(message)
 })

@@ -183,7 +183,10 @@ test.each([
 const head = 'images:\n  - name: api\n'
 
 test.each([
-  ['', 'gate.yml:1: must be a mapping of keys to values'],
+  [
+    '',
+    'gate.yml:1: must be a mapping of keys to values, for example images: [{ context: ., budgets: [{ max-size: 250MB }] }]',
+  ],
   [
     '# nothing\nimages:\n',
     'gate.yml:2: images: must be a list of images, for example - context: services/api',
@@ -234,7 +237,7 @@ test.each([
   ],
   [
     `${head}    budgets:\n      - max-size: 1MB\n        severity: fatal`,
-    'gate.yml:5: images[0].budgets[0].severity: must be error or warning',
+    'gate.yml:5: images[0].budgets[0].severity: "fatal" must be error or warning, for example severity: warning',
   ],
   [
     `${head}    budgets:\n      - max-size: 1MB\n        path: app`,

@@ -61,7 +61,7 @@ test('without inputs the Dockerfile of the repository is built and compared', ()
     detail: 'files',
     comment: 'always',
     commentKey: 'shop',
-    annotations: true,
+    annotate: true,
     cacheDir: null,
     minimumChange: 1000,
     recordBranch: null,
@@ -230,4 +230,58 @@ test('the branch of the records is kept as it is', () => {
   expect(
     settingsFromInputs(name => (name === 'record-branch' ? 'sizes' : ''), surroundings),
   ).toMatchObject({ recordBranch: 'sizes' })
+})
+
+test('all wrong inputs are told at once', () => {
+  const given = {
+    'max-size': '5',
+    'max-layers': 'many',
+    upstream: 'maybe',
+    platforms: 'linux/',
+  }
+  expect(() => settingsOf(given)).toThrow(
+    new RegExp(
+      [
+        '^platforms: .*',
+        'max-size: "5" .*5MB',
+        'max-layers: "many" .*20',
+        'upstream: "maybe" .*',
+      ].join('\n'),
+    ),
+  )
+})
+
+test('image and baseline that are both wrong are two lines', () => {
+  expect(() => settingsOf({ image: 'a b', baseline: 'c d' })).toThrow(
+    /^image: "a b" must be .*\nbaseline: "c d" must be /,
+  )
+})
+
+test('a `with:` block with all that docker/build-push-action can do is taken as it is', () => {
+  const given = {
+    context: '.',
+    push: 'true',
+    load: 'false',
+    tags: 'user/app:latest\nuser/app:1.0.0',
+    outputs: 'type=image,compression=zstd',
+    provenance: 'mode=max',
+    sbom: 'true',
+    attests: 'type=sbom',
+    call: 'check',
+    annotations: 'index:org.opencontainers.image.title=app',
+  }
+  expect(settingsOf(given)).toEqual(settingsOf({}))
+})
+
+test('whoever means `annotate` by `annotations` is told', () => {
+  expect(() => settingsOf({ annotations: 'false' })).toThrow(
+    'annotations: "false" must be an annotation of the image, KEY=VALUE; whether lines of the Dockerfile are annotated is the input annotate: false, for example annotations: org.opencontainers.image.title=api',
+  )
+  expect(settingsOf({ annotate: 'false' }).annotate).toBe(false)
+})
+
+test('decimals with a comma are no list', () => {
+  expect(() => settingsOf({ 'max-increase': '2,5MB' })).toThrow(/point, for example 2\.5MB$/)
+  expect(() => settingsOf({ 'max-increase': '1,5%' })).toThrow(/point, for example 1\.5%$/)
+  expect(imageOf({ 'max-increase': '5MB,2%' }).budgets).toHaveLength(2)
 })

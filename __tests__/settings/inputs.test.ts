@@ -18,7 +18,8 @@ test('every default is a value that its input takes', () => {
     detail: 'files',
     upstream: 'exclude',
     comment: 'always',
-    annotations: true,
+    annotations: [],
+    annotate: true,
     pull: false,
     'no-cache': false,
     'fail-on-exceeded': true,
@@ -33,9 +34,9 @@ test.each([
   ['pull', 'true', true],
   ['pull', 'True', true],
   ['pull', ' TRUE\n', true],
-  ['annotations', 'false', false],
-  ['annotations', 'False', false],
-  ['annotations', 'FALSE', false],
+  ['annotate', 'false', false],
+  ['annotate', 'False', false],
+  ['annotate', 'FALSE', false],
 ] as const)('%s: %j is %j', (name, text, value) => {
   expect(decodeInputs(input => (input === name ? text : ''))[name]).toBe(value)
 })
@@ -50,7 +51,7 @@ test.each(['linux/amd64', 'linux/arm/v7', 'windows(10.0.17763)/amd64', 'linux', 
 test.each<[string, string, string | RegExp]>([
   ['pull', 'yes', 'pull: "yes" must be true or false, for example pull: true'],
   ['no-cache', '1', 'no-cache: "1" must be true or false, for example no-cache: true'],
-  ['annotations', 'on', 'annotations: "on" must be true or false, for example annotations: true'],
+  ['annotate', 'on', 'annotate: "on" must be true or false, for example annotate: true'],
   ['pull', 'tRUE', 'pull: "tRUE" must be true or false, for example pull: true'],
   ['detail', 'Files', 'detail: "Files" must be one of files, layers, for example detail: files'],
   [

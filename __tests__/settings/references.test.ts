@@ -93,3 +93,12 @@ test.each([
 ])('%s by digest', (name, expected) => {
   expect(withDigest(name, digestOfZeros)).toBe(`${expected}@${digestOfZeros}`)
 })
+
+test.each([
+  ['docker-daemon:UPPER/case:1', 'docker-daemon:upper/case:1'],
+  ['docker-daemon:My App', 'docker-daemon:api:candidate'],
+  ['ghcr.io/Owner/App:Tag', 'ghcr.io/owner/app:Tag'],
+])('%s is refused, and the example is valid', (text, meant) => {
+  expect(() => parseReference('image', text)).toThrow(`, for example \`${meant}\``)
+  expect(parseReference('image', meant).value).toContain(':')
+})

@@ -48,6 +48,16 @@ export function parseSize(input: string, text: string): number {
  * @throws UsageError when a part is neither a size nor a percentage
  */
 export function parseIncrease(input: string, text: string): Limit[] {
+  const comma = decimalComma.exec(text.trim())
+  // `2,5MB` is no list: a size has a unit.
+  if (comma !== null && text.trim() === comma[0]) {
+    throw wrongValue(
+      input,
+      text,
+      'a size, a percentage, or both separated by a comma; decimals have a point',
+      comma[0].replace(',', '.'),
+    )
+  }
   return text.split(/[,\n]/).map(part => parseIncreasePart(input, part.trim()))
 }
 
@@ -61,6 +71,9 @@ export function parseCount(input: string, text: string): number {
 }
 
 // --- internal ---
+
+/** A number as much of the world writes it. */
+const decimalComma = /\d+,\d+\s*(?:%|[a-z]+)/i
 
 function parseIncreasePart(input: string, part: string): Limit {
   const digits = /^(\d+(?:\.\d+)?)\s*%$/.exec(part)?.[1]
@@ -79,6 +92,8 @@ function parseIncreasePart(input: string, part: string): Limit {
 
 /** `250MB` for `250`: the user's own number, as a size. */
 function exampleOf(text: string): string {
+  const comma = decimalComma.exec(text)?.[0]
+  if (comma !== undefined && /[a-z]$/i.test(comma)) return comma.replace(',', '.')
   const digits = /[1-9]\d{0,11}(\.\d{1,9})?/.exec(text)?.[0]
   return `${digits ?? '250'}MB`
 }

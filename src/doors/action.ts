@@ -234,7 +234,7 @@ async function publish(report: Report, places: Places): Promise<void> {
     core.warning('The job summary is full (1 MiB per step), so the report is not in it.')
   }
   const breach = outcomeOf(report) === 'exceeded' ? 1 : 0
-  if (settings.annotations)
+  if (settings.annotate)
     annotate(annotations(report), {
       error: (settings.failOnExceeded ? breach : 0) + (report.failed === undefined ? 0 : 1),
       warning: report.notes.length + (settings.failOnExceeded ? 0 : breach),

@@ -22,7 +22,7 @@ import { breachText, failuresText, outcomeOf } from '../report/sections/verdict.
 import { parseCommandLine, type ReportFiles } from '../settings/command-line.ts'
 import { configReader } from '../settings/config-reader.ts'
 import { settingsFromInputs } from '../settings/from-inputs.ts'
-import { writeText } from './write-text.ts'
+import { checkWritable, writeText } from './write-text.ts'
 
 /** The parts of `process` that the command line uses. */
 export type Terminal = Pick<NodeJS.Process, 'argv' | 'cwd' | 'env'> & {
@@ -44,6 +44,7 @@ export async function commandLine(terminal: Terminal): Promise<number> {
       terminal.stdout.write(parsed.text)
       return exitCodes.passed
     }
+    await checkWritable({ ...parsed.files })
     const { report, failOnExceeded } =
       parsed.command === 'compare'
         ? await measure(parsed.read, terminal, interruption.signal)

@@ -1,5 +1,24 @@
-import { writeFile } from 'node:fs/promises'
+import { access, constants, stat, writeFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { messageOf, UsageError, UserError } from '../common/errors.ts'
+
+/**
+ * Looks whether reports can be written, before anything is built for them. Nothing is created.
+ * @param paths by the option that named them; null: no such file is asked for
+ * @throws UsageError with a line for each that cannot
+ */
+export async function checkWritable(paths: Record<string, string | null>): Promise<void> {
+  const problems: string[] = []
+  for (const [option, path] of Object.entries(paths)) {
+    const why = path === null ? null : await whyNotWritable(path)
+    if (why !== null) {
+      problems.push(
+        `--${option} ${path}: ${why}; give the path of a file in a folder that is there and may be written to, for example --${option} report.${extensions[option] ?? option}`,
+      )
+    }
+  }
+  if (problems.length > 0) throw new UsageError(problems.join('\n'))
+}
 
 /**
  * Writes one form of the report. That it is too large is no reason to lose the others, or the verdict.
@@ -18,5 +37,22 @@ export async function writeText(path: string, text: () => string): Promise<strin
   await writeFile(path, written).catch((error: Error) => {
     throw new UsageError(`${path}: cannot be written: ${error.message}`)
   })
+  return null
+}
+
+// --- internal ---
+
+const extensions: Record<string, string> = { markdown: 'md' }
+
+async function whyNotWritable(path: string): Promise<string | null> {
+  const there = await stat(path).catch(() => null)
+  if (there?.isDirectory()) return 'is a folder'
+  const place = there === null ? dirname(path) : path
+  try {
+    await access(place, constants.W_OK)
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    return code === 'ENOENT' ? `there is no folder ${place}` : `cannot be written (${code})`
+  }
   return null
 }

@@ -2,7 +2,7 @@ import type { Run } from '../common/run.ts'
 import type { Credentials } from './credentials.ts'
 import { commitOf, type Git, gitIn, parentsOf } from './git.ts'
 import { type BaseCommit, type MergeBaseFromApi, mergeBase } from './merge-base.ts'
-import { type Repository, readRepository } from './repository.ts'
+import { hasOrigin, type Repository, readRepository } from './repository.ts'
 
 /** What the decision needs of an event; `null` instead of it outside GitHub. */
 export interface BaseEvent {
@@ -99,9 +99,13 @@ export async function findBaseCommit(options: {
   }
   const baseRef = await defaultBranch(git)
   if (baseRef === null) {
-    return {
-      none: 'origin has no default branch (set it with `git remote set-head origin --auto`)',
-    }
+    const name = (await commitOf(git, 'refs/heads/main')) === null ? 'REF' : 'main'
+    const instead = `name the base, for example \`--baseline build:${name}\``
+    return (await hasOrigin(git))
+      ? {
+          none: `origin has no default branch; set it with \`git remote set-head origin --auto\`, or ${instead}`,
+        }
+      : { none: `there is no remote \`origin\` that would tell the default branch; ${instead}` }
   }
   return mergeBase({ ...options, git, ...repository, headSha, baseRef })
 }

@@ -23,7 +23,13 @@ import { mayTeach } from './may-teach.ts'
 import { createProgress } from './progress.ts'
 import { platformsOf } from './recorded.ts'
 import { sendsGit } from './sends-git.ts'
-import { buildSubject, readDockerfile, referenceSubject, type Subject } from './subject.ts'
+import {
+  buildSubject,
+  readDockerfile,
+  referenceSubject,
+  type Subject,
+  whyNoDockerfile,
+} from './subject.ts'
 import type { World } from './world.ts'
 
 /** Both images of a comparison, measured the same way. */
@@ -187,9 +193,7 @@ async function candidateOf(
   const { top, headSha } = 'none' in checkout ? { top: null, headSha: null } : checkout
   const dockerfile = await readDockerfile(build, world.cwd, top)
   if (dockerfile.path !== null && dockerfile.text === null) {
-    throw new UsageError(
-      `file: there is no ${dockerfile.path}; give the path of the Dockerfile relative to the checkout, e.g. file: services/api/Dockerfile`,
-    )
+    throw new UsageError(await whyNoDockerfile(build, world.cwd, dockerfile.path))
   }
   return buildSubject({ build, directory: world.cwd, dockerfile, commit: headSha })
 }

@@ -1,4 +1,6 @@
+import { stat } from 'node:fs/promises'
 import { isAbsolute, join, relative, resolve } from 'node:path'
+import { quoted } from '../common/errors.ts'
 import { mostOfText, readTextFile } from '../common/read-file.ts'
 import { referenceText } from '../settings/references.ts'
 import type { BuildSettings, Reference } from '../settings/settings.ts'
@@ -76,4 +78,23 @@ export async function readDockerfile(
   const shown = outside ? relative(cwd, file) : inside
   const place = { name: `file: ${shown}`, path: file, cwd: directory }
   return { path: shown, text: readTextFile(place, mostOfText) }
+}
+
+/**
+ * Says that a Dockerfile is not there, and names the input that is to blame: without `file` it was `context`.
+ * @param path of the Dockerfile, relative to the repository
+ */
+export async function whyNoDockerfile(
+  { context, file }: BuildSettings,
+  cwd: string,
+  path: string,
+): Promise<string> {
+  const folder = await stat(resolve(cwd, context)).catch(() => null)
+  if (!folder?.isDirectory()) {
+    const what = folder === null ? 'there is no folder' : 'is no folder:'
+    return `context: ${what} ${quoted(context)}; give its path relative to the checkout, for example context: services/api`
+  }
+  return file === null
+    ? `context: there is no Dockerfile in ${quoted(context)}; name the folder that has it, for example context: services/api, or the Dockerfile, for example file: docker/api.Dockerfile`
+    : `file: there is no ${path}; give the path of the Dockerfile relative to the checkout, for example file: services/api/Dockerfile`
 }

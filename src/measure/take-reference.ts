@@ -34,7 +34,9 @@ export async function takeReference(
   side: Side,
   attention: Attention,
 ): Promise<Taken> {
-  const taken = await naming(subject, () => take(tools, subject, side, attention))
+  const taken = await naming(subject, () =>
+    take(tools, subject, side, attention).catch(error => alsoInEngine(error, tools, subject)),
+  )
   return { ...taken, content: () => naming(subject, taken.content) }
 }
 
@@ -52,6 +54,24 @@ async function naming<T>({ words }: ReferenceSubject, work: () => Promise<T>): P
     if (!(error instanceof UserError) || error.message.includes(words)) throw error
     throw new UserError(`${words}: ${error.message}`, { cause: error })
   }
+}
+
+/** Without a transport a name means a registry, which is not what `docker build -t` wrote to. */
+async function alsoInEngine(
+  error: unknown,
+  { run, engineApi }: FeedTools,
+  { reference: { transport, value } }: ReferenceSubject,
+): Promise<never> {
+  if (transport !== 'docker' || !(error instanceof UserError)) throw error
+  const isThere = await imageIdOf(run, value, engineApi).then(
+    () => true,
+    () => false,
+  )
+  if (!isThere) throw error
+  throw new UserError(
+    `${error.message}; the engine has an image of this name, which is written docker-daemon:${value}`,
+    { cause: error.cause },
+  )
 }
 
 const readAgain = {

@@ -64,4 +64,6 @@ export interface Report {
   repository: { serverUrl: string; name: string; headSha: string; baseRef: string | null } | null
   /** Rows that changed by fewer bytes are folded. */
   minimumChange: number
+  /** A budget that is exceeded is a warning, and fails nothing; absent: it fails the check. */
+  warnOnly?: true
 }

@@ -51,9 +51,7 @@ export function parseCommandLine(args: string[]): CommandLine {
         `${stray}: compare takes options only; a flag is given its value with =, for example --fail-on-exceeded=${stray}`,
       )
     }
-    throw new UsageError(
-      `${stray}: compare takes options only; a build context is --context ${stray}, an image is --image ${stray}`,
-    )
+    throw new UsageError(strayText(stray, rest))
   }
   return { command, read: input => values.get(input) ?? '', files }
 }
@@ -67,7 +65,7 @@ interface Option {
   help: string
 }
 
-const inputOptions: Option[] = inputNames.filter(name => !isGitHubOnly(name)).map(optionOf)
+const inputOptions: Option[] = inputNames.filter(isOffered).map(optionOf)
 
 const fileOptions: Option[] = [
   fileOption('json', 'Write the report as JSON.'),
@@ -118,9 +116,27 @@ function helpOf({ name, placeholder, help }: Option): string {
   return `  --${name}${placeholder === null ? '' : ` ${placeholder}`}\n      ${help}\n`
 }
 
-function isGitHubOnly(name: InputName): boolean {
-  const input: Input<unknown> = inputs[name]
-  return input.role === 'github'
+function isOffered(name: InputName): boolean {
+  const { role }: Input<unknown> = inputs[name]
+  return role !== 'github' && role !== 'foreign'
+}
+
+/** What a shell split is one value; anything else may be what Docker's commands take without an option. */
+function strayText(stray: string, args: string[]): string {
+  const before = args[args.indexOf(stray) - 1] ?? ''
+  const option = args[args.indexOf(stray) - 2] ?? ''
+  const isAmount = /^(?:[0-9.]+\s*%?|[0-9.]*\s*[kMGT]?i?B)$/i.test(stray)
+  if (
+    isAmount &&
+    /^--[a-z-]+$/.test(option) &&
+    /^[0-9][0-9.]*\s*(?:%|[kMGT]?i?B)?,?$/i.test(before)
+  ) {
+    const value = /^[a-z]+$/i.test(stray)
+      ? `${before} ${stray}`
+      : `${before.replace(/,$/, '')}, ${stray}`
+    return `${stray}: is left over behind ${option} ${before}; quote a value that has spaces: ${option} '${value}'`
+  }
+  return `${stray}: compare takes options only; a build context is --context ${stray}, an image is --image ${stray}`
 }
 
 function isHelp(argument: string): boolean {
@@ -195,10 +211,14 @@ function optionValue(
 
 function unknownOption(command: string, rawName: string, options: Option[]): never {
   const name = rawName.replace(/^-+/, '')
-  if (inputNames.some(input => input === name && isGitHubOnly(input))) {
+  const input: Input<unknown> | undefined = inputs[name as InputName]
+  if (input?.role === 'github') {
     throw new UsageError(
       `${rawName}: only the action has this input, the command line needs no GitHub`,
     )
+  }
+  if (input?.role === 'foreign') {
+    throw new UsageError(`${rawName}: is an option of buildx without meaning here; leave it out`)
   }
   const names = [...options.map(option => option.name), 'help']
   throw new UsageError(

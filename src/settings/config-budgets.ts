@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { type Budget, type BudgetMetric, budgetMetrics, type Limit } from '../budget/budget.ts'
 import { parseSince } from '../budget/since.ts'
+import { quoted } from '../common/errors.ts'
 import { once } from '../common/once.ts'
 import { decoding, helpOf, mapping } from './config-keys.ts'
 import { inputs } from './inputs.ts'
@@ -82,7 +83,10 @@ const entrySchema = once(() =>
     'max-download': limitKey('max-download'),
     'max-layers': limitKey('max-layers'),
     severity: z
-      .enum(['error', 'warning'], { error: 'must be error or warning' })
+      .enum(['error', 'warning'], {
+        error: ({ input }) =>
+          `${quoted(String(input))} must be error or warning, for example severity: warning`,
+      })
       .default('error')
       .meta({ description: 'A breach of a warning is shown, and fails nothing.' }),
     path: z

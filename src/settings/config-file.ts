@@ -45,7 +45,7 @@ export function readConfigFile(
       )
     } catch (error) {
       if (!(error instanceof UsageError)) throw error
-      return fail([issueOf(error, index, entry)])
+      return fail(error.message.split('\n').map(line => issueOf(line, index, entry)))
     }
   })
   const twice = repeatedName(settings)
@@ -97,7 +97,7 @@ function placeOf(issue: Issue | z.core.$ZodIssue): PropertyKey[] {
 }
 
 /** The message begins with the name of the key that it is about, if it is about one. */
-function issueOf({ message }: UsageError, index: number, entry: object): Issue {
+function issueOf(message: string, index: number, entry: object): Issue {
   const [, key = '', rest = message] = /^([a-z-]+): (.*)$/s.exec(message) ?? []
   return key in entry
     ? { path: ['images', index, key], message: rest }

@@ -32,13 +32,16 @@ export function flagKey(name: InputOf<boolean>) {
     .exactOptional()
 }
 
-/** A mapping that refuses keys it does not know. */
-export function mapping<T extends z.core.$ZodShape>(shape: T) {
+/**
+ * A mapping that refuses keys it does not know.
+ * @param example what to write where there is no mapping
+ */
+export function mapping<T extends z.core.$ZodShape>(shape: T, example?: string) {
   return z.strictObject(shape, {
     error: issue =>
       issue.code === 'unrecognized_keys'
         ? unknownKey(String(issue.keys[0]), Object.keys(shape))
-        : 'must be a mapping of keys to values',
+        : `must be a mapping of keys to values${example === undefined ? '' : `, for example ${example}`}`,
   })
 }
 

@@ -3,18 +3,23 @@ import { once } from '../common/once.ts'
 import { budgetsKey } from './config-budgets.ts'
 import { flagKey, listKey, mapping, textKey } from './config-keys.ts'
 
+const example = 'images: [{ context: ., budgets: [{ max-size: 250MB }] }]'
+
 /** The configuration file. It decodes to what the inputs of the same names decode to. */
 export const configSchema = once(() =>
-  mapping({
-    images: z
-      .array(imageSchema(), {
-        error: 'must be a list of images, for example - context: services/api',
-      })
-      .min(1, 'must have an image, for example - context: services/api'),
-    defaults: mapping({ budgets: budgetsKey() })
-      .meta({ description: 'What every image has, before its own.' })
-      .exactOptional(),
-  }),
+  mapping(
+    {
+      images: z
+        .array(imageSchema(), {
+          error: 'must be a list of images, for example - context: services/api',
+        })
+        .min(1, 'must have an image, for example - context: services/api'),
+      defaults: mapping({ budgets: budgetsKey() })
+        .meta({ description: 'What every image has, before its own.' })
+        .exactOptional(),
+    },
+    example,
+  ),
 )
 
 /** The JSON Schema that is published as `schema/config.schema.json`. */
@@ -53,6 +58,7 @@ function imageSchema() {
     'no-cache': flagKey('no-cache'),
     'no-cache-filters': listKey('no-cache-filters'),
     labels: listKey('labels'),
+    annotations: listKey('annotations'),
     'shm-size': textKey('shm-size'),
     ulimit: listKey('ulimit'),
     'cgroup-parent': textKey('cgroup-parent'),

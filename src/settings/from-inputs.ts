@@ -35,7 +35,7 @@ export function settingsFromInputs(
     detail: values.detail,
     comment: values.comment,
     commentKey: values['comment-key'] ?? images.map(({ name }) => name).join(','),
-    annotations: values.annotations,
+    annotate: values.annotate,
     minimumChange: values['minimum-change'],
     recordBranch: values['record-branch'],
     cacheDir: values['cache-dir'],

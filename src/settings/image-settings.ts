@@ -3,6 +3,7 @@ import { UsageError } from '../common/errors.ts'
 import { wrongValue } from '../common/wrong-value.ts'
 import { type Input, type InputName, inputNames, inputs, type Values } from './inputs.ts'
 import { nameOfBuild, nameOfReference } from './name.ts'
+import { allOrProblems } from './problems.ts'
 import { parseReference } from './references.ts'
 import type { BaselineSetting, BuildSettings, ImageSettings } from './settings.ts'
 
@@ -19,17 +20,20 @@ export type ImageValues = Omit<Values, RunInput>
 
 /**
  * One image's settings.
- * @throws UsageError that begins with the name of the input that is wrong
+ * @throws UsageError whose lines begin with the name of the input that is wrong
  */
 export function imageSettings(
   { values, isGiven, budgets }: ImageDescription,
   repositoryName: string,
 ): ImageSettings {
-  const source = sourceOf(values, isGiven)
+  const [source, baseline] = allOrProblems<[ImageSettings['source'], BaselineSetting]>([
+    () => sourceOf(values, isGiven),
+    () => baselineOf(values),
+  ])
   return {
     name: values.name ?? defaultName(source, repositoryName),
     source,
-    baseline: baselineOf(values),
+    baseline,
     budgets,
   }
 }
@@ -45,7 +49,7 @@ export function belongsIntoFile(name: InputName): boolean {
 /** Inputs that are about the run, or that become budgets. */
 type RunInput =
   | Budget['metric']
-  | 'annotations'
+  | 'annotate'
   | 'cache-dir'
   | 'approval-label-prefix'
   | 'comment'

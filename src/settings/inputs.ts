@@ -1,4 +1,6 @@
 import {
+  annotationLines,
+  anything,
   boolean,
   choice,
   commaList,
@@ -12,6 +14,7 @@ import {
   sizeLimit,
   text,
 } from './kinds.ts'
+import { allOrProblems } from './problems.ts'
 
 /** An input of the action and, unless it is about GitHub, an option of the command line. */
 export interface Input<T> {
@@ -21,8 +24,11 @@ export interface Input<T> {
   /** One or two sentences of Markdown. action.yml, the README and `--help` show it. */
   help: string
   group: 'measure' | 'budgets' | 'report'
-  /** `build`: says how to build, and clashes with `image`. `github`: means nothing on the command line. */
-  role?: 'build' | 'github'
+  /**
+   * `build`: says how to build, and clashes with `image`. `github`: means nothing on the command line.
+   * `foreign`: an input of docker/build-push-action that means nothing here.
+   */
+  role?: 'build' | 'github' | 'foreign'
   /** What action.yml gives as default, where that is more than what absence stands for. */
   actionDefault?: string
 }
@@ -64,9 +70,25 @@ export const inputs = {
   'no-cache': build(boolean, 'Build without the cache.', 'false'),
   'no-cache-filters': build(commaList, 'Stages to build without the cache.'),
   labels: build(lines, 'Labels of the image, one `KEY=VALUE` a line.'),
+  annotations: build(
+    annotationLines,
+    'Annotations of the image, one `KEY=VALUE` a line. They are in no layer, so no size depends on them. Whether lines of the Dockerfile are annotated is `annotate`.',
+  ),
   'shm-size': build(text, 'Size of `/dev/shm` during the build, e.g. `2g`.'),
   ulimit: build(lines, 'Ulimits of the build, one a line, e.g. `nofile=1024:1024`.'),
   'cgroup-parent': build(text, 'Parent cgroup of the build container.'),
+  push: foreign(
+    'Nothing is pushed; push the image in a step of its own, when the gate has passed.',
+  ),
+  load: foreign('Nothing is loaded into the engine.'),
+  tags: foreign('The image gets no tag; `name` is its name in the report.'),
+  outputs: foreign('The image is measured, and goes nowhere else.'),
+  provenance: foreign(
+    'Lines of the Dockerfile are found in the provenance, so it is always asked for.',
+  ),
+  sbom: foreign('Attestations are no layers, and count for no size.'),
+  attests: foreign('Attestations are no layers, and count for no size.'),
+  call: foreign('The image is built, and nothing else is asked of the builder.'),
   image: measure(
     text,
     'Measure this existing image instead of building one: `docker-daemon:REF`, `docker://REF` (or just `REF`), `oci:DIR`, `oci-archive:FILE` or `docker-archive:FILE`.',
@@ -145,7 +167,7 @@ export const inputs = {
     text,
     'Which comment is ours: runs with another key keep another comment. Without it the names of the images.',
   ),
-  annotations: github(
+  annotate: github(
     boolean,
     'Annotate the lines of the Dockerfile that grew by `minimum-change` or more.',
     'true',
@@ -183,14 +205,16 @@ export function defaultInAction(input: Input<unknown>): string | null {
 /**
  * Decodes every input.
  * @param read the text of an input, untrimmed; empty when it is absent
- * @throws UsageError for the first value that is wrong
+ * @throws UsageError with a line for each value that is wrong
  */
 export function decodeInputs(read: (name: InputName) => string): Values {
-  const entries = inputNames.map(name => {
-    const input: Input<unknown> = inputs[name]
-    const given = read(name)
-    return [name, input.kind.decode(name, given.trim() === '' ? input.default : given)]
-  })
+  const entries = allOrProblems(
+    inputNames.map(name => () => {
+      const input: Input<unknown> = inputs[name]
+      const given = read(name)
+      return [name, input.kind.decode(name, given.trim() === '' ? input.default : given)] as const
+    }),
+  )
   return Object.fromEntries(entries) as Values
 }
 
@@ -198,6 +222,17 @@ export function decodeInputs(read: (name: InputName) => string): Values {
 
 function build<T>(kind: Kind<T>, help: string, standard = ''): Input<T> {
   return { kind, help, default: standard, group: 'measure', role: 'build' }
+}
+
+/** Declared, so that a `with:` block which is copied over gives no warning of it. */
+function foreign(why: string): Input<null> {
+  return {
+    kind: anything,
+    help: `Has no meaning here, and is declared for \`with:\` blocks of docker/build-push-action. ${why}`,
+    default: '',
+    group: 'measure',
+    role: 'foreign',
+  }
 }
 
 function measure<T>(kind: Kind<T>, help: string, standard = ''): Input<T> {

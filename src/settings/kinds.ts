@@ -31,6 +31,31 @@ export const lines: Kind<string[]> = {
   decode: (input, value) => records(input, value.trim()).map(fields => fields.join(',').trim()),
 }
 
+/** What has no meaning here, whatever it is. */
+export const anything: Kind<null> = { placeholder: 'TEXT', repeatable: true, decode: () => null }
+
+/**
+ * Annotations as buildx reads them: `KEY=VALUE`, the key behind a type where one is given (`index:KEY=VALUE`).
+ * https://docs.docker.com/reference/cli/docker/buildx/build/#annotation
+ */
+export const annotationLines: Kind<string[]> = {
+  ...lines,
+  decode(input, value) {
+    const annotations = lines.decode(input, value)
+    const wrong = annotations.find(annotation => !/^[^=]+=/.test(annotation))
+    if (wrong === undefined) return annotations
+    const meant = /^(true|false)$/i.test(wrong)
+      ? `; whether lines of the Dockerfile are annotated is the input annotate: ${wrong.toLowerCase()}`
+      : ''
+    throw wrongValue(
+      input,
+      wrong,
+      `an annotation of the image, KEY=VALUE${meant}`,
+      `${input}: org.opencontainers.image.title=api`,
+    )
+  },
+}
+
 /** Items separated by commas and lines. */
 export const commaList: Kind<string[]> = {
   placeholder: 'ITEM,…',

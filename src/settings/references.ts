@@ -16,7 +16,9 @@ export function parseReference(input: string, value: string): Reference {
     /^(docker-daemon|oci|oci-archive|docker-archive):(.*)$/s.exec(text) ?? []
   switch (transport) {
     case 'docker-daemon':
-      return checked(input, value, isName(rest) || isImageId(rest), { transport, value: rest })
+      return isName(rest) || isImageId(rest)
+        ? { transport, value: rest }
+        : refused(input, value, capitals(rest), `docker-daemon:${lowered(rest) ?? 'api:candidate'}`)
     case 'oci':
     case 'oci-archive':
     case 'docker-archive':
@@ -25,7 +27,9 @@ export function parseReference(input: string, value: string): Reference {
       const other = otherTransport(text)
       if (other !== null) return refused(input, value, other)
       const name = text.replace(/^docker:\/\//, '')
-      return checked(input, value, isName(name), { transport: 'docker', value: name })
+      return isName(name)
+        ? { transport: 'docker', value: name }
+        : refused(input, value, capitals(name), lowered(name) ?? undefined)
     }
   }
 }
@@ -48,7 +52,8 @@ const OTHER_TRANSPORTS = ['containers-storage', 'dir', 'ostree', 'sif', 'tarball
 // https://github.com/distribution/reference/blob/v0.6.0/regexp.go
 const component = '[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*'
 const label = '(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])'
-const host = `(?:${label}(?:\\.${label})*|\\[[a-fA-F0-9:]+\\])(?::[0-9]+)?`
+// Capitals alone make no host: the engine takes UPPER/case for a name, and refuses it.
+const host = `(?:localhost(?::[0-9]+)?|${label}(?:\\.${label})+(?::[0-9]+)?|${label}:[0-9]+|\\[[a-fA-F0-9:]+\\](?::[0-9]+)?)`
 const nameForm = new RegExp(
   `^(?:${host}/)?${component}(?:/${component})*(?::[\\w][\\w.-]{0,127})?(?:@sha(?:256:[a-f0-9]{64}|512:[a-f0-9]{128}))?$`,
 )
@@ -80,13 +85,29 @@ function checked(input: string, value: string, valid: boolean, reference: Refere
   return valid ? reference : refused(input, value)
 }
 
+function capitals(name: string): string {
+  return lowered(name) === null ? '' : '; a repository is written in lower case'
+}
+
+/** The name in lower case, but for its tag; null when that makes it no name either. */
+function lowered(name: string): string | null {
+  const [, repository = '', rest = ''] = /^(.*?)((?::[^:/@]*)?(?:@.*)?)$/.exec(name) ?? []
+  const meant = repository.toLowerCase() + rest
+  return meant !== name && isName(meant) ? meant : null
+}
+
 /** @param more what to add to what is expected */
-function refused(input: string, value: string, more = ''): never {
+function refused(
+  input: string,
+  value: string,
+  more = '',
+  example = 'docker://ghcr.io/owner/app:main',
+): never {
   throw wrongValue(
     input,
     value,
     'an image reference: `docker://NAME` (or NAME alone), `docker-daemon:NAME`, `oci:DIRECTORY`, `oci-archive:FILE` or `docker-archive:FILE`' +
       more,
-    '`docker://ghcr.io/owner/app:main`',
+    `\`${example}\``,
   )
 }

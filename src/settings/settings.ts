@@ -55,7 +55,8 @@ export interface Settings {
   detail: 'layers' | 'files'
   comment: 'always' | 'changed' | 'exceeded' | 'never'
   commentKey: string
-  annotations: boolean
+  /** Whether lines of the Dockerfile are annotated. */
+  annotate: boolean
   /** Bytes. */
   minimumChange: number
   recordBranch: string | null

@@ -30,6 +30,12 @@ test('lines that grew are annotated, biggest first, with their cause in one sent
   ])
 })
 
+test('where a breach is only a warning, lines are warnings', () => {
+  const report = cases['grew-over-budget']?.() ?? aReport([])
+  const levels = annotations({ ...report, warnOnly: true }).map(({ level }) => level)
+  expect(levels).toEqual(['warning', 'warning'])
+})
+
 test.each([
   ['approved', 'warning'],
   ['upstream-moved', 'notice'],

@@ -26,7 +26,7 @@ export interface Annotation {
  */
 export function annotations(report: Report): Annotation[] {
   const grown = report.images
-    .flatMap(image => growths(image, report.minimumChange))
+    .flatMap(image => growths(image, report))
     .toSorted((a, b) => b.bytes - a.bytes)
     .map(({ annotation }) => annotation)
   return [...(report.failed ?? []).flatMap(failure), ...grown]
@@ -54,7 +54,10 @@ interface Growth {
 }
 
 /** The platforms of an image share their lines, so each line is told once, for the worst of them. */
-function growths(image: ImageReport, minimumChange: number): Growth[] {
+function growths(
+  image: ImageReport,
+  { minimumChange, warnOnly }: Pick<Report, 'minimumChange' | 'warnOnly'>,
+): Growth[] {
   const { comparison } = image
   const { dockerfile, platforms } = comparison
   if (dockerfile === null) return []
@@ -75,7 +78,7 @@ function growths(image: ImageReport, minimumChange: number): Growth[] {
       worst.set(key, {
         bytes,
         annotation: {
-          level: levelOf(image),
+          level: levelOf(image, warnOnly === true),
           title: `${label(comparison.name, 60)}: ${formatChange(bytes)}${where}`,
           message: `${[
             cause({ ...changed, row }, bytes, metric),
@@ -93,9 +96,9 @@ function growths(image: ImageReport, minimumChange: number): Growth[] {
   return [...worst.values()]
 }
 
-function levelOf(image: ImageReport): Annotation['level'] {
+function levelOf(image: ImageReport, warnOnly: boolean): Annotation['level'] {
   const status = imageStatus(image)
-  if (status === 'exceeded') return 'error'
+  if (status === 'exceeded') return warnOnly ? 'warning' : 'error'
   return status === 'approved' || status === 'warning' ? 'warning' : 'notice'
 }
 

@@ -250,6 +250,7 @@ export const reportSchemas = once(() => {
       })
       .nullable(),
     minimumChange: bytes,
+    warnOnly: z.literal(true).exactOptional(),
   })
 
   return { measurementSchema, reportSchema }

@@ -12,12 +12,16 @@ import { type Room, roomy } from './room.ts'
 import { sizeBlocks } from './sizes.ts'
 import { spentBlocks } from './spent.ts'
 import { trendBlocks } from './trend.ts'
+import { outcomeOf } from './verdict.ts'
 import { wasteBlocks } from './waste.ts'
 import { imageStatus, imagesIn, label, platformStatus, shortCommit } from './words.ts'
 
 /** The whole report: first the answer, then the cause, then the rest folded. */
 export function reportDocument(report: Report, room: Room = roomy): Block[] {
-  const blocks: Block[] = [{ kind: 'heading', level: 3, content: headline(report) }]
+  const blocks: Block[] = [
+    { kind: 'heading', level: 3, content: headline(report) },
+    ...warningOnly(report),
+  ]
   const [only] = report.images
   if (imagesIn(report) === 1 && only !== undefined) {
     const section = room.sections > 0 ? imageBlocks(only, report, room, 4) : []
@@ -118,6 +122,18 @@ function platformBlocks(
     ...wasteBlocks(platform, { report, comparison }, room.paths),
     ...foldedLayerBlocks(platform, { report, comparison }, room),
     ...trendBlocks(trends ?? [], platform.platform, report, Math.min(30, room.folded)),
+  ]
+}
+
+/** Whoever sees the mark of a breach beside a green check is told why. */
+function warningOnly(report: Report): Block[] {
+  if (report.warnOnly !== true || outcomeOf(report) !== 'exceeded') return []
+  return [
+    paragraph(
+      'This is a warning: with ',
+      code('fail-on-exceeded: false'),
+      ' a budget that is exceeded fails no check.',
+    ),
   ]
 }
 
