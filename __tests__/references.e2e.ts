@@ -309,6 +309,7 @@ describe('what is wrong is said with the reference and the next step', () => {
     ['no such repository', () => `${registry.address}/nope:1`, /no such image; check name and/, 3],
     ['no such host', () => 'nosuch.invalid/api:1', /cannot be reached; check its name/, 3],
     ['no login', () => `${lockedOut()}/api:v1`, /no permission.*docker\/login-action/, 3],
+    ['an image of the engine', () => 'api:v2', /, which is written docker-daemon:api:v2/, 3],
     ['nothing in the engine', () => 'docker-daemon:nope:1', /no such image; build or pull it/, 3],
     ['an archive that is none', () => 'oci-archive:broken.tar', /broken\.tar/, 3],
     ['no such archive', () => 'docker-archive:nope.tar', /no such file; give its path/, 2],
