@@ -4,6 +4,7 @@ import { readdir, readFile, rm } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
 import { build, type Metafile, type Plugin } from 'esbuild'
 import * as z from 'zod'
+import { buildPage } from './page.ts'
 import { replaceFile } from './replace.ts'
 
 // The CommonJS packages inside the bundle (tunnel, undici) call `require`, which an ES module lacks.
@@ -66,6 +67,7 @@ const shared = {
   write: false,
 } as const
 
+const page = await buildPage()
 const doors = await build({
   ...shared,
   entryPoints: ['src/index.ts', 'src/cli.ts'],
@@ -100,7 +102,7 @@ const files = new Map(
 )
 // The runner starts dist/index.js where no other package.json says that it is an ES module.
 files.set('package.json', '{ "type": "module" }\n')
-files.set('licenses.txt', await licences(...bundles.map(({ metafile }) => metafile)))
+files.set('licenses.txt', await licences(page, ...bundles.map(({ metafile }) => metafile)))
 for (const [name, content] of files)
   await replaceFile(`dist/${name}`, content, name === 'cli.js' ? 0o755 : 0o644)
 for (const name of await readdir('dist'))

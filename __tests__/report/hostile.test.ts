@@ -1,13 +1,14 @@
 import { expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { instructionKey } from '../../src/image/instruction.ts'
+import { htmlReport } from '../../src/report/page/page.ts'
 import { fitComment } from '../../src/report/printers/fit.ts'
-import { htmlReport } from '../../src/report/printers/html.ts'
 import { terminalReport } from '../../src/report/printers/terminal.ts'
 import { oneLine, truncate } from '../../src/report/sections/text.ts'
 import { cases } from './cases.ts'
 import { renderMarkdown, tablesOf, visibleText } from './cmark.ts'
 import { aBaseline, aBudget, aLayer, aMeasurement, anImage, aPlatform, aReport } from './make.ts'
+import { partsOf } from './page/parts.ts'
 
 const markup = fc.constantFrom(
   ...'|\\`<>!-[](){}*_~@#&;:$"\'\n\t =+.1aZ',
@@ -117,8 +118,9 @@ test('any subject and branch stay text, and a chart has nothing but hashes and n
       expect(trendRows?.slice(1).map(row => [row.length, shown(row[1])])).toEqual(
         all.toReversed().map(({ subject }) => [4, truncate(oneLine(subject), 60)]),
       )
-      const page = htmlReport(report)
-      expect(page).not.toMatch(/<(script|img|iframe)\b/i)
+      const { body, scripts } = partsOf(htmlReport(report))
+      expect(scripts).toBe(2)
+      expect(body).not.toMatch(/<(script|img|iframe)\b/i)
       expect(terminalReport(report, { color: false })).not.toMatch(/[^\P{Cc}\n]|\u202e/u)
     }),
     { numRuns: 40 },

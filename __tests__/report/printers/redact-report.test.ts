@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals'
 import { redactor } from '../../../src/common/redact.ts'
+import { htmlReport } from '../../../src/report/page/page.ts'
 import { fitComment } from '../../../src/report/printers/fit.ts'
-import { htmlReport } from '../../../src/report/printers/html.ts'
 import { decodeReport, encodeReport } from '../../../src/report/printers/json.ts'
 import { redactReport } from '../../../src/report/printers/redact-report.ts'
 import { jobSummary } from '../../../src/report/printers/summary.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import type { Waste } from '../../../src/compare/comparison.ts'
-import { htmlReport } from '../../../src/report/printers/html.ts'
+import { htmlReport } from '../../../src/report/page/page.ts'
 import { decodeReport, encodeReport } from '../../../src/report/printers/json.ts'
 import { markdown } from '../../../src/report/printers/markdown.ts'
 import type { Report } from '../../../src/report/report.ts'

@@ -94,7 +94,7 @@ function imageBlocks(image: ImageReport, report: Report, room: Room, level: numb
   ]
 }
 
-function why({ comparison: { baseline }, judgements }: ImageReport): Block[] {
+export function why({ comparison: { baseline }, judgements }: ImageReport): Block[] {
   const blocks: Block[] = []
   if (baseline.state === 'unavailable')
     blocks.push(paragraph(strong('Baseline unavailable'), ': ', ...prose(baseline.why)))
@@ -138,7 +138,7 @@ function warningOnly(report: Report): Block[] {
 }
 
 /** Nothing of a removed image is measured, so its name and the reason are all there is. */
-function removed(report: Report, room: Room): Block[] {
+export function removed(report: Report, room: Room): Block[] {
   const shown = (report.removed ?? []).slice(0, room.overview)
   return shown.map(({ name, config, commit }) =>
     paragraph(
@@ -152,7 +152,7 @@ function removed(report: Report, room: Room): Block[] {
   )
 }
 
-function notes(report: Report, room: Room): Block[] {
+export function notes(report: Report, room: Room): Block[] {
   if (report.notes.length === 0) return []
   const shown = report.notes.slice(0, room.notes).map((note): Line => {
     return [sign('warning'), ' ', ...prose(label(note, 600))]
@@ -162,7 +162,7 @@ function notes(report: Report, room: Room): Block[] {
 }
 
 /** What was compared, and how its bytes were read. */
-function measured({ comparison: { candidate, baseline } }: ImageReport): Line {
+export function measured({ comparison: { candidate, baseline } }: ImageReport): Line {
   const other: Line =
     baseline.state === 'compared'
       ? [' with ', ...prose(label(baseline.source, 200)), ` (by ${baseline.feed})`]

@@ -142,7 +142,7 @@ const natures: Partial<Record<WasteFinding['kind'], string>> = {
 }
 
 /** Why it is waste. */
-function reason(
+export function reason(
   { kind, by, original }: WasteFinding,
   platform: PlatformComparison,
   target: LinkTarget,
@@ -162,7 +162,7 @@ function reason(
 }
 
 /** A report of another job may name a layer that it does not have. */
-function layerWords(index: number, platform: PlatformComparison, target: LinkTarget): Line {
+export function layerWords(index: number, platform: PlatformComparison, target: LinkTarget): Line {
   const layer = platform.candidate?.layers[index]
   if (layer === undefined) return ['an unknown layer']
   const reference = lineReference(layer, target, 'candidate')
