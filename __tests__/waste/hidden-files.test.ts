@@ -49,6 +49,23 @@ test('the tree finds what the definition says', () => {
   )
 })
 
+test('a file in the place of what two records tell of, one below the other', () => {
+  const record = (path: string, size: number) => ({
+    files: null,
+    paths: [{ path, size, files: 1 }],
+  })
+  const { hidden, visible } = stack([
+    record('opt/a', 10),
+    record('opt/a/b', 20),
+    { files: [{ path: 'opt/a', size: 10, kind: 'file' }] },
+  ])
+  expect(hidden.map(({ kind, size }) => [kind, size]).sort()).toEqual([
+    ['deleted', 10],
+    ['deleted', 20],
+  ])
+  expect(visible.map(({ size, layer }) => [size, layer])).toEqual([[10, 2]])
+})
+
 // Ten seconds for what takes less than one, since machines differ: quadratic takes minutes.
 test('110,000 paths that are written, deleted and written again: linear', () => {
   const layer = (kind: LayerFile['kind']): LayerFile[] =>

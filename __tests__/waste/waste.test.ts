@@ -1,12 +1,13 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
+import { compare } from '../../src/compare/compare.ts'
 import type { Layer, LayerFile } from '../../src/image/measurement.ts'
 import { compactPlatform } from '../../src/record/compact.ts'
 import { stack } from '../../src/waste/hidden-files.ts'
 import { exampleRoots } from '../../src/waste/places.ts'
-import { findWaste } from '../../src/waste/waste.ts'
+import { findWaste, withWaste } from '../../src/waste/waste.ts'
 import { type Entries, filesOf, someLayers, sum } from '../compare/layers.ts'
-import { aLayer, aPlatform } from '../report/make.ts'
+import { aLayer, aMeasurement, aPlatform } from '../report/make.ts'
 
 const layer = (instruction: string, entries: Entries | null, more = {}) =>
   aLayer(instruction, 0, { files: entries === null ? null : filesOf(entries), ...more })
@@ -329,6 +330,20 @@ describe('what a record tells of a layer', () => {
     expect(news(900, ['var/lib/apt/lists', 500, 3], ['var', 100, 1])).toEqual([[false, 300]])
   })
 
+  test('findings of one place share what the baseline certainly wasted there', () => {
+    const lists = (name: string, size: number) =>
+      layer(`RUN ${name}`, { [`var/lib/apt/lists/${name}`]: size })
+    const candidate = [lists('a', 400), lists('b', 100), lists('c', 50)]
+    const baseline = [sums(['var/lib/apt/lists', 500, 3], ['', 800, 9])]
+    expect(
+      findWaste(candidate, baseline)?.findings.map(({ bytes, isNew }) => [bytes, isNew]),
+    ).toEqual([
+      [400, false],
+      [100, false],
+      [50, null],
+    ])
+  })
+
   test.each(['opt/a', 'opt'])('every byte is visible or hidden, once, whatever is at %s', path => {
     fc.assert(
       fc.property(
@@ -347,6 +362,31 @@ describe('what a record tells of a layer', () => {
       ),
     )
   })
+})
+
+test('a comparison tells the waste of each platform that the candidate has', () => {
+  const lists = layer('RUN apt-get update', { 'var/lib/apt/lists/x': 9_000 })
+  const on = (platform: string, own: Layer) => aPlatform([own], { platform })
+  const compared = compare(
+    'app',
+    {
+      state: 'compared',
+      measurement: aMeasurement([on('linux/amd64', lists), on('linux/s390x', lists)]),
+    },
+    aMeasurement([on('linux/amd64', lists), on('linux/arm64', lists)]),
+  )
+  const news = withWaste(compared).platforms.map(({ platform, waste }) => [
+    platform,
+    waste?.findings.map(({ isNew }) => isNew),
+  ])
+  expect(Object.fromEntries(news)).toEqual({
+    'linux/amd64': [false],
+    'linux/arm64': [null],
+    'linux/s390x': undefined,
+  })
+  const unread = aMeasurement([on('linux/amd64', layer('RUN secret', null))])
+  const unknown = compare('app', { state: 'none' }, unread)
+  expect(withWaste(unknown).platforms[0]).toEqual(unknown.platforms[0])
 })
 
 test('layers that nobody read are unknown, not without waste', () => {
