@@ -89,9 +89,12 @@ describe('a daemon on a socket', () => {
     expect(archive && (await text(Readable.from(archive)))).toBe(expected)
   })
 
-  test('docker is asked what the daemon does not tell', async () => {
+  test.each([
+    ['an error', 500],
+    ['something else', 200],
+  ])('docker is asked what the daemon does not tell: %s', async (_, code) => {
     const { run, lines } = recording(() => ({ stdout: '{"ServerVersion": "1", "ClientInfo": {}}' }))
-    status = 500
+    status = code
     expect(await inspectEngine(run, '', api())).toMatchObject({ version: '1', hasBuildx: false })
     expect(lines()).toEqual(['docker info --format {{json .}}'])
   })

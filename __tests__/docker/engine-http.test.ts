@@ -38,7 +38,8 @@ async function answer(text: string): Promise<() => void> {
   return () => void raw.close()
 }
 
-const get = (path = '/') => askEngine(socket, 'GET', path, null)
+const patient = { before: null, within: 60_000 }
+const get = (path = '/') => askEngine(socket, 'GET', path, patient)
 
 async function collect({ body }: EngineAnswer): Promise<Buffer> {
   const pieces: Buffer[] = []
@@ -80,7 +81,9 @@ test.each([404, 500, 301])('the status %i', async status => {
 
 test('a daemon that says nothing', async () => {
   await serve(() => undefined)
-  await expect(askEngine(socket, 'DELETE', '/', 50)).rejects.toThrow(`${socket} does not answer`)
+  await expect(askEngine(socket, 'DELETE', '/', { before: 50, within: 50 })).rejects.toThrow(
+    `${socket} does not answer`,
+  )
 })
 
 test.each([
@@ -96,7 +99,7 @@ test.each([
 })
 
 test('nobody is there', async () => {
-  await expect(askEngine(join(folder, 'none'), 'GET', '/', null)).rejects.toThrow('ENOENT')
+  await expect(askEngine(join(folder, 'none'), 'GET', '/', patient)).rejects.toThrow('ENOENT')
 })
 
 test('whoever has enough hangs up', async () => {
@@ -133,4 +136,34 @@ test('a body that breaks off', async () => {
   await expect(reading).rejects.toThrow(/^the engine broke off what it was sending: .*ECONNRESET/)
   await expect(reading).rejects.toBeInstanceOf(UserError)
   raw.close()
+})
+
+test('a body that stops without an end', async () => {
+  let hungUp = () => {}
+  const closed = new Promise<void>(resolve => {
+    hungUp = resolve
+  })
+  await serve((_request, response) => {
+    response.on('close', hungUp)
+    response.write(bytes(100))
+  })
+  const { body } = await askEngine(socket, 'GET', '/', { before: null, within: 50 })
+  const reading = (async () => {
+    for await (const _ of body);
+  })()
+  await expect(reading).rejects.toThrow(
+    `the engine broke off what it was sending: ${socket} does not answer`,
+  )
+  await closed
+})
+
+test('whoever reads slowly is not the daemon', async () => {
+  await serve((_request, response) => response.end(bytes(200_000)))
+  const { body } = await askEngine(socket, 'GET', '/', { before: null, within: 30 })
+  let read = 0
+  for await (const piece of body) {
+    read += piece.length
+    if (read === piece.length) await new Promise(done => setTimeout(done, 100))
+  }
+  expect(read).toBe(200_000)
 })

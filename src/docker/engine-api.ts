@@ -39,6 +39,8 @@ export function engineApi(
 
 /** Milliseconds without a sign of the daemon. */
 const SILENCE = 20_000
+/** The same within an archive, which comes from the engine's disk. */
+const SILENT_ARCHIVE = 120_000
 
 /** Whether another context than the default is chosen, or cannot be ruled out. */
 function hasContext({ DOCKER_CONTEXT, DOCKER_CONFIG }: NodeJS.ProcessEnv): boolean {
@@ -57,7 +59,13 @@ async function ask(
   path: string,
   interrupted: AbortSignal | undefined,
 ): Promise<{ status: number; body: string }> {
-  const { status, body } = await askEngine(socketPath, method, path, SILENCE, interrupted)
+  const { status, body } = await askEngine(
+    socketPath,
+    method,
+    path,
+    { before: SILENCE, within: SILENCE },
+    interrupted,
+  )
   const decoder = new TextDecoder()
   let text = ''
   for await (const piece of body) text += decoder.decode(piece, { stream: true })
@@ -70,7 +78,13 @@ async function open(
   path: string,
   interrupted: AbortSignal | undefined,
 ): Promise<AsyncIterable<Buffer> | null> {
-  const { status, body, close } = await askEngine(socketPath, 'GET', path, null, interrupted)
+  const { status, body, close } = await askEngine(
+    socketPath,
+    'GET',
+    path,
+    { before: null, within: SILENT_ARCHIVE },
+    interrupted,
+  )
   if (status === 200) return body
   close()
   return null

@@ -14,7 +14,7 @@ export interface EngineAnswer {
 /**
  * Asks a daemon on a Unix socket, in HTTP/1.0, where the body is all that follows the head. Node's own client does more
  * than that takes: it is slow to load, and gives every piece fresh memory, which costs more than all that is done with it.
- * @param silence milliseconds without a sign of the daemon; null: as long as it takes
+ * @param silence milliseconds without a sign of the daemon: before its answer begins (null: as long as it takes), and in it
  * @param interrupted hangs up; whoever waits gets its reason
  * @throws Error when nobody answers; the body throws a UserError when it breaks off
  * @see https://www.rfc-editor.org/rfc/rfc1945#section-6
@@ -23,16 +23,16 @@ export async function askEngine(
   socketPath: string,
   method: 'GET' | 'DELETE',
   path: string,
-  silence: number | null,
+  silence: { before: number | null; within: number },
   interrupted?: AbortSignal,
 ): Promise<EngineAnswer> {
   interrupted?.throwIfAborted()
-  const connection = open(socketPath, silence, interrupted)
+  const connection = open(socketPath, interrupted)
   connection.write(`${method} ${path} HTTP/1.0\r\nHost: docker\r\n\r\n`)
   try {
     let head: Buffer = Buffer.alloc(0)
     while (!head.includes(END_OF_HEAD) && head.length < MAX_HEAD) {
-      const piece = await connection.read()
+      const piece = await connection.read(silence.before)
       if (piece === null) break
       head = Buffer.concat([head, piece])
     }
@@ -44,7 +44,7 @@ export async function askEngine(
     }
     return {
       status: Number(status),
-      body: body(head.subarray(end + END_OF_HEAD.length), connection),
+      body: body(head.subarray(end + END_OF_HEAD.length), connection, silence.within),
       close: connection.close,
     }
   } catch (error) {
@@ -61,12 +61,15 @@ const PIECE = 65_536
 
 interface Connection {
   write: (text: string) => void
-  /** null: the end. The piece is overwritten by the next. */
-  read: () => Promise<Buffer | null>
+  /**
+   * null: the end. The piece is overwritten by the next.
+   * @param silence milliseconds; null: as long as it takes
+   */
+  read: (silence: number | null) => Promise<Buffer | null>
   close: () => void
 }
 
-function open(path: string, silence: number | null, interrupted?: AbortSignal): Connection {
+function open(path: string, interrupted?: AbortSignal): Connection {
   // An import would load it before anything else starts.
   const net: { connect: typeof connect } = process.getBuiltinModule('node:net')
   let piece: Buffer | undefined
@@ -81,9 +84,7 @@ function open(path: string, silence: number | null, interrupted?: AbortSignal): 
     return false
   }
   const socket = net.connect({ path, onread: { buffer, callback: onPiece } })
-  if (silence !== null) {
-    socket.setTimeout(silence, () => socket.destroy(new Error(`${path} does not answer`)))
-  }
+  const giveUp = () => void socket.destroy(new Error(`${path} does not answer`))
   socket.on('error', error => {
     failure = error
     wake()
@@ -97,7 +98,8 @@ function open(path: string, silence: number | null, interrupted?: AbortSignal): 
   })
   return {
     write: text => void socket.write(text),
-    async read() {
+    async read(silence) {
+      const timer = silence === null ? undefined : setTimeout(giveUp, silence)
       while (piece === undefined && !ended && failure === undefined) {
         const woken = new Promise<void>(resolve => {
           wake = resolve
@@ -105,6 +107,7 @@ function open(path: string, silence: number | null, interrupted?: AbortSignal): 
         socket.resume()
         await woken
       }
+      clearTimeout(timer)
       const next = piece
       piece = undefined
       if (next === undefined && failure !== undefined) throw failure
@@ -114,9 +117,13 @@ function open(path: string, silence: number | null, interrupted?: AbortSignal): 
   }
 }
 
-async function* body(first: Buffer, { read, close }: Connection): AsyncGenerator<Buffer> {
+async function* body(
+  first: Buffer,
+  { read, close }: Connection,
+  silence: number,
+): AsyncGenerator<Buffer> {
   try {
-    for (let piece: Buffer | null = first; piece !== null; piece = await read()) {
+    for (let piece: Buffer | null = first; piece !== null; piece = await read(silence)) {
       if (piece.length > 0) yield piece
     }
   } catch (error) {

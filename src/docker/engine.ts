@@ -92,6 +92,8 @@ async function engineByApi({ endpoint, ask }: EngineApi): Promise<Engine | null>
   const answer = await ask('GET', '/info').catch(() => null)
   if (answer?.status !== 200) return null
   const info = decodeJson(serverSchema, answer.body, 'what the engine tells of itself')
+  // Whatever answers, it is no engine.
+  if (info.ServerVersion === undefined) return null
   const version = await ask('GET', '/version').catch(() => null)
   const isDocker =
     version?.status === 200 &&
@@ -99,7 +101,7 @@ async function engineByApi({ endpoint, ask }: EngineApi): Promise<Engine | null>
       ({ Name }) => Name === 'Engine',
     ) === true
   return {
-    version: info.ServerVersion ?? '',
+    version: info.ServerVersion,
     store: storeOf(info),
     endpoint,
     isDocker,

@@ -12,6 +12,7 @@ import { redactError, redactor } from '../common/redact.ts'
 import { commands } from '../common/run.ts'
 import { startBuildx } from '../docker/buildx-plugin.ts'
 import { engineApi } from '../docker/engine-api.ts'
+import { watchedCommands } from '../docker/watched-commands.ts'
 import { gate, type Surroundings } from '../gate.ts'
 import { findLogin } from '../github/comment-author.ts'
 import { jobId } from '../github/comment-marker.ts'
@@ -186,7 +187,7 @@ function worldOf(
   records: RunRecords | null,
 ): Omit<World, 'temporary'> {
   const world = {
-    ...commands(startBuildx, interrupted),
+    ...watchedCommands(commands(startBuildx, interrupted), actionLog),
     engineApi: engineApi(process.env, interrupted),
     log: actionLog,
     cwd: process.cwd(),

@@ -10,6 +10,7 @@ import { redactError, redactor } from '../common/redact.ts'
 import { commands } from '../common/run.ts'
 import { startBuildx } from '../docker/buildx-plugin.ts'
 import { engineApi } from '../docker/engine-api.ts'
+import { watchedCommands } from '../docker/watched-commands.ts'
 import { gate } from '../gate.ts'
 import { secretsOfEnvironment } from '../measure/hidden.ts'
 import { withSweptFolder } from '../measure/sweep.ts'
@@ -92,7 +93,7 @@ async function measure(
   })
   const log = terminalLog(terminal)
   const world = {
-    ...commands(startBuildx, interrupted),
+    ...watchedCommands(commands(startBuildx, interrupted), log),
     interrupted,
     engineApi: engineApi(process.env, interrupted),
     log,
