@@ -1,7 +1,7 @@
 import { type Approval, parseApprovals } from './budget/approvals.ts'
 import { judge, worstVerdict } from './budget/judge.ts'
 import { openCacheFolder } from './cache/cache-folder.ts'
-import { rememberLayers } from './cache/known-layers.ts'
+import { type RememberedLayers, rememberLayers } from './cache/known-layers.ts'
 import { openLayerCache } from './cache/layer-cache.ts'
 import { UsageError } from './common/errors.ts'
 import { redactingLog } from './common/log.ts'
@@ -9,13 +9,14 @@ import { redactError, redactor } from './common/redact.ts'
 import { redactingCommands } from './common/run.ts'
 import { compare } from './compare/compare.ts'
 import { unlistedNotes } from './compare/unlisted-layers.ts'
-import type { KnownLayers } from './image/content.ts'
 import { cachePlace } from './measure/cache-place.ts'
 import { failedImage } from './measure/failed.ts'
 import { secretsOfRun } from './measure/hidden.ts'
 import { readHistory } from './measure/lookback.ts'
 import { checkNamedFiles } from './measure/named-files.ts'
 import { removedImages } from './measure/removed.ts'
+import { type RunWorld, shareAmongImages } from './measure/shared.ts'
+import { sideBySide } from './measure/side-by-side.ts'
 import { measureSides } from './measure/sides.ts'
 import type { World } from './measure/world.ts'
 import { redactReport } from './report/printers/redact-report.ts'
@@ -72,8 +73,6 @@ async function gateImages(
   // Whoever waits for it meets the failure.
   approved.catch(() => undefined)
   await checkNamedFiles(settings.images, world.cwd)
-  const images: ImageReport[] = []
-  const failed: FailedImage[] = []
   const found: string[] = []
   const { cacheDir, detail } = settings
   const cache =
@@ -84,36 +83,50 @@ async function gateImages(
           warn: text => found.push(text),
         })
   const layers = rememberLayers(cache)
-  const around = { ...world, outOfReach: new Set<string>() }
-  for (const image of settings.images) {
-    const report = await orFailed(image, world, approved, () =>
-      gateImage(image, settings, around, layers, approved),
-    )
-    if ('why' in report) {
-      failed.push(report)
-    } else {
-      images.push(report)
-      const note = wasBuilt(image, report) ? gitDirectoryNote(report.comparison) : null
-      if (note !== null) found.push(note)
-      found.push(...unlistedNotes(report.comparison), ...unjudgedNotes(report))
+  const shared = shareAmongImages(world)
+  try {
+    const outcomes = await sideBySide(settings, world, (image, { log, over }) => {
+      const around = { ...world, log, over, shared }
+      return orFailed(image, around, approved, () =>
+        gateImage(image, settings, around, layers, approved),
+      )
+    })
+    await cache?.close()
+    const removed = await removedImages(settings, { ...world, shared })
+    const { repository, notes } = await surroundings
+    const images = outcomes.flatMap(({ report }) => ('why' in report ? [] : [report]))
+    const failed = outcomes.flatMap(({ report }) => ('why' in report ? [report] : []))
+    return {
+      schema: 1,
+      // What is not measured is not within its budgets.
+      verdict: failed.length > 0 ? 'exceeded' : worstVerdict(images.map(({ verdict }) => verdict)),
+      images,
+      ...(failed.length === 0 ? {} : { failed }),
+      ...(removed.length === 0 ? {} : { removed }),
+      notes: [
+        ...notes,
+        ...(await approved).notes,
+        ...outcomes.flatMap(({ image, report }) => notesOf(image, report)),
+        ...found,
+      ],
+      repository,
+      minimumChange: settings.minimumChange,
+      ...(settings.failOnExceeded ? {} : { warnOnly: true }),
     }
-    layers.forgetSome()
+  } finally {
+    await shared.close()
   }
-  await cache?.close()
-  const removed = await removedImages(settings, world)
-  const { repository, notes } = await surroundings
-  return {
-    schema: 1,
-    // What is not measured is not within its budgets.
-    verdict: failed.length > 0 ? 'exceeded' : worstVerdict(images.map(({ verdict }) => verdict)),
-    images,
-    ...(failed.length === 0 ? {} : { failed }),
-    ...(removed.length === 0 ? {} : { removed }),
-    notes: [...notes, ...(await approved).notes, ...found],
-    repository,
-    minimumChange: settings.minimumChange,
-    ...(settings.failOnExceeded ? {} : { warnOnly: true }),
-  }
+}
+
+/** What was noticed of one image. */
+function notesOf(image: ImageSettings, report: ImageReport | FailedImage): string[] {
+  if ('why' in report) return []
+  const note = wasBuilt(image, report) ? gitDirectoryNote(report.comparison) : null
+  return [
+    ...(note === null ? [] : [note]),
+    ...unlistedNotes(report.comparison),
+    ...unjudgedNotes(report),
+  ]
 }
 
 /** What is wrong with one image leaves the others alone; what is wrong with the settings or the run does not. */
@@ -144,11 +157,13 @@ function wasBuilt({ source, baseline }: ImageSettings, { comparison }: ImageRepo
 async function gateImage(
   image: ImageSettings,
   settings: Settings,
-  world: World,
-  layers: KnownLayers,
+  world: RunWorld,
+  layers: RememberedLayers,
   approved: Promise<{ approvals: Approval[] }>,
 ): Promise<ImageReport> {
-  const { candidate, baseline, diff, closed } = await measureSides(image, settings, world, layers)
+  const known = layers.lend()
+  const sides = await measureSides(image, settings, world, known).finally(() => known.done())
+  const { candidate, baseline, diff, closed } = sides
   const comparison = withWaste(compare(image.name, baseline, candidate, diff))
   const history = await readHistory(image, world)
   const { approvals } = await approved

@@ -5,11 +5,11 @@ import { join } from 'node:path'
 import { zstdCompressSync } from 'node:zlib'
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { rememberLayers } from '../../src/cache/known-layers.ts'
+import { type RememberedLayers, rememberLayers } from '../../src/cache/known-layers.ts'
 import { type LayerCacheOptions, openLayerCache } from '../../src/cache/layer-cache.ts'
 import { decodeLayer, encodeLayer } from '../../src/cache/layer-entry.ts'
 import { UsageError } from '../../src/common/errors.ts'
-import type { ScannedLayer } from '../../src/image/content.ts'
+import type { KnownLayers, ScannedLayer } from '../../src/image/content.ts'
 import type { LayerFile } from '../../src/image/measurement.ts'
 import type { Digest } from '../../src/oci/image-spec.ts'
 
@@ -165,7 +165,7 @@ test('a run asks the cache once for a layer, and tells it what it read', () => {
       return cached.get(one)
     },
     write: one => void written.push(one),
-  })
+  }).lend()
   for (const letter of ['a', 'b', 'a', 'b']) known.get(digest(letter))
   expect(asked).toEqual([digest('a'), digest('b')])
   known.set(digest('b'), layer('b'))
@@ -173,13 +173,33 @@ test('a run asks the cache once for a layer, and tells it what it read', () => {
   expect(known.get(digest('b'))).toEqual(layer('b'))
 })
 
+const known = (layers: KnownLayers) =>
+  ['a', 'b', 'c'].filter(letter => layers.get(digest(letter)) !== undefined)
+
+function left(remembered: RememberedLayers): string[] {
+  const looking = remembered.lend()
+  const found = known(looking)
+  looking.done()
+  return found
+}
+
 test('between images the layers met first are forgotten when there are too many paths', () => {
-  const known = rememberLayers(null, 2)
-  for (const letter of ['a', 'b', 'c']) known.set(digest(letter), layer(letter))
-  known.forgetSome()
-  expect(['a', 'b', 'c'].map(letter => known.get(digest(letter)) !== undefined)).toEqual([
-    false,
-    true,
-    true,
-  ])
+  const remembered = rememberLayers(null, 2)
+  const image = remembered.lend()
+  for (const letter of ['a', 'b', 'c']) image.set(digest(letter), layer(letter))
+  expect(known(image)).toEqual(['a', 'b', 'c'])
+  image.done()
+  expect(left(remembered)).toEqual(['b', 'c'])
+})
+
+test('what an image was told of stays until it is done, whatever others do meanwhile', () => {
+  const remembered = rememberLayers(null, 0)
+  const [one, other] = [remembered.lend(), remembered.lend()]
+  for (const letter of ['a', 'b']) one.set(digest(letter), layer(letter))
+  expect(other.get(digest('a'))).toBeDefined()
+  expect(other.get(digest('c'))).toBeUndefined()
+  one.done()
+  expect(left(remembered)).toEqual(['a'])
+  other.done()
+  expect(left(remembered)).toEqual([])
 })

@@ -3,6 +3,7 @@ import { rememberLayers } from '../../src/cache/known-layers.ts'
 import { toMeasurement } from '../../src/image/measure.ts'
 import { openFeeds } from '../../src/measure/feeds.ts'
 import { createProgress } from '../../src/measure/progress.ts'
+import { shareAmongImages } from '../../src/measure/shared.ts'
 import { referenceSubject } from '../../src/measure/subject.ts'
 import { compactPlatform } from '../../src/record/compact.ts'
 import { settingsFromInputs } from '../../src/settings/from-inputs.ts'
@@ -25,9 +26,14 @@ function feeds() {
   const [image] = settingsFromInputs(name => given[name] ?? '', surroundings).images
   if (image === undefined) throw new Error('one image')
   const log = silent as never
-  const world = { ...recording(), log, cwd: folder.path, temporary: folder.path, event: null }
+  const around = { ...recording(), log, cwd: folder.path, temporary: folder.path, event: null }
+  const over = new AbortController().signal
+  const world = { ...around, over, shared: shareAmongImages(around) }
   const progress = createProgress(log)
-  return openFeeds(image, { detail: 'files' }, world, { known: rememberLayers(null), progress })
+  return openFeeds(image, { detail: 'files' }, world, {
+    known: rememberLayers(null).lend(),
+    progress,
+  })
 }
 
 async function measured(layout: string, one = feeds()) {

@@ -26,11 +26,24 @@ export function redactingLog(log: Log, redact: (text: string) => string): Log {
  * A log that keeps what it is told until it is released, for work that runs beside other work: their lines
  * would be mixed up.
  */
-export function holdingLog(log: Log): { log: Log; release: () => void } {
+export function holdingLog(log: Log): {
+  log: Log
+  release: () => void
+  /** When it was first told something. */
+  told: Promise<void>
+} {
   let held: (() => void)[] | null = []
-  const later = (tell: () => void) => (held === null ? tell() : void held.push(tell))
+  const told = Promise.withResolvers<void>()
+  const later = (tell: () => void) => {
+    told.resolve()
+    if (held === null) tell()
+    else held.push(tell)
+  }
+  const { status } = log
   return {
+    told: told.promise,
     log: {
+      ...(status === undefined ? {} : { status: text => held === null && status(text) }),
       info: text => later(() => log.info(text)),
       warning: text => later(() => log.warning(text)),
       group: (title, work) => {

@@ -1,7 +1,6 @@
 import { messageOf, UsageError, UserError } from '../common/errors.ts'
 import { Interrupted } from '../common/interrupt.ts'
 import type { Baseline } from '../compare/compare.ts'
-import { findBaseCommit } from '../git/base-commit.ts'
 import { resolveRef } from '../git/ref.ts'
 import { withWorktree } from '../git/worktree.ts'
 import { referenceText } from '../settings/references.ts'
@@ -18,8 +17,8 @@ import type { Feeds } from './feeds.ts'
 import { readRecord } from './record.ts'
 import { recordedBaseline } from './recorded.ts'
 import { contextKind } from './relocate.ts'
+import type { RunWorld } from './shared.ts'
 import { buildSubject, referenceSubject, type Subject } from './subject.ts'
-import type { World } from './world.ts'
 
 /** Where the baseline comes from, before anything is built or fetched for it. */
 export type BaselinePlan =
@@ -30,14 +29,17 @@ export type BaselinePlan =
   | { kind: 'build'; build: BuildSettings; sha: string; checkout: Checkout }
 
 /** Whether a record is asked for before anything is built. */
-export function mayBeRecorded({ baseline }: ImageSettings, { records }: World): boolean {
+export function mayBeRecorded(
+  { baseline }: ImageSettings,
+  { records }: Pick<RunWorld, 'records'>,
+): boolean {
   return baseline.kind === 'record' || (baseline.kind === 'auto' && records !== undefined)
 }
 
 /** Decides what to compare with. It reads records and git, and builds nothing. */
 export async function planBaseline(
   image: ImageSettings,
-  world: World,
+  world: RunWorld,
   checkout: Checkout | { none: string },
 ): Promise<BaselinePlan> {
   const { baseline } = image
@@ -60,12 +62,15 @@ export async function planBaseline(
   }
 }
 
-/** Builds or finds what was planned; what there is none of is said in words. */
+/**
+ * Builds or finds what was planned; what there is none of is said in words.
+ * @param attention `mayKeep`: the worktree of the base commit may stay for the other images
+ */
 export async function takeBaseline(
   plan: BaselinePlan,
-  world: World,
+  world: RunWorld,
   feeds: Feeds,
-  attention: Attention,
+  { mayKeep, ...attention }: Attention & { mayKeep: boolean },
 ): Promise<Taken | Baseline> {
   if (plan.kind === 'known') return plan.baseline
   if (plan.kind === 'reference') {
@@ -74,8 +79,9 @@ export async function takeBaseline(
   const { build, sha, checkout } = plan
   const { top, repository } = checkout
   const place = { ...world, log: attention.log, sha, repository }
+  const lend = mayKeep ? world.shared.worktree : withWorktree
   return orUnavailable(() =>
-    withWorktree<Taken | Baseline>({ ...place, cwd: top }, async worktree => {
+    lend<Taken | Baseline>({ ...place, cwd: top }, async worktree => {
       const { movedFrom, ...base } = await baseBuild(build, { ...place, top, worktree })
       const { path, text } = base.dockerfile
       if (text === null) {
@@ -116,7 +122,7 @@ function unavailable(why: string): BaselinePlan {
 async function planCommit(
   image: ImageSettings,
   baseline: Extract<BaselineSetting, { kind: 'auto' | 'build' }>,
-  world: World,
+  world: RunWorld,
   checkout: Checkout | { none: string },
 ): Promise<BaselinePlan> {
   const { source } = image
@@ -147,16 +153,16 @@ function nothingToBuild(reference: Reference): BaselinePlan {
 /** The commit to build, or why there is none. */
 async function baseCommit(
   baseline: Extract<BaselineSetting, { kind: 'auto' | 'build' }>,
-  world: World,
+  world: RunWorld,
   checkout: Checkout | { none: string },
 ): Promise<{ sha: string; how: string; checkout: Checkout } | Baseline> {
   if ('none' in checkout) return { state: 'unavailable', why: checkout.none }
-  const { run, credentials } = world
+  const { run, credentials, shared } = world
   const { top, repository } = checkout
   const ref = baseline.kind === 'build' ? baseline.ref : null
   const found =
     ref === null
-      ? await orUnavailable(() => findBaseCommit({ ...world, cwd: top, repository }))
+      ? await orUnavailable(() => shared.baseCommit(checkout))
       : await resolveRef({
           run,
           cwd: top,

@@ -1,8 +1,6 @@
 import { existsSync } from 'node:fs'
-import { resolve } from 'node:path'
-import { type Repository, readRepository } from '../git/repository.ts'
-import type { ImageSettings } from '../settings/settings.ts'
-import type { World } from './world.ts'
+import { dirname, join } from 'node:path'
+import type { Repository } from '../git/repository.ts'
 
 /** The repository that the run stands in. */
 export interface Checkout {
@@ -12,16 +10,11 @@ export interface Checkout {
 }
 
 /**
- * The context decides which repository it is: a workflow may check several out, in folders.
- * @returns as a sentence, why there is none
+ * The nearest folder at a path or above it that looks like a clone; null: there is none, as far as can be seen.
+ * @param path absolute, with symbolic links resolved
  */
-export async function readCheckout(
-  image: ImageSettings,
-  world: World,
-): Promise<Checkout | { none: string }> {
-  const context =
-    image.source.kind === 'build' ? resolve(world.cwd, image.source.build.context) : ''
-  const repository = await readRepository(world.run, existsSync(context) ? context : world.cwd)
-  if ('none' in repository) return repository
-  return { top: repository.topLevel, headSha: repository.headSha, repository }
+export function cloneAround(path: string): string | null {
+  if (existsSync(join(path, '.git'))) return path
+  const parent = dirname(path)
+  return parent === path ? null : cloneAround(parent)
 }

@@ -50,6 +50,8 @@ export interface FeedTools extends Pick<World, 'run' | 'pipe' | 'cwd' | 'tempora
   builder: () => Promise<{ driver: Driver; store: Engine['store']; host: Host }>
   /** Where the engine by itself would find a registry of this machine. */
   engineHost: () => Promise<Host>
+  /** Has pushes come one after the other. */
+  inTurn: <T>(push: () => Promise<T>) => Promise<T>
   choose: (question: Pick<FeedQuestion, 'source' | 'driver' | 'store' | 'reachable'>) => FeedChoice
   /** @throws UserError when this machine has no such address */
   registryOn: (address: string) => Promise<OpenRegistry>

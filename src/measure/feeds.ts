@@ -5,11 +5,8 @@ import { UserError } from '../common/errors.ts'
 import { newMark } from '../common/mark.ts'
 import { once } from '../common/once.ts'
 import { loadedTag, ownName, removeImages } from '../docker/build.ts'
-import { DEFAULT_BUILDER, inspectBuilder, registryHost } from '../docker/builder.ts'
-import { hasDefaultBuilder } from '../docker/buildx-plugin.ts'
 import { chooseFeed } from '../docker/choose-feed.ts'
 import { loginConfig } from '../docker/client-config.ts'
-import { demandBuildx, inspectEngine } from '../docker/engine.ts'
 import { saveFromEngine } from '../docker/transfer.ts'
 import type { ImageContent, KnownLayers } from '../image/content.ts'
 import type { Layer } from '../image/measurement.ts'
@@ -17,21 +14,13 @@ import { startRegistry } from '../registry/measuring-registry.ts'
 import type { FeedOptions } from '../scan/feed-options.ts'
 import { newPathRoom } from '../scan/path-room.ts'
 import type { ImageSettings, Settings } from '../settings/settings.ts'
-import type {
-  Attention,
-  FeedTools,
-  Host,
-  NamedImage,
-  OpenRegistry,
-  Side,
-  Taken,
-} from './feed-tools.ts'
+import type { Attention, FeedTools, NamedImage, OpenRegistry, Side, Taken } from './feed-tools.ts'
 import type { Progress } from './progress.ts'
 import { rememberedImage } from './remembered-image.ts'
+import type { RunWorld } from './shared.ts'
 import type { Subject } from './subject.ts'
 import { takeBuild } from './take-build.ts'
 import { takeReference } from './take-reference.ts'
-import type { World } from './world.ts'
 
 /** The ways by which images reach the scanner, for the length of a run. */
 export interface Feeds {
@@ -49,7 +38,7 @@ export interface Feeds {
 export function openFeeds(
   image: ImageSettings,
   { detail }: Pick<Settings, 'detail'>,
-  { run, pipe, cwd, temporary, log, engineApi = null, outOfReach = new Set() }: World,
+  { run, pipe, cwd, temporary, log, engineApi = null, shared }: RunWorld,
   { known, progress }: { known: KnownLayers; progress: Progress },
 ): Feeds {
   const options: FeedOptions = { detail, known, room: newPathRoom(), ...progress }
@@ -60,38 +49,20 @@ export function openFeeds(
   const named: string[] = []
   const registries = new Map<string, Promise<OpenRegistry>>()
   const closing: (() => Promise<void>)[] = []
-  const engine = once(() => inspectEngine(run, undefined, engineApi))
-  const hostFor = (pusher: string, found: string | null): Host => ({
-    address: () => (outOfReach.has(pusher) ? null : found),
-    lose(where, why, to) {
-      to.info(`The ${pusher} cannot reach ${where} (${why}), so another way is taken.`)
-      outOfReach.add(pusher)
-    },
-  })
-  const engineHost = once(async () =>
-    hostFor('engine', await registryHost(run, DEFAULT_BUILDER, await engine())),
-  )
-  const builder = once(async () => {
-    const name = image.source.kind === 'build' ? image.source.build.builder : null
-    const mayBePlain = engineApi !== null && name === null && hasDefaultBuilder(process.env)
-    const asked = mayBePlain ? null : inspectBuilder(run, name)
-    // Whoever waits for it meets the failure; what is wrong with the engine explains more.
-    asked?.catch(() => undefined)
-    const server = await engine()
-    demandBuildx(server)
-    const isPlain = mayBePlain && server.isDocker
-    const found = isPlain ? DEFAULT_BUILDER : await (asked ?? inspectBuilder(run, name))
-    const { driver } = found
-    const host = await registryHost(run, found, server)
-    const pusher = driver === 'docker' ? 'engine' : `builder ${found.name}`
-    return { driver, store: server.store, host: hostFor(pusher, host) }
-  })
+  const { engine, engineHost } = shared
+  const builderName = image.source.kind === 'build' ? image.source.build.builder : null
+  const builder = () => shared.builder(builderName)
   // Asked while git is asked too; whoever needs the answer meets the failure.
   if (image.source.kind === 'build') void builder().catch(() => undefined)
 
   const openRegistry = async (host: string): Promise<OpenRegistry> => {
     const repository = ownName(newMark())
-    const registry = await startRegistry({ ...options, address: host, repository })
+    const registry = await startRegistry({
+      ...options,
+      address: host,
+      repository,
+      senders: shared.senders,
+    })
     closing.push(() => registry.close())
     const { address, credentials } = registry
     if (credentials === null) return { registry, run }
@@ -129,6 +100,7 @@ export function openFeeds(
     engine,
     builder,
     engineHost,
+    inTurn: shared.inTurn,
     choose: question => chooseFeed({ ...question, detail, compressedBudget }),
     registryOn(address) {
       const started = registries.get(address) ?? openRegistry(address)

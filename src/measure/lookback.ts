@@ -1,9 +1,7 @@
 import type { History } from '../budget/window.ts'
 import { messageOf, UserError } from '../common/errors.ts'
-import { findBaseCommit } from '../git/base-commit.ts'
 import type { ImageSettings } from '../settings/settings.ts'
-import { readCheckout } from './checkout.ts'
-import type { World } from './world.ts'
+import type { RunWorld } from './shared.ts'
 
 /**
  * What the budgets with `since` of an image look back on. It is the same whatever the image is compared with.
@@ -11,7 +9,7 @@ import type { World } from './world.ts'
  */
 export async function readHistory(
   image: ImageSettings,
-  world: World,
+  world: RunWorld,
 ): Promise<History | { why: string }> {
   const { name, budgets } = image
   const windows = budgets.flatMap(({ since }) => since ?? [])
@@ -19,9 +17,9 @@ export async function readHistory(
   const { records, event } = world
   if (records === undefined) return { why: 'there are no records without `record-branch`' }
   try {
-    const checkout = await readCheckout(image, world)
+    const checkout = await world.shared.checkoutOf(image)
     if ('none' in checkout) return { why: checkout.none }
-    const base = await findBaseCommit({ ...world, cwd: checkout.top })
+    const base = await world.shared.baseCommit(checkout)
     const tags = new Set(windows.flatMap(since => (since.kind === 'tag' ? since.tag : [])))
     if ('sha' in base) return records.history(name, { sha: base.sha, itself: true }, [...tags])
     // A schedule, for example, has no base commit: everything before its own commit counts.

@@ -1,11 +1,10 @@
 import { messageOf, UserError } from '../common/errors.ts'
-import { findBaseCommit } from '../git/base-commit.ts'
 import { readFileAt } from '../git/file-at.ts'
-import { pathInRepository, readRepository } from '../git/repository.ts'
+import { pathInRepository } from '../git/repository.ts'
 import type { RemovedImage } from '../report/report.ts'
 import { readConfigFile } from '../settings/config-file.ts'
 import type { ImageSettings, Settings } from '../settings/settings.ts'
-import type { World } from './world.ts'
+import type { RunWorld } from './shared.ts'
 
 /**
  * The images that the configuration file listed at the base commit and lists no more. One that only has another
@@ -13,16 +12,17 @@ import type { World } from './world.ts'
  */
 export async function removedImages(
   { config, images }: Pick<Settings, 'config' | 'images'>,
-  world: World,
+  world: Omit<RunWorld, 'over'>,
 ): Promise<RemovedImage[]> {
   // Whoever compares with something else has no base commit to ask.
   if (config === null || !images.some(({ baseline }) => isOfBaseCommit(baseline))) return []
-  const { run, cwd, log, credentials } = world
+  const { run, cwd, log, credentials, shared } = world
   try {
-    const repository = await readRepository(run, cwd)
-    if ('none' in repository) throw new UserError(repository.none)
+    const checkout = await shared.checkout()
+    if ('none' in checkout) throw new UserError(checkout.none)
+    const { repository } = checkout
     const path = await pathInRepository(repository, cwd, config.path)
-    const base = await findBaseCommit(world)
+    const base = await shared.baseCommit(checkout)
     if (path === null || 'none' in base) return []
     const { sha } = base
     const place = { run, cwd: repository.topLevel, sha, path }

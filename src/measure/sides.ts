@@ -1,5 +1,6 @@
 import { UsageError } from '../common/errors.ts'
 import { holdingLog, redactingLog } from '../common/log.ts'
+import { once } from '../common/once.ts'
 import { redactor } from '../common/redact.ts'
 import { redactingCommands } from '../common/run.ts'
 import type { Baseline } from '../compare/compare.ts'
@@ -15,7 +16,7 @@ import {
   planBaseline,
   takeBaseline,
 } from './baseline.ts'
-import { type Checkout, readCheckout } from './checkout.ts'
+import type { Checkout } from './checkout.ts'
 import type { Taken } from './feed-tools.ts'
 import { type Feeds, openFeeds } from './feeds.ts'
 import { hiddenValues } from './hidden.ts'
@@ -23,6 +24,7 @@ import { mayTeach } from './may-teach.ts'
 import { createProgress } from './progress.ts'
 import { platformsOf } from './recorded.ts'
 import { sendsGit } from './sends-git.ts'
+import type { RunWorld } from './shared.ts'
 import {
   buildSubject,
   readDockerfile,
@@ -30,7 +32,6 @@ import {
   type Subject,
   whyNoDockerfile,
 } from './subject.ts'
-import type { World } from './world.ts'
 
 /** Both images of a comparison, measured the same way. */
 export interface Sides {
@@ -50,7 +51,7 @@ export interface Sides {
 export async function measureSides(
   image: ImageSettings,
   settings: Pick<Settings, 'detail'>,
-  outer: World,
+  outer: RunWorld,
   known: KnownLayers,
 ): Promise<Sides> {
   const { source } = image
@@ -62,7 +63,7 @@ export async function measureSides(
   const progress = createProgress(world.log)
   const feeds = openFeeds(image, settings, world, { known, progress })
   try {
-    const checkout = await readCheckout(image, world)
+    const checkout = await world.shared.checkoutOf(image)
     const subject = await candidateOf(image, world, checkout)
     const held = holdingLog(world.log)
     const planned = planBaseline(image, { ...world, log: held.log }, checkout)
@@ -135,21 +136,24 @@ async function takeBoth({
   subject: Subject
   planned: Promise<BaselinePlan>
   held: ReturnType<typeof holdingLog>
-  world: World
+  world: RunWorld
   feeds: Feeds
 }): Promise<{ candidate: Taken; baseline: Taken | Baseline }> {
   const { log } = world
   const cancel = new AbortController()
-  const { signal } = cancel
+  const signal = AbortSignal.any([cancel.signal, world.over])
   const first = feeds.take(subject, 'candidate', { log, signal })
-  const take = async (turn = Promise.resolve()) =>
-    takeBaseline(await planned, world, feeds, { log: held.log, signal, turn })
+  const take = async (mayKeep: boolean, turn = Promise.resolve()) =>
+    takeBaseline(await planned, world, feeds, { log: held.log, signal, turn, mayKeep })
   const isBuilt = image.baseline.kind === 'auto' || image.baseline.kind === 'build'
+  const needsGit = once(
+    () => subject.kind === 'build' && sendsGit(subject.build, subject.directory),
+  )
   const beside = async (): Promise<Taken | Baseline | null> => {
     if (subject.kind !== 'build' || !isBuilt) return null
     // By then the first build has started, which is not to wait for a Dockerfile being parsed.
     await planned
-    return sendsGit(subject.build, subject.directory) ? null : take(turnOf(first, feeds))
+    return needsGit() ? null : take(true, turnOf(first, feeds))
   }
   const second = beside()
   // Whoever waits for it meets the failure.
@@ -160,7 +164,7 @@ async function takeBoth({
     )
     const baseline = await log.group(`Baseline: ${wordsOf(plan)}`, async () => {
       held.release()
-      return (await second) ?? take()
+      return (await second) ?? take(!needsGit())
     })
     return { candidate, baseline }
   } catch (error) {
@@ -185,7 +189,7 @@ function wordsOf(plan: BaselinePlan): string {
 
 async function candidateOf(
   image: ImageSettings,
-  world: World,
+  world: RunWorld,
   checkout: Checkout | { none: string },
 ): Promise<Subject> {
   if (image.source.kind === 'reference') return referenceSubject(image.source.reference)

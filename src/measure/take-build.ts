@@ -120,9 +120,11 @@ export async function takeBuild(
       // Also where a builder of another version took it for a build that is not to be pushed.
       const { tag, metadata } = await load(afterwards(build))
       const target = { repository, signal, begins: 'pushing' } as const
-      const pushed = await tryPush(registry, target, watch =>
-        pushFromEngine({ ...tools, run: runPush }, tag, name, watch.signal),
-      )
+      const push = () =>
+        tryPush(registry, target, watch =>
+          pushFromEngine({ ...tools, run: runPush }, tag, name, watch.signal),
+        )
+      const pushed = await (store === 'classic' ? tools.inTurn(push) : push())
       if ('value' in pushed && pushed.isHeard) {
         return { content: content(toldByEngine(store, imageId(metadata), pushed.value)), metadata }
       }

@@ -183,9 +183,11 @@ async function takeFromEngine(
     let why: string | null = null
     const content = await pushed(subject, repository, registry, async () => {
       const target = { repository, signal, begins: 'pushing' } as const
-      const told = await tryPush(registry, target, watch =>
-        pushFromEngine({ ...tools, run: runPush }, id, to, watch.signal),
-      )
+      const push = () =>
+        tryPush(registry, target, watch =>
+          pushFromEngine({ ...tools, run: runPush }, id, to, watch.signal),
+        )
+      const told = await (store === 'classic' ? tools.inTurn(push) : push())
       if ('error' in told && lacksPlatforms(told.error)) throw told.error
       if ('why' in told) why = told.why
       else if (!told.isHeard) why = 'it says that it did'

@@ -3,9 +3,6 @@ import { CommandError } from '../common/run.ts'
 import { type PushPhase, phaseOf } from '../docker/push-phase.ts'
 import type { MeasuringRegistry } from '../registry/measuring-registry.ts'
 
-/** Builders and engines that cannot reach a registry of this machine, as far as a run has found out. */
-export type OutOfReach = Set<string>
-
 /** What a push is told, and has to tell. */
 export interface PushWatch {
   /** Ends it. */

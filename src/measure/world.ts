@@ -8,7 +8,6 @@ import type { Credentials } from '../git/credentials.ts'
 import type { MergeBaseFromApi } from '../git/merge-base.ts'
 import type { Measurement } from '../image/measurement.ts'
 import type { Trend } from '../report/report.ts'
-import type { OutOfReach } from './try-push.ts'
 
 /** Everything outside this process that measuring touches. */
 export interface World {
@@ -17,8 +16,6 @@ export interface World {
   log: Log
   /** Absent or null: `docker` is asked. */
   engineApi?: EngineApi | null
-  /** Absent: nothing has been tried yet. */
-  outOfReach?: OutOfReach
   /** The user's checkout, which is never changed. */
   cwd: string
   /** Aborts when the run is interrupted; no image is to blame for what fails then. */

@@ -9,6 +9,7 @@ import { type Credentials, createGuard, newCredentials } from './guard.ts'
 import { createManifests, type Told } from './manifests.ts'
 import { type Answer, errorAnswer, RequestError, send } from './responses.ts'
 import { createRoutes } from './routes.ts'
+import { createSenders, type Senders } from './senders.ts'
 import { createUploads } from './uploads.ts'
 
 export interface RegistryOptions extends FeedOptions {
@@ -24,6 +25,8 @@ export interface RegistryOptions extends FeedOptions {
   maxBlobBytes?: number
   /** Most blobs that are sent: 20,000 unless told. */
   maxBlobs?: number
+  /** Shared with other registries of a run, each of which has a repository of its own; else this one's. */
+  senders?: Senders
 }
 
 export interface RegistryStats {
@@ -97,6 +100,7 @@ export async function startRegistry(options: RegistryOptions): Promise<Measuring
     stats.bytes += bytes
     options.onBytes?.(bytes)
   })
+  const senders = options.senders ?? createSenders()
   const heard = new Map<string, number>()
   let failure: unknown
 
@@ -105,6 +109,7 @@ export async function startRegistry(options: RegistryOptions): Promise<Measuring
     blobs,
     manifests,
     uploads,
+    senders,
     asked: name => void heard.set(name, (heard.get(name) ?? 0) + 1),
     received(upload, blob) {
       stats.uploads += 1
@@ -170,6 +175,7 @@ export async function startRegistry(options: RegistryOptions): Promise<Measuring
     refusal: () => (failure instanceof UserError ? failure : null),
     async close() {
       uploads.close()
+      senders.forget(repository)
       const closed = new Promise(resolve => server.close(resolve))
       server.closeAllConnections()
       await closed

@@ -21,7 +21,7 @@ const PATH =
 
 /** https://github.com/opencontainers/distribution-spec/blob/v1.1.0/spec.md#endpoints */
 export function createRoutes(context: RouteContext): (request: IncomingMessage) => Promise<Answer> {
-  const { blobs, manifests, uploads } = context
+  const { blobs, manifests, senders } = context
   const routeUpload = createUploadRoutes(context)
 
   return async function route(request) {
@@ -56,11 +56,11 @@ export function createRoutes(context: RouteContext): (request: IncomingMessage) 
   async function getBlob(method: string, name: string, reference: string): Promise<Answer> {
     allow(method, 'GET', 'HEAD')
     const digest = digestOf(reference)
-    if (!blobs.has(digest)) await uploads.settled(digest, name)
+    if (!blobs.has(digest)) await senders.settled(digest, name)
     const text = blobs.text(digest)
     const isKnown = blobs.has(digest)
     if (!isKnown || (method === 'GET' && text === undefined)) {
-      if (!isKnown) uploads.expect(digest, name)
+      if (!isKnown) senders.expect(digest, name)
       const why = isKnown ? 'the blob was measured and not kept' : 'no such blob'
       throw new RequestError(404, 'BLOB_UNKNOWN', why)
     }

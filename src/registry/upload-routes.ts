@@ -4,11 +4,13 @@ import type { Digest } from '../oci/image-spec.ts'
 import type { BlobStore } from '../scan/blob-store.ts'
 import type { Blob } from '../scan/scanner.ts'
 import { type Answer, allow, created, digestOf, RequestError } from './responses.ts'
+import type { Senders } from './senders.ts'
 import type { Upload, Uploads } from './uploads.ts'
 
 export interface UploadContext {
   blobs: BlobStore
   uploads: Uploads
+  senders: Senders
   /** A blob has come in whole and is what its digest says. */
   received(upload: Upload, blob: Blob): void
   /** Something could not be measured. */
@@ -17,7 +19,7 @@ export interface UploadContext {
 
 /** https://github.com/opencontainers/distribution-spec/blob/v1.1.0/spec.md#pushing-blobs */
 export function createUploadRoutes(context: UploadContext) {
-  const { blobs, uploads } = context
+  const { blobs, uploads, senders } = context
 
   return async function routeUpload(
     request: IncomingMessage,
@@ -51,7 +53,7 @@ export function createUploadRoutes(context: UploadContext) {
     const mount = query.get('mount')
     if (mount !== null) {
       const digest = digestOf(mount)
-      if (!blobs.has(digest)) await uploads.settled(digest, name)
+      if (!blobs.has(digest)) await senders.settled(digest, name)
       if (blobs.has(digest)) return created(`/v2/${name}/blobs/${digest}`, digest)
     }
     const digest = query.get('digest')
@@ -68,7 +70,7 @@ export function createUploadRoutes(context: UploadContext) {
     const digest = digestOf(reference ?? '')
     checkRange(request, upload)
     const done = receive(request, upload, digest)
-    uploads.announce(digest, done)
+    senders.announce(digest, done)
     await done
     return created(`/v2/${upload.repository}/blobs/${digest}`, digest)
   }

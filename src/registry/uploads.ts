@@ -38,33 +38,11 @@ export interface Uploads {
   /** Ends the upload, whatever comes of it. Rejects with a UserError for a broken layer. */
   finish(upload: Upload, digest: Digest): Promise<Blob>
   drop(upload: Upload): void
-  /**
-   * Waits while an upload of this digest is under way, or while another repository is expected to send it: the
-   * layers of two builds often come at the same time, and one is enough.
-   */
-  settled(digest: Digest, repository: string): Promise<void>
-  /** Notes that a repository was told to send this digest. */
-  expect(digest: Digest, repository: string): void
-  /** Marks an upload as one of this digest, until it ends. */
-  announce(digest: Digest, done: Promise<unknown>): void
   close(): void
 }
 
 /** Uploads that nobody touched for this long make room for new ones. */
 const IDLE_MS = 600_000
-/** From "send it" to its first byte; whoever takes longer has broken off, and others may send it. */
-const PATIENCE_MS = 10_000
-
-/** Layers that somebody was told to send. */
-const MOST_EXPECTED = 10_000
-
-interface Expected {
-  repository: string
-  over: Promise<void>
-  end: () => void
-  patience: NodeJS.Timeout
-}
-
 /** The uploads of a registry. Memory: some hundred kB each, whatever their size. */
 export function createUploads(
   options: ScanOptions,
@@ -72,8 +50,6 @@ export function createUploads(
   count: (bytes: number) => void,
 ): Uploads {
   const uploads = new Map<string, Upload>()
-  const announced = new Map<Digest, Promise<unknown>>()
-  const expected = new Map<Digest, Expected>()
   let started = 0
 
   function makeRoom(): void {
@@ -140,35 +116,8 @@ export function createUploads(
       return blob
     },
     drop,
-    async settled(digest, repository) {
-      await announced.get(digest)?.catch(() => {})
-      const other = expected.get(digest)
-      if (other !== undefined && other.repository !== repository) await other.over
-    },
-    expect(digest, repository) {
-      // Who asks for more than an image has is waited for no longer.
-      if (expected.has(digest) || expected.size >= MOST_EXPECTED) return
-      const { promise, resolve } = Promise.withResolvers<void>()
-      const end = () => {
-        clearTimeout(patience)
-        expected.delete(digest)
-        resolve()
-      }
-      const patience = setTimeout(end, PATIENCE_MS).unref()
-      expected.set(digest, { repository, over: promise, end, patience })
-    },
-    announce(digest, done) {
-      announced.set(digest, done)
-      clearTimeout(expected.get(digest)?.patience)
-      const forget = () => {
-        if (announced.get(digest) === done) announced.delete(digest)
-        expected.get(digest)?.end()
-      }
-      done.then(forget, forget)
-    },
     close() {
       for (const upload of [...uploads.values()]) drop(upload)
-      for (const { end } of [...expected.values()]) end()
     },
   }
 }

@@ -33,6 +33,7 @@ export function settingsFromInputs(
     images,
     config: file && { path: file.path, repositoryName },
     detail: values.detail,
+    parallel: values.parallel,
     comment: values.comment,
     commentKey: values['comment-key'] ?? images.map(({ name }) => name).join(','),
     annotate: values.annotate,

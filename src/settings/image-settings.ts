@@ -60,6 +60,7 @@ type RunInput =
   | 'fail-on-unjudged'
   | 'github-token'
   | 'minimum-change'
+  | 'parallel'
   | 'record-branch'
   | 'upstream'
 

@@ -1,6 +1,7 @@
 import {
   annotationLines,
   anything,
+  atLeastOne,
   boolean,
   choice,
   commaList,
@@ -110,6 +111,10 @@ export const inputs = {
   name: measure(
     text,
     'Name of the image in the report. Without it the name comes from `context`, `file` and `target`, or from `image`.',
+  ),
+  parallel: measure(
+    atLeastOne,
+    'How many images of a configuration file are built and measured side by side, e.g. `4`. Without it as many as there are cores.',
   ),
   config: measure(
     text,

@@ -102,6 +102,18 @@ export const boolean: Kind<boolean> = {
 
 export const size: Kind<number> = { placeholder: 'SIZE', repeatable: false, decode: parseSize }
 
+/** At least one of something; null: as many as there are. */
+export const atLeastOne: Kind<number | null> = {
+  placeholder: 'COUNT',
+  repeatable: false,
+  decode(input, value) {
+    if (value.trim() === '') return null
+    const count = Number(value.trim())
+    if (/^\d+$/.test(value.trim()) && Number.isSafeInteger(count) && count > 0) return count
+    throw wrongValue(input, value, 'a whole number of 1 or more', `${input}: 4`)
+  },
+}
+
 export const sizeLimit: Kind<Limit[]> = {
   placeholder: 'SIZE',
   repeatable: false,

@@ -53,6 +53,8 @@ export interface Settings {
   /** The configuration file that the images are from; its path, and what it took to name them. */
   config: { path: string; repositoryName: string } | null
   detail: 'layers' | 'files'
+  /** Images that are measured side by side; null: as many as there are cores. */
+  parallel: number | null
   comment: 'always' | 'changed' | 'exceeded' | 'never'
   commentKey: string
   /** Whether lines of the Dockerfile are annotated. */
