@@ -4,6 +4,7 @@ import {
   UsageError,
   UserError,
   breachText,
+  checkWritable,
   commands,
   configReader,
   decodeReport,
@@ -33,6 +34,7 @@ import {
   secretsOfEnvironment,
   settingsFromInputs,
   startBuildx,
+  watchedCommands,
   withSweptFolder,
   worstVerdict,
   writeText
@@ -151,13 +153,11 @@ function parseCommandLine(args) {
         `${stray}: compare takes options only; a flag is given its value with =, for example --fail-on-exceeded=${stray}`
       );
     }
-    throw new UsageError(
-      `${stray}: compare takes options only; a build context is --context ${stray}, an image is --image ${stray}`
-    );
+    throw new UsageError(strayText(stray, rest));
   }
   return { command, read: (input) => values.get(input) ?? "", files };
 }
-var inputOptions = inputNames.filter((name) => !isGitHubOnly(name)).map(optionOf);
+var inputOptions = inputNames.filter(isOffered).map(optionOf);
 var fileOptions = [
   fileOption("json", "Write the report as JSON."),
   fileOption("html", "Write the report as an HTML page."),
@@ -202,9 +202,19 @@ function helpOf({ name, placeholder, help }) {
       ${help}
 `;
 }
-function isGitHubOnly(name) {
-  const input = inputs[name];
-  return input.role === "github";
+function isOffered(name) {
+  const { role } = inputs[name];
+  return role !== "github" && role !== "foreign";
+}
+function strayText(stray, args) {
+  const before = args[args.indexOf(stray) - 1] ?? "";
+  const option = args[args.indexOf(stray) - 2] ?? "";
+  const isAmount = /^(?:[0-9.]+\s*%?|[0-9.]*\s*[kMGT]?i?B)$/i.test(stray);
+  if (isAmount && /^--[a-z-]+$/.test(option) && /^[0-9][0-9.]*\s*(?:%|[kMGT]?i?B)?,?$/i.test(before)) {
+    const value = /^[a-z]+$/i.test(stray) ? `${before} ${stray}` : `${before.replace(/,$/, "")}, ${stray}`;
+    return `${stray}: is left over behind ${option} ${before}; quote a value that has spaces: ${option} '${value}'`;
+  }
+  return `${stray}: compare takes options only; a build context is --context ${stray}, an image is --image ${stray}`;
 }
 function isHelp(argument) {
   return argument === "--help" || argument === "-h";
@@ -265,10 +275,14 @@ function optionValue({ name, placeholder }, { value, inlineValue }) {
 }
 function unknownOption(command, rawName, options) {
   const name = rawName.replace(/^-+/, "");
-  if (inputNames.some((input) => input === name && isGitHubOnly(input))) {
+  const input = inputs[name];
+  if (input?.role === "github") {
     throw new UsageError(
       `${rawName}: only the action has this input, the command line needs no GitHub`
     );
+  }
+  if (input?.role === "foreign") {
+    throw new UsageError(`${rawName}: is an option of buildx without meaning here; leave it out`);
   }
   const names = [...options.map((option) => option.name), "help"];
   throw new UsageError(
@@ -290,6 +304,7 @@ async function commandLine(terminal) {
       terminal.stdout.write(parsed.text);
       return exitCodes.passed;
     }
+    await checkWritable({ ...parsed.files });
     const { report, failOnExceeded } = parsed.command === "compare" ? await measure(parsed.read, terminal, interruption.signal) : { report: collect(parsed.reports, terminal.cwd()), failOnExceeded: true };
     const unwritten = await writeReport(report, parsed.files);
     terminal.stdout.write(terminalReport(report, { color: wantsColor(terminal) }));
@@ -327,7 +342,7 @@ async function measure(read, terminal, interrupted) {
   });
   const log = terminalLog(terminal);
   const world = {
-    ...commands(startBuildx, interrupted),
+    ...watchedCommands(commands(startBuildx, interrupted), log),
     interrupted,
     engineApi: engineApi(process.env, interrupted),
     log,

