@@ -233,6 +233,23 @@ test.each<[string, string, boolean]>([
 })
 
 test.each([
+  ['RUN tar -C /usr/local -xzf go1.16.tar.gz', true],
+  ['RUN set -e; tar xf ./src/go1.16.tar.gz -C /usr/local', true],
+  ['RUN unzip -q go1.16.tar.gz', true],
+  ['RUN tar -tf go1.16.tar.gz', false],
+  ['RUN tar -xf other-go1.16.tar.gz', false],
+  ['RUN tar --version && cp go1.16.tar.gz /srv', false],
+])('an archive is left over when `%s`: %s', (instruction, expected) => {
+  const found = waste(
+    layer('RUN curl -O https://example.com/go1.16.tar.gz', { 'src/go1.16.tar.gz': 3_000_000 }),
+    layer(instruction, { 'usr/local/go/bin/go': 9 }),
+  )
+  expect(found?.map(finding => [finding.kind, finding.path])).toEqual(
+    expected ? [['archive', '/src/go1.16.tar.gz']] : [],
+  )
+})
+
+test.each([
   ['var/lib/dpkg/status', 400_000, 0],
   ['var/lib/rpm/rpmdb.sqlite', 900_000, 0],
   ['etc/ld.so.cache', 20_000, 0],

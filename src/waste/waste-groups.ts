@@ -15,7 +15,7 @@ export type WasteGroup = Omit<WasteFinding, 'isNew' | 'grown' | 'cure'> & {
 /** What the layers waste, by cause, layers and place; in no order that means anything. */
 export function wasteGroups(layers: Layer[]): WasteGroup[] {
   const { hidden, visible } = stack(layers)
-  const archives = unpackedArchives(visible)
+  const archives = unpackedArchives(visible, layers)
   const bundles = createBundles()
   const leftoverOf = createLeftoverFinder()
   const upstream = (layer: number) => layers[layer]?.upstream === true
