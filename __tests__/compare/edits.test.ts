@@ -14,14 +14,16 @@ test('every case is recorded as it is written', () => {
   expect(cases.length).toBeGreaterThanOrEqual(150)
 })
 
-/** Percentages that are held; `npm test` prints what is reached, and docs/pairing.md tells it. */
-const floors: [string, Knowledge, { right: number; precision: number }][] = [
-  ['both are built', { dockerfiles: true, paths: true }, { right: 97, precision: 97 }],
-  ['the baseline is a record', { dockerfiles: false, paths: true }, { right: 97, precision: 97 }],
-  ['only the history is known', { dockerfiles: false, paths: false }, { right: 97, precision: 97 }],
+const knowledges: [string, Knowledge][] = [
+  ['both are built', { dockerfiles: true, paths: true }],
+  ['the baseline is a record', { dockerfiles: false, paths: true }],
+  ['only the history is known', { dockerfiles: false, paths: false }],
 ]
 
-describe.each(floors)('rows of edited Dockerfiles, where %s', (when, knowledge, floor) => {
+/** Percentages that are held; `npm test` prints what is reached, and docs/pairing.md tells both. */
+const floors = { all: { right: 97, precision: 97 }, heldOut: { right: 96, precision: 97 } }
+
+describe.each(knowledges)('rows of edited Dockerfiles, where %s', (when, knowledge) => {
   test('are what a person would say', () => {
     const figuresOf = (some: typeof cases) =>
       count(
@@ -33,7 +35,10 @@ describe.each(floors)('rows of edited Dockerfiles, where %s', (when, knowledge, 
     const all = figuresOf(cases)
     const heldOut = figuresOf(cases.filter(({ isHeldOut }) => isHeldOut))
     process.stdout.write(`${when}: ${inWords(all)}; held out: ${inWords(heldOut)}\n`)
-    for (const { rows, right, pairs, rightPairs } of [all]) {
+    for (const [{ rows, right, pairs, rightPairs }, floor] of [
+      [all, floors.all],
+      [heldOut, floors.heldOut],
+    ] as const) {
       expect(percent(right, rows)).toBeGreaterThanOrEqual(floor.right)
       expect(percent(rightPairs, pairs)).toBeGreaterThanOrEqual(floor.precision)
     }

@@ -34,14 +34,14 @@ export function findWaste(candidate: Layer[], baseline: Layer[] | null): Waste |
       cure: cureOf(group, candidate, leftover),
     })),
   )
-    .sort((a, b) => a.layer - b.layer || (placeOf(a) < placeOf(b) ? -1 : 1))
+    .sort(byPlace)
     .map(finding => ({ ...finding, path: `/${finding.path}`, ...before(finding) }))
     .sort(
       (a, b) =>
         Number(b.isNew === true) - Number(a.isNew === true) ||
         newBytes(b) - newBytes(a) ||
         b.bytes - a.bytes ||
-        (placeOf(a) < placeOf(b) ? -1 : 1),
+        byPlace(a, b),
     )
   return {
     findings: findings.slice(0, mostFindings),
@@ -69,6 +69,14 @@ function isKnown({ files, paths }: Layer): boolean {
 
 function placeOf({ kind, path }: Pick<WasteFinding, 'kind' | 'path'>): string {
   return `${kind} ${path}`
+}
+
+/** In the order of layers; nothing depends on the order in which foreign content was met. */
+function byPlace(a: Cured, b: Cured): number {
+  const keyOf = ({ kind, path, by, cure }: Cured) =>
+    JSON.stringify([kind, path, String(by ?? -1).padStart(9), cure])
+  const [one, other] = [keyOf(a), keyOf(b)]
+  return a.layer - b.layer || (one < other ? -1 : one > other ? 1 : 0)
 }
 
 /** A leftover that a later layer ships again goes with the first: the same place, line and cure. */
