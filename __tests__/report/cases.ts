@@ -454,6 +454,7 @@ export const cases: Record<string, () => Report> = {
   'upstream-moved': upstreamMoved,
   'two-platforms': twoPlatforms,
   'three-images': threeImages,
+  'hundred-images': hundredImages,
   'image-removed': imageRemoved,
   'not-built': notBuilt,
   'some-images-fail': someFail,
@@ -463,6 +464,49 @@ export const cases: Record<string, () => Report> = {
   'seed-1.0-to-1.1': () => seed('1.0', '1.1'),
   'seed-1.1-to-1.2': () => seed('1.1', '1.2'),
   'seed-1.2-to-1.1': () => seed('1.2', '1.1'),
+}
+
+/** A hundred images of two platforms: a few broke, some changed, most were not even built. */
+function hundredImages(): Report {
+  const both = (layers: Layer[]) =>
+    ['linux/amd64', 'linux/arm64'].map(platform => aPlatform(layers, { ...nodeBase, platform }))
+  const image = (name: string, growth: number, limit: number) => {
+    const layers = [...debian, aLayer('COPY app /app', 5_000_000, { line: 4 })]
+    const grown = [
+      ...debian,
+      aLayer('COPY app /app', 5_000_000 + growth, { line: 4, version: growth === 0 ? '' : name }),
+    ]
+    return anImage(name, aBaseline(both(layers)), aMeasurement(both(grown)), [
+      aBudget('max-increase', limit),
+      aBudget('max-size', 400_000_000),
+    ])
+  }
+  const numbered = (start: string, from: number, count: number) =>
+    Array.from({ length: count }, (_, index) => `${start}-${from + index}`)
+  const images = [
+    ...numbered('unchanged-service', 1, 2).map(name => image(name, 0, 1_000_000)),
+    ...numbered('changed-service', 1, 5).map((name, at) => image(name, 70_000 * (at - 3.5), 1e6)),
+    image('small-breach', 1_500_000, 1_000_000),
+    image('large-breach', 60_000_000, 1_000_000),
+  ]
+  const since = '1a2b3c4d5e6f708192a3b4c5d6e7f8091a2b3c4d'
+  return aReport(images, {
+    verdict: 'exceeded',
+    failed: [
+      {
+        name: 'cannot-build',
+        state: 'not built',
+        why: '`RUN make` ended with code 2',
+        dockerfile: 'cannot-build/Dockerfile',
+        lines: { start: 6, end: 6 },
+      },
+    ],
+    unchanged: numbered('service-of-another-team', 1, 90).map(name => ({
+      name,
+      since,
+      why: `its Dockerfile and its context \`services/${name}\` are the same`,
+    })),
+  })
 }
 
 /** The configuration file listed two images at the base commit. */

@@ -45,6 +45,15 @@ export function judge(
   return { judgements, verdict: verdictOf(judgements) }
 }
 
+/** What some judgements come to. */
+export function verdictOf(judgements: Judgement[]): Verdict {
+  const outcomes = judgements
+    .filter(({ budget }) => budget.severity === 'error')
+    .map(({ outcome, unjudged }) => unjudged ?? outcome)
+  if (outcomes.includes('exceeded')) return 'exceeded'
+  return outcomes.includes('approved') ? 'approved' : 'passed'
+}
+
 /** The verdict of several images: the worst of theirs. */
 export function worstVerdict(verdicts: Verdict[]): Verdict {
   if (verdicts.includes('exceeded')) return 'exceeded'
@@ -244,10 +253,3 @@ function approve(judgement: Judgement, approval: Approval | null): Judgement {
 }
 
 /** Warnings decide nothing, neither exceeded nor approved. */
-function verdictOf(judgements: Judgement[]): Verdict {
-  const outcomes = judgements
-    .filter(({ budget }) => budget.severity === 'error')
-    .map(({ outcome, unjudged }) => unjudged ?? outcome)
-  if (outcomes.includes('exceeded')) return 'exceeded'
-  return outcomes.includes('approved') ? 'approved' : 'passed'
-}

@@ -32,7 +32,7 @@ import { htmlReport } from '../report/page/page.ts'
 import { annotations } from '../report/printers/annotations.ts'
 import { fitComment, shortComment } from '../report/printers/fit.ts'
 import { encodeReport } from '../report/printers/json.ts'
-import { outputsOf } from '../report/printers/outputs.ts'
+import { imagesOutput, outputsOf } from '../report/printers/outputs.ts'
 import { jobSummary } from '../report/printers/summary.ts'
 import type { Report } from '../report/report.ts'
 import { breachText, failuresText, outcomeOf, wantsComment } from '../report/sections/verdict.ts'
@@ -240,9 +240,15 @@ async function publish(report: Report, places: Places): Promise<void> {
       error: (settings.failOnExceeded ? breach : 0) + (report.failed === undefined ? 0 : 1),
       warning: report.notes.length + (settings.failOnExceeded ? 0 : breach),
     })
+  const images = imagesOutput(report)
+  if (images.left > 0)
+    core.warning(
+      `The output \`images\` lacks ${images.left} rows, since a job's outputs may have 1 MB; the JSON report has them.`,
+    )
   await written('The outputs', async () =>
     setOutputs({
       ...outputsOf(report),
+      images: images.text,
       report: json,
       html,
       'comment-url': comment.url,

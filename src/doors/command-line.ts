@@ -115,6 +115,7 @@ function collect(paths: string[], cwd: string): Report {
   const reports = paths.map(path => decodeReport(reportText(path, cwd), path))
   const removed = reports.flatMap(report => report.removed ?? [])
   const failed = reports.flatMap(report => report.failed ?? [])
+  const unchanged = reports.flatMap(report => report.unchanged ?? [])
   const [first, ...others] = reports
   if (first === undefined) throw new UsageError('report: no report was named')
   return {
@@ -123,6 +124,7 @@ function collect(paths: string[], cwd: string): Report {
     images: reports.flatMap(({ images }) => images),
     notes: reports.flatMap(({ notes }) => notes),
     ...(failed.length === 0 ? {} : { failed }),
+    ...(unchanged.length === 0 ? {} : { unchanged }),
     ...(removed.length === 0 ? {} : { removed }),
     repository: others.every(({ repository }) => repository?.headSha === first.repository?.headSha)
       ? first.repository

@@ -9,6 +9,7 @@ export interface Outputs {
   'compressed-size': number | null
   'size-change': number | null
   'compressed-size-change': number | null
+  images: string
   report: string
   html: string
   'comment-url': string | null

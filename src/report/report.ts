@@ -39,6 +39,15 @@ export interface FailedImage {
   lines: { start: number; end: number } | null
 }
 
+/** An image that was not built, since nothing that it is made of has changed. No size of it is known, and no budget was judged. */
+export interface UnchangedImage {
+  name: string
+  /** The commit that it is unchanged since. */
+  since: string
+  /** What was looked at, in one sentence without its full stop; `…` marks code. */
+  why: string
+}
+
 /** An image that the configuration file listed at the base commit, and lists no more. */
 export interface RemovedImage {
   name: string
@@ -56,6 +65,8 @@ export interface Report {
   missing?: string[]
   /** Absent when every image could be built and measured; with one of them the verdict is `exceeded`. */
   failed?: FailedImage[]
+  /** Absent when every image was built or measured; these passed. */
+  unchanged?: UnchangedImage[]
   /** Absent when no image was removed. */
   removed?: RemovedImage[]
   /** Warnings about the run itself (comment not posted, baseline unavailable …), each with its next step. */

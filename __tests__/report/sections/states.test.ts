@@ -58,6 +58,14 @@ const examples: Record<keyof typeof states, [Comparison, RegExp, Partial<Report>
     }),
     /removed/,
   ],
+  unchangedImage: [
+    aComparison({ platforms: [] }),
+    /`api` is unchanged since `1a2b3c4`, and was not built[\s\S]* made of: its context .* is the same/,
+    {
+      images: [],
+      unchanged: [{ name: 'api', since: '1a2b3c4d', why: 'its context `api` is the same' }],
+    },
+  ],
   removedImage: [
     aComparison({ platforms: [] }),
     /`worker` was removed/,

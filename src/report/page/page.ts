@@ -1,8 +1,7 @@
 import type { PlatformComparison } from '../../compare/comparison.ts'
 import type { ImageReport, Report, Trend } from '../report.ts'
-import { measured, notes, removed, why } from '../sections/build.ts'
-import type { Block, Cell } from '../sections/document.ts'
-import { link } from '../sections/document.ts'
+import { measured, notes, removed, why, whyUnchanged } from '../sections/build.ts'
+import type { Block } from '../sections/document.ts'
 import { failureBlocks } from '../sections/failed.ts'
 import { answer, headline } from '../sections/headline.ts'
 import { overview, platformOverview } from '../sections/overview.ts'
@@ -12,6 +11,7 @@ import { type Room, roomy } from '../sections/room.ts'
 import { sizeBlocks } from '../sections/sizes.ts'
 import { spentBlocks } from '../sections/spent.ts'
 import { htmlText } from '../sections/text.ts'
+import { totalsBlock } from '../sections/totals.ts'
 import { trendBlocks } from '../sections/trend.ts'
 import { imageStatus, imagesIn, label, platformStatus } from '../sections/words.ts'
 import { blocksHtml, lineHtml, plainText } from './blocks.ts'
@@ -37,6 +37,7 @@ export function htmlReport(report: Report): string {
     `<header><h1>${lineHtml(headline(report))}</h1></header>`,
     isOne ? '' : index(report),
     blocksHtml(failureBlocks(report, roomyPage.overview)),
+    isOne ? blocksHtml((report.unchanged ?? []).map(whyUnchanged)) : '',
     blocksHtml(removed(report, roomyPage)),
     ...images.map((image, at) => imageHtml(image, at, { ...context, isOne })),
     blocksHtml(notes(report, roomyPage)),
@@ -53,7 +54,14 @@ const LEAST_TILES = 60
 /** Images whose sections are open from the start. */
 const MOST_OPEN = 5
 
-const roomyPage: Room = { ...roomy, layers: 2000, folded: 2000, paths: 500, notes: 500 }
+const roomyPage: Room = {
+  ...roomy,
+  layers: 2000,
+  folded: 2000,
+  paths: 500,
+  quiet: Number.POSITIVE_INFINITY,
+  notes: 500,
+}
 
 interface Context {
   report: Report
@@ -63,25 +71,13 @@ interface Context {
   isOne: boolean
 }
 
-/** One row for each image, which leads to its section. */
+/** What all images come to, and a row for each, which leads to its section. */
 function index(report: Report): string {
-  const table = overview(report, roomyPage.overview)
-  const before = (report.failed ?? []).length + (report.missing ?? []).length
-  const rows = table.rows.map((row, at): Cell[] => {
-    const image = report.images[at - before]
-    const [first, ...rest] = row
-    if (image === undefined || first === undefined) return row
-    const url = `#image-${at - before}`
-    const content = first.content.map(part =>
-      typeof part !== 'string' &&
-      part.kind === 'code' &&
-      part.text === label(image.comparison.name, 60)
-        ? link(part.text, url)
-        : part,
-    )
-    return [{ ...first, content }, ...rest]
-  })
-  return `<nav aria-label="Images">${blocksHtml([{ ...table, rows }])}</nav>`
+  const rows = overview(report, roomyPage, image => `#image-${report.images.indexOf(image)}`)
+  return [
+    blocksHtml([totalsBlock(report)]),
+    `<nav aria-label="Images">${blocksHtml(rows)}</nav>`,
+  ].join('\n')
 }
 
 function imageHtml(image: ImageReport, at: number, context: Context): string {

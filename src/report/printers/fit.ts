@@ -3,7 +3,7 @@ import { reportDocument } from '../sections/build.ts'
 import { type Block, paragraph } from '../sections/document.ts'
 import { headline } from '../sections/headline.ts'
 import { overview } from '../sections/overview.ts'
-import { lessAndLess, type Room } from '../sections/room.ts'
+import { lessAndLess, type Room, roomy } from '../sections/room.ts'
 import { imagesIn } from '../sections/words.ts'
 import { markdown } from './markdown.ts'
 
@@ -50,7 +50,7 @@ function shortDocument(report: Report): Block[] {
   const several = imagesIn(report) > 1
   return [
     ...answerAlone(report),
-    ...(several ? [overview(report, 10)] : []),
+    ...(several ? overview(report, { ...roomy, overview: 10, names: 0 }) : []),
     paragraph('The full report did not fit here; it is in the summary of the job.'),
   ]
 }

@@ -239,6 +239,7 @@ export const reportSchemas = once(() => {
     images: z.array(imageSchema),
     missing: z.array(text).exactOptional(),
     failed: z.array(failedSchema).exactOptional(),
+    unchanged: z.array(z.object({ name: text, since: commitSha, why: text })).exactOptional(),
     removed: z.array(z.object({ name: text, config: text, commit: commitSha })).exactOptional(),
     notes: z.array(text),
     repository: z

@@ -1,5 +1,5 @@
 import type { PlatformComparison } from '../../compare/comparison.ts'
-import type { ImageReport, Report } from '../report.ts'
+import type { ImageReport, Report, UnchangedImage } from '../report.ts'
 import { budgetBlocks } from './budgets.ts'
 import { type Block, code, details, type Line, paragraph, prose, sign, strong } from './document.ts'
 import { failureBlocks } from './failed.ts'
@@ -8,9 +8,11 @@ import { changedLayerBlocks, foldedLayerBlocks } from './layers.ts'
 import { overview, platformOverview } from './overview.ts'
 import { packageBlocks } from './packages.ts'
 import { pathBlocks } from './paths.ts'
+import { ranked } from './ranking.ts'
 import { type Room, roomy } from './room.ts'
 import { sizeBlocks } from './sizes.ts'
 import { spentBlocks } from './spent.ts'
+import { totalsBlock } from './totals.ts'
 import { trendBlocks } from './trend.ts'
 import { outcomeOf } from './verdict.ts'
 import { wasteBlocks } from './waste.ts'
@@ -34,42 +36,69 @@ export function reportDocument(report: Report, room: Room = roomy): Block[] {
     ]
   }
   if (imagesIn(report) === 1) {
-    const rest = [...removed(report, room), ...notes(report, room), footer(['Image Size Gate'])]
-    return [...blocks, ...failureBlocks(report, room.overview), ...rest]
+    return [
+      ...blocks,
+      ...failureBlocks(report, room.overview),
+      ...(report.unchanged ?? []).map(whyUnchanged),
+      ...removed(report, room),
+      ...notes(report, room),
+      footer(['Image Size Gate']),
+    ]
   }
-  const shown = new Set(
-    report.images
-      .toSorted((a, b) => rank(a) - rank(b))
-      .filter(image => room.passing || image.verdict !== 'passed')
-      .slice(0, room.sections),
-  )
   return [
     ...blocks,
-    overview(report, room.overview),
+    totalsBlock(report),
+    ...overview(report, room),
     ...failureBlocks(report, room.overview),
     ...removed(report, room),
-    // In their own order again: the ranks only decide who is shown.
-    ...report.images
-      .filter(image => shown.has(image))
-      .flatMap(image => imageSection(image, report, room)),
+    ...sections(report, room),
     ...notes(report, room),
     footer(['Image Size Gate']),
   ]
+}
+
+/** Why nobody built it, and what that means for its budgets. */
+export function whyUnchanged({ why, since }: UnchangedImage): Block {
+  return paragraph(
+    'Since ',
+    code(shortCommit(since)),
+    ', nothing has changed that it is made of: ',
+    ...prose(label(why, 400)),
+    '. Without a record its size is unknown here, so that no budget was judged.',
+  )
 }
 
 // --- internal ---
 
 const tool: Line = ['Image Size Gate · ']
 
-function rank(image: ImageReport): number {
-  return ['exceeded', 'approved', 'warning', 'unknown', 'held'].indexOf(imageStatus(image))
+/** Sections that stand open; those behind them are folded, so that the end of a long report is in reach. */
+const MOST_OPEN = 5
+
+/** What the images' own reports are, in the order of the rows above. */
+function sections(report: Report, room: Room): Block[] {
+  const images = ranked(report).flatMap(({ entry, rank }) =>
+    entry.kind === 'measured' ? [{ image: entry.image, rank }] : [],
+  )
+  const quiet =
+    images.filter(({ rank }) => rank === 'quiet').length + (report.unchanged ?? []).length
+  return images
+    .filter(({ rank }) => rank !== 'quiet' || quiet <= room.quiet)
+    .filter(({ image }) => room.passing || image.verdict !== 'passed')
+    .slice(0, room.sections)
+    .flatMap(({ image }, index) => imageSection(image, report, room, index < MOST_OPEN))
 }
 
-function imageSection(image: ImageReport, report: Report, room: Room): Block[] {
+function imageSection(
+  image: ImageReport,
+  report: Report,
+  room: Room,
+  mayStandOpen: boolean,
+): Block[] {
   const blocks = [...imageBlocks(image, report, room, 5), footer(measured(image))]
   const title = answer(image)
-  if (imageStatus(image) === 'held' || imageStatus(image) === 'unknown')
-    return [details(title, blocks)]
+  const status = imageStatus(image)
+  if (!mayStandOpen || status === 'held' || status === 'unknown') return [details(title, blocks)]
   return [{ kind: 'heading', level: 4, content: title }, ...blocks]
 }
 

@@ -2,9 +2,10 @@ import type { Judgement } from '../../budget/budget.ts'
 import { budgetMetrics } from '../../budget/budget.ts'
 import type { PlatformComparison } from '../../compare/comparison.ts'
 import { formatBytes, formatNumber, formatPercent } from '../../image/bytes.ts'
-import type { ImageReport, Report } from '../report.ts'
+import type { ImageReport, Report, UnchangedImage } from '../report.ts'
 import { code, joined, type Line, type Status, sign } from './document.ts'
 import { whatFailed } from './failed.ts'
+import { largestChange } from './ranking.ts'
 import {
   amount,
   approvedBy,
@@ -15,6 +16,7 @@ import {
   label,
   metricWords,
   narrowing,
+  shortCommit,
   span,
 } from './words.ts'
 
@@ -28,12 +30,20 @@ export function headline(report: Report): Line {
       ? []
       : ['; ', ...names(removed), removed.length === 1 ? ' was removed' : ' were removed']
   if (imagesIn(report) === 1 && only !== undefined) return [...answer(only), ...gone]
+  const [same] = report.unchanged ?? []
+  if (imagesIn(report) === 1 && same !== undefined) return [...unchangedAnswer(same), ...gone]
   return [sign(reportStatus(report)), ' ', ...severalImages(report, missing), ...gone]
 }
 
 /** The answer for one image: what happened to its size, and what its budgets say of it. */
 export function answer(image: ImageReport): Line {
   return [sign(imageStatus(image)), ' ', ...imageAnswer(image)]
+}
+
+/** The answer for an image that nobody built. */
+export function unchangedAnswer({ name, since }: UnchangedImage): Line {
+  const at = code(shortCommit(since))
+  return [sign('held'), ' ', code(label(name)), ' is unchanged since ', at, ', and was not built']
 }
 
 /** The platform that an image's answer is about: where a budget broke, else what changed most. */
@@ -57,7 +67,8 @@ export function names(all: string[], most = 5): Line {
 
 function reportStatus(report: Report): Status {
   if (imagesIn(report) > report.images.length) return 'exceeded'
-  const statuses = report.images.map(imageStatus)
+  const same = (report.unchanged ?? []).map((): Status => 'held')
+  const statuses = [...report.images.map(imageStatus), ...same]
   const order: Status[] = ['exceeded', 'approved', 'warning', 'held']
   return order.find(status => statuses.includes(status)) ?? 'unknown'
 }
@@ -65,12 +76,15 @@ function reportStatus(report: Report): Status {
 function severalImages(report: Report, missing: string[]): Line {
   const silent: Line = missing.length === 0 ? [] : [...names(missing), ' did not report']
   const failed = failures(report)
-  const broken = report.images.filter(image => image.verdict === 'exceeded')
+  const same = unbuilt(report)
+  const broken = report.images
+    .filter(image => image.verdict === 'exceeded')
+    .toSorted((a, b) => largestChange(b) - largestChange(a))
   const [first] = broken
   if (first === undefined) {
     const rest = summaryOfOthers(report.images)
     return joined(
-      [failed, silent, rest].filter(part => part.length > 0),
+      [failed, silent, rest, same].filter(part => part.length > 0),
       '; ',
     )
   }
@@ -79,14 +93,21 @@ function severalImages(report: Report, missing: string[]): Line {
     broken.length === 1
       ? imageAnswer(first)
       : [
-          `${broken.length} of ${count(report.images.length, 'image')} are over budget: `,
+          `${broken.length} of ${count(imagesIn(report), 'image')} are over budget: `,
           ...names(broken.map(image => image.comparison.name)),
         ]
   const rest = broken.length === 1 ? summaryOfOthers(others, 'other ') : []
   return joined(
-    [answerOfBroken, failed, silent, rest].filter(part => part.length > 0),
+    [answerOfBroken, failed, silent, rest, same].filter(part => part.length > 0),
     '; ',
   )
+}
+
+function unbuilt({ unchanged = [] }: Report): Line {
+  if (unchanged.length === 0) return []
+  return [
+    `${count(unchanged.length, 'image')} ${unchanged.length === 1 ? 'is' : 'are'} unchanged and not built`,
+  ]
 }
 
 function failures(report: Report): Line {

@@ -1,54 +1,54 @@
 import type { PlatformComparison } from '../../compare/comparison.ts'
 import type { ImageReport, Report } from '../report.ts'
-import { type Cell, cell, code, sign, type Table, table } from './document.ts'
+import {
+  type Block,
+  type Cell,
+  cell,
+  code,
+  details,
+  joined,
+  link,
+  sign,
+  type Table,
+  table,
+} from './document.ts'
 import { verb } from './failed.ts'
 import { platformInFocus } from './headline.ts'
+import { nameOf, platformsToShow, type Ranked, ranked } from './ranking.ts'
+import type { Room } from './room.ts'
 import {
   candidateWord,
   changeAndPercent,
   count,
   imageStatus,
-  imagesIn,
   label,
   platformStatus,
   sizeOrWord,
 } from './words.ts'
 
-/** One row for each image; where room is short, those that passed go first. */
-export function overview(report: Report, most: number): Table {
-  const failed = (report.failed ?? []).map((image): Cell[] => [
-    cell(sign('exceeded'), ' ', code(label(image.name, 60))),
-    cell('unknown'),
-    cell('unknown'),
-    cell(`could not be ${verb(image)}`),
-  ])
-  const missing = (report.missing ?? []).map((name): Cell[] => [
-    cell(sign('exceeded'), ' ', code(label(name, 60))),
-    cell('missing'),
-    cell('missing'),
-    cell('did not report'),
-  ])
-  const unknown = [...failed, ...missing]
-  const removed = (report.removed ?? []).map(({ name }): Cell[] => [
-    cell(sign('unknown'), ' ', code(label(name, 60))),
-    cell('removed'),
-    cell('removed'),
-    cell('removed'),
-  ])
-  const order = ['exceeded', 'approved', 'warning', 'unknown', 'held']
-  const byUrgency = report.images.toSorted(
-    (a, b) => order.indexOf(imageStatus(a)) - order.indexOf(imageStatus(b)),
-  )
-  const room = Math.max(0, most - unknown.length)
-  const kept = new Set(byUrgency.slice(0, room))
-  const rows = [
-    ...unknown.slice(0, most),
-    ...report.images.filter(image => kept.has(image)).map(imageRow),
-    ...removed.slice(0, room - kept.size),
+/**
+ * A row for each image: what broke first, then what changed. Many images without a change, and what there is no room
+ * for, are one line with their names folded.
+ * @param sectionOf the address of an image's own section, where names lead to them
+ */
+export function overview(
+  report: Report,
+  room: Pick<Room, 'overview' | 'quiet' | 'names'>,
+  sectionOf?: SectionOf,
+): Block[] {
+  const all = ranked(report)
+  const quiet = all.filter(({ rank }) => rank === 'quiet')
+  const loud = all.filter(({ rank }) => rank !== 'quiet')
+  const rowed = quiet.length <= room.quiet ? all : loud
+  const shown = rowed.slice(0, room.overview)
+  const others = rowed.slice(room.overview)
+  const rest = quiet.length <= room.quiet ? [] : quiet
+  const rows = shown.flatMap(one => rowsOf(one, sectionOf))
+  return [
+    ...(rows.length === 0 ? [] : [table(columns('image', report), rows)]),
+    ...named(others, `${count(others.length, 'more image')} without a row here`, room.names),
+    ...named(rest, restWords(rest), room.names),
   ]
-  const left = imagesIn(report) + removed.length - rows.length
-  const rest = left === 0 ? [] : [[cell(`… ${count(left, 'more image')}`), cell(), cell(), cell()]]
-  return table(columns('image', report), [...rows, ...rest])
 }
 
 /** One row for each platform of an image. */
@@ -64,40 +64,107 @@ export function platformOverview(image: ImageReport, report: Report): Table {
 
 // --- internal ---
 
+/** Of an image's name; longer ones are cut, and still tell one from another. */
+const NAME = 120
+
+type SectionOf = (image: ImageReport) => string
+
 function columns(first: string, report: Report) {
   return [
     { head: [first] },
+    { head: [`change in ${candidateWord(report)}`], align: 'right' as const },
     { head: ['unpacked'], align: 'right' as const },
     { head: ['compressed'], align: 'right' as const },
-    { head: [`change in ${candidateWord(report)}`], align: 'right' as const },
   ]
 }
 
-function imageRow(image: ImageReport): Cell[] {
-  const platform = platformInFocus(image)
-  const others = image.comparison.platforms.length > 1 && platform !== undefined
-  return [
+function rowsOf({ entry }: Ranked, sectionOf?: SectionOf): Cell[][] {
+  const name = code(label(nameOf(entry), NAME))
+  switch (entry.kind) {
+    case 'failed': {
+      const what = `could not be ${verb(entry.image)}`
+      return [[cell(sign('exceeded'), ' ', name), cell(what), cell('unknown'), cell('unknown')]]
+    }
+    case 'missing':
+      return [
+        [
+          cell(sign('exceeded'), ' ', name),
+          cell('did not report'),
+          cell('missing'),
+          cell('missing'),
+        ],
+      ]
+    case 'removed':
+      return [[cell(sign('unknown'), ' ', name), cell('removed'), cell(), cell()]]
+    case 'unchanged':
+      return [[cell(sign('held'), ' ', name), cell(UNBUILT), cell('unknown'), cell('unknown')]]
+    case 'measured':
+      return imageRows(entry.image, sectionOf)
+  }
+}
+
+const UNBUILT = 'unchanged, not built'
+
+function imageRows(image: ImageReport, sectionOf?: SectionOf): Cell[][] {
+  const { name, platforms } = image.comparison
+  const shown = platformsToShow(image, platformInFocus(image))
+  const text = label(name, NAME)
+  const title = sectionOf === undefined ? code(text) : link(text, sectionOf(image))
+  if (shown.length === 0)
+    return [[cell(sign(imageStatus(image)), ' ', title), cell(), cell(), cell()]]
+  return shown.map(platform => [
     cell(
       sign(imageStatus(image)),
       ' ',
-      code(label(image.comparison.name, 60)),
-      ...(others ? [' on ', code(label(platform.platform, 40))] : []),
+      title,
+      ...(platforms.length > 1 ? [' on ', code(label(platform.platform, 40))] : []),
     ),
-    ...(platform === undefined ? [cell(), cell(), cell()] : sizes(image, platform)),
-  ]
+    ...sizes(image, platform),
+  ])
 }
 
-function sizes({ comparison: { baseline } }: ImageReport, platform: PlatformComparison): Cell[] {
+function named(images: Ranked[], words: string, most: number): Block[] {
+  if (images.length === 0) return []
+  const names = images.slice(0, most).map(({ entry }) => [code(label(nameOf(entry), NAME))])
+  const left = images.length - names.length
+  const more =
+    left === 0 ? [] : [`${names.length === 0 ? '' : ' and '}${count(left, 'more image')}`]
+  const list: Block = { kind: 'paragraph', content: [...joined(names, ', '), ...more] }
+  return [details([words], [list], 'all')]
+}
+
+function restWords(rest: Ranked[]): string {
+  const unbuilt = rest.filter(({ entry }) => isUnbuilt(entry)).length
+  const are = rest.length === 1 ? 'is' : 'are'
+  const part =
+    unbuilt === 0
+      ? ''
+      : unbuilt === rest.length
+        ? `, and ${are === 'is' ? 'was' : 'were'} not built`
+        : `, ${unbuilt} of them not built`
+  return `${count(rest.length, 'image')} ${are} unchanged${part}`
+}
+
+function isUnbuilt(entry: Ranked['entry']): boolean {
+  return (
+    entry.kind === 'unchanged' ||
+    (entry.kind === 'measured' && entry.image.comparison.candidate.feed === 'record')
+  )
+}
+
+function sizes({ comparison }: ImageReport, platform: PlatformComparison): Cell[] {
   const { unpacked, compressed, state } = platform
-  if (state === 'only baseline') return [cell('removed'), cell('removed'), cell('removed')]
+  if (state === 'only baseline') return [cell('removed'), cell(), cell()]
   const own = [cell(sizeOrWord(unpacked.candidate)), cell(sizeOrWord(compressed.candidate))]
-  if (baseline.state === 'compared') return [...own, cell(stateOrChange(platform))]
+  if (comparison.candidate.feed === 'record') return [cell(UNBUILT), ...own]
+  const { baseline } = comparison
+  if (baseline.state === 'compared') return [cell(stateOrChange(platform)), ...own]
   const words = {
     'new image': 'new image',
     unavailable: 'baseline unavailable',
     none: 'no baseline',
   }
-  return [...own, cell(words[baseline.state])]
+  return [cell(words[baseline.state]), ...own]
 }
 
 function stateOrChange({ state, unpacked, compressed }: PlatformComparison): string {

@@ -12,6 +12,10 @@ export interface Room {
   passing: boolean
   /** Rows of the overview of several images. */
   overview: number
+  /** Up to so many images without any change have rows and sections as the others do; more are one line. */
+  quiet: number
+  /** Names that are listed of images without a row. */
+  names: number
   notes: number
 }
 
@@ -22,6 +26,8 @@ export const roomy: Room = {
   sections: Number.POSITIVE_INFINITY,
   passing: true,
   overview: Number.POSITIVE_INFINITY,
+  quiet: 5,
+  names: Number.POSITIVE_INFINITY,
   notes: 50,
 }
 
@@ -32,7 +38,7 @@ export function lessAndLess(from: Room = roomy): Room[] {
     ...[6, 0].map(paths => ({ paths, folded: paths })),
     { passing: false, notes: 10 },
     ...[50, 20, 10, 5, 2, 1, 0].map(sections => ({ sections })),
-    ...[200, 100, 50, 20, 10].map(overview => ({ overview, notes: 5 })),
+    ...[200, 100, 50, 20, 10].map(overview => ({ overview, names: 5 * overview, notes: 5 })),
   ]
   const rooms = [from]
   for (const step of steps) rooms.push({ ...(rooms.at(-1) ?? from), ...step })

@@ -48,6 +48,11 @@ export const states = {
     when: 'only the candidate has the platform, beside others',
     judged: absolute,
   },
+  unchangedImage: {
+    shown: '`unchanged, not built`',
+    when: '`only-changed`, and nothing that the image is made of differs from the base commit; with a record, its sizes are shown and absolute budgets are judged',
+    judged: [],
+  },
   removedPlatform: {
     shown: '`removed`, at a platform',
     when: 'only the baseline has the platform',

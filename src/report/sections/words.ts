@@ -36,8 +36,8 @@ export function span({ since }: Pick<Budget, 'since'>): Line {
 }
 
 /** How many images a report is about, also those that nothing is known of. */
-export function imagesIn({ images, missing = [], failed = [] }: Report): number {
-  return images.length + missing.length + failed.length
+export function imagesIn({ images, missing = [], failed = [], unchanged = [] }: Report): number {
+  return images.length + missing.length + failed.length + unchanged.length
 }
 
 /** `3 layers`, `1 layer`. */
