@@ -24,6 +24,22 @@ export interface LayerFile {
   crc32?: number
   /** Of an ELF file of at least `leastFingerprinted` bytes, where there is something to say. */
   elf?: ElfFacts
+  /** Only where images are compared file by file. */
+  identity?: FileIdentity
+}
+
+/** What two files have in common that are the same, beside path, kind and size; times are left out. */
+export interface FileIdentity {
+  /** Permission bits in octal. */
+  mode: string
+  /** `UID:GID`. */
+  owner: string
+  /** Where a link points to; empty for everything else. */
+  link: string
+  /** Extended attributes, e.g. capabilities; empty without any. */
+  attributes: string
+  /** SHA-256 of a regular file, in base64; null: not known. */
+  content: string | null
 }
 
 export interface ElfFacts {

@@ -75,6 +75,8 @@ export const configSchema = z.object({
   variant: nameSchema.optional(),
   rootfs: z.object({ type: z.string(), diff_ids: listOf(digestSchema).nullable() }),
   history: listOf(historySchema).nullish(),
+  /** How a container of the image starts: `Env`, `Cmd`, `User`, … */
+  config: z.record(z.string(), z.unknown()).nullish(),
 })
 export type Config = z.infer<typeof configSchema>
 

@@ -9,10 +9,11 @@ import {
 import { listsPackages, mostPackages, readJars, readPackages } from '../image/packages.ts'
 import { createElfFinder } from './elf-facts.ts'
 import { createGoFinder, leastGoBinary } from './go-build-info.ts'
+import { hasContent, hashing, identityOf } from './identity.ts'
 import { layerFiles } from './layer-file.ts'
 import { createPathKeeper, newPathRoom, type PathRoom } from './path-room.ts'
 import { isRpmDatabase, readRpmDatabase } from './rpm-database.ts'
-import { createTarReader, type TarSink } from './tar.ts'
+import { createTarReader, type TarEntry, type TarSink } from './tar.ts'
 
 export interface ScanOptions {
   /** `files` keeps every path of the layer, `layers` only the sum. */
@@ -21,6 +22,8 @@ export interface ScanOptions {
   limit?: number
   /** Which files' content to keep beside package databases; up to 32 MiB each and 64 MiB a layer. */
   capture?: (path: string) => boolean
+  /** Whether files are to be told from others of the same path and size: mode, owner, and a digest of their content. */
+  identify?: boolean
   /** What the paths of all layers read with these options may still take; without it each layer has a room of its own. */
   room?: PathRoom
 }
@@ -68,11 +71,20 @@ export function createLayerReader(options: ScanOptions, weight: () => number): L
   let capturedBytes = 0
   let tooLarge = false
 
-  const tar = createTarReader(entry => {
+  const { identify = false } = options
+  const tar = createTarReader(takeEntry, { owners: identify })
+
+  function takeEntry(entry: TarEntry): TarSink | undefined {
     const found = layerFiles(entry)
-    for (const file of found) take(file)
     const [file] = found
-    if (file?.kind !== 'file' || entry.type !== '0' || entry.isSparse) return undefined
+    if (identify && file !== undefined) file.identity = identityOf(entry)
+    for (const one of found) take(one)
+    const sink = file === undefined ? undefined : sinkFor(file, entry)
+    return identify && file !== undefined && hasContent(file, entry) ? hashing(file, sink) : sink
+  }
+
+  function sinkFor(file: LayerFile, entry: TarEntry): TarSink | undefined {
+    if (!hasContent(file, entry)) return undefined
     if (options.capture?.(file.path)) return captureSink(file, captured)
     if (keeper === null) return undefined
     const isRpm = isRpmDatabase(file.path)
@@ -83,7 +95,7 @@ export function createLayerReader(options: ScanOptions, weight: () => number): L
     const sink = databases.size < MAX_DATABASES ? captureSink(file, into) : undefined
     if (sink === undefined) tooLarge = true
     return sink
-  })
+  }
 
   function take(file: LayerFile): void {
     size += file.size

@@ -42,7 +42,7 @@ export function createPathKeeper(room: PathRoom, weight: () => number): PathKeep
   let sums: ReturnType<typeof createDirectorySums> | undefined
 
   function fits(file: LayerFile): boolean {
-    const cost = costOf(file.path)
+    const cost = costOf(file.path) + (file.identity === undefined ? 0 : IDENTITY)
     taken += cost
     room.left -= cost
     return room.left >= 0 && taken <= FREE + PER_BYTE * weight()
@@ -76,6 +76,8 @@ const PER_BYTE = 2
 const MAX_PATH = 4096
 /** What a path takes beside its text, what a directory takes in the trees that are made of paths, and how deep is usual. */
 const ENTRY = 64
+/** About the bytes of what tells a file from another one. */
+const IDENTITY = 256
 const DIRECTORY = 400
 const USUAL_DEPTH = 32
 

@@ -1,6 +1,6 @@
 import { UserError } from '../common/errors.ts'
-import type { OldSparse, TarHeader } from './tar-header.ts'
-import { type PaxRecords, type PaxSparse, paxHeader } from './tar-pax.ts'
+import type { OldSparse, TarHeader, TarOwner } from './tar-header.ts'
+import { attributesOf, type PaxRecords, type PaxSparse, paxHeader } from './tar-pax.ts'
 import { addFragments, createSparseMap, type SparseMap, wrongMap } from './tar-sparse.ts'
 
 export interface TarEntry {
@@ -13,6 +13,8 @@ export interface TarEntry {
   /** Its body is not its content. */
   isSparse: boolean
   linkPath: string
+  /** Only where it is asked for; with extended attributes as one text. */
+  owner?: TarOwner & { attributes: string }
 }
 
 /** What stood before a header, about its entry. */
@@ -47,7 +49,16 @@ export function resolveEntry(
   const linkPath = longLink || extended?.linkPath || header.linkPath
   const type = typeOf(header.type, path)
   const stored = storedSize(header, type, extended?.size)
-  const entry = { path, type, size: stored, isSparse: false, linkPath }
+  const entry: TarEntry = { path, type, size: stored, isSparse: false, linkPath }
+  if (header.owner !== undefined) {
+    const { mode, uid, gid } = header.owner
+    entry.owner = {
+      mode,
+      uid: extended?.uid ?? uid,
+      gid: extended?.gid ?? gid,
+      attributes: pax === undefined ? '' : attributesOf(pax),
+    }
+  }
   if (oldSparse !== undefined) {
     if (oldSparse.map.data !== stored) throw wrongMap()
     return { entry: { ...entry, size: oldSparse.size, isSparse: true }, stored }

@@ -13,6 +13,16 @@ export interface TarHeader {
   /** Bytes of body in the archive, for types that have a body; as it is written, so it may be negative. */
   size: number
   linkPath: string
+  /** Only where it is asked for. */
+  owner?: TarOwner
+}
+
+/** Whose a file is, and who may do what with it; NaN where a number cannot be. */
+export interface TarOwner {
+  /** Permission bits, with those for setuid, setgid and sticky. */
+  mode: number
+  uid: number
+  gid: number
 }
 
 /** Of an old GNU sparse file. */
@@ -39,6 +49,15 @@ export function decodeHeader(block: Buffer): TarHeader {
     path: prefixOf(block) + text(block, 0, 100),
     size,
     linkPath: text(block, 157, 100),
+  }
+}
+
+/** Mode and owner of a header block. */
+export function decodeOwner(block: Buffer): TarOwner {
+  return {
+    mode: numericField(block, 100, 8) & 0o7777,
+    uid: numericField(block, 108, 8),
+    gid: numericField(block, 116, 8),
   }
 }
 

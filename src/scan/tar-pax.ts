@@ -12,6 +12,8 @@ export interface PaxHeader {
   size: number | undefined
   /** Of a sparse file of GNU tar's formats 0.0, 0.1 and 1.0. */
   sparse: PaxSparse | undefined
+  uid: number | undefined
+  gid: number | undefined
 }
 
 export interface PaxSparse {
@@ -68,7 +70,15 @@ export function paxHeader(records: PaxRecords): PaxHeader {
     linkPath: text('linkpath'),
     size: number('size'),
     sparse: sparseOf(text, number),
+    uid: number('uid'),
+    gid: number('gid'),
   }
+}
+
+/** Extended attributes, e.g. capabilities of a program, as one text that is equal for equal ones; empty without any. */
+export function attributesOf(records: PaxRecords): string {
+  const found = [...records].filter(([key]) => key.startsWith('SCHILY.xattr.'))
+  return found.length === 0 ? '' : JSON.stringify(found.sort(([a], [b]) => (a < b ? -1 : 1)))
 }
 
 // --- internal ---

@@ -4,6 +4,7 @@ import {
   BLOCK,
   decodeHeader,
   decodeOldSparse,
+  decodeOwner,
   isZero,
   type OldSparse,
   type TarHeader,
@@ -37,10 +38,13 @@ export interface TarReader {
  * Sizes follow Go's archive/tar (`Header.Size`), which engines unpack with: a sparse file counts with its
  * holes, links, devices and directories count 0, a duplicate path counts each time. Global PAX headers apply
  * to nothing, missing end blocks are tolerated, and what follows two zero blocks is ignored. What Go refuses since
- * a size, a map of holes or a header cannot be, is refused; dates and owners are not looked at.
+ * a size, a map of holes or a header cannot be, is refused; dates are not looked at, and owners where they are asked for.
  * @param onEntry may return a sink for the entry's body (as stored: for sparse files not the file itself)
  */
-export function createTarReader(onEntry: (entry: TarEntry) => TarSink | undefined): TarReader {
+export function createTarReader(
+  onEntry: (entry: TarEntry) => TarSink | undefined,
+  { owners = false }: { owners?: boolean } = {},
+): TarReader {
   const block = Buffer.alloc(BLOCK)
   let filled = 0
   let offset = 0
@@ -110,6 +114,7 @@ export function createTarReader(onEntry: (entry: TarEntry) => TarSink | undefine
     }
     if (zeroBlock) throw new UserError(`a tar header behind an end-of-archive block, at byte ${at}`)
     const header = located(at, () => decodeHeader(bytes))
+    if (owners) header.owner = decodeOwner(bytes)
     if ('xgLK'.includes(header.type)) keepExtension(header, at)
     else if (header.type === 'S') startOldSparse(header, bytes, at)
     else startEntry(header, at)
