@@ -8234,7 +8234,9 @@ var configSchema = object({
   architecture: nameSchema.default("unknown"),
   variant: nameSchema.optional(),
   rootfs: object({ type: string2(), diff_ids: listOf(digestSchema).nullable() }),
-  history: listOf(historySchema).nullish()
+  history: listOf(historySchema).nullish(),
+  /** How a container of the image starts: `Env`, `Cmd`, `User`, \u2026 */
+  config: record(string2(), unknown()).nullish()
 });
 var mediaTypes = {
   ociIndex: "application/vnd.oci.image.index.v1+json",
@@ -13996,7 +13998,7 @@ function kindOf2(type) {
 }
 
 // src/scan/scanner.ts
-import { createHash } from "node:crypto";
+import { createHash as createHash2 } from "node:crypto";
 
 // src/scan/inflate.ts
 import { createGunzip, createZstdDecompress } from "node:zlib";
@@ -14668,6 +14670,35 @@ function moduleOf2(info) {
   return path === void 0 ? null : { name: path, version: "(devel)" };
 }
 
+// src/scan/identity.ts
+import { createHash } from "node:crypto";
+function identityOf({ type, linkPath, owner }) {
+  return {
+    mode: (owner?.mode ?? Number.NaN).toString(8),
+    owner: `${owner?.uid}:${owner?.gid}`,
+    // A hard link names a path of the image, a symbolic link whatever text.
+    link: type === "1" ? normalise(linkPath) : type === "2" ? linkPath : "",
+    attributes: owner?.attributes ?? "",
+    content: null
+  };
+}
+function hasContent({ kind }, { type, isSparse }) {
+  return kind === "file" && type === "0" && !isSparse;
+}
+function hashing(file, to) {
+  const hash2 = createHash("sha256");
+  return {
+    write(piece) {
+      hash2.update(piece);
+      to?.write(piece);
+    },
+    end() {
+      if (file.identity !== void 0) file.identity.content = hash2.digest("base64");
+      to?.end();
+    }
+  };
+}
+
 // src/scan/path-room.ts
 function newPathRoom() {
   return { left: 134217728 };
@@ -14679,7 +14710,7 @@ function createPathKeeper(room, weight2) {
   let count3 = 0;
   let sums;
   function fits(file) {
-    const cost = costOf(file.path);
+    const cost = costOf(file.path) + (file.identity === void 0 ? 0 : IDENTITY);
     taken += cost;
     room.left -= cost;
     return room.left >= 0 && taken <= FREE + PER_BYTE * weight2();
@@ -14705,6 +14736,7 @@ var FREE = 8388608;
 var PER_BYTE = 2;
 var MAX_PATH = 4096;
 var ENTRY2 = 64;
+var IDENTITY = 256;
 var DIRECTORY = 400;
 var USUAL_DEPTH = 32;
 function createPricing() {
@@ -14850,8 +14882,14 @@ function paxHeader(records2) {
     path: text5("path"),
     linkPath: text5("linkpath"),
     size: number4("size"),
-    sparse: sparseOf(text5, number4)
+    sparse: sparseOf(text5, number4),
+    uid: number4("uid"),
+    gid: number4("gid")
   };
+}
+function attributesOf(records2) {
+  const found = [...records2].filter(([key]) => key.startsWith("SCHILY.xattr."));
+  return found.length === 0 ? "" : JSON.stringify(found.sort(([a], [b]) => a < b ? -1 : 1));
 }
 var MOST_RECORDS = 2e4;
 var TEXTS = /* @__PURE__ */ new Set(["path", "linkpath", "uname", "gname"]);
@@ -14952,6 +14990,15 @@ function resolveEntry(header, { pax, longName, longLink }, oldSparse) {
   const type = typeOf(header.type, path);
   const stored = storedSize(header, type, extended2?.size);
   const entry = { path, type, size: stored, isSparse: false, linkPath };
+  if (header.owner !== void 0) {
+    const { mode, uid, gid } = header.owner;
+    entry.owner = {
+      mode,
+      uid: extended2?.uid ?? uid,
+      gid: extended2?.gid ?? gid,
+      attributes: pax === void 0 ? "" : attributesOf(pax)
+    };
+  }
   if (oldSparse !== void 0) {
     if (oldSparse.map.data !== stored) throw wrongMap();
     return { entry: { ...entry, size: oldSparse.size, isSparse: true }, stored };
@@ -14996,6 +15043,13 @@ function decodeHeader(block2) {
     path: prefixOf(block2) + text4(block2, 0, 100),
     size: size3,
     linkPath: text4(block2, 157, 100)
+  };
+}
+function decodeOwner(block2) {
+  return {
+    mode: numericField(block2, 100, 8) & 4095,
+    uid: numericField(block2, 108, 8),
+    gid: numericField(block2, 116, 8)
   };
 }
 function hasChecksum(block2) {
@@ -15057,7 +15111,7 @@ function text4(block2, start, length) {
 
 // src/scan/tar.ts
 var MAX_EXTENSION = 1048576;
-function createTarReader(onEntry) {
+function createTarReader(onEntry, { owners = false } = {}) {
   const block2 = Buffer.alloc(BLOCK);
   let filled = 0;
   let offset = 0;
@@ -15121,6 +15175,7 @@ function createTarReader(onEntry) {
     }
     if (zeroBlock) throw new UserError(`a tar header behind an end-of-archive block, at byte ${at2}`);
     const header = located(at2, () => decodeHeader(bytes3));
+    if (owners) header.owner = decodeOwner(bytes3);
     if ("xgLK".includes(header.type)) keepExtension(header, at2);
     else if (header.type === "S") startOldSparse(header, bytes3, at2);
     else startEntry(header, at2);
@@ -15215,11 +15270,18 @@ function createLayerReader(options, weight2) {
   let bytes3 = 0;
   let capturedBytes = 0;
   let tooLarge2 = false;
-  const tar = createTarReader((entry) => {
+  const { identify = false } = options;
+  const tar = createTarReader(takeEntry, { owners: identify });
+  function takeEntry(entry) {
     const found = layerFiles(entry);
-    for (const file2 of found) take2(file2);
     const [file] = found;
-    if (file?.kind !== "file" || entry.type !== "0" || entry.isSparse) return void 0;
+    if (identify && file !== void 0) file.identity = identityOf(entry);
+    for (const one2 of found) take2(one2);
+    const sink = file === void 0 ? void 0 : sinkFor(file, entry);
+    return identify && file !== void 0 && hasContent(file, entry) ? hashing(file, sink) : sink;
+  }
+  function sinkFor(file, entry) {
+    if (!hasContent(file, entry)) return void 0;
     if (options.capture?.(file.path)) return captureSink(file, captured);
     if (keeper === null) return void 0;
     const isRpm = isRpmDatabase(file.path);
@@ -15230,7 +15292,7 @@ function createLayerReader(options, weight2) {
     const sink = databases.size < MAX_DATABASES ? captureSink(file, into) : void 0;
     if (sink === void 0) tooLarge2 = true;
     return sink;
-  });
+  }
   function take2(file) {
     size3 += file.size;
     if (size3 > MAX_SIZE) throw new UserError(`says that its files have more than ${MAX_SIZE} bytes`);
@@ -15298,7 +15360,7 @@ function texts(files2) {
 
 // src/scan/scanner.ts
 function createBlobScanner(options) {
-  const hash2 = createHash("sha256");
+  const hash2 = createHash2("sha256");
   const isHashed = options.digest == null;
   let size3 = 0;
   let head = Buffer.alloc(0);
@@ -15373,7 +15435,7 @@ function isEmptyTar(head) {
 }
 function compressedBody(compression, options, weight2) {
   const reader = createLayerReader(options, weight2);
-  const hash2 = createHash("sha256");
+  const hash2 = createHash2("sha256");
   let inflated = 0;
   const inflater = createInflater(compression, (chunk) => {
     inflated += chunk.length;
@@ -15797,7 +15859,7 @@ function resolve13(path, links) {
 }
 
 // src/common/mark.ts
-import { createHash as createHash2, randomBytes } from "node:crypto";
+import { createHash as createHash3, randomBytes } from "node:crypto";
 import { readFileSync as readFileSync4, readlinkSync } from "node:fs";
 var MARK = String.raw`\d{1,10}-\d{1,20}-[0-9a-f]{8}-\d{1,12}-[0-9a-f]{32}`;
 function newMark(now = Date.now()) {
@@ -15820,7 +15882,7 @@ function place() {
   try {
     const boot = readFileSync4("/proc/sys/kernel/random/boot_id", "utf8").trim();
     const parts2 = [boot, readlinkSync("/proc/self/ns/pid"), process.getuid?.()];
-    return createHash2("sha256").update(parts2.join()).digest("hex").slice(0, 8);
+    return createHash3("sha256").update(parts2.join()).digest("hex").slice(0, 8);
   } catch {
     return null;
   }
@@ -16213,7 +16275,7 @@ function digestIn(text5, pattern) {
 import { randomBytes as randomBytes3 } from "node:crypto";
 
 // src/registry/guard.ts
-import { createHash as createHash3, randomBytes as randomBytes2, timingSafeEqual } from "node:crypto";
+import { createHash as createHash4, randomBytes as randomBytes2, timingSafeEqual } from "node:crypto";
 
 // src/registry/responses.ts
 var RequestError = class extends Error {
@@ -16279,11 +16341,11 @@ function createGuard({ username, password }) {
   };
 }
 function hash(text5) {
-  return createHash3("sha256").update(text5).digest();
+  return createHash4("sha256").update(text5).digest();
 }
 
 // src/registry/manifests.ts
-import { createHash as createHash4 } from "node:crypto";
+import { createHash as createHash5 } from "node:crypto";
 var STRANGER = "run the job again; if that does not help, something on this machine changes images while they are measured";
 var TAG2 = /^[a-zA-Z0-9_][a-zA-Z0-9._-]{0,127}$/;
 var storedSchema = manifestSchema.extend({
@@ -16308,7 +16370,7 @@ function createManifests(blobs, most = MOST_REFERENCES) {
   }
   return {
     put(repository, reference, contentType, bytes3) {
-      const digest = `sha256:${createHash4("sha256").update(bytes3).digest("hex")}`;
+      const digest = `sha256:${createHash5("sha256").update(bytes3).digest("hex")}`;
       checkReference(reference, digest);
       const manifests = repositories.get(repository) ?? /* @__PURE__ */ new Map();
       const fresh = new Set([digest, reference].filter((one2) => !manifests.has(one2))).size;
@@ -17237,7 +17299,7 @@ async function readFile3(root, names3, options) {
 }
 
 // src/docker/registry-content.ts
-import { createHash as createHash5 } from "node:crypto";
+import { createHash as createHash6 } from "node:crypto";
 async function registryContent(run2, image, patience) {
   const ask2 = async (args, name2) => {
     const command = {
@@ -17286,7 +17348,7 @@ async function platformContent2(ask2, name2, known3) {
   };
 }
 function digestOf3(text5) {
-  return `sha256:${createHash5("sha256").update(text5).digest("hex")}`;
+  return `sha256:${createHash6("sha256").update(text5).digest("hex")}`;
 }
 
 // src/measure/lacks-login.ts
@@ -17987,16 +18049,21 @@ function parentsOf2(files2) {
 
 // src/waste/archives.ts
 var leastArchive = 1e6;
-function unpackedArchives(visible) {
+function unpackedArchives(visible, layers) {
   const archives = visible.filter(({ path, size: size3 }) => size3 >= leastArchive && archive.test(path));
   const beside = new Map(
     archives.filter(({ path }) => !installed2.test(path)).map(({ path }) => [parentPath(path), /* @__PURE__ */ new Set()])
   );
   if (beside.size > 0) for (const { path } of visible) addDirectories(beside, path);
-  const told2 = archives.filter(({ path }) => {
+  const unpacked = layers.map(
+    ({ instruction, upstream }) => upstream ? /* @__PURE__ */ new Set() : unpacks(instruction)
+  );
+  const told2 = archives.filter(({ path, layer }) => {
+    const name2 = baseName(path);
+    if (unpacked.some((names4, by) => by >= layer && names4.has(name2))) return true;
     const stem = baseName(path).replace(archive, "");
     const names3 = [...beside.get(parentPath(path)) ?? []];
-    return installed2.test(path) || names3.some((name2) => isOf(name2, stem));
+    return installed2.test(path) || names3.some((name3) => isOf(name3, stem));
   });
   return new Map(
     told2.map(({ path }) => [path, { kind: "archive", root: path, cure: cureOf2(path), tree: true }])
@@ -18004,7 +18071,12 @@ function unpackedArchives(visible) {
 }
 var archive = /\.(?:tar(?:\.(?:gz|bz2|xz|zst|lz4|lzma))?|tgz|tbz2?|txz|tzst|zip|7z|deb|rpm)$/i;
 var installed2 = /\.(?:deb|rpm)$/i;
-var cureOf2 = (path) => `end the \`RUN\` that unpacks it with \`rm -f /${path}\`, or unpack it from where it is: \`RUN --mount=type=bind\``;
+var cureOf2 = (path) => `end the \`RUN\` that fetches and unpacks it with \`rm -f /${path}\`, or unpack it from where it is: \`RUN --mount=type=bind\``;
+function unpacks(instruction) {
+  const commands2 = instruction.split(/&&|\|\||[;|\n]/).filter((command) => unpacking.test(command));
+  return new Set(commands2.flatMap((command) => command.split(/[\s'"=]+/).map(baseName)));
+}
+var unpacking = /\b(?:bsd)?tar\s(?:.*\s)?(?:-?[a-zA-Z]*x|--extract|--get)|\b(?:unzip|7za?\s+x)\b/;
 function addDirectories(places2, path) {
   for (let directory = parentPath(path); directory !== ""; directory = parentPath(directory)) {
     places2.get(parentPath(directory))?.add(baseName(directory));
@@ -18351,7 +18423,7 @@ function debugTree(directory) {
 // src/waste/waste-groups.ts
 function wasteGroups(layers) {
   const { hidden, visible } = stack2(layers);
-  const archives = unpackedArchives(visible);
+  const archives = unpackedArchives(visible, layers);
   const bundles = createBundles();
   const leftoverOf = createLeftoverFinder();
   const upstream = (layer) => layers[layer]?.upstream === true;

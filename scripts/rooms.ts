@@ -43,7 +43,7 @@ export const rooms: Room[] = [
   { room: 'report/sections', kind: 'pure', imports: 'report budget waste compare image oci common', holds: 'what is said: headline, tables and folds, as data' },
   { room: 'report', kind: 'pure', imports: 'budget compare', holds: 'a report as data' },
   { room: 'budget', kind: 'pure', imports: 'compare image oci common', holds: 'limits, judgement, approvals, growth over a window' },
-  { room: 'cure', kind: 'pure', imports: 'waste compare image common', holds: 'edits of a Dockerfile that cure waste, and the proof that two images are the same but for it' },
+  { room: 'cure', kind: 'pure', imports: 'waste compare image oci common', holds: 'edits of a Dockerfile that cure waste, and the proof that two images are the same but for it' },
   { room: 'waste', kind: 'pure', imports: 'compare image', holds: 'bytes that could go, and their cures' },
   { room: 'compare', kind: 'pure', imports: 'image oci', holds: 'pairs of layers, sizes, paths, packages, upstream and own' },
   { room: 'image', kind: 'pure', imports: 'oci common', holds: 'layers, measurements, instruction text, Dockerfile lines from provenance, bytes' },
