@@ -8,28 +8,48 @@ import { scanLayer } from '../src/scan/scanner.ts'
 import { createTarReader } from '../src/scan/tar.ts'
 import { chunks } from './support/fixtures.ts'
 import { archiveBytes, dockerArchiveOf } from './support/layouts.ts'
-import { type Answer, oddEnds, oddTars } from './support/odd-cases.ts'
+import { type Answer, endlessHole, oddEnds, oddTars } from './support/odd-cases.ts'
 import { oddEntry } from './support/odd-tars.ts'
 import { type RawEntry, rawTar } from './support/raw-tar.ts'
 
 // Tars that no tool writes, judged by a real engine: it unpacks each as an image of one layer, and says its size.
 
-jest.setTimeout(120_000)
+jest.setTimeout(240_000)
 
 let engine: Engine
-beforeAll(async () => {
-  engine = await startEngine({ store: 'classic' })
-})
+beforeAll(start)
 afterAll(() => engine.stop())
 
-let count = 0
-async function unpacked(tar: Buffer): Promise<Answer> {
-  const tag = `gate-test/odd:${count++}`
-  const load = await api('POST', '/images/load?quiet=1', archiveBytes(dockerArchiveOf([tar], tag)))
-  if (load.includes('"error"')) return 'refused'
-  return JSON.parse(await api('GET', `/images/${tag}/json`)).Size
+async function start(): Promise<void> {
+  engine = await startEngine({ store: 'classic' })
 }
 
+class NoEnd extends Error {}
+
+let count = 0
+/** Milliseconds; a tar of some kB is loaded in less than one of a hundred of them. */
+const PATIENCE = 20_000
+
+/**
+ * What the engine says. It reads each zero of a hole: of 2^62 bytes for years, whoever asked it and went away, so it is
+ * ended then, and another one started.
+ */
+async function unpacked(tar: Buffer): Promise<Answer | 'never ends'> {
+  const tag = `gate-test/odd:${count++}`
+  try {
+    const archive = archiveBytes(dockerArchiveOf([tar], tag))
+    const load = await api('POST', '/images/load?quiet=1', archive)
+    if (load.includes('"error"')) return 'refused'
+    return JSON.parse(await api('GET', `/images/${tag}/json`)).Size
+  } catch (error) {
+    if (!(error instanceof NoEnd)) throw error
+    await engine.stop()
+    await start()
+    return 'never ends'
+  }
+}
+
+/** @throws NoEnd */
 function api(method: string, path: string, body?: Buffer): Promise<string> {
   const socketPath = engine.host.replace('unix://', '')
   return new Promise((done, fail) => {
@@ -39,9 +59,10 @@ function api(method: string, path: string, body?: Buffer): Promise<string> {
       response.setEncoding('utf8').on('data', (piece: string) => {
         text += piece
       })
-      response.on('end', () => done(text))
+      response.on('end', () => done(text)).on('error', fail)
     })
-    sent.on('error', fail)
+    const impatience = setTimeout(() => sent.destroy(new NoEnd()), PATIENCE)
+    sent.on('error', fail).on('close', () => clearTimeout(impatience))
     sent.end(body)
   })
 }
@@ -77,6 +98,9 @@ function carried(entry: RawEntry[]): number {
   return '\x00123456'.includes(type) ? 0 : content.length
 }
 
+/** The same tars in every run; `FUZZ_SEED=7,8 FUZZ_RUNS=1000` are others, and more. */
+const seeds = (process.env.FUZZ_SEED ?? '1,2,3').split(',').map(Number)
+
 describe('an odd tar has the size that the engine says', () => {
   test.each(oddTars)('%s', async (_name, entries, engineSays, gateSays = engineSays) => {
     const tar = rawTar(entries)
@@ -89,26 +113,32 @@ describe('an odd tar has the size that the engine says', () => {
     expect(await scanned(tar)).toBe(says)
   })
 
-  test('whatever the tar: the same, or refused by both, or no byte less', async () => {
-    const around = (entry: RawEntry[]): RawEntry[] => [
-      { name: 'base', content: 'b' },
-      ...entry,
-      { name: 'last', content: 'x'.repeat(100) },
-    ]
-    await fc.assert(
-      fc.asyncProperty(oddEntry(1), async entry => {
-        const tar = rawTar(around(entry))
-        const engineSays = await unpacked(tar)
-        const gateSays = await scanned(tar)
-        if (engineSays !== 'refused') expect(gateSays).toBe(engineSays - differences(tar))
-        // What is refused for its date or its type counts at least with what it carries.
-        else if (gateSays !== 'refused') expect(gateSays).toBeGreaterThanOrEqual(carried(entry))
-      }),
-      {
-        numRuns: Number(process.env.FUZZ_RUNS ?? 120),
-        // The same tars each time: the engine's side takes minutes for one of seed 1, the gate's less than 0.2 s for each.
-        seed: Number(process.env.FUZZ_SEED ?? 2),
-      },
-    )
+  test('a hole without end, which the engine never comes to the end of', async () => {
+    const tar = rawTar(endlessHole)
+    expect(await unpacked(tar)).toBe('never ends')
+    expect(await scanned(tar)).toBe('refused')
   })
+
+  test.each(seeds)(
+    'whatever the tar of seed %s: the same, or refused by both, or no byte less',
+    async seed => {
+      const around = (entry: RawEntry[]): RawEntry[] => [
+        { name: 'base', content: 'b' },
+        ...entry,
+        { name: 'last', content: 'x'.repeat(100) },
+      ]
+      await fc.assert(
+        fc.asyncProperty(oddEntry(1), async entry => {
+          const tar = rawTar(around(entry))
+          const engineSays = await unpacked(tar)
+          const gateSays = await scanned(tar)
+          if (engineSays === 'never ends') expect(gateSays).toBe('refused')
+          else if (engineSays !== 'refused') expect(gateSays).toBe(engineSays - differences(tar))
+          // What is refused for its date or its type counts at least with what it carries.
+          else if (gateSays !== 'refused') expect(gateSays).toBeGreaterThanOrEqual(carried(entry))
+        }),
+        { numRuns: Number(process.env.FUZZ_RUNS ?? 60), seed },
+      )
+    },
+  )
 })

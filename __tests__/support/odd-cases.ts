@@ -104,6 +104,12 @@ export const oddTars: [string, RawEntry[], Answer, Answer?][] = [
   ['a link that is sparse', [pax(oneFragment), link('l', 'f')], 'refused'],
 ]
 
+/** A sparse file of 512 bytes and a hole of 2^62. */
+export const endlessHole: RawEntry[] = [
+  pax(oneFragment),
+  { ...file('f', 512), patch: field(Buffer.from([0x80, 0, 0, 0, 0x40, 0, 0, 0, 0, 0, 0, 0])) },
+]
+
 /** Tars that end as none should, on which both agree. */
 export const oddEnds: [string, Buffer, Answer][] = [
   ['no end', rawTar([file('f', 512)], { end: false }), 512],
