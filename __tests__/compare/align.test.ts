@@ -169,6 +169,53 @@ test.each([
   expect(alignLayers(baseline.map(layer), candidate.map(layer)).map(row)).toEqual(expected)
 })
 
+test('the same content, twice on both sides and under other instructions, is unchanged', () => {
+  const before = ['COPY a /x:5@t', 'COPY b /y:5@t'].map(layer)
+  const after = ['make p:5@t', 'make q:5@t'].map(layer)
+  expect(alignLayers(before, after).map(row)).toEqual(['unchanged make p', 'unchanged make q'])
+})
+
+test('so is it a hundred times, in the order of the layers', () => {
+  const before = Array.from({ length: 70 }, (_, index) => layer(`COPY a${index} /x:5@t`))
+  const after = Array.from({ length: 40 }, (_, index) => layer(`make p${index}:5@t`))
+  const rows = alignLayers(before, after)
+  expect(rows.slice(0, 40).map(({ change, baseline }) => [change, baseline])).toEqual(
+    before.slice(0, 40).map(one => ['unchanged', one]),
+  )
+  expect(rows.slice(40).map(({ change, baseline }) => [change, baseline])).toEqual(
+    before.slice(40).map(one => ['removed', one]),
+  )
+})
+
+test('layers of other words are known by the paths that they write, wherever they stand', () => {
+  const writing = (text: string, path: string): Layer => ({
+    ...layer(text),
+    files: [{ path, size: 9_000, kind: 'file' }],
+  })
+  const before = [writing('COPY aa /q:10@1', 'opt/p'), writing('COPY bb /r:20@2', 'opt/q')]
+  const after = [writing('COPY cc /s:21@3', 'opt/q'), writing('COPY dd /t:11@4', 'opt/p')]
+  expect(alignLayers(before, after).map(({ change, baseline }) => [change, baseline])).toEqual([
+    ['modified', before[1]],
+    ['modified', before[0]],
+  ])
+})
+
+test('lines that were replaced by others are the same place, though it moved', () => {
+  const at = (text: string, line: number): Layer => ({
+    ...layer(text),
+    lines: { ranges: [{ start: line, end: line }], from: 'provenance' },
+  })
+  const before = [at('base:9', 1), at('make shared/one a:10@1', 4)]
+  const after = [at('make shared/two b:20@2', 3), at('base:9', 4)]
+  const strangers = ['added make shared/two b', 'unchanged base']
+  expect(alignLayers(before, after).map(row)).toEqual([...strangers, 'removed make shared/one a'])
+  const diff = { same: [], replaced: [{ baseline: [4], candidate: [3] }] }
+  expect(alignLayers(before, after, diff).map(row)).toEqual([
+    'modified make shared/two b',
+    'unchanged base',
+  ])
+})
+
 const groups = (rows: LayerChange[]) => rows.map(one => `${one.group ?? '-'} ${row(one)}`)
 
 test('instructions that were joined into one are a group', () => {

@@ -33,3 +33,26 @@ test('without digests the bytes are unknown, and diffIDs still tell how many lay
   const added = { ...layer('added', 70), digest: null, compressedSize: null }
   expect(downloadOf([saved], [saved, added])).toEqual({ bytes: null, layers: 1, of: 2 })
 })
+
+test('layers without a digest are not taken for one another', () => {
+  const unknown = (name: string) => ({ ...layer(name, 70), digest: null })
+  expect(downloadOf([stored], [stored, unknown('a'), unknown('b')])).toEqual({
+    bytes: null,
+    layers: 2,
+    of: 3,
+  })
+})
+
+test('of a platform that is gone nothing is fetched', () => {
+  const on = (platform: string) => aPlatform([stored], { platform })
+  const before = aMeasurement([on('linux/amd64'), on('linux/arm64')])
+  const { platforms } = compare(
+    'api',
+    { state: 'compared', measurement: before },
+    aMeasurement([on('linux/amd64')]),
+  )
+  expect(platforms.map(({ platform, download }) => [platform, download])).toEqual([
+    ['linux/amd64', { bytes: 0, layers: 0, of: 1 }],
+    ['linux/arm64', { bytes: 0, layers: 0, of: 0 }],
+  ])
+})

@@ -61,6 +61,25 @@ test('packages whose papers a later layer deletes are gone', () => {
   expect(packageChanges([install], [install, opaque])).toHaveLength(2)
 })
 
+test('of changes of the same weight the names decide, then the managers', () => {
+  const apk = (name: string): Package => ({
+    manager: 'apk',
+    name,
+    version: '1',
+    bytes: 10,
+    path: 'lib/apk/db/installed',
+  })
+  const added = [apk('c'), apk('a'), npm('node_modules/b', '1', 10), npm('node_modules/a', '1', 10)]
+  const changes = packageChanges([layer('x', [apk('d')])], [layer('y', added)])
+  expect(changes?.map(({ name, manager }) => `${name} ${manager}`)).toEqual([
+    'a apk',
+    'a npm',
+    'b npm',
+    'c apk',
+    'd apk',
+  ])
+})
+
 test('copies of one package count together', () => {
   const one = npm('node_modules/semver', '7.0.0', 100)
   const before = [layer('npm ci', [one])]
@@ -86,6 +105,16 @@ test('over a shared FROM image that nobody read, a first database does not make 
     'ffmpeg',
     'tzdata',
   ])
+})
+
+test('so it is whatever other managers list', () => {
+  const unread = aLayer('FROM image', 1, { files: null })
+  const install = layer('apt', dpkg({ bash: ['5.2', 7_000], ffmpeg: ['5.1.4', 35_000] }))
+  const npmCi = layer('npm ci', [npm('node_modules/a', '1.0.0', 10)])
+  const names = (before: Layer[], after: Layer[]) =>
+    packageChanges(before, after)?.map(({ name }) => name)
+  expect(names([unread, npmCi], [unread, npmCi, install])).toEqual([])
+  expect(names([unread, base, npmCi], [unread, install, npmCi])).toEqual(['ffmpeg', 'tzdata'])
 })
 
 test('a database that a later layer writes over with something else is gone', () => {
