@@ -1,10 +1,11 @@
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, realpathSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { type Engine, startEngine } from '../../scripts/engine.ts'
 import { mediaTypes } from '../../src/oci/image-spec.ts'
 import { compareByCli, onlyImage } from '../support/cli.ts'
-import { importBusybox } from '../support/engine.ts'
+import { startContainerBuilder } from '../support/container-builder.ts'
+import { docker, importBusybox, tool } from '../support/engine.ts'
 import { anImage } from '../support/fixtures.ts'
 import { commit, git, temporaryFolder } from '../support/repositories.ts'
 
@@ -47,6 +48,42 @@ test('a step finds a closed door, and a reader of the process list cannot replac
     expect([...answers]).toEqual(['401'])
   } finally {
     clearInterval(attack)
+  }
+}, 120_000)
+
+test('another container on the bridge of the builder finds a closed door', async () => {
+  const builder = await startContainerBuilder(engine, 'bridge')
+  const name = 'gate-test-stranger'
+  try {
+    const slow = join(folder.path, 'slow')
+    mkdirSync(slow)
+    git(slow, 'init', '--quiet')
+    // Whoever looks through all ports takes a while.
+    const sleep = 'RUN --network=none ["/busybox", "sleep", "15"]'
+    const steps = ['FROM scratch', 'COPY busybox /', sleep, 'COPY app /app/']
+    commit(slow, { Dockerfile: steps.join('\n'), 'app/a': 'a'.repeat(50_001) })
+    copyFileSync(tool('busybox'), join(slow, 'busybox'))
+    const [gateway = ''] =
+      /\d+\.\d+\.\d+\.1/.exec(docker(engine, 'network', 'inspect', 'bridge')) ?? []
+    // The machine's files are there for its Node; the network is the container's.
+    const script = resolve('__tests__/support/stranger.js')
+    const command = ['chroot', '/host', realpathSync(process.execPath), script, gateway]
+    const where = ['--network', 'bridge', '--volume', '/:/host:ro']
+    docker(engine, 'run', '--detach', '--name', name, ...where, 'gate-test-busybox', ...command)
+    const options = ['--baseline', 'none', '--builder', builder.name]
+    const result = await compareByCli(slow, engine.env, ...options)
+    const { platform } = onlyImage(result)
+    expect(result.stderr).toContain('The candidate is measured by push')
+    expect(platform.candidate?.layers.at(-1)?.size).toBe(50_001)
+    const [, port] = /pushing manifest for [\d.]+:(\d+)/.exec(result.stderr) ?? []
+    const told = JSON.parse(docker(engine, 'logs', name)) as Record<string, unknown>
+    expect(told.port).toBe(Number(port))
+    const answers = Object.entries(told.answers ?? {})
+    expect(answers.length).toBeGreaterThan(6)
+    expect(answers.filter(([, status]) => status !== 401)).toEqual([])
+  } finally {
+    docker(engine, 'rm', '--force', name)
+    await builder.stop()
   }
 }, 120_000)
 
