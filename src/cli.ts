@@ -6,4 +6,7 @@ process.on('uncaughtException', error => {
   complain(error, process)
   process.exit(exitCodes.notMeasured)
 })
-process.exitCode = await commandLine(process)
+const exitCode = await commandLine(process)
+// Whoever was interrupted waits for nothing that is still under way.
+if (exitCode > 128) process.exit(exitCode)
+process.exitCode = exitCode

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { Interrupted } from '../../src/common/interrupt.ts'
 import { newMark } from '../../src/common/mark.ts'
 import { type Run, run } from '../../src/common/run.ts'
 import { loadedTag } from '../../src/docker/build.ts'
@@ -78,4 +79,27 @@ test('a folder of temporary files that cannot be read is told by whoever needs i
   const around = world(async () => ({ exitCode: 0, stderr: '', stdout: '' }))
   const failing = withSweptFolder(around, join(folder.path, 'none'), async () => {})
   await expect(failing).rejects.toThrow(/ENOENT/)
+})
+
+test('an interrupted run that waits for its engine leaves its folder no longer than that', async () => {
+  const interruption = new AbortController()
+  const reason = new Interrupted('interrupted by SIGTERM')
+  const docker: Run = async () => ({ exitCode: 0, stderr: '', stdout: '' })
+  const around = { ...world(docker), interrupted: interruption.signal }
+  let own = ''
+  const forever = withSweptFolder(
+    around,
+    folder.path,
+    temporary => {
+      own = temporary
+      interruption.abort(reason)
+      return new Promise(() => {})
+    },
+    20,
+  )
+  await expect(forever).rejects.toBe(reason)
+  expect(own).not.toBe('')
+  expect(existsSync(own)).toBe(false)
+  const clean = withSweptFolder(around, folder.path, async () => 'taken away in time')
+  expect(await clean).toBe('taken away in time')
 })

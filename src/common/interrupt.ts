@@ -42,6 +42,32 @@ export function listenForInterruption(exit: (code: number) => void = process.exi
   }
 }
 
+/**
+ * What is worked on, or the interruption, whichever comes first: for work of which nothing has to be taken away.
+ * @param patience milliseconds that the work still has when the run is interrupted
+ * @throws the reason of the signal
+ */
+export async function unlessInterrupted<T>(
+  signal: AbortSignal | undefined,
+  work: Promise<T>,
+  patience = 0,
+): Promise<T> {
+  if (signal === undefined) return work
+  const { promise, reject } = Promise.withResolvers<never>()
+  let timer: NodeJS.Timeout | undefined
+  const onAbort = () => {
+    timer = setTimeout(() => reject(signal.reason), patience)
+  }
+  if (signal.aborted) onAbort()
+  signal.addEventListener('abort', onAbort)
+  try {
+    return await Promise.race([work, promise])
+  } finally {
+    clearTimeout(timer)
+    signal.removeEventListener('abort', onAbort)
+  }
+}
+
 // --- internal ---
 
 const NUMBERS = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 } as const

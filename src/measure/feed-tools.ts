@@ -41,7 +41,8 @@ export interface Host {
 }
 
 /** What the ways have in common. */
-export interface FeedTools extends Pick<World, 'run' | 'pipe' | 'cwd' | 'temporary'> {
+export interface FeedTools
+  extends Pick<World, 'run' | 'pipe' | 'cwd' | 'temporary' | 'interrupted'> {
   options: FeedOptions
   engineApi: EngineApi | null
   /** Only compressed sizes are asked for, so nobody needs the layers of an image that a registry holds. */

@@ -38,7 +38,7 @@ export interface Feeds {
 export function openFeeds(
   image: ImageSettings,
   { detail }: Pick<Settings, 'detail'>,
-  { run, pipe, cwd, temporary, log, engineApi = null, shared }: RunWorld,
+  { run, pipe, cwd, temporary, log, engineApi = null, interrupted, shared }: RunWorld,
   { known, progress }: { known: KnownLayers; progress: Progress },
 ): Feeds {
   const options: FeedOptions = { detail, known, room: newPathRoom(), ...progress }
@@ -94,6 +94,7 @@ export function openFeeds(
     pipe,
     cwd,
     temporary,
+    ...(interrupted && { interrupted }),
     options,
     engineApi,
     compressedOnly: detail === 'layers' && image.budgets.every(isCompressed) && compressedBudget,

@@ -1,3 +1,4 @@
+import { unlessInterrupted } from '../common/interrupt.ts'
 import { sweepRunFolders, withRunFolder } from '../common/run-folder.ts'
 import { sweepImages } from '../docker/sweep-images.ts'
 import { sweepWorktrees } from '../git/sweep-worktrees.ts'
@@ -6,17 +7,21 @@ import type { World } from './world.ts'
 /**
  * Lends the folder for all that a run writes, and beside its work takes away what runs left that were killed: folders,
  * worktrees, names of images. That never fails, and is not waited for long: what stays is the next run's to sweep.
+ * An interrupted run is not waited for long either, so that its folder goes though an engine does not answer.
  * @param parent where run folders are made, e.g. RUNNER_TEMP
  */
 export async function withSweptFolder<T>(
-  world: Pick<World, 'run' | 'cwd' | 'engineApi' | 'log'>,
+  world: Pick<World, 'run' | 'cwd' | 'engineApi' | 'log' | 'interrupted'>,
   parent: string,
   work: (temporary: string) => Promise<T>,
+  haste = HASTE,
 ): Promise<T> {
   const late = new AbortController()
   const swept = sweep(world, parent, late.signal)
   try {
-    return await withRunFolder(parent, work)
+    return await withRunFolder(parent, temporary =>
+      unlessInterrupted(world.interrupted, work(temporary), haste),
+    )
   } finally {
     const patience = setTimeout(() => late.abort(), PATIENCE)
     await Promise.race([swept, new Promise(done => late.signal.addEventListener('abort', done))])
@@ -28,6 +33,8 @@ export async function withSweptFolder<T>(
 
 /** Milliseconds, after everything else is done. */
 const PATIENCE = 1_000
+/** Milliseconds that an interrupted run has to take away what it holds: a runner waits ten seconds for all of it. */
+const HASTE = 5_000
 
 async function sweep(
   { run, cwd, engineApi = null, log }: Pick<World, 'run' | 'cwd' | 'engineApi' | 'log'>,

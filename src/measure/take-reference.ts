@@ -1,9 +1,11 @@
 import { stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { onlyImage } from '../archive/layout.ts'
 import { scanOciDir } from '../archive/oci-dir.ts'
 import { scanArchiveFile } from '../archive/oci-tar.ts'
 import { messageOf, UserError } from '../common/errors.ts'
+import { unlessInterrupted } from '../common/interrupt.ts'
 import { CommandError } from '../common/run.ts'
 import type { FeedChoice } from '../docker/choose-feed.ts'
 import { historyContent } from '../docker/history.ts'
@@ -106,10 +108,11 @@ async function take(
   side: Side,
   attention: Attention,
 ): Promise<Taken> {
-  const { run } = tools
+  const { run, interrupted } = tools
   const { transport, value } = subject.reference
+  const pause = (duration: number) => unlessInterrupted(interrupted, sleep(duration))
   if (transport === 'docker' && tools.compressedOnly) {
-    const content = await registryContent(run, value)
+    const content = await registryContent(run, value, { pause })
     const reason = 'only compressed sizes are asked for, and the manifest tells them'
     return { subject, feed: 'manifest', reason, content: async () => content }
   }
@@ -119,7 +122,7 @@ async function take(
     const copy = async (): Promise<Told> => {
       const to = `${registry.address}/${repository}:${TAG}`
       const progress = () => registry.stats.bytes
-      const digest = await copyFromRegistry(runPush, value, to, { progress })
+      const digest = await copyFromRegistry(runPush, value, to, { progress, pause })
       return { digest, configDigest: null }
     }
     const content = await pushed(subject, repository, registry, () =>
@@ -137,7 +140,7 @@ async function take(
   if (transport === 'docker-daemon') {
     return takeFromEngine(tools, subject, { name: value, side, ...attention })
   }
-  const content = await readArchive(tools, subject.reference)
+  const content = await unlessInterrupted(interrupted, readArchive(tools, subject.reference))
   return { subject, feed: 'archive', reason: 'it is read in place', content: async () => content }
 }
 
