@@ -5,7 +5,7 @@ import { type Engine, startEngine } from '../../scripts/engine.ts'
 import { mediaTypes } from '../../src/oci/image-spec.ts'
 import { compareByCli, onlyImage } from '../support/cli.ts'
 import { startContainerBuilder } from '../support/container-builder.ts'
-import { docker, importBusybox, tool } from '../support/engine.ts'
+import { busyboxPath, docker, importBusybox } from '../support/engine.ts'
 import { anImage } from '../support/fixtures.ts'
 import { commit, git, temporaryFolder } from '../support/repositories.ts'
 
@@ -62,7 +62,7 @@ test('another container on the bridge of the builder finds a closed door', async
     const sleep = 'RUN --network=none ["/busybox", "sleep", "15"]'
     const steps = ['FROM scratch', 'COPY busybox /', sleep, 'COPY app /app/']
     commit(slow, { Dockerfile: steps.join('\n'), 'app/a': 'a'.repeat(50_001) })
-    copyFileSync(tool('busybox'), join(slow, 'busybox'))
+    copyFileSync(busyboxPath(), join(slow, 'busybox'))
     const [gateway = ''] =
       /\d+\.\d+\.\d+\.1/.exec(docker(engine, 'network', 'inspect', 'bridge')) ?? []
     // The machine's files are there for its Node; the network is the container's.

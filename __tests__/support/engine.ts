@@ -41,13 +41,19 @@ export function importImage(engine: Engine, tag: string, entries: RawEntry[]): v
   execFileSync('docker', ['import', '-', tag], { env, input: rawTar(entries), stdio: 'pipe' })
 }
 
-/** An image with a shell and the usual commands: one static file and links to it. */
-export function importBusybox(engine: Engine, tag: string): void {
+/** One static file that is a shell and the usual commands. */
+export function busyboxPath(): string {
   // One that was fetched goes first: it is there because the machine's needs libraries.
   const path = ['.cache/tools/bin/busybox', '.cache/tools/usr/bin/busybox', '/bin/busybox']
     .map(place => resolve(place))
     .find(existsSync)
   if (path === undefined) throw new Error('script/bootstrap has not fetched busybox')
+  return path
+}
+
+/** An image with a shell and the usual commands: one static file and links to it. */
+export function importBusybox(engine: Engine, tag: string): void {
+  const path = busyboxPath()
   const names = execFileSync(path, ['--list'], { encoding: 'utf8' }).trim().split('\n')
   importImage(engine, tag, [
     ...['bin/', 'tmp/', 'usr/bin/', 'sbin/', 'usr/sbin/'].map(name => ({
