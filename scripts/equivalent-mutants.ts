@@ -166,7 +166,7 @@ export const equivalents: Equivalent[] = [
   },
   {
     file: 'src/compare/path-tree.ts',
-    line: "const added = pathNode(here.path === '' ? name : `${here.path}/${name}`)",
+    line: "const isTop = here.path === ''",
     original: "here.path === ''",
     replacement: 'false',
     reason: 'a row begins with a slash, where its path does not',

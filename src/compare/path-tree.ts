@@ -75,7 +75,8 @@ function adderTo(root: PathNode): (path: string, bytes: number) => PathNode {
 function child(here: PathNode, name: string): PathNode {
   const known = here.children?.get(name)
   if (known !== undefined) return known
-  const added = pathNode(here.path === '' ? name : `${here.path}/${name}`)
+  const isTop = here.path === ''
+  const added = pathNode(isTop ? name : `${here.path}/${name}`)
   here.children ??= new Map()
   here.children.set(name, added)
   return added
