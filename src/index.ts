@@ -1,4 +1,5 @@
-import { action, fail } from './doors/action.ts'
+import { action } from './doors/action.ts'
+import { fail } from './doors/action-log.ts'
 
 // What nobody waited for is a defect of ours, too.
 process.on('uncaughtException', error => {

@@ -1,46 +1,31 @@
-import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { setImmediate, setTimeout } from 'node:timers/promises'
 import * as core from '@actions/core'
-import { messageOf, metByUser, printable, UsageError, UserError } from '../common/errors.ts'
-import { inert } from '../common/inert.ts'
+import { UsageError, UserError } from '../common/errors.ts'
 import { listenForInterruption } from '../common/interrupt.ts'
-import { lastWords } from '../common/last-words.ts'
-import type { Log } from '../common/log.ts'
 import { redactError, redactor } from '../common/redact.ts'
 import { commands } from '../common/run.ts'
 import { startBuildx } from '../docker/buildx-plugin.ts'
 import { engineApi } from '../docker/engine-api.ts'
 import { watchedCommands } from '../docker/watched-commands.ts'
 import { gate, type Surroundings } from '../gate.ts'
-import { findLogin } from '../github/comment-author.ts'
-import { jobId } from '../github/comment-marker.ts'
 import { type RunEvent, readEvent } from '../github/event.ts'
 import { readLabels } from '../github/labels.ts'
 import { lateOctokit } from '../github/late-octokit.ts'
 import type { Octokit } from '../github/octokit.ts'
-import { annotate, setOutputs, writeSummary } from '../github/outputs.ts'
 import { mergeBaseFromApi } from '../github/pull-request.ts'
 import type { Branch } from '../github/record-branch.ts'
 import { openRunRecords, type RunRecords } from '../github/run-records.ts'
-import { upsertComment } from '../github/sticky-comment.ts'
 import { secretsOfEnvironment } from '../measure/hidden.ts'
 import { withSweptFolder } from '../measure/sweep.ts'
 import type { World } from '../measure/world.ts'
-import { htmlReport } from '../report/page/page.ts'
-import { annotations } from '../report/printers/annotations.ts'
-import { fitComment, shortComment } from '../report/printers/fit.ts'
-import { encodeReport } from '../report/printers/json.ts'
-import { imagesOutput, outputsOf } from '../report/printers/outputs.ts'
-import { jobSummary } from '../report/printers/summary.ts'
 import type { Report } from '../report/report.ts'
-import { breachText, failuresText, outcomeOf, wantsComment } from '../report/sections/verdict.ts'
 import { configReader } from '../settings/config-reader.ts'
 import { settingsFromInputs } from '../settings/from-inputs.ts'
 import type { Settings } from '../settings/settings.ts'
+import { actionLog, fail } from './action-log.ts'
+import { conclude, publish } from './publish.ts'
 import { endedBecause, markStale, type RunSoFar } from './stale-comment.ts'
-import { writeText } from './write-text.ts'
 
 type Environment = Record<string, string | undefined>
 
@@ -62,13 +47,6 @@ export async function action(env: Environment): Promise<void> {
   const interrupted = interruption.exitCode()
   // Not all that a client of GitHub holds ends by itself.
   if (interrupted !== null) process.exit(interrupted)
-}
-
-/** Fails the step. Whoever looks for a defect of ours needs more than its line. */
-export function fail(error: unknown): void {
-  core.setFailed(printable(lastWords(error)))
-  if (!(error instanceof UserError) && error instanceof Error)
-    core.debug(printable(error.stack ?? ''))
 }
 
 // --- internal ---
@@ -101,18 +79,18 @@ async function gateAndPublish(
   )
   report.notes.push(...(records?.notes ?? []))
   soFar.run = null
+  report.notes.push(...(await storeRecords(report, records)))
   const summary = env.GITHUB_STEP_SUMMARY
-  await publish(report, { event, settings, octokit, runnerTemp, summary, records })
+  await publish(report, {
+    event,
+    pullRequest: event.pullRequest,
+    settings,
+    octokit,
+    runnerTemp,
+    summary,
+  })
 
   conclude(report, settings)
-}
-
-/** Fails the step, or warns, when everything is published. */
-function conclude(report: Report, { failOnExceeded }: Settings): void {
-  const tell = failOnExceeded ? core.setFailed : core.warning
-  if (outcomeOf(report) === 'exceeded') tell(breachText(report))
-  const failures = failuresText(report)
-  if (failures !== null) core.setFailed(failures)
 }
 
 /** As much as is known where the inputs are wrong. */
@@ -203,91 +181,8 @@ function worldOf(
   }
 }
 
-interface Places {
-  event: RunEvent
-  settings: Settings
-  octokit: Octokit | null
-  runnerTemp: string
-  summary: string | undefined
-  records: RunRecords | null
-}
-
-/** Nothing here fails the step: what could not be published is a warning, and the verdict stands. */
-async function publish(report: Report, places: Places): Promise<void> {
-  const { settings, runnerTemp } = places
-  // For later steps; the runner empties RUNNER_TEMP itself.
-  const folder = await written('The folder of the reports', () =>
-    mkdtemp(join(runnerTemp, 'image-size-gate-')),
-  )
-  report.notes.push(...(await storeRecords(report, places)))
-  const comment = await postComment(report, places)
-  if (comment.warning !== null) report.notes.push(comment.warning)
-  for (const note of [...missingBaselines(report), ...report.notes]) actionLog.warning(note)
-
-  const inFolder = (name: string, text: () => string) =>
-    folder === null ? '' : save(join(folder, name), text)
-  const json = await inFolder('report.json', () => encodeReport(report))
-  const html = await inFolder('report.html', () => htmlReport(report))
-  const summary = await written('The job summary', () =>
-    writeSummary(places.summary, jobSummary(report), shortComment(report)),
-  )
-  if (summary === 'not written' && places.summary) {
-    core.warning('The job summary is full (1 MiB per step), so the report is not in it.')
-  }
-  const breach = outcomeOf(report) === 'exceeded' ? 1 : 0
-  if (settings.annotate)
-    annotate(annotations(report), {
-      error: (settings.failOnExceeded ? breach : 0) + (report.failed === undefined ? 0 : 1),
-      warning: report.notes.length + (settings.failOnExceeded ? 0 : breach),
-    })
-  const images = imagesOutput(report)
-  if (images.left > 0)
-    core.warning(
-      `The output \`images\` lacks ${images.left} rows, since a job's outputs may have 1 MB; the JSON report has them.`,
-    )
-  await written('The outputs', async () =>
-    setOutputs({
-      ...outputsOf(report),
-      images: images.text,
-      report: json,
-      html,
-      'comment-url': comment.url,
-    }),
-  )
-}
-
-/** @returns the path; empty when it could not be written */
-async function save(path: string, text: () => string): Promise<string> {
-  const outcome = await written(path, async () => ({ refused: await writeText(path, text) }))
-  if (outcome === null) return ''
-  if (outcome.refused !== null) core.error(outcome.refused)
-  return outcome.refused === null ? path : ''
-}
-
-/**
- * What cannot be written, e.g. on a full disk, is an error in the log, and takes nothing else with it.
- * @returns null when it was not written
- */
-async function written<T>(what: string, write: () => Promise<T>): Promise<T | null> {
-  try {
-    return await write()
-  } catch (error) {
-    const met = metByUser(error)
-    if (!(met instanceof UserError)) throw error
-    core.error(printable(`${what} could not be written: ${messageOf(error)}`))
-    return null
-  }
-}
-
-/** The report says it at its place; the log would not. */
-function missingBaselines({ images }: Report): string[] {
-  return images.flatMap(({ comparison: { name, baseline } }) =>
-    baseline.state === 'unavailable' ? [`${name}: baseline unavailable: ${baseline.why}`] : [],
-  )
-}
-
 /** @returns what to warn of */
-async function storeRecords(report: Report, { records }: Places): Promise<string[]> {
+async function storeRecords(report: Report, records: RunRecords | null): Promise<string[]> {
   if (records === null) return []
   // Runs that met once must not meet again; up to 20 s in the end.
   const pause = (attempt: number) =>
@@ -297,37 +192,4 @@ async function storeRecords(report: Report, { records }: Places): Promise<string
   core.info(`Record in ${records.branch}: ${stored.outcome}.`)
   // Reading may have found the same.
   return stored.warnings.filter(warning => !report.notes.includes(warning))
-}
-
-async function postComment(
-  report: Report,
-  { event, settings, octokit }: Places,
-): Promise<{ url: string | null; warning: string | null }> {
-  const { pullRequest, repository, runId } = event
-  if (settings.comment === 'never' || pullRequest === null) return { url: null, warning: null }
-  if (octokit === null) {
-    return { url: null, warning: 'There is no `github-token`, so no comment is posted.' }
-  }
-  const { url, warning, outcome } = await upsertComment({
-    octokit,
-    ...repository,
-    number: pullRequest.number,
-    key: settings.commentKey,
-    body: fitComment(report),
-    shortBody: shortComment(report),
-    runId,
-    job: jobId(event),
-    login: await findLogin(octokit),
-    onlyUpdate: !wantsComment(report, settings.comment),
-    fromFork: pullRequest.fromFork,
-  })
-  core.info(`Comment: ${outcome}${url === null ? '' : ` (${url})`}.`)
-  return { url, warning }
-}
-
-/** `core` escapes what stands in a command, and nothing of a plain line. */
-const actionLog: Log = {
-  info: text => core.info(inert(text)),
-  warning: text => core.warning(printable(text)),
-  group: (title, work) => core.group(printable(title), work),
 }
