@@ -9,6 +9,8 @@ import { redactError, redactor } from './common/redact.ts'
 import { redactingCommands } from './common/run.ts'
 import { compare } from './compare/compare.ts'
 import { unlistedNotes } from './compare/unlisted-layers.ts'
+import type { BakeGroup } from './measure/bake-group.ts'
+import { type Bakes, openBakes } from './measure/bakes.ts'
 import { cachePlace } from './measure/cache-place.ts'
 import { failedImage } from './measure/failed.ts'
 import { secretsOfRun } from './measure/hidden.ts'
@@ -62,9 +64,31 @@ export async function gate(
 
 // --- internal ---
 
+/** The images of bake files are known when these are read. */
 async function gateImages(
   settings: Settings,
   world: World,
+  surroundings: Promise<Surroundings>,
+): Promise<Report> {
+  const shared = shareAmongImages(world)
+  try {
+    const bakes = await openBakes(settings, { ...world, shared })
+    try {
+      const whole = { ...settings, images: bakes.images }
+      const report = await gateEvery(whole, { ...world, shared }, bakes, surroundings)
+      return redactReport(report, redactor(secretsOfRun(whole, process.env, world.cwd)))
+    } finally {
+      await bakes.close()
+    }
+  } finally {
+    await shared.close()
+  }
+}
+
+async function gateEvery(
+  settings: Settings,
+  world: Omit<RunWorld, 'over'>,
+  bakes: Bakes,
   surroundings: Promise<Surroundings>,
 ): Promise<Report> {
   const approved = surroundings.then(({ labels }) =>
@@ -83,38 +107,36 @@ async function gateImages(
           warn: text => found.push(text),
         })
   const layers = rememberLayers(cache)
-  const shared = shareAmongImages(world)
-  try {
-    const outcomes = await sideBySide(settings, world, (image, { log, over }) => {
-      const around = { ...world, log, over, shared }
-      return orFailed(image, around, approved, () =>
-        gateImage(image, settings, around, layers, approved),
-      )
-    })
-    await cache?.close()
-    const removed = await removedImages(settings, { ...world, shared })
-    const { repository, notes } = await surroundings
-    const images = outcomes.flatMap(({ report }) => ('why' in report ? [] : [report]))
-    const failed = outcomes.flatMap(({ report }) => ('why' in report ? [report] : []))
-    return {
-      schema: 1,
-      // What is not measured is not within its budgets.
-      verdict: failed.length > 0 ? 'exceeded' : worstVerdict(images.map(({ verdict }) => verdict)),
-      images,
-      ...(failed.length === 0 ? {} : { failed }),
-      ...(removed.length === 0 ? {} : { removed }),
-      notes: [
-        ...notes,
-        ...(await approved).notes,
-        ...outcomes.flatMap(({ image, report }) => notesOf(image, report)),
-        ...found,
-      ],
-      repository,
-      minimumChange: settings.minimumChange,
-      ...(settings.failOnExceeded ? {} : { warnOnly: true }),
-    }
-  } finally {
-    await shared.close()
+  const outcomes = await sideBySide(settings, world, (image, { log, over }) => {
+    const around = { ...world, log, over }
+    return orFailed(image, around, approved, () =>
+      gateImage(image, settings, around, { layers, group: bakes.of(image) }, approved),
+    )
+  })
+  await cache?.close()
+  const removed = await removedImages(settings, bakes.groups, world)
+  const { repository, notes } = await surroundings
+  const images = outcomes.flatMap(({ report }) => ('why' in report ? [] : [report]))
+  const failed = [
+    ...bakes.failed,
+    ...outcomes.flatMap(({ report }) => ('why' in report ? [report] : [])),
+  ]
+  return {
+    schema: 1,
+    // What is not measured is not within its budgets.
+    verdict: failed.length > 0 ? 'exceeded' : worstVerdict(images.map(({ verdict }) => verdict)),
+    images,
+    ...(failed.length === 0 ? {} : { failed }),
+    ...(removed.length === 0 ? {} : { removed }),
+    notes: [
+      ...notes,
+      ...(await approved).notes,
+      ...outcomes.flatMap(({ image, report }) => notesOf(image, report)),
+      ...found,
+    ],
+    repository,
+    minimumChange: settings.minimumChange,
+    ...(settings.failOnExceeded ? {} : { warnOnly: true }),
   }
 }
 
@@ -158,11 +180,11 @@ async function gateImage(
   image: ImageSettings,
   settings: Settings,
   world: RunWorld,
-  layers: RememberedLayers,
+  { layers, group }: { layers: RememberedLayers; group: BakeGroup | null },
   approved: Promise<{ approvals: Approval[] }>,
 ): Promise<ImageReport> {
-  const known = layers.lend()
-  const sides = await measureSides(image, settings, world, known).finally(() => known.done())
+  const known = group === null ? layers.lend() : group.known(() => layers.lend())
+  const sides = await measureSides(image, settings, world, known, group).finally(() => known.done())
   const { candidate, baseline, diff, closed } = sides
   const comparison = withWaste(compare(image.name, baseline, candidate, diff))
   const history = await readHistory(image, world)

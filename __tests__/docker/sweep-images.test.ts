@@ -11,6 +11,8 @@ const living = newMark()
 const left = [
   loadedTag(dead, 'candidate'),
   `localhost/${loadedTag(dead, 'baseline')}`,
+  loadedTag(dead, 'candidate', 12),
+  `127.0.0.1:41234/${ownName(dead)}/baseline:image-12`,
   `127.0.0.1:41234/${ownName(dead)}:candidate`,
   `172.17.0.1:41234/${ownName(dead)}/baseline:image`,
   `[::1]:41234/${ownName(dead)}/baseline:image`,

@@ -234,6 +234,27 @@ test('lines of another file, as of a linked bake target, are not ours', () => {
   ])
 })
 
+test('of several files in any order, the one that was built is ours', () => {
+  const linked = JSON.parse(read('provenance-linked.json'))
+  const details = linked.metadata['https://mobyproject.org/buildkit@v1#metadata']
+  const layers = details.layers['step8:0'][0].map(({ digest }: { digest: Digest }) => ({
+    digest,
+    diffId: null,
+  }))
+  const [ours] = details.source.infos
+  const text = Buffer.from(ours.data, 'base64').toString('utf8')
+  const alone = layerOrigins(linked, layers, text)
+  // The file of a target that this one builds on comes first.
+  details.source.infos = [{ data: Buffer.from('FROM scratch').toString('base64') }, ours]
+  for (const { locations } of Object.values<{ locations?: { sourceIndex?: number }[] }>(
+    details.source.locations,
+  )) {
+    for (const place of locations ?? []) place.sourceIndex = 1
+  }
+  expect(layerOrigins(linked, layers, text)).toEqual(alone)
+  expect(layerOrigins(linked, layers, 'FROM other')?.lines).toEqual(layers.map(() => null))
+})
+
 test('provenance v1 holds the same under other names', () => {
   const v02 = predicate as Record<string, Record<string, unknown>>
   const v1 = {

@@ -7,8 +7,12 @@ import { readConfigFile } from '../../src/settings/config-file.ts'
 import { configJsonSchema } from '../../src/settings/config-schema.ts'
 import { settingsFromInputs } from '../../src/settings/from-inputs.ts'
 
-function read(text: string) {
+function readAll(text: string) {
   return readConfigFile({ path: 'gate.yml', text }, 'exclude', 'shop')
+}
+
+function read(text: string) {
+  return readAll(text).images
 }
 
 function errorOf(text: string): string {
@@ -212,8 +216,46 @@ test.each([
   ],
   [`${head}comment: never`, 'gate.yml:3: comment: is an input of the step, and no key of the file'],
   [
-    `${head}  - targets: [web]\n    bake: docker-bake.hcl`,
-    'gate.yml:3: images[1].targets: bake files are not supported yet; list each of their targets under `images`, with its own context, file and target',
+    `${head}    targets: [web]`,
+    'gate.yml:3: images[0].targets: is about a bake file, which `bake` names, for example bake: docker-bake.hcl',
+  ],
+  [
+    `${head}    set: ['*.args.A=1']`,
+    'gate.yml:3: images[0].set: is about a bake file, which `bake` names, for example bake: docker-bake.hcl',
+  ],
+  [
+    'images:\n  - bake: docker-bake.hcl\n    context: .',
+    'gate.yml:2: images[0]: bake, context: give one of them: the bake file says how its targets are built, so `context` belongs into it',
+  ],
+  [
+    'images:\n  - bake: docker-bake.hcl\n    image: app:1',
+    'gate.yml:2: images[0]: bake, image: give one of them: `bake` builds the targets of a file, and `image` measures an image that exists',
+  ],
+  [
+    'images:\n  - bake: docker-bake.hcl\n    name: api',
+    'gate.yml:2: images[0]: bake, name: give one of them: every image of a bake file has the name of its target',
+  ],
+  [
+    'images:\n  - bake: docker-bake.hcl\n    baseline: docker://app:1',
+    'gate.yml:2: images[0]: bake, baseline: the targets of a bake file are several images, so `baseline` must be auto, build, build:REF, record:PATH or none, for example baseline: build:main',
+  ],
+  ...['https://github.com/acme/app.git', 'git@github.com:acme/app.git', 'cwd://bake.hcl'].map(
+    (remote): [string, string] => [
+      `images:\n  - bake: ${remote}`,
+      `gate.yml:2: images[0].bake: "${remote}" is remote: each commit is built by the bake file that it has itself, and a remote one is the same for both; give the path of a file of the checkout, for example bake: docker-bake.hcl`,
+    ],
+  ),
+  [
+    'images:\n  - bake: --print',
+    'gate.yml:2: images[0].bake: "--print" must be the path of a bake or compose file, for example bake: docker-bake.hcl',
+  ],
+  [
+    'images:\n  - bake: a.hcl\n    targets: [https://github.com/acme/app.git]',
+    'gate.yml:3: images[0].targets: "https://github.com/acme/app.git" must be the name of a target or group of the bake file, for example targets: web',
+  ],
+  [
+    'images:\n  - bake: a.hcl\n    set: [--push]',
+    'gate.yml:3: images[0].set: "--push" must be an override as `docker buildx bake --set` takes it, TARGET.KEY=VALUE, for example set: [\'*.args.MODE=release\']',
   ],
   [
     `${head}    budgets:\n      - max-increase: 5MB\n      - max-size: 250`,
@@ -342,4 +384,40 @@ test('YAML writes nothing beside the error', () => {
   expect(errorOf('? [images]\n: - name: api')).toMatch(/^gate\.yml:1: /)
   expect(warn.mock.calls).toEqual([])
   warn.mockRestore()
+})
+
+test('a bake file stands where its images will, with the budgets of all of them', () => {
+  const { images, bakes } = readAll(
+    [
+      'images:',
+      '  - name: api',
+      '  - bake: [docker-bake.hcl, more.hcl]',
+      '    targets: web, worker',
+      "    set: ['*.args.MODE=release']",
+      '    allow: [network.host]',
+      '    budgets: [{max-size: 1MB}]',
+      '  - name: tool',
+      'defaults:',
+      '  budgets: [{max-layers: 3}]',
+    ].join('\n'),
+  )
+  expect(images.map(({ name }) => name)).toEqual(['api', 'tool'])
+  expect(bakes).toMatchObject([
+    {
+      files: ['docker-bake.hcl', 'more.hcl'],
+      targets: ['web', 'worker'],
+      set: ['*.args.MODE=release'],
+      allow: ['network.host'],
+      baseline: { kind: 'auto' },
+      budgets: [{ metric: 'max-layers' }, { metric: 'max-size' }],
+      after: 1,
+    },
+  ])
+})
+
+test('two images of one name are told by their entries, bake files between them or not', () => {
+  const text = 'images:\n  - name: api\n  - bake: a.hcl\n  - name: api'
+  expect(errorOf(text)).toBe(
+    'gate.yml:4: images[2].name: "api" is the name of images[0] too; give each image a name of its own',
+  )
 })

@@ -23,6 +23,7 @@ function buildOf(given: Record<string, string>) {
 test('without inputs the Dockerfile of the repository is built and compared', () => {
   expect(settingsFromInputs(() => '', surroundings)).toEqual({
     config: null,
+    bakes: [],
     images: [
       {
         name: 'shop',
@@ -285,4 +286,68 @@ test('decimals with a comma are no list', () => {
   expect(() => settingsOf({ 'max-increase': '2,5MB' })).toThrow(/point, for example 2\.5MB$/)
   expect(() => settingsOf({ 'max-increase': '1,5%' })).toThrow(/point, for example 1\.5%$/)
   expect(imageOf({ 'max-increase': '5MB,2%' }).budgets).toHaveLength(2)
+})
+
+test('a bake file is images to come, called by its targets or by itself', () => {
+  const settings = settingsOf({
+    bake: 'docker-bake.hcl\nmore.hcl',
+    targets: 'web, worker',
+    builder: 'big',
+    allow: 'network.host',
+    pull: 'true',
+    'no-cache': 'true',
+    'max-size': '1MB',
+  })
+  expect(settings).toMatchObject({
+    images: [],
+    commentKey: 'web,worker',
+    bakes: [
+      {
+        files: ['docker-bake.hcl', 'more.hcl'],
+        targets: ['web', 'worker'],
+        set: [],
+        builder: 'big',
+        allow: ['network.host'],
+        pull: true,
+        noCache: true,
+        budgets: [{ metric: 'max-size' }],
+      },
+    ],
+  })
+  expect(settingsOf({ bake: 'docker-bake.hcl' }).commentKey).toBe('docker-bake.hcl')
+})
+
+test.each([
+  ['image', 'app:1'],
+  ['name', 'api'],
+  ['context', 'api'],
+  ['file', 'Dockerfile.api'],
+  ['target', 'prod'],
+  ['platforms', 'linux/arm64'],
+  ['build-args', 'A=1'],
+  ['secrets', 'A=1'],
+  ['cache-to', 'type=gha'],
+  ['network', 'host'],
+])('bake and %s clash, and both are named', (name, value) => {
+  expect(() => settingsOf({ bake: 'docker-bake.hcl', [name]: value })).toThrow(
+    new RegExp(`^bake, ${name}: give one of them: `),
+  )
+})
+
+test('targets without a bake file are told what is missing', () => {
+  expect(() => settingsOf({ targets: 'web' })).toThrow(
+    new UsageError(
+      'targets: is about a bake file, which `bake` names, for example bake: docker-bake.hcl',
+    ),
+  )
+})
+
+test('beside a configuration file, bake belongs into it', () => {
+  const readConfig = () => 'images: [{ context: . }]'
+  expect(() =>
+    settingsFromInputs(name => (name === 'bake' ? 'docker-bake.hcl' : ''), {
+      repositoryName: 'shop',
+      readConfig,
+    }),
+  ).toThrow(/^config, bake: give one of them: /)
 })

@@ -55,6 +55,14 @@ export function buildFailure({ stderr, exitCode }: Said): BuildFailure {
   return { why: sentence(reasonOf(lines[last] ?? ''), step), lines: excerpt?.lines ?? null }
 }
 
+/** The first line of a Dockerfile that a failed build shows as the one to blame; null when it shows none. */
+export function failedLine({
+  stderr,
+}: Pick<Said, 'stderr'>): { line: number; text: string } | null {
+  const excerpt = readExcerpt(stderr.split(/\r?\n/))
+  return excerpt === null ? null : { line: excerpt.lines.start, text: excerpt.text }
+}
+
 // --- internal ---
 
 type Said = Pick<CommandError, 'stderr' | 'exitCode'>
@@ -71,10 +79,10 @@ function code(instruction: string): string {
   return `\`${clean(instruction, LONGEST_INSTRUCTION).replaceAll('`', "'")}\``
 }
 
-/** What is behind the words that every failed build begins with. */
+/** What is behind the words that every failed build begins with, and those that tell its target. */
 function reasonOf(line: string): string {
   return line.replace(
-    /^ERROR: (?:(?:failed to (?:build|solve|create LLB definition)|failed to solve with frontend \S+|rpc error: code = \w+ desc =):? )*/,
+    /^ERROR: (?:target [\w.-]+: |(?:failed to (?:build|solve|create LLB definition)|failed to solve with frontend \S+|rpc error: code = \w+ desc =):? )*/,
     '',
   )
 }
@@ -111,7 +119,7 @@ const RULE = '-'.repeat(20)
  */
 function readExcerpt(
   lines: string[],
-): { instruction: string; lines: { start: number; end: number } } | null {
+): { instruction: string; text: string; lines: { start: number; end: number } } | null {
   const end = lines.lastIndexOf(RULE)
   const start = lines.slice(0, Math.max(0, end)).lastIndexOf(RULE)
   if (start < 1 || !/^\S.*:\d+$/.test(lines[start - 1] ?? '')) return null
@@ -129,7 +137,11 @@ function readExcerpt(
     .join(' ')
   return instruction === ''
     ? null
-    : { instruction, lines: { start: first.number, end: first.number + run.length - 1 } }
+    : {
+        instruction,
+        text: first.text,
+        lines: { start: first.number, end: first.number + run.length - 1 },
+      }
 }
 
 /** `RUN make` of ` > [linux/amd64 build 2/2] RUN make:`, the head of the failed step's last lines. */

@@ -77,9 +77,17 @@ export async function buildAndLoad(run: Run, build: Build, tag: string): Promise
   }
 }
 
-/** The name of a loaded image: unique to this run, so no name of the user is taken or removed. @param mark of the run */
-export function loadedTag(mark: string, side: 'candidate' | 'baseline'): string {
-  return `${ownName(mark)}:${side}`
+/**
+ * The name of a loaded image: unique to this run, so no name of the user is taken or removed.
+ * @param mark of the run
+ * @param index of several images of a side
+ */
+export function loadedTag(
+  mark: string,
+  side: 'candidate' | 'baseline',
+  index: number | null = null,
+): string {
+  return `${ownName(mark)}:${side}${index === null ? '' : `-${index}`}`
 }
 
 /** A name that a run gives an image, in the engine or in the measuring registry. */
@@ -107,9 +115,8 @@ export async function removeImages(
   await Promise.allSettled(names.map(remove))
 }
 
-// --- internal ---
-
-function pushBy({ driver }: Build): string {
+/** What has a builder push to a registry on plain HTTP, as fields of `--output`. */
+export function pushBy({ driver }: Pick<Build, 'driver'>): string {
   // The engine takes 127.0.0.0/8 for insecure by itself; other builders must be told.
   if (driver !== 'docker') return 'push=true,registry.insecure=true'
   // An empty value is yes to BuildKit, and no to buildx, which would have the engine push as well:
@@ -117,6 +124,8 @@ function pushBy({ driver }: Build): string {
   // https://github.com/docker/buildx/blob/v0.13.1/build/build.go (pushWithMoby)
   return 'push=,store=false'
 }
+
+// --- internal ---
 
 async function runBuild(
   build: Build,

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { UserError } from '../common/errors.ts'
-import { decodeJson } from '../oci/decode.ts'
+import { decode, decodeJson } from '../oci/decode.ts'
 import { type Digest, digestSchema } from '../oci/image-spec.ts'
 
 /** What buildx wrote about a build. */
@@ -18,7 +18,12 @@ export interface BuildMetadata {
  * @throws DecodeError that names the field
  */
 export function decodeMetadata(text: string): BuildMetadata {
-  const metadata = decodeJson(metadataSchema, text, 'metadata file of the build') ?? {}
+  return decodeMetadataOf(decodeJson(z.unknown(), text, SOURCE))
+}
+
+/** As `decodeMetadata`, of a file that was decoded, or the part of it that is about one target of a bake file. */
+export function decodeMetadataOf(part: unknown): BuildMetadata {
+  const metadata = decode(metadataSchema, part, SOURCE) ?? {}
   const provenance = Object.entries(metadata)
     .filter(([key]) => key === provenanceKey || key.startsWith(`${provenanceKey}/`))
     .filter(([, predicate]) => typeof predicate === 'object' && predicate !== null)
@@ -47,6 +52,7 @@ export function imageId({ digest, configDigest }: BuildMetadata): Digest {
 
 // --- internal ---
 
+const SOURCE = 'metadata file of the build'
 const provenanceKey = 'buildx.build.provenance'
 
 // https://github.com/moby/buildkit/blob/v0.25.0/exporter/containerimage/exptypes/types.go

@@ -26,7 +26,7 @@ export async function sweepImages(
 // --- internal ---
 
 /** With the registry's address before it while it is pushed, and `localhost/` in podman. */
-const NAME = new RegExp(`^(?:[\\w.:[\\]-]+/)?${ownName(`(${MARK})`)}(?:/[a-z]+)?:[a-z]+$`)
+const NAME = new RegExp(`^(?:[\\w.:[\\]-]+/)?${ownName(`(${MARK})`)}(?:/[a-z]+)?:[a-z]+(?:-\\d+)?$`)
 /** The engine's own patterns: a star for what is between two slashes. */
 const references = ['', '*/'].map(before => before + ownName('*')).concat(`*/${ownName('*/*')}`)
 

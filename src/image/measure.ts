@@ -66,7 +66,7 @@ function measurePlatform(content: PlatformContent, source: Source): PlatformMeas
     digest,
     diffId: diffIds[index] ?? null,
   }))
-  const origins = layerOrigins(content.provenance, chain)
+  const origins = layerOrigins(content.provenance, chain, source.dockerfileText)
   const instructions = historyOfLayers(content.config).map(entry =>
     source.redact(instructionText(entry?.created_by)),
   )

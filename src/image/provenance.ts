@@ -28,10 +28,16 @@ export interface LayerOrigins {
  *
  * @param predicate SLSA provenance v0.2 or v1 as BuildKit writes it with `mode=max`
  * https://github.com/moby/buildkit/blob/master/docs/attestations/slsa-definitions.md
+ * @param own the Dockerfile's text: where targets of a bake file are linked there are several files, in any order. null:
+ *   it is not known, and the first is meant
  * @returns null when the predicate has no layer chains (`mode=min`, other builders)
  * @throws DecodeError when the predicate is BuildKit's and malformed
  */
-export function layerOrigins(predicate: unknown, layers: ChainLayer[]): LayerOrigins | null {
+export function layerOrigins(
+  predicate: unknown,
+  layers: ChainLayer[],
+  own: string | null = null,
+): LayerOrigins | null {
   const found = decode(predicateSchema(), predicate ?? {}, 'provenance')
   const details = found.metadata?.[buildkitKey] ?? found.runDetails?.metadata?.buildkit_metadata
   const config =
@@ -39,8 +45,8 @@ export function layerOrigins(predicate: unknown, layers: ChainLayer[]): LayerOri
   if (details?.layers == null) return null
 
   const steps = config?.llbDefinition ?? []
-  const dockerfile = decodeBase64(details.source?.infos?.[0]?.data)
-  const lines = stepLines(details.source?.locations ?? {}, dockerfile, argumentsOf(found))
+  const { ours, dockerfile } = ownFile(details.source?.infos ?? [], own)
+  const lines = stepLines(details.source?.locations ?? {}, { ours, dockerfile }, argumentsOf(found))
   const chains = ownChains(details.layers, layers)
   const path =
     buildPath(steps, layers.length, id => chains.get(id) ?? null) ??
@@ -77,6 +83,18 @@ export function layerOrigins(predicate: unknown, layers: ChainLayer[]): LayerOri
 interface ChainLayer {
   digest: Digest | null
   diffId: Digest | null
+}
+
+/** Which of the files is the one that was built, and its text. Files of several targets can be the same. */
+function ownFile(
+  infos: { data?: string | null | undefined }[],
+  own: string | null,
+): { ours: ReadonlySet<number>; dockerfile: string | null } {
+  const texts = infos.map(({ data }) => decodeBase64(data))
+  const same = texts.flatMap((text, index) => (own !== null && text === own ? [index] : []))
+  if (same.length > 0) return { ours: new Set(same), dockerfile: own }
+  const isFirst = own === null || texts.length < 2
+  return { ours: new Set(isFirst ? [0] : []), dockerfile: isFirst ? (texts[0] ?? null) : null }
 }
 
 /** Of every step whose chain the image begins with, how many layers that is; steps with none are left out. */
@@ -133,13 +151,13 @@ function pathByChains(
  */
 function stepLines(
   locations: Locations,
-  dockerfile: string | null,
+  { ours: files, dockerfile }: { ours: ReadonlySet<number>; dockerfile: string | null },
   choice: FromChoice,
 ): (step: string) => LineRange[] | null {
   const stages = once(() => (dockerfile === null ? [] : builtStages(dockerfile, choice)))
   return step => {
     const places = (locations[step]?.locations ?? [])
-      .filter(({ sourceIndex }) => (sourceIndex ?? 0) === 0)
+      .filter(({ sourceIndex }) => files.has(sourceIndex ?? 0))
       .map(({ ranges }) => merge(ranges ?? []))
       .filter(ranges => ranges.length > 0)
       .sort((a, b) => (b[0]?.start ?? 0) - (a[0]?.start ?? 0))

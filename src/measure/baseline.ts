@@ -10,6 +10,7 @@ import type {
   ImageSettings,
   Reference,
 } from '../settings/settings.ts'
+import type { BakeGroup } from './bake-group.ts'
 import { baseBuild } from './base-build.ts'
 import type { Checkout } from './checkout.ts'
 import type { Attention, Taken } from './feed-tools.ts'
@@ -27,6 +28,8 @@ export type BaselinePlan =
   | { kind: 'reference'; subject: Subject }
   /** This commit is to be built as the candidate is. */
   | { kind: 'build'; build: BuildSettings; sha: string; checkout: Checkout }
+  /** The target of the same name of this commit's bake file is to be built. */
+  | { kind: 'bake'; group: BakeGroup; target: string; sha: string; checkout: Checkout }
 
 /** Whether a record is asked for before anything is built. */
 export function mayBeRecorded(
@@ -41,6 +44,7 @@ export async function planBaseline(
   image: ImageSettings,
   world: RunWorld,
   checkout: Checkout | { none: string },
+  group: BakeGroup | null = null,
 ): Promise<BaselinePlan> {
   const { baseline } = image
   switch (baseline.kind) {
@@ -58,7 +62,7 @@ export async function planBaseline(
       return { kind: 'reference', subject: referenceSubject(baseline.reference) }
     case 'auto':
     case 'build':
-      return planCommit(image, baseline, world, checkout)
+      return planCommit(image, baseline, world, checkout, group)
   }
 }
 
@@ -75,6 +79,13 @@ export async function takeBaseline(
   if (plan.kind === 'known') return plan.baseline
   if (plan.kind === 'reference') {
     return orUnavailable(() => feeds.take(plan.subject, 'baseline', attention))
+  }
+  if (plan.kind === 'bake') {
+    const { group, target, sha, checkout } = plan
+    return orUnavailable(async () => {
+      const subject = await group.baseline(target, sha, checkout)
+      return 'state' in subject ? subject : feeds.take(subject, 'baseline', attention)
+    })
   }
   const { build, sha, checkout } = plan
   const { top, repository } = checkout
@@ -124,6 +135,7 @@ async function planCommit(
   baseline: Extract<BaselineSetting, { kind: 'auto' | 'build' }>,
   world: RunWorld,
   checkout: Checkout | { none: string },
+  group: BakeGroup | null,
 ): Promise<BaselinePlan> {
   const { source } = image
   const wantsRecord = mayBeRecorded(image, world)
@@ -135,6 +147,10 @@ async function planCommit(
   }
   if (source.kind === 'reference') return nothingToBuild(source.reference)
   if ('state' in base) return known(base)
+  if (group !== null) {
+    world.log.info(`Base commit: ${base.sha} (${base.how}).`)
+    return { kind: 'bake', group, target: image.name, ...base }
+  }
   if (contextKind(source.build.context) !== 'directory') {
     return unavailable(
       'the context is remote; name the image to compare with, e.g. baseline: docker://app:main',

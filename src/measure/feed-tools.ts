@@ -57,7 +57,7 @@ export interface FeedTools
   /** @throws UserError when this machine has no such address */
   registryOn: (address: string) => Promise<OpenRegistry>
   /** A name in the engine that is this run's own, so that cleaning up never takes one of the user's. */
-  tagFor: (side: Side) => string
+  tagFor: (side: Side, index?: number) => string
   /** Has a name taken away in the end. */
   forget: (name: string) => void
   /** Has an image that is called so written by `docker save`, and taken out of the archive by its ID. */

@@ -24,6 +24,7 @@ import { takeReference } from './take-reference.ts'
 
 /** The ways by which images reach the scanner, for the length of a run. */
 export interface Feeds {
+  tools: FeedTools
   /** Builds or finds an image. @throws CommandError when it cannot be built or found */
   take: (subject: Subject, side: Side, attention: Attention) => Promise<Taken>
   /** Layers that were measured earlier need not come again. */
@@ -44,8 +45,7 @@ export function openFeeds(
   const options: FeedOptions = { detail, known, room: newPathRoom(), ...progress }
   const compressedBudget = needsCompressed(image.budgets)
   const mark = newMark()
-  /** Images in the engine that `docker save` writes, and all names to take away in the end. */
-  const loaded: Loaded[] = []
+  /** Names in the engine to take away in the end. */
   const named: string[] = []
   const registries = new Map<string, Promise<OpenRegistry>>()
   const closing: (() => Promise<void>)[] = []
@@ -83,11 +83,17 @@ export function openFeeds(
       scanArchive(archive, { ...options, isBorrowed, isVerified }),
     )
   }
-  // Of both images at once: what they share is in it once.
-  const archive = once(async () => {
-    const found = await Promise.all(loaded.map(({ remembered }) => remembered))
-    return save(loaded.filter((_, index) => found[index] === null))
-  })
+  /** Images that one `docker save` writes: what they share is in it once. Those that come later are of the next one. */
+  const newArchive = () => {
+    const loaded: Loaded[] = []
+    const archive = once(async () => {
+      current = newArchive()
+      const found = await Promise.all(loaded.map(({ remembered }) => remembered))
+      return save(loaded.filter((_, index) => found[index] === null))
+    })
+    return { loaded, archive }
+  }
+  let current = newArchive()
 
   const tools: FeedTools = {
     run,
@@ -108,10 +114,11 @@ export function openFeeds(
       registries.set(address, started)
       return started
     },
-    tagFor: side => loadedTag(mark, side),
+    tagFor: (side, index) => loadedTag(mark, side, index),
     forget: name => void named.push(name),
     saved(image) {
       const remembered = rememberedImage(tools, image.id, known).catch(() => null)
+      const { loaded, archive } = current
       loaded.push({ ...image, remembered })
       return async () => {
         const content = await remembered
@@ -126,6 +133,7 @@ export function openFeeds(
   }
 
   return {
+    tools,
     take: (subject, side, attention) =>
       subject.kind === 'build'
         ? takeBuild(tools, subject, side, attention)

@@ -27,9 +27,8 @@ export function relocate(
 ): BuildSettings {
   const stay = (path: string): string => resolve(from, path)
   const move = (path: string): string => {
-    const inside = relative(root, stay(path))
-    const outside = inside === '..' || inside.startsWith('../') || isAbsolute(inside)
-    return outside ? stay(path) : join(to, inside)
+    const there = stay(path)
+    return isOutside(root, there) ? there : join(to, relative(root, there))
   }
   const moveContext = (context: string): string =>
     /:\/\//.test(context) || contextKind(context) !== 'directory' ? context : move(context)
@@ -45,6 +44,12 @@ export function relocate(
     cacheTo: [],
     ssh: build.ssh.map(entry => afterEquals(entry, paths => paths.split(',').map(stay).join(','))),
   }
+}
+
+/** Whether an absolute path is neither a folder nor in it. */
+export function isOutside(folder: string, path: string): boolean {
+  const inside = relative(folder, path)
+  return inside === '..' || inside.startsWith('../') || isAbsolute(inside)
 }
 
 // --- internal ---

@@ -102,7 +102,8 @@ export function shareAmongImages(world: World): Shared {
     },
     checkout: () => checkoutAt(cwd),
     checkoutOf({ source }) {
-      const context = source.kind === 'build' ? resolve(cwd, source.build.context) : cwd
+      const isOwn = source.kind === 'build' && source.target === undefined
+      const context = isOwn ? resolve(cwd, source.build.context) : cwd
       return checkoutAt(existsSync(context) ? context : cwd)
     },
     baseCommit: remembering(

@@ -9,6 +9,7 @@ import type { KnownLayers } from '../image/content.ts'
 import { toMeasurement } from '../image/measure.ts'
 import type { Measurement } from '../image/measurement.ts'
 import type { ImageSettings, Settings } from '../settings/settings.ts'
+import type { BakeGroup } from './bake-group.ts'
 import {
   type BaselinePlan,
   mayBeRecorded,
@@ -53,20 +54,24 @@ export async function measureSides(
   settings: Pick<Settings, 'detail'>,
   outer: RunWorld,
   known: KnownLayers,
+  group: BakeGroup | null = null,
 ): Promise<Sides> {
-  const { source } = image
-  const hidden = source.kind === 'build' ? hiddenValues(source.build, process.env, outer.cwd) : []
+  const hidden = (group?.images ?? [image]).flatMap(({ source }) =>
+    source.kind === 'build' ? hiddenValues(source.build, process.env, outer.cwd) : [],
+  )
   const redact = redactor(hidden)
   const commands = redactingCommands(outer, redact)
   const world = { ...outer, ...commands, log: redactingLog(outer.log, redact) }
 
   const progress = createProgress(world.log)
-  const feeds = openFeeds(image, settings, world, { known, progress })
+  const open = () => openFeeds(image, settings, world, { known, progress })
+  const feeds = group === null ? open() : group.feeds(open)
+  const close = () => (group === null ? feeds.close() : group.leave())
   try {
     const checkout = await world.shared.checkoutOf(image)
-    const subject = await candidateOf(image, world, checkout)
+    const subject = await candidateOf(image, world, checkout, group)
     const held = holdingLog(world.log)
-    const planned = planBaseline(image, { ...world, log: held.log }, checkout)
+    const planned = planBaseline(image, { ...world, log: held.log }, checkout, group)
     // Whoever waits for it meets the failure.
     planned.catch(() => undefined)
     if (mayBeRecorded(image, world) && (await mayTeach(image, world))) learn(feeds, await planned)
@@ -80,17 +85,17 @@ export async function measureSides(
       measured(candidate, redact),
       orUnavailable(compare),
     ])
-    if (readsLayers(candidate)) {
+    if (readsLayers(candidate) && group === null) {
       world.log.info(progress.summary(countLayers(measurement, compared)))
     }
     return {
       candidate: measurement,
       baseline: image.baseline.kind === 'auto' ? platformsOf(measurement, compared) : compared,
       diff: 'subject' in baseline ? dockerfileDiff(baseline.subject, candidate.subject) : null,
-      closed: feeds.close(),
+      closed: close(),
     }
   } catch (error) {
-    await feeds.close()
+    await close()
     throw error
   }
 }
@@ -182,7 +187,7 @@ async function turnOf(first: Promise<Taken>, feeds: Feeds): Promise<void> {
 }
 
 function wordsOf(plan: BaselinePlan): string {
-  if (plan.kind === 'build') return `build at ${plan.sha.slice(0, 7)}`
+  if (plan.kind === 'build' || plan.kind === 'bake') return `build at ${plan.sha.slice(0, 7)}`
   if (plan.kind === 'reference') return plan.subject.words
   return plan.baseline.state === 'compared' ? plan.baseline.measurement.source : plan.baseline.state
 }
@@ -191,7 +196,9 @@ async function candidateOf(
   image: ImageSettings,
   world: RunWorld,
   checkout: Checkout | { none: string },
+  group: BakeGroup | null,
 ): Promise<Subject> {
+  if (group !== null) return group.candidate(image.name)
   if (image.source.kind === 'reference') return referenceSubject(image.source.reference)
   const { build } = image.source
   const { top, headSha } = 'none' in checkout ? { top: null, headSha: null } : checkout

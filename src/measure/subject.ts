@@ -17,6 +17,8 @@ export type Subject =
       directory: string
       build: BuildSettings
       dockerfile: Dockerfile
+      /** The target of a bake file that it is. */
+      target?: string
     }
   | { kind: 'reference'; words: string; reference: Reference }
 
@@ -44,7 +46,7 @@ export function buildSubject(
   }
 }
 
-type BuildSubject = Extract<Subject, { kind: 'build' }>
+export type BuildSubject = Extract<Subject, { kind: 'build' }>
 
 /** The Dockerfile of a build; path and text are null when it is not a file here (a Git or HTTP context). */
 export interface Dockerfile {

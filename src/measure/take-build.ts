@@ -11,6 +11,7 @@ import {
   pushesItself,
 } from '../docker/build.ts'
 import { BuildError } from '../docker/build-failure.ts'
+import type { Driver } from '../docker/builder.ts'
 import type { FeedChoice } from '../docker/choose-feed.ts'
 import { historyContent } from '../docker/history.ts'
 import { type BuildMetadata, imageId } from '../docker/metadata.ts'
@@ -20,14 +21,14 @@ import { fromImage } from '../image/from-image.ts'
 import { platformText } from '../oci/image-spec.ts'
 import type { Told } from '../registry/manifests.ts'
 import type { Attention, FeedTools, Side, Taken } from './feed-tools.ts'
-import type { Subject } from './subject.ts'
+import type { BuildSubject } from './subject.ts'
 import { toldByEngine } from './told-by-engine.ts'
 import { type PushWatch, tryPush } from './try-push.ts'
 
 /** Builds an image, and has its bytes come by the cheapest way. @throws BuildError when it cannot be built */
 export async function takeBuild(
   tools: FeedTools,
-  subject: Extract<Subject, { kind: 'build' }>,
+  subject: BuildSubject,
   side: Side,
   { log, signal, turn }: Attention,
 ): Promise<Taken> {
@@ -36,9 +37,7 @@ export async function takeBuild(
   const { driver, store, host } = await tools.builder()
   const { platforms } = subject.build
   if (driver === 'docker' && store === 'classic' && platforms.length > 1) {
-    throw new UserError(
-      `platforms: the classic image store holds one platform of an image, and these are ${platforms.length} (${platforms.join(', ')}): add the step docker/setup-buildx-action, whose builder builds them all, or switch the engine to the containerd image store`,
-    )
+    throw new UserError(manyPlatforms(platforms))
   }
   const output = linesTo(line => line.trim() !== '' && log.info(line))
   const build: Build = {
@@ -51,7 +50,7 @@ export async function takeBuild(
     temporary: tools.temporary,
   }
   const origins = (content: ImageContent, metadata: BuildMetadata) =>
-    withBase(withProvenance(content, metadata), () => baseOf(subject))
+    withOrigins(tools, driver, subject, content, metadata)
   let loaded: BuildMetadata | null = null
   const choose = (reachable: boolean) => tools.choose({ source: 'build', driver, store, reachable })
   try {
@@ -60,12 +59,6 @@ export async function takeBuild(
     throw error instanceof CommandError ? new BuildError(subject, error) : error
   } finally {
     output.end()
-  }
-
-  /** What the engine knows of the image in the FROM line. */
-  async function baseOf({ build, dockerfile }: typeof subject): Promise<KnownBase | null> {
-    const name = dockerfile.text === null ? null : fromImage(dockerfile.text, build)
-    return name === null || driver !== 'docker' ? null : engineBase(run, name, tools.engineApi)
   }
 
   async function takeBy(choice: FeedChoice, build: Build): Promise<Taken> {
@@ -140,6 +133,27 @@ export async function takeBuild(
     tools.forget(tag)
     return { tag, metadata: loaded }
   }
+}
+
+/** Adds where an image's layers came from, as far as it is told beside the image. */
+export function withOrigins(
+  { run, engineApi }: Pick<FeedTools, 'run' | 'engineApi'>,
+  driver: Driver,
+  { build, dockerfile }: BuildSubject,
+  content: ImageContent,
+  metadata: BuildMetadata,
+): Promise<ImageContent> {
+  /** What the engine knows of the image in the FROM line. */
+  const base = async (): Promise<KnownBase | null> => {
+    const name = dockerfile.text === null ? null : fromImage(dockerfile.text, build)
+    return name === null || driver !== 'docker' ? null : engineBase(run, name, engineApi)
+  }
+  return withBase(withProvenance(content, metadata), base)
+}
+
+/** What is wrong with several platforms on the classic store, and what to do. */
+export function manyPlatforms(platforms: string[]): string {
+  return `platforms: the classic image store holds one platform of an image, and these are ${platforms.length} (${platforms.join(', ')}): add the step docker/setup-buildx-action, whose builder builds them all, or switch the engine to the containerd image store`
 }
 
 // --- internal ---

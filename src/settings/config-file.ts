@@ -3,12 +3,13 @@ import type { z } from 'zod'
 import type { Budget } from '../budget/budget.ts'
 import { messageOf, UsageError } from '../common/errors.ts'
 import { pathText } from '../oci/decode.ts'
+import { bakeSettings, isBake } from './bake-settings.ts'
 import type { ConfigBudget } from './config-budgets.ts'
 import { lineOf } from './config-position.ts'
 import { configSchema } from './config-schema.ts'
 import { imageSettings } from './image-settings.ts'
 import { decodeInputs } from './inputs.ts'
-import type { ImageSettings } from './settings.ts'
+import type { BakeSettings, ImageSettings, Settings } from './settings.ts'
 
 /** A configuration file that was read but not decoded. */
 export interface ConfigFile {
@@ -25,34 +26,41 @@ export function readConfigFile(
   file: ConfigFile,
   upstream: Budget['upstream'],
   repositoryName: string,
-): ImageSettings[] {
+): Pick<Settings, 'images' | 'bakes'> {
   const { value, fail } = parseYaml(file)
   const result = configSchema().safeParse(value)
   if (!result.success) return fail(result.error.issues)
   const { images, defaults } = result.data
   /** What absent keys stand for. */
   const standard = decodeInputs(() => '')
-  const settings = images.map(({ budgets = [], ...entry }, index) => {
+  const found: Entry[] = []
+  const bakes: BakeSettings[] = []
+  images.forEach(({ budgets = [], ...entry }, index) => {
     const all = [...(defaults?.budgets ?? []), ...budgets]
+    const description = {
+      values: { ...standard, ...entry },
+      isGiven: (name: string) => name in entry,
+      budgets: all.map((budget: ConfigBudget): Budget => ({ ...budget, upstream })),
+    }
     try {
-      return imageSettings(
-        {
-          values: { ...standard, ...entry },
-          isGiven: name => name in entry,
-          budgets: all.map((budget: ConfigBudget): Budget => ({ ...budget, upstream })),
-        },
-        repositoryName,
-      )
+      if (isBake(description)) bakes.push(bakeSettings(description, found.length))
+      else found.push({ index, image: imageSettings(description, repositoryName) })
     } catch (error) {
       if (!(error instanceof UsageError)) throw error
-      return fail(error.message.split('\n').map(line => issueOf(line, index, entry)))
+      fail(error.message.split('\n').map(line => issueOf(line, index, entry)))
     }
   })
-  const twice = repeatedName(settings)
-  return twice === null ? settings : fail([twice])
+  const twice = repeatedName(found)
+  return twice === null ? { images: found.map(({ image }) => image), bakes } : fail([twice])
 }
 
 // --- internal ---
+
+/** An image, and which entry of `images` it is. */
+interface Entry {
+  index: number
+  image: ImageSettings
+}
 
 /** What went wrong, and where in the file. */
 type Issue = Pick<z.core.$ZodIssue, 'path' | 'message'>
@@ -105,15 +113,14 @@ function issueOf(message: string, index: number, entry: object): Issue {
 }
 
 /** One report has each name once. */
-function repeatedName(images: ImageSettings[]): Issue | null {
-  const index = images.findIndex(
-    ({ name }, here) => images.findIndex(one => one.name === name) < here,
-  )
-  if (index < 0) return null
-  const name = images[index]?.name ?? ''
-  const first = images.findIndex(one => one.name === name)
-  return {
-    path: ['images', index, 'name'],
-    message: `${JSON.stringify(name)} is the name of images[${first}] too; give each image a name of its own`,
+function repeatedName(entries: Entry[]): Issue | null {
+  for (const [here, { index, image }] of entries.entries()) {
+    const first = entries.slice(0, here).find(one => one.image.name === image.name)
+    if (first === undefined) continue
+    return {
+      path: ['images', index, 'name'],
+      message: `${JSON.stringify(image.name)} is the name of images[${first.index}] too; give each image a name of its own`,
+    }
   }
+  return null
 }

@@ -77,9 +77,6 @@ function withoutName(message: string, name: string): string {
 }
 
 function unknownKey(key: string, known: string[]): string {
-  if (key === 'bake' || key === 'targets') {
-    return 'bake files are not supported yet; list each of their targets under `images`, with its own context, file and target'
-  }
   const metrics: readonly string[] = budgetMetrics
   if (metrics.includes(key)) return 'is a limit, and belongs into an entry of `budgets`'
   if (inputNames.some(name => name === key && !belongsIntoFile(name))) {

@@ -36,6 +36,17 @@ export function configJsonSchema(): Record<string, unknown> {
 function imageSchema() {
   return mapping({
     name: textKey('name'),
+    bake: listKey('bake'),
+    targets: listKey('targets'),
+    set: z
+      .array(z.string(), {
+        error: 'must be a list of overrides, for example ["*.args.MODE=release"]',
+      })
+      .meta({
+        description:
+          'Overrides of the bake file, as `docker buildx bake --set` takes them: `TARGET.KEY=VALUE`. With `*.cache-to=…` the gate writes to that cache, which the bake file alone does not make it do.',
+      })
+      .exactOptional(),
     image: textKey('image'),
     baseline: textKey('baseline'),
     context: textKey('context'),

@@ -1,10 +1,11 @@
 import { type Budget, budgetMetrics } from '../budget/budget.ts'
 import { UsageError } from '../common/errors.ts'
+import { bakeSettings, isBake, wordsOfBake } from './bake-settings.ts'
 import { type ConfigFile, readConfigFile } from './config-file.ts'
 import { defaultConfigFile } from './config-reader.ts'
 import { belongsIntoFile, imageSettings } from './image-settings.ts'
 import { decodeInputs, type InputName, inputNames, inputs, type Values } from './inputs.ts'
-import type { ImageSettings, Settings } from './settings.ts'
+import type { Settings } from './settings.ts'
 
 /** What the inputs mean depends on. */
 export interface Surroundings {
@@ -27,15 +28,18 @@ export function settingsFromInputs(
   const values = decodeInputs(read)
   const given = (name: InputName) => isGiven(name, read(name))
   const file = configOf(values, surroundings)
-  const images = imagesOf(values, given, file, surroundings)
+  const { images, bakes } = imagesOf(values, given, file, surroundings)
   const { repositoryName } = surroundings
   return {
     images,
+    bakes,
     config: file && { path: file.path, repositoryName },
     detail: values.detail,
     parallel: values.parallel,
     comment: values.comment,
-    commentKey: values['comment-key'] ?? images.map(({ name }) => name).join(','),
+    commentKey:
+      values['comment-key'] ??
+      [...images.map(({ name }) => name), ...bakes.map(wordsOfBake)].join(','),
     annotate: values.annotate,
     minimumChange: values['minimum-change'],
     recordBranch: values['record-branch'],
@@ -54,10 +58,12 @@ function imagesOf(
   given: (name: InputName) => boolean,
   file: ConfigFile | null,
   { repositoryName }: Surroundings,
-): ImageSettings[] {
+): Pick<Settings, 'images' | 'bakes'> {
   if (file === null) {
     const description = { values, isGiven: given, budgets: budgetsOf(values) }
-    return [imageSettings(description, repositoryName)]
+    return isBake(description)
+      ? { images: [], bakes: [bakeSettings(description, 0)] }
+      : { images: [imageSettings(description, repositoryName)], bakes: [] }
   }
   const clash = inputNames.find(name => belongsIntoFile(name) && given(name))
   if (clash !== undefined) {

@@ -16,7 +16,10 @@ export interface ImageDescription {
 }
 
 /** The decoded inputs that are about one image. */
-export type ImageValues = Omit<Values, RunInput>
+export type ImageValues = Omit<Values, RunInput> & {
+  /** A key of the configuration file only. */
+  set?: string[]
+}
 
 /**
  * One image's settings.
@@ -26,6 +29,12 @@ export function imageSettings(
   { values, isGiven, budgets }: ImageDescription,
   repositoryName: string,
 ): ImageSettings {
+  const stray = (['targets', 'set'] as const).find(key => (values[key] ?? []).length > 0)
+  if (stray !== undefined) {
+    throw new UsageError(
+      `${stray}: is about a bake file, which \`bake\` names, for example bake: docker-bake.hcl`,
+    )
+  }
   const [source, baseline] = allOrProblems<[ImageSettings['source'], BaselineSetting]>([
     () => sourceOf(values, isGiven),
     () => baselineOf(values),
@@ -41,7 +50,11 @@ export function imageSettings(
 /** Whether an input is about what is measured, which a configuration file says when there is one. */
 export function belongsIntoFile(name: InputName): boolean {
   const metrics: readonly string[] = budgetMetrics
-  return isBuildInput(name) || metrics.includes(name) || /^(image|baseline|name)$/.test(name)
+  return (
+    isBuildInput(name) ||
+    metrics.includes(name) ||
+    /^(image|baseline|name|bake|targets)$/.test(name)
+  )
 }
 
 // --- internal ---
@@ -132,7 +145,8 @@ function checkoutPath(text: string): string {
   )
 }
 
-function baselineOf(values: ImageValues): BaselineSetting {
+/** @throws UsageError that begins with `baseline` */
+export function baselineOf(values: Pick<ImageValues, 'baseline'>): BaselineSetting {
   const baseline = values.baseline ?? 'auto'
   if (baseline === 'auto' || baseline === 'none') return { kind: baseline }
   if (baseline === 'build') return { kind: 'build', ref: null }
@@ -153,7 +167,8 @@ function baselineOf(values: ImageValues): BaselineSetting {
   return kind === 'build' ? { kind, ref: rest } : { kind: 'record', path: rest }
 }
 
-function isBuildInput(name: InputName): boolean {
+/** Whether an input says how an image is built. */
+export function isBuildInput(name: InputName): boolean {
   const input: Input<unknown> = inputs[name]
   return input.role === 'build'
 }

@@ -90,6 +90,14 @@ export const inputs = {
   sbom: foreign('Attestations are no layers, and count for no size.'),
   attests: foreign('Attestations are no layers, and count for no size.'),
   call: foreign('The image is built, and nothing else is asked of the builder.'),
+  bake: measure(
+    lines,
+    'Bake or compose file whose targets are the images: all of its group `default`, or `targets`. Several files, one a line, are one definition. `builder`, `allow`, `pull` and `no-cache` go with it; the file says the rest.',
+  ),
+  targets: measure(
+    commaList,
+    'Targets and groups of `bake` that are measured, separated by commas or lines. Without it the group `default`.',
+  ),
   image: measure(
     text,
     'Measure this existing image instead of building one: `docker-daemon:REF`, `docker://REF` (or just `REF`), `oci:DIR`, `oci-archive:FILE` or `docker-archive:FILE`.',

@@ -41,15 +41,43 @@ export type BaselineSetting =
   | { kind: 'record'; path: string }
   | { kind: 'none' }
 
+export interface BuildSource {
+  kind: 'build'
+  build: BuildSettings
+  /** The target of a bake file that it is, by which it is built. */
+  target?: string
+}
+
 export interface ImageSettings {
   name: string
-  source: { kind: 'build'; build: BuildSettings } | { kind: 'reference'; reference: Reference }
+  source: BuildSource | { kind: 'reference'; reference: Reference }
   baseline: BaselineSetting
   budgets: Budget[]
 }
 
+/** A bake or compose file, every target of which is an image. */
+export interface BakeSettings {
+  /** As given: paths from the checkout. Several are one definition, as `docker buildx bake` reads them. */
+  files: string[]
+  /** Names of targets and groups; empty: the group `default`. */
+  targets: string[]
+  /** `TARGET.KEY=VALUE`, as `--set` of `docker buildx bake` takes it. */
+  set: string[]
+  builder: string | null
+  allow: string[]
+  pull: boolean
+  noCache: boolean
+  baseline: BaselineSetting
+  /** Of each of the images. */
+  budgets: Budget[]
+  /** How many images of the settings stand before its own. */
+  after: number
+}
+
 export interface Settings {
   images: ImageSettings[]
+  /** Files whose images are not known before they are read. */
+  bakes: BakeSettings[]
   /** The configuration file that the images are from; its path, and what it took to name them. */
   config: { path: string; repositoryName: string } | null
   detail: 'layers' | 'files'
