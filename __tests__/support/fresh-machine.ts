@@ -27,6 +27,7 @@ const contents: Record<string, string[]> = {
   'cmark-gfm': ['usr/bin/cmark-gfm'],
   debootstrap: ['usr/sbin/debootstrap'],
   'git-lfs': ['usr/bin/git-lfs'],
+  'chromium-headless-shell': ['usr/lib/chromium/chromium-headless-shell'],
   'docker.io': ['usr/sbin/dockerd'],
   'docker-cli': ['usr/bin/docker'],
   containerd: ['usr/bin/containerd'],

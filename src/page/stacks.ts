@@ -108,6 +108,8 @@ function drawAll(
   const left = new Map(baseline.map(bar => [bar.row, bar]))
   const others = new Map(candidate.map(bar => [bar.row, bar]))
   for (const shape of joinedShapes(model, left, others, column, right)) picture.append(shape)
+  // Beside the buttons and not in them: their label has all of it.
+  const words = svg('g', { class: 'words', 'aria-hidden': 'true' })
   const items = model.rows.map((row, index) => {
     const bars: [Bar | undefined, number][] = [
       [left.get(index), 0],
@@ -115,8 +117,10 @@ function drawAll(
     ]
     const element = layer(row, bars, { column, right, metric, hatch })
     picture.append(element)
+    words.append(...wordsOn(row, bars, { column, metric }))
     return { element, lines: linesOf(row, metric) }
   })
+  picture.append(words)
   const open = (index: number) => openLayer(`${id}-layer-${index}`)
   for (const [index, { element }] of items.entries())
     element.addEventListener('click', () => open(index))
@@ -186,18 +190,28 @@ function layer(
     }
     group.append(svg('rect', { class: 'fill', ...place }))
     if (row.upstream !== null) group.append(svg('rect', { fill: `url(#${hatch})`, ...place }))
-    if (bar.height < 15) continue
+  }
+  return group
+}
+
+function wordsOn(
+  row: RowModel,
+  bars: [Bar | undefined, number][],
+  { column, metric }: Pick<Drawn, 'column' | 'metric'>,
+): SVGElement[] {
+  const after = bars[1]?.[0]
+  return bars.flatMap(([bar, x]) => {
+    if (bar === undefined || bar.height < 15) return []
     const change = bar === after ? changeOf(row, metric) : null
     const amount = change === null || change === 0 ? '' : formatChange(change)
     const room = Math.floor((column - 16) / CHARACTER) - amount.length - (amount === '' ? 0 : 2)
     const y = bar.y + HEAD + Math.min(bar.height / 2 + 4.5, 24)
-    const mark = markOf(row, metric)
-    group.append(
-      svg('text', { x: x + 7, y }, shortened(`${mark} ${row.instruction}`, room)),
+    const text = shortened(`${markOf(row, metric)} ${row.instruction}`, room)
+    return [
+      svg('text', { x: x + 7, y }, text),
       svg('text', { class: 'amount', x: x + column - 7, y, 'text-anchor': 'end' }, amount),
-    )
-  }
-  return group
+    ]
+  })
 }
 
 function ribbon(from: Bar, to: Bar, column: number, right: number, name: string): SVGElement {

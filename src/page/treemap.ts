@@ -40,7 +40,7 @@ export function drawTreemap(section: HTMLElement, model: PlatformModel): void {
     width: 0,
   }
   const mount = html('div', { class: 'picture' })
-  const crumbs = html('nav', { class: 'crumbs', 'aria-label': 'Folder' })
+  const crumbs = html('div', { class: 'crumbs', role: 'group', 'aria-label': 'Folder' })
   const legend = html('ul', { class: 'legend' })
   const found = html('output', { class: 'quiet' })
   const table = html('details', { class: 'behind' })
@@ -161,6 +161,7 @@ function drawTiles(
     picture.append(element)
     return { element, lines }
   })
+  picture.append(svg('g', { 'aria-hidden': 'true' }, ...boxes.map(box => wordsOn(box, state))))
   const into = (index: number) => {
     const place = boxes[index]?.place
     const folder = boxes[index]?.merged.length ? place?.parent : folderOf(place)
@@ -190,36 +191,36 @@ function folderOf(place: Place | undefined): Place | null | undefined {
 }
 
 function tile(box: Box, lines: string[], state: State): SVGGElement {
-  const { x, y, width, height, isOpen, place } = box
+  const { x, y, width, height, isOpen } = box
   const hits = hitsOf(box, state)
   const found = !state.isSearching ? '' : hits === 0 ? ' dim' : isOpen ? '' : ' hit'
-  const [colour, mark] = colourOf(box, state)
+  const [colour] = colourOf(box, state)
   const group = svg('g', {
     class: `tile ${isOpen ? 'open' : 'closed'} ${colour}${found}`,
     role: 'button',
     'aria-label': lines.join(', '),
   })
   group.append(svg('rect', { x, y, width, height, rx: Math.min(2, width / 4) }))
-  const room = Math.floor((width - 8) / CHARACTER)
-  if (height >= 13 && room >= 3) {
-    const folder = place.children.length > 0 && box.merged.length === 0 ? '/' : ''
-    const text = `${mark === '' ? '' : `${mark} `}${nameOf(box)}${folder}`
-    group.append(
-      svg('text', { x: x + 4, y: y + Math.min(12.5, height / 2 + 4.5) }, shortened(text, room)),
-    )
-    if (!isOpen && height >= 30 && room >= 7)
-      group.append(
-        svg(
-          'text',
-          { class: 'amount', x: x + 4, y: y + 26 },
-          shortened(
-            state.metric === 'change' ? changeWords(changeOf(box)) : sizeWords(bytesOf(box)),
-            room,
-          ),
-        ),
-      )
-  }
   return group
+}
+
+/** Words on a tile; they are beside the buttons and not in them, for a button's label has all of them. */
+function wordsOn(box: Box, state: State): SVGGElement {
+  const { x, y, width, height, isOpen, place } = box
+  const dim = state.isSearching && hitsOf(box, state) === 0 ? ' dim' : ''
+  const words = svg('g', { class: `words ${isOpen ? 'open' : 'closed'}${dim}` })
+  const room = Math.floor((width - 8) / CHARACTER)
+  if (height < 13 || room < 3) return words
+  const [, mark] = colourOf(box, state)
+  const folder = place.children.length > 0 && box.merged.length === 0 ? '/' : ''
+  const text = `${mark === '' ? '' : `${mark} `}${nameOf(box)}${folder}`
+  words.append(
+    svg('text', { x: x + 4, y: y + Math.min(12.5, height / 2 + 4.5) }, shortened(text, room)),
+  )
+  if (isOpen || height < 30 || room < 7) return words
+  const amount = state.metric === 'change' ? changeWords(changeOf(box)) : sizeWords(bytesOf(box))
+  words.append(svg('text', { class: 'amount', x: x + 4, y: y + 26 }, shortened(amount, room)))
+  return words
 }
 
 const all = ({ place, merged }: Box): Place[] => (merged.length > 0 ? merged : [place])

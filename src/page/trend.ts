@@ -89,6 +89,7 @@ function drawAll(
     ]),
     ...tags(dots, ground),
   )
+  const ranks = svg('g', { class: 'words ranks', 'aria-hidden': 'true' })
   const items = dots.map(dot => {
     const rank = largest.indexOf(dot)
     const lines = linesOf(dot)
@@ -100,12 +101,13 @@ function drawAll(
     })
     link.append(svg('circle', { cx: dot.x, cy: dot.y, r: rank < 0 ? 3.5 : 9 }))
     if (rank >= 0)
-      link.append(
+      ranks.append(
         svg('text', { x: dot.x, y: dot.y + 4, 'text-anchor': 'middle' }, String(rank + 1)),
       )
     picture.append(link)
     return { element: link, lines }
   })
+  picture.append(ranks)
   arrowKeys(
     items.map(({ element }) => element),
     items.length - 1,

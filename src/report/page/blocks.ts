@@ -22,6 +22,13 @@ export function bar(share: number, status: string): string {
   return `<svg class="bar ${status}" aria-hidden="true"><rect class="track" width="100%" height="4"/><rect x="${x}%" width="${width}%" height="4"/></svg>`
 }
 
+/** What is clicked to open something leads nowhere else. */
+export function withoutLinks(line: Line): Line {
+  return line.map(part =>
+    typeof part !== 'string' && part.kind === 'link' ? { kind: 'code', text: part.text } : part,
+  )
+}
+
 /** A line without marks, for titles. */
 export function plainText(line: Line): string {
   return line
@@ -58,7 +65,7 @@ function blockHtml(block: Block): string {
     case 'table':
       return tableHtml(block)
     case 'details':
-      return `<details><summary>${lineHtml(block.summary)}</summary>\n${blocksHtml(block.content)}\n</details>`
+      return `<details><summary>${lineHtml(withoutLinks(block.summary))}</summary>\n${blocksHtml(block.content)}\n</details>`
     case 'chart':
       return ''
     case 'footer':

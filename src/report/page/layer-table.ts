@@ -13,13 +13,12 @@ import { wholeRows } from './whole-rows.ts'
 /**
  * Every layer of both sides with what is in it: its whole instruction, paths, packages, and waste with its cure. Each is a
  * `tbody` of two rows, so that a script can sort and filter them.
- * @param id of the platform's element
+ * @param place id and level of the platform's element, and how many paths, packages and findings of each layer
  */
 export function layerTable(
   platform: PlatformComparison,
   target: LinkTarget,
-  id: string,
-  level: number,
+  { id, level, most }: { id: string; level: number; most: number },
 ): string {
   const rows = wholeRows(platform)
   if (rows.length === 0) return ''
@@ -31,6 +30,7 @@ export function layerTable(
       base: platform.candidate?.base?.name ?? platform.baseline?.base?.name ?? null,
       waste: waste.get(row.place ?? -1) ?? [],
       index,
+      most,
     }),
   )
   const heads: [string, string, string][] = [
@@ -58,10 +58,9 @@ interface Parts {
   base: string | null
   waste: WasteFinding[]
   index: number
+  most: number
 }
 
-const MOST_PATHS = 25
-const MOST_PACKAGES = 25
 /** UTF-16 units; a heredoc can be a whole script. */
 const LONGEST_INSTRUCTION = 4000
 
@@ -126,16 +125,16 @@ function inShort({ files, paths, packages, unlisted }: Layer, { waste }: Parts):
 
 const sum = (findings: WasteFinding[]) => findings.reduce((bytes, one) => bytes + one.bytes, 0)
 
-function inside(layer: Layer, { waste }: Parts): string {
+function inside(layer: Layer, { waste, most }: Parts): string {
   const instruction = truncate(printableLines(layer.instruction), LONGEST_INSTRUCTION)
   return [
     `<pre><code>${lines(instruction) || 'no history'}</code></pre>`,
-    pathTable(layer),
-    packageList(layer.packages ?? []),
+    pathTable(layer, most),
+    packageList(layer.packages ?? [], most),
     waste.length === 0
       ? ''
       : `<p><strong>Can go</strong></p><ul>${waste
-          .slice(0, MOST_PATHS)
+          .slice(0, most)
           .map(
             ({ bytes, path, cure }) =>
               `<li>${formatBytes(bytes)} <code>${htmlText(label(path))}</code>: ${cureHtml(cure)}</li>`,
@@ -153,12 +152,12 @@ function lines(text: string): string {
   return text.split('\n').map(htmlText).join('\n').trim()
 }
 
-function pathTable({ files, paths }: Layer): string {
+function pathTable({ files, paths }: Layer, most: number): string {
   const all = files === null ? (paths ?? []) : summarizePaths(files, 200)
   if (all.length === 0) return ''
   const bySize = all.toSorted((a, b) => b.size - a.size)
-  const shown = bySize.slice(0, MOST_PATHS)
-  const rest = bySize.slice(MOST_PATHS)
+  const shown = bySize.slice(0, most)
+  const rest = bySize.slice(most)
   const row = (name: string, number: number, bytes: number) =>
     `<tr><td>${name}</td><td class="number">${formatNumber(number)}</td><td class="number">${formatBytes(bytes)}</td></tr>`
   const rows = shown.map(({ path, files: number, size }) =>
@@ -175,11 +174,11 @@ function pathTable({ files, paths }: Layer): string {
   return `<table><thead><tr><th scope="col">path</th><th scope="col" class="number">files</th><th scope="col" class="number">bytes</th></tr></thead><tbody>${rows.join('')}</tbody></table>`
 }
 
-function packageList(packages: Package[]): string {
+function packageList(packages: Package[], most: number): string {
   if (packages.length === 0) return ''
   const bySize = packages.toSorted((a, b) => b.bytes - a.bytes)
-  const more = packages.length - MOST_PACKAGES
-  const items = bySize.slice(0, MOST_PACKAGES).map(({ name, version, bytes }) => {
+  const more = packages.length - most
+  const items = bySize.slice(0, most).map(({ name, version, bytes }) => {
     const text = `${label(name, 60)} ${label(version, 60)}`
     return `<li><code>${htmlText(text)}</code> ${formatBytes(bytes)}</li>`
   })

@@ -14,7 +14,7 @@ import { htmlText } from '../sections/text.ts'
 import { totalsBlock } from '../sections/totals.ts'
 import { trendBlocks } from '../sections/trend.ts'
 import { imageStatus, imagesIn, label, platformStatus } from '../sections/words.ts'
-import { blocksHtml, lineHtml, plainText } from './blocks.ts'
+import { blocksHtml, lineHtml, plainText, withoutLinks } from './blocks.ts'
 import { budgetsHtml } from './budget-bars.ts'
 import { layerTable } from './layer-table.ts'
 import type { PageModel, TrendModel } from './model.ts'
@@ -31,8 +31,9 @@ export function htmlReport(report: Report): string {
   const isOne = imagesIn(report) === 1
   const model: PageModel = { platforms: {}, trends: {} }
   const platforms = images.reduce((sum, { comparison }) => sum + comparison.platforms.length, 0)
-  const most = Math.max(LEAST_TILES, Math.floor(MOST_TILES / Math.max(1, platforms)))
-  const context = { report, model, most }
+  const share = (all: number, least: number) =>
+    Math.max(least, Math.floor(all / Math.max(1, platforms)))
+  const context = { report, model, tiles: share(12_000, 60), paths: Math.min(25, share(100, 3)) }
   const body = [
     `<header><h1>${lineHtml(headline(report))}</h1></header>`,
     isOne ? '' : index(report),
@@ -48,9 +49,6 @@ export function htmlReport(report: Report): string {
 
 // --- internal ---
 
-/** Of all platforms together; with 50 bytes each, the page stays below a megabyte. */
-const MOST_TILES = 12_000
-const LEAST_TILES = 60
 /** Images whose sections are open from the start. */
 const MOST_OPEN = 5
 
@@ -66,8 +64,10 @@ const roomyPage: Room = {
 interface Context {
   report: Report
   model: PageModel
-  /** Tiles of each platform. */
-  most: number
+  /** Tiles of each platform; with 50 bytes each, those of all stay below a megabyte. */
+  tiles: number
+  /** Paths, packages and findings of each layer. */
+  paths: number
   isOne: boolean
 }
 
@@ -90,7 +90,7 @@ function imageHtml(image: ImageReport, at: number, context: Context): string {
   if (context.isOne) return `<article id="image-${at}">${parts}</article>`
   const urgent = context.report.images.filter(isUrgent)
   const open = isUrgent(image) && urgent.indexOf(image) < MOST_OPEN ? ' open' : ''
-  return `<details class="image" id="image-${at}"${open}><summary><h2>${lineHtml(answer(image))}</h2></summary>\n${parts}\n</details>`
+  return `<details class="image" id="image-${at}"${open}><summary><h2>${lineHtml(withoutLinks(answer(image)))}</h2></summary>\n${parts}\n</details>`
 }
 
 function isUrgent(image: ImageReport): boolean {
@@ -118,11 +118,11 @@ function platformHtml(
   image: ImageReport,
   id: string,
   level: number,
-  { report, model, most }: Context,
+  { report, model, tiles, paths }: Context,
 ): string {
   const { comparison } = image
   const target = { report, comparison }
-  const data = platformModel(platform, target, most)
+  const data = platformModel(platform, target, tiles)
   model.platforms[id] = data
   const trends = (image.trends ?? []).filter(one => one.platform === platform.platform)
   return [
@@ -130,7 +130,7 @@ function platformHtml(
     budgetsHtml(image, platform, level),
     blocksHtml(spentBlocks(image, platform, report)),
     figure('stacks', id, 'Both images, layer by layer', level),
-    layerTable(platform, target, id, level),
+    layerTable(platform, target, { id, level, most: paths }),
     data.tiles === null ? '' : figure('treemap', id, 'What is in it, by path', level),
     blocksHtml([
       ...pathBlocks(platform, roomyPage.paths, report.minimumChange),
