@@ -71,6 +71,18 @@ test.each<[string, string, string | RegExp]>([
       `platforms: ${JSON.stringify(text)} must be a platform: an operating system and an architecture, for example platforms: linux/amd64`,
     ],
   ),
+  ...[
+    ['linux/amd46', 'an architecture', 'linux/amd64'],
+    ['linux/aarhc64/v8', 'an architecture', 'linux/aarch64/v8'],
+    ['linux/x68_64', 'an architecture', 'linux/x86_64'],
+    ['linux/zzzzzzzz', 'an architecture', 'linux/amd64'],
+    ['linus/arm64', 'an operating system', 'linux/arm64'],
+    ['windws(10.0.17763)/amd64', 'an operating system', 'windows/amd64'],
+  ].map(([text = '', what = '', meant = '']): [string, string, string] => [
+    'platforms',
+    `linux/amd64,${text}`,
+    `platforms: ${JSON.stringify(text)} must be a platform of ${what} that is known, for example platforms: ${meant}`,
+  ]),
   ['minimum-change', '1000', /^minimum-change: "1000" must be a size: .*, for example 1000MB$/],
   ['max-size', '2%', /^max-size: "2%" must be a size: .*, for example 2MB$/],
   ['max-download', '5MB, 6MB', /^max-download: "5MB, 6MB" must be a size/],

@@ -1,7 +1,8 @@
+import { existsSync } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { isAbsolute, join, relative, resolve } from 'node:path'
 import { quoted } from '../common/errors.ts'
-import { mostOfText, readTextFile } from '../common/read-file.ts'
+import { mostOfText, readTextFile, realFolder } from '../common/read-file.ts'
 import { referenceText } from '../settings/references.ts'
 import type { BuildSettings, Reference } from '../settings/settings.ts'
 import { contextKind } from './relocate.ts'
@@ -64,7 +65,7 @@ export function dockerfilePath(build: BuildSettings): string | null {
 /**
  * @param top of the repository, which the path is told relative to; null outside one
  * @param cwd where the user's paths start
- * @throws UserError when it is no regular file of the checkout, or far too large
+ * @throws UserError when it is no regular file of the checkout, or far too large, or when a context leads out of it
  */
 export async function readDockerfile(
   build: BuildSettings,
@@ -73,6 +74,7 @@ export async function readDockerfile(
   cwd = directory,
 ): Promise<Dockerfile> {
   const path = dockerfilePath(build)
+  refuseContextsElsewhere(build, directory)
   if (path === null) return { path: null, text: null }
   const file = resolve(directory, path)
   const inside = relative(top ?? directory, file)
@@ -99,4 +101,22 @@ export async function whyNoDockerfile(
   return file === null
     ? `context: there is no Dockerfile in ${quoted(context)}; name the folder that has it, for example context: services/api, or the Dockerfile, for example file: docker/api.Dockerfile`
     : `file: there is no ${path}; give the path of the Dockerfile relative to the checkout, for example file: services/api/Dockerfile`
+}
+
+// --- internal ---
+
+/** Of a context that is a link itself BuildKit takes what is behind it: any folder of the machine. Within one it follows none out. */
+function refuseContextsElsewhere(
+  { context, buildContexts }: Pick<BuildSettings, 'context' | 'buildContexts'>,
+  directory: string,
+): void {
+  const named = buildContexts.map(entry => [
+    `build-contexts: ${entry}`,
+    entry.slice(entry.indexOf('=') + 1).replace(/^oci-layout:\/\//, ''),
+  ])
+  for (const [name = '', path = ''] of [[`context: ${context}`, context], ...named]) {
+    const isHere = !/:\/\//.test(path) && contextKind(path) === 'directory'
+    // What is not there is told by whoever needs it.
+    if (isHere && existsSync(resolve(directory, path))) realFolder({ name, path, cwd: directory })
+  }
 }

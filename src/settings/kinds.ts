@@ -3,6 +3,7 @@ import type { Limit } from '../budget/budget.ts'
 import { parseCount, parseIncrease, parseSize } from '../budget/limits.ts'
 import { UsageError } from '../common/errors.ts'
 import { wrongValue } from '../common/wrong-value.ts'
+import { nearest } from './nearest.ts'
 
 /** What an input's text can hold, and how it is read. */
 export interface Kind<T> {
@@ -76,9 +77,12 @@ export const platformList: Kind<string[]> = {
   decode(input, value) {
     const platforms = commaList.decode(input, value)
     const wrong = platforms.find(platform => !isPlatform(platform))
-    if (wrong === undefined) return platforms
-    const expected = 'a platform: an operating system and an architecture'
-    throw wrongValue(input, wrong, expected, `${input}: linux/amd64`)
+    if (wrong !== undefined) {
+      const expected = 'a platform: an operating system and an architecture'
+      throw wrongValue(input, wrong, expected, `${input}: linux/amd64`)
+    }
+    for (const platform of platforms) refuseUnknown(input, platform)
+    return platforms
   },
 }
 
@@ -151,12 +155,42 @@ export function choice<const T extends string>(...words: [T, ...T[]]): Kind<T> {
 
 const PART = '[A-Za-z0-9_.-]+'
 const PLATFORM = new RegExp(`^${PART}(?:\\(${PART}\\))?/${PART}(?:/${PART})?$`)
-/** https://github.com/containerd/platforms/blob/v1.0.0/database.go: what can stand alone; buildx adds `local`. */
-const ALONE =
-  /^(?:local|aix|android|darwin|dragonfly|freebsd|hurd|illumos|ios|js|linux|nacl|netbsd|openbsd|plan9|solaris|windows|zos|386|i386|amd64|x86[_-]64|arm|armhf|armel|arm64|aarch64|loong64|mips(?:64)?(?:le)?|ppc(?:64)?(?:le)?|riscv(?:64)?|s390x?|sparc(?:64)?|wasm)$/
+/** https://github.com/containerd/platforms/blob/v1.0.0/database.go, and the targets of Go that it takes as they are. */
+const systems =
+  'aix android darwin dragonfly freebsd hurd illumos ios js linux nacl netbsd openbsd plan9 solaris wasi wasip1 windows zos'.split(
+    ' ',
+  )
+const architectures =
+  '386 i386 amd64 x86_64 x86-64 arm armhf armel arm64 aarch64 loong64 mips mips64 mipsle mips64le ppc ppc64 ppc64le riscv riscv64 s390 s390x sparc sparc64 wasm'.split(
+    ' ',
+  )
+/** What can stand alone; buildx adds `local`. */
+const alone = new Set(['local', ...systems, ...architectures])
 
 function isPlatform(text: string): boolean {
-  return PLATFORM.test(text) || ALONE.test(text.toLowerCase())
+  return PLATFORM.test(text) || alone.has(text.toLowerCase())
+}
+
+/** BuildKit takes any word for an architecture, and builds what runs nowhere. */
+function refuseUnknown(input: string, platform: string): void {
+  const [system = '', architecture, ...variant] = platform.split('/')
+  if (architecture === undefined) return
+  const name = system.replace(/\(.*/, '').toLowerCase()
+  const isSystem = systems.includes(name)
+  const isArchitecture = architectures.includes(architecture.toLowerCase())
+  if (isSystem && isArchitecture) return
+  const meant = [
+    isSystem ? system : (nearest(name, systems) ?? 'linux'),
+    isArchitecture ? architecture : (nearest(architecture, architectures) ?? 'amd64'),
+    ...variant,
+  ]
+  const what = isSystem ? 'an architecture' : 'an operating system'
+  throw wrongValue(
+    input,
+    platform,
+    `a platform of ${what} that is known`,
+    `${input}: ${meant.join('/')}`,
+  )
 }
 
 /**
