@@ -94,7 +94,12 @@ const worker = await build({
   // The other builds of SQLite load their WebAssembly from a file.
   alias: { 'sql.js': './node_modules/sql.js/dist/sql-wasm-inline.js' },
 })
-const bundles = [doors, ...late, worker]
+const cacheClient = await build({
+  ...shared,
+  entryPoints: ['src/github/cache-client.ts'],
+  plugins: [onDemand()],
+})
+const bundles = [doors, ...late, worker, cacheClient]
 const files = new Map(
   bundles.flatMap(({ outputFiles }) =>
     outputFiles.map(({ path, text }) => [basename(path), ascii(text)] as const),

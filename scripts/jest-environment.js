@@ -13,6 +13,8 @@ export default class OwnTemporaryFolder extends TestEnvironment {
     const own = realpathSync(mkdtempSync(join(tmpdir(), 'isg-test-')))
     // Before the test gets its copy of the environment.
     process.env.TMPDIR = own
+    // Where nothing can be made: what one test found in layers is nothing to another. Who tests the cache names a place.
+    process.env.XDG_CACHE_HOME = '/dev/null'
     super(config, context)
     this.temporary = { outer, own, test: context.testPath }
   }

@@ -1,8 +1,8 @@
 import { type Approval, parseApprovals } from './budget/approvals.ts'
 import { judge, worstVerdict } from './budget/judge.ts'
-import { openCacheFolder } from './cache/cache-folder.ts'
 import { type RememberedLayers, rememberLayers } from './cache/known-layers.ts'
-import { openLayerCache } from './cache/layer-cache.ts'
+import type { LayerCache } from './cache/layer-cache.ts'
+import { kindOfEntries, openNamedCache, openUsualCache } from './cache/run-cache.ts'
 import { UsageError } from './common/errors.ts'
 import { redactingLog } from './common/log.ts'
 import { redactError, redactor } from './common/redact.ts'
@@ -98,14 +98,7 @@ async function gateEvery(
   approved.catch(() => undefined)
   await checkNamedFiles(settings.images, world.cwd)
   const found: string[] = []
-  const { cacheDir, detail } = settings
-  const cache =
-    cacheDir === null
-      ? null
-      : openLayerCache(await openCacheFolder(cachePlace(cacheDir, settings.images, world)), {
-          detail,
-          warn: text => found.push(text),
-        })
+  const cache = await cacheOf(settings, world, text => found.push(text))
   const layers = rememberLayers(cache)
   const outcomes = await sideBySide(settings, world, (image, { log, over }) => {
     const around = { ...world, log, over }
@@ -114,6 +107,7 @@ async function gateEvery(
     )
   })
   await cache?.close()
+  if (cache?.hasLearnt()) world.cache?.learnt(kindOfEntries(settings.detail))
   const removed = await removedImages(settings, bakes.groups, world)
   const { repository, notes } = await surroundings
   const images = outcomes.flatMap(({ report }) => ('why' in report ? [] : [report]))
@@ -149,6 +143,22 @@ function notesOf(image: ImageSettings, report: ImageReport | FailedImage): strin
     ...unlistedNotes(report.comparison),
     ...unjudgedNotes(report),
   ]
+}
+
+/** What is known of layers from earlier runs; null: nothing, and nothing is kept. */
+async function cacheOf(
+  { cache, detail, images }: Settings,
+  world: World,
+  warn: (text: string) => void,
+): Promise<LayerCache | null> {
+  if (cache === 'none') return null
+  if (cache !== 'usual') {
+    return openNamedCache(cachePlace(cache.directory, images, world), { detail, warn })
+  }
+  if (world.cache === undefined) return null
+  const { folder, service } = world.cache
+  const tell = world.log.debug ?? (() => {})
+  return openUsualCache(cachePlace(folder, images, world), { detail, warn }, service, tell)
 }
 
 /** What is wrong with one image leaves the others alone; what is wrong with the settings or the run does not. */

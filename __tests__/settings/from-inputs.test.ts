@@ -63,7 +63,7 @@ test('without inputs the Dockerfile of the repository is built and compared', ()
     comment: 'always',
     commentKey: 'shop',
     annotate: true,
-    cacheDir: null,
+    cache: 'usual',
     minimumChange: 1000,
     parallel: null,
     recordBranch: null,
@@ -350,4 +350,14 @@ test('beside a configuration file, bake belongs into it', () => {
       readConfig,
     }),
   ).toThrow(/^config, bake: give one of them: /)
+})
+
+test('where what was found in layers is kept', () => {
+  expect(settingsOf({ cache: 'false' }).cache).toBe('none')
+  expect(settingsOf({ 'cache-dir': '/var/cache/gate' }).cache).toEqual({
+    directory: '/var/cache/gate',
+  })
+  expect(() => settingsOf({ cache: 'false', 'cache-dir': 'a' })).toThrow(
+    /^cache, cache-dir: give one/,
+  )
 })

@@ -31,6 +31,7 @@ export async function scanOciDir(
   options: FeedOptions,
   cwd = '/',
 ): Promise<ArchiveImage[]> {
+  await options.known?.ready
   const store = createBlobStore(options.known ?? new Map())
   const visited = new Set<Digest>()
   const layers: Digest[] = []

@@ -58,6 +58,7 @@ export async function scanArchive(
   options: ArchiveOptions,
 ): Promise<ArchiveImage[]> {
   const { known = new Map(), isVerified = false } = options
+  await options.known?.ready
   // The classic store saves plain tars, whose size is not that of anything that moves.
   const store = createBlobStore(known, { mayLackCompressed: isVerified })
   const files = new Map<string, Blob>()

@@ -16,8 +16,11 @@ export interface CachePlace {
   uid?: number | undefined
 }
 
-/** What an entry may be called. */
-const ENTRY = /^sha256-[0-9a-f]{64}\.json\.zst(?:\.\d+)?$/
+/** Whether a file has the name of an entry, whole or half written. */
+export function isEntry(name: string): boolean {
+  return /^sha256-[0-9a-f]{64}\.json\.zst(?:\.\d+)?$/.test(name)
+}
+
 const TAG = 'CACHEDIR.TAG'
 /** https://bford.info/cachedir/ */
 const TAG_TEXT =
@@ -104,7 +107,7 @@ function refuseStrangers(directory: string, uid: number | undefined, refuse: Ref
   }
   for (const name of names) {
     const stats = lstatSync(join(directory, name))
-    const isKnown = ENTRY.test(name) || name === TAG || name === IGNORE
+    const isKnown = isEntry(name) || name === TAG || name === IGNORE
     if (!isKnown || !stats.isFile() || !isOurs(stats.uid)) {
       refuse(`holds what the gate did not write (${quoted(name)})`)
     }

@@ -18,7 +18,7 @@ const MAX_PATHS = 300_000
 
 /** @param cache where layers are looked up that this run has not met, and kept for the next run; null: nowhere */
 export function rememberLayers(
-  cache: Pick<LayerCache, 'read' | 'write'> | null,
+  cache: Pick<LayerCache, 'read' | 'write' | 'ready'> | null,
   maxPaths: number = MAX_PATHS,
 ): RememberedLayers {
   const layers = new Map<Digest, ScannedLayer>()
@@ -50,6 +50,7 @@ export function rememberLayers(
       const used = new Set<Digest>()
       uses.add(used)
       return {
+        ...(cache?.ready === undefined ? {} : { ready: cache.ready }),
         get(digest) {
           const found = find(digest)
           if (found !== undefined) used.add(digest)

@@ -10,10 +10,14 @@ import { decodeLayer, encodeLayer } from './layer-entry.ts'
 
 /** A folder that keeps for later runs what was found in layers. */
 export interface LayerCache {
+  /** Settles when it may be read; absent: at once. */
+  ready?: Promise<unknown>
   /** The registry answers at once, so this reads at once; an entry has some ten kB. */
   read(digest: Digest): ScannedLayer | undefined
   /** Starts to write; layers without a digest, or with less than was asked for, are not kept. */
   write(layer: ScannedLayer): void
+  /** Whether something was written that was not there. */
+  hasLearnt(): boolean
   /** Waits for what is still written, and drops what was not used for longest until the rest fits. */
   close(): Promise<void>
 }
@@ -41,6 +45,7 @@ export function openLayerCache(directory: string, options: LayerCacheOptions): L
   const { detail, limit = LIMIT, warn } = options
   const pending = new Set<Promise<void>>()
   let warned = false
+  let learnt = false
   try {
     mkdirSync(directory, { recursive: true })
   } catch (error) {
@@ -72,8 +77,11 @@ export function openLayerCache(directory: string, options: LayerCacheOptions): L
       return layer
     },
     write(layer) {
-      if (layer.digest !== null && isWhole(layer)) later(writeEntry(pathOf(layer.digest), layer))
+      if (layer.digest === null || !isWhole(layer)) return
+      learnt = true
+      later(writeEntry(pathOf(layer.digest), layer))
     },
+    hasLearnt: () => learnt,
     async close() {
       await Promise.all(pending)
       later(prune(directory, limit))

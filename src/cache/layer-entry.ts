@@ -4,10 +4,13 @@ import { type LayerFile, packageManagers } from '../image/measurement.ts'
 import { decodeJson } from '../oci/decode.ts'
 import { digestSchema } from '../oci/image-spec.ts'
 
+/** Goes up whenever the scanner finds more in a layer, so that what older versions wrote is read again. */
+export const entryVersion = 4
+
 /** A scanned layer as JSON; its paths in columns, which are smaller and faster to check than objects. */
 export function encodeLayer({ files, ...layer }: ScannedLayer): string {
   return JSON.stringify({
-    version,
+    version: entryVersion,
     ...layer,
     files: files && {
       paths: files.map(({ path }) => path),
@@ -32,9 +35,6 @@ export function decodeLayer(text: string): ScannedLayer {
 
 // --- internal ---
 
-/** Goes up whenever the scanner finds more in a layer, so that what older versions wrote is read again. */
-const version = 4
-
 const kinds = ['file', 'directory', 'link', 'special', 'whiteout', 'opaque'] as const
 const bytes = z.int().nonnegative()
 
@@ -56,7 +56,7 @@ const columnsSchema = z
   )
 
 const entrySchema = z.object({
-  version: z.literal(version),
+  version: z.literal(entryVersion),
   digest: digestSchema,
   diffId: digestSchema,
   compressedSize: bytes.nullable(),

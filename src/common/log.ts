@@ -5,6 +5,8 @@ export interface Log {
   /** One line. */
   info: (text: string) => void
   warning: (text: string) => void
+  /** For whoever looks for the reason of something; absent where nobody can ask for it. */
+  debug?: (text: string) => void
   /** What is under way right now; each takes the place of the one before. Only where that can be shown. */
   status?: (text: string) => void
   /** Runs work inside a foldable group of the log. */
@@ -19,6 +21,7 @@ export function redactingLog(log: Log, redact: (text: string) => string): Log {
     warning: text => log.warning(shown(text)),
     group: (title, work) => log.group(shown(title), work),
     ...(log.status === undefined ? {} : { status: log.status }),
+    ...withDebug(log, shown),
   }
 }
 
@@ -50,12 +53,17 @@ export function holdingLog(log: Log): {
         later(() => log.info(title))
         return work()
       },
+      ...withDebug(log),
     },
     release() {
       for (const tell of held ?? []) tell()
       held = null
     },
   }
+}
+
+function withDebug({ debug }: Log, shown = (text: string) => text): Pick<Log, 'debug'> {
+  return debug === undefined ? {} : { debug: text => debug(shown(text)) }
 }
 
 /** Turns chunks of a command's output into whole lines, so that nothing is redacted by halves. */

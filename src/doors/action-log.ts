@@ -8,6 +8,7 @@ import type { Log } from '../common/log.ts'
 export const actionLog: Log = {
   info: text => core.info(inert(text)),
   warning: text => core.warning(printable(text)),
+  debug: text => core.debug(printable(text)),
   group: (title, work) => core.group(printable(title), work),
 }
 

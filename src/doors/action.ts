@@ -24,6 +24,7 @@ import { configReader } from '../settings/config-reader.ts'
 import { settingsFromInputs } from '../settings/from-inputs.ts'
 import type { Settings } from '../settings/settings.ts'
 import { actionLog, fail } from './action-log.ts'
+import { carriedCache } from './carried-cache.ts'
 import { conclude, publish } from './publish.ts'
 import { endedBecause, markStale, type RunSoFar } from './stale-comment.ts'
 
@@ -74,8 +75,9 @@ async function gateAndPublish(
   const surroundings = readSurroundings(event, settings, octokit)
   surroundings.catch(() => undefined)
   const world = worldOf(event, settings, octokit, interrupted, records)
+  const cache = carriedCache(env, world, runnerTemp)
   const report = await withSweptFolder(world, runnerTemp, temporary =>
-    gate(settings, { ...world, temporary }, surroundings),
+    gate(settings, { ...world, ...cache.world, temporary }, surroundings),
   )
   report.notes.push(...(records?.notes ?? []))
   soFar.run = null
@@ -89,6 +91,7 @@ async function gateAndPublish(
     runnerTemp,
     summary,
   })
+  await cache.keep()
 
   conclude(report, settings)
 }

@@ -1,5 +1,5 @@
-import { tmpdir } from 'node:os'
-import { basename } from 'node:path'
+import { homedir, tmpdir } from 'node:os'
+import { basename, isAbsolute, join } from 'node:path'
 import { worstVerdict } from '../budget/judge.ts'
 import { messageOf, printable, UsageError, UserError } from '../common/errors.ts'
 import { listenForInterruption } from '../common/interrupt.ts'
@@ -99,6 +99,7 @@ async function measure(
     log,
     cwd,
     event: null,
+    cache: { folder: usualCache(terminal.env), service: null, learnt: () => {} },
   }
   try {
     const nowhere = Promise.resolve({ repository: null, labels: [], notes: [] })
@@ -109,6 +110,12 @@ async function measure(
   } finally {
     log.status?.('')
   }
+}
+
+/** https://specifications.freedesktop.org/basedir-spec/latest/ */
+function usualCache(env: NodeJS.ProcessEnv): string {
+  const given = env.XDG_CACHE_HOME ?? ''
+  return join(isAbsolute(given) ? given : join(homedir(), '.cache'), 'image-size-gate')
 }
 
 function collect(paths: string[], cwd: string): Report {

@@ -65,6 +65,8 @@ export interface ImageContent {
 
 /** Layers by digest that need no second look. A `Map` is one. */
 export interface KnownLayers {
+  /** Settles when what earlier runs kept is here; until then nobody is to ask. Absent: it is. */
+  ready?: Promise<unknown>
   get(digest: Digest): ScannedLayer | undefined
   set(digest: Digest, layer: ScannedLayer): unknown
 }

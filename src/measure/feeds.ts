@@ -138,7 +138,8 @@ export function openFeeds(
       subject.kind === 'build'
         ? takeBuild(tools, subject, side, attention)
         : takeReference(tools, subject, side, attention),
-    learn(layers) {
+    async learn(layers) {
+      await known.ready
       for (const { diffId, compressedSize, size, packages, paths, ...layer } of layers) {
         // A layer of the classic store is nowhere but in `docker save`, by its diffID.
         const digest = layer.digest ?? diffId

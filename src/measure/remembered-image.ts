@@ -13,6 +13,7 @@ export async function rememberedImage(
   known: KnownLayers,
 ): Promise<ImageContent | null> {
   if ((await engine()).store !== 'classic') return null
+  await known.ready
   const { digest, platforms } = await historyContent(run, image, null, engineApi)
   const remembered = platforms.map(platform => {
     const layers = (platform.config.rootfs.diff_ids ?? []).flatMap((diffId): ContentLayer[] => {

@@ -28,6 +28,18 @@ export interface World {
   mergeBaseFromApi?: MergeBaseFromApi
   /** Absent without a record branch. */
   records?: StoredRecords
+  /** The usual place for what was found in layers; absent: there is none. */
+  cache?: UsualCache
+}
+
+/** Where what was found in layers is kept when nobody named a folder. */
+export interface UsualCache {
+  /** Absolute. */
+  folder: string
+  /** What carries the folder from run to run; null: it stays. */
+  service: { restore: (kind: string) => Promise<unknown> } | null
+  /** Is told when there is more to keep than there was. */
+  learnt: (kind: string) => void
 }
 
 /** What the default branch weighed, as far as it was recorded. */

@@ -131,6 +131,8 @@ export async function startRegistry(options: RegistryOptions): Promise<Measuring
       throw error
     }
     stats.requests += 1
+    // Builds are over by now, or nearly; what earlier runs found is not always here yet.
+    await options.known?.ready
     return route(request)
   }
 

@@ -43,7 +43,7 @@ export function settingsFromInputs(
     annotate: values.annotate,
     minimumChange: values['minimum-change'],
     recordBranch: values['record-branch'],
-    cacheDir: values['cache-dir'],
+    cache: cacheOf(values),
     failOnExceeded: values['fail-on-exceeded'],
     failOnUnjudged: values['fail-on-unjudged'],
     approvalLabelPrefix: values['approval-label-prefix'],
@@ -82,6 +82,14 @@ function configOf({ config }: Values, { readConfig }: Surroundings): ConfigFile 
   if (config === null) return null
   throw new UsageError(
     `config: there is no ${path}; give the path of a file relative to the checkout, for example config: ${defaultConfigFile}`,
+  )
+}
+
+function cacheOf({ cache, 'cache-dir': directory }: Values): Settings['cache'] {
+  if (directory === null) return cache ? 'usual' : 'none'
+  if (cache) return { directory }
+  throw new UsageError(
+    'cache, cache-dir: give one of them: `cache: false` keeps nothing, and `cache-dir` says where to keep it',
   )
 }
 

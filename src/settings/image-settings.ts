@@ -63,6 +63,7 @@ export function belongsIntoFile(name: InputName): boolean {
 type RunInput =
   | Budget['metric']
   | 'annotate'
+  | 'cache'
   | 'cache-dir'
   | 'approval-label-prefix'
   | 'comment'

@@ -112,9 +112,14 @@ export const inputs = {
     '`layers` measures the size of each layer only. `files` also shows which paths and packages grew, and what is wasted.',
     'files',
   ),
+  cache: measure(
+    boolean,
+    "Keep what was found in layers from run to run, so that they need not be sent and read again: in GitHub's cache, and on the command line in `$XDG_CACHE_HOME/image-size-gate`. At most 64 MiB.",
+    'true',
+  ),
   'cache-dir': measure(
     text,
-    'Folder that keeps what was found in layers, so that a later run need not have them sent and read again; carry it from run to run with `actions/cache`. Its place is where neither a checkout nor a build context can be, as in `RUNNER_TEMP`. At most 64 MiB. Without it nothing is kept.',
+    'Keep what was found in layers in this folder instead, e.g. on a self-hosted runner. Its place is where neither a checkout nor a build context can be. At most 64 MiB.',
   ),
   name: measure(
     text,

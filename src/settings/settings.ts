@@ -90,8 +90,8 @@ export interface Settings {
   /** Bytes. */
   minimumChange: number
   recordBranch: string | null
-  /** A folder that keeps what was found in layers; null: nothing is kept. */
-  cacheDir: string | null
+  /** Where what was found in layers is kept: in a folder that was named, at the usual place of the door, or nowhere. */
+  cache: { directory: string } | 'usual' | 'none'
   failOnExceeded: boolean
   failOnUnjudged: boolean
   /** null: approvals are switched off. */
