@@ -70,6 +70,7 @@ test('an earlier step of the job has left more than any service', async () => {
   const cache = await open(() => Promise.reject(new Error('is not asked')))
   expect(cache?.ready).toBeUndefined()
   expect(cache?.read(digest)).toMatchObject({ size: 100 })
+  await cache?.close()
 })
 
 test('a folder that the service spoilt is gone, and nothing of it is believed or kept', async () => {
