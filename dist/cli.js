@@ -41,8 +41,8 @@ import {
 } from "./shared.js";
 
 // src/doors/command-line.ts
-import { tmpdir } from "node:os";
-import { basename } from "node:path";
+import { homedir, tmpdir } from "node:os";
+import { basename, isAbsolute, join } from "node:path";
 
 // src/report/printers/terminal.ts
 var codes = { bold: 1, dim: 2, red: 31, green: 32, yellow: 33, cyan: 36 };
@@ -347,7 +347,9 @@ async function measure(read, terminal, interrupted) {
     engineApi: engineApi(process.env, interrupted),
     log,
     cwd,
-    event: null
+    event: null,
+    cache: { folder: usualCache(terminal.env), service: null, learnt: () => {
+    } }
   };
   try {
     const nowhere = Promise.resolve({ repository: null, labels: [], notes: [] });
@@ -361,10 +363,15 @@ async function measure(read, terminal, interrupted) {
     log.status?.("");
   }
 }
+function usualCache(env) {
+  const given = env.XDG_CACHE_HOME ?? "";
+  return join(isAbsolute(given) ? given : join(homedir(), ".cache"), "image-size-gate");
+}
 function collect(paths, cwd) {
   const reports = paths.map((path) => decodeReport(reportText(path, cwd), path));
   const removed = reports.flatMap((report) => report.removed ?? []);
   const failed = reports.flatMap((report) => report.failed ?? []);
+  const unchanged = reports.flatMap((report) => report.unchanged ?? []);
   const [first, ...others] = reports;
   if (first === void 0) throw new UsageError("report: no report was named");
   return {
@@ -373,6 +380,7 @@ function collect(paths, cwd) {
     images: reports.flatMap(({ images }) => images),
     notes: reports.flatMap(({ notes }) => notes),
     ...failed.length === 0 ? {} : { failed },
+    ...unchanged.length === 0 ? {} : { unchanged },
     ...removed.length === 0 ? {} : { removed },
     repository: others.every(({ repository }) => repository?.headSha === first.repository?.headSha) ? first.repository : null
   };
@@ -425,4 +433,6 @@ process.on("uncaughtException", (error) => {
   complain(error, process);
   process.exit(exitCodes.notMeasured);
 });
-process.exitCode = await commandLine(process);
+var exitCode = await commandLine(process);
+if (exitCode > 128) process.exit(exitCode);
+process.exitCode = exitCode;

@@ -45,6 +45,7 @@ import {
   markdown,
   messageOf,
   metByUser,
+  nameOf,
   names,
   number,
   object,
@@ -54,6 +55,8 @@ import {
   paragraph,
   printable,
   prose,
+  quoted,
+  ranked,
   redactError,
   redactor,
   reportSchemas,
@@ -68,7 +71,9 @@ import {
   summarizePaths,
   totalSize,
   truncate,
+  union,
   url,
+  verdictOf,
   wantsComment,
   wasteClause,
   watchedCommands,
@@ -103,9 +108,7 @@ var require_octokit = __commonJS({
 });
 
 // src/doors/action.ts
-import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { setImmediate, setTimeout } from "node:timers/promises";
 
 // node_modules/@actions/core/lib/command.js
@@ -605,91 +608,6 @@ function group(name, fn) {
   });
 }
 
-// src/common/inert.ts
-function inert(text2) {
-  return printable(text2).replaceAll("##[", "##\\[").replaceAll(/^([^\S\n]*)::/gm, "$1\\::");
-}
-
-// src/github/refusal.ts
-function isRequestFailure(error2) {
-  return error2 instanceof Error && "status" in error2 && typeof error2.status === "number";
-}
-function isTooLong(error2) {
-  return isRequestFailure(error2) && error2.status === 422 && /too long/i.test(error2.message);
-}
-function explainRefusal({ status, message }, needs, fromFork = false) {
-  const isContents = needs.startsWith("contents");
-  if (!isContents && /\block(ed)?\b/i.test(message)) return "the conversation is locked";
-  if (/rate limit/i.test(message) || status === 429) return "the rate limit of the token is used up";
-  if ((status === 403 || status === 404) && fromFork) {
-    return "the token of a fork's pull request is read-only: let a workflow_run job post it with the report action";
-  }
-  if (status === 401) return "the token is not valid: check the input `github-token`";
-  if (status === 403) {
-    return `the token has no permission for it: give the job \`permissions: ${needs}\``;
-  }
-  if (status === 404) {
-    const what = isContents ? "repository" : "pull request";
-    return `GitHub does not show the ${what} to this token: give the job \`permissions: ${needs}\``;
-  }
-  if (status === 410) return "comments are switched off in this repository";
-  if (status === 422) return `GitHub does not accept it (${firstLine(message)})`;
-  return `GitHub answered ${status} (${firstLine(message)})`;
-}
-function firstLine(text2) {
-  return text2.split("\n", 1)[0] ?? "";
-}
-
-// src/github/comment-author.ts
-var DEFAULT_LOGIN = "github-actions[bot]";
-async function findLogin(octokit) {
-  const asks = [
-    async () => viewer.parse(await octokit.graphql("query { viewer { login } }")).viewer.login,
-    async () => user.parse((await octokit.rest.users.getAuthenticated()).data).login
-  ];
-  for (const ask of asks) {
-    try {
-      return await ask();
-    } catch (error2) {
-      if (!isAnswer(error2)) throw error2;
-    }
-  }
-  return DEFAULT_LOGIN;
-}
-function isWrittenBy(author, login) {
-  if (author == null || author.login !== login) return false;
-  return !login.endsWith("[bot]") || author.type === "Bot";
-}
-var user = object({ login: string().min(1) });
-var viewer = object({ viewer: user });
-function isAnswer(error2) {
-  const isGraphql = error2 instanceof Error && error2.name === "GraphqlResponseError";
-  return isGraphql || error2 instanceof ZodError || isRequestFailure(error2);
-}
-
-// src/github/comment-marker.ts
-import { createHash } from "node:crypto";
-var MARKER = /^<!-- image-size-gate:v1 key=([A-Za-z0-9._-]+) run=(\d+)(?: job=([0-9a-f]+))? -->\r?\n/;
-function markerLine({ key, runId, job }) {
-  return `<!-- image-size-gate:v1 key=${key} run=${runId} job=${job} -->
-`;
-}
-function readMarker(comment) {
-  const [line, key, run, job = ""] = MARKER.exec(comment) ?? [];
-  if (line === void 0 || key === void 0) return null;
-  return { key, runId: Number(run), job, text: comment.slice(line.length) };
-}
-function jobId({ workflow, job }) {
-  return createHash("sha256").update(`${workflow}
-${job}`).digest("hex").slice(0, 12);
-}
-function markerKey(key) {
-  if (/^[A-Za-z0-9._-]{1,64}$/.test(key) && !key.includes("--")) return key;
-  const readable = key.replace(/[^A-Za-z0-9._]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 40);
-  const hash = createHash("sha256").update(key).digest("hex").slice(0, 12);
-  return readable === "" ? hash : `${readable.replace(/-$/, "")}-${hash}`;
-}
-
 // src/github/event.ts
 import { readFile } from "node:fs/promises";
 async function readEvent(env) {
@@ -786,6 +704,36 @@ var workflowRunPayload = object({
   headRepository: run.head_repository
 }));
 
+// src/github/refusal.ts
+function isRequestFailure(error2) {
+  return error2 instanceof Error && "status" in error2 && typeof error2.status === "number";
+}
+function isTooLong(error2) {
+  return isRequestFailure(error2) && error2.status === 422 && /too long/i.test(error2.message);
+}
+function explainRefusal({ status, message }, needs, fromFork = false) {
+  const isContents = needs.startsWith("contents");
+  if (!isContents && /\block(ed)?\b/i.test(message)) return "the conversation is locked";
+  if (/rate limit/i.test(message) || status === 429) return "the rate limit of the token is used up";
+  if ((status === 403 || status === 404) && fromFork) {
+    return "the token of a fork's pull request is read-only: let a workflow_run job post it with the report action";
+  }
+  if (status === 401) return "the token is not valid: check the input `github-token`";
+  if (status === 403) {
+    return `the token has no permission for it: give the job \`permissions: ${needs}\``;
+  }
+  if (status === 404) {
+    const what = isContents ? "repository" : "pull request";
+    return `GitHub does not show the ${what} to this token: give the job \`permissions: ${needs}\``;
+  }
+  if (status === 410) return "comments are switched off in this repository";
+  if (status === 422) return `GitHub does not accept it (${firstLine(message)})`;
+  return `GitHub answered ${status} (${firstLine(message)})`;
+}
+function firstLine(text2) {
+  return text2.split("\n", 1)[0] ?? "";
+}
+
 // src/github/labels.ts
 async function readLabels(octokit, repository2, pullRequest) {
   try {
@@ -817,53 +765,6 @@ function lateOctokit(token) {
     get graphql() {
       return client().graphql;
     }
-  };
-}
-
-// src/github/outputs.ts
-import { appendFile as appendFile2, stat as stat2 } from "node:fs/promises";
-function setOutputs(outputs) {
-  for (const [name, value] of Object.entries(outputs)) setOutput(name, value ?? "");
-}
-var SUMMARY_LIMIT = 1024 * 1024;
-async function writeSummary(path, markdown2, short) {
-  if (path === void 0 || path === "") return "not written";
-  const used = await stat2(path).then(
-    ({ size }) => size,
-    () => 0
-  );
-  for (const [text2, outcome] of [
-    [markdown2, "written"],
-    [short, "shortened"]
-  ]) {
-    if (used + Buffer.byteLength(text2) + 1 > SUMMARY_LIMIT) continue;
-    await appendFile2(path, `${text2}
-`);
-    return outcome;
-  }
-  return "not written";
-}
-var ANNOTATION_LIMIT = 10;
-var MESSAGE_LIMIT = 4096;
-function annotate(annotations2, others = {}) {
-  const levels = { error, warning, notice };
-  for (const level of ["error", "warning", "notice"]) {
-    const all = annotations2.filter((annotation) => annotation.level === level);
-    const most = Math.max(1, ANNOTATION_LIMIT - (others[level] ?? 0));
-    const left = all.length - most;
-    all.slice(0, most).forEach((annotation, index) => {
-      const more = left > 0 && index === most - 1 ? ` (and ${left} more like it)` : "";
-      const message = annotation.message.slice(0, MESSAGE_LIMIT - more.length) + more;
-      levels[level](message, propertiesOf(annotation));
-    });
-  }
-}
-function propertiesOf({ title, file, startLine, endLine }) {
-  return {
-    title,
-    ...file === null ? {} : { file },
-    ...startLine === null ? {} : { startLine },
-    ...endLine === null ? {} : { endLine }
   };
 }
 
@@ -1184,7 +1085,7 @@ async function orNull(ask) {
 }
 
 // src/github/record-path.ts
-import { createHash as createHash2 } from "node:crypto";
+import { createHash } from "node:crypto";
 function recordFolder(name) {
   return `records/${segment(name)}`;
 }
@@ -1195,7 +1096,7 @@ function recordPath(name, platform2) {
 function segment(text2) {
   if (/^[A-Za-z0-9_][A-Za-z0-9._-]{0,63}$/.test(text2) && !text2.includes("--")) return text2;
   const readable = text2.replace(/[^A-Za-z0-9_]+/g, "-").replace(/^-+|-+$/g, "");
-  const hash = createHash2("sha256").update(text2).digest("hex").slice(0, 12);
+  const hash = createHash("sha256").update(text2).digest("hex").slice(0, 12);
   return `${readable.slice(0, 40) || "image"}--${hash}`;
 }
 
@@ -1406,6 +1307,202 @@ async function lineOfTag(branch, tag, lines) {
   }
 }
 
+// src/common/inert.ts
+function inert(text2) {
+  return printable(text2).replaceAll("##[", "##\\[").replaceAll(/^([^\S\n]*)::/gm, "$1\\::");
+}
+
+// src/doors/action-log.ts
+var actionLog = {
+  info: (text2) => info(inert(text2)),
+  warning: (text2) => warning(printable(text2)),
+  debug: (text2) => debug(printable(text2)),
+  group: (title, work) => group(printable(title), work)
+};
+function fail(error2) {
+  setFailed(printable(lastWords(error2)));
+  if (!(error2 instanceof UserError) && error2 instanceof Error)
+    debug(printable(error2.stack ?? ""));
+}
+
+// src/doors/carried-cache.ts
+import { join as join2 } from "node:path";
+
+// src/github/cache-service.ts
+import { createHash as createHash2 } from "node:crypto";
+import { readdirSync } from "node:fs";
+import { mkdtemp, rm as rm2 } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+function hasCacheService(env) {
+  return [env.ACTIONS_RESULTS_URL, env.ACTIONS_CACHE_URL].some(
+    (url2) => url2 !== void 0 && url2 !== ""
+  );
+}
+function cacheService(run, folder, temporary) {
+  const ask = async (patience, what, key) => {
+    const signal = AbortSignal.timeout(patience);
+    const own = await mkdtemp(join(temporary, "image-size-gate-"));
+    try {
+      const program = process.execPath;
+      const args = [CLIENT, what, folder, key];
+      const { stdout } = await run({ program, args, env: { RUNNER_TEMP: own }, signal });
+      return decodeJson(outcomeSchema, stdout.trim().split("\n").at(-1) ?? "", "its answer");
+    } catch (error2) {
+      if (!signal.aborted) return { why: messageOf(error2) };
+      return { why: `no answer in ${patience / 1e3} s`, isSilent: true };
+    } finally {
+      await rm2(own, { recursive: true, force: true });
+    }
+  };
+  return {
+    restore: (kind) => ask(PATIENCE_MS, "restore", `${PREFIX}-${kind}-`),
+    save: (kind) => ask(SAVE_MS, "save", `${PREFIX}-${kind}-${digestOfNames(folder)}`)
+  };
+}
+function outcomeText(outcome) {
+  return "key" in outcome ? `as ${outcome.key}` : `not, because ${quoted(outcome.why)}`;
+}
+var CLIENT = fileURLToPath(
+  new URL(
+    import.meta.url.endsWith(".ts") ? "./cache-client.ts" : "./cache-client.js",
+    import.meta.url
+  )
+);
+var PREFIX = "image-size-gate";
+var PATIENCE_MS = 2e3;
+var SAVE_MS = 3e4;
+var outcomeSchema = union([object({ key: string() }), object({ why: string() })]);
+function digestOfNames(folder) {
+  return createHash2("sha256").update(readdirSync(folder).sort().join("\n")).digest("hex").slice(0, 32);
+}
+
+// src/doors/carried-cache.ts
+function carriedCache(env, { run, log }, runnerTemp) {
+  if (!hasCacheService(env)) return { world: {}, keep: async () => {
+  } };
+  const folder = join2(runnerTemp, "image-size-gate-cache");
+  const service = cacheService(run, folder, runnerTemp);
+  let kindToKeep = null;
+  let isSilent = false;
+  const restore = async (kind) => {
+    const outcome = await service.restore(kind);
+    isSilent = "isSilent" in outcome;
+    log.debug?.(`Layers of earlier runs were found ${outcomeText(outcome)}`);
+  };
+  const learnt = (kind) => {
+    kindToKeep = kind;
+  };
+  return {
+    world: { cache: { folder, service: { restore }, learnt } },
+    async keep() {
+      if (kindToKeep === null || isSilent) return;
+      log.debug?.(`Layers of this run were kept ${outcomeText(await service.save(kindToKeep))}`);
+    }
+  };
+}
+
+// src/doors/publish.ts
+import { mkdtemp as mkdtemp2 } from "node:fs/promises";
+import { join as join3 } from "node:path";
+
+// src/github/comment-author.ts
+var DEFAULT_LOGIN = "github-actions[bot]";
+async function findLogin(octokit) {
+  const asks = [
+    async () => viewer.parse(await octokit.graphql("query { viewer { login } }")).viewer.login,
+    async () => user.parse((await octokit.rest.users.getAuthenticated()).data).login
+  ];
+  for (const ask of asks) {
+    try {
+      return await ask();
+    } catch (error2) {
+      if (!isAnswer(error2)) throw error2;
+    }
+  }
+  return DEFAULT_LOGIN;
+}
+function isWrittenBy(author, login) {
+  if (author == null || author.login !== login) return false;
+  return !login.endsWith("[bot]") || author.type === "Bot";
+}
+var user = object({ login: string().min(1) });
+var viewer = object({ viewer: user });
+function isAnswer(error2) {
+  const isGraphql = error2 instanceof Error && error2.name === "GraphqlResponseError";
+  return isGraphql || error2 instanceof ZodError || isRequestFailure(error2);
+}
+
+// src/github/comment-marker.ts
+import { createHash as createHash3 } from "node:crypto";
+var MARKER = /^<!-- image-size-gate:v1 key=([A-Za-z0-9._-]+) run=(\d+)(?: job=([0-9a-f]+))? -->\r?\n/;
+function markerLine({ key, runId, job }) {
+  return `<!-- image-size-gate:v1 key=${key} run=${runId} job=${job} -->
+`;
+}
+function readMarker(comment) {
+  const [line, key, run, job = ""] = MARKER.exec(comment) ?? [];
+  if (line === void 0 || key === void 0) return null;
+  return { key, runId: Number(run), job, text: comment.slice(line.length) };
+}
+function jobId({ workflow, job }) {
+  return createHash3("sha256").update(`${workflow}
+${job}`).digest("hex").slice(0, 12);
+}
+function markerKey(key) {
+  if (/^[A-Za-z0-9._-]{1,64}$/.test(key) && !key.includes("--")) return key;
+  const readable = key.replace(/[^A-Za-z0-9._]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 40);
+  const hash = createHash3("sha256").update(key).digest("hex").slice(0, 12);
+  return readable === "" ? hash : `${readable.replace(/-$/, "")}-${hash}`;
+}
+
+// src/github/outputs.ts
+import { appendFile as appendFile2, stat as stat2 } from "node:fs/promises";
+function setOutputs(outputs) {
+  for (const [name, value] of Object.entries(outputs)) setOutput(name, value ?? "");
+}
+var SUMMARY_LIMIT = 1024 * 1024;
+async function writeSummary(path, markdown2, short) {
+  if (path === void 0 || path === "") return "not written";
+  const used = await stat2(path).then(
+    ({ size }) => size,
+    () => 0
+  );
+  for (const [text2, outcome] of [
+    [markdown2, "written"],
+    [short, "shortened"]
+  ]) {
+    if (used + Buffer.byteLength(text2) + 1 > SUMMARY_LIMIT) continue;
+    await appendFile2(path, `${text2}
+`);
+    return outcome;
+  }
+  return "not written";
+}
+var ANNOTATION_LIMIT = 10;
+var MESSAGE_LIMIT = 4096;
+function annotate(annotations2, others = {}) {
+  const levels = { error, warning, notice };
+  for (const level of ["error", "warning", "notice"]) {
+    const all = annotations2.filter((annotation) => annotation.level === level);
+    const most = Math.max(1, ANNOTATION_LIMIT - (others[level] ?? 0));
+    const left = all.length - most;
+    all.slice(0, most).forEach((annotation, index) => {
+      const more = left > 0 && index === most - 1 ? ` (and ${left} more like it)` : "";
+      const message = annotation.message.slice(0, MESSAGE_LIMIT - more.length) + more;
+      levels[level](message, propertiesOf(annotation));
+    });
+  }
+}
+function propertiesOf({ title, file, startLine, endLine }) {
+  return {
+    title,
+    ...file === null ? {} : { file },
+    ...startLine === null ? {} : { startLine },
+    ...endLine === null ? {} : { endLine }
+  };
+}
+
 // src/github/sticky-comment.ts
 async function upsertComment(options) {
   try {
@@ -1594,6 +1691,18 @@ function cause({ row, members }, bytes2, metric) {
 }
 
 // src/report/printers/outputs.ts
+function imagesOutput(report, limit = 262144) {
+  const rows = ranked(report).flatMap(({ entry }) => imageOutputs(entry));
+  const texts = [];
+  let length = 2;
+  for (const row of rows) {
+    const text2 = JSON.stringify(row);
+    length += text2.length + 1;
+    if (length > limit) break;
+    texts.push(text2);
+  }
+  return { text: `[${texts.join(",")}]`, left: rows.length - texts.length };
+}
 function outputsOf(report) {
   const platforms = report.images.flatMap(({ comparison }) => comparison.platforms);
   const only = platforms.length === 1 && imagesIn(report) === 1 ? platforms[0] : void 0;
@@ -1601,12 +1710,49 @@ function outputsOf(report) {
   const { unpacked, compressed } = only ?? { unpacked: unknown, compressed: unknown };
   return {
     verdict: report.verdict,
-    baseline: [...new Set(report.images.map(baselineWords))].join("; "),
+    baseline: baselinesOf(report).join("; "),
     size: unpacked.candidate,
     "compressed-size": compressed.candidate,
     "size-change": unpacked.change,
     "compressed-size-change": compressed.change
   };
+}
+var unmeasured = {
+  platform: null,
+  size: null,
+  "compressed-size": null,
+  "size-change": null,
+  "compressed-size-change": null
+};
+function imageOutputs(entry) {
+  const name = nameOf(entry);
+  switch (entry.kind) {
+    case "failed":
+      return [{ name, ...unmeasured, verdict: "exceeded", state: entry.image.state }];
+    case "missing":
+      return [{ name, ...unmeasured, verdict: "exceeded", state: "missing" }];
+    case "removed":
+      return [{ name, ...unmeasured, verdict: "passed", state: "removed" }];
+    case "unchanged":
+      return [{ name, ...unmeasured, verdict: "passed", state: "unchanged, not built" }];
+    case "measured": {
+      const { comparison, judgements } = entry.image;
+      return comparison.platforms.map(({ platform: platform2, unpacked, compressed, state }) => ({
+        name,
+        platform: platform2,
+        verdict: verdictOf(judgements.filter((one) => one.platform === platform2)),
+        state: comparison.baseline.state === "compared" ? state : comparison.baseline.state,
+        size: unpacked.candidate,
+        "compressed-size": compressed.candidate,
+        "size-change": unpacked.change,
+        "compressed-size-change": compressed.change
+      }));
+    }
+  }
+}
+function baselinesOf({ images, unchanged = [] }) {
+  const same = unchanged.map(({ since }) => `unchanged since ${shortCommit(since)}`);
+  return [.../* @__PURE__ */ new Set([...images.map(baselineWords), ...same])];
 }
 function baselineWords({ comparison: { baseline } }) {
   switch (baseline.state) {
@@ -1619,6 +1765,98 @@ function baselineWords({ comparison: { baseline } }) {
     case "none":
       return "none";
   }
+}
+
+// src/doors/publish.ts
+async function publish(report, places) {
+  const { settings, runnerTemp } = places;
+  const folder = await written(
+    "The folder of the reports",
+    () => mkdtemp2(join3(runnerTemp, "image-size-gate-"))
+  );
+  const comment = await postComment(report, places);
+  if (comment.warning !== null) report.notes.push(comment.warning);
+  for (const note of [...missingBaselines(report), ...report.notes]) actionLog.warning(note);
+  const inFolder = (name, text2) => folder === null ? "" : save(join3(folder, name), text2);
+  const json = await inFolder("report.json", () => encodeReport(report));
+  const html = await inFolder("report.html", () => htmlReport(report));
+  const summary2 = await written(
+    "The job summary",
+    () => writeSummary(places.summary, jobSummary(report), shortComment(report))
+  );
+  if (summary2 === "not written" && places.summary) {
+    warning("The job summary is full (1 MiB per step), so the report is not in it.");
+  }
+  const breach = outcomeOf(report) === "exceeded" ? 1 : 0;
+  if (settings.annotate)
+    annotate(annotations(report), {
+      error: (settings.failOnExceeded ? breach : 0) + (report.failed === void 0 ? 0 : 1),
+      warning: report.notes.length + (settings.failOnExceeded ? 0 : breach)
+    });
+  const images = imagesOutput(report);
+  if (images.left > 0)
+    warning(
+      `The output \`images\` lacks ${images.left} rows, since a job's outputs may have 1 MB; the JSON report has them.`
+    );
+  await written(
+    "The outputs",
+    async () => setOutputs({
+      ...outputsOf(report),
+      images: images.text,
+      report: json,
+      html,
+      "comment-url": comment.url
+    })
+  );
+}
+function conclude(report, { failOnExceeded }) {
+  const tell = failOnExceeded ? setFailed : warning;
+  if (outcomeOf(report) === "exceeded") tell(breachText(report));
+  const failures = failuresText(report);
+  if (failures !== null) setFailed(failures);
+}
+async function save(path, text2) {
+  const outcome = await written(path, async () => ({ refused: await writeText(path, text2) }));
+  if (outcome === null) return "";
+  if (outcome.refused !== null) error(outcome.refused);
+  return outcome.refused === null ? path : "";
+}
+async function written(what, write2) {
+  try {
+    return await write2();
+  } catch (error2) {
+    const met = metByUser(error2);
+    if (!(met instanceof UserError)) throw error2;
+    error(printable(`${what} could not be written: ${messageOf(error2)}`));
+    return null;
+  }
+}
+function missingBaselines({ images }) {
+  return images.flatMap(
+    ({ comparison: { name, baseline } }) => baseline.state === "unavailable" ? [`${name}: baseline unavailable: ${baseline.why}`] : []
+  );
+}
+async function postComment(report, { event, pullRequest, settings, octokit }) {
+  const { repository: repository2, runId } = event;
+  if (settings.comment === "never" || pullRequest === null) return { url: null, warning: null };
+  if (octokit === null) {
+    return { url: null, warning: "There is no `github-token`, so no comment is posted." };
+  }
+  const { url: url2, warning: warning2, outcome } = await upsertComment({
+    octokit,
+    ...repository2,
+    number: pullRequest.number,
+    key: settings.commentKey,
+    body: fitComment(report),
+    shortBody: shortComment(report),
+    runId,
+    job: jobId(event),
+    login: await findLogin(octokit),
+    onlyUpdate: !wantsComment(report, settings.comment),
+    fromFork: pullRequest.fromFork
+  });
+  info(`Comment: ${outcome}${url2 === null ? "" : ` (${url2})`}.`);
+  return { url: url2, warning: warning2 };
 }
 
 // src/report/sections/not-measured.ts
@@ -1702,11 +1940,6 @@ async function action(env) {
   const interrupted = interruption.exitCode();
   if (interrupted !== null) process.exit(interrupted);
 }
-function fail(error2) {
-  setFailed(printable(lastWords(error2)));
-  if (!(error2 instanceof UserError) && error2 instanceof Error)
-    debug(printable(error2.stack ?? ""));
-}
 async function gateAndPublish(env, soFar, interrupted) {
   const event = await readEvent(env);
   soFar.run = unsettled(event);
@@ -1724,22 +1957,26 @@ async function gateAndPublish(env, soFar, interrupted) {
   const surroundings = readSurroundings(event, settings, octokit);
   surroundings.catch(() => void 0);
   const world = worldOf(event, settings, octokit, interrupted, records);
+  const cache = carriedCache(env, world, runnerTemp);
   const report = await withSweptFolder(
     world,
     runnerTemp,
-    (temporary) => gate(settings, { ...world, temporary }, surroundings)
+    (temporary) => gate(settings, { ...world, ...cache.world, temporary }, surroundings)
   );
   report.notes.push(...records?.notes ?? []);
   soFar.run = null;
+  report.notes.push(...await storeRecords(report, records));
   const summary2 = env.GITHUB_STEP_SUMMARY;
-  await publish(report, { event, settings, octokit, runnerTemp, summary: summary2, records });
+  await publish(report, {
+    event,
+    pullRequest: event.pullRequest,
+    settings,
+    octokit,
+    runnerTemp,
+    summary: summary2
+  });
+  await cache.keep();
   conclude(report, settings);
-}
-function conclude(report, { failOnExceeded }) {
-  const tell = failOnExceeded ? setFailed : warning;
-  if (outcomeOf(report) === "exceeded") tell(breachText(report));
-  const failures = failuresText(report);
-  if (failures !== null) setFailed(failures);
 }
 function unsettled(event) {
   const token = getInput("github-token");
@@ -1803,64 +2040,7 @@ function worldOf(event, settings, octokit, interrupted, records) {
     ...records === null ? {} : { records }
   };
 }
-async function publish(report, places) {
-  const { settings, runnerTemp } = places;
-  const folder = await written(
-    "The folder of the reports",
-    () => mkdtemp(join(runnerTemp, "image-size-gate-"))
-  );
-  report.notes.push(...await storeRecords(report, places));
-  const comment = await postComment(report, places);
-  if (comment.warning !== null) report.notes.push(comment.warning);
-  for (const note of [...missingBaselines(report), ...report.notes]) actionLog.warning(note);
-  const inFolder = (name, text2) => folder === null ? "" : save(join(folder, name), text2);
-  const json = await inFolder("report.json", () => encodeReport(report));
-  const html = await inFolder("report.html", () => htmlReport(report));
-  const summary2 = await written(
-    "The job summary",
-    () => writeSummary(places.summary, jobSummary(report), shortComment(report))
-  );
-  if (summary2 === "not written" && places.summary) {
-    warning("The job summary is full (1 MiB per step), so the report is not in it.");
-  }
-  const breach = outcomeOf(report) === "exceeded" ? 1 : 0;
-  if (settings.annotate)
-    annotate(annotations(report), {
-      error: (settings.failOnExceeded ? breach : 0) + (report.failed === void 0 ? 0 : 1),
-      warning: report.notes.length + (settings.failOnExceeded ? 0 : breach)
-    });
-  await written(
-    "The outputs",
-    async () => setOutputs({
-      ...outputsOf(report),
-      report: json,
-      html,
-      "comment-url": comment.url
-    })
-  );
-}
-async function save(path, text2) {
-  const outcome = await written(path, async () => ({ refused: await writeText(path, text2) }));
-  if (outcome === null) return "";
-  if (outcome.refused !== null) error(outcome.refused);
-  return outcome.refused === null ? path : "";
-}
-async function written(what, write2) {
-  try {
-    return await write2();
-  } catch (error2) {
-    const met = metByUser(error2);
-    if (!(met instanceof UserError)) throw error2;
-    error(printable(`${what} could not be written: ${messageOf(error2)}`));
-    return null;
-  }
-}
-function missingBaselines({ images }) {
-  return images.flatMap(
-    ({ comparison: { name, baseline } }) => baseline.state === "unavailable" ? [`${name}: baseline unavailable: ${baseline.why}`] : []
-  );
-}
-async function storeRecords(report, { records }) {
+async function storeRecords(report, records) {
   if (records === null) return [];
   const pause = (attempt) => setTimeout(Math.random() * Math.min(2e4, 500 * 2 ** attempt));
   const stored = await records.store(report, pause);
@@ -1868,33 +2048,6 @@ async function storeRecords(report, { records }) {
   info(`Record in ${records.branch}: ${stored.outcome}.`);
   return stored.warnings.filter((warning2) => !report.notes.includes(warning2));
 }
-async function postComment(report, { event, settings, octokit }) {
-  const { pullRequest, repository: repository2, runId } = event;
-  if (settings.comment === "never" || pullRequest === null) return { url: null, warning: null };
-  if (octokit === null) {
-    return { url: null, warning: "There is no `github-token`, so no comment is posted." };
-  }
-  const { url: url2, warning: warning2, outcome } = await upsertComment({
-    octokit,
-    ...repository2,
-    number: pullRequest.number,
-    key: settings.commentKey,
-    body: fitComment(report),
-    shortBody: shortComment(report),
-    runId,
-    job: jobId(event),
-    login: await findLogin(octokit),
-    onlyUpdate: !wantsComment(report, settings.comment),
-    fromFork: pullRequest.fromFork
-  });
-  info(`Comment: ${outcome}${url2 === null ? "" : ` (${url2})`}.`);
-  return { url: url2, warning: warning2 };
-}
-var actionLog = {
-  info: (text2) => info(inert(text2)),
-  warning: (text2) => warning(printable(text2)),
-  group: (title, work) => group(printable(title), work)
-};
 
 // src/index.ts
 process.on("uncaughtException", (error2) => {

