@@ -25,7 +25,9 @@ export default class OwnTemporaryFolder extends TestEnvironment {
     if (outer === undefined) delete process.env.TMPDIR
     else process.env.TMPDIR = outer
     // Where Node and swc keep what they compiled, when no other cache can be made.
-    const left = readdirSync(own).filter(name => !/^(?:node-compile-cache|swc-native-.*)$/.test(name))
+    const left = readdirSync(own).filter(
+      name => !/^(?:node-compile-cache|swc-native-.*)$/.test(name),
+    )
     rmSync(own, { recursive: true, force: true })
     if (left.length > 0)
       throw new Error(`${test} leaves in its temporary folder: ${left.join(', ')}`)
