@@ -88,9 +88,9 @@ const late = await Promise.all(
     }),
   ),
 )
-const worker = await build({
+const workers = await build({
   ...shared,
-  entryPoints: ['src/scan/rpm-worker.ts'],
+  entryPoints: ['src/scan/rpm-worker.ts', 'src/scan/scan-worker.ts'],
   // The other builds of SQLite load their WebAssembly from a file.
   alias: { 'sql.js': './node_modules/sql.js/dist/sql-wasm-inline.js' },
 })
@@ -99,7 +99,7 @@ const cacheClient = await build({
   entryPoints: ['src/github/cache-client.ts'],
   plugins: [onDemand()],
 })
-const bundles = [doors, ...late, worker, cacheClient]
+const bundles = [doors, ...late, workers, cacheClient]
 const files = new Map(
   bundles.flatMap(({ outputFiles }) =>
     outputFiles.map(({ path, text }) => [basename(path), ascii(text)] as const),

@@ -24,6 +24,7 @@ import type { World } from './measure/world.ts'
 import { redactReport } from './report/printers/redact-report.ts'
 import type { FailedImage, ImageReport, Report } from './report/report.ts'
 import { unjudgedNotes } from './report/sections/verdict.ts'
+import { openScanThreads } from './scan/scan-threads.ts'
 import type { ImageSettings, Settings } from './settings/settings.ts'
 import { gitDirectoryNote } from './waste/git-directory.ts'
 import { withWaste } from './waste/waste.ts'
@@ -50,8 +51,10 @@ export async function gate(
   surroundings: Promise<Surroundings>,
 ): Promise<Report> {
   const redact = redactor(secretsOfRun(settings, process.env, world.cwd))
+  const threads = openScanThreads()
   const hiding = {
     ...world,
+    threads,
     ...redactingCommands(world, redact),
     log: redactingLog(world.log, redact),
   }
@@ -59,6 +62,8 @@ export async function gate(
     return redactReport(await gateImages(settings, hiding, surroundings), redact)
   } catch (error) {
     throw redactError(error, redact)
+  } finally {
+    await threads?.close()
   }
 }
 

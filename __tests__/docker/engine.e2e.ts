@@ -147,10 +147,8 @@ describe.each(['classic', 'containerd'] as const)('on the %s store', store => {
       throw new Error('no process is needed')
     }
     const api = engineApi({ PATH: process.env.PATH, DOCKER_HOST: engine.host })
-    const streamed = await saveFromEngine(
-      { pipe: none, engineApi: api },
-      [tag],
-      (archive, isBorrowed) => scanArchive(archive, { detail: 'files', isBorrowed }),
+    const streamed = await saveFromEngine({ pipe: none, engineApi: api }, [tag], archive =>
+      scanArchive(archive, { detail: 'files' }),
     )
     expect(streamed).toEqual([scanned])
     if (store === 'classic') {

@@ -2,6 +2,7 @@ import { gzipSync, zstdCompressSync } from 'node:zlib'
 import fc from 'fast-check'
 import { extract } from 'tar-stream'
 import { layerFiles } from '../../src/scan/layer-file.ts'
+import { openScanThreads } from '../../src/scan/scan-threads.ts'
 import { scanBlob } from '../../src/scan/scanner.ts'
 import { createTarReader, type TarEntry } from '../../src/scan/tar.ts'
 import { oddEntry } from '../support/odd-tars.ts'
@@ -99,6 +100,9 @@ const layer = fc
 
 const limit = 1_048_576
 
+/** They end with the process. */
+const threads = openScanThreads({ cores: 2, worth: 1 })
+
 export const layerTargets: FuzzTarget[] = [
   target('tar', fc.tuple(spoiltTar(oddTar), pieces), async ([tar, lengths]) => {
     const whole = await outcomeOf(() => readTar(tar, [tar.length]))
@@ -126,10 +130,11 @@ export const layerTargets: FuzzTarget[] = [
   }),
 
   target('layer', fc.tuple(fc.oneof(layer, spoilt(layer)), pieces), async ([bytes, lengths]) => {
-    const scan = (detail: 'layers' | 'files', by: number[]) =>
-      outcomeOf(() => scanBlob(inPieces(bytes, by), { detail, limit }, 'layer'))
+    const scan = (detail: 'layers' | 'files', by: number[], where: typeof threads = null) =>
+      outcomeOf(() => scanBlob(inPieces(bytes, by), { detail, limit, threads: where }, 'layer'))
     const whole = await scan('files', [bytes.length || 1])
     const cut = await scan('files', lengths)
+    same(await scan('files', lengths, threads), cut, 'another thread makes a difference')
     // What is broken twice may be told either way, for inflating runs ahead of reading.
     if ('refused' in whole) return same('refused' in cut, true, 'only in one piece it is refused')
     same(cut, whole, 'the pieces make a difference')

@@ -46,9 +46,9 @@ test.each<[string, string[], number]>([
 ])('what paths cost: %s', (_, paths, cost) => {
   const room = newPathRoom()
   expect(keep(paths, { room }).files).toHaveLength(paths.length)
-  expect(room.left).toBe(134_217_728 - cost)
-  expect(keep(paths, { room: { left: cost } }).files).toHaveLength(paths.length)
-  expect(keep([...paths, 'x'], { room: { left: cost - 1 } })).toMatchObject({
+  expect(room.memory[0]).toBe(134_217_728 - cost)
+  expect(keep(paths, { room: newPathRoom(cost) }).files).toHaveLength(paths.length)
+  expect(keep([...paths, 'x'], { room: newPathRoom(cost - 1) })).toMatchObject({
     files: null,
     unlisted: paths.length + 1,
   })
@@ -67,11 +67,11 @@ test.each([
 
 test('layers share a room, and one that is not kept gives back what it took', () => {
   const paths = names(1000, i => `f${i}`)
-  const room = { left: 100_000 }
+  const room = newPathRoom(100_000)
   expect(keep(paths, { room }).files).toHaveLength(1000)
-  const { left } = room
+  const [left] = room.memory
   expect(keep(paths, { room }).files).toBeNull()
-  expect(room.left).toBe(left)
+  expect(room.memory[0]).toBe(left)
   expect(keep(['a'], { room }).files).toHaveLength(1)
 })
 
@@ -93,7 +93,7 @@ const anyFile = fc.record({
 test('whatever is kept, every byte and every file with bytes is counted once', () => {
   fc.assert(
     fc.property(fc.array(anyFile), fc.nat(2000), (files, left) => {
-      const keeper = createPathKeeper({ left }, () => 0)
+      const keeper = createPathKeeper(newPathRoom(left), () => 0)
       for (const file of files) keeper.add({ ...file })
       const kept = keeper.kept()
       const bytes = files.reduce((total, { size }) => total + size, 0)

@@ -68,7 +68,7 @@ export async function scanOciDir(
     if (blob.digest !== digest)
       throw new UserError(`${digest}: its bytes have the digest ${blob.digest}`)
     store.add(blob)
-    if (blob.kind === 'layer') options.onLayer?.(blob.layer, blob.captured)
+    if (blob.kind === 'layer') options.onLayer?.(blob.layer)
   }
 
   async function readLayers(): Promise<void> {

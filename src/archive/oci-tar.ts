@@ -6,14 +6,12 @@ import type { Digest } from '../oci/image-spec.ts'
 import { type BlobStore, createBlobStore } from '../scan/blob-store.ts'
 import type { FeedOptions } from '../scan/feed-options.ts'
 import { normalise } from '../scan/layer-file.ts'
-import { type Blob, type BlobScanner, createBlobScanner, named } from '../scan/scanner.ts'
+import { type Blob, type BlobScanner, named, openScanner } from '../scan/scanner.ts'
 import { createTarReader, type TarEntry, type TarSink } from '../scan/tar.ts'
 import { dockerImages } from './docker-archive.ts'
 import { type ArchiveImage, blobDigest, layoutImages, onlyImage } from './layout.ts'
 
 export interface ArchiveOptions extends FeedOptions {
-  /** Each chunk is overwritten by the next. */
-  isBorrowed?: boolean
   /** Whoever writes the archive has hashed its blobs just now, and they need not be hashed again. */
   isVerified?: boolean
 }
@@ -78,7 +76,7 @@ export async function scanArchive(
   })
 
   function blobSink(path: string, digest: Digest | null): TarSink {
-    const scanner = createBlobScanner({ ...options, digest: isVerified ? digest : null })
+    const scanner = openScanner({ ...options, digest: isVerified ? digest : null })
     open.add(scanner)
     return {
       write(piece) {
@@ -103,7 +101,7 @@ export async function scanArchive(
     // An archive with layers of a layout of its own names them by path only.
     if (digest === null) files.set(path, blob)
     store.add(blob)
-    if (blob.kind === 'layer') options.onLayer?.(blob.layer, blob.captured)
+    if (blob.kind === 'layer') options.onLayer?.(blob.layer)
   }
 
   try {

@@ -60,20 +60,20 @@ export async function copyFromRegistry(
 /**
  * Hands the tar of `docker save` to `consume`: of several images at once, since shared layers are in it once.
  * By the engine's API where that is known, since a tar that goes through `docker` as well takes a third longer.
- * @param consume is told whether each chunk is overwritten by the next
+ * @param consume is done with a chunk when it asks for the next, which may be in the same memory
  * @throws UserError when the engine has no such image; what `consume` throws
  */
 export async function saveFromEngine<T>(
   { pipe, engineApi }: { pipe: Pipe; engineApi: EngineApi | null },
   images: string[],
-  consume: (archive: AsyncIterable<Buffer>, isBorrowed: boolean) => Promise<T>,
+  consume: (archive: AsyncIterable<Buffer>) => Promise<T>,
 ): Promise<T> {
   const query = images.map(image => `names=${encodeURIComponent(image)}`).join('&')
   const archive = await engineApi?.open(`/images/get?${query}`).catch(() => null)
-  if (archive != null) return consume(archive, true)
+  if (archive != null) return consume(archive)
   const args = ['image', 'save', '--', ...images]
   return known(images.join(', '), () =>
-    pipe({ program: 'docker', args }, stdout => consume(stdout, false)),
+    pipe({ program: 'docker', args }, stdout => consume(stdout)),
   )
 }
 

@@ -39,10 +39,20 @@ export interface Feeds {
 export function openFeeds(
   image: ImageSettings,
   { detail }: Pick<Settings, 'detail'>,
-  { run, pipe, cwd, temporary, log, engineApi = null, interrupted, shared }: RunWorld,
+  {
+    run,
+    pipe,
+    cwd,
+    temporary,
+    log,
+    engineApi = null,
+    interrupted,
+    shared,
+    threads = null,
+  }: RunWorld,
   { known, progress }: { known: KnownLayers; progress: Progress },
 ): Feeds {
-  const options: FeedOptions = { detail, known, room: newPathRoom(), ...progress }
+  const options: FeedOptions = { detail, known, threads, room: newPathRoom(), ...progress }
   const compressedBudget = needsCompressed(image.budgets)
   const mark = newMark()
   /** Names in the engine to take away in the end. */
@@ -79,8 +89,8 @@ export function openFeeds(
     // By name, since Docker 26 lists only one of several that are asked for by ID (index.json).
     const tags = images.map(({ tag }) => tag)
     log.info('The engine packs its layers for `docker save`, and says nothing until that is done.')
-    return saveFromEngine({ pipe, engineApi }, tags, (archive, isBorrowed) =>
-      scanArchive(archive, { ...options, isBorrowed, isVerified }),
+    return saveFromEngine({ pipe, engineApi }, tags, archive =>
+      scanArchive(archive, { ...options, isVerified }),
     )
   }
   /** Images that one `docker save` writes: what they share is in it once. Those that come later are of the next one. */

@@ -8,6 +8,7 @@ import type { Credentials } from '../git/credentials.ts'
 import type { MergeBaseFromApi } from '../git/merge-base.ts'
 import type { Measurement } from '../image/measurement.ts'
 import type { Trend } from '../report/report.ts'
+import type { ScanThreads } from '../scan/scan-threads.ts'
 
 /** Everything outside this process that measuring touches. */
 export interface World {
@@ -16,6 +17,8 @@ export interface World {
   log: Log
   /** Absent or null: `docker` is asked. */
   engineApi?: EngineApi | null
+  /** Absent or null: this thread reads all layers. */
+  threads?: ScanThreads | null
   /** The user's checkout, which is never changed. */
   cwd: string
   /** Aborts when the run is interrupted; no image is to blame for what fails then. */

@@ -117,7 +117,7 @@ export async function startRegistry(options: RegistryOptions): Promise<Measuring
       // Two clients may have sent the same layer at the same time.
       const first = !blobs.has(blob.digest)
       blobs.add(blob)
-      if (first && blob.kind === 'layer') options.onLayer?.(blob.layer, blob.captured)
+      if (first && blob.kind === 'layer') options.onLayer?.(blob.layer)
     },
     failed(error) {
       failure = error

@@ -2,12 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import { messageOf } from '../common/errors.ts'
 import type { Digest } from '../oci/image-spec.ts'
-import {
-  type Blob,
-  type BlobScanner,
-  createBlobScanner,
-  type ScanOptions,
-} from '../scan/scanner.ts'
+import { type Blob, type BlobScanner, openScanner, type ReadOptions } from '../scan/scanner.ts'
 import { RequestError } from './responses.ts'
 
 /** A blob on its way in. */
@@ -45,7 +40,7 @@ export interface Uploads {
 const IDLE_MS = 600_000
 /** The uploads of a registry. Memory: some hundred kB each, whatever their size. */
 export function createUploads(
-  options: ScanOptions,
+  options: ReadOptions,
   limits: UploadLimits,
   count: (bytes: number) => void,
 ): Uploads {
@@ -73,7 +68,7 @@ export function createUploads(
     start(repository) {
       makeRoom()
       started += 1
-      const scanner = createBlobScanner(options)
+      const scanner = openScanner(options)
       const upload = { id: randomUUID(), repository, scanner, busy: false, lastUsed: Date.now() }
       uploads.set(upload.id, upload)
       return upload

@@ -1,25 +1,26 @@
-import { createGunzip, createZstdDecompress } from 'node:zlib'
-import { UserError } from '../common/errors.ts'
+import { Gunzip, ZstdDecompress } from 'minizlib'
+import { messageOf, UserError } from '../common/errors.ts'
 import { createFrameCutter } from './zstd-frames.ts'
 
 export type Compression = 'gzip' | 'zstd'
 
-/** Inflates on zlib's threads what is pushed into it, with back-pressure. */
+/** Inflates what is written to it at once, in this thread. */
 export interface Inflater {
-  /** Returns a promise when the writer should wait before it writes more. Never throws. */
-  write(chunk: Buffer): Promise<void> | undefined
-  /** Rejects with whatever went wrong: broken data, or what `onData` threw. */
-  end(): Promise<void>
-  abort(): void
+  /** @throws UserError for broken data; what `onData` throws */
+  write(chunk: Buffer): void
+  /** @throws UserError where it breaks off */
+  end(): void
+  /** Gives its memory back. */
+  close(): void
 }
 
-/** Bytes of output at a time: fewer, larger trips between the threads. */
-const OUTPUT_CHUNK = 131_072
-/** Compressed bytes that may wait. */
-const HIGH_WATER = 262_144
+/** Compressed bytes at a time: what they become is in memory at once, and that may be a thousand times as much. */
+const INPUT = 32_768
+/** Bytes of what they become are in memory that is used again, unless there are more. */
+const OPTIONS = { async: false, chunkSize: 262_144 }
 
 /**
- * @param onData takes the inflated bytes in order; may throw, which ends everything
+ * @param onData takes the inflated bytes in order, which are gone afterwards; may throw
  * @see https://www.rfc-editor.org/rfc/rfc1952 (several gzip members in a row are one stream)
  * @see https://www.rfc-editor.org/rfc/rfc8878 (several zstd frames in a row too, and frames to skip)
  */
@@ -27,128 +28,81 @@ export function createInflater(
   compression: Compression,
   onData: (chunk: Buffer) => void,
 ): Inflater {
-  const queue: Buffer[] = []
-  let waiting = 0
-  let current: Buffer | undefined
-  const frames = compression === 'zstd' ? createFrameCutter() : null
-  const output: Buffer[] = []
-  let ending = false
-  let finished = false
-  let failed = false
-  let failure: unknown
-  let wakeWriter: (() => void) | undefined
-  const done = Promise.withResolvers<void>()
-  done.promise.catch(() => {})
-  const options = { chunkSize: OUTPUT_CHUNK }
-  const stream = frames === null ? createGunzip(options) : createZstdDecompress(options)
-  stream.on('data', (chunk: Buffer) => {
-    // Once this event is over, the stream starts on the next chunk in another thread: so that both work
-    // at once, this chunk is looked at only then.
-    if (output.push(chunk) === 1) queueMicrotask(flush)
-  })
-  stream.on('error', error => {
-    fail(new UserError(`broken ${compression} data: ${error.message}`, { cause: error }))
-  })
-  stream.on('end', () => {
-    flush()
-    if (failed) return
-    if (current === undefined) return done.resolve()
-    // Zeros behind the last gzip member are padding.
-    finished = true
-    queue.length = 0
-    wake()
-    if (ending) done.resolve()
-  })
+  return compression === 'gzip' ? createGunzip(onData) : createUnzstd(onData)
+}
 
-  function flush(): void {
-    for (const chunk of output.splice(0)) {
-      if (failed) return
-      try {
-        onData(chunk)
-      } catch (error) {
-        fail(error)
-      }
-    }
-  }
+// --- internal ---
 
-  function pump(): void {
-    if (failed || finished || current !== undefined) return
-    const chunk = queue.shift()
-    if (chunk === undefined) {
-      if (ending) endStream()
-      return
-    }
-    current = chunk
-    stream.write(chunk, error => {
-      if (error) return
-      current = undefined
-      waiting -= chunk.length
-      if (waiting < HIGH_WATER) wake()
-      pump()
-    })
-  }
-
-  function endStream(): void {
-    // Frames that say nothing are an empty layer, where a stream that got nothing is cut off.
-    if (frames === null || stream.bytesWritten > 0) stream.end()
-    else {
-      stream.destroy()
-      done.resolve()
-    }
-  }
-
-  function fail(error: unknown): void {
-    if (failed) return
-    failed = true
-    failure = error
-    queue.length = 0
-    stream.destroy()
-    wake()
-    done.reject(failure)
-  }
-
-  function piecesOf(chunk: Buffer): Buffer[] {
-    return frames === null ? [chunk] : (attempt(() => frames.cut(chunk)) ?? [])
-  }
-
-  function attempt<T>(work: () => T): T | undefined {
-    try {
-      return work()
-    } catch (error) {
-      fail(error)
-      return undefined
-    }
-  }
-
-  function wake(): void {
-    wakeWriter?.()
-    wakeWriter = undefined
-  }
-
+function createGunzip(onData: (chunk: Buffer) => void): Inflater {
+  const stream = open(new Gunzip({ ...OPTIONS }), 'gzip', onData)
+  /** Zeros behind the last member are padding, and whatever is behind them. */
+  let isPadding = false
   return {
     write(chunk) {
-      if (failed || finished || chunk.length === 0) return undefined
-      for (const piece of piecesOf(chunk)) {
-        queue.push(piece)
-        waiting += piece.length
+      for (let start = 0; start < chunk.length && !isPadding; start += INPUT) {
+        const piece = chunk.subarray(start, start + INPUT)
+        isPadding = stream.write(piece) < piece.length
       }
-      pump()
-      if (waiting < HIGH_WATER) return undefined
-      const { promise, resolve } = Promise.withResolvers<void>()
-      const others = wakeWriter
-      wakeWriter = () => {
-        others?.()
-        resolve()
-      }
-      return promise
     },
     end() {
-      ending = true
-      attempt(() => frames?.end())
-      if (finished) done.resolve()
-      else pump()
-      return done.promise
+      if (!isPadding) stream.end()
+      stream.close()
     },
-    abort: () => fail(new UserError('the transfer was broken off')),
+    close: stream.close,
+  }
+}
+
+function createUnzstd(onData: (chunk: Buffer) => void): Inflater {
+  const frames = createFrameCutter()
+  const stream = open(new ZstdDecompress({ ...OPTIONS }), 'zstd', onData)
+  return {
+    write(chunk) {
+      for (const piece of frames.cut(chunk)) stream.write(piece)
+    },
+    end() {
+      frames.end()
+      stream.close()
+    },
+    close: stream.close,
+  }
+}
+
+interface Stream {
+  /** @returns bytes of the piece that were wanted */
+  write(piece: Buffer): number
+  end(): void
+  close(): void
+}
+
+function open(
+  stream: Gunzip | ZstdDecompress,
+  compression: Compression,
+  onData: (chunk: Buffer) => void,
+): Stream {
+  let broken: unknown
+  stream.on('error', error => {
+    broken = error
+  })
+  stream.on('data', chunk => {
+    onData(chunk)
+    // At once, for the collector comes seldom.
+    if (chunk.byteLength === chunk.buffer.byteLength) (chunk.buffer as ArrayBuffer).transfer(0)
+  })
+  const check = () => {
+    if (broken === undefined) return
+    const why = messageOf(broken).replace(/^zlib: /, '')
+    throw new UserError(`broken ${compression} data: ${why}`, { cause: broken })
+  }
+  return {
+    write(piece) {
+      stream.write(piece)
+      check()
+      return Number((stream.handle as { bytesWritten?: number } | undefined)?.bytesWritten)
+    },
+    end() {
+      stream.end()
+      check()
+    },
+    close: () => stream.close(),
   }
 }

@@ -20,8 +20,6 @@ export interface ScanOptions {
   detail: 'layers' | 'files'
   /** Most unpacked bytes of one layer: 256 GiB unless told, which is some ten minutes of inflating. */
   limit?: number
-  /** Which files' content to keep beside package databases; up to 32 MiB each and 64 MiB a layer. */
-  capture?: (path: string) => boolean
   /** Whether files are to be told from others of the same path and size: mode, owner, and a digest of their content. */
   identify?: boolean
   /** What the paths of all layers read with these options may still take; without it each layer has a room of its own. */
@@ -37,7 +35,6 @@ export interface LayerContent {
   unlisted?: number
   /** Its packages, with `detail: files`; absent when it has none, null: too large or unreadable. */
   packages?: Package[] | null
-  captured: Map<string, Buffer>
 }
 
 /** Takes a layer's unpacked bytes. `write` throws and `end` rejects with a UserError for a broken tar. */
@@ -62,7 +59,6 @@ export function createLayerReader(options: ScanOptions, weight: () => number): L
   const limit = options.limit ?? DEFAULT_LIMIT
   const keeper =
     options.detail === 'files' ? createPathKeeper(options.room ?? newPathRoom(), weight) : null
-  const captured = new Map<string, Buffer<ArrayBuffer>>()
   const databases = new Map<string, Buffer<ArrayBuffer>>()
   const rpmDatabases = new Map<string, Buffer<ArrayBuffer>>()
   const programs: Package[] = []
@@ -85,7 +81,6 @@ export function createLayerReader(options: ScanOptions, weight: () => number): L
 
   function sinkFor(file: LayerFile, entry: TarEntry): TarSink | undefined {
     if (!hasContent(file, entry)) return undefined
-    if (options.capture?.(file.path)) return captureSink(file, captured)
     if (keeper === null) return undefined
     const isRpm = isRpmDatabase(file.path)
     if (!isRpm && !listsPackages(file.path)) {
@@ -137,12 +132,12 @@ export function createLayerReader(options: ScanOptions, weight: () => number): L
     },
     async end() {
       tar.end()
-      if (keeper === null) return { size, files: null, captured }
+      if (keeper === null) return { size, files: null }
       const kept = keeper.kept()
       const packages = tooLarge || kept.files === null ? null : await packagesOf(kept.files)
       if (packages === null || packages.length > mostPackages)
-        return { size, ...kept, captured, packages: null }
-      return { size, ...kept, captured, ...(packages.length === 0 ? {} : { packages }) }
+        return { size, ...kept, packages: null }
+      return { size, ...kept, ...(packages.length === 0 ? {} : { packages }) }
     },
   }
 }

@@ -1,15 +1,15 @@
 import type { LayerFile, PathSum } from '../image/measurement.ts'
 import { createDirectorySums, parentOf } from '../image/path-summary.ts'
 
-/** Memory for paths. */
+/** Memory for paths, which the threads that read layers share. */
 export interface PathRoom {
-  /** About the bytes that are left. */
-  left: number
+  /** One number: about the bytes that are left. */
+  readonly memory: Int32Array<SharedArrayBuffer>
 }
 
 /** For all layers of the images that are compared: some million paths. */
-export function newPathRoom(): PathRoom {
-  return { left: 134_217_728 }
+export function newPathRoom(bytes = 134_217_728): PathRoom {
+  return { memory: new Int32Array(new SharedArrayBuffer(4)).fill(bytes) }
 }
 
 /** What is kept of a layer's paths. */
@@ -44,8 +44,8 @@ export function createPathKeeper(room: PathRoom, weight: () => number): PathKeep
   function fits(file: LayerFile): boolean {
     const cost = costOf(file.path) + (file.identity === undefined ? 0 : IDENTITY)
     taken += cost
-    room.left -= cost
-    return room.left >= 0 && taken <= FREE + PER_BYTE * weight()
+    const left = Atomics.sub(room.memory, 0, cost) - cost
+    return left >= 0 && taken <= FREE + PER_BYTE * weight()
   }
 
   return {
@@ -58,7 +58,7 @@ export function createPathKeeper(room: PathRoom, weight: () => number): PathKeep
       }
       sums ??= createDirectorySums()
       for (const one of files ?? []) sums.add(one)
-      if (files !== null) room.left += taken
+      if (files !== null) Atomics.add(room.memory, 0, taken)
       files = null
       sums.add(file)
     },

@@ -3,7 +3,7 @@ import { UserError } from '../common/errors.ts'
 /** Cuts a stream of zstd frames where they end, by the lengths that they tell, without looking into their blocks. */
 export interface FrameCutter {
   /**
-   * @returns the pieces of the chunk that say something, none of which reaches into a second frame
+   * @returns the pieces of the chunk that say something, none of which reaches into a second frame, or is more than 2 MiB
    * @throws UserError for what is no frame, or needs too much memory
    */
   cut(chunk: Buffer): Buffer[]
@@ -13,6 +13,8 @@ export interface FrameCutter {
 
 /** Bytes of window that a frame may ask for: what `zstd -d` takes without being told, and `ZSTD_d_windowLogMax` of Node. */
 const MOST_WINDOW = 134_217_728
+/** Blocks in a piece: each is 128 KiB at most, and can be told by four bytes. */
+const MOST_BLOCKS = 16
 /** The longest frame header with its magic number, and the header of a block. */
 const LONGEST_HEAD = 18 + 3
 
@@ -32,6 +34,7 @@ export function createFrameCutter(): FrameCutter {
   let isWanted = true
   let isLast = false
   let hasChecksum = false
+  let blocks = 0
 
   function cut(chunk: Buffer): Buffer[] {
     const pieces: Buffer[] = []
@@ -43,6 +46,8 @@ export function createFrameCutter(): FrameCutter {
       from = at
     }
     const advance = () => {
+      blocks += 1
+      if (blocks % MOST_BLOCKS === 0) tell()
       if (now.state === 'body' && !isLast) now.state = 'block header'
       else if (now.state === 'body' && hasChecksum) {
         now.state = 'checksum'
