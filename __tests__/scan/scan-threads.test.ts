@@ -1,12 +1,15 @@
 import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { gunzipSync, gzipSync } from 'node:zlib'
-import { afterAll, describe, expect, test } from '@jest/globals'
+import { afterAll, describe, expect, jest, test } from '@jest/globals'
 import { newPathRoom } from '../../src/scan/path-room.ts'
 import { openScanThreads, type ScanThreads } from '../../src/scan/scan-threads.ts'
 import { openScanner, scanBlob } from '../../src/scan/scanner.ts'
 import { aTar, chunks, digestOf } from '../support/fixtures.ts'
 import { rawTar } from '../support/raw-tar.ts'
+
+// Threads start slowly where all cores are busy.
+jest.setTimeout(60_000)
 
 const noise = randomBytes(700_000)
 const layer = gzipSync(await aTar([{ name: 'noise', content: noise }]))
