@@ -8,18 +8,22 @@ import { redactingLog } from './common/log.ts'
 import { redactError, redactor } from './common/redact.ts'
 import { redactingCommands } from './common/run.ts'
 import { compare } from './compare/compare.ts'
+import type { Comparison } from './compare/comparison.ts'
 import { unlistedNotes } from './compare/unlisted-layers.ts'
+import { type Cures, nothingTried } from './cure/cures.ts'
+import type { KnownLayers } from './image/content.ts'
 import type { BakeGroup } from './measure/bake-group.ts'
 import { type Bakes, openBakes } from './measure/bakes.ts'
 import { cachePlace } from './measure/cache-place.ts'
 import { failedImage } from './measure/failed.ts'
 import { secretsOfRun } from './measure/hidden.ts'
 import { readHistory } from './measure/lookback.ts'
+import { mend } from './measure/mend.ts'
 import { checkNamedFiles } from './measure/named-files.ts'
 import { removedImages } from './measure/removed.ts'
 import { type RunWorld, shareAmongImages } from './measure/shared.ts'
 import { sideBySide } from './measure/side-by-side.ts'
-import { measureSides } from './measure/sides.ts'
+import { measureSides, type Sides } from './measure/sides.ts'
 import type { World } from './measure/world.ts'
 import { redactReport } from './report/printers/redact-report.ts'
 import type { FailedImage, ImageReport, Report } from './report/report.ts'
@@ -199,9 +203,14 @@ async function gateImage(
   approved: Promise<{ approvals: Approval[] }>,
 ): Promise<ImageReport> {
   const known = group === null ? layers.lend() : group.known(() => layers.lend())
-  const sides = await measureSides(image, settings, world, known, group).finally(() => known.done())
-  const { candidate, baseline, diff, closed } = sides
-  const comparison = withWaste(compare(image.name, baseline, candidate, diff))
+  const work = async () => {
+    const sides = await measureSides(image, settings, world, known, group)
+    const compared = compare(image.name, sides.baseline, sides.candidate, sides.diff)
+    const comparison = settings.cures === 'off' ? compared : withWaste(compared)
+    const cures = await curesOf(image, settings, world, { known, comparison, ...sides })
+    return { comparison, cures, closed: sides.closed }
+  }
+  const { comparison, cures, closed } = await work().finally(() => known.done())
   const history = await readHistory(image, world)
   const { approvals } = await approved
   const trends = (await world.records?.trends(comparison)) ?? []
@@ -211,5 +220,24 @@ async function gateImage(
     comparison,
     ...judge(comparison, image.budgets, approvals, history, settings.failOnUnjudged),
     ...(trends.length === 0 ? {} : { trends }),
+    ...(cures === null ? {} : { cures }),
   }
+}
+
+/** null: nobody asked, or there is nothing to cure. */
+async function curesOf(
+  image: ImageSettings,
+  { cures }: Settings,
+  world: RunWorld,
+  found: Pick<Sides, 'subject' | 'closed'> & { comparison: Comparison; known: KnownLayers },
+): Promise<Cures | null> {
+  if (cures !== 'verified' && cures !== 'all') return null
+  const { subject, known, closed } = found
+  const platform = found.comparison.platforms.find(
+    ({ waste }) => (waste?.findings ?? []).length > 0,
+  )
+  if (platform === undefined) return nothingTried(null)
+  // The engine has one image of this run at a time.
+  await closed
+  return mend(image, { subject, platform, documentation: cures === 'all' }, world, known)
 }

@@ -38,7 +38,7 @@ export interface Feeds {
 /** No registry starts before an image needs it. */
 export function openFeeds(
   image: ImageSettings,
-  { detail }: Pick<Settings, 'detail'>,
+  { detail, identify = false }: Pick<Settings, 'detail'> & Pick<FeedOptions, 'identify'>,
   {
     run,
     pipe,
@@ -52,7 +52,14 @@ export function openFeeds(
   }: RunWorld,
   { known, progress }: { known: KnownLayers; progress: Progress },
 ): Feeds {
-  const options: FeedOptions = { detail, known, threads, room: newPathRoom(), ...progress }
+  const options: FeedOptions = {
+    detail,
+    identify,
+    known,
+    threads,
+    room: newPathRoom(),
+    ...progress,
+  }
   const compressedBudget = needsCompressed(image.budgets)
   const mark = newMark()
   /** Names in the engine to take away in the end. */

@@ -37,6 +37,8 @@ import {
 /** Both images of a comparison, measured the same way. */
 export interface Sides {
   candidate: Measurement
+  /** What the candidate was made from. */
+  subject: Subject
   baseline: Baseline
   /** How the Dockerfile changed; null unless both images were built here. */
   diff: DockerfileDiff | null
@@ -90,6 +92,7 @@ export async function measureSides(
     }
     return {
       candidate: measurement,
+      subject,
       baseline: image.baseline.kind === 'auto' ? platformsOf(measurement, compared) : compared,
       diff: 'subject' in baseline ? dockerfileDiff(baseline.subject, candidate.subject) : null,
       closed: close(),

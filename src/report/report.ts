@@ -1,5 +1,6 @@
 import type { Judgement, Verdict } from '../budget/budget.ts'
 import type { Comparison } from '../compare/comparison.ts'
+import type { Cures } from '../cure/cures.ts'
 
 /** What one commit of the default branch weighed. */
 export interface TrendPoint {
@@ -25,6 +26,8 @@ export interface ImageReport {
   verdict: Verdict
   /** Absent without records. */
   trends?: Trend[]
+  /** What came of the mechanical cures; absent unless they were asked for (`cures: verified`). */
+  cures?: Cures
 }
 
 /** An image of which nothing is known, because it could not be built or measured. No budget was judged. */

@@ -35,6 +35,7 @@ export function settingsFromInputs(
     bakes,
     config: file && { path: file.path, repositoryName },
     detail: values.detail,
+    cures: values.cures,
     parallel: values.parallel,
     comment: values.comment,
     commentKey:

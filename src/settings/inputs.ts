@@ -112,6 +112,11 @@ export const inputs = {
     '`layers` measures the size of each layer only. `files` also shows which paths and packages grew, and what is wasted.',
     'files',
   ),
+  cures: measure(
+    choice('words', 'off', 'verified', 'all'),
+    'What the report says of waste: `off` (nothing), `words`, or `verified`: cures that are mechanical are built, the image is proved to be the same but for the waste, what it saves is measured, and the patch is in the report. That takes up to five builds more, and only where there is something to cure. `all` also leaves out documentation and translations of packages.',
+    'words',
+  ),
   cache: measure(
     boolean,
     "Keep what was found in layers from run to run, so that they need not be sent and read again: in GitHub's cache, and on the command line in `$XDG_CACHE_HOME/image-size-gate`. At most 64 MiB.",

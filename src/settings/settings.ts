@@ -81,6 +81,8 @@ export interface Settings {
   /** The configuration file that the images are from; its path, and what it took to name them. */
   config: { path: string; repositoryName: string } | null
   detail: 'layers' | 'files'
+  /** What becomes of waste: nothing, words, or a patch that was built and proved; `all`: documentation may go, too. */
+  cures: 'off' | 'words' | 'verified' | 'all'
   /** Images that are measured side by side; null: as many as there are cores. */
   parallel: number | null
   comment: 'always' | 'changed' | 'exceeded' | 'never'

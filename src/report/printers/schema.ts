@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { budgetMetrics, verdicts } from '../../budget/budget.ts'
 import { once } from '../../common/once.ts'
 import { changes, wasteKinds } from '../../compare/comparison.ts'
+import { editKinds } from '../../cure/edit.ts'
 import { copySources, feeds, packageManagers } from '../../image/measurement.ts'
 import { digestSchema } from '../../oci/image-spec.ts'
 import type { Report } from '../report.ts'
@@ -218,11 +219,37 @@ export const reportSchemas = once(() => {
     ),
   })
 
+  const curesSchema = z.object({
+    patch: z.string().max(1_000_000),
+    edits: z
+      .array(
+        z.object({
+          kind: z.enum(editKinds),
+          what: text,
+          lines: rangeSchema.nullable(),
+          found: bytes,
+          refused: text.nullable(),
+        }),
+      )
+      .max(mostEdits),
+    hunks: z
+      .array(z.object({ path: text, line: count, lines: count, text: z.array(text).max(10_000) }))
+      .max(mostHunks),
+    saved: z.array(
+      z.object({ platform: text, unpacked: sizeChangeSchema, compressed: sizeChangeSchema }),
+    ),
+    restless: z.array(text),
+    builds: count,
+    without: z.array(z.object({ kind: z.enum(wasteKinds), path: text, bytes, why: text })),
+    why: text.nullable(),
+  })
+
   const imageSchema = z.object({
     comparison: comparisonSchema,
     judgements: z.array(judgementSchema),
     verdict: z.enum(verdicts),
     trends: z.array(trendSchema).exactOptional(),
+    cures: curesSchema.exactOptional(),
   })
 
   const failedSchema = z.object({
@@ -256,6 +283,10 @@ export const reportSchemas = once(() => {
 
   return { measurementSchema, reportSchema }
 })
+
+/** Far more than there are findings. */
+const mostEdits = 100
+const mostHunks = 10_000
 
 // The interfaces are what the program works with, the schema what it reads: neither has a field that the other lacks.
 type Same<A, B> = [A, B] extends [B, A] ? true : never
