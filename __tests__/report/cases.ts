@@ -1,4 +1,5 @@
 import type { RecordedWeight } from '../../src/budget/window.ts'
+import type { Cures } from '../../src/cure/cures.ts'
 import type { Layer, LayerFile, Package } from '../../src/image/measurement.ts'
 import type { FailedImage, Report } from '../../src/report/report.ts'
 import { gitDirectoryNote } from '../../src/waste/git-directory.ts'
@@ -366,6 +367,77 @@ function threeImages(): Report {
   return aReport(images, { missing: ['admin'] })
 }
 
+/** A patch that was built: with what it saves, and an edit that could not be proved. */
+function cured(): Report {
+  const [image] = wasteful().images
+  if (image === undefined) throw new Error('the case has no image')
+  const change = (baseline: number, candidate: number) => ({
+    baseline,
+    candidate,
+    change: candidate - baseline,
+  })
+  const edit = { lines: { start: 12, end: 14 }, refused: null }
+  const cures: Cures = {
+    patch: [
+      'diff --git a/Dockerfile b/Dockerfile',
+      '--- a/Dockerfile',
+      '+++ b/Dockerfile',
+      '@@ -11,4 +11,5 @@',
+      ' ENV NOTE="```"',
+      '-RUN apt-get update && apt-get install -y curl',
+      '+RUN apt-get update && apt-get install -y curl && \\',
+      '+    rm -rf /var/lib/apt/lists/*',
+      ' USER node',
+      '',
+    ].join('\n'),
+    edits: [
+      {
+        ...edit,
+        kind: 'cache',
+        what: '`rm -rf /var/lib/apt/lists/*` at the end of the same `RUN`',
+        found: 38_800_000,
+      },
+      {
+        ...edit,
+        kind: 'ignored',
+        what: '`**/.git` in the ignore file: it is not sent to the builder',
+        lines: null,
+        found: 1_200_000,
+      },
+      {
+        ...edit,
+        kind: 'owner',
+        what: '`--chown=node` where it is copied: a later `RUN` ships every file again',
+        found: 9_100_000,
+        refused: '`/app` would have another owner',
+      },
+    ],
+    hunks: [
+      {
+        path: 'Dockerfile',
+        line: 12,
+        lines: 1,
+        text: [
+          'RUN apt-get update && apt-get install -y curl && \\',
+          '    rm -rf /var/lib/apt/lists/*',
+        ],
+      },
+    ],
+    saved: [
+      {
+        platform: 'linux/amd64',
+        unpacked: change(342_000_000, 302_010_000),
+        compressed: change(126_000_000, 113_400_000),
+      },
+    ],
+    restless: ['/var/log/dpkg.log', '/var/log/apt/history.log'],
+    builds: 3,
+    without: [],
+    why: null,
+  }
+  return aReport([{ ...image, cures }])
+}
+
 function hostileText(): Report {
   const texts = [
     'RUN echo "a | b || c" | tee /tmp/x',
@@ -398,7 +470,20 @@ function hostileText(): Report {
     compressed: null,
   }))
   const trends = [{ platform: 'linux/amd64', ref: 'main`|"] <b>@octocat', points }]
-  return aReport([{ ...image, trends }], {
+  const cures: Cures = {
+    patch: texts
+      .flatMap(text => text.split('\n'))
+      .map(line => `+${line}`)
+      .join('\n'),
+    edits: texts.map(what => ({ kind: 'cache', what, lines: null, found: 1, refused: null })),
+    hunks: [],
+    saved: [],
+    restless: texts,
+    builds: 1,
+    without: [],
+    why: null,
+  }
+  return aReport([{ ...image, trends, cures }], {
     notes: [
       '<script>alert(1)</script> @octocat: see #1, octo/shop#2 | and `code | with <b>` # here',
     ],
@@ -448,6 +533,7 @@ export const cases: Record<string, () => Report> = {
   shrank,
   unchanged,
   wasteful,
+  cured,
   'new-image': newImage,
   'baseline-unavailable': baselineUnavailable,
   approved,

@@ -3,8 +3,10 @@ import fc from 'fast-check'
 import { instructionKey } from '../../src/image/instruction.ts'
 import { htmlReport } from '../../src/report/page/page.ts'
 import { fitComment } from '../../src/report/printers/fit.ts'
+import { markdown } from '../../src/report/printers/markdown.ts'
 import { terminalReport } from '../../src/report/printers/terminal.ts'
-import { oneLine, truncate } from '../../src/report/sections/text.ts'
+import { paragraph } from '../../src/report/sections/document.ts'
+import { codeLine, oneLine, truncate } from '../../src/report/sections/text.ts'
 import { cases } from './cases.ts'
 import { renderMarkdown, tablesOf, visibleText } from './cmark.ts'
 import { aBaseline, aBudget, aLayer, aMeasurement, anImage, aPlatform, aReport } from './make.ts'
@@ -64,6 +66,23 @@ test('any name, path, reason and note leaves the comment without foreign markup'
       expectNoForeignMarkup(renderMarkdown(comments.join('\n')))
     }),
     { numRuns: 25 },
+  )
+})
+
+test('any patch is the text of one fenced block, and ends before what stands behind it', () => {
+  fc.assert(
+    fc.property(fc.array(hostile, { minLength: 1, maxLength: 8 }), texts => {
+      const lines = texts.flatMap(text => text.split('\n')).map(text => `+${text}`)
+      const html = renderMarkdown(markdown([{ kind: 'diff', lines }, paragraph('behind')]))
+      const [, inside, behind] =
+        /^<pre[^>]*><code[^>]*>(.*)<\/code><\/pre>\n(.*)$/s.exec(html) ?? []
+      expect(visibleText(inside ?? '').replaceAll('\u200b', '')).toBe(
+        lines.map(line => `${codeLine(line).replaceAll('\u200b', '')}\n`).join(''),
+      )
+      expect(inside).not.toContain('<!--')
+      expect(behind).toBe('<p>behind</p>\n')
+    }),
+    { numRuns: 60 },
   )
 })
 

@@ -60,6 +60,7 @@ test('without inputs the Dockerfile of the repository is built and compared', ()
       },
     ],
     detail: 'files',
+    cures: 'words',
     comment: 'always',
     commentKey: 'shop',
     annotate: true,

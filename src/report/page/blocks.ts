@@ -1,5 +1,5 @@
 import type { Block, Cell, Inline, Line, Status, Table } from '../sections/document.ts'
-import { htmlText, keepEnds } from '../sections/text.ts'
+import { htmlLine, htmlText, keepEnds } from '../sections/text.ts'
 
 /** Blocks of a report as HTML. Pictures are drawn from data by the page's scripts, so a chart's block says nothing here. */
 export function blocksHtml(blocks: Block[]): string {
@@ -68,6 +68,8 @@ function blockHtml(block: Block): string {
       return `<details><summary>${lineHtml(withoutLinks(block.summary))}</summary>\n${blocksHtml(block.content)}\n</details>`
     case 'chart':
       return ''
+    case 'diff':
+      return `<pre>${block.lines.map(htmlLine).join('\n')}</pre>`
     case 'footer':
       return `<p class="quiet">${lineHtml(block.content)}</p>`
   }

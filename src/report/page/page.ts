@@ -1,6 +1,7 @@
 import type { PlatformComparison } from '../../compare/comparison.ts'
 import type { ImageReport, Report, Trend } from '../report.ts'
 import { measured, notes, removed, why, whyUnchanged } from '../sections/build.ts'
+import { cureBlocks } from '../sections/cures.ts'
 import type { Block } from '../sections/document.ts'
 import { failureBlocks } from '../sections/failed.ts'
 import { answer, headline } from '../sections/headline.ts'
@@ -85,6 +86,7 @@ function imageHtml(image: ImageReport, at: number, context: Context): string {
   const parts = [
     blocksHtml(why(image)),
     platformsHtml(image, `image-${at}`, level, context),
+    blocksHtml(cureBlocks(image.cures, roomyPage)),
     `<p class="quiet">${lineHtml(measured(image))}</p>`,
   ].join('\n')
   if (context.isOne) return `<article id="image-${at}">${parts}</article>`

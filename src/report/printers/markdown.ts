@@ -1,6 +1,13 @@
 import { markdownTable } from 'markdown-table'
 import type { Block, Inline, Line, Status, Table } from '../sections/document.ts'
-import { htmlText, keepEnds, markdownCode, markdownText, summaryText } from '../sections/text.ts'
+import {
+  htmlText,
+  keepEnds,
+  markdownCode,
+  markdownDiff,
+  markdownText,
+  summaryText,
+} from '../sections/text.ts'
 
 const signs: Record<Status, string> = {
   held: '✅',
@@ -34,6 +41,8 @@ function block(one: Block): string {
       return `<details><summary>${html(one.summary)}</summary>\n\n${one.content.map(block).join('\n\n')}\n\n</details>`
     case 'chart':
       return chart(one)
+    case 'diff':
+      return markdownDiff(one.lines)
     case 'footer':
       return `<sub>${line(one.content)}</sub>`
   }

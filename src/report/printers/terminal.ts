@@ -2,7 +2,7 @@ import type { Report } from '../report.ts'
 import { reportDocument } from '../sections/build.ts'
 import type { Block, Inline, Line, Status, Table } from '../sections/document.ts'
 import { roomy } from '../sections/room.ts'
-import { keepEnds, oneLine } from '../sections/text.ts'
+import { codeLine, keepEnds, oneLine } from '../sections/text.ts'
 
 /** SGR codes of https://www.ecma-international.org/publications-and-standards/standards/ecma-48/ */
 const codes = { bold: 1, dim: 2, red: 31, green: 32, yellow: 33, cyan: 36 } as const
@@ -49,6 +49,8 @@ function blockText(block: Block, ink: Ink): string {
         : [lineText(block.summary, ink), ...blocksText(block.content, ink)].join('\n\n')
     case 'chart':
       return ''
+    case 'diff':
+      return block.lines.map(line => painted(codeLine(line), inkOf(line, ink))).join('\n')
     case 'footer':
       return lineText(block.content, and(ink, 'dim'))
   }
@@ -85,6 +87,12 @@ function inlineText(part: Inline, ink: Ink): string {
     case 'link':
       return painted(oneLine(part.text), and(ink, 'cyan'))
   }
+}
+
+function inkOf(line: string, ink: Ink): Ink {
+  if (/^(?:\+(?!\+\+ )|-(?!-- ))/.test(line))
+    return and(ink, line.startsWith('+') ? 'green' : 'red')
+  return /^[@dn+-]/.test(line) ? and(ink, 'dim') : ink
 }
 
 function and(ink: Ink, style: Style): Ink {

@@ -1,6 +1,7 @@
 import type { PlatformComparison } from '../../compare/comparison.ts'
 import type { ImageReport, Report, UnchangedImage } from '../report.ts'
 import { budgetBlocks } from './budgets.ts'
+import { cureBlocks } from './cures.ts'
 import { type Block, code, details, type Line, paragraph, prose, sign, strong } from './document.ts'
 import { failureBlocks } from './failed.ts'
 import { answer, headline } from './headline.ts'
@@ -106,7 +107,11 @@ function imageBlocks(image: ImageReport, report: Report, room: Room, level: numb
   const { platforms } = image.comparison
   const [only] = platforms
   if (platforms.length === 1 && only !== undefined)
-    return [...why(image), ...platformBlocks(only, image, report, room)]
+    return [
+      ...why(image),
+      ...platformBlocks(only, image, report, room),
+      ...cureBlocks(image.cures, room),
+    ]
   return [
     ...why(image),
     platformOverview(image, report),
@@ -120,6 +125,7 @@ function imageBlocks(image: ImageReport, report: Report, room: Room, level: numb
         ? [details(title, blocks)]
         : [{ kind: 'heading', level, content: title } satisfies Block, ...blocks]
     }),
+    ...cureBlocks(image.cures, room),
   ]
 }
 

@@ -34,6 +34,8 @@ export type Block =
   /** `says` of what is folded: `all` when the summary line is enough where nothing can be unfolded. */
   | { kind: 'details'; summary: Line; says: 'all' | 'little'; content: Block[] }
   | { kind: 'chart'; title: string; labels: string[]; megabytes: number[] }
+  /** A patch, line by line; printers make sure that it stays text. */
+  | { kind: 'diff'; lines: string[] }
   | { kind: 'footer'; content: Line }
 
 export const code = (text: string): Inline => ({ kind: 'code', text })

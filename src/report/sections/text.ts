@@ -54,6 +54,20 @@ export function markdownCode(text: string, place: 'cell' | 'elsewhere'): string 
   return `${fence}${space}${place === 'cell' ? withoutBars(code) : code}${space}${fence}`
 }
 
+/** A line of code as it stands, without what cannot be seen; spaces stay. */
+export function codeLine(text: string): string {
+  return text.toWellFormed().replaceAll('\t', '    ').replace(unprintable, '').trimEnd()
+}
+
+/** A fenced block that shows lines of a patch, whatever is in them. */
+export function markdownDiff(lines: string[]): string {
+  // The start of an HTML comment could be taken for the marker of one of our own.
+  const shown = lines.map(line => codeLine(line).replaceAll('<!--', `<${zeroWidthSpace}!--`))
+  const ticks = shown.flatMap(line => Array.from(line.matchAll(/`+/g), ([run]) => run.length))
+  const fence = '`'.repeat(Math.max(3, 1 + Math.max(0, ...ticks)))
+  return [`${fence}diff`, ...shown, fence].join('\n')
+}
+
 /** Prose in HTML inside Markdown, where GitHub still looks for mentions and references. */
 export function summaryText(text: string): string {
   return visibleBreaks(escapeHtml(breakReferences(oneLine(text))))
@@ -62,6 +76,11 @@ export function summaryText(text: string): string {
 /** Text in HTML, as content or in a quoted attribute. */
 export function htmlText(text: string): string {
   return escapeHtml(oneLine(text))
+}
+
+/** A line of code in HTML, with its spaces. */
+export function htmlLine(text: string): string {
+  return escapeHtml(codeLine(text))
 }
 
 /** A path as part of a URL inside `(…)`. */
