@@ -266,7 +266,7 @@ test('an image of 60,000 files is below 1.5 MB, open within a second, and every 
   expect(await page.locator('.treemap .tile').count()).toBeGreaterThan(100)
   const merged = await page.locator('.tile[aria-label*="smaller files in"]').first()
   expect(await merged.getAttribute('aria-label')).toMatch(/^[\d,]+ smaller files in \//)
-  expect(await page.locator('.crumbs .quiet').textContent()).toMatch(/^1\.\d+ GB/)
+  expect(await page.locator('.crumbs .quiet').textContent()).toMatch(/^\d\.\d+ GB/)
   expect(took).toBeLessThan(1000)
   expect(noise).toEqual([])
 })
@@ -292,14 +292,15 @@ async function texts(page: Page, selector: string): Promise<string[]> {
 /** 60,000 files in 12 layers, of all sizes. */
 function large(): Report {
   const layer = (index: number, version: string): Layer => {
-    const files = Array.from(
-      { length: 5000 },
-      (_, at): LayerFile => ({
-        path: `usr/lib/part-${index}/package-${at % 97}/folder-${at % 13}/a-file-with-a-name-${at}.so`,
-        size: ((at * 7919 + index * 104_729) % 60_000) + (at % 500 === 0 ? 2_000_000 : 0),
-        kind: 'file',
-      }),
-    )
+    const files = Array.from({ length: 5000 }, (_, at): LayerFile => {
+      if (at % 5 === 0) {
+        const path = `usr/share/part-${index}/${at}.mo`
+        return { path, size: at === 0 ? 30_000_000 : 100, kind: 'file' }
+      }
+      const folder = `usr/lib/part-${index}/package-${at % 97}/folder-${at % 13}`
+      const size = ((at * 7919 + index * 104_729) % 60_000) + (at % 500 === 1 ? 2_000_000 : 0)
+      return { path: `${folder}/a-file-with-a-name-${at}.so`, size, kind: 'file' }
+    })
     const size = files.reduce((sum, one) => sum + one.size, 0)
     return aLayer(`RUN make part-${index} && make install`, size, {
       files,
