@@ -39,7 +39,7 @@ process.exitCode = (await main(resolve(process.argv[2] ?? join(import.meta.dirna
 async function main(root: string): Promise<boolean> {
   const find = (...patterns: string[]) => globSync(patterns, { cwd: root }).sort()
   const actions = find('action.yml', 'report/action.yml')
-  const workflows = find('.github/workflows/*.{yml,yaml}')
+  const workflows = find('.github/workflows/*.{yml,yaml}', 'examples/workflows/*.yml')
   const pages = find('*.md', 'docs/**/*.md')
   const read = (file: string) => readFileSync(join(root, file), 'utf8')
   const metadata = metadataOf(actions.map(file => ({ file, text: read(file) })))

@@ -21,7 +21,7 @@ export interface Room {
 export const rooms: Room[] = [
   { room: 'index', kind: 'joint', imports: 'doors', holds: 'the threshold of the action' },
   { room: 'cli', kind: 'joint', imports: 'doors', holds: 'the threshold of the command line' },
-  { room: 'doors', kind: 'joint', imports: 'gate measure docker github settings', holds: 'the action and the command line: inputs in, publish, exit' },
+  { room: 'doors', kind: 'joint', imports: 'gate measure docker git github settings', holds: 'the action and the command line: inputs in, publish, exit' },
   { room: 'gate', kind: 'joint', imports: 'measure cache scan settings', holds: 'the straight line' },
   { room: 'measure', kind: 'joint', imports: 'archive registry scan docker git settings', holds: 'which feed is taken, and both sides of a comparison → `Measurement`' },
   { room: 'archive', kind: 'effects', imports: 'scan', holds: 'layouts and archives, on disk or in a stream' },

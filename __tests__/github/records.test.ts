@@ -58,6 +58,21 @@ describe('appendRecords', () => {
     expect(await readRecords(branch, 'api')).toEqual({ records: [aRecord(1)], notes: [] })
   })
 
+  test('puts a badge of the newest record beside them, in the same commit', async () => {
+    const branch = aBranch()
+    await append(branch, aRecord(2, { unpacked: 41_200_000 }))
+    await append(branch, aRecord(1, { unpacked: 9 }))
+    const path = `${home}/contents/records/api/badge.json?ref=${encodeURIComponent(branch.branch)}`
+    const { content } = (await github.api('GET', path)) as { content: string }
+    expect(JSON.parse(Buffer.from(content, 'base64').toString())).toEqual({
+      schemaVersion: 1,
+      label: 'api size',
+      message: '41.2 MB',
+      color: 'blue',
+    })
+    expect(await commitsOf(branch)).toHaveLength(2)
+  })
+
   test('adds to what is there, newest last', async () => {
     const branch = aBranch()
     await append(branch, aRecord(2))

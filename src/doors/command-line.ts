@@ -20,9 +20,11 @@ import { jobSummary } from '../report/printers/summary.ts'
 import { terminalReport } from '../report/printers/terminal.ts'
 import type { Report } from '../report/report.ts'
 import { breachText, failuresText, outcomeOf } from '../report/sections/verdict.ts'
-import { parseCommandLine, type ReportFiles } from '../settings/command-line.ts'
+import { count } from '../report/sections/words.ts'
+import { type CommandLine, parseCommandLine, type ReportFiles } from '../settings/command-line.ts'
 import { configReader } from '../settings/config-reader.ts'
 import { settingsFromInputs } from '../settings/from-inputs.ts'
+import { history } from './history.ts'
 import { checkWritable, writeText } from './write-text.ts'
 
 /** The parts of `process` that the command line uses. */
@@ -43,6 +45,10 @@ export async function commandLine(terminal: Terminal): Promise<number> {
     const parsed = parseCommandLine(terminal.argv.slice(2))
     if (parsed.command === 'help') {
       terminal.stdout.write(parsed.text)
+      return exitCodes.passed
+    }
+    if (parsed.command === 'history') {
+      await drawHistory(parsed, terminal, interruption.signal)
       return exitCodes.passed
     }
     await checkWritable({ ...parsed.files })
@@ -80,6 +86,21 @@ export function complain(error: unknown, { stderr }: Pick<Terminal, 'stderr'>): 
 }
 
 // --- internal ---
+
+async function drawHistory(
+  { history: options, html }: Extract<CommandLine, { command: 'history' }>,
+  terminal: Terminal,
+  interrupted: AbortSignal,
+): Promise<void> {
+  await checkWritable({ html })
+  const { run } = commands(startBuildx, interrupted)
+  const warn = (text: string) => terminalLog(terminal).warning(text)
+  const { page, images, records } = await history(options, { run, cwd: terminal.cwd(), warn })
+  await writeText(html, () => page)
+  terminal.stdout.write(
+    `${printable(html)}: ${count(images, 'image')} over ${count(records, 'record')}\n`,
+  )
+}
 
 async function measure(
   read: (name: string) => string,

@@ -9,15 +9,9 @@ import { historiesOf } from '../record/history.ts'
 import { decodeRecords } from '../record/lines.ts'
 import type { ImageRecord } from '../record/record.ts'
 import { historyPage } from '../report/page/history-page.ts'
+import type { HistoryOptions } from '../settings/command-line.ts'
 import { configReader } from '../settings/config-reader.ts'
 import { settingsFromInputs } from '../settings/from-inputs.ts'
-
-export interface HistoryOptions {
-  branch: string
-  /** A folder with records instead of a branch; null: the branch. */
-  records: string | null
-  config: string | null
-}
 
 /**
  * The page with the history of all images.
@@ -31,7 +25,9 @@ export async function history(
   const repository = await readRepository(run, cwd)
   const isClone = !('none' in repository)
   if (folder === null && !isClone)
-    throw new UsageError(`history: needs a git repository: ${repository.none}; or name a folder with --records DIR`)
+    throw new UsageError(
+      `history: needs a git repository: ${repository.none}; or name a folder with --records DIR`,
+    )
   const files = folder === null ? await readRecordFiles(run, cwd, branch) : filesIn(folder, cwd)
   if (files === null)
     throw new UsageError(

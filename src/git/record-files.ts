@@ -66,7 +66,16 @@ async function entries(
   git: Git,
   commit: string,
 ): Promise<{ path: string; size: number; object: string }[]> {
-  const { stdout } = await git(['ls-tree', '--full-tree', '-r', '-l', '-z', commit, '--', 'records/'])
+  const { stdout } = await git([
+    'ls-tree',
+    '--full-tree',
+    '-r',
+    '-l',
+    '-z',
+    commit,
+    '--',
+    'records/',
+  ])
   return stdout.split('\0').flatMap(entry => {
     const [, object = '', size = '', path = ''] =
       /^100644 blob ([0-9a-f]+) +(\d+)\t(.+\.jsonl)$/s.exec(entry) ?? []

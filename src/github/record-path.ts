@@ -11,6 +11,11 @@ export function recordPath(name: string, platform: string): string {
   return `${recordFolder(name)}/${segment(file)}.jsonl`
 }
 
+/** `records/api/badge.json` */
+export function badgePath(name: string): string {
+  return `${recordFolder(name)}/badge.json`
+}
+
 // --- internal ---
 
 /**

@@ -1,5 +1,6 @@
 import { messageOf } from '../common/errors.ts'
 import { DecodeError } from '../oci/decode.ts'
+import { badgeOf } from '../record/badge.ts'
 import { addRecord } from '../record/bound.ts'
 import { decodeRecords, encodeRecords } from '../record/lines.ts'
 import type { ImageRecord } from '../record/record.ts'
@@ -11,7 +12,7 @@ import {
   headOf,
   readBlob,
 } from './record-branch.ts'
-import { recordFolder, recordPath } from './record-path.ts'
+import { badgePath, recordFolder, recordPath } from './record-path.ts'
 import { explainRefusal, isRequestFailure } from './refusal.ts'
 
 /** The records of an image, oldest first within each platform, and what was wrong with them. */
@@ -101,7 +102,13 @@ async function filesWith(
       stored.set(path, addRecord(before, record))
     }
   }
-  return new Map([...stored].map(([path, lines]) => [path, encodeRecords(lines)]))
+  const newest = [...stored.values()].flatMap(lines => lines.at(-1) ?? [])
+  return new Map([
+    ...[...stored].map(([path, lines]) => [path, encodeRecords(lines)] as const),
+    ...[...Map.groupBy(newest, ({ name }) => name)].map(
+      ([name, platforms]) => [badgePath(name), badgeOf(platforms)] as const,
+    ),
+  ])
 }
 
 async function readFile(

@@ -131,6 +131,8 @@ export function search(root: Place, text: string): Map<Place, number> {
 /** Square pixels of a tile that is worth being told alone, and of a directory that is worth being looked into. */
 const LEAST_TILE = 14
 const LEAST_DIRECTORY = 1500
+/** Of the tile that says how many there are: it is seen, if larger than it would be. */
+const LEAST_MERGED = 150
 /** Pixels of a directory's head. */
 const HEAD = 17
 const DEEPEST = 8
@@ -152,7 +154,7 @@ function shown(place: Place, metric: TileMetric, perByte: number, depth: number)
   for (const child of place.children) {
     const own = weight(child, metric)
     if (own === 0) continue
-    if (own * perByte < LEAST_TILE) merged.push(child)
+    if (own * perByte < LEAST_TILE || child.name === '') merged.push(child)
     else children.push(shown(child, metric, perByte, depth + 1))
   }
   const [first, second] = merged
@@ -160,7 +162,10 @@ function shown(place: Place, metric: TileMetric, perByte: number, depth: number)
     children.push({
       place: first,
       merged: second === undefined ? [] : merged,
-      bytes: merged.reduce((sum, one) => sum + weight(one, metric), 0),
+      bytes: Math.max(
+        merged.reduce((sum, one) => sum + weight(one, metric), 0),
+        LEAST_MERGED / perByte,
+      ),
     })
   return children.length === 0 ? alone : { ...alone, children }
 }

@@ -22,7 +22,12 @@ export function historiesOf(
       const [first] = group
       if (first === undefined) return []
       const { name, platform } = first
-      return { name, platform, points: pointsOf(group, tags), budgets: linesOf(budgets.get(name) ?? [], platform) }
+      return {
+        name,
+        platform,
+        points: pointsOf(group, tags),
+        budgets: linesOf(budgets.get(name) ?? [], platform),
+      }
     })
     .sort((a, b) => (key(a) < key(b) ? -1 : 1))
 }
@@ -62,7 +67,9 @@ function pathsBetween(before?: ImageRecord, after?: ImageRecord): HistoryPoint['
   const [baseline, candidate] = [before, after].map(record => measurementOf(record))
   if (baseline == null || candidate == null) return []
   const { platforms } = compare('', { state: 'compared', measurement: baseline }, candidate)
-  const paths = (platforms[0]?.paths ?? []).filter(({ path, change }) => path !== '' && change !== 0)
+  const paths = (platforms[0]?.paths ?? []).filter(
+    ({ path, change }) => path !== '' && change !== 0,
+  )
   return paths
     .toSorted((a, b) => Math.abs(b.change) - Math.abs(a.change))
     .slice(0, MOST_PATHS)

@@ -10,10 +10,20 @@ export interface ReportFiles {
   markdown: string | null
 }
 
+/** Which records a history is drawn from, and whose budgets are drawn in. */
+export interface HistoryOptions {
+  branch: string
+  /** A folder with records instead of a branch; null: the branch. */
+  records: string | null
+  /** The configuration file; null: where it lies when nobody names it. */
+  config: string | null
+}
+
 /** What a command line asks for. */
 export type CommandLine =
   | { command: 'compare'; read: (input: string) => string; files: ReportFiles }
   | { command: 'report'; reports: string[]; files: ReportFiles }
+  | { command: 'history'; history: HistoryOptions; html: string }
   | { command: 'help'; text: string }
 
 /**
@@ -25,9 +35,10 @@ export function parseCommandLine(args: string[]): CommandLine {
   if (command === undefined || command === 'help' || isHelp(command)) {
     return { command: 'help', text: overview }
   }
+  if (command === 'history') return historyCommand(rest)
   if (command !== 'compare' && command !== 'report') {
     throw new UsageError(
-      `${command}: there is no such command${suggestion(command, ['compare', 'report'], '')}; see image-size-gate --help`,
+      `${command}: there is no such command${suggestion(command, ['compare', 'report', 'history'], '')}; see image-size-gate --help`,
     )
   }
   const options = command === 'compare' ? [...inputOptions, ...fileOptions] : fileOptions
@@ -58,6 +69,30 @@ export function parseCommandLine(args: string[]): CommandLine {
 
 // --- internal ---
 
+function historyCommand(args: string[]): CommandLine {
+  const { values, positionals, help } = parseOptions('history', args, historyOptions)
+  if (help) return { command: 'help', text: historyHelp() }
+  const [stray] = positionals
+  if (stray !== undefined)
+    throw new UsageError(`${stray}: history takes options only; a branch is --branch ${stray}`)
+  const html = values.get('html')
+  if (html === undefined)
+    throw new UsageError(
+      '--html: is missing; name the file of the page, for example image-size-gate history --html history.html',
+    )
+  if (values.has('records') && values.has('branch'))
+    throw new UsageError('--records, --branch: records are in a folder or in a branch; keep one')
+  const history = {
+    branch: values.get('branch') ?? defaultBranch,
+    records: values.get('records') ?? null,
+    config: values.get('config') ?? null,
+  }
+  return { command: 'history', history, html }
+}
+
+/** Of the workflows in the README. */
+const defaultBranch = 'image-sizes'
+
 interface Option {
   name: string
   placeholder: string | null
@@ -73,11 +108,29 @@ const fileOptions: Option[] = [
   fileOption('markdown', 'Write the report as Markdown.'),
 ]
 
+const historyOptions: Option[] = [
+  fileOption('html', 'Write the page here. It is one file that loads nothing.'),
+  {
+    name: 'branch',
+    placeholder: 'NAME',
+    repeatable: false,
+    help: `The branch with the records, here or of origin as far as it was fetched. Default: ${defaultBranch}.`,
+  },
+  {
+    name: 'records',
+    placeholder: 'DIR',
+    repeatable: false,
+    help: 'A folder with records instead of a branch.',
+  },
+  fileOption('config', 'The configuration file, whose limits of sizes are drawn in.'),
+]
+
 const overview = `Compares container images layer by layer and holds them against budgets.
 
 Usage:
   image-size-gate compare [options]        build or read an image, compare it, judge it
   image-size-gate report REPORT.json...    show earlier reports
+  image-size-gate history --html FILE      draw the records of all images over time
   image-size-gate COMMAND --help
 
 Exit codes: 0 passed or approved, 1 a budget is exceeded, 2 wrong usage, 3 could not measure.
@@ -89,6 +142,20 @@ function compareHelp(): string {
 ${inputOptions.concat(fileOptions).map(helpOf).join('\n')}
 Lists take one item per option, which can be repeated: --build-args A=1 --build-args B=2.
 Flags are switched off by --NAME=false or --no-NAME: --no-fail-on-exceeded.
+`
+}
+
+function historyHelp(): string {
+  return `Usage: image-size-gate history [--branch NAME | --records DIR] --html FILE
+
+Draws every image and platform of the record branch over time, with tags, budgets, and the
+commits that cost most.
+
+${historyOptions.map(helpOf).join('\n')}
+Examples:
+  image-size-gate history --html history.html
+  git fetch origin image-sizes:image-sizes && image-size-gate history --html history.html
+  image-size-gate history --records records --html history.html
 `
 }
 

@@ -59,7 +59,9 @@ function index(histories: History[]) {
           ...cell(change === null ? 'unknown' : changeAndPercent(change, first ?? null)),
           ...(change === null || change === 0
             ? {}
-            : { bar: { bytes: Math.abs(change), status: change > 0 ? 'grown' : 'shrunk' } as const }),
+            : {
+                bar: { bytes: Math.abs(change), status: change > 0 ? 'grown' : 'shrunk' } as const,
+              }),
         },
         cell(size(points.at(-1)?.unpacked ?? null)),
         cell(size(points.at(-1)?.compressed ?? null)),
