@@ -11,12 +11,24 @@ export interface CliResult {
   exitCode: number
   stdout: string
   stderr: string
+  /** Of the process, while it ran. */
+  pid: number
   /** Of `--json`; absent when none was written. */
   report?: Report
 }
 
 /** Runs `compare` of the committed bundle, under this Node. Nothing shows the canaries that it carries. */
-export async function compareByCli(
+export function compareByCli(
+  cwd: string,
+  env: Record<string, string>,
+  ...args: string[]
+): Promise<CliResult> {
+  return compareFor(null, cwd, env, ...args)
+}
+
+/** @param patience milliseconds, after which it is asked to end; null: it takes as long as it takes */
+export async function compareFor(
+  patience: number | null,
   cwd: string,
   env: Record<string, string>,
   ...args: string[]
@@ -31,6 +43,8 @@ export async function compareByCli(
       cwd,
       env: { ...process.env, ...canaryEnvironment, ...env, TMPDIR: folder },
     })
+    const impatience =
+      patience === null ? undefined : setTimeout(() => child.kill('SIGTERM'), patience)
     const said = { stdout: '', stderr: '' }
     for (const name of ['stdout', 'stderr'] as const) {
       child[name].setEncoding('utf8').on('data', (text: string) => {
@@ -40,9 +54,11 @@ export async function compareByCli(
     const exitCode = await new Promise<number>((done, fail) =>
       child.on('error', fail).on('close', code => done(code ?? 128)),
     )
+    clearTimeout(impatience)
+    const pid = child.pid ?? 0
     expectNoCanary({ ...filesBelow(folder), ...said })
-    if (!existsSync(json)) return { exitCode, ...said }
-    return { exitCode, ...said, report: decodeReport(readFileSync(json, 'utf8'), 'report') }
+    if (!existsSync(json)) return { exitCode, ...said, pid }
+    return { exitCode, ...said, pid, report: decodeReport(readFileSync(json, 'utf8'), 'report') }
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }

@@ -54,20 +54,22 @@ export async function startDockerRegistry(wantsLogin = false): Promise<DockerReg
   }
 }
 
-/** Puts an image into a registry as it is, which a builder would not make. */
+/** Puts an image into a registry as it is, which a builder would not make. @param login headers of whoever may */
 export async function putImage(
   registry: string,
   name: string,
   { layers, config, manifest }: ImageFixture,
+  login: Record<string, string> = {},
 ): Promise<void> {
   const put = async (url: string, body: Buffer, type: string) => {
-    const headers = { 'content-type': type }
+    const headers = { 'content-type': type, ...login }
     const answer = await fetch(url, { method: 'PUT', headers, body: new Uint8Array(body) })
     if (!answer.ok) throw new Error(`${url}: ${answer.status} ${await answer.text()}`)
   }
   for (const blob of [config, ...layers.map(({ bytes }) => bytes)]) {
     const uploads = `http://${registry}/v2/${name}/blobs/uploads/`
-    const place = (await fetch(uploads, { method: 'POST' })).headers.get('location') ?? ''
+    const place =
+      (await fetch(uploads, { method: 'POST', headers: login })).headers.get('location') ?? ''
     await put(`${place}&digest=${digestOf(blob)}`, blob, 'application/octet-stream')
   }
   const url = `http://${registry}/v2/${name}/manifests/1`

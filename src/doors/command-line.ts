@@ -13,6 +13,7 @@ import { engineApi } from '../docker/engine-api.ts'
 import { watchedCommands } from '../docker/watched-commands.ts'
 import { gate } from '../gate.ts'
 import { secretsOfEnvironment } from '../measure/hidden.ts'
+import { ownReportNotes } from '../measure/own-reports.ts'
 import { withSweptFolder } from '../measure/sweep.ts'
 import { htmlReport } from '../report/page/page.ts'
 import { decodeReport, encodeReport } from '../report/printers/json.ts'
@@ -54,7 +55,7 @@ export async function commandLine(terminal: Terminal): Promise<number> {
     await checkWritable({ ...parsed.files })
     const { report, failOnExceeded } =
       parsed.command === 'compare'
-        ? await measure(parsed.read, terminal, interruption.signal)
+        ? await measure(parsed, terminal, interruption.signal)
         : { report: collect(parsed.reports, terminal.cwd()), failOnExceeded: true }
     const unwritten = await writeReport(report, parsed.files)
     terminal.stdout.write(terminalReport(report, { color: wantsColor(terminal) }))
@@ -103,7 +104,7 @@ async function drawHistory(
 }
 
 async function measure(
-  read: (name: string) => string,
+  { read, files }: { read: (name: string) => string; files: ReportFiles },
   terminal: Terminal,
   interrupted: AbortSignal,
 ): Promise<{ report: Report; failOnExceeded: boolean }> {
@@ -123,7 +124,9 @@ async function measure(
     cache: { folder: usualCache(terminal.env), service: null, learnt: () => {} },
   }
   try {
-    const nowhere = Promise.resolve({ repository: null, labels: [], notes: [] })
+    const paths = Object.values(files).filter(path => path !== null)
+    const notes = ownReportNotes(paths, settings.images, cwd)
+    const nowhere = Promise.resolve({ repository: null, labels: [], notes })
     const report = await withSweptFolder(world, tmpdir(), temporary =>
       gate(settings, { ...world, temporary }, nowhere),
     )

@@ -21,9 +21,10 @@ export async function runMatrix(again: RegExp): Promise<Matrix> {
   const runners = Array.from({ length: Math.min(4, availableParallelism()) }, startRunner)
   try {
     await Promise.all(runners.map(answerOf))
-    const clean = await runAll(
+    const clean = await inLanes(
       runners,
       flows.map(flow => ({ flow, trouble: null })),
+      ask,
     )
     const seen = new Set<string>()
     const cases = clean.flatMap(({ flow, calls }) =>
@@ -34,10 +35,27 @@ export async function runMatrix(again: RegExp): Promise<Matrix> {
         return troublesOf(call, turn).map(trouble => ({ flow, trouble }))
       }),
     )
-    return { clean, results: await runAll(runners, cases) }
+    return { clean, results: await inLanes(runners, cases, ask) }
   } finally {
     await Promise.all(runners.map(end))
   }
+}
+
+/** Each lane takes the next case as soon as it is done with one. @returns what came of them, in their order */
+export async function inLanes<Lane, Case, Result>(
+  lanes: Lane[],
+  cases: Case[],
+  take: (lane: Lane, one: Case) => Promise<Result>,
+): Promise<Result[]> {
+  const waiting = cases.map((one, index) => ({ one, index }))
+  const results: Result[] = []
+  const work = async (lane: Lane) => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      results[next.index] = await take(lane, next.one)
+    }
+  }
+  await Promise.all(lanes.map(work))
+  return results
 }
 
 // --- internal ---
@@ -53,19 +71,6 @@ async function end(runner: ChildProcess): Promise<void> {
   const ended = once(runner, 'exit')
   if (runner.connected) runner.disconnect()
   await ended
-}
-
-/** Each runner takes the next case as soon as it is done with one. */
-async function runAll(runners: ChildProcess[], cases: FaultCase[]): Promise<FaultResult[]> {
-  const waiting = cases.map((one, index) => ({ one, index }))
-  const results: FaultResult[] = []
-  const work = async (runner: ChildProcess) => {
-    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-      results[next.index] = await ask(runner, next.one)
-    }
-  }
-  await Promise.all(runners.map(work))
-  return results
 }
 
 function ask(runner: ChildProcess, one: FaultCase): Promise<FaultResult> {
