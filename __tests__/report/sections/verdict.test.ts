@@ -34,6 +34,23 @@ test.each([
   expect(wantsComment(report(name), when)).toBe(wanted)
 })
 
+test('a platform that only one side has is a change, though it has no layer', () => {
+  const [image] = report('unchanged').images
+  if (image === undefined) throw new Error('no image')
+  const platforms = (state: 'compared' | 'only candidate') => [
+    aPlatformComparison({ state, layers: [] }),
+  ]
+  const wanted = (state: 'compared' | 'only candidate') =>
+    wantsComment(
+      {
+        ...report('unchanged'),
+        images: [{ ...image, comparison: aComparison({ platforms: platforms(state) }) }],
+      },
+      'changed',
+    )
+  expect([wanted('compared'), wanted('only candidate')]).toEqual([false, true])
+})
+
 test('the failing line names image, amount and budget', () => {
   expect(breachText(report('seed-1.2-to-1.1'))).toBe(
     'Image size budget exceeded: back34 is 192 MB over max-increase',

@@ -34,6 +34,19 @@ test('an image that wastes less than the minimum change says nothing of it', () 
   expect(withWaste({ findings: [] })).not.toContain('Wasted')
 })
 
+test.each([
+  [999, false],
+  [1_000, true],
+  [1_001, true],
+])('a finding of %i bytes with a minimum of 1000: told: %s', (bytes, isTold) => {
+  const report = { ...wasteful(), minimumChange: 1_000 }
+  const [platform] = report.images[0]?.comparison.platforms ?? []
+  const [finding] = platform?.waste?.findings ?? []
+  if (platform?.waste === undefined || finding === undefined) throw new Error('no waste')
+  platform.waste.findings = [{ ...finding, path: '/opt/only', bytes }]
+  expect(markdown(reportDocument(report)).includes('/opt/only')).toBe(isTold)
+})
+
 test('with layers that nobody read, it is the least that can go', () => {
   const report = wasteful()
   const [platform] = report.images[0]?.comparison.platforms ?? []
