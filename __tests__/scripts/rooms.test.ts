@@ -33,6 +33,7 @@ test('every folder of src is a room', () => {
   expect(names.filter(name => !rooms.some(({ room }) => room === name))).toEqual([])
 })
 
+// Five seconds are not enough on a busy machine.
 test('what the table forbids is found in a house that has it, and nothing else', async () => {
   const files: Record<string, string> = {
     'index.ts': "import './gate.ts'",
@@ -70,7 +71,7 @@ test('what the table forbids is found in a house that has it, and nothing else',
     'waste imports | src/waste/waste.ts | src/common/run.ts',
     'waste is pure | src/waste/waste.ts | @actions/core',
   ])
-})
+}, 60_000)
 
 function cruise(): Promise<string> {
   const program = join(top, 'node_modules/.bin/depcruise')
