@@ -185,7 +185,8 @@ async function runBake(
         ...targets,
       ],
       cwd: bake.directory,
-      env: { ...environment, BUILDX_METADATA_PROVENANCE: 'max' },
+      // Where buildx leaves the Dockerfiles that a bake file holds.
+      env: { ...environment, BUILDX_METADATA_PROVENANCE: 'max', TMPDIR: folder },
       ...(bake.onOutput === undefined ? {} : { onStderr: bake.onOutput }),
       ...(bake.signal === undefined ? {} : { signal: bake.signal }),
     })

@@ -26,12 +26,19 @@ export class BuildError extends UserError {
     {
       words,
       dockerfile,
-    }: { words: string; dockerfile: { path: string | null; text: string | null } },
+    }: {
+      words: string
+      dockerfile: { path: string | null; text: string | null; firstLine?: number }
+    },
     cause: CommandError,
   ) {
     const { why, lines } = buildFailure(cause)
     const last = dockerfile.text?.split('\n').length ?? Number.POSITIVE_INFINITY
-    const known = lines !== null && lines.end <= last ? lines : null
+    const before = (dockerfile.firstLine ?? 1) - 1
+    const known =
+      lines !== null && lines.end <= last
+        ? { start: lines.start + before, end: lines.end + before }
+        : null
     super(`${words} failed: ${placed({ why, dockerfile: dockerfile.path, lines: known })}`, {
       cause,
     })

@@ -19,6 +19,8 @@ export type Source = Pick<
 > & {
   /** The Dockerfile's text, for images without provenance; null when there is none. */
   dockerfileText: string | null
+  /** The line of `dockerfile` on which the text begins; absent: the first. */
+  firstLine?: number
   /** Hides what must not be shown (secrets, build-arg values) in anything the image says of itself. */
   redact: (text: string) => string
 }
@@ -31,7 +33,7 @@ const longestInstruction = 20_000
 
 /** Interprets an image's content: which instruction and which lines wrote which layer. */
 export function toMeasurement(content: ImageContent, source: Source): Measurement {
-  const { dockerfileText: _text, redact: _redact, ...words } = source
+  const { dockerfileText: _text, firstLine: _line, redact: _redact, ...words } = source
   return {
     ...words,
     digest: content.digest,
@@ -84,8 +86,8 @@ function measurePlatform(content: PlatformContent, source: Source): PlatformMeas
       instruction: (instructions[index] ?? '').slice(0, longestInstruction).toWellFormed(),
       lines: upstream
         ? null
-        : (sourceLines(origins?.lines[index], 'provenance') ??
-          sourceLines(guessed[index], 'guess')),
+        : (sourceLines(origins?.lines[index], 'provenance', source) ??
+          sourceLines(guessed[index], 'guess', source)),
       upstream,
       ...copied(origins?.copiedFrom[index]),
       files: layer.files,
@@ -126,6 +128,12 @@ function copied(from: CopySource | null | undefined): Pick<Layer, 'copiedFrom'> 
 function sourceLines(
   ranges: SourceLines['ranges'] | null | undefined,
   from: SourceLines['from'],
+  { firstLine = 1 }: Pick<Source, 'firstLine'>,
 ): SourceLines | null {
-  return ranges == null ? null : { ranges, from }
+  if (ranges == null) return null
+  const inFile = (line: number) => line + firstLine - 1
+  return {
+    ranges: ranges.map(({ start, end }) => ({ start: inFile(start), end: inFile(end) })),
+    from,
+  }
 }

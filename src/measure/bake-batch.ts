@@ -3,7 +3,7 @@ import { scanOciTar } from '../archive/oci-tar.ts'
 import { messageOf, UserError } from '../common/errors.ts'
 import { linesTo } from '../common/log.ts'
 import { CommandError } from '../common/run.ts'
-import { type Bake, bakeAndLoad, bakeAndPush, bakeToStream, failedTarget } from '../docker/bake.ts'
+import { type Bake, bakeAndLoad, bakeAndPush, bakeToStream } from '../docker/bake.ts'
 import { type BakeDefinition, withLinks } from '../docker/bake-definition.ts'
 import { pushesItself } from '../docker/build.ts'
 import { BuildError, failedLine } from '../docker/build-failure.ts'
@@ -14,6 +14,7 @@ import { pushFromEngine } from '../docker/transfer.ts'
 import type { ImageContent } from '../image/content.ts'
 import type { BakeSettings } from '../settings/settings.ts'
 import { type BakePlace, checkBakeTarget, movedKeys } from './bake-paths.ts'
+import { untilBuilt } from './bake-until-built.ts'
 import type { Attention, FeedTools, Side, Taken } from './feed-tools.ts'
 import type { BuildSubject } from './subject.ts'
 import { manyPlatforms, withOrigins } from './take-build.ts'
@@ -54,12 +55,6 @@ export async function takeBaked(
 
 // --- internal ---
 
-/** What one call made of several targets. */
-interface Baked<T> {
-  built: Map<string, T>
-  failed: Map<string, CommandError>
-}
-
 /**
  * Builds all targets of a batch by one call. When one of them fails, buildx ends the others; then those that had no part
  * in the failure are built once more, for which the cache has every step that came to its end.
@@ -74,6 +69,7 @@ async function bakeAll(
   const { run, pipe, options } = tools
   const { driver, store, host } = await tools.builder()
   const outcomes = new Map<string, Outcome>()
+  const around = { definition, log, signal }
   const wanted = await batch.wanted()
   for (const name of wanted) {
     const error = refusal(name)
@@ -170,7 +166,7 @@ async function bakeAll(
     let attempt = 0
     let why: string | null = null
     if (pushesItself(bake)) {
-      const { built, failed } = await untilBuilt(left, async targets => {
+      const { built, failed } = await untilBuilt(around, left, async targets => {
         attempt += 1
         // A tag for each attempt: what was built without the cache would come twice under one, and differ.
         const tag = (target: string) => `image-${attempt}-${left.indexOf(target)}`
@@ -246,7 +242,7 @@ async function bakeAll(
     const tags = new Map(left.map(name => [name, tools.tagFor(side, wanted.indexOf(name))]))
     const tag = (name: string) => tags.get(name) as string
     for (const one of tags.values()) tools.forget(one)
-    const { built, failed } = await untilBuilt(left, targets =>
+    const { built, failed } = await untilBuilt(around, left, targets =>
       bakeAndLoad(run, { ...bake, targets }, tag),
     )
     await fail(failed)
@@ -300,38 +296,6 @@ async function bakeAll(
     } catch (error) {
       throw error instanceof CommandError ? await failureOf(name, error) : error
     }
-  }
-
-  /** Builds until every target is built or failed, each failure being that of those it is told of. */
-  async function untilBuilt<T>(
-    all: string[],
-    build: (targets: string[]) => Promise<Map<string, T>>,
-  ): Promise<Baked<T>> {
-    const built = new Map<string, T>()
-    const failed = new Map<string, CommandError>()
-    const queue = [all]
-    for (let targets = queue.shift(); targets !== undefined; targets = queue.shift()) {
-      try {
-        for (const [name, one] of await build(targets)) built.set(name, one)
-      } catch (error) {
-        if (!(error instanceof CommandError) || signal.aborted) throw error
-        const step = failedTarget(error)
-        const hit = targets.filter(
-          name =>
-            targets.length === 1 || (step !== null && withLinks(definition, name).includes(step)),
-        )
-        for (const name of hit) failed.set(name, error)
-        const others = targets.filter(name => !hit.includes(name))
-        if (others.length === 0) continue
-        log.info(
-          hit.length > 0
-            ? `Without ${hit.join(', ')}, the others are built once more; what was finished is in the cache.`
-            : 'buildx did not tell which target failed, so each is built by itself.',
-        )
-        queue.push(...(hit.length > 0 ? [others] : others.map(name => [name])))
-      }
-    }
-    return { built, failed }
   }
 }
 

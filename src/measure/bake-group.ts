@@ -1,18 +1,20 @@
-import { join, relative } from 'node:path'
+import { join, relative, resolve } from 'node:path'
 import { UserError } from '../common/errors.ts'
 import { once } from '../common/once.ts'
 import type { Baseline } from '../compare/compare.ts'
 import type { BakeDefinition } from '../docker/bake-definition.ts'
+import { lineOfInline } from '../docker/inline-dockerfile.ts'
 import type { KnownLayers } from '../image/content.ts'
 import type { BakeSettings, BuildSettings, ImageSettings } from '../settings/settings.ts'
 import { type BakeBatch, takeBaked } from './bake-batch.ts'
 import type { BakePlace } from './bake-paths.ts'
-import { type BaseDefinition, printBase } from './bake-print.ts'
+import { type BaseDefinition, printBase, readBakeFile } from './bake-print.ts'
 import type { Checkout } from './checkout.ts'
 import type { Feeds } from './feeds.ts'
 import { recordedBaseline } from './recorded.ts'
+import { isOutside } from './relocate.ts'
 import { sendsGit } from './sends-git.ts'
-import type { RunWorld } from './shared.ts'
+import { keepWorktree, type RunWorld } from './shared.ts'
 import { type BuildSubject, type Dockerfile, readDockerfile } from './subject.ts'
 
 export interface LentLayers extends KnownLayers {
@@ -57,6 +59,8 @@ export function openGroup(
   })
   let staying = images.length
   let opened: Feeds | null = null
+  let isClosed = false
+  const worktrees: ReturnType<typeof keepWorktree>[] = []
   let lent: LentLayers | null = null
 
   const place: BakePlace = { directory: cwd, cwd, top, checkoutTop: top, allow: settings.allow }
@@ -66,7 +70,7 @@ export function openGroup(
     place,
     settings,
     wanted: async () => definition.selected,
-    subject: subjectsOf(definition, place, headSha),
+    subject: subjectsOf(definition, place, headSha, settings.files),
     signal: stop.signal,
   }
   const batches = { candidate: candidates } as { candidate: BakeBatch; baseline?: BakeBatch }
@@ -80,7 +84,7 @@ export function openGroup(
     ): Promise<Printed | null> => {
       const { run, shared } = world
       const options = { ...world, sha, repository, cwd: top }
-      return shared.worktree(options, async worktree => {
+      const use = async (worktree: string): Promise<Printed | null> => {
         const printed = await printBase(
           run,
           { ...settings, targets },
@@ -88,7 +92,12 @@ export function openGroup(
           definition.selected,
         )
         return printed === null ? null : { ...printed, worktree }
-      })
+      }
+      if (isClosed || !mayHoldGit()) return shared.worktree(options, use)
+      // As long as this file's images need it: others may send the checkout's `.git` too.
+      const kept = keepWorktree(options)
+      worktrees.push(kept)
+      return use(await kept.directory)
     },
   )
 
@@ -112,7 +121,7 @@ export function openGroup(
         place: there,
         settings,
         wanted: () => unrecorded(images, printed, world, sha),
-        subject: subjectsOf(printed, there, sha),
+        subject: subjectsOf(printed, there, sha, printed.files),
         signal: stop.signal,
       }
       return { batch, printed }
@@ -133,9 +142,11 @@ export function openGroup(
 
   const close = once(async () => {
     stop.abort()
+    isClosed = true
     await Promise.allSettled(Object.values(batches).map(batch => batch?.outcomes))
     await opened?.close()
     lent?.done()
+    for (const { remove } of worktrees) await remove()
   })
 
   return {
@@ -188,6 +199,7 @@ export function openGroup(
     { targets }: Pick<BakeDefinition, 'targets'>,
     place: BakePlace,
     commit: string | null,
+    files: string[],
   ): (target: string) => Promise<BuildSubject> {
     return async name => {
       const target = targets.get(name)
@@ -197,7 +209,7 @@ export function openGroup(
       const dockerfile: Dockerfile =
         target.inline === null
           ? await readDockerfile(build, directory, top, cwd)
-          : { path: null, text: target.inline }
+          : inlineDockerfile(target.inline, files, { directory, top })
       const at = commit === null ? '' : ` at ${commit.slice(0, 7)}`
       return {
         kind: 'build',
@@ -213,6 +225,22 @@ export function openGroup(
 }
 
 // --- internal ---
+
+/** The text of a Dockerfile within one of the bake files, as far as it can be found there. */
+function inlineDockerfile(
+  text: string,
+  files: string[],
+  { directory, top }: Pick<BakePlace, 'directory' | 'top'>,
+): Dockerfile {
+  for (const file of files) {
+    const path = resolve(directory, file)
+    const firstLine = isOutside(top, path)
+      ? null
+      : lineOfInline(readBakeFile(path, directory, file), text)
+    if (firstLine !== null) return { path: relative(top, path), text, firstLine }
+  }
+  return { path: null, text }
+}
 
 type Printed = BaseDefinition & { worktree: string }
 

@@ -12,7 +12,8 @@ import { isOutside } from './relocate.ts'
 /**
  * What the bake files of the checkout list.
  * @param top of the repository
- * @throws UsageError when a file or a target that was named is not there; BuildError when buildx cannot read a file
+ * @throws UsageError when a file or a target that was named is not there; BuildError when buildx cannot read a file;
+ *   CommandError when there is no buildx
  */
 export async function printCandidate(
   run: Run,
@@ -29,6 +30,8 @@ export async function printCandidate(
   } catch (error) {
     if (!(error instanceof CommandError)) throw error
     const missing = missingTarget(error)
+    // Without such a line it was not buildx that failed.
+    if (missing === null && !/^ERROR: /m.test(error.stderr)) throw error
     if (missing === null) {
       const [file = ''] = files
       const path = relative(top, resolve(cwd, file))

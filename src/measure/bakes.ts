@@ -1,4 +1,6 @@
 import { UsageError, UserError } from '../common/errors.ts'
+import { CommandError } from '../common/run.ts'
+import { demandBuildx } from '../docker/engine.ts'
 import type { FailedImage } from '../report/report.ts'
 import type { BakeSettings, ImageSettings, Settings } from '../settings/settings.ts'
 import { type BakeGroup, openGroup } from './bake-group.ts'
@@ -60,7 +62,10 @@ async function openOne(bake: BakeSettings, world: Omit<RunWorld, 'over'>): Promi
   const checkout = await world.shared.checkout()
   const { cwd, run } = world
   const top = 'none' in checkout ? cwd : checkout.top
-  const definition = await printCandidate(run, bake, { cwd, top })
+  const definition = await printCandidate(run, bake, { cwd, top }).catch(async error => {
+    if (error instanceof CommandError) demandBuildx(await world.shared.engine())
+    throw error
+  })
   const { unknown, selected } = definition
   const names = bake.files.join(', ')
   if (unknown.length > 0) {

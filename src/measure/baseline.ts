@@ -1,7 +1,6 @@
 import { messageOf, UsageError, UserError } from '../common/errors.ts'
 import { Interrupted } from '../common/interrupt.ts'
 import type { Baseline } from '../compare/compare.ts'
-import { resolveRef } from '../git/ref.ts'
 import { withWorktree } from '../git/worktree.ts'
 import { referenceText } from '../settings/references.ts'
 import type {
@@ -173,19 +172,12 @@ async function baseCommit(
   checkout: Checkout | { none: string },
 ): Promise<{ sha: string; how: string; checkout: Checkout } | Baseline> {
   if ('none' in checkout) return { state: 'unavailable', why: checkout.none }
-  const { run, credentials, shared } = world
-  const { top, repository } = checkout
+  const { shared } = world
   const ref = baseline.kind === 'build' ? baseline.ref : null
   const found =
     ref === null
       ? await orUnavailable(() => shared.baseCommit(checkout))
-      : await resolveRef({
-          run,
-          cwd: top,
-          ref,
-          repository,
-          ...(credentials === undefined ? {} : { credentials }),
-        })
+      : await shared.commitOf({ checkout, ref })
   if ('none' in found) return { state: 'unavailable', why: found.none }
   return 'sha' in found ? { ...found, checkout } : found
 }

@@ -18,6 +18,7 @@ export async function removedImages(
 ): Promise<RemovedImage[]> {
   // Whoever compares with something else has no base commit to ask.
   if (!images.some(({ baseline }) => isOfBaseCommit(baseline))) return []
+  if (config === null && groups.length === 0) return []
   const { run, cwd, log, credentials, shared } = world
   try {
     const checkout = await shared.checkout()

@@ -6,6 +6,7 @@ import { hasDefaultBuilder } from '../docker/buildx-plugin.ts'
 import { demandBuildx, type Engine, inspectEngine } from '../docker/engine.ts'
 import { findBaseCommit } from '../git/base-commit.ts'
 import type { BaseCommit } from '../git/merge-base.ts'
+import { resolveRef } from '../git/ref.ts'
 import { readRepository } from '../git/repository.ts'
 import { withWorktree } from '../git/worktree.ts'
 import { createSenders, type Senders } from '../registry/senders.ts'
@@ -30,6 +31,8 @@ export interface Shared {
   checkoutOf: (image: ImageSettings) => Promise<Checkout | { none: string }>
   /** What the event says that the checkout is compared with. */
   baseCommit: (checkout: Checkout) => Promise<BaseCommit>
+  /** The commit of `build:REF`, fetched once: two fetches at a time are in each other's way in a shallow clone. */
+  commitOf: (question: { checkout: Checkout; ref: string }) => ReturnType<typeof resolveRef>
   /** Lends the files of a commit: one worktree for all images that ask for it, which stays until `close`. */
   worktree: typeof withWorktree
   /** Takes the worktrees away. */
@@ -110,9 +113,17 @@ export function shareAmongImages(world: World): Shared {
       ({ top }) => top,
       ({ top, repository }) => findBaseCommit({ ...world, cwd: top, repository }),
     ),
+    commitOf: remembering(
+      ({ checkout, ref }) => `${checkout.top} ${ref}`,
+      ({ checkout: { top, repository }, ref }) => {
+        const { credentials } = world
+        const place = { run, cwd: top, ref, repository }
+        return resolveRef(credentials === undefined ? place : { ...place, credentials })
+      },
+    ),
     async worktree(options, use) {
       const key = `${options.sha} ${options.cwd}`
-      const lent = worktrees.get(key) ?? keep(options)
+      const lent = worktrees.get(key) ?? keepWorktree(options)
       worktrees.set(key, lent)
       return use(await lent.directory)
     },
@@ -122,20 +133,8 @@ export function shareAmongImages(world: World): Shared {
   }
 }
 
-// --- internal ---
-
-/** The same question is asked once. */
-function remembering<Q, A>(key: (question: Q) => string, ask: (question: Q) => Promise<A>) {
-  const answers = new Map<string, Promise<A>>()
-  return (question: Q): Promise<A> => {
-    const answer = answers.get(key(question)) ?? ask(question)
-    answers.set(key(question), answer)
-    return answer
-  }
-}
-
 /** A worktree that stays until it is removed. */
-function keep(options: Parameters<typeof withWorktree>[0]) {
+export function keepWorktree(options: Parameters<typeof withWorktree>[0]) {
   const ready = Promise.withResolvers<string>()
   const over = Promise.withResolvers<void>()
   let isMade = false
@@ -152,5 +151,17 @@ function keep(options: Parameters<typeof withWorktree>[0]) {
       // Whoever asked for the folder has met the failure, if it could not be made.
       await lent.catch(error => (isMade ? Promise.reject(error) : undefined))
     },
+  }
+}
+
+// --- internal ---
+
+/** The same question is asked once. */
+function remembering<Q, A>(key: (question: Q) => string, ask: (question: Q) => Promise<A>) {
+  const answers = new Map<string, Promise<A>>()
+  return (question: Q): Promise<A> => {
+    const answer = answers.get(key(question)) ?? ask(question)
+    answers.set(key(question), answer)
+    return answer
   }
 }

@@ -28,6 +28,7 @@ import { sendsGit } from './sends-git.ts'
 import type { RunWorld } from './shared.ts'
 import {
   buildSubject,
+  type Dockerfile,
   readDockerfile,
   referenceSubject,
   type Subject,
@@ -65,6 +66,12 @@ export async function measureSides(
   const commands = redactingCommands(outer, redact)
   const world = { ...outer, ...commands, log: redactingLog(outer.log, redact) }
 
+  /** The base's bake file may give other values than the candidate's. */
+  const redactFor = ({ subject }: Taken) =>
+    group === null || subject.kind !== 'build'
+      ? redact
+      : redactor([...hidden, ...hiddenValues(subject.build, process.env, outer.cwd)])
+
   const progress = createProgress(world.log)
   const open = () => openFeeds(image, settings, world, { known, progress })
   const feeds = group === null ? open() : group.feeds(open)
@@ -81,7 +88,7 @@ export async function measureSides(
     world.log.info(`The candidate is measured by ${candidate.feed}: ${candidate.reason}.`)
     const compare = async (): Promise<Baseline> =>
       'subject' in baseline
-        ? { state: 'compared', measurement: await measured(baseline, redact) }
+        ? { state: 'compared', measurement: await measured(baseline, redactFor(baseline)) }
         : baseline
     const [measurement, compared] = await Promise.all([
       measured(candidate, redact),
@@ -107,9 +114,14 @@ export async function measureSides(
 
 function dockerfileDiff(baseline: Subject, candidate: Subject): DockerfileDiff | null {
   const [before, after] = [baseline, candidate].map(subject =>
-    subject.kind === 'build' ? subject.dockerfile.text : null,
+    subject.kind === 'build' ? textInFile(subject.dockerfile) : null,
   )
   return before == null || after == null ? null : diffDockerfiles(before, after)
+}
+
+/** With its lines where they are in the file, as layers tell them. */
+function textInFile({ text, firstLine = 1 }: Dockerfile): string | null {
+  return text === null ? null : '\n'.repeat(firstLine - 1) + text
 }
 
 function readsLayers({ feed }: Taken): boolean {
@@ -222,6 +234,9 @@ async function measured(taken: Taken, redact: (text: string) => string): Promise
     feedReason: reason,
     dockerfile: isBuild ? subject.dockerfile.path : null,
     dockerfileText: isBuild ? subject.dockerfile.text : null,
+    ...(isBuild && subject.dockerfile.firstLine !== undefined
+      ? { firstLine: subject.dockerfile.firstLine }
+      : {}),
     redact,
   })
 }

@@ -54,6 +54,8 @@ export interface Dockerfile {
   /** Relative to the repository; outside of it, relative to where the user's paths start. */
   path: string | null
   text: string | null
+  /** The line of the file on which the text begins, where a bake file holds it; absent: the first. */
+  firstLine?: number
 }
 
 /** Where a build's Dockerfile lies, relative to `directory`; null when the context is remote. */

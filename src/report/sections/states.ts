@@ -29,7 +29,7 @@ export const states = {
   },
   newImage: {
     shown: '`new image`',
-    when: 'the base commit has no such Dockerfile',
+    when: 'the base commit has no such Dockerfile, or its bake file no such target',
     judged: absolute,
   },
   unavailable: {
@@ -60,7 +60,7 @@ export const states = {
   },
   removedImage: {
     shown: '`removed`, at an image',
-    when: 'the configuration file lists it at the base commit, and no more',
+    when: 'the configuration file or a bake file lists it at the base commit, and no more',
     judged: [],
   },
   notBuilt: {
