@@ -1,12 +1,15 @@
 import { execFileSync } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals'
 import { type Engine, startEngine } from '../scripts/engine.ts'
 import { runAction } from './support/action.ts'
 import { compareByCli } from './support/cli.ts'
-import { importBusybox } from './support/engine.ts'
+import { importBusybox, importImage } from './support/engine.ts'
 import { pullRequestEvent } from './support/event-file.ts'
+import { startFaultProxy } from './support/faults/fault-proxy.ts'
 import { anImage } from './support/fixtures.ts'
 import { type Github, startGithub } from './support/github.ts'
 import { layoutOf, packedLayer, writeLayout } from './support/layouts.ts'
@@ -104,5 +107,31 @@ test('an engine that ends in the middle of a build is a row, and nothing is left
     expect(stderr).toMatch(/^image-size-gate: repository could not be (?:built|measured): /m)
   } finally {
     await (ended ?? engine.stop())
+  }
+})
+
+test('an engine that is killed in the middle of a push is a row', async () => {
+  const engine: Engine = await startEngine({ store: 'containerd' })
+  const socketPath = engine.host.replace('unix://', '')
+  const proxy = await startFaultProxy({ socketPath }, join(folder.path, 'push.sock'), call => call)
+  try {
+    // So much that the registry is not done with it when the engine dies.
+    importImage(engine, 'gate-test/large:1', [{ name: 'app', content: randomBytes(200_000_000) }])
+    const options = ['--image', 'docker-daemon:gate-test/large:1', '--baseline', 'none']
+    const env = { ...engine.env, DOCKER_HOST: `unix://${proxy.address}` }
+    const running = compareByCli(folder.path, env, ...options)
+    const isPushed = () => proxy.calls.some(call => /^POST .*\/push/.test(call))
+    while (!isPushed()) await sleep(20)
+    await sleep(500)
+    process.kill(engine.pid, 'SIGKILL')
+    const { exitCode, report, stderr } = await running
+    expect(stderr).toContain('image-size-gate: ')
+    expect(report?.images).toEqual([])
+    expect(report?.failed).toMatchObject([{ state: 'not measured' }])
+    expect(exitCode).toBe(3)
+    expect(stderr).not.toMatch(/^ +at |defect/m)
+  } finally {
+    proxy.close()
+    await engine.stop()
   }
 })

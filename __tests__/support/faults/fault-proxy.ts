@@ -128,6 +128,7 @@ function forward(
   const outgoing = request({ ...upstream, method, path: url, headers }, answer => {
     const { 'transfer-encoding': _, connection: __, ...rest } = answer.headers
     response.writeHead(answer.statusCode ?? 502, rest)
+    answer.on('close', () => answer.complete || response.destroy())
     if (!cut) return void answer.pipe(response)
     answer.once('data', (piece: Buffer) => response.write(piece.subarray(0, piece.length / 2)))
     const destroy = () => setTimeout(() => response.destroy(), 20)
