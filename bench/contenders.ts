@@ -35,6 +35,10 @@ export interface Elsewhere {
 export const PLAIN = 'two plain builds'
 export const ONE_PLAIN = 'one plain build'
 export const CACHED = 'the gate, files, cache of the default branch'
+export const COLD = 'the gate, files, nothing known'
+export const COLD_ALONE = 'the gate, files, nothing known, one CPU'
+export const BOTH_EXPORTED = 'both exported as layouts and inflated on all cores'
+export const BOTH_SAVED = '`docker save` of both at once, thrown away'
 
 /** @param elsewhere null: without the peers that fetch images */
 export function contenders(engine: Engine, pair: Pair, elsewhere: Elsewhere | null): Contender[] {
@@ -89,7 +93,7 @@ export function contenders(engine: Engine, pair: Pair, elsewhere: Elsewhere | nu
       gated(() => gate.warm('layers')),
     ),
     ours(
-      'the gate, files, cache of the default branch',
+      CACHED,
       gated(() => gate.warm('files')),
     ),
     ours(
@@ -101,19 +105,23 @@ export function contenders(engine: Engine, pair: Pair, elsewhere: Elsewhere | nu
       gated(() => gate.cold('layers')),
     ),
     ours(
-      'the gate, files, nothing known',
+      COLD,
       gated(() => gate.cold('files')),
+    ),
+    ours(
+      COLD_ALONE,
+      gated(() => gate.coldAlone('files')),
     ),
     ...(isContainerd
       ? [
           yardstick(
-            'both exported as layouts and inflated on all cores',
+            BOTH_EXPORTED,
             timed(() => floor(sides, folder, env)),
           ),
         ]
       : []),
     peer(
-      '`docker save` of both at once, thrown away',
+      BOTH_SAVED,
       timed(() => {
         each((cwd, side) => build(cwd, '--load', '-t', `bench:${side}`))
         execFileSync('sh', ['-c', 'docker save bench:candidate bench:baseline >/dev/null'], { env })
@@ -183,7 +191,10 @@ async function floor(
       const dest = join(folder, `layout-${side}`)
       const output = `type=oci,tar=false,dest=${dest}`
       const args = ['buildx', 'build', '-q', '--output', output, '.']
-      const [code] = await once(spawn('docker', args, { cwd, env, stdio: 'ignore' }), 'close')
+      const [code] = await once(
+        spawn('docker', args, { cwd, env, stdio: ['ignore', 'ignore', 'inherit'] }),
+        'close',
+      )
       if (code !== 0) throw new Error(`the export of the ${side} ended with ${code}`)
       return dest
     }),

@@ -29,11 +29,13 @@ export function runGate(
   pair: Pair,
   options: string[],
   cwd = pair.repository,
+  pin: string[] = [],
 ): GateRun {
   const file = join(pair.folder, 'measured.json')
   const args = ['--import', join(top, 'bench/measured.js'), join(top, 'dist/cli.js'), 'compare']
   const start = performance.now()
-  const { status, stdout, stderr } = spawnSync(process.execPath, [...args, ...options], {
+  const [program = '', ...rest] = [...pin, process.execPath, ...args, ...options]
+  const { status, stdout, stderr } = spawnSync(program, rest, {
     cwd,
     // Nothing is known but what a way of running it brings along.
     env: { ...process.env, ...engine.env, BENCH_MEASURED: file, XDG_CACHE_HOME: '/dev/null' },
@@ -56,6 +58,8 @@ export function gates(
   again: (detail: Detail) => GateRun
   /** Nothing is known. */
   cold: (detail: Detail) => GateRun
+  /** The same, with one CPU. */
+  coldAlone: (detail: Detail) => GateRun
   /** The baseline is a record, so only the candidate is built. */
   recorded: (detail: Detail) => GateRun
 } {
@@ -84,6 +88,12 @@ export function gates(
     },
     again: detail => against('build:HEAD~1', detail, '--cache-dir', join(pair.folder, 'cache')),
     cold: detail => against('build:HEAD~1', detail),
+    coldAlone: detail =>
+      runGate(engine, pair, ['--baseline', 'build:HEAD~1', '--detail', detail], pair.repository, [
+        'taskset',
+        '--cpu-list',
+        '0',
+      ]),
     recorded(detail) {
       if (!isRecorded) {
         runGate(engine, pair, ['--baseline', 'none', '--json', record], pair.baseline)

@@ -2,16 +2,19 @@
  * Times the whole gate (both images built, measured, compared, reported) on fully cached images whose last layer
  * changed, in turns with plain builds and with what teams would use instead.
  *
- *     npm run bench -- [--sizes 50:1500,700:10000,3000:60000] [--runs 5] [--peer-runs 3]
- *                      [--changes 1,12,50,150] [--store containerd] [--json FILE] [--svg FILE]
+ *     npm run bench -- [--sizes 50:1500,700:10000,3000:60000] [--classic-sizes 50:1500,700:10000] [--runs 5]
+ *                      [--peer-runs 3] [--changes 1,12,50,150] [--json FILE] [--write]
+ *
+ * Without options, or with `--write`, it writes docs/performance.md and its plot.
  */
+import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { availableParallelism, tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { markdownTable } from 'markdown-table'
 import { startDockerRegistry } from '../__tests__/support/docker-registry.ts'
 import { type Engine, startEngine } from '../scripts/engine.ts'
+import { once } from '../src/common/once.ts'
 import {
   CACHED,
   type Contender,
@@ -21,6 +24,7 @@ import {
   PLAIN,
   type Sample,
 } from './contenders.ts'
+import { type Bench, type Column, page, type Row } from './page.ts'
 import { makePair, type Pair, type Size } from './pair.ts'
 import { type Line, plot } from './plot.ts'
 import { startUps } from './start-up.ts'
@@ -31,69 +35,55 @@ const { values } = parseArgs({
     runs: { type: 'string', default: '5' },
     'peer-runs': { type: 'string', default: '3' },
     changes: { type: 'string', default: '1,12,50,150' },
-    store: { type: 'string', default: 'containerd' },
+    'classic-sizes': { type: 'string', default: '50:1500,700:10000' },
     json: { type: 'string' },
-    svg: { type: 'string' },
+    write: { type: 'boolean', default: process.argv.length === 2 },
   },
 })
 
 /** The samples of every contender at one size. */
 type Results = Map<Contender, Sample[]>
 
-/** Seconds by the megabytes that changed. */
-interface Change {
-  change: number
-  plain: number
-  gate: number
-}
-
 const GROWTH = 12_000_000
 const [runs, peerRuns] = [Number(values.runs), Number(values['peer-runs'])]
-const sizes = list(values.sizes).map(text => {
-  const [megabytes, files] = text.split(':').map(Number)
-  return { megabytes: megabytes ?? 50, files: files ?? 1500 }
-})
+const sizes = sizesIn(values.sizes)
 const changes = list(values.changes).map(Number)
 const folder = mkdtempSync(join(tmpdir(), 'image-size-gate-bench-'))
 const stops: (() => unknown)[] = []
+const engines = {
+  classic: once(() => start('classic')),
+  containerd: once(() => start('containerd')),
+}
+const other = once(startElsewhere)
 
 try {
-  const store = values.store === 'classic' ? 'classic' : 'containerd'
-  const engine = await start(store)
-  const elsewhere = store === 'classic' ? null : await startElsewhere()
-  const all = new Map<Size, Results>()
-  const slope: Change[] = []
-  for (const size of sizes) {
-    const own = join(folder, `${size.megabytes}`)
-    mkdirSync(own)
-    const pair = makePair(engine, own, size, GROWTH)
-    const results = await compete(contenders(engine, pair, elsewhere))
-    all.set(size, results)
-    console.log(
-      `\n${size.megabytes} MB unpacked, ${size.files} files, last layer +12 MB, ${store} store, medians of ${runs} runs (others: ${peerRuns})\n`,
-    )
-    console.log(tableOf(results))
-    if (changes.length > 0 && size === sizes[Math.floor((sizes.length - 1) / 2)]) {
-      slope.push(...(await timeChanges(engine, pair)))
-    }
-    rmSync(own, { recursive: true })
+  const measured = { classic: new Map<Size, Results>(), containerd: new Map<Size, Results>() }
+  const bench: Bench = {
+    machine: '',
+    containerd: [],
+    classic: [],
+    slope: [],
+    startUps: startUps(runs * 2).map(({ door, milliseconds }) => ({
+      door,
+      milliseconds: median(milliseconds),
+    })),
   }
-  const starts = startUps(runs * 2).map(
-    ({ door, milliseconds }) => `${door} ${Math.round(median(milliseconds))} ms`,
-  )
-  console.log(`\nStart-up, over that of Node alone: ${starts.join(', ')}`)
-  if (slope.length > 0) {
-    console.log('\nSeconds by the bytes that changed:\n')
-    console.log(
-      markdownTable([
-        ['changed', ...slope.map(({ change }) => `${change} MB`)],
-        [PLAIN, ...slope.map(({ plain }) => plain.toFixed(2))],
-        [CACHED, ...slope.map(({ gate }) => gate.toFixed(2))],
-      ]),
-    )
+  for (const [store, size] of [
+    ...sizesIn(values['classic-sizes']).map(size => ['classic', size] as const),
+    ...sizes.map(size => ['containerd', size] as const),
+  ]) {
+    measured[store].set(size, await measure(store, size, bench.slope))
+    bench[store] = columnsOf(measured[store])
+    bench.machine = machine(await engines[store]())
+    process.stderr.write(`measured ${size.megabytes} MB with the ${store} store\n`)
+    // What was measured is kept when somebody has no patience for the rest.
+    if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(bench, null, 1)}\n`)
+    if (!values.write || bench.containerd.length === 0) continue
+    const docs = resolve(import.meta.dirname, '../docs')
+    writeFileSync(join(docs, 'performance.md'), page(bench))
+    writeFileSync(join(docs, 'performance.svg'), svgOf(measured.containerd, bench.slope))
   }
-  if (values.json !== undefined) writeFileSync(values.json, jsonOf(all, slope))
-  if (values.svg !== undefined) writeFileSync(values.svg, svgOf(all, slope))
+  if (!values.write) console.log(page(bench))
 } finally {
   for (const stop of stops.reverse()) await stop()
   rmSync(folder, { recursive: true, force: true })
@@ -111,6 +101,25 @@ async function startElsewhere(): Promise<Elsewhere> {
   return { address: registry.address, engine: await start('containerd') }
 }
 
+/** @param slope takes what the megabytes that changed cost, at the size in the middle */
+async function measure(
+  store: 'classic' | 'containerd',
+  size: Size,
+  slope: Bench['slope'],
+): Promise<Results> {
+  const engine = await engines[store]()
+  const own = join(folder, `${store}-${size.megabytes}`)
+  mkdirSync(own)
+  const pair = makePair(engine, own, size, GROWTH)
+  const elsewhere = store === 'classic' ? null : await other()
+  const results = await compete(contenders(engine, pair, elsewhere))
+  if (store === 'containerd' && size === sizes[(sizes.length - 1) >> 1]) {
+    slope.push(...(await timeChanges(engine, pair)))
+  }
+  rmSync(own, { recursive: true })
+  return results
+}
+
 /** In turns, after one turn that only warms up. */
 async function compete(all: Contender[]): Promise<Results> {
   const results: Results = new Map(all.map(contender => [contender, []]))
@@ -125,9 +134,9 @@ async function compete(all: Contender[]): Promise<Results> {
 }
 
 /** Plain builds and the gate with a cache, by the megabytes that the last layer grows by. */
-async function timeChanges(engine: Engine, pair: Pair): Promise<Change[]> {
+async function timeChanges(engine: Engine, pair: Pair): Promise<Bench['slope']> {
   const both = contenders(engine, pair, null).filter(({ name }) => [PLAIN, CACHED].includes(name))
-  const found: Change[] = []
+  const found: Bench['slope'] = []
   for (const change of changes) {
     pair.grow(change * 1_000_000)
     const results = await compete(both)
@@ -136,31 +145,29 @@ async function timeChanges(engine: Engine, pair: Pair): Promise<Change[]> {
   return found
 }
 
-function tableOf(results: Results): string {
-  const plain = secondsOf(results, PLAIN)
-  const mega = (bytes: number) => (bytes / 1e6).toFixed(bytes < 10e6 ? 1 : 0)
-  const rows = [...results].map(([{ name }, samples]) => {
-    const seconds = median(samples.map(sample => sample.seconds))
-    const gate = samples.flatMap(sample => sample.gate ?? [])
-    const highest = (of: 'peak' | 'written') => mega(Math.max(...gate.map(run => run[of])))
-    return [
-      name,
-      seconds.toFixed(2),
-      `${(seconds / plain).toFixed(2)}×`,
-      gate.length === 0 ? '' : highest('peak'),
-      gate.length === 0 ? '' : highest('written'),
-      mega(median(samples.map(sample => sample.engineWritten))),
-    ]
-  })
-  const head = [
-    '',
-    'seconds',
-    'of two plain builds',
-    'peak memory, MB',
-    'written, MB',
-    'by the engine, MB',
-  ]
-  return markdownTable([head, ...rows], { align: ['l', 'r', 'r', 'r', 'r', 'r'] })
+function columnsOf(all: Map<Size, Results>): Column[] {
+  return [...all].map(([size, results]) => ({
+    ...size,
+    rows: [...results].map(([{ name, group }, samples]): Row => {
+      const gate = samples.flatMap(sample => sample.gate ?? [])
+      const highest = (of: 'peak' | 'written') =>
+        gate.length === 0 ? null : Math.max(...gate.map(run => run[of]))
+      const seconds = median(samples.map(sample => sample.seconds))
+      const [peak, written] = [highest('peak'), highest('written')]
+      return { name, group, seconds, runs: samples.length, peak, written }
+    }),
+  }))
+}
+
+function machine(engine: Engine): string {
+  const env = { ...process.env, ...engine.env }
+  const version = (...args: string[]) =>
+    /\d+\.\d+\.\d+/.exec(execFileSync('docker', args, { env, encoding: 'utf8' }))?.[0]
+  const when = new Date().toLocaleDateString('en', { month: 'long', year: 'numeric' })
+  const docker = version('--version')
+  const buildx = version('buildx', 'version')
+  const cores = availableParallelism()
+  return `${when}, ${cores} ${cores === 1 ? 'core' : 'cores'}, Docker ${docker} with buildx ${buildx}, Node ${process.versions.node}`
 }
 
 function secondsOf(results: Results, name: string): number {
@@ -168,15 +175,7 @@ function secondsOf(results: Results, name: string): number {
   return median((found?.[1] ?? []).map(sample => sample.seconds))
 }
 
-function jsonOf(all: Map<Size, Results>, slope: object[]): string {
-  const measured = [...all].map(([size, results]) => ({
-    ...size,
-    contenders: [...results].map(([{ name, group }, samples]) => ({ name, group, samples })),
-  }))
-  return `${JSON.stringify({ sizes: measured, slope }, null, 1)}\n`
-}
-
-function svgOf(all: Map<Size, Results>, slope: Change[]): string {
+function svgOf(all: Map<Size, Results>, slope: Bench['slope']): string {
   const names = [...(all.values().next().value ?? new Map<Contender, Sample[]>()).keys()]
   const shown = names.filter(({ name }) => name !== ONE_PLAIN)
   const bySize = shown.map(({ name, group }): Line => {
@@ -222,4 +221,11 @@ function median(numbers: number[]): number {
 
 function list(text: string): string[] {
   return text.split(',').filter(item => item !== '')
+}
+
+function sizesIn(text: string): Size[] {
+  return list(text).map(one => {
+    const [megabytes, files] = one.split(':').map(Number)
+    return { megabytes: megabytes ?? 50, files: files ?? 1500 }
+  })
 }

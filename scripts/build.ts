@@ -18,7 +18,7 @@ const requireShim =
  */
 const lateComers = new Map([
   ['./octokit.ts', './src/github/octokit.ts'],
-  ...['@actions/http-client', 'undici', 'yaml', 'dockerfile-ast', 'csv-parse/sync'].map(
+  ...['@actions/http-client', 'undici', 'yaml', 'dockerfile-ast', 'csv-parse/sync', 'minizlib'].map(
     (name): [string, string] => [name, name],
   ),
 ])

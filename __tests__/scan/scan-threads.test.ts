@@ -54,6 +54,7 @@ test('bytes that need not be hashed are read here', async () => {
     scanner: () => {
       throw new Error('no thread is asked')
     },
+    rest: async () => {},
     close: async () => {},
   }
   const digest = digestOf(layer)
@@ -129,6 +130,18 @@ test('a database of rpm has a thread of its own there, too', async () => {
   const here = await scanBlob(chunks(blob), files, 'layer')
   expect(here).toMatchObject({ layer: { packages: [{ manager: 'rpm' }, {}, {}] } })
   expect(await scanBlob(chunks(blob), { ...files, threads: open(1) }, 'layer')).toEqual(here)
+})
+
+test('threads that rest leave the others alone, and start again', async () => {
+  const threads = open(1)
+  const scanner = threads.scanner(files)
+  void scanner.write(layer.subarray(0, 300_000))
+  await threads.rest()
+  await scanner.write(layer.subarray(300_000))
+  expect(await scanner.end()).toMatchObject({ digest: digestOf(layer) })
+  await threads.rest()
+  const again = await scanBlob(chunks(layer), { ...files, threads }, 'layer')
+  expect(again).toMatchObject({ digest: digestOf(layer) })
 })
 
 test('a blob that is broken off leaves the others alone', async () => {

@@ -177,6 +177,8 @@ export function openFeeds(
       return !(driver === 'docker' && store === 'classic' && feed === 'push')
     },
     async close() {
+      // What is left of the run needs the memory.
+      await threads?.rest()
       await Promise.allSettled(registries.values())
       for (const close of closing) await close()
       await removeImages(run, named, engineApi)

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import { messageOf } from '../common/errors.ts'
 import type { Digest } from '../oci/image-spec.ts'
+import { giveBack } from '../scan/give-back.ts'
 import { type Blob, type BlobScanner, openScanner, type ReadOptions } from '../scan/scanner.ts'
 import { RequestError } from './responses.ts'
 
@@ -93,6 +94,7 @@ export function createUploads(
             throw new RequestError(413, 'SIZE_INVALID', `more than ${limits.maxBlobBytes} bytes`)
           }
           await upload.scanner.write(bytes)
+          giveBack(bytes)
         }
       } catch (error) {
         if (error instanceof RequestError) throw error

@@ -1,5 +1,6 @@
 import { Gunzip, ZstdDecompress } from 'minizlib'
 import { messageOf, UserError } from '../common/errors.ts'
+import { giveBack } from './give-back.ts'
 import { createFrameCutter } from './zstd-frames.ts'
 
 export type Compression = 'gzip' | 'zstd'
@@ -85,8 +86,7 @@ function open(
   })
   stream.on('data', chunk => {
     onData(chunk)
-    // At once, for the collector comes seldom.
-    if (chunk.byteLength === chunk.buffer.byteLength) (chunk.buffer as ArrayBuffer).transfer(0)
+    giveBack(chunk)
   })
   const check = () => {
     if (broken === undefined) return

@@ -11,6 +11,8 @@ export interface ScanThreads {
   readonly worth: number
   /** What `createBlobScanner` is, in the thread that has the fewest blobs. */
   scanner(options: ScanOptions): BlobScanner
+  /** Ends those that read nothing, for each takes some twenty megabytes; others start when they are needed. */
+  rest(): Promise<void>
   /** Ends them, and whatever they read. */
   close(): Promise<void>
 }
@@ -54,6 +56,11 @@ export function openScanThreads({
     scanner(options) {
       ids += 1
       return createRemoteScanner(thread(), ids, options)
+    },
+    async rest() {
+      const idle = [...threads].filter(({ scans }) => scans.size === 0)
+      for (const one of idle) threads.delete(one)
+      await Promise.all(idle.map(({ worker }) => worker.terminate()))
     },
     async close() {
       await Promise.all([...threads].map(({ worker }) => worker.terminate()))
