@@ -6,20 +6,24 @@ import {
   mkdtempSync,
   realpathSync,
   renameSync,
-  rmSync,
   writeFileSync,
 } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
+import { afterAll, beforeAll, jest } from '@jest/globals'
 import { type Engine, startEngine } from '../scripts/engine.ts'
-import type { WasteFinding } from '../src/compare/comparison.ts'
-import { compareByCli, onlyImage } from './support/cli.ts'
 import { debianRoot } from './support/debian.ts'
-import { docker, importImage } from './support/engine.ts'
-import { type OfflineRegistry, startOfflineRegistry } from './support/offline-registry.ts'
+import { docker } from './support/engine.ts'
+import { type LeftoverCase, testLeftovers } from './support/leftovers.ts'
+import {
+  nodeShelf,
+  npmShelf,
+  type OfflineRegistry,
+  startOfflineRegistry,
+} from './support/offline-registry.ts'
 import { temporaryFolder } from './support/repositories.ts'
 
-// Tools as their makers ship them leave something behind, the gate names it, and what it gives as a cure saves that much.
+// Package managers of JavaScript as their makers ship them leave something behind, the gate names it, and what it
+// gives as a cure saves that much. docs/leftovers.md has the list.
 
 jest.setTimeout(400_000)
 
@@ -33,28 +37,38 @@ const tools = [
   'node-gyp@13.1.0',
 ]
 
-/** What a tool does, and the places where it leaves something that is worth telling. */
-const cases: { name: string; run: (url: string) => string; places: string[] }[] = [
-  { name: 'npm', run: url => `npm install --registry=${url}/npm/`, places: ['/root/.npm'] },
+const app = `echo '{"name":"app","version":"1.0.0","dependencies":{"big-'$CASE'":"1.0.0"}}' > package.json`
+const berry =
+  'YARN_UNSAFE_HTTP_WHITELIST=127.0.0.1 YARN_ENABLE_TELEMETRY=0 YARN_ENABLE_IMMUTABLE_INSTALLS=0 YARN_NODE_LINKER=node-modules'
+
+const cases: LeftoverCase[] = [
   {
+    // Node.js keeps the code in `/tmp` that it compiled for npm.
+    name: 'npm',
+    run: url => `${app} && npm install --registry=${url}/npm/`,
+    places: ['/root/.npm', '/tmp'],
+  },
+  {
+    // It links what it installs to its store.
     name: 'pnpm',
-    run: url => `pnpm install --registry=${url}/npm/`,
-    places: ['/root/.local/share/pnpm/store'],
+    run: url => `${app} && pnpm install --registry=${url}/npm/`,
+    places: ['/root/.cache', '/root/.local/share/pnpm/store'],
   },
   {
     name: 'yarn',
-    run: url => `node /opt/node_modules/yarn/bin/yarn.js install --registry ${url}/npm`,
+    run: url => `${app} && node /opt/node_modules/yarn/bin/yarn.js install --registry ${url}/npm`,
     places: ['/usr/local/share/.cache/yarn'],
   },
   {
     name: 'berry',
     run: url =>
-      `YARN_NPM_REGISTRY_SERVER=${url}/npm YARN_UNSAFE_HTTP_WHITELIST=127.0.0.1 YARN_ENABLE_TELEMETRY=0 YARN_ENABLE_IMMUTABLE_INSTALLS=0 YARN_NODE_LINKER=node-modules node /opt/node_modules/@yarnpkg/cli-dist/bin/yarn.js install`,
+      `${app} && YARN_NPM_REGISTRY_SERVER=${url}/npm ${berry} node /opt/node_modules/@yarnpkg/cli-dist/bin/yarn.js install`,
     places: ['/root/.yarn/berry/cache'],
   },
   {
+    // So does it.
     name: 'bun',
-    run: url => `BUN_CONFIG_REGISTRY=${url}/npm/ bun install`,
+    run: url => `${app} && BUN_CONFIG_REGISTRY=${url}/npm/ bun install`,
     places: ['/root/.bun/install/cache'],
   },
   {
@@ -67,19 +81,11 @@ const cases: { name: string; run: (url: string) => string; places: string[] }[] 
 const folder = temporaryFolder()
 let engine: Engine
 let registry: OfflineRegistry
-let before: Built
 beforeAll(async () => {
-  registry = await startOfflineRegistry()
+  registry = await startOfflineRegistry(npmShelf(), nodeShelf())
   engine = await startEngine({ store: 'classic' })
   docker(engine, 'import', debianRoot(), 'gate-test/debian:1')
   makeTools()
-  // The programs are mounted: what is in the image is what they wrote.
-  const folders = ['usr/', 'root/', 'tmp/', 'etc/', 'var/', 'opt/']
-  importImage(engine, 'gate-test/empty:1', [
-    ...folders.map(name => ({ name, type: '5', mode: 0o755 })),
-    ...['bin', 'sbin', 'lib', 'lib64'].map(name => ({ name, type: '2', linkName: `usr/${name}` })),
-  ])
-  before = await build(({ name, run }) => stepOf(name, run(registry.url)))
 })
 afterAll(async () => {
   registry.close()
@@ -117,92 +123,14 @@ RUN cd /opt/bin && ln -s ../node_modules/@oven/bun-linux-*/bin/bun /opt/bin/bun
   docker(engine, 'buildx', 'build', '-q', '--provenance=false', '-t', 'gate-test/tools:1', context)
 }
 
-interface Built {
-  /** Bytes of each step's layer. */
-  sizes: number[]
-  findings: WasteFinding[][]
-}
-
-const stepOf = (name: string, run: string) =>
-  `mkdir -p /app/${name} && cd /app/${name} && echo '{"name":"app","version":"1.0.0","dependencies":{"big":"1.0.0"}}' > package.json && ${run}`
-
-/** One layer for each case. */
-async function build(
-  step: (one: (typeof cases)[number], index: number) => string,
-  mount: (index: number) => string = () => '',
-): Promise<Built> {
-  const mounted = [
+testLeftovers(cases, () => ({
+  engine,
+  folder: folder.path,
+  tools: 'gate-test/tools:1',
+  mounted: [
     ...['usr/bin', 'usr/sbin', 'usr/lib', 'usr/lib64', 'usr/share', 'etc'],
     ...['opt/bin', 'opt/node_modules'],
-  ]
-    .map(path => `--mount=type=bind,from=gate-test/tools:1,source=/${path},target=/${path}`)
-    .join(' ')
-  const context = join(folder.path, 'context')
-  rmSync(context, { recursive: true, force: true })
-  mkdirSync(context)
-  writeFileSync(
-    join(context, 'Dockerfile'),
-    `FROM gate-test/empty:1
-ENV PATH=/opt/bin:/opt/node_modules/.bin:/usr/bin HOME=/root CI=1
-${cases.map((one, index) => `RUN ${mounted} ${mount(index)} ${step(one, index)}`).join('\n')}
-`,
-  )
-  const result = await compareByCli(context, engine.env, '--baseline', 'none', '--network', 'host')
-  if (result.report === undefined) throw new Error(result.stderr)
-  const { layers, waste } = onlyImage(result).platform
-  const own = layers.flatMap(({ candidate }, index) =>
-    candidate?.instruction.startsWith('RUN') ? [{ index, size: candidate.size ?? Number.NaN }] : [],
-  )
-  return {
-    sizes: own.map(({ size }) => size),
-    findings: own.map(({ index }) =>
-      (waste?.findings ?? []).filter(({ layer }) => layer === index),
-    ),
-  }
-}
-
-const code = (cure: string, start: string) =>
-  [...cure.matchAll(/`([^`]+)`/g)].map(([, one = '']) => one).find(one => one.startsWith(start)) ??
-  ''
-
-describe.each(cases.map((one, index) => ({ ...one, index })))('$name', ({ places, index }) => {
-  test('leaves something at a known place', () => {
-    expect(before.findings[index]?.map(({ path }) => path).sort()).toEqual(places)
-  })
-})
-
-test('what the cure removes in the same RUN is what was told', async () => {
-  const after = await build(({ name, run }, index) =>
-    [
-      stepOf(name, run(registry.url)),
-      ...(before.findings[index] ?? []).map(({ cure }) => code(cure, 'rm -rf')),
-    ].join(' && '),
-  )
-  expect(saved(after)).toEqual(told())
-  expect(after.findings.flat()).toEqual([])
-})
-
-test('what is mounted instead is what was told', async () => {
-  const after = await build(
-    ({ name, run }) => stepOf(name, run(registry.url)),
-    index =>
-      (before.findings[index] ?? [])
-        .map(({ cure }) => code(cure, 'RUN --mount').replace(/^RUN /, '').replace(',uid=…', ''))
-        .join(' '),
-  )
-  expect(saved(after)).toEqual(told())
-  expect(after.findings.flat()).toEqual([])
-})
-
-/** In units of 50 kB: logs and times differ a little from run to run. */
-const roughly = (bytes: number) => Math.round(bytes / 50_000)
-const told = () =>
-  before.findings.map((some, index) => ({
-    name: cases[index]?.name,
-    bytes: roughly(some.reduce((sum, { bytes }) => sum + bytes, 0)),
-  }))
-const saved = (after: Built) =>
-  before.sizes.map((size, index) => ({
-    name: cases[index]?.name,
-    bytes: roughly(size - (after.sizes[index] ?? 0)),
-  }))
+  ],
+  url: registry.url,
+  environment: 'PATH=/opt/bin:/opt/node_modules/.bin:/usr/bin HOME=/root CI=1',
+}))

@@ -73,6 +73,7 @@ test('any paths survive', () => {
         'opaque',
       ),
       crc32: fc.nat({ max: 0xffffffff }),
+      hardLink: fc.string({ unit: 'binary' }),
     },
     { requiredKeys: ['path', 'size', 'kind'] },
   )

@@ -80,6 +80,17 @@ test('a path that is longer than any system opens is cut, and keeps no more in m
   expect(file?.path).toBe('ä'.repeat(4096))
 })
 
+test('a hard link costs the name of its file too, and has none that no system opens', () => {
+  const room = newPathRoom()
+  const keeper = createPathKeeper(room, () => 0)
+  const link = (hardLink: string) => keeper.add({ path: 'f', size: 0, kind: 'link', hardLink })
+  link('abc')
+  expect(room.left).toBe(134_217_728 - 65 - 67)
+  link('a'.repeat(4096))
+  link('a'.repeat(4097))
+  expect(keeper.kept().files?.map(({ hardLink }) => hardLink?.length)).toEqual([3, 4096, undefined])
+})
+
 /** Directories and files of a few names, so that they meet. */
 const anyPath = fc
   .array(fc.constantFrom('a', 'b', 'usr', 'x'.repeat(90)), { minLength: 1, maxLength: 9 })

@@ -291,7 +291,7 @@ test.each<[string, string, object[]]>([
   ['/abs', '0', [{ path: 'abs', kind: 'file', size: 5 }]],
   ['/../abs/', '0', [{ path: 'abs', kind: 'file', size: 5 }]],
   ['./', '5', [{ path: '', kind: 'directory', size: 0 }]],
-  ['a', '1', [{ path: 'a', kind: 'link', size: 0 }]],
+  ['a', '1', [{ path: 'a', kind: 'link', size: 0, hardLink: 'b/c' }]],
   ['a', '2', [{ path: 'a', kind: 'link', size: 0 }]],
   ['a', '3', [{ path: 'a', kind: 'special', size: 0 }]],
   ['a', '4', [{ path: 'a', kind: 'special', size: 0 }]],
@@ -300,7 +300,7 @@ test.each<[string, string, object[]]>([
   ['a', 'S', [{ path: 'a', kind: 'file', size: 5 }]],
   ['a', 'Z', [{ path: 'a', kind: 'file', size: 5 }]],
 ])('%s (%s) in a layer', (path, type, expected) => {
-  expect(layerFiles({ path, type, size: 5, isSparse: false, linkPath: '' })).toEqual(expected)
+  expect(layerFiles({ path, type, size: 5, isSparse: false, linkPath: './b//c' })).toEqual(expected)
 })
 
 describe('GNU tar', () => {

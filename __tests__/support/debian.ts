@@ -51,6 +51,50 @@ export function debianPackages(...names: string[]): Record<string, string> {
   return Object.fromEntries(find().map(([name, file]) => [name, join(folder, file ?? '')]))
 }
 
+/** A folder with the files of packages and of all that they need beside the root of `debianRoot`, as apt finds it. */
+export function debianClosure(...names: string[]): string {
+  const folder = join(cache, `${release}-closure-${names.join('+')}`)
+  if (existsSync(folder)) return folder
+  const root = debianRoot()
+  withApt((apt, own) => {
+    call('tar', ['-xf', root, '-C', own, './var/lib/dpkg/status'])
+    const options = [
+      `Dir::State::Status=${own}/var/lib/dpkg/status`,
+      'APT::Install-Recommends=false',
+      'APT::Keep-Downloaded-Packages=true',
+    ].flatMap(option => ['-o', option])
+    apt([...options, '-y', '--download-only', 'install', ...names])
+    rmSync(join(own, 'cache/archives/partial'), { recursive: true })
+    rmSync(join(own, 'cache/archives/lock'), { force: true })
+    renameSync(join(own, 'cache/archives'), folder)
+  })
+  return folder
+}
+
+/** A tar of that root with these packages unpacked, not configured: what tests call by its own name runs. */
+export function debianTools(...names: string[]): string {
+  const tar = join(cache, `${release}-tools-${names.join('+')}.tar`)
+  if (existsSync(tar)) return tar
+  const packages = debianClosure(...names)
+  const work = mkdtempSync(join(cache, 'work-'))
+  try {
+    const root = join(work, 'root')
+    mkdirSync(root)
+    call('tar', ['--numeric-owner', '-xf', debianRoot(), '-C', root])
+    // `dpkg -x` makes a directory of the link `/lib`.
+    const unpack = 'dpkg-deb --fsys-tarfile "$1" | tar -x --keep-directory-symlink -C "$2"'
+    for (const file of readdirSync(packages))
+      call('sh', ['-c', unpack, 'sh', join(packages, file), root])
+    for (const path of ['usr/share/doc', 'usr/share/man'])
+      rmSync(join(root, path), { recursive: true, force: true })
+    call('tar', ['--numeric-owner', '-cf', join(work, 'tar'), '-C', root, '.'])
+    renameSync(join(work, 'tar'), tar)
+  } finally {
+    rmSync(work, { recursive: true, force: true })
+  }
+  return tar
+}
+
 // --- internal ---
 
 function call(program: string, args: string[], options: { cwd?: string } = {}): void {
@@ -74,8 +118,18 @@ export function mirror(): string {
 
 /** With lists of its own: those of the machine may be empty, and are not to be changed. */
 function download(folder: string, names: string[]): void {
+  withApt((apt, own) => {
+    mkdirSync(join(own, 'packages'))
+    apt(['download', ...names], join(own, 'packages'))
+    for (const file of readdirSync(join(own, 'packages')))
+      renameSync(join(own, 'packages', file), join(folder, file))
+  })
+}
+
+function withApt(work: (apt: (args: string[], cwd?: string) => void, own: string) => void): void {
+  mkdirSync(cache, { recursive: true })
   const own = mkdtempSync(join(cache, 'work-'))
-  for (const path of ['lists/partial', 'cache/archives/partial', 'packages'])
+  for (const path of ['lists/partial', 'cache/archives/partial'])
     mkdirSync(join(own, path), { recursive: true })
   const options = [
     `Dir::State::Lists=${own}/lists`,
@@ -83,11 +137,10 @@ function download(folder: string, names: string[]): void {
     'APT::Sandbox::User=root',
     'Debug::NoLocking=true',
   ].flatMap(option => ['-o', option])
+  const apt = (args: string[], cwd = own) => call('apt-get', ['-qq', ...options, ...args], { cwd })
   try {
-    call('apt-get', ['-qq', ...options, 'update'])
-    call('apt-get', ['-qq', ...options, 'download', ...names], { cwd: join(own, 'packages') })
-    for (const file of readdirSync(join(own, 'packages')))
-      renameSync(join(own, 'packages', file), join(folder, file))
+    apt(['update'])
+    work(apt, own)
   } finally {
     rmSync(own, { recursive: true, force: true })
   }

@@ -37,6 +37,52 @@ test('what a later layer deletes still ships', () => {
   ])
 })
 
+describe('hard links, as pnpm installs them out of its store', () => {
+  const store = 'root/.local/share/pnpm/store/v10/files/00/x'
+  const installed = 'srv/app/node_modules/x/x.js'
+  const linked = (first: string, second: string) =>
+    aLayer('RUN pnpm install', 0, {
+      files: [
+        { path: first, size: 9_000, kind: 'file' },
+        { path: 'root/.local/share/pnpm/store/v10/index', size: 50, kind: 'file' },
+        { path: second, size: 0, kind: 'link', hardLink: first },
+      ],
+    })
+  const told = (...layers: ReturnType<typeof layer>[]) =>
+    waste(...layers)?.map(({ kind, path, bytes }) => [kind, path, bytes])
+
+  test.each([
+    ['the store', store, installed],
+    ['what is installed', installed, store],
+  ])(
+    'a store saves only what nothing else links to, also when the tar has the bytes with %s',
+    (_, first, second) => {
+      expect(told(linked(first, second))).toEqual([['cache', '/root/.local/share/pnpm/store', 50]])
+    },
+  )
+
+  test('a store that a later layer deletes wasted only that too', () => {
+    const removed = layer('RUN rm -r', { 'root/.local/share/pnpm/store': 'whiteout' })
+    expect(told(linked(store, installed), removed)?.map(([, , bytes]) => bytes)).toEqual([50])
+  })
+
+  test('a link that is itself deleted, or left behind, keeps nothing', () => {
+    const removed = layer('RUN rm -r', { [installed]: 'whiteout' })
+    const path = '/root/.local/share/pnpm/store'
+    expect(told(linked(store, installed), removed)).toEqual([['cache', path, 9_050]])
+    expect(told(linked(store, 'root/.npm/x'))).toEqual([['cache', path, 9_050]])
+  })
+
+  test('a link of another layer to a file of the same name keeps nothing', () => {
+    const [first, second] = [linked(store, installed), linked(store, 'root/.npm/x')]
+    const path = '/root/.local/share/pnpm/store'
+    expect(told(first, second)).toEqual([
+      ['cache', path, 9_000],
+      ['cache', path, 100],
+    ])
+  })
+})
+
 test('an opaque directory hides lower layers, and nothing of its own layer, wherever it stands', () => {
   const found = waste(
     layer('RUN one', { 'app/old': 1_000, 'app/deep/older': 200, other: 3 }),

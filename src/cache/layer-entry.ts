@@ -5,7 +5,7 @@ import { decodeJson } from '../oci/decode.ts'
 import { digestSchema } from '../oci/image-spec.ts'
 
 /** Goes up whenever the scanner finds more in a layer, so that what older versions wrote is read again. */
-export const entryVersion = 4
+export const entryVersion = 5
 
 /** A scanned layer as JSON; its paths in columns, which are smaller and faster to check than objects. */
 export function encodeLayer({ files, ...layer }: ScannedLayer): string {
@@ -16,6 +16,9 @@ export function encodeLayer({ files, ...layer }: ScannedLayer): string {
       paths: files.map(({ path }) => path),
       sizes: files.map(({ size }) => size),
       kinds: files.map(({ kind }) => kinds.indexOf(kind)).join(''),
+      links: files.flatMap(({ hardLink }, index) =>
+        hardLink === undefined ? [] : [[index, hardLink]],
+      ),
       // Few files are large enough to have one.
       contents: files.flatMap(({ crc32 }, index) => (crc32 === undefined ? [] : [[index, crc32]])),
       elves: files.flatMap(({ elf }, index) => (elf === undefined ? [] : [[index, elf]])),
@@ -43,6 +46,7 @@ const columnsSchema = z
     paths: z.array(z.string()),
     sizes: z.array(bytes),
     kinds: z.string().regex(/^[0-5]*$/),
+    links: z.array(z.tuple([bytes, z.string()])),
     contents: z.array(z.tuple([bytes, bytes])),
     elves: z.array(
       z.tuple([
@@ -84,6 +88,10 @@ function filesOf(columns: z.infer<typeof columnsSchema>): LayerFile[] {
       kind: kinds[Number(columns.kinds[index])] ?? 'special',
     }),
   )
+  for (const [index, hardLink] of columns.links) {
+    const file = files[index]
+    if (file !== undefined) file.hardLink = hardLink
+  }
   for (const [index, crc32] of columns.contents) {
     const file = files[index]
     if (file !== undefined) file.crc32 = crc32

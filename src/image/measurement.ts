@@ -20,6 +20,8 @@ export interface LayerFile {
   /** Bytes of a regular file; 0 for everything else. */
   size: number
   kind: 'file' | 'directory' | 'link' | 'special' | 'whiteout' | 'opaque'
+  /** Of a hard link: the path that has its bytes, as the tar names it. */
+  hardLink?: string
   /** CRC-32 of the content of a file of at least `leastFingerprinted` bytes; with the size, good enough for advice. */
   crc32?: number
   /** Of an ELF file of at least `leastFingerprinted` bytes, where there is something to say. */

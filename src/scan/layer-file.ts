@@ -19,7 +19,10 @@ export function layerFiles(entry: TarEntry): LayerFile[] {
   const file: LayerFile = { path, size: kind === 'file' ? entry.size : 0, kind }
   const slash = path.lastIndexOf('/')
   const name = path.slice(slash + 1)
-  if (!name.startsWith(WHITEOUT)) return [file]
+  if (!name.startsWith(WHITEOUT)) {
+    if (entry.type === '1') file.hardLink = normalise(entry.linkPath)
+    return [file]
+  }
   const whiteout: LayerFile =
     name === OPAQUE
       ? { path: path.slice(0, Math.max(slash, 0)), size: 0, kind: 'opaque' }

@@ -42,7 +42,10 @@ export function createPathKeeper(room: PathRoom, weight: () => number): PathKeep
   let sums: ReturnType<typeof createDirectorySums> | undefined
 
   function fits(file: LayerFile): boolean {
-    const cost = costOf(file.path) + (file.identity === undefined ? 0 : IDENTITY)
+    const cost =
+      costOf(file.path) +
+      (file.identity === undefined ? 0 : IDENTITY) +
+      (file.hardLink === undefined ? 0 : ENTRY + file.hardLink.length)
     taken += cost
     const left = Atomics.sub(room.memory, 0, cost) - cost
     return left >= 0 && taken <= FREE + PER_BYTE * weight()
@@ -52,6 +55,7 @@ export function createPathKeeper(room: PathRoom, weight: () => number): PathKeep
     add(file) {
       count += 1
       if (file.path.length > MAX_PATH) file.path = cut(file.path)
+      if ((file.hardLink ?? '').length > MAX_PATH) delete file.hardLink
       if (files !== null && fits(file)) {
         files.push(file)
         return

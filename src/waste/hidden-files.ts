@@ -17,6 +17,8 @@ export interface Written {
   /** Of its content, when it was large enough to be read. */
   crc32: number | undefined
   elf: ElfFacts | undefined
+  /** Of a hard link: the path of its layer that has its bytes. */
+  hardLink: string | undefined
   /** More than one where only a sum of a directory is known; the path then ends with a slash. */
   files: number
 }
@@ -70,8 +72,15 @@ function addSums(tree: LayerTree<Written>, sums: PathSum[], layer: number): void
     const within = `${path}/`
     // No file has such a name, and the sums of two layers stand beside each other.
     const name = `/${layer}`
-    const sum = { path: within, size, layer, crc32: undefined, elf: undefined, files }
-    tree.parentOf(within).files.set(name, sum)
+    tree.parentOf(within).files.set(name, {
+      path: within,
+      size,
+      layer,
+      crc32: undefined,
+      elf: undefined,
+      hardLink: undefined,
+      files,
+    })
   }
 }
 
@@ -84,7 +93,7 @@ function sumsOf(directory: Directory<Written> | undefined): Written[] {
 
 function write(
   tree: LayerTree<Written>,
-  { path, size, kind, crc32, elf }: LayerFile,
+  { path, size, kind, crc32, elf, hardLink }: LayerFile,
   layer: number,
   hidden: Hidden[],
 ): void {
@@ -110,7 +119,7 @@ function write(
     // A file in the place of a directory.
     if (known.length === 0) hideAll(directory, layer, hidden)
   }
-  files.set(name, { path, size, layer, crc32, elf, files: 1 })
+  files.set(name, { path, size, layer, crc32, elf, hardLink, files: 1 })
 }
 
 function hideAll(directory: Directory<Written> | undefined, by: number, hidden: Hidden[]): void {
@@ -123,9 +132,9 @@ function hide(file: Written, by: number, hidden: Hidden[]): void {
 
 // Spelled out: a spread is several times slower, and there may be many.
 function hiddenFile(
-  { path, size, layer, crc32, elf, files }: Written,
+  { path, size, layer, crc32, elf, hardLink, files }: Written,
   kind: Hidden['kind'],
   by: number,
 ): Hidden {
-  return { path, size, layer, crc32, elf, files, kind, by }
+  return { path, size, layer, crc32, elf, hardLink, files, kind, by }
 }

@@ -18,10 +18,12 @@ export function wasteGroups(layers: Layer[]): WasteGroup[] {
   const archives = unpackedArchives(visible, layers)
   const bundles = createBundles()
   const leftoverOf = createLeftoverFinder()
+  const stays = goesByAnotherName(visible.filter(file => leftoverOf(file) === null))
   const upstream = (layer: number) => layers[layer]?.upstream === true
   /** Who first wrote leftovers that a later layer, e.g. a `chown`, ships again. */
   const writers = new Map<string, number>()
   for (const file of hidden) {
+    if (stays(file)) continue
     if (file.kind !== 'deleted' && isBookkeeping(file.path, file.size)) continue
     const leftover = leftoverOf(file)
     if (file.kind !== 'copied') writers.delete(file.path)
@@ -33,7 +35,7 @@ export function wasteGroups(layers: Layer[]): WasteGroup[] {
   const large: Written[] = []
   for (const file of visible) {
     if (file.size === 0) continue
-    const leftover = leftoverOf(file) ?? archives.get(file.path) ?? null
+    const leftover = stays(file) ? null : (leftoverOf(file) ?? archives.get(file.path) ?? null)
     const layer = writers.get(file.path) ?? file.layer
     if (leftover !== null) bundles.add({ ...file, layer }, leftover.kind, null, leftover)
     else if (file.crc32 !== undefined) large.push(file)
@@ -56,6 +58,19 @@ export function wasteGroups(layers: Layer[]): WasteGroup[] {
 // --- internal ---
 
 const stripCure = 'strip it where it is built: the linker can leave symbols out'
+
+/**
+ * Whether the bytes of a file are those of a hard link too that the image keeps: whoever deletes one name of them saves
+ * nothing. pnpm and Bun install like that out of their stores.
+ */
+function goesByAnotherName(kept: Written[]): (file: Written) => boolean {
+  const names = new Set(
+    kept.flatMap(({ layer, hardLink }) =>
+      hardLink === undefined ? [] : JSON.stringify([layer, hardLink]),
+    ),
+  )
+  return ({ layer, path }) => names.size > 0 && names.has(JSON.stringify([layer, path]))
+}
 
 type Cause = Pick<WasteGroup, 'kind' | 'by' | 'leftover'>
 

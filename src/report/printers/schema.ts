@@ -39,6 +39,7 @@ export const reportSchemas = once(() => {
           path: text,
           size: bytes,
           kind: z.enum(['file', 'directory', 'link', 'special', 'whiteout', 'opaque']),
+          hardLink: text.exactOptional(),
           crc32: z.int().nonnegative().exactOptional(),
           elf: z
             .object({ core: z.literal(true).exactOptional(), symbols: bytes.exactOptional() })
