@@ -85,7 +85,7 @@ test('a hard link costs the name of its file too, and has none that no system op
   const keeper = createPathKeeper(room, () => 0)
   const link = (hardLink: string) => keeper.add({ path: 'f', size: 0, kind: 'link', hardLink })
   link('abc')
-  expect(room.left).toBe(134_217_728 - 65 - 67)
+  expect(room.memory[0]).toBe(134_217_728 - 65 - 67)
   link('a'.repeat(4096))
   link('a'.repeat(4097))
   expect(keeper.kept().files?.map(({ hardLink }) => hardLink?.length)).toEqual([3, 4096, undefined])
