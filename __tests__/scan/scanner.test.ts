@@ -63,7 +63,7 @@ describe.each([
           { path: 'app', size: 0, kind: 'directory' },
           { path: 'app/noise', size: 200_000, kind: 'file', crc32: crc32(noise) },
           { path: 'app/zeros', size: 300_000, kind: 'file', crc32: crc32(Buffer.alloc(300_000)) },
-          { path: 'app/link', size: 0, kind: 'link' },
+          { path: 'app/link', size: 0, kind: 'link', hardLink: 'app/noise' },
           { path: 'var/lib/old', size: 0, kind: 'whiteout' },
         ],
       })
