@@ -70,10 +70,10 @@ const shared = {
 const page = await buildPage()
 const doors = await build({
   ...shared,
-  entryPoints: ['src/index.ts', 'src/cli.ts'],
-  // What both doors share is one file with a name that stays; esbuild refuses when there would be two of them.
+  entryPoints: { index: 'src/index.ts', cli: 'src/cli.ts', report: 'src/report-action.ts' },
+  // What doors share is in a file for each set of them.
   splitting: true,
-  chunkNames: 'shared',
+  chunkNames: 'shared-[hash]',
   plugins: [onDemand()],
 })
 const late = await Promise.all(
@@ -100,9 +100,13 @@ const cacheClient = await build({
   plugins: [onDemand()],
 })
 const bundles = [doors, ...late, workers, cacheClient]
+const stays = namesThatStay(doors.metafile)
 const files = new Map(
   bundles.flatMap(({ outputFiles }) =>
-    outputFiles.map(({ path, text }) => [basename(path), ascii(text)] as const),
+    outputFiles.map(({ path, text }) => {
+      const name = basename(path)
+      return [stays.get(name) ?? name, ascii(withNames(text, stays))] as const
+    }),
   ),
 )
 // The runner starts dist/index.js where no other package.json says that it is an ES module.
@@ -112,6 +116,32 @@ for (const [name, content] of files)
   await replaceFile(`dist/${name}`, content, name === 'cli.js' ? 0o755 : 0o644)
 for (const name of await readdir('dist'))
   if (!files.has(name)) await rm(`dist/${name}`, { recursive: true, force: true })
+
+/** Chunks by what loads them, since a hash would rename them with every change: `shared-cli-index.js`. */
+function namesThatStay({ outputs }: Metafile): Map<string, string> {
+  const loadedBy = new Map<string, string[]>()
+  const visit = (path: string, door: string) => {
+    const doors = loadedBy.get(path) ?? []
+    if (doors.includes(door)) return
+    loadedBy.set(path, [...doors, door])
+    for (const { path: next, kind } of outputs[path]?.imports ?? [])
+      if (kind === 'import-statement' && next in outputs) visit(next, door)
+  }
+  for (const [path, { entryPoint }] of Object.entries(outputs))
+    if (entryPoint !== undefined) visit(path, basename(path, '.js'))
+  const chunks = [...loadedBy].filter(([path]) => outputs[path]?.entryPoint === undefined)
+  const names = new Map(
+    chunks.map(([path, doors]) => [basename(path), `shared-${doors.toSorted().join('-')}.js`]),
+  )
+  if (new Set(names.values()).size < names.size) throw new Error('two chunks have one name')
+  return names
+}
+
+function withNames(text: string, names: Map<string, string>): string {
+  let named = text
+  for (const [hashed, name] of names) named = named.replaceAll(`./${hashed}`, `./${name}`)
+  return named
+}
 
 /** One character beyond ASCII, e.g. in a comment, has Node decode the file and keep it with two bytes a character. */
 function ascii(text: string): string {

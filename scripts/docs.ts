@@ -1,4 +1,4 @@
-// Writes what is derived: the inputs of action.yml from src/settings/inputs.ts, the tables of README.md from action.yml
+// Writes what is derived: the inputs of action.yml and report/action.yml from src/settings, the tables of README.md from action.yml
 // and src/report/sections/states.ts, the table of rooms in docs/architecture.md from scripts/rooms.ts, and the schemas of
 // report and configuration file from src/report/printers/json.ts and src/settings/config-schema.ts.
 
@@ -11,6 +11,7 @@ import { reportJsonSchema } from '../src/report/printers/json.ts'
 import { type State, states } from '../src/report/sections/states.ts'
 import { configJsonSchema } from '../src/settings/config-schema.ts'
 import { defaultInAction, type Input, inputs } from '../src/settings/inputs.ts'
+import { reportInputs } from '../src/settings/report-inputs.ts'
 import { replaceFile } from './replace.ts'
 import { rooms } from './rooms.ts'
 
@@ -22,13 +23,21 @@ const actionSchema = z.object({
   outputs: z.record(z.string(), z.object({ description: z.string() })),
 })
 
-const actionText = withInputs(await readFile('action.yml', 'utf8'))
+type Action = z.infer<typeof actionSchema>
+
+const actionText = withInputs(await readFile('action.yml', 'utf8'), inputs)
 const action = actionSchema.parse(parse(actionText))
 await replaceFile('action.yml', actionText)
 
+const reportText = withInputs(await readFile('report/action.yml', 'utf8'), reportInputs)
+const report = actionSchema.parse(parse(reportText))
+await replaceFile('report/action.yml', reportText)
+
 let readme = await readFile('README.md', 'utf8')
-readme = withTable(readme, 'inputs', inputTable())
-readme = withTable(readme, 'outputs', outputTable())
+readme = withTable(readme, 'inputs', inputTable(action))
+readme = withTable(readme, 'outputs', outputTable(action))
+readme = withTable(readme, 'report-inputs', inputTable(report))
+readme = withTable(readme, 'report-outputs', outputTable(report))
 readme = withTable(readme, 'states', stateTable())
 await replaceFile('README.md', readme)
 
@@ -42,8 +51,8 @@ async function writeSchema(name: string, schema: Record<string, unknown>): Promi
   await replaceFile(`schema/${name}.schema.json`, `${JSON.stringify(schema, null, 2)}\n`)
 }
 
-function withInputs(text: string): string {
-  const entries = Object.entries<Input<unknown>>(inputs).map(([name, input]) => {
+function withInputs(text: string, table: Record<string, Input<unknown>>): string {
+  const entries = Object.entries(table).map(([name, input]) => {
     const standard = defaultInAction(input)
     return [
       `  ${name}:`,
@@ -59,8 +68,8 @@ function quoted(text: string): string {
   return `'${text.replaceAll("'", "''")}'`
 }
 
-function inputTable(): string {
-  const rows = Object.entries(action.inputs).map(([name, input]) => [
+function inputTable({ inputs }: Action): string {
+  const rows = Object.entries(inputs).map(([name, input]) => [
     `\`${name}\``,
     input.default === undefined ? '' : `\`${input.default}\``,
     cell(input.description),
@@ -68,8 +77,8 @@ function inputTable(): string {
   return table([['Input', 'Default', 'Meaning'], ...rows])
 }
 
-function outputTable(): string {
-  const rows = Object.entries(action.outputs).map(([name, { description }]) => [
+function outputTable({ outputs }: Action): string {
+  const rows = Object.entries(outputs).map(([name, { description }]) => [
     `\`${name}\``,
     cell(description),
   ])

@@ -20,8 +20,9 @@ export interface Room {
 // biome-ignore format: a table
 export const rooms: Room[] = [
   { room: 'index', kind: 'joint', imports: 'doors', holds: 'the threshold of the action' },
+  { room: 'report-action', kind: 'joint', imports: 'doors', holds: 'the threshold of the report action' },
   { room: 'cli', kind: 'joint', imports: 'doors', holds: 'the threshold of the command line' },
-  { room: 'doors', kind: 'joint', imports: 'gate measure docker git github settings', holds: 'the action and the command line: inputs in, publish, exit' },
+  { room: 'doors', kind: 'joint', imports: 'gate measure docker git github settings', holds: 'the action, the report action and the command line: inputs in, publish, exit' },
   { room: 'gate', kind: 'joint', imports: 'measure cache scan settings', holds: 'the straight line' },
   { room: 'measure', kind: 'joint', imports: 'archive registry scan docker git settings', holds: 'which feed is taken, and both sides of a comparison → `Measurement`' },
   { room: 'archive', kind: 'effects', imports: 'scan', holds: 'layouts and archives, on disk or in a stream' },

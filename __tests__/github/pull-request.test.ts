@@ -22,6 +22,8 @@ describe('findPullRequest', () => {
   function find(fields: Partial<WorkflowRunEvent> = {}) {
     return findPullRequest(octokit, github.repository, {
       id: 1,
+      name: 'Sizes',
+      workflow: 'Sizes',
       event: 'pull_request',
       conclusion: 'success',
       headSha: pull.head.sha,
@@ -33,7 +35,16 @@ describe('findPullRequest', () => {
 
   test('finds that of a fork by its head', async () => {
     expect(pull.head.repo.full_name).toBe('mallory/hello-world')
-    expect(await find()).toEqual({ number: pull.number })
+    expect(await find()).toEqual({
+      number: pull.number,
+      headSha: pull.head.sha,
+      headRef: pull.head.ref,
+      baseSha: pull.base.sha,
+      baseRef: 'main',
+      headRepository: 'mallory/hello-world',
+      fromFork: true,
+      labels: [],
+    })
   })
 
   test.each<[Partial<WorkflowRunEvent>, string]>([
@@ -42,6 +53,10 @@ describe('findPullRequest', () => {
     [{ headRepository: 'mallory/x' }, 'no open pull request comes from mallory/x:feature-1'],
     [{ headRepository: null }, 'the branch of the pull request is gone'],
     [{ headBranch: null }, 'the branch of the pull request is gone'],
+    [{ event: 'push' }, 'the run that measured was started by `push`'],
+    [{ conclusion: 'cancelled' }, 'the run that measured ended as `cancelled`'],
+    [{ conclusion: null }, 'the run that measured ended as `unknown`'],
+    [{ name: 'Other' }, 'the run that measured calls itself "Other", and its workflow is "Sizes"'],
   ])('of %j finds none', async (fields, none) => {
     expect(await find(fields)).toEqual({ none })
   })

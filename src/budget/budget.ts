@@ -53,6 +53,16 @@ export interface Spent {
   own: number
   /** Whether commits without a record are in that part. */
   unrecorded: boolean
+  /** What the image weighed when the window began, which a percentage is of; absent in reports of before. */
+  size?: number
+}
+
+/** What is under a path, in unpacked bytes: a report does not list the files of its baseline, so this is told. */
+export interface Part {
+  baseline: number | null
+  candidate: number | null
+  /** As much of the growth as came with the FROM image. */
+  upstream: number
 }
 
 /** How one budget fared on one platform. */
@@ -70,6 +80,8 @@ export interface Judgement {
   unjudged?: 'warning' | 'exceeded'
   /** Of a budget with `since`, when there are records that far. */
   spent?: Spent
+  /** Of a budget on the growth of a path. */
+  part?: Part
 }
 
 export const verdicts = ['passed', 'exceeded', 'approved'] as const

@@ -2,6 +2,7 @@ import type { Comparison, PlatformComparison, SizeChange } from '../compare/comp
 import type { Metric } from '../image/measurement.ts'
 import { type Approval, largestApproval } from './approvals.ts'
 import type { Budget, BudgetMetric, Judgement, Limit, Since, Verdict } from './budget.ts'
+import { carriedGrowth, carriedPart } from './carried.ts'
 import { type CandidatePlatform, narrow } from './narrow.ts'
 import { weigh } from './weight.ts'
 import { growthSince, type History } from './window.ts'
@@ -11,6 +12,7 @@ import { growthSince, type History } from './window.ts'
  * A budget is held when actual equals its limit. What is unknown is not judged, which is a warning.
  * @param history what budgets with `since` look back on, or why there is nothing
  * @param failOnUnjudged makes what cannot be judged exceed its budget
+ * @param carried what a report says of budgets that are judged again: it does not list all that they count
  */
 export function judge(
   comparison: Comparison,
@@ -18,6 +20,7 @@ export function judge(
   approvals: Approval[],
   history: History | { why: string } = noHistory,
   failOnUnjudged = false,
+  carried: Judgement[] | null = null,
 ): { judgements: Judgement[]; verdict: Verdict } {
   const approval = largestApproval(approvals)
   const platforms = comparison.platforms.filter(hasCandidate)
@@ -32,8 +35,8 @@ export function judge(
       if (isFor(budget, platform)) {
         const judgement =
           budget.since === undefined
-            ? judgeBudget(budget, platform, reasonWithout(comparison, platform))
-            : judgeSince({ ...budget, since: budget.since }, platform, history)
+            ? judgeBudget(budget, platform, reasonWithout(comparison, platform), carried)
+            : judgeSince({ ...budget, since: budget.since }, platform, history, carried)
         return [approve(judgement, approval)]
       }
       // A budget for a platform that the image does not have is shown once, or nobody would miss it.
@@ -120,13 +123,25 @@ function judgeBudget(
   budget: Budget,
   whole: CandidatePlatform,
   noBaseline: string | null,
+  carried: Judgement[] | null,
 ): Judgement {
   const rule = rules[budget.metric]
-  const platform = narrow(whole, budget)
-  if ('why' in platform) return notJudged(budget, whole, platform.why)
+  const narrowed = narrow(whole, budget)
+  if ('why' in narrowed) return notJudged(budget, whole, narrowed.why)
+  const isPart = budget.path !== undefined && rule.relative
+  const platform = carried !== null && isPart ? carriedPart(carried, budget, narrowed) : narrowed
   const actual = actualOf(budget, platform)
   const allowed = allowedOf(budget.limit, rule.size === null ? null : platform[rule.size])
-  const judgement = { budget, platform: platform.platform, actual, allowed, why: null }
+  const { baseline, candidate } = platform.unpacked
+  const part = { baseline, candidate, upstream: platform.blame.unpacked?.upstream ?? 0 }
+  const judgement = {
+    budget,
+    platform: platform.platform,
+    actual,
+    allowed,
+    why: null,
+    ...(isPart && noBaseline === null ? { part } : {}),
+  }
   if (rule.relative && noBaseline !== null) {
     return { ...judgement, outcome: 'not judged', actual: null, why: noBaseline }
   }
@@ -141,15 +156,20 @@ function judgeSince(
   budget: Budget & { since: Since },
   whole: CandidatePlatform,
   history: History | { why: string },
+  carried: Judgement[] | null,
 ): Judgement {
   const { size } = rules[budget.metric]
   const candidate = weigh(whole.candidate)
   if (size === null || candidate[size] === null) {
     return notJudged(budget, whole, unmeasured(rules[budget.metric], whole))
   }
-  if ('why' in history) return notJudged(budget, whole, history.why)
   const { platform } = whole
-  const grown = growthSince(budget, size, { platform, candidate }, history)
+  const grown =
+    carried !== null
+      ? carriedGrowth(carried, budget, platform)
+      : 'why' in history
+        ? history
+        : growthSince(budget, size, { platform, candidate }, history)
   if ('why' in grown) return notJudged(budget, whole, grown.why)
   const { bytes: actual, from, spent } = grown
   const allowed = allowedOf(budget.limit, { baseline: from, candidate: null, change: null })
@@ -160,7 +180,7 @@ function judgeSince(
     actual,
     allowed,
     why: null,
-    spent,
+    spent: { ...spent, size: from },
   }
   if (allowed === null || actual <= allowed) return judgement
   if (spent.own > 0) return { ...judgement, outcome: 'exceeded' }

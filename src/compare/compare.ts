@@ -78,6 +78,15 @@ export function compareSizes(
   }
 }
 
+/** A FROM image that has another digest under the same name moved by itself; under another name the PR moved it. */
+export function movedBase(baseline: Side, candidate: Side): PlatformComparison['upstreamMove'] {
+  const before = baseline?.base ?? null
+  const after = candidate?.base ?? null
+  if (before === null || after === null || before.name !== after.name) return null
+  if (before.digest === after.digest) return null
+  return { name: after.name, from: before.digest, to: after.digest }
+}
+
 // --- internal ---
 
 function withoutMeasurement(baseline: Baseline): BaselineState {
@@ -167,15 +176,6 @@ function download(baseline: Side, candidate: Side): PlatformComparison['download
 
 function sharedDiffId(baseline: Side, layer: Layer): boolean {
   return baseline?.layers.some(one => one.diffId !== null && one.diffId === layer.diffId) ?? false
-}
-
-/** A FROM image that has another digest under the same name moved by itself; under another name the PR moved it. */
-function movedBase(baseline: Side, candidate: Side): PlatformComparison['upstreamMove'] {
-  const before = baseline?.base ?? null
-  const after = candidate?.base ?? null
-  if (before === null || after === null || before.name !== after.name) return null
-  if (before.digest === after.digest) return null
-  return { name: after.name, from: before.digest, to: after.digest }
 }
 
 function blame(baseline: Side, candidate: Side, metric: Metric): Blame | null {

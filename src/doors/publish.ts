@@ -51,6 +51,7 @@ export async function publish(report: Report, places: Places): Promise<void> {
     folder === null ? '' : save(join(folder, name), text)
   const json = await inFolder('report.json', () => encodeReport(report))
   const html = await inFolder('report.html', () => htmlReport(report))
+  const markdown = await inFolder('report.md', () => fitComment(report))
   const summary = await written('The job summary', () =>
     writeSummary(places.summary, jobSummary(report), shortComment(report)),
   )
@@ -74,6 +75,7 @@ export async function publish(report: Report, places: Places): Promise<void> {
       images: images.text,
       report: json,
       html,
+      markdown,
       'comment-url': comment.url,
     }),
   )

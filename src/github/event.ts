@@ -44,6 +44,10 @@ export interface PullRequestEvent {
 /** The run that a `workflow_run` run follows. */
 export interface WorkflowRunEvent {
   id: number
+  /** The name in the workflow file that ran. */
+  name: string | null
+  /** The name of that workflow on the default branch; null: it is not there. */
+  workflow: string | null
   event: string
   conclusion: string | null
   headSha: string
@@ -160,8 +164,10 @@ const pushPayload = z.object({ before: sha })
 // https://docs.github.com/webhooks/webhook-events-and-payloads#workflow_run
 const workflowRunPayload = z
   .object({
+    workflow: z.object({ name: z.string() }).nullish(),
     workflow_run: z.object({
       id: z.number().int(),
+      name: z.string().nullish(),
       event: z.string(),
       conclusion: z.string().nullish(),
       head_sha: sha,
@@ -169,8 +175,10 @@ const workflowRunPayload = z
       head_repository: optionalRepository,
     }),
   })
-  .transform(({ workflow_run: run }) => ({
+  .transform(({ workflow, workflow_run: run }) => ({
     id: run.id,
+    name: run.name ?? null,
+    workflow: workflow?.name ?? null,
     event: run.event,
     conclusion: run.conclusion ?? null,
     headSha: run.head_sha,

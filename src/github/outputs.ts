@@ -12,6 +12,7 @@ export interface Outputs {
   images: string
   report: string
   html: string
+  markdown: string
   'comment-url': string | null
 }
 

@@ -1,17 +1,19 @@
-import type { WorkflowRunEvent } from './event.ts'
+import type { PullRequestEvent, WorkflowRunEvent } from './event.ts'
 import type { Octokit } from './octokit.ts'
 import { isRequestFailure } from './refusal.ts'
 
 /**
  * The open pull request of the run that a `workflow_run` run follows. Only the event is trusted, no artifact: the
  * head branch finds the pull request, and its head must still be the commit that the run had.
- * @returns the number, or why there is none, in words
+ * @returns the pull request as an event would have it, or why there is none, in words
  */
 export async function findPullRequest(
   octokit: Octokit,
   repository: { owner: string; repo: string },
   run: WorkflowRunEvent,
-): Promise<{ number: number } | { none: string }> {
+): Promise<PullRequestEvent | { none: string }> {
+  const unfit = whyUnfit(run)
+  if (unfit !== null) return { none: unfit }
   if (run.headRepository === null || run.headBranch === null) {
     return { none: 'the branch of the pull request is gone' }
   }
@@ -30,7 +32,17 @@ export async function findPullRequest(
   if (current === undefined) {
     return { none: `the pull request has moved on from ${run.headSha.slice(0, 7)}` }
   }
-  return { number: current.number }
+  const { number, head, base, labels } = current
+  return {
+    number,
+    headSha: head.sha,
+    headRef: head.ref,
+    baseSha: base.sha,
+    baseRef: base.ref,
+    headRepository: run.headRepository,
+    fromFork: run.headRepository !== base.repo.full_name,
+    labels: labels.map(({ name }) => name),
+  }
 }
 
 /**
@@ -54,4 +66,19 @@ export async function mergeBaseFromApi(
     if (isRequestFailure(error)) return null
     throw error
   }
+}
+
+// --- internal ---
+
+/** Why what a run left is not to be reported; null when it is. */
+function whyUnfit({ event, conclusion, name, workflow }: WorkflowRunEvent): string | null {
+  // A push to a fork runs in the fork; what is pushed here has no pull request that waits for a comment.
+  if (event !== 'pull_request') return `the run that measured was started by \`${event}\``
+  if (conclusion !== 'success' && conclusion !== 'failure') {
+    return `the run that measured ended as \`${conclusion ?? 'unknown'}\``
+  }
+  if (workflow !== null && name !== workflow) {
+    return `the run that measured calls itself ${JSON.stringify(name)}, and its workflow is ${JSON.stringify(workflow)}`
+  }
+  return null
 }

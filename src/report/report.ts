@@ -33,7 +33,8 @@ export interface ImageReport {
 /** An image of which nothing is known, because it could not be built or measured. No budget was judged. */
 export interface FailedImage {
   name: string
-  state: 'not built' | 'not measured'
+  /** `not read`: its report cannot be used. */
+  state: 'not built' | 'not measured' | 'not read'
   /** In one sentence without its full stop; `…` marks code: "`RUN make` ended with code 2". */
   why: string
   /** Path of the Dockerfile, relative to the repository; null where there is none, or it has no part in it. */

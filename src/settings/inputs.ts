@@ -231,14 +231,21 @@ export function defaultInAction(input: Input<unknown>): string | null {
  * @throws UsageError with a line for each value that is wrong
  */
 export function decodeInputs(read: (name: InputName) => string): Values {
+  return decodeTable(inputs, read as (name: string) => string)
+}
+
+/** The same of any table of inputs. @throws UsageError with a line for each value that is wrong */
+export function decodeTable<Table extends Record<string, Input<unknown>>>(
+  table: Table,
+  read: (name: string) => string,
+): { [Name in keyof Table]: Table[Name] extends Input<infer T> ? T : never } {
   const entries = allOrProblems(
-    inputNames.map(name => () => {
-      const input: Input<unknown> = inputs[name]
+    Object.entries(table).map(([name, input]) => () => {
       const given = read(name)
       return [name, input.kind.decode(name, given.trim() === '' ? input.default : given)] as const
     }),
   )
-  return Object.fromEntries(entries) as Values
+  return Object.fromEntries(entries) as ReturnType<typeof decodeTable<Table>>
 }
 
 // --- internal ---

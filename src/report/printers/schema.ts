@@ -185,6 +185,13 @@ export const reportSchemas = once(() => {
     rest: z.object({ commits: count, change: changeInBytes }),
     own: changeInBytes,
     unrecorded: z.boolean(),
+    size: bytes.exactOptional(),
+  })
+
+  const partSchema = z.object({
+    baseline: bytes.nullable(),
+    candidate: bytes.nullable(),
+    upstream: changeInBytes,
   })
 
   const judgementSchema = z.object({
@@ -205,6 +212,7 @@ export const reportSchemas = once(() => {
     why: text.nullable(),
     unjudged: z.enum(['warning', 'exceeded']).exactOptional(),
     spent: spentSchema.exactOptional(),
+    part: partSchema.exactOptional(),
   })
 
   const trendSchema = z.object({
@@ -255,7 +263,7 @@ export const reportSchemas = once(() => {
 
   const failedSchema = z.object({
     name: text,
-    state: z.enum(['not built', 'not measured']),
+    state: z.enum(['not built', 'not measured', 'not read']),
     why: text,
     dockerfile: text.nullable(),
     lines: rangeSchema.nullable(),

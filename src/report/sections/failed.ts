@@ -15,7 +15,7 @@ export function whatFailed(image: FailedImage, report: Report): Line {
 
 /** What could not be done to it. */
 export function verb({ state }: FailedImage): string {
-  return state === 'not built' ? 'built' : 'measured'
+  return { 'not built': 'built', 'not measured': 'measured', 'not read': 'read' }[state]
 }
 
 /** Why each of several images failed, and what that means for the verdict. */

@@ -4,7 +4,7 @@ import type { PlatformComparison } from '../../compare/comparison.ts'
 import { formatBytes, formatNumber, formatPercent } from '../../image/bytes.ts'
 import type { ImageReport, Report, UnchangedImage } from '../report.ts'
 import { code, joined, type Line, type Status, sign } from './document.ts'
-import { whatFailed } from './failed.ts'
+import { verb, whatFailed } from './failed.ts'
 import { largestChange } from './ranking.ts'
 import {
   amount,
@@ -115,7 +115,8 @@ function failures(report: Report): Line {
   const [only] = failed
   if (only === undefined) return []
   if (failed.length === 1) return [code(label(only.name, 60)), ' ', ...whatFailed(only, report)]
-  const state = failed.every(image => image.state === 'not built') ? 'built' : 'measured'
+  const verbs = new Set(failed.map(verb))
+  const state = verbs.size === 1 ? [...verbs].join() : 'measured'
   return [...names(failed.map(({ name }) => name)), ` could not be ${state}`]
 }
 
