@@ -15,6 +15,7 @@ import { joinReports } from '../report/join.ts'
 import type { Report } from '../report/report.ts'
 import { readConfigFile } from '../settings/config-file.ts'
 import { type ReportSettings, reportSettings } from '../settings/report-inputs.ts'
+import type { Settings } from '../settings/settings.ts'
 import { actionLog, fail } from './action-log.ts'
 import { findReports } from './found-reports.ts'
 import { conclude, publish } from './publish.ts'
@@ -110,12 +111,12 @@ async function join(found: ReturnType<typeof findReports>, around: Around): Prom
     },
     expected: settings.expected,
     approvals: approved.approvals,
-    budgetsOf: name => budgets?.of.get(name) ?? null,
+    budgetsOf: name => budgets?.of(name) ?? null,
     warnOnly: !settings.failOnExceeded,
   })
   const names = report.images.map(({ comparison }) => comparison.name)
   if (budgets !== null) {
-    const unknown = names.filter(name => !budgets.of.has(name))
+    const unknown = names.filter(name => budgets.of(name) === null)
     if (unknown.length > 0)
       notes.push(
         `${budgets.where} has no image ${unknown.map(name => `\`${name.replaceAll('`', "'")}\``).join(', ')}, so the budgets are those that its report carries.`,
@@ -155,7 +156,7 @@ async function baseBudgets({
   pullRequest,
   settings: { config },
   octokit,
-}: Around): Promise<{ of: Map<string, Budget[]>; where: string } | null> {
+}: Around): Promise<{ of: (name: string) => Budget[] | null; where: string } | null> {
   if (config === null) return null
   if (octokit === null)
     throw new UsageError(
@@ -167,9 +168,17 @@ async function baseBudgets({
     ref,
     input: 'config',
   })
-  const images = readConfigFile({ path: config, text }, 'exclude', event.repository.repo)
-  return {
-    of: new Map(images.map(({ name, budgets }) => [name, budgets])),
-    where: `${config} at ${ref.slice(0, 7)}`,
-  }
+  const settings = readConfigFile({ path: config, text }, 'exclude', event.repository.repo)
+  return { of: name => budgetsOf(name, settings), where: `${config} at ${ref.slice(0, 7)}` }
+}
+
+/** The targets of a bake file are not read: that a group has one is believed where there is one file. */
+function budgetsOf(
+  name: string,
+  { images, bakes }: Pick<Settings, 'images' | 'bakes'>,
+): Budget[] | null {
+  const image = images.find(one => one.name === name)
+  const bake = bakes.find(({ targets }) => targets.includes(name))
+  const only = bakes.length === 1 ? bakes[0] : undefined
+  return (image ?? bake ?? only)?.budgets ?? null
 }

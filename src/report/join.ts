@@ -73,10 +73,10 @@ export function joinReports(found: FoundReport[], settings: JoinSettings): Repor
     ...images.map(({ comparison }) => comparison.name),
     ...[...failed, ...unchanged].map(({ name }) => name),
   ])
-  const silent = whole.flatMap(({ report }) => report.missing ?? []).filter(name => !twice.has(name))
-  const missing = [
-    ...new Set([...settings.expected.filter(name => !known.has(name)), ...silent]),
-  ]
+  const silent = whole
+    .flatMap(({ report }) => report.missing ?? [])
+    .filter(name => !twice.has(name))
+  const missing = [...new Set([...settings.expected.filter(name => !known.has(name)), ...silent])]
   const [first] = whole
   return {
     schema: 1,
