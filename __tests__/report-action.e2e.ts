@@ -92,6 +92,13 @@ describe('the legs of a matrix', () => {
     expect(log).toMatch(/^::error::Image size budget exceeded: web is 7 kB over/m)
     const { images } = decodeReport(outputs.report ?? '', 'report')
     expect(images.map(({ verdict }) => verdict)).toEqual(['approved', 'exceeded'])
+    expect(log).toContain('. To accept it, set the label image-size/+8kB')
+    const [comment] = await bodies()
+    expect(comment).toContain('To accept this growth, set the label `image-size/+8kB`.')
+    expect(comment).toContain('`image-size/+5kB` approves less than this growth')
+    expect(comment).toMatch(
+      /The label `image-size\/\+5kB` was set by `octocat` on \d{4}-\d\d-\d\d\./,
+    )
   })
 
   test.each<[string, () => void, RegExp]>([

@@ -59,7 +59,8 @@ async function main(root: string): Promise<boolean> {
 
 function sourcesOf(file: string, text: string, action: boolean): Source[] {
   if (file.endsWith('.md')) return examplesOf(file, text)
-  return [{ file, offset: 0, kind: action ? 'action' : 'workflow', text }]
+  const kind = file.startsWith('examples/') ? 'example' : 'workflow'
+  return [{ file, offset: 0, kind: action ? 'action' : kind, text }]
 }
 
 /** The YAML fences of a page that hold a workflow, or a list of steps, which is checked as those of a job. */
@@ -102,7 +103,8 @@ function unpinned({ text, kind }: Source): Finding[] {
       if (!isScalar(key) || key.value !== 'uses' || !isScalar(value)) return
       const uses = String(value.value)
       if (uses.startsWith('./')) return
-      if (kind === 'example' && uses.startsWith(`${own}@`)) return
+      const published = uses.startsWith(`${own}@`) || uses.startsWith(`${own}/report@`)
+      if (kind === 'example' && published) return
       const pinned = /@[0-9a-f]{40}$/.test(uses)
       if (pinned && /^ ?v\d+\.\d+\.\d+$/.test(value.comment ?? '')) return
       const { line, col } = lines.linePos(value.range?.[0] ?? 0)

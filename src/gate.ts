@@ -1,3 +1,4 @@
+import { acceptance } from './budget/acceptance.ts'
 import { type Approval, parseApprovals } from './budget/approvals.ts'
 import { judge, worstVerdict } from './budget/judge.ts'
 import { type RememberedLayers, rememberLayers } from './cache/known-layers.ts'
@@ -36,8 +37,10 @@ import { withWaste } from './waste/waste.ts'
 /** What a report needs to know of the place that it is written for. */
 export interface Surroundings {
   repository: Report['repository']
-  /** Labels of the pull request. */
-  labels: string[]
+  /** Labels of the pull request; null: there is none, so nothing can be approved. */
+  labels: string[] | null
+  /** Who set those of them that begin with the prefix. */
+  setLabels?: NonNullable<Report['approvals']>
   /** What was noticed before measuring, e.g. inputs that this version does not serve. */
   notes: string[]
 }
@@ -101,7 +104,7 @@ async function gateEvery(
   surroundings: Promise<Surroundings>,
 ): Promise<Report> {
   const approved = surroundings.then(({ labels }) =>
-    parseApprovals(labels, settings.approvalLabelPrefix),
+    parseApprovals(labels ?? [], settings.approvalLabelPrefix),
   )
   // Whoever waits for it meets the failure.
   approved.catch(() => undefined)
@@ -118,12 +121,16 @@ async function gateEvery(
   await cache?.close()
   if (cache?.hasLearnt()) world.cache?.learnt(kindOfEntries(settings.detail))
   const removed = await removedImages(settings, bakes.groups, world)
-  const { repository, notes } = await surroundings
+  const { repository, notes, labels, setLabels = [] } = await surroundings
   const images = outcomes.flatMap(({ report }) => ('why' in report ? [] : [report]))
   const failed = [
     ...bakes.failed,
     ...outcomes.flatMap(({ report }) => ('why' in report ? [report] : [])),
   ]
+  const { approvals } = await approved
+  const prefix = labels === null ? null : settings.approvalLabelPrefix
+  const judgements = images.flatMap(image => image.judgements)
+  const accept = acceptance(judgements, approvals, prefix)
   return {
     schema: 1,
     // What is not measured is not within its budgets.
@@ -134,11 +141,14 @@ async function gateEvery(
     notes: [
       ...notes,
       ...(await approved).notes,
+      ...accept.notes,
       ...outcomes.flatMap(({ image, report }) => notesOf(image, report)),
       ...found,
     ],
     repository,
     minimumChange: settings.minimumChange,
+    ...(accept.acceptWith === undefined ? {} : { acceptWith: accept.acceptWith }),
+    ...(setLabels.length === 0 ? {} : { approvals: setLabels }),
     ...(settings.failOnExceeded ? {} : { warnOnly: true }),
   }
 }

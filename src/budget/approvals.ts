@@ -19,8 +19,7 @@ export function parseApprovals(
   const approvals: Approval[] = []
   const notes: string[] = []
   if (prefix === null) return { approvals, notes }
-  for (const label of labels) {
-    if (!label.toLowerCase().startsWith(prefix.toLowerCase())) continue
+  for (const label of withPrefix(labels, prefix)) {
     const bytes = growthOf(label.slice(prefix.length))
     if (bytes === null) {
       notes.push(`The label "${label}" approves nothing: write it like "${prefix}+40MB".`)
@@ -29,6 +28,26 @@ export function parseApprovals(
     }
   }
   return { approvals, notes }
+}
+
+/**
+ * The label that approves what is over its budget now, in whole units that are no less.
+ * @param growth bytes, the most of any image
+ */
+export function labelFor(prefix: string, growth: number): string {
+  const units = [
+    [1_000_000, 'MB'],
+    [1000, 'kB'],
+    [1, 'B'],
+  ] as const
+  const [bytes, unit] = units.find(([size]) => growth >= size) ?? units[2]
+  return `${prefix}+${Math.ceil(growth / bytes)}${unit}`
+}
+
+/** Labels that are meant to approve; GitHub compares them without case. */
+export function withPrefix(labels: string[], prefix: string | null): string[] {
+  if (prefix === null) return []
+  return labels.filter(label => label.toLowerCase().startsWith(prefix.toLowerCase()))
 }
 
 /** The approval that allows most, which is the one that counts. */

@@ -63,6 +63,24 @@ export function worstVerdict(verdicts: Verdict[]): Verdict {
   return verdicts.includes('approved') ? 'approved' : 'passed'
 }
 
+/**
+ * What a label has to approve for some judgements to hold: bytes, the most that any of them grew.
+ * @returns null when nothing is over, or when something is that no label approves
+ */
+export function growthToApprove(judgements: Judgement[]): number | null {
+  const over = judgements.filter(
+    ({ outcome, unjudged, budget }) =>
+      budget.severity === 'error' && (outcome === 'exceeded' || unjudged === 'exceeded'),
+  )
+  const own = over.map(({ budget, actual, spent }) =>
+    rules[budget.metric].relative ? (spent?.own ?? actual) : null,
+  )
+  return own.reduce(
+    (most, one) => (most === null || one === null ? null : Math.max(most, one)),
+    own[0] ?? null,
+  )
+}
+
 /** Whether a budget counts compressed bytes, which then have to be measured. */
 export function needsCompressed(budgets: Budget[]): boolean {
   return budgets.some(isCompressed)

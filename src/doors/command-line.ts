@@ -126,7 +126,7 @@ async function measure(
   try {
     const paths = Object.values(files).filter(path => path !== null)
     const notes = ownReportNotes(paths, settings.images, cwd)
-    const nowhere = Promise.resolve({ repository: null, labels: [], notes })
+    const nowhere = Promise.resolve({ repository: null, labels: null, notes })
     const report = await withSweptFolder(world, tmpdir(), temporary =>
       gate(settings, { ...world, temporary }, nowhere),
     )

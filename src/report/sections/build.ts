@@ -24,6 +24,7 @@ export function reportDocument(report: Report, room: Room = roomy): Block[] {
   const blocks: Block[] = [
     { kind: 'heading', level: 3, content: headline(report) },
     ...warningOnly(report),
+    ...acceptanceBlocks(report),
   ]
   const [only] = report.images
   if (imagesIn(report) === 1 && only !== undefined) {
@@ -157,6 +158,31 @@ function platformBlocks(
     ...wasteBlocks(platform, { report, comparison }, room.paths),
     ...foldedLayerBlocks(platform, { report, comparison }, room),
     ...trendBlocks(trends ?? [], platform.platform, report, Math.min(30, room.folded)),
+  ]
+}
+
+/** How a breach is accepted, and who accepted what. */
+function acceptanceBlocks({ acceptWith, approvals = [] }: Report): Block[] {
+  const how =
+    acceptWith === undefined
+      ? []
+      : [paragraph('To accept this growth, set the label ', code(label(acceptWith, 60)), '.')]
+  return [
+    ...how,
+    ...approvals
+      .slice(0, 5)
+      .flatMap(({ label: name, by, at }) =>
+        by === null
+          ? []
+          : paragraph(
+              'The label ',
+              code(label(name, 60)),
+              ' was set by ',
+              code(label(by, 60)),
+              at === null ? '' : ` on ${label(at.slice(0, 10), 10)}`,
+              '.',
+            ),
+      ),
   ]
 }
 

@@ -52,7 +52,9 @@ export function breachText(report: Report): string {
       }),
   )
   const missing = (report.missing ?? []).map(name => `${name} did not report`)
-  return `Image size budget exceeded: ${[...missing, ...breaches].join('; ')}`
+  const accept =
+    report.acceptWith === undefined ? '' : `. To accept it, set the label ${report.acceptWith}`
+  return `Image size budget exceeded: ${[...missing, ...breaches].join('; ')}${accept}`
 }
 
 /** A warning for each reason why budgets could not be judged; a baseline that is unavailable has one of its own. */
