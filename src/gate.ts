@@ -39,8 +39,6 @@ export interface Surroundings {
   repository: Report['repository']
   /** Labels of the pull request; null: there is none, so nothing can be approved. */
   labels: string[] | null
-  /** Who set those of them that begin with the prefix. */
-  setLabels?: NonNullable<Report['approvals']>
   /** What was noticed before measuring, e.g. inputs that this version does not serve. */
   notes: string[]
 }
@@ -121,7 +119,7 @@ async function gateEvery(
   await cache?.close()
   if (cache?.hasLearnt()) world.cache?.learnt(kindOfEntries(settings.detail))
   const removed = await removedImages(settings, bakes.groups, world)
-  const { repository, notes, labels, setLabels = [] } = await surroundings
+  const { repository, notes, labels } = await surroundings
   const images = outcomes.flatMap(({ report }) => ('why' in report ? [] : [report]))
   const failed = [
     ...bakes.failed,
@@ -148,7 +146,6 @@ async function gateEvery(
     repository,
     minimumChange: settings.minimumChange,
     ...(accept.acceptWith === undefined ? {} : { acceptWith: accept.acceptWith }),
-    ...(setLabels.length === 0 ? {} : { approvals: setLabels }),
     ...(settings.failOnExceeded ? {} : { warnOnly: true }),
   }
 }

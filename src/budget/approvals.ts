@@ -19,7 +19,8 @@ export function parseApprovals(
   const approvals: Approval[] = []
   const notes: string[] = []
   if (prefix === null) return { approvals, notes }
-  for (const label of withPrefix(labels, prefix)) {
+  for (const label of labels) {
+    if (!label.toLowerCase().startsWith(prefix.toLowerCase())) continue
     const bytes = growthOf(label.slice(prefix.length))
     if (bytes === null) {
       notes.push(`The label "${label}" approves nothing: write it like "${prefix}+40MB".`)
@@ -42,12 +43,6 @@ export function labelFor(prefix: string, growth: number): string {
   ] as const
   const [bytes, unit] = units.find(([size]) => growth >= size) ?? units[2]
   return `${prefix}+${Math.ceil(growth / bytes)}${unit}`
-}
-
-/** Labels that are meant to approve; GitHub compares them without case. */
-export function withPrefix(labels: string[], prefix: string | null): string[] {
-  if (prefix === null) return []
-  return labels.filter(label => label.toLowerCase().startsWith(prefix.toLowerCase()))
 }
 
 /** The approval that allows most, which is the one that counts. */

@@ -1,7 +1,6 @@
 import { tmpdir } from 'node:os'
 import { setImmediate, setTimeout } from 'node:timers/promises'
 import * as core from '@actions/core'
-import { withPrefix } from '../budget/approvals.ts'
 import { UsageError, UserError } from '../common/errors.ts'
 import { listenForInterruption } from '../common/interrupt.ts'
 import { redactError, redactor } from '../common/redact.ts'
@@ -11,7 +10,6 @@ import { engineApi } from '../docker/engine-api.ts'
 import { watchedCommands } from '../docker/watched-commands.ts'
 import { gate, type Surroundings } from '../gate.ts'
 import { type RunEvent, readEvent } from '../github/event.ts'
-import { type SetLabel, whoSet } from '../github/label-history.ts'
 import { readLabels } from '../github/labels.ts'
 import { lateOctokit } from '../github/late-octokit.ts'
 import type { Octokit } from '../github/octokit.ts'
@@ -145,18 +143,13 @@ async function readSurroundings(
     notes.push('There is no `github-token`, so `record-branch` is neither read nor written.')
   }
   let labels = pullRequest?.labels ?? null
-  let setLabels: SetLabel[] = []
   if (pullRequest !== null && octokit !== null) {
     const read = await readLabels(octokit, repository, pullRequest)
     labels = read.labels
-    const ours = withPrefix(read.labels, settings.approvalLabelPrefix)
-    const { set, warning } = await whoSet(octokit, repository, pullRequest.number, ours)
-    setLabels = set
-    notes.push(...[read.warning, warning].filter(text => text !== null))
+    if (read.warning !== null) notes.push(read.warning)
   }
   return {
     labels,
-    setLabels,
     notes,
     repository: {
       serverUrl: event.serverUrl,

@@ -1,14 +1,13 @@
 import { tmpdir } from 'node:os'
 import * as core from '@actions/core'
 import { acceptance } from '../budget/acceptance.ts'
-import { parseApprovals, withPrefix } from '../budget/approvals.ts'
+import { parseApprovals } from '../budget/approvals.ts'
 import type { Budget } from '../budget/budget.ts'
 import { UsageError } from '../common/errors.ts'
 import { redactError, redactor } from '../common/redact.ts'
 import { jobId } from '../github/comment-marker.ts'
 import { type PullRequestEvent, type RunEvent, readEvent } from '../github/event.ts'
 import { readFileFromApi } from '../github/file-at.ts'
-import { whoSet } from '../github/label-history.ts'
 import { readLabels } from '../github/labels.ts'
 import { lateOctokit } from '../github/late-octokit.ts'
 import type { Octokit } from '../github/octokit.ts'
@@ -137,12 +136,6 @@ async function join(found: ReturnType<typeof findReports>, around: Around): Prom
     prefix,
   )
   if (accept.acceptWith !== undefined) report.acceptWith = accept.acceptWith
-  const ours = withPrefix(labels, prefix)
-  if (octokit !== null && pullRequest !== null && ours.length > 0) {
-    const { set, warning } = await whoSet(octokit, repository, pullRequest.number, ours)
-    report.approvals = set
-    if (warning !== null) notes.push(warning)
-  }
   report.notes.unshift(...notes, ...approved.notes, ...accept.notes)
   return report
 }

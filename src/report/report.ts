@@ -79,8 +79,6 @@ export interface Report {
   repository: { serverUrl: string; name: string; headSha: string; baseRef: string | null } | null
   /** Rows that changed by fewer bytes are folded. */
   minimumChange: number
-  /** Labels that approve, or were meant to, with who set them when (ISO 8601); null: GitHub did not tell. */
-  approvals?: { label: string; by: string | null; at: string | null }[]
   /** The label that accepts what is over budget; absent: nothing is, no label does, or there is no pull request. */
   acceptWith?: string
   /** A budget that is exceeded is a warning, and fails nothing; absent: it fails the check. */

@@ -287,9 +287,6 @@ export const reportSchemas = once(() => {
       })
       .nullable(),
     minimumChange: bytes,
-    approvals: z
-      .array(z.object({ label: text, by: text.nullable(), at: text.nullable() }))
-      .exactOptional(),
     acceptWith: text.exactOptional(),
     warnOnly: z.literal(true).exactOptional(),
   })

@@ -161,29 +161,10 @@ function platformBlocks(
   ]
 }
 
-/** How a breach is accepted, and who accepted what. */
-function acceptanceBlocks({ acceptWith, approvals = [] }: Report): Block[] {
-  const how =
-    acceptWith === undefined
-      ? []
-      : [paragraph('To accept this growth, set the label ', code(label(acceptWith, 60)), '.')]
-  return [
-    ...how,
-    ...approvals
-      .slice(0, 5)
-      .flatMap(({ label: name, by, at }) =>
-        by === null
-          ? []
-          : paragraph(
-              'The label ',
-              code(label(name, 60)),
-              ' was set by ',
-              code(label(by, 60)),
-              at === null ? '' : ` on ${label(at.slice(0, 10), 10)}`,
-              '.',
-            ),
-      ),
-  ]
+/** How a breach is accepted. */
+function acceptanceBlocks({ acceptWith }: Report): Block[] {
+  if (acceptWith === undefined) return []
+  return [paragraph('To accept this growth, set the label ', code(label(acceptWith, 60)), '.')]
 }
 
 /** Whoever sees the mark of a breach beside a green check is told why. */
