@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { CommandError } from '../../src/common/run.ts'
-import { BuildError, buildFailure } from '../../src/docker/build-failure.ts'
+import { BuildError, buildFailure, failedLine } from '../../src/docker/build-failure.ts'
 import { oneLine } from '../../src/report/sections/text.ts'
 
 // What buildx 0.13 printed for each Dockerfile, from the failed step on.
@@ -190,4 +190,20 @@ test('the error names what was built and the place, and no line behind the end o
     'build of api/Dockerfile at 1a2b3c4 failed: `RUN make` ended with code 2',
   )
   expect(of(null).failure.lines).toEqual({ start: 6, end: 6 })
+})
+
+test('where a bake file holds the Dockerfile, the lines are those of the bake file', () => {
+  const stderr = [
+    ...excerpt(2, '>>> RUN make'),
+    exited('make', 2).replace('ERROR: ', 'ERROR: target web: '),
+  ].join('\n')
+  const cause = new CommandError({ program: 'docker', args: ['buildx', 'bake'] }, 1, stderr)
+  const dockerfile = { path: 'docker-bake.hcl', text: 'FROM a\nRUN make', firstLine: 40 }
+  const error = new BuildError({ words: 'target web of docker-bake.hcl', dockerfile }, cause)
+  expect(error.failure).toEqual({
+    why: '`RUN make` ended with code 2',
+    lines: { start: 41, end: 41 },
+  })
+  expect(failedLine(cause)).toEqual({ line: 2, text: 'RUN make' })
+  expect(failedLine({ stderr: exited('make', 2) })).toBe(null)
 })

@@ -276,6 +276,15 @@ test('provenance v1 holds the same under other names', () => {
   ])
 })
 
+test('a Dockerfile that begins further down in its file has its lines there', () => {
+  const linesOf = (firstLine?: number) =>
+    toMeasurement(content(predicate), {
+      ...source,
+      ...(firstLine === undefined ? {} : { firstLine }),
+    }).platforms[0]?.layers.map(({ lines }) => lines?.ranges[0]?.start ?? null)
+  expect(linesOf(41)).toEqual(linesOf()?.map(line => (line === null ? null : line + 40)))
+})
+
 test('without provenance an instruction found once in the Dockerfile gives a guess, others none', () => {
   const dockerfileText =
     'FROM x\nWORKDIR /srv\nRUN echo $TOKEN \\\n  > /tok\nCOPY --from=a /a /one /srv/\n'
