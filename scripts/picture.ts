@@ -1,20 +1,35 @@
 /**
- * Draws the README's picture of a comment: a golden report, rendered by GitHub's own Markdown renderer
- * and photographed by a headless Chromium (both from PATH, or `script/bootstrap` for the first).
+ * Makes every picture of the documentation from the real thing: a report as the comment that GitHub would render, and as the
+ * page in a browser; records as the history page.
  *
- *     node scripts/picture.ts [CASE [FILE]]
+ *     node scripts/picture.ts            makes them, and writes down what they were made from
+ *     node scripts/picture.ts --check    fails when they would be made from something else today
+ *
+ * What is compared are the texts that are photographed, not pixels: those differ from machine to machine.
  */
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
+import { cases } from '../__tests__/report/cases.ts'
+import { open, startBrowser } from '../__tests__/support/browser.ts'
+import { historiesOf } from '../src/record/history.ts'
+import { type ImageRecord, recordsOf } from '../src/record/record.ts'
+import { historyPage } from '../src/report/page/history-page.ts'
+import { htmlReport } from '../src/report/page/page.ts'
+import { fitComment } from '../src/report/printers/fit.ts'
+import type { Report } from '../src/report/report.ts'
 
-const top = join(import.meta.dirname, '..')
-const env = {
-  ...process.env,
-  PATH: [join(top, '.cache/bin'), process.env.PATH ?? ''].join(delimiter),
+interface Picture {
+  /** HTML that is photographed; for a comment, its Markdown, since the renderer is not the same everywhere. */
+  text: () => string
+  html?: (text: string) => string
+  width: number
+  scheme: 'light' | 'dark'
+  /** Pixels from the top, or the element that is shown alone. */
+  part: number | string
 }
-const width = 1012
 
 const css = `
   body { margin: 0; padding: 20px; background: #fff; color: #1f2328; font: 14px/1.5 -apple-system, "Segoe UI", "Noto Sans", "Liberation Sans", Helvetica, Arial, sans-serif, "Noto Color Emoji" }
@@ -38,38 +53,118 @@ const css = `
   sub { font-size: 75%; line-height: 0; vertical-align: baseline; color: #1f2328 }
 `
 
-function page(markdown: string): string {
+const docs = join(import.meta.dirname, '../docs')
+const written = join(docs, 'pictures.json')
+const report = cases['grew-over-budget']?.()
+if (report === undefined) throw new Error('the case is gone')
+
+const pictures: Record<string, Picture> = {
+  'comment.png': {
+    text: () => fitComment(report),
+    html: comment,
+    width: 1012,
+    scheme: 'light',
+    part: '.comment',
+  },
+  'page.png': { text: () => htmlReport(report), width: 1180, scheme: 'light', part: 1270 },
+  'page-dark.png': {
+    text: () => htmlReport(report),
+    width: 1180,
+    scheme: 'dark',
+    part: '[data-treemap]',
+  },
+  'page-phone.png': { text: () => htmlReport(report), width: 390, scheme: 'light', part: 1100 },
+  'history.png': { text: () => history(report), width: 1180, scheme: 'light', part: 760 },
+}
+
+const now = Object.fromEntries(
+  Object.entries(pictures).map(([name, { text }]) => [
+    name,
+    createHash('sha256').update(text()).digest('hex'),
+  ]),
+)
+if (process.argv.includes('--check')) check()
+else await make()
+
+function check(): void {
+  const then: Record<string, string> = JSON.parse(readFileSync(written, 'utf8'))
+  const stale = Object.keys(now).filter(
+    name => then[name] !== now[name] || !existsSync(join(docs, name)),
+  )
+  if (stale.length === 0) return
+  console.error(`not what it shows any more: ${stale.join(', ')}; run node scripts/picture.ts`)
+  process.exitCode = 1
+}
+
+async function make(): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'picture-'))
+  const browser = await startBrowser()
+  try {
+    for (const [name, { text, html = same, width, scheme, part }] of Object.entries(pictures)) {
+      const source = join(folder, 'page.html')
+      writeFileSync(source, html(text()))
+      const { page } = await open(browser, source, { width, scheme, scale: 2 })
+      const path = join(docs, name)
+      if (typeof part === 'string') await page.locator(part).first().screenshot({ path })
+      else
+        await page.screenshot({ path, fullPage: true, clip: { x: 0, y: 0, width, height: part } })
+      await page.close()
+    }
+    writeFileSync(written, `${JSON.stringify(now, null, 2)}\n`)
+  } finally {
+    await browser.close()
+    rmSync(folder, { recursive: true })
+  }
+}
+
+/** The records that the report's trend was made from, with its candidate as the newest. */
+function history({ images, repository }: Report): string {
+  const records = images.flatMap(({ comparison, trends = [] }): ImageRecord[] => {
+    const [trend] = trends
+    const points = trend?.points ?? []
+    const earlier = points.map(
+      ({ commit, subject, unpacked, compressed }, at): ImageRecord => ({
+        schema: 1,
+        commit: commit.padEnd(40, '0'),
+        time: new Date(Date.UTC(2026, 9, 1 + at)).toISOString(),
+        name: comparison.name,
+        platform: trend?.platform ?? '',
+        unpacked,
+        compressed,
+        measured: null,
+        ...(subject === undefined ? {} : { subject }),
+      }),
+    )
+    const at = {
+      commit: repository?.headSha ?? '',
+      time: new Date(Date.UTC(2026, 10, 1)),
+      before: null,
+      subject: 'cut previews with ffmpeg',
+    }
+    return [...earlier, ...recordsOf(comparison, at)]
+  })
+  const tags = new Map([[records[1]?.commit ?? '', ['v1.4.0']]])
+  const budgets = new Map(
+    images.map(({ comparison, judgements }) => [
+      comparison.name,
+      judgements.map(({ budget }) => budget),
+    ]),
+  )
+  const commits = repository === null ? null : `${repository.serverUrl}/${repository.name}/commit/`
+  return historyPage(historiesOf(records, tags, budgets), commits)
+}
+
+function same(text: string): string {
+  return text
+}
+
+/** As GitHub shows it: its own renderer, and a look like its own. */
+function comment(markdown: string): string {
   const extensions = ['table', 'autolink', 'strikethrough', 'tagfilter']
   const options = ['--unsafe', ...extensions.flatMap(name => ['--extension', name])]
+  const bin = join(import.meta.dirname, '../.cache/bin')
+  const env = { ...process.env, PATH: [bin, process.env.PATH ?? ''].join(delimiter) }
   const html = execFileSync('cmark-gfm', options, { input: markdown, encoding: 'utf8', env })
   return `<!doctype html><meta charset="utf-8"><style>${css}</style>
-<div class="comment"><header><b>github-actions</b><i>bot</i> commented now</header><article>${html}</article></div>
-<script>document.documentElement.dataset.height = Math.ceil(document.documentElement.getBoundingClientRect().height)</script>`
-}
-
-function chromium(...options: string[]): string {
-  const always = ['--headless', '--no-sandbox', '--disable-gpu', '--hide-scrollbars']
-  return execFileSync('chromium', [...always, ...options], { encoding: 'utf8', env, stdio: 'pipe' })
-}
-
-const [name = 'grew-over-budget', file = join(top, 'docs/comment.png')] = process.argv.slice(2)
-const folder = mkdtempSync(join(tmpdir(), 'picture-'))
-try {
-  const source = join(folder, 'comment.html')
-  writeFileSync(
-    source,
-    page(readFileSync(join(top, '__tests__/golden', name, 'comment.md'), 'utf8')),
-  )
-  const size = (height: number) => `--window-size=${width},${height}`
-  const height = Number(
-    /data-height="(\d+)"/.exec(chromium(size(600), '--dump-dom', `file://${source}`))?.[1] ?? 900,
-  )
-  chromium(
-    size(height),
-    '--force-device-scale-factor=2',
-    `--screenshot=${file}`,
-    `file://${source}`,
-  )
-} finally {
-  rmSync(folder, { recursive: true })
+<div class="comment"><header><b>github-actions</b><i>bot</i> commented now</header><article>${html}</article></div>`
 }

@@ -21,12 +21,19 @@ export interface Opened {
 export async function open(
   browser: Browser,
   file: string,
-  look: { width?: number; scheme?: 'light' | 'dark'; script?: boolean; still?: boolean } = {},
+  look: {
+    width?: number
+    scheme?: 'light' | 'dark'
+    script?: boolean
+    still?: boolean
+    scale?: number
+  } = {},
 ): Promise<Opened> {
-  const { width = 1280, scheme = 'light', script = true, still = true } = look
+  const { width = 1280, scheme = 'light', script = true, still = true, scale = 1 } = look
   const page = await browser.newPage({
     viewport: { width, height: 900 },
     colorScheme: scheme,
+    deviceScaleFactor: scale,
     javaScriptEnabled: script,
     reducedMotion: still ? 'reduce' : 'no-preference',
   })
