@@ -5,6 +5,7 @@
  *     node scripts/picture.ts            makes them, and writes down what they were made from
  *     node scripts/picture.ts --check    fails when they would be made from something else today
  *
+ * The page is that of `docs/example-report.json`, which is what `script/demo` measures of examples/go-backend (its larger.json).
  * What is compared are the texts that are photographed, not pixels: those differ from machine to machine.
  */
 import { execFileSync } from 'node:child_process'
@@ -19,6 +20,7 @@ import { type ImageRecord, recordsOf } from '../src/record/record.ts'
 import { historyPage } from '../src/report/page/history-page.ts'
 import { htmlReport } from '../src/report/page/page.ts'
 import { fitComment } from '../src/report/printers/fit.ts'
+import { decodeReport } from '../src/report/printers/json.ts'
 import type { Report } from '../src/report/report.ts'
 
 interface Picture {
@@ -58,6 +60,11 @@ const written = join(docs, 'pictures.json')
 const report = cases['grew-over-budget']?.()
 if (report === undefined) throw new Error('the case is gone')
 
+const example = decodeReport(
+  readFileSync(join(docs, 'example-report.json'), 'utf8'),
+  'docs/example-report.json',
+)
+
 const pictures: Record<string, Picture> = {
   'comment.png': {
     text: () => fitComment(report),
@@ -66,14 +73,14 @@ const pictures: Record<string, Picture> = {
     scheme: 'light',
     part: '.comment',
   },
-  'page.png': { text: () => htmlReport(report), width: 1180, scheme: 'light', part: 1270 },
+  'page.png': { text: () => htmlReport(example), width: 1180, scheme: 'light', part: 1270 },
   'page-dark.png': {
-    text: () => htmlReport(report),
+    text: () => htmlReport(example),
     width: 1180,
     scheme: 'dark',
     part: '[data-treemap]',
   },
-  'page-phone.png': { text: () => htmlReport(report), width: 390, scheme: 'light', part: 1100 },
+  'page-phone.png': { text: () => htmlReport(example), width: 390, scheme: 'light', part: 1100 },
   'history.png': { text: () => history(report), width: 1180, scheme: 'light', part: 760 },
 }
 
