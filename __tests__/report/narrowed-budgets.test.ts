@@ -37,8 +37,8 @@ test('the table and the headline name the path and the layers of a budget', () =
     ),
   )
   expect(summary).toContain('`app` is unchanged, 600 B over its budget for the size of `/app`')
-  expect(summary).toContain('| size of `/app` | 400 B | 1 kB |')
-  expect(summary).toContain('| layers of `COPY*` | 2 | 1 |')
+  expect(summary).toContain('| size of `/app` | ❌ **600 B over** | 1 kB | 400 B |')
+  expect(summary).toContain('| layers of `COPY*` | ✅ 1 layer left | 1 | 2 |')
   expect(summary).toContain('| size of `/app` in `COPY*` |')
 })
 
@@ -49,9 +49,9 @@ test('what a pull request writes into a budget stays text', () => {
       aBudget('max-size', 1, { path: '/`<i>' }),
     ),
   )
-  expect(summary).toContain('| size of ``*<b>`x`</b>\\|`` | 1 B | 1 kB |')
+  expect(summary).toContain('| size of ``*<b>`x`</b>\\|`` | ❌ **999 B over** | 1 kB | 1 B |')
   expect(summary).toContain(
-    "| size of ``/`<i>`` | 1 B | unknown | ⚠️ not judged: there is nothing at `/'<i>` |",
+    "| size of ``/`<i>`` | ⚠️ not judged: there is nothing at `/'<i>` | unknown | 1 B |",
   )
 })
 

@@ -34,7 +34,7 @@ test('columns line up behind wide characters', () => {
   const rows = terminalReport(report, { color: false })
     .split('\n')
     .filter(line => line.startsWith('added'))
-  expect(rows[1]).toMatch(/^added {2}COPY é \. +5 kB +\+5 kB$/)
+  expect(rows[1]).toMatch(/^added COPY é \. +\+5 kB +5 kB$/)
   const widths = rows.map(row => row.length)
   // 漢字 are 2 characters in 4 columns, 🎉 is 2 units in 2 columns.
   expect(widths).toEqual([(widths[1] ?? 0) - 2, widths[1], widths[1]])

@@ -6,7 +6,7 @@ import { markdown } from '../../../src/report/printers/markdown.ts'
 import type { Report } from '../../../src/report/report.ts'
 import { reportDocument } from '../../../src/report/sections/build.ts'
 import { cases } from '../cases.ts'
-import { renderMarkdown, tablesOf } from '../cmark.ts'
+import { renderMarkdown } from '../cmark.ts'
 
 const wasteful = () => (cases.wasteful as () => Report)()
 
@@ -89,6 +89,6 @@ test('a foreign report with a layer too many and text for markup stays text', ()
   expect(text).toContain('an unknown layer')
   const html = renderMarkdown(text)
   expect(html).not.toMatch(/<script|<img/)
-  const rows = tablesOf(html).find(([head]) => head?.[0] === 'bytes')
-  expect(rows?.map(row => row.length)).toEqual([4, 4])
+  const items = html.match(/<li>.*?<\/li>/gs) ?? []
+  expect(items.filter(item => item.includes('an unknown layer'))).toHaveLength(1)
 })

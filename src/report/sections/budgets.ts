@@ -24,9 +24,9 @@ export function budgetBlocks(
     table(
       [
         { head: ['budget'] },
-        { head: ['limit'], align: 'right' },
-        { head: ['actual'], align: 'right' },
         { head: [] },
+        { head: ['actual'], align: 'right' },
+        { head: ['limit'], align: 'right' },
       ],
       own.map(judgement => row(judgement, platform, comparison.baseline)),
     ),
@@ -39,9 +39,9 @@ function row(judgement: Judgement, platform: PlatformComparison, baseline: Basel
   const { limit, actual } = numbers(judgement)
   return [
     cell(...name(judgement, platform)),
-    cell(limit),
-    cell(actual),
     cell(...outcome(judgement, baseline)),
+    cell(actual),
+    cell(limit),
   ]
 }
 

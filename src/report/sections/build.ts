@@ -1,3 +1,4 @@
+import manifest from '../../../package.json' with { type: 'json' }
 import type { PlatformComparison } from '../../compare/comparison.ts'
 import type { ImageReport, Report, UnchangedImage } from '../report.ts'
 import { budgetBlocks } from './budgets.ts'
@@ -17,6 +18,7 @@ import { totalsBlock } from './totals.ts'
 import { trendBlocks } from './trend.ts'
 import { outcomeOf } from './verdict.ts'
 import { wasteBlocks } from './waste.ts'
+import { wayOutBlocks } from './ways-out.ts'
 import { imageStatus, imagesIn, label, platformStatus, shortCommit } from './words.ts'
 
 /** The whole report: first the answer, then the cause, then the rest folded. */
@@ -31,10 +33,13 @@ export function reportDocument(report: Report, room: Room = roomy): Block[] {
     const section = room.sections > 0 ? imageBlocks(only, report, room, 4) : []
     return [
       ...blocks,
+      ...wayOutBlocks(only, report),
       ...removed(report, room),
-      ...section,
+      ...(isQuiet(only) && section.length > 0
+        ? [details(['Sizes, budgets and layers'], section)]
+        : section),
       ...notes(report, room),
-      footer([...tool, ...measured(only)]),
+      footer([TOOL, ' · ', ...compared(only, report)]),
     ]
   }
   if (imagesIn(report) === 1) {
@@ -44,7 +49,7 @@ export function reportDocument(report: Report, room: Room = roomy): Block[] {
       ...(report.unchanged ?? []).map(whyUnchanged),
       ...removed(report, room),
       ...notes(report, room),
-      footer(['Image Size Gate']),
+      footer([TOOL]),
     ]
   }
   return [
@@ -55,7 +60,7 @@ export function reportDocument(report: Report, room: Room = roomy): Block[] {
     ...removed(report, room),
     ...sections(report, room),
     ...notes(report, room),
-    footer(['Image Size Gate']),
+    footer([TOOL]),
   ]
 }
 
@@ -72,7 +77,7 @@ export function whyUnchanged({ why, since }: UnchangedImage): Block {
 
 // --- internal ---
 
-const tool: Line = ['Image Size Gate · ']
+const TOOL = `Image Size Gate ${manifest.version}`
 
 /** Sections that stand open; those behind them are folded, so that the end of a long report is in reach. */
 const MOST_OPEN = 5
@@ -97,7 +102,11 @@ function imageSection(
   room: Room,
   mayStandOpen: boolean,
 ): Block[] {
-  const blocks = [...imageBlocks(image, report, room, 5), footer(measured(image))]
+  const blocks = [
+    ...wayOutBlocks(image, report),
+    ...imageBlocks(image, report, room, 5),
+    footer(compared(image, report)),
+  ]
   const title = answer(image)
   const status = imageStatus(image)
   if (!mayStandOpen || status === 'held' || status === 'unknown') return [details(title, blocks)]
@@ -201,6 +210,36 @@ export function notes(report: Report, room: Room): Block[] {
   })
   const more = report.notes.length - shown.length
   return [{ kind: 'list', items: more === 0 ? shown : [...shown, [`… ${more} more in the log`]] }]
+}
+
+/** An image of which nothing changed and no budget broke: one line says it. */
+function isQuiet(image: ImageReport): boolean {
+  const { baseline, platforms } = image.comparison
+  return (
+    imageStatus(image) !== 'exceeded' &&
+    baseline.state === 'compared' &&
+    platforms.every(
+      ({ state, layers, unpacked }) =>
+        state === 'compared' &&
+        unpacked.change === 0 &&
+        layers.every(({ change }) => change === 'unchanged' || change === 'rebuilt'),
+    )
+  )
+}
+
+/** What was compared, in a reader's words: the commits, or the images that were named. */
+export function compared(
+  { comparison: { candidate, baseline } }: ImageReport,
+  report: Report,
+): Line {
+  const head = report.repository?.headSha ?? candidate.commit
+  const what: Line =
+    candidate.commit === null || head === null
+      ? prose(label(candidate.source, 200))
+      : [code(shortCommit(head))]
+  if (baseline.state !== 'compared') return [...what, ', compared with nothing']
+  // How far away a record is, or that a Dockerfile moved, is in its words.
+  return [...what, ' compared with ', ...prose(label(baseline.source, 200))]
 }
 
 /** What was compared, and how its bytes were read. */

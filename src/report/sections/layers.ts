@@ -17,6 +17,7 @@ import {
 } from './document.ts'
 import { biggest, bySize, type ChangedLayer, changedLayers, shownMetric } from './layer-rows.ts'
 import { type LinkTarget, lineReference } from './links.ts'
+import { newWasteOf } from './new-waste.ts'
 import type { Room } from './room.ts'
 import { candidateWord, count, label, notMeasured, shortDigest, sizeOrWord } from './words.ts'
 
@@ -51,13 +52,16 @@ export function foldedLayerBlocks(
 
 /** A layer's instruction, or whatever else tells it from the others. */
 export function layerName(layer: Layer): Line {
-  const instruction = label(instructionKey(layer.instruction))
+  const instruction = label(instructionKey(layer.instruction), MOST_OF_INSTRUCTION)
   if (instruction !== '') return [code(instruction)]
   const digest = layer.diffId ?? layer.digest
   return digest === null ? ['no history'] : ['no history, ', code(shortDigest(digest))]
 }
 
 // --- internal ---
+
+/** Characters of an instruction in a row, which a phone shows beside its change. */
+const MOST_OF_INSTRUCTION = 60
 
 /** Layers of a group that are named one by one. */
 const MOST_MEMBERS = 10
@@ -101,38 +105,75 @@ function changeTable(rows: ChangedLayer[], most: number, context: Context): Tabl
   const rest =
     left.length === 0
       ? []
-      : [[cell(), cell(`… ${count(left.length, 'smaller change')}`), cell(), cell(), total(left)]]
+      : [[cell(`… ${count(left.length, 'smaller change')}`), total(left), cell(), cell()]]
+  const told = emphasis(rows)
   return table(
     [
-      { head: [] },
       { head: ['layer'] },
-      { head: ['baseline'], align: 'right' },
-      { head: [candidateWord(context.target.report)], align: 'right' },
       { head: [`change${unit}`], align: 'right' },
+      { head: [candidateWord(context.target.report)], align: 'right' },
+      { head: ['baseline'], align: 'right' },
     ],
-    [...kept.flatMap(row => changeRows(row, context)), ...rest],
+    [...kept.flatMap(row => changeRows(row, context, told)), ...rest],
   )
 }
 
-function changeRow({ row, bytes }: ChangedLayer, context: Context): Cell[] {
+/** How a row's change is told among the others. */
+interface Emphasis {
+  largest: ChangedLayer | null
+  /** Bytes that all rows grew; null: too few rows for shares. */
+  growth: number | null
+}
+
+/** Rows from which on each tells its share of the growth. */
+const MANY_ROWS = 6
+
+/** The largest of several stands out. */
+function emphasis(rows: ChangedLayer[]): Emphasis {
+  const known = rows.filter(({ bytes }) => bytes !== null && bytes !== 0)
+  const [largest = null] = known.toSorted((a, b) => Math.abs(b.bytes ?? 0) - Math.abs(a.bytes ?? 0))
+  const growth = known.reduce((sum, { bytes }) => sum + Math.max(0, bytes ?? 0), 0)
+  return {
+    largest: known.length > 1 ? largest : null,
+    growth: rows.length < MANY_ROWS || growth === 0 ? null : growth,
+  }
+}
+
+function changeRow(changed: ChangedLayer, context: Context, told: Emphasis): Cell[] {
+  const { row } = changed
   const size = (layer: Layer | null) =>
     layer === null ? '' : sizeOrWord(layerSize(layer, context.metric))
-  const change: Cell = cell(bytes === null ? 'unknown' : formatChange(bytes))
-  if (bytes !== null)
-    change.bar = { bytes: Math.abs(bytes), status: bytes > 0 ? 'grown' : 'shrunk' }
   return [
-    cell(row.change),
-    cell(...layerLabel(row, context)),
-    cell(size(row.baseline)),
+    cell(`${row.change} `, ...layerLabel(row, context), ...canGo(row, context)),
+    changeCell(changed, told),
     cell(size(row.candidate)),
-    change,
+    cell(size(row.baseline)),
   ]
 }
 
+function changeCell(changed: ChangedLayer, { largest, growth }: Emphasis): Cell {
+  const { bytes } = changed
+  if (bytes === null) return cell('unknown')
+  const share = growth === null || bytes <= 0 ? '' : ` · ${Math.round((100 * bytes) / growth)} %`
+  const text = `${formatChange(bytes)}${share}`
+  return {
+    ...cell(changed === largest ? strong(text) : text),
+    bar: { bytes: Math.abs(bytes), status: bytes > 0 ? 'grown' : 'shrunk' },
+  }
+}
+
+/** How much of a layer's growth is waste that came with it. */
+function canGo(row: LayerChange, { platform, target }: Context): Line {
+  // The candidate's layers stand in the rows in their own order.
+  const index = platform.layers.filter(({ candidate }) => candidate !== null).indexOf(row)
+  const bytes = newWasteOf(platform, index, target.report.minimumChange)
+  return bytes === 0 ? [] : [', ', strong(`${formatBytes(bytes)} of it can go`)]
+}
+
 /** Of a group, what it comes to, and below that its layers with their sizes. */
-function changeRows(changed: ChangedLayer, context: Context): Cell[][] {
-  const { row, bytes, members } = changed
-  if (members === undefined) return [changeRow(changed, context)]
+function changeRows(changed: ChangedLayer, context: Context, told: Emphasis): Cell[][] {
+  const { row, members } = changed
+  if (members === undefined) return [changeRow(changed, context, told)]
   const sideTotal = (side: 'baseline' | 'candidate') =>
     sizeOrWord(
       totalSize(
@@ -143,29 +184,26 @@ function changeRows(changed: ChangedLayer, context: Context): Cell[][] {
   const others = members.filter(member => member !== row)
   const isJoined = row.baseline === null
   const layers = count(others.length, 'layer')
-  const head = changeRow({ row, bytes }, context)
   const shown = others.slice(0, MOST_MEMBERS)
   const left = others.length - shown.length
   const size = (layer: Layer | null) =>
     cell(layer === null ? '' : sizeOrWord(layerSize(layer, context.metric)))
   const below = (label: Line, member: LayerChange | null): Cell[] => [
-    cell(),
     cell('↳ ', ...label),
-    size(member?.baseline ?? null),
-    size(member?.candidate ?? null),
     cell(),
+    size(member?.candidate ?? null),
+    size(member?.baseline ?? null),
   ]
   return [
     [
-      cell(isJoined ? 'joined' : 'split'),
       cell(
-        ...(isJoined ? [`${layers} into `] : []),
+        isJoined ? `joined ${layers} into ` : 'split ',
         ...layerLabel(row, context),
         ...(isJoined ? [] : [` into ${layers}`]),
       ),
-      cell(sideTotal('baseline')),
+      changeCell(changed, told),
       cell(sideTotal('candidate')),
-      head[4] ?? cell(),
+      cell(sideTotal('baseline')),
     ],
     ...shown.map(member => below(layerLabel(member, context), member)),
     ...(left === 0 ? [] : [below([`… ${formatNumber(left)} more`], null)]),

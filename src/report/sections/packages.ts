@@ -22,10 +22,10 @@ export function packageBlocks(platform: PlatformComparison, most: number): Block
   const rows = packages.slice(0, most).map(packageRow)
   const left = packages.slice(most)
   if (left.length > 0)
-    rows.push([cell(`… ${count(left.length, 'smaller change')}`), cell(), cell(total(left))])
+    rows.push([cell(`… ${count(left.length, 'smaller change')}`), cell(total(left)), cell()])
   return [
     details(summary(first, packages.length - 1), [
-      table([{ head: ['package'] }, { head: [] }, { head: ['change'], align: 'right' }], rows),
+      table([{ head: ['package'] }, { head: ['change'], align: 'right' }, { head: [] }], rows),
     ]),
   ]
 }
@@ -46,8 +46,8 @@ function packageRow(one: PackageChange): Cell[] {
   const status = one.change > 0 ? 'grown' : one.change < 0 ? 'shrunk' : 'same'
   return [
     cell(...named(one)),
-    cell(one.manager),
     { ...cell(formatChange(one.change)), bar: { bytes: Math.abs(one.change), status } },
+    cell(one.manager),
   ]
 }
 

@@ -25,8 +25,8 @@ export function pathBlocks(
       table(
         [
           { head: ['path'] },
-          { head: ['files'], align: 'right' },
           { head: ['change'], align: 'right' },
+          { head: ['files'], align: 'right' },
         ],
         [...shown.map(pathRow), ...(rest.length === 0 ? [] : [restRow(rest)])],
       ),
@@ -46,13 +46,13 @@ function summary(shown: PathChange[]): Line {
 }
 
 function pathRow({ path, files, change }: PathChange): Cell[] {
-  return [cell(code(rooted(path))), cell(formatNumber(files)), changeCell(change)]
+  return [cell(code(rooted(path))), changeCell(change), cell(formatNumber(files))]
 }
 
 function restRow(rest: PathChange[]): Cell[] {
   const files = rest.reduce((sum, row) => sum + row.files, 0)
   const change = rest.reduce((sum, row) => sum + row.change, 0)
-  return [cell('everything else'), cell(formatNumber(files)), changeCell(change)]
+  return [cell('everything else'), changeCell(change), cell(formatNumber(files))]
 }
 
 function changeCell(change: number): Cell {

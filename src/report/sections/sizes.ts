@@ -37,9 +37,9 @@ export function sizeBlocks(
       table(
         [
           { head: [] },
-          { head: ['baseline ', baselineName(baseline, report)], align: 'right' },
-          { head: [candidateWord(report)], align: 'right' },
           { head: ['change'], align: 'right' },
+          { head: [candidateWord(report)], align: 'right' },
+          { head: ['baseline ', baselineName(baseline, report)], align: 'right' },
         ],
         [
           metricRow(platform, 'unpacked'),
@@ -67,9 +67,9 @@ function metricRow(platform: PlatformComparison, metric: Metric): Cell[] {
   const main = metric === 'unpacked' && change !== null && change !== 0
   return [
     cell(metric),
-    cell(sizeOrWord(baseline)),
-    cell(sizeOrWord(candidate)),
     cell(main ? strong(text) : text),
+    cell(sizeOrWord(candidate)),
+    cell(sizeOrWord(baseline)),
   ]
 }
 
@@ -80,8 +80,8 @@ function blameRows({ blame, upstreamMove }: PlatformComparison): Cell[][] {
   const unit = blame.unpacked === null ? ' compressed' : ''
   const from: Line = ['– from ', code(label(upstreamMove.name, 40)), unit]
   return [
-    [cell(`– own${unit}`), cell(), cell(), cell(formatChange(split.own))],
-    [cell(...from), cell(), cell(), cell(formatChange(split.upstream))],
+    [cell(`– own${unit}`), cell(formatChange(split.own)), cell(), cell()],
+    [cell(...from), cell(formatChange(split.upstream)), cell(), cell()],
   ]
 }
 
@@ -90,9 +90,9 @@ function downloadRow({ download }: PlatformComparison): Cell[] {
   const verb = download.layers === 1 ? 'is' : 'are'
   return [
     cell('to download'),
-    cell(),
-    cell(download.bytes === null ? notMeasured : formatBytes(download.bytes)),
     cell(download.layers === 0 ? 'no layer is new' : `${layers} ${verb} new`),
+    cell(download.bytes === null ? notMeasured : formatBytes(download.bytes)),
+    cell(),
   ]
 }
 

@@ -51,18 +51,18 @@ function inShort({ biggest, own }: Spent, report: Report): Line {
 function commitTable({ biggest, rest, own, unrecorded }: Spent, report: Report): Block {
   const others = count(rest.commits, biggest.length === 0 ? 'commit' : 'other commit')
   return table(
-    [{ head: ['commit'] }, { head: ['subject'] }, { head: ['change'], align: 'right' }],
+    [{ head: ['commit'] }, { head: ['change'], align: 'right' }, { head: ['subject'] }],
     [
       ...biggest.map(({ commit, subject, change }) => [
         cell(commitReference(commit, report)),
-        cell(subject === null ? '' : label(subject)),
         changeCell(change),
+        cell(subject === null ? '' : label(subject)),
       ]),
-      ...(rest.commits === 0 ? [] : [[cell(others), cell(), changeCell(rest.change)]]),
+      ...(rest.commits === 0 ? [] : [[cell(others), changeCell(rest.change), cell()]]),
       [
         cell(strong(candidateWord(report))),
-        cell(unrecorded ? 'and commits before it without a record' : ''),
         changeCell(own),
+        cell(unrecorded ? 'and commits before it without a record' : ''),
       ],
     ],
   )

@@ -89,17 +89,17 @@ function stepTable(steps: Step[], largest: Step[], report: Report): Table {
   return table(
     [
       { head: ['commit'] },
-      { head: ['subject'] },
-      { head: ['size'], align: 'right' },
       { head: ['change'], align: 'right' },
+      { head: ['size'], align: 'right' },
+      { head: ['subject'] },
     ],
     steps
       .toReversed()
       .map(step => [
         cell(commitReference(step.commit, report)),
-        cell(step.subject === null ? '' : label(step.subject, 60)),
-        cell(formatBytes(step.bytes)),
         changeCell(step, largest.includes(step)),
+        cell(formatBytes(step.bytes)),
+        cell(step.subject === null ? '' : label(step.subject, 60)),
       ]),
   )
 }

@@ -2,20 +2,10 @@ import type { PlatformComparison, Waste, WasteFinding } from '../../compare/comp
 import { formatBytes, formatNumber } from '../../image/bytes.ts'
 import type { Layer } from '../../image/measurement.ts'
 import { newBytes } from '../../waste/waste.ts'
-import {
-  type Block,
-  type Cell,
-  cell,
-  code,
-  details,
-  type Line,
-  paragraph,
-  prose,
-  strong,
-  table,
-} from './document.ts'
+import { type Block, code, details, type Line, paragraph, prose, strong } from './document.ts'
 import { layerName } from './layers.ts'
 import { type LinkTarget, lineReference } from './links.ts'
+import { worthTelling } from './new-waste.ts'
 import { count, label } from './words.ts'
 
 /** What of the image can go, who wrote it, and what to do about it. */
@@ -30,22 +20,12 @@ export function wasteBlocks(
   if (waste === undefined) return unknownWaste(layers)
   const seen = worthTelling(waste, target.report.minimumChange)
   if (seen.length === 0) return waste.efficiency === null ? unknownWaste(layers) : []
-  const rows = seen.slice(0, most).map(finding => wasteRow(finding, platform, target))
+  const items = seen.slice(0, most).map(finding => wasteItem(finding, platform, target))
   const left = seen.slice(most)
   if (left.length > 0)
-    rows.push([cell(formatBytes(total(left))), cell('everything else'), cell(), cell()])
+    items.push([`${formatBytes(total(left))} in ${count(left.length, 'smaller finding')}`])
   return [
-    details(summary(waste, seen, layers), [
-      table(
-        [
-          { head: ['bytes'], align: 'right' },
-          { head: ['what'] },
-          { head: ['written by'] },
-          { head: ['cure'] },
-        ],
-        rows,
-      ),
-    ]),
+    details(summary(waste, seen, layers), [{ kind: 'list', items }, ...efficiencyBlocks(waste)]),
   ]
 }
 
@@ -68,10 +48,6 @@ export function wasteClause(
 }
 
 // --- internal ---
-
-function worthTelling({ findings }: Waste, minimumChange: number): WasteFinding[] {
-  return findings.filter(({ bytes }) => bytes >= minimumChange)
-}
 
 /** Nothing found is not nothing there: what was not read is said. Without `detail: files` nobody asked. */
 function unknownWaste(layers: Layer[]): Block[] {
@@ -98,28 +74,37 @@ function summary({ efficiency }: Waste, seen: WasteFinding[], layers: Layer[]): 
   const least = efficiency === null ? 'at least ' : ''
   const parts = [`: ${least}${formatBytes(total(seen))} that can go`]
   if (fresh > 0) parts.push(fresh === total(seen) ? 'all of it new' : `${formatBytes(fresh)} new`)
-  // Rounded down: only an image that wastes nothing is at 100 %.
-  if (efficiency !== null)
-    parts.push(`efficiency ${Math.floor(efficiency * 1000) / 10} % as dive counts it`)
   return [strong('Wasted'), [...parts, ...unreadWords(layers)].join(', ')]
 }
 
-function wasteRow(finding: WasteFinding, platform: PlatformComparison, target: LinkTarget): Cell[] {
+/** Of all bytes of files in all layers, the share that the image shows once; another measure than what can go. */
+function efficiencyBlocks({ efficiency }: Waste): Block[] {
+  if (efficiency === null) return []
+  // Rounded down: only an image that holds no file twice is at 100 %.
+  const percent = Math.floor(efficiency * 1000) / 10
+  return [
+    paragraph(
+      `Efficiency as dive counts it: ${percent} %, the share of all bytes that no later layer replaces or deletes.`,
+    ),
+  ]
+}
+
+function wasteItem(finding: WasteFinding, platform: PlatformComparison, target: LinkTarget): Line {
   const { path, bytes, files, cure } = finding
   const fresh = newBytes(finding)
-  const news = fresh === bytes ? 'new' : `${formatBytes(fresh)} new`
+  const news = fresh === 0 ? '' : fresh === bytes ? ' new' : ` (${formatBytes(fresh)} new)`
   const many = files === 1 ? '' : `, ${formatNumber(files)} files`
   return [
-    cell(formatBytes(bytes)),
-    cell(
-      ...(fresh === 0 ? [] : [strong(news), ' ']),
-      code(label(path)),
-      many,
-      ...reason(finding, platform, target),
-    ),
-    cell(...layerWords(finding.layer, platform, target)),
-    cell(...prose(label(cure, 200))),
-  ]
+    strong(`${formatBytes(bytes)}${news}`),
+    ' ',
+    code(label(path)),
+    many,
+    ...reason(finding, platform, target),
+    ', by ',
+    ...layerWords(finding.layer, platform, target),
+    ': ',
+    ...prose(label(cure, 300)),
+  ].filter(part => part !== '')
 }
 
 const hiding: Partial<Record<WasteFinding['kind'], string>> = {
