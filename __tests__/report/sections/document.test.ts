@@ -44,7 +44,9 @@ test.each([
   [{ commit: null, digest: `sha256:${'ab'.repeat(32)}` }, '`sha256:abababababab`'],
   [{ commit: null, digest: null, source: 'docker://app:1' }, '`docker://app:1`'],
 ])('a baseline without a commit has another name', (baseline, name) => {
-  expect(fitComment(aComparison(after, { baseline }))).toContain(`| | change | this PR | baseline ${name} |`)
+  expect(fitComment(aComparison(after, { baseline }))).toContain(
+    `| | change | this PR | baseline ${name} |`,
+  )
 })
 
 test('a guessed line is marked, and the mark says why', () => {
