@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
 import type { CureFiles } from '../../src/cure/edit.ts'
-import { patchOf } from '../../src/cure/patch.ts'
+import { patched, patchOf } from '../../src/cure/patch.ts'
 
 const paths = { dockerfile: 'api/Dockerfile', ignore: 'api/.dockerignore' }
 
@@ -36,6 +36,13 @@ test.each<[string, CureFiles, CureFiles]>([
     const read = (path: string) => readFileSync(join(folder, path), 'utf8')
     expect(read(paths.dockerfile)).toBe(after.dockerfile)
     if (after.ignore !== null) expect(read(paths.ignore)).toBe(after.ignore)
+    // And so do we, without git.
+    const texts = new Map([
+      [paths.dockerfile, before.dockerfile],
+      [paths.ignore, before.ignore],
+    ])
+    for (const file of patched(patch, path => texts.get(path) ?? null))
+      expect(file.text).toBe(file.path === paths.ignore ? after.ignore : after.dockerfile)
   } finally {
     rmSync(folder, { recursive: true })
   }
@@ -54,4 +61,13 @@ test('by place: what is replaced, added and taken away', () => {
 test('no change, no patch', () => {
   const files = { dockerfile: 'a\n', ignore: null }
   expect(patchOf(files, files, paths)).toEqual({ patch: '', hunks: [] })
+})
+
+test('a file that is not what the patch was made of is left alone', () => {
+  const { patch } = patchOf(
+    { dockerfile: 'a\nb\n', ignore: null },
+    { dockerfile: 'a\nc\n', ignore: null },
+    paths,
+  )
+  expect(patched(patch, () => 'x\ny\n')).toEqual([{ path: paths.dockerfile, text: null }])
 })

@@ -132,3 +132,22 @@ test.each([
 ])('compare %j: %s', (args, message) => {
   expect(() => parseCommandLine(['compare', ...args])).toThrow(message)
 })
+
+test.each([
+  [[], { write: false, check: false }],
+  [['--write'], { write: true, check: false }],
+  [['--check', '--write=false', '--context', 'api'], { write: false, check: true }],
+])('cure %j', (args, cure) => {
+  const line = parseCommandLine(['cure', ...args])
+  expect(line).toMatchObject({ command: 'cure', cure })
+  expect(line).toHaveProperty('read')
+})
+
+test('cure judges nothing and compares with nothing, so it has no such options', () => {
+  expect(() => parseCommandLine(['cure', '--max-size', '1MB'])).toThrow('--max-size')
+  expect(() => parseCommandLine(['cure', '--baseline', 'none'])).toThrow('--baseline')
+  expect(() => parseCommandLine(['cure', '.'])).toThrow('--context .')
+  expect(parseCommandLine(['cure', '--help'])).toMatchObject({
+    text: expect.stringContaining('--write'),
+  })
+})

@@ -1,4 +1,4 @@
-import { formatPatch, structuredPatch } from 'diff'
+import { applyPatch, formatPatch, parsePatch, structuredPatch } from 'diff'
 import type { Hunk } from './cures.ts'
 import type { CureFiles } from './edit.ts'
 
@@ -30,6 +30,22 @@ export function patchOf(
     patch: files.map(patchOfFile).join(''),
     hunks: files.flatMap(({ path, was, is }) => hunksOf(path, was, is)),
   }
+}
+
+/**
+ * The files that a patch changes, as they are with it.
+ * @param textOf the text of a file by its path in the patch; null: there is none
+ * @returns null for a file that is not what the patch was made of
+ */
+export function patched(
+  patch: string,
+  textOf: (path: string) => string | null,
+): { path: string; text: string | null }[] {
+  return parsePatch(patch).map(file => {
+    const path = (file.newFileName ?? '').replace(/^b\//, '')
+    const text = applyPatch(textOf(path) ?? '', file)
+    return { path, text: text === false ? null : text }
+  })
 }
 
 // --- internal ---

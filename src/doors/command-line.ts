@@ -25,16 +25,19 @@ import { count } from '../report/sections/words.ts'
 import { type CommandLine, parseCommandLine, type ReportFiles } from '../settings/command-line.ts'
 import { configReader } from '../settings/config-reader.ts'
 import { settingsFromInputs } from '../settings/from-inputs.ts'
+import type { Settings } from '../settings/settings.ts'
+import { offerCures, onlyCures } from './cure.ts'
+import { exitCodes } from './exit-codes.ts'
 import { history } from './history.ts'
 import { checkWritable, writeText } from './write-text.ts'
+
+export { exitCodes } from './exit-codes.ts'
 
 /** The parts of `process` that the command line uses. */
 export type Terminal = Pick<NodeJS.Process, 'argv' | 'cwd' | 'env'> & {
   stdout: { write: (text: string) => unknown; isTTY?: boolean }
   stderr: { write: (text: string) => unknown; isTTY?: boolean; columns?: number }
 }
-
-export const exitCodes = { passed: 0, exceeded: 1, wrongUsage: 2, notMeasured: 3 } as const
 
 /**
  * Runs `image-size-gate ARGUMENTS`: the report goes to standard output, progress to standard error.
@@ -53,6 +56,13 @@ export async function commandLine(terminal: Terminal): Promise<number> {
       return exitCodes.passed
     }
     await checkWritable({ ...parsed.files })
+    if (parsed.command === 'cure') {
+      const { report } = await measure(parsed, terminal, interruption.signal, onlyCures)
+      const unwritten = await writeReport(report, parsed.files)
+      for (const why of unwritten) terminal.stderr.write(`image-size-gate: ${printable(why)}\n`)
+      const exitCode = await offerCures(report, parsed.cure, terminal)
+      return unwritten.length > 0 ? exitCodes.notMeasured : exitCode
+    }
     const { report, failOnExceeded } =
       parsed.command === 'compare'
         ? await measure(parsed, terminal, interruption.signal)
@@ -107,12 +117,11 @@ async function measure(
   { read, files }: { read: (name: string) => string; files: ReportFiles },
   terminal: Terminal,
   interrupted: AbortSignal,
+  change = (settings: Settings) => settings,
 ): Promise<{ report: Report; failOnExceeded: boolean }> {
   const cwd = terminal.cwd()
-  const settings = settingsFromInputs(read, {
-    repositoryName: basename(cwd),
-    readConfig: configReader(cwd),
-  })
+  const asked = { repositoryName: basename(cwd), readConfig: configReader(cwd) }
+  const settings = change(settingsFromInputs(read, asked))
   const log = terminalLog(terminal)
   const world = {
     ...watchedCommands(commands(startBuildx, interrupted), log),

@@ -19,9 +19,18 @@ export interface HistoryOptions {
   config: string | null
 }
 
+/** What becomes of cures that were proved, beside being shown. */
+export interface CureOptions {
+  /** The working tree is patched. */
+  write: boolean
+  /** That there is a patch is a failure. */
+  check: boolean
+}
+
 /** What a command line asks for. */
 export type CommandLine =
   | { command: 'compare'; read: (input: string) => string; files: ReportFiles }
+  | { command: 'cure'; read: (input: string) => string; files: ReportFiles; cure: CureOptions }
   | { command: 'report'; reports: string[]; files: ReportFiles }
   | { command: 'history'; history: HistoryOptions; html: string }
   | { command: 'help'; text: string }
@@ -36,14 +45,18 @@ export function parseCommandLine(args: string[]): CommandLine {
     return { command: 'help', text: overview }
   }
   if (command === 'history') return historyCommand(rest)
-  if (command !== 'compare' && command !== 'report') {
+  if (command !== 'compare' && command !== 'cure' && command !== 'report') {
     throw new UsageError(
-      `${command}: there is no such command${suggestion(command, ['compare', 'report', 'history'], '')}; see image-size-gate --help`,
+      `${command}: there is no such command${suggestion(command, ['compare', 'cure', 'report', 'history'], '')}; see image-size-gate --help`,
     )
   }
-  const options = command === 'compare' ? [...inputOptions, ...fileOptions] : fileOptions
+  const options = {
+    compare: [...inputOptions, ...fileOptions],
+    cure: [...curedOptions, ...fileOptions],
+    report: fileOptions,
+  }[command]
   const { values, positionals, help } = parseOptions(command, rest, options)
-  if (help) return { command: 'help', text: command === 'compare' ? compareHelp() : reportHelp() }
+  if (help) return { command: 'help', text: helpTexts[command]() }
   const files = {
     json: values.get('json') ?? null,
     html: values.get('html') ?? null,
@@ -59,12 +72,15 @@ export function parseCommandLine(args: string[]): CommandLine {
   if (stray !== undefined) {
     if (/^(true|false)$/i.test(stray)) {
       throw new UsageError(
-        `${stray}: compare takes options only; a flag is given its value with =, for example --fail-on-exceeded=${stray}`,
+        `${stray}: ${command} takes options only; a flag is given its value with =, for example --fail-on-exceeded=${stray}`,
       )
     }
-    throw new UsageError(strayText(stray, rest))
+    throw new UsageError(strayText(command, stray, rest))
   }
-  return { command, read: input => values.get(input) ?? '', files }
+  const read = (input: string) => values.get(input) ?? ''
+  if (command === 'compare') return { command, read, files }
+  const isSet = (flag: string) => values.get(flag)?.trim().toLowerCase() === 'true'
+  return { command, read, files, cure: { write: isSet('write'), check: isSet('check') } }
 }
 
 // --- internal ---
@@ -102,6 +118,12 @@ interface Option {
 
 const inputOptions: Option[] = inputNames.filter(isOffered).map(optionOf)
 
+const curedOptions: Option[] = [
+  ...inputNames.filter(name => isOffered(name) && isOfCures(name)).map(optionOf),
+  flag('write', 'Apply the patch to the working tree.'),
+  flag('check', 'Exit with 1 when there is a patch.'),
+]
+
 const fileOptions: Option[] = [
   fileOption('json', 'Write the report as JSON.'),
   fileOption('html', 'Write the report as an HTML page.'),
@@ -129,11 +151,12 @@ const overview = `Compares container images layer by layer and holds them agains
 
 Usage:
   image-size-gate compare [options]        build or read an image, compare it, judge it
+  image-size-gate cure [options]           build what makes it smaller and nothing else, show the patch
   image-size-gate report REPORT.json...    show earlier reports
   image-size-gate history --html FILE      draw the records of all images over time
   image-size-gate COMMAND --help
 
-Exit codes: 0 passed or approved, 1 a budget is exceeded, 2 wrong usage, 3 could not measure.
+Exit codes: 0 passed or approved, 1 a budget is exceeded (cure --check: something can go), 2 wrong usage, 3 could not measure.
 `
 
 function compareHelp(): string {
@@ -159,6 +182,15 @@ Examples:
 `
 }
 
+function cureHelp(): string {
+  return `Usage: image-size-gate cure [options]
+
+Builds the cures of waste that are mechanical, proves that the image is the same but for the waste, measures what
+they save, and prints the patch.
+
+${curedOptions.concat(fileOptions).map(helpOf).join('\n')}`
+}
+
 function reportHelp(): string {
   return `Usage: image-size-gate report [options] REPORT.json...
 
@@ -175,6 +207,10 @@ function optionOf(name: InputName): Option {
   }
 }
 
+function flag(name: string, help: string): Option {
+  return { name, placeholder: null, repeatable: false, help }
+}
+
 function fileOption(name: string, help: string): Option {
   return { name, placeholder: 'FILE', repeatable: false, help }
 }
@@ -188,8 +224,16 @@ function isOffered(name: InputName): boolean {
   return role !== 'github' && role !== 'foreign'
 }
 
+/** Nothing is compared with anything, and no budget is judged. */
+function isOfCures(name: InputName): boolean {
+  const { group }: Input<unknown> = inputs[name]
+  return group === 'measure' && !['baseline', 'detail', 'image'].includes(name)
+}
+
+const helpTexts = { compare: compareHelp, cure: cureHelp, report: reportHelp }
+
 /** What a shell split is one value; anything else may be what Docker's commands take without an option. */
-function strayText(stray: string, args: string[]): string {
+function strayText(command: string, stray: string, args: string[]): string {
   const before = args[args.indexOf(stray) - 1] ?? ''
   const option = args[args.indexOf(stray) - 2] ?? ''
   const isAmount = /^(?:[0-9.]+\s*%?|[0-9.]*\s*[kMGT]?i?B)$/i.test(stray)
@@ -203,7 +247,7 @@ function strayText(stray: string, args: string[]): string {
       : `${before.replace(/,$/, '')}, ${stray}`
     return `${stray}: is left over behind ${option} ${before}; quote a value that has spaces: ${option} '${value}'`
   }
-  return `${stray}: compare takes options only; a build context is --context ${stray}, an image is --image ${stray}`
+  return `${stray}: ${command} takes options only; a build context is --context ${stray}, an image is --image ${stray}`
 }
 
 function isHelp(argument: string): boolean {
