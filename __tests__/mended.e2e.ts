@@ -75,13 +75,13 @@ describe.each(['containerd', 'classic'] as const)('on the %s image store', store
       300_000,
     ],
     [
-      'a file that is copied twice',
-      `${base}\nCOPY lib/a /srv/a\nCOPY lib/a /srv/a\n`,
-      `${base}\nCOPY lib/a /srv/a\n`,
+      'a file that is copied and then replaced',
+      `${base}\nCOPY lib/a /srv/a\nCOPY other /srv/a\n`,
+      `${base}\nCOPY other /srv/a\n`,
       300_000,
     ],
   ])('%s', (_name, before, after, bytes) => {
-    const context = contextOf({ Dockerfile: before, 'lib/a': noise(300_000, 1) })
+    const context = contextOf({ Dockerfile: before, 'lib/a': noise(300_000, 1), other: noise(300_001, 2) })
     const { status, cures } = cure(context, engine, '--check', '--write')
     expect(cures.edits.map(({ refused }) => refused)).toEqual([null])
     expect([status, saved(cures)]).toEqual([1, bytes])

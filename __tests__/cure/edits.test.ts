@@ -30,6 +30,14 @@ describe('RUNs that are one', () => {
       from('RUN make it && \\', '    rm -rf /src', 'CMD x'),
     ],
     [
+      'Windows line ends, and a comment between',
+      {
+        dockerfile: 'FROM x\r\nRUN make it\r\n# gone\r\n\r\nRUN rm -rf /src\r\n',
+        wrote: { 2: { 'src/a': mb }, 5: { src: 'whiteout' } },
+      },
+      'FROM x\r\nRUN make it && \\\r\n# gone\r\n    rm -rf /src\r\n',
+    ],
+    [
       'over several, whose lines stay as they are',
       {
         dockerfile: from(

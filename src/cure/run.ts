@@ -123,7 +123,7 @@ function joinProblem(source: Source, before: Step, after: Step): string | null {
 }
 
 const onlyComments = (between: string): boolean =>
-  between.split('\n').every(line => /^\s*(?:#.*)?$/.test(line))
+  between.split('\n').every(line => /^\s*(?:#[^\n]*)?$/.test(line))
 
 /** Takes things away, and does nothing else. @param absolute whether it matters not where it runs */
 export function isDeleting(command: Command, absolute = false): boolean {
@@ -202,7 +202,7 @@ function leadsLines({ text }: Source, { body }: Step): boolean {
 
 function continuedIndent({ text }: Source, { body, start }: Step): string {
   const lines = text.slice(body.start, body.end).split('\n').slice(1)
-  const last = lines.findLast(line => !/^\s*(?:#.*)?$/.test(line))
+  const last = lines.findLast(line => !/^\s*(?:#[^\n]*)?$/.test(line))
   return /^[ \t]*/.exec(last ?? '')?.[0] || `${' '.repeat(indentBefore(text, start))}    `
 }
 
