@@ -81,7 +81,11 @@ describe.each(['containerd', 'classic'] as const)('on the %s image store', store
       300_000,
     ],
   ])('%s', (_name, before, after, bytes) => {
-    const context = contextOf({ Dockerfile: before, 'lib/a': noise(300_000, 1), other: noise(300_001, 2) })
+    const context = contextOf({
+      Dockerfile: before,
+      'lib/a': noise(300_000, 1),
+      other: noise(300_001, 2),
+    })
     const { status, cures } = cure(context, engine, '--check', '--write')
     expect(cures.edits.map(({ refused }) => refused)).toEqual([null])
     expect([status, saved(cures)]).toEqual([1, bytes])
