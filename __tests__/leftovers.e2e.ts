@@ -13,7 +13,7 @@ import { afterAll, beforeAll, jest } from '@jest/globals'
 import { type Engine, startEngine } from '../scripts/engine.ts'
 import { debianRoot } from './support/debian.ts'
 import { docker } from './support/engine.ts'
-import { type LeftoverCase, testLeftovers } from './support/leftovers.ts'
+import { importEmpty, type LeftoverCase, mountsOf, testLeftovers } from './support/leftovers.ts'
 import {
   nodeShelf,
   npmShelf,
@@ -84,6 +84,7 @@ let registry: OfflineRegistry
 beforeAll(async () => {
   registry = await startOfflineRegistry(npmShelf(), nodeShelf())
   engine = await startEngine({ store: 'classic' })
+  importEmpty(engine, 'gate-test/empty:1')
   docker(engine, 'import', debianRoot(), 'gate-test/debian:1')
   makeTools()
 })
@@ -126,11 +127,12 @@ RUN cd /opt/bin && ln -s ../node_modules/@oven/bun-linux-*/bin/bun /opt/bin/bun
 testLeftovers(cases, () => ({
   engine,
   folder: folder.path,
-  tools: 'gate-test/tools:1',
-  mounted: [
+  base: 'gate-test/empty:1',
+  mounts: mountsOf(
+    'gate-test/tools:1',
     ...['usr/bin', 'usr/sbin', 'usr/lib', 'usr/lib64', 'usr/share', 'etc'],
     ...['opt/bin', 'opt/node_modules'],
-  ],
+  ),
   url: registry.url,
   environment: 'PATH=/opt/bin:/opt/node_modules/.bin:/usr/bin HOME=/root CI=1',
 }))

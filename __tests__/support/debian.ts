@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import {
   existsSync,
   mkdirSync,
@@ -69,6 +70,18 @@ export function debianClosure(...names: string[]): string {
     renameSync(join(own, 'cache/archives'), folder)
   })
   return folder
+}
+
+/** The files of a flat repository of such packages, as apt reads it. https://wiki.debian.org/DebianRepository/Format */
+export function debianRepository(...names: string[]): Record<string, string | Buffer> {
+  const folder = debianClosure(...names)
+  const files = readdirSync(folder).map(file => [file, readFileSync(join(folder, file))] as const)
+  const paragraphs = files.map(([file, content]) => {
+    const control = execFileSync('dpkg-deb', ['-f', join(folder, file)], { encoding: 'utf8' })
+    const sum = createHash('sha256').update(content).digest('hex')
+    return `${control}Filename: ./${file}\nSize: ${content.length}\nSHA256: ${sum}\n`
+  })
+  return { ...Object.fromEntries(files), Packages: paragraphs.join('\n') }
 }
 
 /** A tar of that root with these packages unpacked, not configured: what tests call by its own name runs. */

@@ -10,18 +10,20 @@ import { importImage } from './engine.ts'
 export interface LeftoverCase {
   name: string
   run: (url: string) => string
-  /** Where the gate tells of something, sorted. Who has nothing in `/tmp` is given another one: they would meet there. */
-  places: string[]
+  /**
+   * Words of a shell for the places where the gate tells of something, and what of a place it tells, in words of
+   * `find`. Who has nothing in `/tmp` is given another one: they would meet there.
+   */
+  places: (string | [place: string, ofIt: string])[]
 }
 
 export interface Workshop {
   engine: Engine
   /** A folder for build contexts. */
   folder: string
-  /** An image with the tools; they are mounted, so that what is in a built image is what they wrote. */
-  tools: string
-  /** Directories of that image. */
-  mounted: string[]
+  base: string
+  /** What every step mounts: what is in a built image is what tools wrote. */
+  mounts: string[]
   /** Of the registry that they fetch from. */
   url: string
   environment: string
@@ -35,47 +37,29 @@ export function testLeftovers(cases: LeftoverCase[], workshop: () => Workshop): 
   let before: Built
 
   test('every tool leaves something at known places, with the bytes that `find` tells', async () => {
-    const { engine } = workshop()
-    const folders = ['usr/', 'root/', 'tmp/', 'etc/', 'var/', 'opt/', 'srv/']
-    importImage(engine, 'gate-test/empty:1', [
-      ...folders.map(name => ({ name, type: '5', mode: 0o755 })),
-      ...['bin', 'sbin', 'lib', 'lib64'].map(name => ({
-        name,
-        type: '2',
-        linkName: `usr/${name}`,
-      })),
-    ])
-    before = await build(({ run, places }) =>
-      [run(workshop().url), ...places.map(place => told(place))].join(' && '),
-    )
-    const places = cases.map(({ name, places }) => ({
-      name,
-      places: places.map(path => [path, before.found.get(`${name} ${path}`)]),
-    }))
+    before = await build(({ run, places }) => [run(workshop().url), ...places.map(found)])
+    expect(before.found.length).toBe(cases.flatMap(({ places }) => places).length)
     expect(
-      cases.map(({ name }, index) => ({
-        name,
-        places: (before.findings[index] ?? [])
-          .map(({ path, bytes }) => [path, bytes] as const)
-          .sort(([one], [other]) => (one < other ? -1 : 1)),
-      })),
-    ).toEqual(places)
+      cases.flatMap(({ name }, index) =>
+        (before.findings[index] ?? []).map(({ path, bytes }) => `${name} ${path} ${bytes}`).sort(),
+      ),
+    ).toEqual(before.found)
   })
 
   test('what a cure removes at the end of the same RUN is what was told', async () => {
-    const after = await build(({ run }, index) =>
-      [run(workshop().url), ...cures(index).map(cure => code(cure, 'rm -rf'))].join(' && '),
-    )
+    const after = await build(({ run }, index) => [run(workshop().url), ...cures(index).map(end)])
     expectSaved(after)
   })
 
   test('what a cure mounts instead is what was told', async () => {
     const after = await build(
-      ({ run }) => run(workshop().url),
-      index =>
-        cures(index).map(cure =>
-          code(cure, 'RUN --mount').replace(/^RUN /, '').replace(',uid=…', ''),
-        ),
+      ({ run }, index) => [
+        run(workshop().url),
+        ...cures(index)
+          .filter(cure => mount(cure) === null)
+          .map(end),
+      ],
+      index => cures(index).flatMap(cure => mount(cure) ?? []),
     )
     expectSaved(after)
   })
@@ -95,24 +79,21 @@ export function testLeftovers(cases: LeftoverCase[], workshop: () => Workshop): 
 
   /** One layer for each case. */
   async function build(
-    step: (one: LeftoverCase, index: number) => string,
-    mounts: (index: number) => string[] = () => [],
+    step: (one: LeftoverCase, index: number) => string[],
+    mounted: (index: number) => string[] = () => [],
   ): Promise<Built> {
-    const { engine, folder, tools, mounted, environment } = workshop()
-    const bound = mounted.map(
-      path => `--mount=type=bind,from=${tools},source=/${path},target=/${path}`,
-    )
+    const { engine, folder, base, mounts, environment } = workshop()
     const context = join(folder, 'context')
     rmSync(context, { recursive: true, force: true })
     mkdirSync(context)
     const lines = cases.map((one, index) => {
       const enter = `mkdir -p /srv/${one.name} && cd /srv/${one.name} && export CASE=${one.name}`
       const tmp = one.places.includes('/tmp') ? [] : ['--mount=type=tmpfs,target=/tmp']
-      return `RUN ${[...bound, ...tmp, ...mounts(index)].join(' ')} ${enter} && ${step(one, index)}`
+      return `RUN ${[...mounts, ...tmp, ...mounted(index)].join(' ')} ${[enter, ...step(one, index)].join(' && ')}`
     })
     writeFileSync(
       join(context, 'Dockerfile'),
-      `FROM gate-test/empty:1\nENV ${environment}\n${lines.join('\n')}\n`,
+      `FROM ${base}\nENV ${environment}\n${lines.join('\n')}\n`,
     )
     const result = await compareByCli(
       context,
@@ -131,15 +112,22 @@ export function testLeftovers(cases: LeftoverCase[], workshop: () => Workshop): 
       findings: own.map(({ index }) =>
         (waste?.findings ?? []).filter(({ layer }) => layer === index),
       ),
-      found: new Map(
-        [...result.stderr.matchAll(/ FOUND (\S+ \S+) (\d+)$/gm)].map(([, where = '', bytes]) => [
-          where,
-          Number(bytes),
-        ]),
-      ),
+      found: [...result.stderr.matchAll(/ FOUND (.*)$/gm)].map(([, line = '']) => line),
     }
   }
 }
+
+/** An image of empty directories, for tools that are mounted out of another image. */
+export function importEmpty(engine: Engine, tag: string): void {
+  const folders = ['usr/', 'root/', 'tmp/', 'etc/', 'var/', 'opt/', 'srv/']
+  importImage(engine, tag, [
+    ...folders.map(name => ({ name, type: '5', mode: 0o755 })),
+    ...['bin', 'sbin', 'lib', 'lib64'].map(name => ({ name, type: '2', linkName: `usr/${name}` })),
+  ])
+}
+
+export const mountsOf = (image: string, ...paths: string[]): string[] =>
+  paths.map(path => `--mount=type=bind,from=${image},source=/${path},target=/${path}`)
 
 // --- internal ---
 
@@ -147,16 +135,30 @@ interface Built {
   /** Bytes of each step's layer. */
   sizes: number[]
   findings: WasteFinding[][]
-  /** By case and place: what the file system tells. */
-  found: Map<string, number>
+  /** What the file system tells: case, place, bytes. Sorted within a case. */
+  found: string[]
 }
 
 /** Says what would be free without a directory: what has another name stays. */
-const told = (place: string) =>
-  `find ${place} -type f -links 1 -printf '%s\\n' | awk '{ sum += $1 } END { print "FOUND", ENVIRON["CASE"], "${place}", sum }'`
+function found(told: LeftoverCase['places'][number]): string {
+  const [place, ofIt] = typeof told === 'string' ? [told, ''] : told
+  const sum = 'awk \'{ sum += $1 } END { print "FOUND", ENVIRON["CASE"], ENVIRON["PLACE"], sum }\''
+  return `export PLACE="${place}" && find "$PLACE" ${ofIt} -type f -links 1 -printf '%s\\n' | ${sum}`
+}
 
-function code(cure: string, start: string): string {
-  const found = [...cure.matchAll(/`([^`]+)`/g)].find(([, one]) => one?.startsWith(start))
+/** The command that a cure ends a `RUN` with. */
+const end = (cure: string): string => code(cure, /^(?:rm -rf|find) /)
+
+/** The options of a cure that mounts; null: it mounts nothing. */
+function mount(cure: string): string | null {
+  if (!cure.includes('`RUN --mount')) return null
+  return code(cure, /^RUN --mount/)
+    .replace(/^RUN /, '')
+    .replace(',uid=…', '')
+}
+
+function code(cure: string, start: RegExp): string {
+  const found = [...cure.matchAll(/`([^`]+)`/g)].find(([, one = '']) => start.test(one))
   if (found?.[1] === undefined) throw new Error(`no ${start} in: ${cure}`)
   return found[1]
 }
