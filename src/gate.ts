@@ -21,13 +21,14 @@ import { secretsOfRun } from './measure/hidden.ts'
 import { readHistory } from './measure/lookback.ts'
 import { mend } from './measure/mend.ts'
 import { checkNamedFiles } from './measure/named-files.ts'
+import { recordedUnchanged, type UnbuiltSides } from './measure/recorded-unchanged.ts'
 import { removedImages } from './measure/removed.ts'
 import { type RunWorld, shareAmongImages } from './measure/shared.ts'
 import { sideBySide } from './measure/side-by-side.ts'
 import { measureSides, type Sides } from './measure/sides.ts'
 import type { World } from './measure/world.ts'
 import { redactReport } from './report/printers/redact-report.ts'
-import type { FailedImage, ImageReport, Report } from './report/report.ts'
+import type { FailedImage, ImageReport, Report, UnchangedImage } from './report/report.ts'
 import { unjudgedNotes } from './report/sections/verdict.ts'
 import { openScanThreads } from './scan/scan-threads.ts'
 import type { ImageSettings, Settings } from './settings/settings.ts'
@@ -110,17 +111,27 @@ async function gateEvery(
   const found: string[] = []
   const cache = await cacheOf(settings, world, text => found.push(text))
   const layers = rememberLayers(cache)
-  const outcomes = await sideBySide(settings, world, (image, { log, over }) => {
-    const around = { ...world, log, over }
-    return orFailed(image, around, approved, () =>
-      gateImage(image, settings, around, { layers, group: bakes.of(image) }, approved),
-    )
-  })
+  const { unbuilt, unchanged } = await withoutBuilding(settings, bakes, world, approved)
+  const built = settings.images.filter(({ name }) => !unbuilt.has(name))
+  const outcomes = await sideBySide(
+    { ...settings, images: built },
+    world,
+    (image, { log, over }) => {
+      const around = { ...world, log, over }
+      return orFailed(image, around, approved, () =>
+        gateImage(image, settings, around, { layers, group: bakes.of(image) }, approved),
+      )
+    },
+  )
   await cache?.close()
   if (cache?.hasLearnt()) world.cache?.learnt(kindOfEntries(settings.detail))
   const removed = await removedImages(settings, bakes.groups, world)
   const { repository, notes, labels } = await surroundings
-  const images = outcomes.flatMap(({ report }) => ('why' in report ? [] : [report]))
+  const measured = new Map(outcomes.map(({ image, report }) => [image.name, report]))
+  const images = settings.images.flatMap(({ name }) => {
+    const report = measured.get(name) ?? unbuilt.get(name)
+    return report === undefined || report === null || 'why' in report ? [] : [report]
+  })
   const failed = [
     ...bakes.failed,
     ...outcomes.flatMap(({ report }) => ('why' in report ? [report] : [])),
@@ -135,6 +146,7 @@ async function gateEvery(
     verdict: failed.length > 0 ? 'exceeded' : worstVerdict(images.map(({ verdict }) => verdict)),
     images,
     ...(failed.length === 0 ? {} : { failed }),
+    ...(unchanged.length === 0 ? {} : { unchanged }),
     ...(removed.length === 0 ? {} : { removed }),
     notes: [
       ...notes,
@@ -148,6 +160,38 @@ async function gateEvery(
     ...(accept.acceptWith === undefined ? {} : { acceptWith: accept.acceptWith }),
     ...(settings.failOnExceeded ? {} : { warnOnly: true }),
   }
+}
+
+/**
+ * The images that need not be built.
+ * @returns `unbuilt`: by name, its report where a record tells its sizes, else null; `unchanged`: those without one
+ */
+async function withoutBuilding(
+  settings: Settings,
+  bakes: Bakes,
+  world: Omit<RunWorld, 'over'>,
+  approved: Promise<{ approvals: Approval[] }>,
+): Promise<{ unbuilt: Map<string, ImageReport | null>; unchanged: UnchangedImage[] }> {
+  const unbuilt = new Map<string, ImageReport | null>()
+  const unchanged: UnchangedImage[] = []
+  for (const { image, since, why, record } of await recordedUnchanged(settings, bakes, world)) {
+    await bakes.of(image)?.skip(image.name)
+    if (record === null) unchanged.push({ name: image.name, since, why })
+    const { approvals } = await approved
+    unbuilt.set(image.name, record && recordedReport(image, record, approvals))
+  }
+  return { unbuilt, unchanged }
+}
+
+/** Nothing of it grew here; what others grew since a tag or a day is not this change's. */
+function recordedReport(
+  { name, budgets }: ImageSettings,
+  { baseline, candidate }: UnbuiltSides,
+  approvals: Approval[],
+): ImageReport {
+  const comparison = withWaste(compare(name, baseline, candidate))
+  const own = budgets.filter(({ since }) => since === undefined)
+  return { comparison, ...judge(comparison, own, approvals) }
 }
 
 /** What was noticed of one image. */

@@ -66,6 +66,7 @@ test('without inputs the Dockerfile of the repository is built and compared', ()
     annotate: true,
     cache: 'usual',
     minimumChange: 1000,
+    onlyChanged: false,
     parallel: null,
     recordBranch: null,
     failOnExceeded: true,

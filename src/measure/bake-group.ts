@@ -25,7 +25,10 @@ export interface LentLayers extends KnownLayers {
 /** The images of a bake file, which are built together, once a side. */
 export interface BakeGroup {
   settings: BakeSettings
+  definition: BakeDefinition
   images: ImageSettings[]
+  /** A target need not be built. */
+  skip: (target: string) => Promise<void>
   /** Layers that are known as long as an image needs them. */
   known: (lend: () => LentLayers) => LentLayers
   /** The ways to the scanner, which the images share. @param open called for the first of them */
@@ -54,9 +57,11 @@ export function openGroup(
   const stop = new AbortController()
   const images = definition.selected.map((target): ImageSettings => {
     const build = withSettings(definition.targets.get(target)?.build, settings)
-    const { baseline, budgets } = settings
-    return { name: target, source: { kind: 'build', build, target }, baseline, budgets }
+    const { baseline, budgets, onlyChanged } = settings
+    const more = onlyChanged === undefined ? {} : { onlyChanged }
+    return { name: target, source: { kind: 'build', build, target }, baseline, budgets, ...more }
   })
+  const skipped = new Set<string>()
   let staying = images.length
   let opened: Feeds | null = null
   let isClosed = false
@@ -69,7 +74,7 @@ export function openGroup(
     definition,
     place,
     settings,
-    wanted: async () => definition.selected,
+    wanted: async () => definition.selected.filter(name => !skipped.has(name)),
     subject: subjectsOf(definition, place, headSha, settings.files),
     signal: stop.signal,
   }
@@ -120,7 +125,13 @@ export function openGroup(
         definition: printed,
         place: there,
         settings,
-        wanted: () => unrecorded(images, printed, world, sha),
+        wanted: () =>
+          unrecorded(
+            images.filter(({ name }) => !skipped.has(name)),
+            printed,
+            world,
+            sha,
+          ),
         subject: subjectsOf(printed, there, sha, printed.files),
         signal: stop.signal,
       }
@@ -149,9 +160,19 @@ export function openGroup(
     for (const { remove } of worktrees) await remove()
   })
 
+  const leave = async () => {
+    staying -= 1
+    if (staying === 0) await close()
+  }
+
   return {
     settings,
+    definition,
     images,
+    skip(target) {
+      skipped.add(target)
+      return leave()
+    },
     known(lend) {
       lent ??= lend()
       return { ...lent, done: () => undefined }
@@ -188,10 +209,7 @@ export function openGroup(
     async namesAt(sha, base, targets = settings.targets) {
       return (await printedAt(sha, base, targets))?.selected ?? null
     },
-    async leave() {
-      staying -= 1
-      if (staying === 0) await close()
-    },
+    leave,
     close,
   }
 

@@ -44,6 +44,7 @@ export function bakeSettings(
     noCache: values['no-cache'],
     baseline,
     budgets,
+    ...(isGiven('only-changed') ? { onlyChanged: values['only-changed'] } : {}),
     after,
   }
 }

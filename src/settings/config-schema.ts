@@ -73,6 +73,7 @@ function imageSchema() {
     'shm-size': textKey('shm-size'),
     ulimit: listKey('ulimit'),
     'cgroup-parent': textKey('cgroup-parent'),
+    'only-changed': flagKey('only-changed'),
     budgets: budgetsKey(),
   })
 }

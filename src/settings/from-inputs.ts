@@ -36,6 +36,7 @@ export function settingsFromInputs(
     config: file && { path: file.path, repositoryName },
     detail: values.detail,
     cures: values.cures,
+    onlyChanged: values['only-changed'],
     parallel: values.parallel,
     comment: values.comment,
     commentKey:

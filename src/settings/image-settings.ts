@@ -44,6 +44,7 @@ export function imageSettings(
     source,
     baseline,
     budgets,
+    ...(isGiven('only-changed') ? { onlyChanged: values['only-changed'] } : {}),
   }
 }
 

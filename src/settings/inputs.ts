@@ -130,6 +130,11 @@ export const inputs = {
     text,
     'Name of the image in the report. Without it the name comes from `context`, `file` and `target`, or from `image`.',
   ),
+  'only-changed': measure(
+    boolean,
+    'Build an image only when something that it is made of differs from the base commit: its Dockerfile, its context after `.dockerignore`, its named contexts, its entry of the configuration file. Any other one is reported as `unchanged, not built`.',
+    'false',
+  ),
   parallel: measure(
     atLeastOne,
     'How many images of a configuration file are built and measured side by side, e.g. `4`. Without it as many as there are cores.',

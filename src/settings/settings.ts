@@ -53,6 +53,8 @@ export interface ImageSettings {
   source: BuildSource | { kind: 'reference'; reference: Reference }
   baseline: BaselineSetting
   budgets: Budget[]
+  /** Whether it is built only when it can have changed; absent: as the run's setting says. */
+  onlyChanged?: boolean
 }
 
 /** A bake or compose file, every target of which is an image. */
@@ -70,6 +72,8 @@ export interface BakeSettings {
   baseline: BaselineSetting
   /** Of each of the images. */
   budgets: Budget[]
+  /** As of an image. */
+  onlyChanged?: boolean
   /** How many images of the settings stand before its own. */
   after: number
 }
@@ -83,6 +87,8 @@ export interface Settings {
   detail: 'layers' | 'files'
   /** What becomes of waste: nothing, words, or a patch that was built and proved; `all`: documentation may go, too. */
   cures: 'off' | 'words' | 'verified' | 'all'
+  /** Images that cannot have changed are not built. */
+  onlyChanged: boolean
   /** Images that are measured side by side; null: as many as there are cores. */
   parallel: number | null
   comment: 'always' | 'changed' | 'exceeded' | 'never'

@@ -105,6 +105,8 @@ test('a platform that is on one side only', () => {
 const held = (name: string) => image(small, layers(1e6), [aBudget('max-size', 2e6)], name)
 const broken = (name: string) => image(small, layers(3e6), [aBudget('max-size', 2e6)], name)
 
+const unbuilt = (name: string) => ({ name, since: '1a2b3c4d', why: 'all is the same' })
+
 test.each<[string, Partial<Report> & { images: ImageReport[] }, string]>([
   ['all passed', { images: [held('a'), held('b')] }, '✅ 2 images passed'],
   ['one missing', { images: [held('a')], missing: ['b'] }, '❌ `b` did not report; 1 image passed'],
@@ -113,6 +115,13 @@ test.each<[string, Partial<Report> & { images: ImageReport[] }, string]>([
     { images: [broken('a'), broken('b'), held('c')] },
     '❌ 2 of 3 images are over budget: `a`, `b`',
   ],
+  [
+    'some not built',
+    { images: [held('a')], unchanged: ['b', 'c'].map(unbuilt) },
+    '✅ 1 image passed; 2 images are unchanged and not built',
+  ],
+  ['none built', { images: [], unchanged: ['b', 'c'].map(unbuilt) }, '✅ 2 images are unchanged and not built'],
+  ['one, not built', { images: [], unchanged: [unbuilt('b')] }, '✅ `b` is unchanged since `1a2b3c4`, and was not built'],
   ['nothing at all', { images: [], missing: ['a', 'b'] }, '❌ `a`, `b` did not report'],
 ])('several images: %s', (_, { images, ...more }, line) => {
   expect(firstLine(aReport(images, more))).toBe(`### ${line}`)

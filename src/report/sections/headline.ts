@@ -66,7 +66,7 @@ export function names(all: string[], most = 5): Line {
 // --- internal ---
 
 function reportStatus(report: Report): Status {
-  if (imagesIn(report) > report.images.length) return 'exceeded'
+  if ((report.failed ?? []).length + (report.missing ?? []).length > 0) return 'exceeded'
   const same = (report.unchanged ?? []).map((): Status => 'held')
   const statuses = [...report.images.map(imageStatus), ...same]
   const order: Status[] = ['exceeded', 'approved', 'warning', 'held']
