@@ -120,8 +120,16 @@ test.each<[string, Partial<Report> & { images: ImageReport[] }, string]>([
     { images: [held('a')], unchanged: ['b', 'c'].map(unbuilt) },
     '✅ 1 image passed; 2 images are unchanged and not built',
   ],
-  ['none built', { images: [], unchanged: ['b', 'c'].map(unbuilt) }, '✅ 2 images are unchanged and not built'],
-  ['one, not built', { images: [], unchanged: [unbuilt('b')] }, '✅ `b` is unchanged since `1a2b3c4`, and was not built'],
+  [
+    'none built',
+    { images: [], unchanged: ['b', 'c'].map(unbuilt) },
+    '✅ 2 images are unchanged and not built',
+  ],
+  [
+    'one, not built',
+    { images: [], unchanged: [unbuilt('b')] },
+    '✅ `b` is unchanged since `1a2b3c4`, and was not built',
+  ],
   ['nothing at all', { images: [], missing: ['a', 'b'] }, '❌ `a`, `b` did not report'],
 ])('several images: %s', (_, { images, ...more }, line) => {
   expect(firstLine(aReport(images, more))).toBe(`### ${line}`)
