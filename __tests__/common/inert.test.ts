@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { inert } from '../../src/common/inert.ts'
+import { inert, withoutCommands } from '../../src/common/inert.ts'
 import { commandsIn } from '../support/canaries.ts'
 
 test.each([
@@ -21,4 +21,11 @@ test.each([
 ])('%j is shown as %j', (text, shown) => {
   expect(inert(text)).toBe(shown)
   expect(commandsIn(shown)).toEqual([])
+})
+
+test('a text of ours keeps its colours, and is obeyed as little', () => {
+  const text = '\u001b[31mgrew\u001b[0m\n::error::forged\n  ::set-output::x\na ##[command]b'
+  expect(withoutCommands(text)).toBe(
+    '\u001b[31mgrew\u001b[0m\n\\::error::forged\n  \\::set-output::x\na ##\\[command]b',
+  )
 })

@@ -7,7 +7,10 @@ import { printable } from './errors.ts'
  * of .NET's `StreamReader.ReadLine`.
  */
 export function inert(text: string): string {
-  return printable(text)
-    .replaceAll('##[', '##\\[')
-    .replaceAll(/^([^\S\n]*)::/gm, '$1\\::')
+  return withoutCommands(printable(text))
+}
+
+/** The same for a text of ours that has colours, and in which what is foreign was made printable before. */
+export function withoutCommands(text: string): string {
+  return text.replaceAll('##[', '##\\[').replaceAll(/^([^\S\n]*)::/gm, '$1\\::')
 }

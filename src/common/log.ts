@@ -13,6 +13,11 @@ export interface Log {
   group: <T>(title: string, work: () => Promise<T>) => Promise<T>
 }
 
+/** Where details go: to whoever debugs, and where there is no such place, to everybody. */
+export function detailsTo({ debug, info }: Log): (text: string) => void {
+  return debug ?? info
+}
+
 /** A log that never shows what `redact` hides, also where what cannot be printed stands within it. */
 export function redactingLog(log: Log, redact: (text: string) => string): Log {
   const shown = (text: string) => printable(redact(withoutControls(text)))

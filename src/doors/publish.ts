@@ -2,6 +2,7 @@ import { mkdtemp } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as core from '@actions/core'
 import { messageOf, metByUser, printable, UserError } from '../common/errors.ts'
+import { inert, withoutCommands } from '../common/inert.ts'
 import { findLogin } from '../github/comment-author.ts'
 import { jobId } from '../github/comment-marker.ts'
 import type { RunEvent } from '../github/event.ts'
@@ -14,8 +15,15 @@ import { fitComment, shortComment } from '../report/printers/fit.ts'
 import { encodeReport } from '../report/printers/json.ts'
 import { imagesOutput, outputsOf } from '../report/printers/outputs.ts'
 import { jobSummary } from '../report/printers/summary.ts'
+import { terminalReport } from '../report/printers/terminal.ts'
 import type { Report } from '../report/report.ts'
-import { breachText, failuresText, outcomeOf, wantsComment } from '../report/sections/verdict.ts'
+import {
+  breachText,
+  failuresText,
+  outcomeOf,
+  verdictText,
+  wantsComment,
+} from '../report/sections/verdict.ts'
 import type { Settings } from '../settings/settings.ts'
 import { actionLog } from './action-log.ts'
 import { writeText } from './write-text.ts'
@@ -63,7 +71,9 @@ export async function publish(report: Report, places: Places): Promise<void> {
     annotate(annotations(report), {
       error: (settings.failOnExceeded ? breach : 0) + (report.failed === undefined ? 0 : 1),
       warning: report.notes.length + (settings.failOnExceeded ? 0 : breach),
+      notice: hasNoBudget(report) ? 1 : 0,
     })
+  if (hasNoBudget(report)) core.notice(NO_BUDGET)
   const images = imagesOutput(report)
   if (images.left > 0)
     core.warning(
@@ -81,18 +91,31 @@ export async function publish(report: Report, places: Places): Promise<void> {
   )
 }
 
-/** Fails the step, or warns, when everything is published. */
+/**
+ * Ends the log: the report as a terminal shows it, and the verdict as its last line. Fails the step, or warns, as that is
+ * to be; everything is published by then.
+ */
 export function conclude(
   report: Report,
   { failOnExceeded }: Pick<Settings, 'failOnExceeded'>,
 ): void {
+  core.info(withoutCommands(terminalReport(report, { color: true })))
   const tell = failOnExceeded ? core.setFailed : core.warning
-  if (outcomeOf(report) === 'exceeded') tell(breachText(report))
   const failures = failuresText(report)
   if (failures !== null) core.setFailed(failures)
+  if (outcomeOf(report) === 'exceeded') tell(breachText(report))
+  else if (failures === null) core.info(inert(verdictText(report)))
 }
 
 // --- internal ---
+
+const NO_BUDGET =
+  'No budget is set, so that nothing fails, whatever it grows: give one, for example max-size: 250MB or max-increase: 5MB.'
+
+/** Whether nothing was measured against anything. */
+function hasNoBudget({ images }: Report): boolean {
+  return images.length > 0 && images.every(({ judgements }) => judgements.length === 0)
+}
 
 /** @returns the path; empty when it could not be written */
 async function save(path: string, text: () => string): Promise<string> {

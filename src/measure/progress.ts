@@ -1,4 +1,4 @@
-import type { Log } from '../common/log.ts'
+import { detailsTo, type Log } from '../common/log.ts'
 import { formatBytes } from '../image/bytes.ts'
 import type { ScannedLayer } from '../image/content.ts'
 
@@ -55,7 +55,7 @@ export function createProgress(log: Log, now: () => number = Date.now): Progress
       told = now()
       if (layers.has(diffId)) return
       layers.add(diffId)
-      log.info(`Measured layer ${layers.size}: ${formatBytes(size)} unpacked.`)
+      detailsTo(log)(`Measured layer ${layers.size}: ${formatBytes(size)} unpacked.`)
     },
     summary(all) {
       const known = all > layers.size ? '; the others were known' : ''

@@ -1,5 +1,5 @@
 import { UsageError } from '../common/errors.ts'
-import { holdingLog, redactingLog } from '../common/log.ts'
+import { detailsTo, holdingLog, redactingLog } from '../common/log.ts'
 import { once } from '../common/once.ts'
 import { redactor } from '../common/redact.ts'
 import { redactingCommands } from '../common/run.ts'
@@ -85,7 +85,7 @@ export async function measureSides(
     planned.catch(() => undefined)
     if (mayBeRecorded(image, world) && (await mayTeach(image, world))) learn(feeds, await planned)
     const { candidate, baseline } = await takeBoth({ image, subject, planned, held, world, feeds })
-    world.log.info(`The candidate is measured by ${candidate.feed}: ${candidate.reason}.`)
+    detailsTo(world.log)(`The candidate is measured by ${candidate.feed}: ${candidate.reason}.`)
     const compare = async (): Promise<Baseline> =>
       'subject' in baseline
         ? { state: 'compared', measurement: await measured(baseline, redactFor(baseline)) }

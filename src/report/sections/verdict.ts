@@ -1,6 +1,6 @@
 import type { Budget } from '../../budget/budget.ts'
 import { sinceText } from '../../budget/since.ts'
-import { formatBytes } from '../../image/bytes.ts'
+import { formatBytes, formatChange } from '../../image/bytes.ts'
 import type { ImageReport, Report } from '../report.ts'
 import { failureText } from './failed.ts'
 import { label } from './words.ts'
@@ -57,6 +57,23 @@ export function breachText(report: Report): string {
   return `Image size budget exceeded: ${[...missing, ...breaches].join('; ')}${accept}`
 }
 
+/** What a run came to that nothing failed, in one line with the numbers. */
+export function verdictText(report: Report): string {
+  const { images, verdict } = report
+  const judged = images.flatMap(({ judgements }) => judgements)
+  const held = judged.filter(({ outcome }) => outcome === 'held').length
+  const told = images.map(({ comparison }) => {
+    const [platform] = comparison.platforms
+    const { candidate = null, change = null } = platform?.unpacked ?? {}
+    const size = candidate === null ? 'of unknown size' : formatBytes(candidate)
+    return `${label(comparison.name, 60)} ${size}${change === null ? '' : ` (${formatChange(change)})`}`
+  })
+  const shown = told.slice(0, MOST_TOLD)
+  const more = told.length > shown.length ? [`${told.length - shown.length} more`] : []
+  const budgets = judged.length === 0 ? 'no budget' : `${held} of ${judged.length} budgets held`
+  return `Image size ${verdict}: ${[...shown, ...more].join(', ')}; ${budgets}`
+}
+
 /** A warning for each reason why budgets could not be judged; a baseline that is unavailable has one of its own. */
 export function unjudgedNotes({ comparison, judgements }: ImageReport): string[] {
   const open = judgements.filter(({ unjudged }) => unjudged !== undefined)
@@ -76,6 +93,8 @@ export function unjudgedNotes({ comparison, judgements }: ImageReport): string[]
 }
 
 // --- internal ---
+
+const MOST_TOLD = 5
 
 function narrowed({ path, layer, since }: Budget): string {
   const parts = [path, layer].filter(part => part !== undefined).map(part => label(part, 60))
