@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 import { afterAll, expect, test } from '@jest/globals'
 import { commandLine } from '../../src/doors/command-line.ts'
 import { writeLayout } from '../support/layout.ts'
@@ -165,4 +166,29 @@ test('a JSON report that is too large is an error, and everything else comes all
   expect(readFileSync(html, 'utf8')).toMatch(/^<!doctype html>/)
   expect(existsSync(json)).toBe(false)
   expect([status, run('seed-1.2-to-1.1').status]).toEqual([3, 1])
+})
+
+test.each([
+  [true, {}, true],
+  [false, {}, false],
+  [true, { NO_COLOR: '1' }, false],
+  [true, { NO_COLOR: '' }, true],
+  [false, { FORCE_COLOR: '1' }, true],
+  [false, { FORCE_COLOR: '' }, false],
+  [true, { FORCE_COLOR: '0' }, false],
+  [true, { NO_COLOR: '1', FORCE_COLOR: 'yes' }, true],
+])('a terminal: %s, with %j: colours %s, and the same text', async (isTTY, env, colored) => {
+  const said: string[] = []
+  const code = await commandLine({
+    argv: ['node', 'image-size-gate', 'report', golden('grew-over-budget')],
+    cwd: () => folder,
+    env,
+    stdout: { write: text => said.push(text), isTTY, columns: 100 },
+    stderr: { write: () => {} },
+  })
+  expect(code).toBe(1)
+  const text = said.join('')
+  expect(text.includes('\u001b[')).toBe(colored)
+  const shown = readFileSync(resolve('__tests__/golden/grew-over-budget/terminal.txt'), 'utf8')
+  expect(stripVTControlCharacters(text)).toBe(shown)
 })

@@ -35,7 +35,7 @@ export { exitCodes } from './exit-codes.ts'
 
 /** The parts of `process` that the command line uses. */
 export type Terminal = Pick<NodeJS.Process, 'argv' | 'cwd' | 'env'> & {
-  stdout: { write: (text: string) => unknown; isTTY?: boolean }
+  stdout: { write: (text: string) => unknown; isTTY?: boolean; columns?: number }
   stderr: { write: (text: string) => unknown; isTTY?: boolean; columns?: number }
 }
 
@@ -68,7 +68,8 @@ export async function commandLine(terminal: Terminal): Promise<number> {
         ? await measure(parsed, terminal, interruption.signal)
         : { report: collect(parsed.reports, terminal.cwd()), failOnExceeded: true }
     const unwritten = await writeReport(report, parsed.files)
-    terminal.stdout.write(terminalReport(report, { color: wantsColor(terminal) }))
+    const { columns } = terminal.stdout
+    terminal.stdout.write(terminalReport(report, { color: wantsColor(terminal), columns }))
     for (const why of unwritten) terminal.stderr.write(`image-size-gate: ${printable(why)}\n`)
     const failures = failuresText(report)
     if (failures !== null) terminal.stderr.write(`image-size-gate: ${printable(failures)}\n`)
@@ -201,8 +202,13 @@ async function writeReport(
   return unwritten
 }
 
-// https://no-color.org
+/**
+ * Only a terminal has colours, unless one of https://no-color.org and https://force-color.org says otherwise. As Node reads
+ * them (https://nodejs.org/api/cli.html#force_color1-2-3), the second wins over the first, and 0 is none.
+ */
 function wantsColor({ env, stdout }: Terminal): boolean {
+  const forced = env.FORCE_COLOR ?? ''
+  if (forced !== '') return forced !== '0'
   return stdout.isTTY === true && (env.NO_COLOR ?? '') === ''
 }
 

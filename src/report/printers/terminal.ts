@@ -1,117 +1,130 @@
 import type { Report } from '../report.ts'
 import { reportDocument } from '../sections/build.ts'
-import type { Block, Inline, Line, Status, Table } from '../sections/document.ts'
+import type { Block, Line, Table } from '../sections/document.ts'
+import { headline } from '../sections/headline.ts'
 import { roomy } from '../sections/room.ts'
-import { codeLine, keepEnds, oneLine } from '../sections/text.ts'
+import { codeLine } from '../sections/text.ts'
+import { columnsOf, type Piece, painted, piecesOf, type Style, wrapped } from './terminal-lines.ts'
 
-/** SGR codes of https://www.ecma-international.org/publications-and-standards/standards/ecma-48/ */
-const codes = { bold: 1, dim: 2, red: 31, green: 32, yellow: 33, cyan: 36 } as const
-type Style = keyof typeof codes
-
-/** How a line is printed: with these styles, or none at all. */
-interface Ink {
+/** How a report is printed: within so many columns, with escape sequences for colours or none at all. */
+interface Paper {
+  columns: number
   color: boolean
-  styles: Style[]
 }
 
-const signs: Record<Status, { sign: string; style: Style }> = {
-  held: { sign: '✓', style: 'green' },
-  exceeded: { sign: '✗', style: 'red' },
-  warning: { sign: '!', style: 'yellow' },
-  approved: { sign: '✓', style: 'yellow' },
-  unknown: { sign: '·', style: 'dim' },
-}
+/** Columns of what is no terminal, e.g. a file. */
+export const usualColumns = 100
 
-/** The report as plain text with aligned columns; what the comment folds is one line here. */
-export function terminalReport(report: Report, { color }: { color: boolean }): string {
-  return `${blocksText(reportDocument(report, roomy), { color, styles: [] }).join('\n\n')}\n`
+/**
+ * The report as plain text with aligned columns; what the comment folds is one line here. The headline is the first line
+ * and, since the first of a long report is out of sight, the last one too.
+ * @param paper.columns of the terminal; a line takes no more of 80 to 200, but for a patch, which stays as it is to be
+ * applied. The text depends on nothing else: a file and a terminal of its width get the same.
+ */
+export function terminalReport(
+  report: Report,
+  { color, columns = usualColumns }: { color: boolean; columns?: number | undefined },
+): string {
+  const paper = { color, columns: Math.min(Math.max(Math.floor(columns), 80), 200) }
+  const texts = blocksText(reportDocument(report, roomy), paper)
+  return `${[...texts, lineText(headline(report), paper, ['bold'])].join('\n\n')}\n`
 }
 
 // --- internal ---
 
-function blocksText(blocks: Block[], ink: Ink): string[] {
-  return blocks.map(block => blockText(block, ink)).filter(text => text !== '')
+function blocksText(blocks: Block[], paper: Paper): string[] {
+  return blocks.map(block => blockText(block, paper)).filter(text => text !== '')
 }
 
-function blockText(block: Block, ink: Ink): string {
+function blockText(block: Block, paper: Paper): string {
   switch (block.kind) {
     case 'heading':
-      return lineText(block.content, and(ink, 'bold'))
+      return lineText(block.content, paper, ['bold'])
     case 'paragraph':
-      return lineText(block.content, ink)
+      return lineText(block.content, paper)
     case 'list':
-      return block.items.map(item => lineText(item, ink)).join('\n')
+      return block.items.map(item => lineText(item, paper, [], HANGING)).join('\n')
     case 'table':
-      return tableText(block, ink)
+      return tableText(block, paper)
     case 'details':
       return block.says === 'all'
-        ? lineText(block.summary, and(ink, 'dim'))
-        : [lineText(block.summary, ink), ...blocksText(block.content, ink)].join('\n\n')
+        ? lineText(block.summary, paper, ['dim'])
+        : [lineText(block.summary, paper), ...blocksText(block.content, paper)].join('\n\n')
     case 'chart':
       return ''
     case 'diff':
-      return block.lines.map(line => painted(codeLine(line), inkOf(line, ink))).join('\n')
+      return block.lines.map(line => diffLine(line, paper)).join('\n')
     case 'footer':
-      return lineText(block.content, and(ink, 'dim'))
+      return lineText(block.content, paper, ['dim'])
   }
 }
 
-function tableText({ head, align, rows }: Table, ink: Ink): string {
-  const cells = [head, ...rows.map(row => row.map(({ content }) => content))]
-  const widths = head.map((_, column) => Math.max(...cells.map(row => columns(row[column]))))
-  const rowText = (row: Line[], rowInk: Ink) =>
-    widths
-      .map((most, column) => {
-        const space = ' '.repeat(most - columns(row[column]))
-        const text = lineText(row[column] ?? [], rowInk)
-        return align[column] === 'right' ? space + text : text + space
-      })
-      .join('  ')
-      .trimEnd()
-  return cells.map((row, index) => rowText(row, index === 0 ? and(ink, 'dim') : ink)).join('\n')
+const HANGING = 2
+const GAP = 2
+/** Columns that a text has at least, and the head of numbers. */
+const NARROWEST = 20
+const NARROWEST_HEAD = 8
+
+interface Cells {
+  heads: Piece[][]
+  body: Piece[][][]
+  align: Table['align']
 }
 
-function lineText(line: Line, ink: Ink): string {
-  return line.map(part => inlineText(part, ink)).join('')
-}
-
-function inlineText(part: Inline, ink: Ink): string {
-  if (typeof part === 'string') return painted(keepEnds(part, oneLine), ink)
-  switch (part.kind) {
-    case 'status':
-      return painted(signs[part.status].sign, and(ink, signs[part.status].style))
-    case 'code':
-      return painted(oneLine(part.text) || '(empty)', and(ink, 'cyan'))
-    case 'strong':
-      return lineText(part.content, and(ink, 'bold'))
-    case 'link':
-      return painted(oneLine(part.text), and(ink, 'cyan'))
+/** A row takes several lines where a text has no room in one; numbers are never broken. */
+function tableText({ head, align, rows }: Table, paper: Paper): string {
+  const heads = head.map(content => piecesOf(content, ['dim']))
+  const body = rows.map(row => row.map(({ content }) => piecesOf(content)))
+  const widths = widthsWithin(paper, { heads, body, align })
+  const padded = (pieces: Piece[], column: number) => {
+    const space = ' '.repeat((widths[column] ?? 0) - columnsOf(pieces))
+    const text = painted(pieces, paper.color)
+    return align[column] === 'right' ? space + text : text + space
   }
-}
-
-function inkOf(line: string, ink: Ink): Ink {
-  if (/^(?:\+(?!\+\+ )|-(?!-- ))/.test(line))
-    return and(ink, line.startsWith('+') ? 'green' : 'red')
-  return /^[@dn+-]/.test(line) ? and(ink, 'dim') : ink
-}
-
-function and(ink: Ink, style: Style): Ink {
-  return { ...ink, styles: [...ink.styles, style] }
-}
-
-function painted(text: string, { color, styles }: Ink): string {
-  if (!color || styles.length === 0 || text.trim() === '') return text
-  return `\u001b[${styles.map(style => codes[style]).join(';')}m${text}\u001b[0m`
-}
-
-const twoColumns =
-  /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u
-
-/** Terminal columns of a line: East Asian characters and emoji take two, combining marks none. */
-function columns(line: Line | undefined): number {
-  let sum = 0
-  for (const character of lineText(line ?? [], { color: false, styles: [] })) {
-    if (!/\p{M}/u.test(character)) sum += twoColumns.test(character) ? 2 : 1
+  const rowText = (row: Piece[][]) => {
+    const cells = widths.map((width, column) =>
+      wrapped(row[column] ?? [], width, column === 0 ? HANGING : 0),
+    )
+    const lines = Array.from({ length: Math.max(...cells.map(({ length }) => length)) })
+    return lines
+      .map((_, line) => cells.map((cell, column) => padded(cell[line] ?? [], column)))
+      .map(parts => parts.join(' '.repeat(GAP)).trimEnd())
+      .join('\n')
   }
-  return sum
+  return [heads, ...body].map(rowText).join('\n')
+}
+
+/** What is too wide is taken from the names in the first column, then from the widest of the others, but never from numbers. */
+function widthsWithin({ columns }: Paper, { heads, body, align }: Cells): number[] {
+  const widest = (rows: Piece[][][], column: number) =>
+    Math.max(0, ...rows.map(row => columnsOf(row[column] ?? [])))
+  const widths = heads.map((_, column) => widest([heads, ...body], column))
+  const least = align.map((side, column) =>
+    side === 'right' ? Math.max(NARROWEST_HEAD, widest(body, column)) : NARROWEST,
+  )
+  let excess = widths.reduce((sum, width) => sum + GAP + width, -GAP) - columns
+  const others = [...widths.keys()].slice(1)
+  others.sort((left, right) => (widths[right] ?? 0) - (widths[left] ?? 0))
+  for (const column of [0, ...others]) {
+    const width = widths[column] ?? 0
+    const taken = Math.max(0, Math.min(excess, width - (least[column] ?? 0)))
+    widths[column] = width - taken
+    excess -= taken
+  }
+  return widths
+}
+
+function lineText(line: Line, { columns, color }: Paper, styles: Style[] = [], indent = 0): string {
+  return wrapped(piecesOf(line, styles), columns, indent)
+    .map(pieces => painted(pieces, color))
+    .join('\n')
+}
+
+function diffLine(line: string, { color }: Paper): string {
+  return painted([{ text: codeLine(line), styles: stylesOf(line) }], color)
+}
+
+function stylesOf(line: string): Style[] {
+  if (/^(?:\+(?!\+\+ )|-(?!-- ))/.test(line)) return [line.startsWith('+') ? 'green' : 'red']
+  return /^[@dn+-]/.test(line) ? ['dim'] : []
 }
