@@ -1,96 +1,48 @@
 #!/usr/bin/env node
 import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);
 import {
-  cloneAround,
-  commands,
-  commitOf,
-  configReader,
-  decodeRecords,
-  engineApi,
-  gate,
-  gitIn,
-  linesTo,
-  localContexts,
-  patched,
-  readRepository,
-  secretsOfEnvironment,
-  settingsFromInputs,
-  startBuildx,
-  watchedCommands,
-  withSweptFolder
-} from "./shared-cli-index.js";
-import {
   UsageError,
   UserError,
-  blocksHtml,
   breachText,
-  cell,
-  changeAndPercent,
   checkWritable,
-  code,
-  codeLine,
-  compare,
-  count,
+  commands,
+  configReader,
   decodeReport,
   encodeReport,
+  engineApi,
   failuresText,
-  formatBytes,
-  formatChange,
-  formatNumber,
+  gate,
   htmlReport,
-  htmlText,
   inputNames,
   inputs,
   jobSummary,
   keepEnds,
-  label,
   lastWords,
-  link,
+  linesTo,
   listenForInterruption,
   messageOf,
   mostOfReport,
-  mostOfText,
   nearest,
   oneLine,
   outcomeOf,
   printable,
-  quoted,
   readTextFile,
   redactError,
   redactor,
   reportDocument,
   roomy,
-  samePlatform,
-  saving,
-  shell,
-  shortCommit,
-  strong,
-  table,
+  secretsOfEnvironment,
+  settingsFromInputs,
+  startBuildx,
+  watchedCommands,
+  withSweptFolder,
   worstVerdict,
   writeText
-} from "./shared-cli-index-report.js";
+} from "./shared.js";
 
 // src/doors/command-line.ts
 import { homedir, tmpdir } from "node:os";
-import { basename as basename2, isAbsolute, join as join2 } from "node:path";
-
-// src/measure/own-reports.ts
-import { existsSync } from "node:fs";
-import { relative, resolve } from "node:path";
-function ownReportNotes(paths, images, cwd) {
-  const contexts = images.flatMap(
-    ({ source }) => source.kind === "build" ? localContexts(source.build, cwd) : []
-  );
-  return paths.flatMap((path) => {
-    const file = resolve(cwd, path);
-    const context = contexts.find((folder) => !/^\.\.(?:\/|$)|^$/.test(relative(folder, file)));
-    if (context === void 0 || !existsSync(file)) return [];
-    const where = relative(cwd, context) || ".";
-    return [
-      `${quoted(path)} of an earlier run lies in the build context ${quoted(where)}, so that it may be part of the image: write it elsewhere, e.g. below /tmp, or name it in .dockerignore.`
-    ];
-  });
-}
+import { basename, isAbsolute, join } from "node:path";
 
 // src/report/printers/terminal.ts
 var codes = { bold: 1, dim: 2, red: 31, green: 32, yellow: 33, cyan: 36 };
@@ -122,8 +74,6 @@ function blockText(block, ink) {
       return block.says === "all" ? lineText(block.summary, and(ink, "dim")) : [lineText(block.summary, ink), ...blocksText(block.content, ink)].join("\n\n");
     case "chart":
       return "";
-    case "diff":
-      return block.lines.map((line) => painted(codeLine(line), inkOf(line, ink))).join("\n");
     case "footer":
       return lineText(block.content, and(ink, "dim"));
   }
@@ -136,7 +86,7 @@ function tableText({ head, align, rows }, ink) {
     const text = lineText(row[column] ?? [], rowInk);
     return align[column] === "right" ? space + text : text + space;
   }).join("  ").trimEnd();
-  return cells.map((row, index2) => rowText(row, index2 === 0 ? and(ink, "dim") : ink)).join("\n");
+  return cells.map((row, index) => rowText(row, index === 0 ? and(ink, "dim") : ink)).join("\n");
 }
 function lineText(line, ink) {
   return line.map((part) => inlineText(part, ink)).join("");
@@ -153,11 +103,6 @@ function inlineText(part, ink) {
     case "link":
       return painted(oneLine(part.text), and(ink, "cyan"));
   }
-}
-function inkOf(line, ink) {
-  if (/^(?:\+(?!\+\+ )|-(?!-- ))/.test(line))
-    return and(ink, line.startsWith("+") ? "green" : "red");
-  return /^[@dn+-]/.test(line) ? and(ink, "dim") : ink;
 }
 function and(ink, style) {
   return { ...ink, styles: [...ink.styles, style] };
@@ -182,19 +127,14 @@ function parseCommandLine(args) {
   if (command === void 0 || command === "help" || isHelp(command)) {
     return { command: "help", text: overview };
   }
-  if (command === "history") return historyCommand(rest);
-  if (command !== "compare" && command !== "cure" && command !== "report") {
+  if (command !== "compare" && command !== "report") {
     throw new UsageError(
-      `${command}: there is no such command${suggestion(command, ["compare", "cure", "report", "history"], "")}; see image-size-gate --help`
+      `${command}: there is no such command${suggestion(command, ["compare", "report"], "")}; see image-size-gate --help`
     );
   }
-  const options = {
-    compare: [...inputOptions, ...fileOptions],
-    cure: [...curedOptions, ...fileOptions],
-    report: fileOptions
-  }[command];
+  const options = command === "compare" ? [...inputOptions, ...fileOptions] : fileOptions;
   const { values, positionals, help } = parseOptions(command, rest, options);
-  if (help) return { command: "help", text: helpTexts[command]() };
+  if (help) return { command: "help", text: command === "compare" ? compareHelp() : reportHelp() };
   const files = {
     json: values.get("json") ?? null,
     html: values.get("html") ?? null,
@@ -210,74 +150,27 @@ function parseCommandLine(args) {
   if (stray !== void 0) {
     if (/^(true|false)$/i.test(stray)) {
       throw new UsageError(
-        `${stray}: ${command} takes options only; a flag is given its value with =, for example --fail-on-exceeded=${stray}`
+        `${stray}: compare takes options only; a flag is given its value with =, for example --fail-on-exceeded=${stray}`
       );
     }
-    throw new UsageError(strayText(command, stray, rest));
+    throw new UsageError(strayText(stray, rest));
   }
-  const read = (input) => values.get(input) ?? "";
-  if (command === "compare") return { command, read, files };
-  const isSet = (flag2) => values.get(flag2)?.trim().toLowerCase() === "true";
-  return { command, read, files, cure: { write: isSet("write"), check: isSet("check") } };
+  return { command, read: (input) => values.get(input) ?? "", files };
 }
-function historyCommand(args) {
-  const { values, positionals, help } = parseOptions("history", args, historyOptions);
-  if (help) return { command: "help", text: historyHelp() };
-  const [stray] = positionals;
-  if (stray !== void 0)
-    throw new UsageError(`${stray}: history takes options only; a branch is --branch ${stray}`);
-  const html = values.get("html");
-  if (html === void 0)
-    throw new UsageError(
-      "--html: is missing; name the file of the page, for example image-size-gate history --html history.html"
-    );
-  if (values.has("records") && values.has("branch"))
-    throw new UsageError("--records, --branch: records are in a folder or in a branch; keep one");
-  const history2 = {
-    branch: values.get("branch") ?? defaultBranch,
-    records: values.get("records") ?? null,
-    config: values.get("config") ?? null
-  };
-  return { command: "history", history: history2, html };
-}
-var defaultBranch = "image-sizes";
 var inputOptions = inputNames.filter(isOffered).map(optionOf);
-var curedOptions = [
-  ...inputNames.filter((name) => isOffered(name) && isOfCures(name)).map(optionOf),
-  flag("write", "Apply the patch to the working tree."),
-  flag("check", "Exit with 1 when there is a patch.")
-];
 var fileOptions = [
   fileOption("json", "Write the report as JSON."),
   fileOption("html", "Write the report as an HTML page."),
   fileOption("markdown", "Write the report as Markdown.")
 ];
-var historyOptions = [
-  fileOption("html", "Write the page here. It is one file that loads nothing."),
-  {
-    name: "branch",
-    placeholder: "NAME",
-    repeatable: false,
-    help: `The branch with the records, here or of origin as far as it was fetched. Default: ${defaultBranch}.`
-  },
-  {
-    name: "records",
-    placeholder: "DIR",
-    repeatable: false,
-    help: "A folder with records instead of a branch."
-  },
-  fileOption("config", "The configuration file, whose limits of sizes are drawn in.")
-];
 var overview = `Compares container images layer by layer and holds them against budgets.
 
 Usage:
   image-size-gate compare [options]        build or read an image, compare it, judge it
-  image-size-gate cure [options]           build what makes it smaller and nothing else, show the patch
   image-size-gate report REPORT.json...    show earlier reports
-  image-size-gate history --html FILE      draw the records of all images over time
   image-size-gate COMMAND --help
 
-Exit codes: 0 passed or approved, 1 a budget is exceeded (cure --check: something can go), 2 wrong usage, 3 could not measure.
+Exit codes: 0 passed or approved, 1 a budget is exceeded, 2 wrong usage, 3 could not measure.
 `;
 function compareHelp() {
   return `Usage: image-size-gate compare [options]
@@ -286,27 +179,6 @@ ${inputOptions.concat(fileOptions).map(helpOf).join("\n")}
 Lists take one item per option, which can be repeated: --build-args A=1 --build-args B=2.
 Flags are switched off by --NAME=false or --no-NAME: --no-fail-on-exceeded.
 `;
-}
-function historyHelp() {
-  return `Usage: image-size-gate history [--branch NAME | --records DIR] --html FILE
-
-Draws every image and platform of the record branch over time, with tags, budgets, and the
-commits that cost most.
-
-${historyOptions.map(helpOf).join("\n")}
-Examples:
-  image-size-gate history --html history.html
-  git fetch origin image-sizes:image-sizes && image-size-gate history --html history.html
-  image-size-gate history --records records --html history.html
-`;
-}
-function cureHelp() {
-  return `Usage: image-size-gate cure [options]
-
-Builds the cures of waste that are mechanical, proves that the image is the same but for the waste, measures what
-they save, and prints the patch.
-
-${curedOptions.concat(fileOptions).map(helpOf).join("\n")}`;
 }
 function reportHelp() {
   return `Usage: image-size-gate report [options] REPORT.json...
@@ -322,9 +194,6 @@ function optionOf(name) {
     help: `${help.replaceAll("`", "")}${standard === "" ? "" : ` Default: ${standard}.`}`
   };
 }
-function flag(name, help) {
-  return { name, placeholder: null, repeatable: false, help };
-}
 function fileOption(name, help) {
   return { name, placeholder: "FILE", repeatable: false, help };
 }
@@ -337,12 +206,7 @@ function isOffered(name) {
   const { role } = inputs[name];
   return role !== "github" && role !== "foreign";
 }
-function isOfCures(name) {
-  const { group } = inputs[name];
-  return group === "measure" && !["baseline", "detail", "image"].includes(name);
-}
-var helpTexts = { compare: compareHelp, cure: cureHelp, report: reportHelp };
-function strayText(command, stray, args) {
+function strayText(stray, args) {
   const before = args[args.indexOf(stray) - 1] ?? "";
   const option = args[args.indexOf(stray) - 2] ?? "";
   const isAmount = /^(?:[0-9.]+\s*%?|[0-9.]*\s*[kMGT]?i?B)$/i.test(stray);
@@ -350,7 +214,7 @@ function strayText(command, stray, args) {
     const value = /^[a-z]+$/i.test(stray) ? `${before} ${stray}` : `${before.replace(/,$/, "")}, ${stray}`;
     return `${stray}: is left over behind ${option} ${before}; quote a value that has spaces: ${option} '${value}'`;
   }
-  return `${stray}: ${command} takes options only; a build context is --context ${stray}, an image is --image ${stray}`;
+  return `${stray}: compare takes options only; a build context is --context ${stray}, an image is --image ${stray}`;
 }
 function isHelp(argument) {
   return argument === "--help" || argument === "-h";
@@ -430,366 +294,8 @@ function suggestion(given, known, dashes) {
   return meant === null ? "" : `, did you mean ${dashes}${meant}`;
 }
 
-// src/doors/cure.ts
-import { realpathSync } from "node:fs";
-import { writeFile } from "node:fs/promises";
-import { resolve as resolve2 } from "node:path";
-
-// src/report/printers/cures.ts
-function curesText({ images }) {
-  const patches = images.map(({ cures }) => cures?.patch ?? "");
-  return `${images.flatMap(linesOf).join("\n")}
-${patches.some(Boolean) ? "\n" : ""}${patches.join("")}`;
-}
-function linesOf({ comparison, cures }) {
-  const name = label(comparison.name);
-  if (cures === void 0) return [`${name}: nothing was tried`];
-  if (cures.why !== null) return [`${name}: cures were not built: ${label(cures.why, 300)}`];
-  const offered = cures.edits.filter(({ refused }) => refused === null);
-  const [first] = cures.saved;
-  const compressed = first?.compressed.change ?? null;
-  const packed = compressed === null ? "" : ` (${formatBytes(-compressed)} compressed)`;
-  const answer = offered.length === 0 ? `${name}: nothing that could be proved can go` : `${name}: ${saving(cures)}${packed} can go, measured, by ${count(offered.length, "edit")}`;
-  return [
-    answer,
-    ...cures.edits.map(({ what, found, refused }) => {
-      const words = label(what, 200).replaceAll("`", "");
-      return refused === null ? `  ${formatBytes(found)}: ${words}` : `  not offered: ${words}: ${label(refused, 300).replaceAll("`", "")}`;
-    }),
-    ...cures.without.map(({ path, bytes, why }) => {
-      return `  no edit for ${formatBytes(bytes)} in ${label(path)}: ${label(why, 200).replaceAll("`", "")}`;
-    })
-  ];
-}
-
-// src/doors/exit-codes.ts
-var exitCodes = { passed: 0, exceeded: 1, wrongUsage: 2, notMeasured: 3 };
-
-// src/doors/cure.ts
-function onlyCures(settings) {
-  const alone = { baseline: { kind: "none" }, budgets: [] };
-  return {
-    ...settings,
-    images: settings.images.map((image) => ({ ...image, ...alone, budgets: [] })),
-    bakes: settings.bakes.map((bake) => ({ ...bake, ...alone, budgets: [] })),
-    cures: settings.cures === "all" ? "all" : "verified",
-    detail: "files"
-  };
-}
-async function offerCures(report, { write, check }, {
-  stdout,
-  stderr,
-  cwd
-}) {
-  const text = curesText(report);
-  stdout.write(stdout.isTTY === true ? printable(text) : text);
-  const patches = report.images.flatMap(({ cures }) => cures?.patch ? [cures.patch] : []);
-  if (write) for (const patch of patches) await applyTo(cwd(), patch);
-  const failures = failuresText(report);
-  if (failures !== null) stderr.write(`image-size-gate: ${printable(failures)}
-`);
-  if (failures !== null) return exitCodes.notMeasured;
-  return check && patches.length > 0 ? exitCodes.exceeded : exitCodes.passed;
-}
-async function applyTo(cwd, patch) {
-  const here = realpathSync(cwd);
-  const top = cloneAround(here) ?? here;
-  const read = (path) => readTextFile({ name: `${path}:`, path: resolve2(top, path), cwd: top }, mostOfText);
-  const files = patched(patch, read);
-  const other = files.find(({ text }) => text === null);
-  if (other !== void 0)
-    throw new UserError(
-      `${other.path}: is not what the patch was made of, so nothing is written; run image-size-gate cure again, or apply the patch by hand`
-    );
-  for (const { path, text } of files) await writeFile(resolve2(top, path), text ?? "");
-}
-
-// src/doors/history.ts
-import { readdirSync } from "node:fs";
-import { basename, join, resolve as resolve3 } from "node:path";
-
-// src/git/record-files.ts
-var MOST = 64e6;
-async function readRecordFiles(run, cwd, branch) {
-  const git = gitIn(run, cwd);
-  const commit = await commitOf(git, `refs/heads/${branch}`) ?? await commitOf(git, `refs/remotes/origin/${branch}`);
-  if (commit === null) return null;
-  const files = /* @__PURE__ */ new Map();
-  for (const { path, size: size2, object } of await entries(git, commit)) {
-    if (size2 > MOST)
-      throw new UserError(
-        `${path} in branch ${branch} has ${formatBytes(size2)}, and at most ${formatBytes(MOST)} are read of such a file`
-      );
-    files.set(path, (await git(["cat-file", "blob", object])).stdout);
-  }
-  return files;
-}
-async function tagsByCommit(run, cwd) {
-  const format = "%(objectname) %(*objectname) %(refname:strip=2)";
-  const { stdout } = await gitIn(run, cwd)(["for-each-ref", `--format=${format}`, "refs/tags"]);
-  const tags = /* @__PURE__ */ new Map();
-  for (const line of stdout.split("\n")) {
-    const [, own = "", peeled = "", name = ""] = /^(\S+) (\S*) (.+)$/.exec(line) ?? [];
-    const commit = peeled === "" ? own : peeled;
-    if (name !== "") tags.set(commit, [...tags.get(commit) ?? [], name]);
-  }
-  return tags;
-}
-async function commitPages(run, cwd) {
-  const { exitCode: exitCode2, stdout } = await gitIn(run, cwd)(["remote", "get-url", "origin"], {
-    allowed: [1, 2, 128]
-  });
-  if (exitCode2 !== 0) return null;
-  const place = /^https?:\/\/(?:[^@/]*@)?([\w.-]+(?::\d+)?)\/([\w.-]+\/[\w.-]+?)(?:\.git)?\/?$/.exec(
-    stdout.trim()
-  ) ?? /^(?:ssh:\/\/)?git@([\w.-]+)[:/]([\w.-]+\/[\w.-]+?)(?:\.git)?\/?$/.exec(stdout.trim());
-  return place === null ? null : `https://${place[1]}/${place[2]}/commit/`;
-}
-async function entries(git, commit) {
-  const { stdout } = await git([
-    "ls-tree",
-    "--full-tree",
-    "-r",
-    "-l",
-    "-z",
-    commit,
-    "--",
-    "records/"
-  ]);
-  return stdout.split("\0").flatMap((entry) => {
-    const [, object = "", size2 = "", path = ""] = /^100644 blob ([0-9a-f]+) +(\d+)\t(.+\.jsonl)$/s.exec(entry) ?? [];
-    return path === "" ? [] : [{ path, size: Number(size2), object }];
-  });
-}
-
-// src/record/history.ts
-function historiesOf(records, tags, budgets) {
-  const groups = Map.groupBy(records, ({ name, platform }) => JSON.stringify([name, platform]));
-  return [...groups.values()].flatMap((group) => {
-    const [first] = group;
-    if (first === void 0) return [];
-    const { name, platform } = first;
-    return {
-      name,
-      platform,
-      points: pointsOf(group, tags),
-      budgets: linesOf2(budgets.get(name) ?? [], platform)
-    };
-  }).sort((a, b) => key(a) < key(b) ? -1 : 1);
-}
-var TOLD = 5;
-var MOST_PATHS = 3;
-var key = ({ name, platform }) => `${name}
-${platform}`;
-function pointsOf(records, tags) {
-  const sizes = records.map(({ unpacked, compressed }) => unpacked ?? compressed);
-  const steps = sizes.map((bytes, index2) => {
-    const before = sizes[index2 - 1];
-    return before == null || bytes === null ? 0 : Math.abs(bytes - before);
-  });
-  const least = steps.toSorted((a, b) => b - a)[TOLD - 1] ?? 1;
-  return records.map(({ commit, time, subject = "", unpacked, compressed }, index2) => {
-    const step = steps[index2] ?? 0;
-    const told = step > 0 && step >= least;
-    return {
-      commit,
-      time,
-      subject,
-      unpacked,
-      compressed,
-      tags: tags.get(commit) ?? [],
-      paths: told ? pathsBetween(records[index2 - 1], records[index2]) : []
-    };
-  });
-}
-function pathsBetween(before, after) {
-  const [baseline, candidate] = [before, after].map((record) => measurementOf(record));
-  if (baseline == null || candidate == null) return [];
-  const { platforms } = compare("", { state: "compared", measurement: baseline }, candidate);
-  const paths = (platforms[0]?.paths ?? []).filter(
-    ({ path, change }) => path !== "" && change !== 0
-  );
-  return paths.toSorted((a, b) => Math.abs(b.change) - Math.abs(a.change)).slice(0, MOST_PATHS).map(({ path, change }) => ({ path, change }));
-}
-function measurementOf(record) {
-  if (record === void 0 || record.measured === null) return null;
-  const { source, digest, feed, dockerfile, platform } = record.measured;
-  return {
-    source,
-    commit: record.commit,
-    digest,
-    feed,
-    feedReason: "",
-    dockerfile,
-    platforms: [platform]
-  };
-}
-var metrics = { "max-size": "unpacked", "max-compressed-size": "compressed" };
-function linesOf2(budgets, platform) {
-  return budgets.flatMap(({ metric, limit, path, layer, platform: only }) => {
-    if (metric !== "max-size" && metric !== "max-compressed-size") return [];
-    const isWhole = path === void 0 && layer === void 0;
-    if (!isWhole || limit.kind !== "bytes") return [];
-    if (only !== void 0 && !samePlatform(only, platform)) return [];
-    return [{ name: metric, metric: metrics[metric], bytes: limit.bytes }];
-  });
-}
-
-// src/report/page/history-page.ts
-function historyPage(histories, commits) {
-  const model = { platforms: {}, trends: {} };
-  const names = new Set(histories.map(({ name }) => name));
-  const title = `Sizes of ${count(names.size, "image")}`;
-  const sections = histories.map((history2, at) => {
-    model.trends[`history-${at}`] = {
-      title: `${history2.name} ${history2.platform}`,
-      commits,
-      points: history2.points.map(({ time: _time, subject, ...point }) => ({
-        ...point,
-        subject: label(subject, 100)
-      })),
-      budgets: history2.budgets
-    };
-    return section(history2, at, commits, histories.length <= MOST_OPEN);
-  });
-  const body = [
-    `<header><h1>${htmlText(title)}</h1></header>`,
-    `<nav aria-label="Images">${blocksHtml([index(histories)])}</nav>`,
-    ...sections,
-    "<footer>Image Size Gate</footer>"
-  ];
-  return shell(title, body.join("\n"), model);
-}
-var MOST_OPEN = 6;
-function index(histories) {
-  return table(
-    [
-      { head: ["image"] },
-      { head: ["over its records"], align: "right" },
-      { head: ["newest"], align: "right" },
-      { head: ["compressed"], align: "right" },
-      { head: ["records"], align: "right" }
-    ],
-    histories.map(({ name, platform, points }, at) => {
-      const known = points.flatMap(({ unpacked }) => unpacked ?? []);
-      const [first, last] = [known.at(0), known.at(-1)];
-      const change = first === void 0 || last === void 0 ? null : last - first;
-      return [
-        cell(link(label(name, 60), `#history-${at}`), " ", code(label(platform, 40))),
-        {
-          ...cell(change === null ? "unknown" : changeAndPercent(change, first ?? null)),
-          ...change === null || change === 0 ? {} : {
-            bar: { bytes: Math.abs(change), status: change > 0 ? "grown" : "shrunk" }
-          }
-        },
-        cell(size(points.at(-1)?.unpacked ?? null)),
-        cell(size(points.at(-1)?.compressed ?? null)),
-        cell(formatNumber(points.length))
-      ];
-    })
-  );
-}
-function section({ name, platform, points }, at, commits, isOpen) {
-  const title = `<code>${htmlText(label(name, 60))}</code> ${htmlText(label(platform, 40))}`;
-  const newest = htmlText(size(points.at(-1)?.unpacked ?? points.at(-1)?.compressed ?? null));
-  return `<details class="image" id="history-${at}"${isOpen ? " open" : ""}><summary><h2>${title}: ${newest}</h2></summary>
-<section class="figure" data-trend="history-${at}" hidden></section>
-<details><summary>${count(points.length, "record")} as a table</summary>
-${blocksHtml([commitTable(points, commits)])}
-</details>
-</details>`;
-}
-function commitTable(points, commits) {
-  const rows = points.map((point, index2) => {
-    const { commit, subject, unpacked, compressed, tags, time } = point;
-    const before = points[index2 - 1]?.unpacked ?? null;
-    const change = before === null || unpacked === null ? null : unpacked - before;
-    const short = shortCommit(commit);
-    return [
-      cell(commits === null ? code(short) : link(short, `${commits}${commit}`)),
-      cell(change === null || change === 0 ? "" : strong(formatChange(change))),
-      cell(size(unpacked)),
-      cell(size(compressed)),
-      cell(time.slice(0, 10)),
-      cell(label([subject, ...tags.map((tag) => `(${tag})`)].join(" "), 120))
-    ];
-  });
-  return table(
-    [
-      { head: ["commit"] },
-      { head: ["change"], align: "right" },
-      { head: ["unpacked"], align: "right" },
-      { head: ["compressed"], align: "right" },
-      { head: ["date"] },
-      { head: ["subject"] }
-    ],
-    rows.reverse()
-  );
-}
-function size(bytes) {
-  return bytes === null ? "unknown" : formatBytes(bytes);
-}
-
-// src/doors/history.ts
-async function history({ branch, records: folder, config }, { run, cwd, warn }) {
-  const repository = await readRepository(run, cwd);
-  const isClone = !("none" in repository);
-  if (folder === null && !isClone)
-    throw new UsageError(
-      `history: needs a git repository: ${repository.none}; or name a folder with --records DIR`
-    );
-  const files = folder === null ? await readRecordFiles(run, cwd, branch) : filesIn(folder, cwd);
-  if (files === null)
-    throw new UsageError(
-      `branch: ${branch} is not in this clone; fetch it first, with: git fetch origin ${branch}:${branch}`
-    );
-  const records = [];
-  for (const [path, text] of files) {
-    const read = decodeRecords(text, path);
-    if (read.broken.length > 0)
-      warn(`${path}: ${read.broken.length} of its lines are no records and were skipped`);
-    records.push(...read.records);
-  }
-  if (records.length === 0)
-    throw new UsageError(
-      `history: there are no records in ${folder ?? `branch ${branch}`}; a push to the default branch with record-branch set stores one`
-    );
-  const tags = isClone ? await tagsByCommit(run, cwd) : /* @__PURE__ */ new Map();
-  const pages = isClone ? await commitPages(run, cwd) : null;
-  const histories = historiesOf(records, tags, budgetsOf(config, cwd));
-  return {
-    page: historyPage(histories, pages),
-    images: new Set(histories.map(({ name }) => name)).size,
-    records: records.length
-  };
-}
-var MOST2 = 64e6;
-function filesIn(folder, cwd) {
-  let entries2;
-  try {
-    entries2 = readdirSync(resolve3(cwd, folder), { recursive: true, encoding: "utf8" });
-  } catch (error) {
-    throw new UsageError(`records: ${folder} cannot be read: ${messageOf(error)}`, { cause: error });
-  }
-  const paths = entries2.filter((path) => path.endsWith(".jsonl")).sort();
-  return new Map(
-    paths.flatMap((path) => {
-      const place = join(folder, path);
-      const text = readTextFile({ name: `records: ${place}`, path: place, cwd }, MOST2);
-      return text === null ? [] : [[place, text]];
-    })
-  );
-}
-function budgetsOf(config, cwd) {
-  const read = (name) => name === "config" ? config ?? "" : "";
-  const { images } = settingsFromInputs(read, {
-    repositoryName: basename(cwd),
-    readConfig: configReader(cwd)
-  });
-  return new Map(images.map(({ name, budgets }) => [name, budgets]));
-}
-
 // src/doors/command-line.ts
+var exitCodes = { passed: 0, exceeded: 1, wrongUsage: 2, notMeasured: 3 };
 async function commandLine(terminal) {
   const interruption = listenForInterruption();
   try {
@@ -798,20 +304,8 @@ async function commandLine(terminal) {
       terminal.stdout.write(parsed.text);
       return exitCodes.passed;
     }
-    if (parsed.command === "history") {
-      await drawHistory(parsed, terminal, interruption.signal);
-      return exitCodes.passed;
-    }
     await checkWritable({ ...parsed.files });
-    if (parsed.command === "cure") {
-      const { report: report2 } = await measure(parsed, terminal, interruption.signal, onlyCures);
-      const unwritten2 = await writeReport(report2, parsed.files);
-      for (const why of unwritten2) terminal.stderr.write(`image-size-gate: ${printable(why)}
-`);
-      const exitCode2 = await offerCures(report2, parsed.cure, terminal);
-      return unwritten2.length > 0 ? exitCodes.notMeasured : exitCode2;
-    }
-    const { report, failOnExceeded } = parsed.command === "compare" ? await measure(parsed, terminal, interruption.signal) : { report: collect(parsed.reports, terminal.cwd()), failOnExceeded: true };
+    const { report, failOnExceeded } = parsed.command === "compare" ? await measure(parsed.read, terminal, interruption.signal) : { report: collect(parsed.reports, terminal.cwd()), failOnExceeded: true };
     const unwritten = await writeReport(report, parsed.files);
     terminal.stdout.write(terminalReport(report, { color: wantsColor(terminal) }));
     for (const why of unwritten) terminal.stderr.write(`image-size-gate: ${printable(why)}
@@ -840,21 +334,12 @@ function complain(error, { stderr }) {
   stderr.write(`image-size-gate: ${printable(lastWords(error))}
 `);
 }
-async function drawHistory({ history: options, html }, terminal, interrupted) {
-  await checkWritable({ html });
-  const { run } = commands(startBuildx, interrupted);
-  const warn = (text) => terminalLog(terminal).warning(text);
-  const { page, images, records } = await history(options, { run, cwd: terminal.cwd(), warn });
-  await writeText(html, () => page);
-  terminal.stdout.write(
-    `${printable(html)}: ${count(images, "image")} over ${count(records, "record")}
-`
-  );
-}
-async function measure({ read, files }, terminal, interrupted, change = (settings) => settings) {
+async function measure(read, terminal, interrupted) {
   const cwd = terminal.cwd();
-  const asked = { repositoryName: basename2(cwd), readConfig: configReader(cwd) };
-  const settings = change(settingsFromInputs(read, asked));
+  const settings = settingsFromInputs(read, {
+    repositoryName: basename(cwd),
+    readConfig: configReader(cwd)
+  });
   const log = terminalLog(terminal);
   const world = {
     ...watchedCommands(commands(startBuildx, interrupted), log),
@@ -867,9 +352,7 @@ async function measure({ read, files }, terminal, interrupted, change = (setting
     } }
   };
   try {
-    const paths = Object.values(files).filter((path) => path !== null);
-    const notes = ownReportNotes(paths, settings.images, cwd);
-    const nowhere = Promise.resolve({ repository: null, labels: null, notes });
+    const nowhere = Promise.resolve({ repository: null, labels: [], notes: [] });
     const report = await withSweptFolder(
       world,
       tmpdir(),
@@ -882,7 +365,7 @@ async function measure({ read, files }, terminal, interrupted, change = (setting
 }
 function usualCache(env) {
   const given = env.XDG_CACHE_HOME ?? "";
-  return join2(isAbsolute(given) ? given : join2(homedir(), ".cache"), "image-size-gate");
+  return join(isAbsolute(given) ? given : join(homedir(), ".cache"), "image-size-gate");
 }
 function collect(paths, cwd) {
   const reports = paths.map((path) => decodeReport(reportText(path, cwd), path));

@@ -1267,11 +1267,6 @@ var ZstdDecompress = class extends Zstd {
   }
 };
 
-// src/scan/give-back.ts
-function giveBack({ buffer, byteLength }) {
-  if (byteLength === buffer.byteLength && byteLength > 0) buffer.transfer(0);
-}
-
 // src/scan/zstd-frames.ts
 var MOST_WINDOW = 134217728;
 var MOST_BLOCKS = 16;
@@ -1462,7 +1457,7 @@ function open(stream, compression, onData) {
   });
   stream.on("data", (chunk) => {
     onData(chunk);
-    giveBack(chunk);
+    if (chunk.byteLength === chunk.buffer.byteLength) chunk.buffer.transfer(0);
   });
   const check = () => {
     if (broken === void 0) return;
@@ -1905,10 +1900,7 @@ function layerFiles(entry) {
   const file = { path, size: kind === "file" ? entry.size : 0, kind };
   const slash = path.lastIndexOf("/");
   const name = path.slice(slash + 1);
-  if (!name.startsWith(WHITEOUT)) {
-    if (entry.type === "1") file.hardLink = normalise(entry.linkPath);
-    return [file];
-  }
+  if (!name.startsWith(WHITEOUT)) return [file];
   const whiteout = name === OPAQUE ? { path: path.slice(0, Math.max(slash, 0)), size: 0, kind: "opaque" } : { path: path.slice(0, slash + 1) + name.slice(WHITEOUT.length), size: 0, kind: "whiteout" };
   return file.size > 0 ? [whiteout, file] : [whiteout];
 }
@@ -2031,7 +2023,7 @@ function createPathKeeper(room, weight) {
   let count = 0;
   let sums;
   function fits(file) {
-    const cost = costOf(file.path) + (file.identity === void 0 ? 0 : IDENTITY) + (file.hardLink === void 0 ? 0 : ENTRY + file.hardLink.length);
+    const cost = costOf(file.path) + (file.identity === void 0 ? 0 : IDENTITY);
     taken += cost;
     const left = Atomics.sub(room.memory, 0, cost) - cost;
     return left >= 0 && taken <= FREE + PER_BYTE * weight();
@@ -2040,7 +2032,6 @@ function createPathKeeper(room, weight) {
     add(file) {
       count += 1;
       if (file.path.length > MAX_PATH) file.path = cut(file.path);
-      if ((file.hardLink ?? "").length > MAX_PATH) delete file.hardLink;
       if (files !== null && fits(file)) {
         files.push(file);
         return;
