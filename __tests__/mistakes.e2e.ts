@@ -287,7 +287,7 @@ describe.each(['classic', 'containerd'] as const)('on the %s image store', store
       const mark = told === 'guess' ? '≈ ' : ''
       expect(result.stdout).toMatch(
         new RegExp(
-          `50 kB +new /tmp/download, deleted by .*${mark}Dockerfile:14 +RUN .*${mark}Dockerfile:8 +delete it in the same RUN`,
+          `50 kB new /tmp/download, deleted by .*${mark}Dockerfile:14, by RUN .*${mark}Dockerfile:8: delete it in the same RUN`,
         ),
       )
     })

@@ -14,7 +14,13 @@ import { label } from './words.ts'
  */
 export function wayOutBlocks(image: ImageReport, report: Report): Block[] {
   const platform = platformInFocus(image)
-  const found = platform?.waste && worthTelling(platform.waste, report.minimumChange)
+  // What is of the FROM image is nothing that this Dockerfile can take away.
+  const layers = platform?.candidate?.layers ?? []
+  const found =
+    platform?.waste &&
+    worthTelling(platform.waste, report.minimumChange).filter(
+      ({ layer }) => layers[layer]?.upstream !== true,
+    )
   if (platform === undefined || found === undefined) return []
   const fresh = largest(found, newBytes)
   if (fresh !== null) return [cureLine(fresh, newBytes(fresh), platform, image, report)]
