@@ -91,7 +91,7 @@ Neither npm nor Debian has dive or container-diff, so they are not run here. Mea
 
 const CAUSES = `## What it comes from
 
-- **A layer is read once.** Its digest is known from a [record](../README.md#records), from the cache of earlier runs, or from the other image of the run, and then it is neither sent nor inflated ([ADR 0009](adr/0009-layers-are-remembered-by-digest.md)).
+- **A layer is read once.** Its digest is known from a [record](recipes.md#records), from the cache of earlier runs, or from the other image of the run, and then it is neither sent nor inflated ([ADR 0009](adr/0009-layers-are-remembered-by-digest.md)).
 - **Both builds run at once**, and nothing is taken out of the engine afterwards ([ADR 0008](adr/0008-both-builds-at-once.md)).
 - **Nothing known** costs one push of every layer. Each goes to a thread of its own, which inflates it, hashes it and looks at it in place, on all cores ([ADR 0031](adr/0031-layers-in-threads.md)). What is left is inflating, two hashes, and the engine, which takes two seconds of CPU to send 265 MB (dockerd 1.4 s, containerd 0.9 s): with two cores it takes about a third of the time.
 - **The classic image store** keeps no compressed layers. With \`detail: layers\` the engine tells exact unpacked sizes without any bytes; with \`detail: files\`, one \`docker save\` of both images is read from the engine's socket, in which shared layers are once ([ADR 0013](adr/0013-the-engine-is-read-from-its-socket.md)).

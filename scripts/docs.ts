@@ -1,5 +1,5 @@
-// Writes what is derived: the inputs of action.yml and report/action.yml from src/settings, the tables of README.md from action.yml
-// and src/report/sections/states.ts, the table of rooms in docs/architecture.md from scripts/rooms.ts, and the schemas of
+// Writes what is derived: the inputs of action.yml and report/action.yml from src/settings, the tables of docs/inputs.md, docs/recipes.md and
+// docs/budgets.md from them and src/report/sections/states.ts, the table of rooms in docs/architecture.md from scripts/rooms.ts, and the schemas of
 // report and configuration file from src/report/printers/json.ts and src/settings/config-schema.ts.
 
 import { readFile } from 'node:fs/promises'
@@ -33,13 +33,18 @@ const reportText = withInputs(await readFile('report/action.yml', 'utf8'), repor
 const report = actionSchema.parse(parse(reportText))
 await replaceFile('report/action.yml', reportText)
 
-let readme = await readFile('README.md', 'utf8')
-readme = withTable(readme, 'inputs', inputTable(action))
-readme = withTable(readme, 'outputs', outputTable(action))
-readme = withTable(readme, 'report-inputs', inputTable(report))
-readme = withTable(readme, 'report-outputs', outputTable(report))
-readme = withTable(readme, 'states', stateTable())
-await replaceFile('README.md', readme)
+let page = await readFile('docs/inputs.md', 'utf8')
+page = withTable(page, 'inputs', inputTable(action))
+page = withTable(page, 'outputs', outputTable(action))
+await replaceFile('docs/inputs.md', page)
+
+let recipes = await readFile('docs/recipes.md', 'utf8')
+recipes = withTable(recipes, 'report-inputs', inputTable(report))
+recipes = withTable(recipes, 'report-outputs', outputTable(report))
+await replaceFile('docs/recipes.md', recipes)
+
+const budgets = await readFile('docs/budgets.md', 'utf8')
+await replaceFile('docs/budgets.md', withTable(budgets, 'states', stateTable()))
 
 const architecture = await readFile('docs/architecture.md', 'utf8')
 await replaceFile('docs/architecture.md', withTable(architecture, 'rooms', roomTable()))

@@ -220,7 +220,7 @@ describe('a refusal is a warning', () => {
   test("of a fork's token", async () => {
     expect(await upsert({ fromFork: true }, github.tokens.readOnly)).toEqual(
       warning(
-        "the token of a fork's pull request is read-only: let a `workflow_run` job post it with the report action (https://github.com/image-size-gate/image-size-gate/blob/main/README.md#pull-requests-from-forks)",
+        "the token of a fork's pull request is read-only: let a `workflow_run` job post it with the report action (https://github.com/image-size-gate/image-size-gate/blob/main/docs/recipes.md#pull-requests-from-forks)",
       ),
     )
   })

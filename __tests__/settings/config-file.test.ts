@@ -40,9 +40,9 @@ function buildOf(...keys: string[]) {
 }
 
 async function documented(): Promise<string> {
-  const readme = await readFile('README.md', 'utf8')
+  const readme = await readFile('docs/configuration.md', 'utf8')
   const example = /## Config file.*?```yaml\n(.*?)```/s.exec(readme)?.[1]
-  if (example === undefined) throw new Error('README.md has no example')
+  if (example === undefined) throw new Error('docs/configuration.md has no example')
   return example
 }
 

@@ -27,7 +27,7 @@ export function explainRefusal(
   if (!isContents && /\block(ed)?\b/i.test(message)) return 'the conversation is locked'
   if (/rate limit/i.test(message) || status === 429) return 'the rate limit of the token is used up'
   if ((status === 403 || status === 404) && fromFork) {
-    return "the token of a fork's pull request is read-only: let a `workflow_run` job post it with the report action (https://github.com/image-size-gate/image-size-gate/blob/main/README.md#pull-requests-from-forks)"
+    return "the token of a fork's pull request is read-only: let a `workflow_run` job post it with the report action (https://github.com/image-size-gate/image-size-gate/blob/main/docs/recipes.md#pull-requests-from-forks)"
   }
   if (status === 401) return 'the token is not valid: check the input `github-token`'
   if (status === 403) {

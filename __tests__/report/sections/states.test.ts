@@ -139,6 +139,6 @@ test.each(rows)('%s: what is judged, and what is shown', (name, { judged }) => {
 })
 
 test('the table of the README has every state', () => {
-  const readme = readFileSync('README.md', 'utf8')
+  const readme = readFileSync('docs/budgets.md', 'utf8')
   for (const [, { shown }] of rows) expect(readme).toContain(`| ${shown} |`)
 })
