@@ -22,7 +22,7 @@ export interface Input<T> {
   kind: Kind<T>
   /** The text that an absent value stands for; empty when absence has a meaning of its own. */
   default: string
-  /** One or two sentences of Markdown. action.yml, the README and `--help` show it. */
+  /** One or two sentences of Markdown. action.yml, docs/inputs.md and `--help` show it. */
   help: string
   group: 'measure' | 'budgets' | 'report'
   /**
@@ -34,7 +34,7 @@ export interface Input<T> {
   actionDefault?: string
 }
 
-/** The one list of inputs: action.yml, the README, the options and `Settings` all come from it. */
+/** The one list of inputs: action.yml, docs/inputs.md, the options and `Settings` all come from it. */
 export const inputs = {
   context: build(
     text,

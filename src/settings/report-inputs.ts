@@ -2,7 +2,7 @@ import type { Input } from './inputs.ts'
 import { decodeTable, inputs } from './inputs.ts'
 import { lines, text } from './kinds.ts'
 
-/** The inputs of the report action; report/action.yml and the README come from it. */
+/** The inputs of the report action; report/action.yml and docs/recipes.md come from it. */
 export const reportInputs = {
   reports: reading(
     text,

@@ -15,7 +15,7 @@ export interface State {
 const absolute: BudgetMetric[] = ['max-size', 'max-compressed-size', 'max-layers']
 const unpacked: BudgetMetric[] = ['max-size', 'max-increase', 'max-layers']
 
-/** Every state that a report can show. The README's table is made of it, and a test holds it against the judge. */
+/** Every state that a report can show. The table of docs/budgets.md is made of it, and a test holds it against the judge. */
 export const states = {
   compared: {
     shown: 'a commit or a digest',
