@@ -106,15 +106,68 @@ test.each([[[]], [['help']], [['-h']], [['--help']], [['report', '--help']]])(
   },
 )
 
-test('the help of compare has every option and no GitHub', () => {
-  const line = parseCommandLine(['compare', '--max-size', '1MB', '--help'])
+function helpOf(command: string): string {
+  const line = parseCommandLine([command, '--help'])
   if (line.command !== 'help') throw new Error(`is ${line.command}`)
-  const shown = [...line.text.matchAll(/^ {2}--([a-z-]+)/gm)].map(([, name]) => name)
+  return line.text
+}
+
+test('the help of compare has every option and no GitHub', () => {
+  const shown = [
+    ...helpOf('compare')
+      .split('Examples:')[0]
+      .matchAll(/(?<= )--([a-z-]+)/g),
+  ].map(([, name]) => name)
   const expected = Object.entries<Input<unknown>>(inputs)
     .filter(([, { role }]) => role !== 'github' && role !== 'foreign')
     .map(([name]) => name)
-  expect(shown).toEqual([...expected, 'json', 'html', 'markdown'])
+  expect([...new Set(shown)].sort()).toEqual([...expected, 'json', 'html', 'markdown'].sort())
+  expect(shown).not.toContain('record-branch')
 })
+
+test.each([
+  [
+    'compare',
+    [
+      'Budgets:',
+      'What to measure:',
+      'How to build, as docker buildx build has it:',
+      'Report:',
+      'Examples:',
+    ],
+    75,
+  ],
+  [
+    'cure',
+    [
+      'The patch:',
+      'What to measure:',
+      'How to build, as docker buildx build has it:',
+      'Report:',
+      'Examples:',
+    ],
+    60,
+  ],
+  ['report', ['Report:', 'Examples:'], 24],
+  ['history', ['Report:', 'Examples:'], 24],
+])(
+  'the help of %s is a screen of groups, with three examples that are right',
+  (command, titles, most) => {
+    const lines = helpOf(command).split('\n')
+    expect(lines.filter(line => /^[A-Z].*:$/.test(line))).toEqual(titles)
+    expect(lines.length).toBeLessThanOrEqual(most)
+    expect(lines.filter(line => line.length > 80)).toEqual([])
+    const examples = lines
+      .slice(lines.indexOf('Examples:') + 1)
+      .filter(line => line.startsWith('  '))
+    expect(examples).toHaveLength(3)
+    for (const example of examples) {
+      const words = example.trim().match(/"[^"]*"|\S+/g) ?? []
+      const [, ...args] = words.map(word => word.replaceAll('"', ''))
+      expect(parseCommandLine(args).command).toBe(command)
+    }
+  },
+)
 
 test.each([
   [

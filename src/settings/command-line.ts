@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util'
 import { UsageError } from '../common/errors.ts'
-import { type Input, type InputName, inputNames, inputs } from './inputs.ts'
+import { commandHelp, overview } from './command-help.ts'
+import { type CommandName, commandOptions, defaultBranch, type Option } from './command-options.ts'
+import { type Input, type InputName, inputs } from './inputs.ts'
 import { nearest } from './nearest.ts'
 
 /** Files that the report is written to. */
@@ -50,13 +52,8 @@ export function parseCommandLine(args: string[]): CommandLine {
       `${command}: there is no such command${suggestion(command, ['compare', 'cure', 'report', 'history'], '')}; see image-size-gate --help`,
     )
   }
-  const options = {
-    compare: [...inputOptions, ...fileOptions],
-    cure: [...curedOptions, ...fileOptions],
-    report: fileOptions,
-  }[command]
-  const { values, positionals, help } = parseOptions(command, rest, options)
-  if (help) return { command: 'help', text: helpTexts[command]() }
+  const { values, positionals, help } = parseOptions(command, rest)
+  if (help) return { command: 'help', text: commandHelp(command) }
   const files = {
     json: values.get('json') ?? null,
     html: values.get('html') ?? null,
@@ -86,8 +83,8 @@ export function parseCommandLine(args: string[]): CommandLine {
 // --- internal ---
 
 function historyCommand(args: string[]): CommandLine {
-  const { values, positionals, help } = parseOptions('history', args, historyOptions)
-  if (help) return { command: 'help', text: historyHelp() }
+  const { values, positionals, help } = parseOptions('history', args)
+  if (help) return { command: 'help', text: commandHelp('history') }
   const [stray] = positionals
   if (stray !== undefined)
     throw new UsageError(`${stray}: history takes options only; a branch is --branch ${stray}`)
@@ -105,132 +102,6 @@ function historyCommand(args: string[]): CommandLine {
   }
   return { command: 'history', history, html }
 }
-
-/** Of the workflows in the README. */
-const defaultBranch = 'image-sizes'
-
-interface Option {
-  name: string
-  placeholder: string | null
-  repeatable: boolean
-  help: string
-}
-
-const inputOptions: Option[] = inputNames.filter(isOffered).map(optionOf)
-
-const curedOptions: Option[] = [
-  ...inputNames.filter(name => isOffered(name) && isOfCures(name)).map(optionOf),
-  flag('write', 'Apply the patch to the working tree.'),
-  flag('check', 'Exit with 1 when there is a patch.'),
-]
-
-const fileOptions: Option[] = [
-  fileOption('json', 'Write the report as JSON.'),
-  fileOption('html', 'Write the report as an HTML page.'),
-  fileOption('markdown', 'Write the report as Markdown.'),
-]
-
-const historyOptions: Option[] = [
-  fileOption('html', 'Write the page here. It is one file that loads nothing.'),
-  {
-    name: 'branch',
-    placeholder: 'NAME',
-    repeatable: false,
-    help: `The branch with the records, here or of origin as far as it was fetched. Default: ${defaultBranch}.`,
-  },
-  {
-    name: 'records',
-    placeholder: 'DIR',
-    repeatable: false,
-    help: 'A folder with records instead of a branch.',
-  },
-  fileOption('config', 'The configuration file, whose limits of sizes are drawn in.'),
-]
-
-const overview = `Compares container images layer by layer and holds them against budgets.
-
-Usage:
-  image-size-gate compare [options]        build or read an image, compare it, judge it
-  image-size-gate cure [options]           build what makes it smaller and nothing else, show the patch
-  image-size-gate report REPORT.json...    show earlier reports
-  image-size-gate history --html FILE      draw the records of all images over time
-  image-size-gate COMMAND --help
-
-Exit codes: 0 passed or approved, 1 a budget is exceeded (cure --check: something can go), 2 wrong usage, 3 could not measure.
-`
-
-function compareHelp(): string {
-  return `Usage: image-size-gate compare [options]
-
-${inputOptions.concat(fileOptions).map(helpOf).join('\n')}
-Lists take one item per option, which can be repeated: --build-args A=1 --build-args B=2.
-Flags are switched off by --NAME=false or --no-NAME: --no-fail-on-exceeded.
-`
-}
-
-function historyHelp(): string {
-  return `Usage: image-size-gate history [--branch NAME | --records DIR] --html FILE
-
-Draws every image and platform of the record branch over time, with tags, budgets, and the
-commits that cost most.
-
-${historyOptions.map(helpOf).join('\n')}
-Examples:
-  image-size-gate history --html history.html
-  git fetch origin image-sizes:image-sizes && image-size-gate history --html history.html
-  image-size-gate history --records records --html history.html
-`
-}
-
-function cureHelp(): string {
-  return `Usage: image-size-gate cure [options]
-
-Builds the cures of waste that are mechanical, proves that the image is the same but for the waste, measures what
-they save, and prints the patch.
-
-${curedOptions.concat(fileOptions).map(helpOf).join('\n')}`
-}
-
-function reportHelp(): string {
-  return `Usage: image-size-gate report [options] REPORT.json...
-
-${fileOptions.map(helpOf).join('\n')}`
-}
-
-function optionOf(name: InputName): Option {
-  const { kind, help, default: standard }: Input<unknown> = inputs[name]
-  return {
-    name,
-    placeholder: kind.placeholder,
-    repeatable: kind.repeatable,
-    help: `${help.replaceAll('`', '')}${standard === '' ? '' : ` Default: ${standard}.`}`,
-  }
-}
-
-function flag(name: string, help: string): Option {
-  return { name, placeholder: null, repeatable: false, help }
-}
-
-function fileOption(name: string, help: string): Option {
-  return { name, placeholder: 'FILE', repeatable: false, help }
-}
-
-function helpOf({ name, placeholder, help }: Option): string {
-  return `  --${name}${placeholder === null ? '' : ` ${placeholder}`}\n      ${help}\n`
-}
-
-function isOffered(name: InputName): boolean {
-  const { role }: Input<unknown> = inputs[name]
-  return role !== 'github' && role !== 'foreign'
-}
-
-/** Nothing is compared with anything, and no budget is judged. */
-function isOfCures(name: InputName): boolean {
-  const { group }: Input<unknown> = inputs[name]
-  return group === 'measure' && !['baseline', 'detail', 'image'].includes(name)
-}
-
-const helpTexts = { compare: compareHelp, cure: cureHelp, report: reportHelp }
 
 /** What a shell split is one value; anything else may be what Docker's commands take without an option. */
 function strayText(command: string, stray: string, args: string[]): string {
@@ -255,7 +126,8 @@ function isHelp(argument: string): boolean {
 }
 
 /** Repeated options are joined as the lines of one input. */
-function parseOptions(command: string, args: string[], options: Option[]) {
+function parseOptions(command: CommandName, args: string[]) {
+  const options: Option[] = commandOptions[command]
   const known = new Map(options.map(option => [option.name, option]))
   // Not strict, as its errors know neither the nearest option nor `--flag=false`.
   const { tokens } = parseArgs({

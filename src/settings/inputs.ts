@@ -205,7 +205,7 @@ export const inputs = {
     'Rows that changed by less are folded with the unchanged ones. Totals always count every byte.',
     '1kB',
   ),
-  'record-branch': report(
+  'record-branch': github(
     text,
     'Branch that keeps the records of the default branch, e.g. `image-sizes`. A run on the default branch adds to it, which needs `contents: write`; pull requests read it as baseline, for the trend, and for budgets with `since`.',
   ),
