@@ -151,7 +151,7 @@ test('growth over a window names the commits that spent it', async () => {
     { outcome: 'exceeded', spent: { from: first, nearer: 'the oldest record is 0 days old' } },
   ])
   expect(summary).toContain('increase since `v1.0.0` (3 recorded commits)')
-  expect(summary).toContain('| add fonts \\| \\<b\\> | +4\u00a0kB |')
+  expect(summary).toContain('| +4\u00a0kB | add fonts \\| \\<b\\> |')
   expect(summary).not.toContain('@octocat')
 
   const approved = await pull(16_500, budgets, ['image-size/+500B'])
