@@ -104,7 +104,7 @@ test('a proxy that answers for the registry; what was found out holds for the ne
     expect(asked).toBeGreaterThan(0)
     asked = 0
     const by = { ...engine.env, BUILDX_BUILDER: builder.name }
-    const two = await compareByCli(repository, by, '--config', 'two.yml')
+    const two = await compareByCli(repository, by, '--config', 'two.yml', '--parallel', '1')
     expect(
       two.report?.images.map(({ comparison }) => comparison.platforms[0]?.unpacked.candidate),
     ).toEqual([140_001, 140_001])

@@ -117,7 +117,7 @@ test('a defect is one line that asks for a report, and never a verdict', async (
   const code = await commandLine({
     argv: ['node', 'image-size-gate', '--help'],
     cwd: () => folder,
-    env: {},
+    env: { XDG_CACHE_HOME: '/dev/null' },
     stdout: { write: boom },
     stderr: { write: text => said.push(text) },
   })

@@ -25,7 +25,7 @@ async function gate(...args: string[]) {
   const terminal = {
     argv: ['node', 'image-size-gate', ...args],
     cwd: () => cwd,
-    env: {},
+    env: { XDG_CACHE_HOME: '/dev/null' },
     stdout: to('stdout'),
     stderr: to('stderr'),
   }
@@ -80,7 +80,8 @@ test('reports of several jobs are joined with their failures', async () => {
   const reports = [await write('1.json', good), await write('2.json', bad)]
   const { exitCode, stdout } = await gate('report', ...reports)
   expect(exitCode).toBe(3)
-  expect(stdout).toMatch(/^✗ bad could not be measured: .*; 1 image passed$/m)
+  // Wrapped to the width of a terminal.
+  expect(stdout).toMatch(/^✗ bad could not be measured: [^]*?;\s1\simage\spassed$/m)
 })
 
 test.each([
@@ -125,6 +126,6 @@ test('a record of a run that could not measure the image says so', async () => {
   )
   expect(exitCode).toBe(0)
   expect(stdout).toMatch(
-    /Baseline unavailable: .*failed\.json: bad could not be measured: oci:broken/,
+    /Baseline unavailable: .*failed\.json:\sbad\scould\snot\sbe\smeasured:\soci:broken/,
   )
 })

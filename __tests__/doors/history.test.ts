@@ -23,7 +23,7 @@ async function run(...args: string[]) {
   const exitCode = await commandLine({
     argv: ['node', 'image-size-gate', ...args],
     cwd: () => clone,
-    env: {},
+    env: { XDG_CACHE_HOME: '/dev/null' },
     stdout: { write: text => (output += text) },
     stderr: { write: text => (errors += text) },
   })
