@@ -81,7 +81,7 @@ test('reports of several jobs are joined with their failures', async () => {
   const { exitCode, stdout } = await gate('report', ...reports)
   expect(exitCode).toBe(3)
   // Wrapped to the width of a terminal.
-  expect(stdout).toMatch(/^✗ bad could not be measured: [^]*?;\s1\simage\spassed$/m)
+  expect(stdout).toMatch(/^✗ bad could not be measured: (?:.|\n)*?;\s1\simage\spassed$/m)
 })
 
 test.each([
