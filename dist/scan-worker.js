@@ -1267,6 +1267,11 @@ var ZstdDecompress = class extends Zstd {
   }
 };
 
+// src/scan/give-back.ts
+function giveBack({ buffer, byteLength }) {
+  if (byteLength === buffer.byteLength && byteLength > 0) buffer.transfer(0);
+}
+
 // src/scan/zstd-frames.ts
 var MOST_WINDOW = 134217728;
 var MOST_BLOCKS = 16;
@@ -1457,7 +1462,7 @@ function open(stream, compression, onData) {
   });
   stream.on("data", (chunk) => {
     onData(chunk);
-    if (chunk.byteLength === chunk.buffer.byteLength) chunk.buffer.transfer(0);
+    giveBack(chunk);
   });
   const check = () => {
     if (broken === void 0) return;
@@ -1900,7 +1905,10 @@ function layerFiles(entry) {
   const file = { path, size: kind === "file" ? entry.size : 0, kind };
   const slash = path.lastIndexOf("/");
   const name = path.slice(slash + 1);
-  if (!name.startsWith(WHITEOUT)) return [file];
+  if (!name.startsWith(WHITEOUT)) {
+    if (entry.type === "1") file.hardLink = normalise(entry.linkPath);
+    return [file];
+  }
   const whiteout = name === OPAQUE ? { path: path.slice(0, Math.max(slash, 0)), size: 0, kind: "opaque" } : { path: path.slice(0, slash + 1) + name.slice(WHITEOUT.length), size: 0, kind: "whiteout" };
   return file.size > 0 ? [whiteout, file] : [whiteout];
 }
@@ -2023,7 +2031,7 @@ function createPathKeeper(room, weight) {
   let count = 0;
   let sums;
   function fits(file) {
-    const cost = costOf(file.path) + (file.identity === void 0 ? 0 : IDENTITY);
+    const cost = costOf(file.path) + (file.identity === void 0 ? 0 : IDENTITY) + (file.hardLink === void 0 ? 0 : ENTRY + file.hardLink.length);
     taken += cost;
     const left = Atomics.sub(room.memory, 0, cost) - cost;
     return left >= 0 && taken <= FREE + PER_BYTE * weight();
@@ -2032,6 +2040,7 @@ function createPathKeeper(room, weight) {
     add(file) {
       count += 1;
       if (file.path.length > MAX_PATH) file.path = cut(file.path);
+      if ((file.hardLink ?? "").length > MAX_PATH) delete file.hardLink;
       if (files !== null && fits(file)) {
         files.push(file);
         return;
