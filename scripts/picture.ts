@@ -55,6 +55,19 @@ const css = `
   sub { font-size: 75%; line-height: 0; vertical-align: baseline; color: #1f2328 }
 `
 
+/** Debian's Chromium comes without a font of emoji. */
+const emoji: Record<string, string> = {
+  '❌': drawn('<path d="M3 3l10 10M13 3L3 13" stroke="#dd2e44" stroke-width="3.2"/>'),
+  '✅': drawn(
+    '<rect width="16" height="16" rx="2.5" fill="#77b255"/><path d="M3.5 8.5l3 3 6-7" stroke="#fff" stroke-width="2.2" fill="none"/>',
+  ),
+  '⚠️': drawn(
+    '<path d="M8 .8L15.6 15H.4z" fill="#ffcc4d"/><path d="M8 5.5v4.6M8 11.6v1.8" stroke="#231f20" stroke-width="1.8"/>',
+  ),
+  '🟡': drawn('<circle cx="8" cy="8" r="7.5" fill="#fdcb58"/>'),
+  '⚪': drawn('<circle cx="8" cy="8" r="7" fill="#e6e7e8" stroke="#99aab5"/>'),
+}
+
 const docs = join(import.meta.dirname, '../docs')
 const written = join(docs, 'pictures.json')
 const report = cases['grew-over-budget']?.()
@@ -166,12 +179,17 @@ function same(text: string): string {
 }
 
 /** As GitHub shows it: its own renderer, and a look like its own. */
+function drawn(shapes: string): string {
+  return `<svg viewBox="0 0 16 16" style="height:1em;vertical-align:-.1em">${shapes}</svg>`
+}
+
 function comment(markdown: string): string {
   const extensions = ['table', 'autolink', 'strikethrough', 'tagfilter']
   const options = ['--unsafe', ...extensions.flatMap(name => ['--extension', name])]
   const bin = join(import.meta.dirname, '../.cache/bin')
   const env = { ...process.env, PATH: [bin, process.env.PATH ?? ''].join(delimiter) }
-  const html = execFileSync('cmark-gfm', options, { input: markdown, encoding: 'utf8', env })
+  const rendered = execFileSync('cmark-gfm', options, { input: markdown, encoding: 'utf8', env })
+  const html = rendered.replace(/❌|✅|⚠️|🟡|⚪/gu, sign => emoji[sign] ?? sign)
   return `<!doctype html><meta charset="utf-8"><style>${css}</style>
 <div class="comment"><header><b>github-actions</b><i>bot</i> commented now</header><article>${html}</article></div>`
 }
