@@ -14281,7 +14281,7 @@ function wrapped(pieces, most, indent = 0) {
   const end = (behind) => {
     lines3.push(line2);
     line2 = [...margin(indent), ...behind];
-    width = line2.reduce((sum5, { columns: columns2 }) => sum5 + columns2, 0);
+    width = widthOf(line2);
   };
   for (const character of charactersOf(pieces)) {
     const isSpace = character.text === " ";
@@ -14289,9 +14289,10 @@ function wrapped(pieces, most, indent = 0) {
     const start = () => lines3.length === 0 ? 0 : indent;
     while (width + character.columns > most && line2.length > start()) {
       const space = isSpace ? line2.length : lastSpace(line2, start());
-      const behind = space > start() ? line2.slice(space + 1) : [];
-      if (space > start()) line2 = line2.slice(0, space);
-      end(behind);
+      const word = space > start() ? line2.slice(space + 1) : [];
+      const moves = space > start() && indent + widthOf(word) <= most;
+      if (moves) line2 = line2.slice(0, space);
+      end(moves ? word : []);
     }
     if (isSpace && lines3.length > length) continue;
     line2.push(character);
@@ -14307,6 +14308,9 @@ function charactersOf(pieces) {
       styles
     }))
   );
+}
+function widthOf(characters) {
+  return characters.reduce((sum5, { columns: columns2 }) => sum5 + columns2, 0);
 }
 function joinedAgain(line2) {
   const pieces = [];

@@ -68,6 +68,12 @@ test('no bytes are no waste; an unread layer makes it unknown', () => {
   expect(efficiency([[file('a', 1)], null])).toBeNull()
 })
 
+/** Whether a layer deletes a path and has it as a file, which no engine writes, and of which dive makes what it will. */
+function contradicts(files: LayerFile[]): boolean {
+  const gone = files.filter(({ kind }) => kind === 'whiteout' || kind === 'opaque')
+  return gone.some(({ path }) => files.some(one => one.path === path && one.kind === 'file'))
+}
+
 /** dive's algorithm as its source tells it, with a search through all nodes for every question. */
 function simpleEfficiency(layers: LayerFile[][]): number {
   const sizes = new Map<string, number[]>()
@@ -109,6 +115,7 @@ function simpleEfficiency(layers: LayerFile[][]): number {
 test('it is what dive’s algorithm says', () => {
   fc.assert(
     fc.property(someLayers, layers => {
+      fc.pre(!layers.some(contradicts))
       expect(efficiency(layers)).toBeCloseTo(simpleEfficiency(layers), 10)
     }),
     { numRuns: 1000 },

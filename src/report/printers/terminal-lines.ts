@@ -51,7 +51,7 @@ export function wrapped(pieces: Piece[], most: number, indent = 0): Piece[][] {
   const end = (behind: Character[]) => {
     lines.push(line)
     line = [...margin(indent), ...behind]
-    width = line.reduce((sum, { columns }) => sum + columns, 0)
+    width = widthOf(line)
   }
   for (const character of charactersOf(pieces)) {
     const isSpace = character.text === ' '
@@ -59,9 +59,11 @@ export function wrapped(pieces: Piece[], most: number, indent = 0): Piece[][] {
     const start = () => (lines.length === 0 ? 0 : indent)
     while (width + character.columns > most && line.length > start()) {
       const space = isSpace ? line.length : lastSpace(line, start())
-      const behind = space > start() ? line.slice(space + 1) : []
-      if (space > start()) line = line.slice(0, space)
-      end(behind)
+      const word = space > start() ? line.slice(space + 1) : []
+      // A word that is too wide for the next line, too, is broken where it is.
+      const moves = space > start() && indent + widthOf(word) <= most
+      if (moves) line = line.slice(0, space)
+      end(moves ? word : [])
     }
     if (isSpace && lines.length > length) continue
     line.push(character)
@@ -86,6 +88,10 @@ function charactersOf(pieces: Piece[]): Character[] {
       styles,
     })),
   )
+}
+
+function widthOf(characters: Character[]): number {
+  return characters.reduce((sum, { columns }) => sum + columns, 0)
 }
 
 function joinedAgain(line: Character[]): Piece[] {
