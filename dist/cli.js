@@ -20,6 +20,9 @@ import {
   withSweptFolder
 } from "./shared-cli-index.js";
 import {
+  toldApart
+} from "./shared-cli-report.js";
+import {
   UsageError,
   UserError,
   blocksHtml,
@@ -893,7 +896,9 @@ function usualCache(env) {
   return join2(isAbsolute(given) ? given : join2(homedir(), ".cache"), "image-size-gate");
 }
 function collect(paths, cwd) {
-  const reports = paths.map((path) => decodeReport(reportText(path, cwd), path));
+  const reports = toldApart(
+    paths.map((file) => ({ file, report: decodeReport(reportText(file, cwd), file) }))
+  );
   const removed = reports.flatMap((report) => report.removed ?? []);
   const failed = reports.flatMap((report) => report.failed ?? []);
   const unchanged = reports.flatMap((report) => report.unchanged ?? []);

@@ -10949,6 +10949,11 @@ var package_default = {
   engines: {
     node: ">=24"
   },
+  files: [
+    "dist",
+    "schema",
+    "CHANGELOG.md"
+  ],
   bin: {
     "image-size-gate": "dist/cli.js"
   },

@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 import { afterAll, expect, test } from '@jest/globals'
 import { commandLine } from '../../src/doors/command-line.ts'
+import { decodeReport, encodeReport } from '../../src/report/printers/json.ts'
 import { writeLayout } from '../support/layout.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'gate-test-cli-'))
@@ -191,4 +192,22 @@ test.each([
   expect(text.includes('\u001b[')).toBe(colored)
   const shown = readFileSync(resolve('__tests__/golden/grew-over-budget/terminal.txt'), 'utf8')
   expect(stripVTControlCharacters(text)).toBe(shown)
+})
+
+test('two reports of one name say which file each is from', () => {
+  const [one, two] = ['shrank', 'unchanged'].map(name => join(folder, `${name}.json`))
+  if (one === undefined || two === undefined) throw new Error('there are two')
+  const named = (name: string) => {
+    const report = decodeReport(readFileSync(golden(name), 'utf8'), name)
+    for (const { comparison } of report.images) comparison.name = 'api'
+    return encodeReport(report)
+  }
+  writeFileSync(one, named('shrank'))
+  writeFileSync(two, named('unchanged'))
+  const { status, stdout } = gate('report', one, two)
+  expect(status).toBe(0)
+  const text = stdout.replaceAll(/\s+/g, '')
+  // Long names are cut.
+  for (const file of [one, two]) expect(text).toContain(`api(${file}`.slice(0, 55))
+  expect(gate('report', one).stdout).not.toContain('shrank.json')
 })

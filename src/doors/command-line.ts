@@ -15,6 +15,7 @@ import { gate } from '../gate.ts'
 import { secretsOfEnvironment } from '../measure/hidden.ts'
 import { ownReportNotes } from '../measure/own-reports.ts'
 import { withSweptFolder } from '../measure/sweep.ts'
+import { toldApart } from '../report/join.ts'
 import { htmlReport } from '../report/page/page.ts'
 import { decodeReport, encodeReport } from '../report/printers/json.ts'
 import { jobSummary } from '../report/printers/summary.ts'
@@ -153,7 +154,9 @@ function usualCache(env: NodeJS.ProcessEnv): string {
 }
 
 function collect(paths: string[], cwd: string): Report {
-  const reports = paths.map(path => decodeReport(reportText(path, cwd), path))
+  const reports = toldApart(
+    paths.map(file => ({ file, report: decodeReport(reportText(file, cwd), file) })),
+  )
   const removed = reports.flatMap(report => report.removed ?? [])
   const failed = reports.flatMap(report => report.failed ?? [])
   const unchanged = reports.flatMap(report => report.unchanged ?? [])

@@ -96,6 +96,35 @@ export function joinReports(found: FoundReport[], settings: JoinSettings): Repor
   }
 }
 
+/** Names that more than one report has, or one has twice, and the files. */
+export function namedTwice(reports: { file: string; report: Report }[]): Map<string, string[]> {
+  const files = new Map<string, string[]>()
+  for (const { file, report } of reports) {
+    for (const name of namesOf(report)) files.set(name, [...(files.get(name) ?? []), file])
+  }
+  return new Map([...files].filter(([, where]) => where.length > 1))
+}
+
+/** Reports whose images of one name are told apart by the file that each is from. */
+export function toldApart(reports: { file: string; report: Report }[]): Report[] {
+  const twice = namedTwice(reports)
+  if (twice.size === 0) return reports.map(({ report }) => report)
+  return reports.map(({ file, report }) => {
+    const named = (name: string) => (twice.has(name) ? `${name} (${file})` : name)
+    const { images, failed, unchanged } = report
+    const renamed = <Image extends { name: string }>(image: Image): Image => ({
+      ...image,
+      name: named(image.name),
+    })
+    return {
+      ...report,
+      images: images.map(image => ({ ...image, comparison: renamed(image.comparison) })),
+      ...(failed === undefined ? {} : { failed: failed.map(renamed) }),
+      ...(unchanged === undefined ? {} : { unchanged: unchanged.map(renamed) }),
+    }
+  })
+}
+
 // --- internal ---
 
 /** Of one report: they become warnings in the log. */
@@ -135,15 +164,6 @@ function whyOther(
   if (repository.headSha === wanted.headSha) return null
   const [theirs, ours] = [repository.headSha, wanted.headSha].map(sha => sha.slice(0, 7))
   return `is of the commit ${theirs}, and this is ${ours}`
-}
-
-/** Names that more than one report has, or one has twice, and the files. */
-function namedTwice(reports: { file: string; report: Report }[]): Map<string, string[]> {
-  const files = new Map<string, string[]>()
-  for (const { file, report } of reports) {
-    for (const name of namesOf(report)) files.set(name, [...(files.get(name) ?? []), file])
-  }
-  return new Map([...files].filter(([, where]) => where.length > 1))
 }
 
 function notRead(name: string, why: string): FailedImage {
