@@ -100,7 +100,7 @@ test.each([
       candidate: 51_000,
       change: 1000,
     })
-    expect(output).toContain('Dockerfile moved from there')
+    expect(output.replaceAll(/\s+/g, ' ')).toContain('Dockerfile moved from there')
   },
 )
 
