@@ -93,6 +93,9 @@ test('the second run reads no layer, without a line in the workflow', async () =
   const first = await runJob()
   expect([first.exitCode, sizesOf(first)]).toEqual([0, right])
   expect(first.log).toContain('Read 3 of 3 layers')
+  expect(first.log).toContain('::notice::No budget is set')
+  const lines = first.log.trimEnd().split('\n')
+  expect(lines.at(-1)).toBe('Image size passed: shop 67 kB (+7 kB); no budget')
   expect(first.log).toMatch(/::debug::Layers of this run were kept as image-size-gate-\d+-files-/)
   expect(cache.entries.map(({ key }) => key)).toEqual([
     expect.stringMatching(/^image-size-gate-\d+-files-[0-9a-f]{32}$/),

@@ -230,6 +230,24 @@ test('what one registry measures, the next one knows', async () => {
   expect((await call('HEAD', `blobs/${digestOf(image.config)}`)).status).toBe(404)
 })
 
+test('nobody is answered before what earlier runs kept is here', async () => {
+  const { promise: ready, resolve } = Promise.withResolvers<void>()
+  const kept = new Map<Digest, ScannedLayer>()
+  const known = {
+    ready,
+    get: (one: Digest) => kept.get(one),
+    set: (one: Digest, layer: ScannedLayer) => kept.set(one, layer),
+  }
+  await start({ known })
+  const asked = call('HEAD', `blobs/${digest}`)
+  // Any other request of this process comes back in between.
+  const guest = await fetch(url(`blobs/${digest}`), { method: 'HEAD' })
+  expect(guest.status).toBe(401)
+  kept.set(digest, { digest, diffId: layer.diffId, compressedSize: 1, size: 1, files: [] })
+  resolve()
+  expect((await asked).status).toBe(200)
+})
+
 test('a mount of an unknown blob starts an upload', async () => {
   await start()
   const answer = await call('POST', `blobs/uploads/?mount=${digest}&from=elsewhere`)
