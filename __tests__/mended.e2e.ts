@@ -117,6 +117,25 @@ describe.each(['containerd', 'classic'] as const)('on the %s image store', store
     expect(text).not.toContain('rm -rf /root/.npm')
   })
 
+  test('an image whose every layer was seen before is held against its whole configuration', () => {
+    // However often the last step runs, it writes the same layer.
+    const always = 'touch -d @1000000000 /root/.cache/pip/y /root/.cache/pip /root/.cache /root'
+    const context = contextOf({
+      Dockerfile: [
+        base,
+        `RUN ${write('/root/.npm/x')}`,
+        'RUN if [ -e /root/.npm/x ]; then echo yes > /answer; else echo no > /answer; fi',
+        `RUN ${write('/root/.cache/pip/y')} && ${always}`,
+        '',
+      ].join('\n'),
+    })
+    const { cures } = cure(context, engine)
+    expect(cures.edits.map(({ refused }) => refused)).toEqual([
+      null,
+      '`/answer` would have another size',
+    ])
+  })
+
   test('a file that differs in every build keeps no edit from being offered', () => {
     const dockerfile = `${base}\nRUN ${write('/root/.npm/x')} && cat /proc/sys/kernel/random/uuid > /srv-id\n`
     const { cures } = cure(contextOf({ Dockerfile: dockerfile }), engine)

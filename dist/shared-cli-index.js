@@ -9556,7 +9556,7 @@ function openFeeds(image, { detail, identify = false }, {
     tagFor: (side, index) => loadedTag(mark, side, index),
     forget: (name) => void named2.push(name),
     saved(image2) {
-      const remembered = rememberedImage(tools, image2.id, known3).catch(() => null);
+      const remembered = identify ? Promise.resolve(null) : rememberedImage(tools, image2.id, known3).catch(() => null);
       const { loaded: loaded2, archive } = current;
       loaded2.push({ ...image2, remembered });
       return async () => {

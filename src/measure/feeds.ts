@@ -134,7 +134,10 @@ export function openFeeds(
     tagFor: (side, index) => loadedTag(mark, side, index),
     forget: name => void named.push(name),
     saved(image) {
-      const remembered = rememberedImage(tools, image.id, known).catch(() => null)
+      // The engine's history tells no configuration (`Env`, `Cmd`), and a proof is about that too.
+      const remembered = identify
+        ? Promise.resolve(null)
+        : rememberedImage(tools, image.id, known).catch(() => null)
       const { loaded, archive } = current
       loaded.push({ ...image, remembered })
       return async () => {
