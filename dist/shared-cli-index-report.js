@@ -11631,10 +11631,10 @@ function efficiency(layers) {
   const deleted = deletedDirectories(read);
   read.forEach((files2, layer) => {
     const parents = parentsOf(files2);
-    for (const { path, kind } of files2) {
+    for (const { path, kind } of files2)
       if (kind === "whiteout") count2(sizes2, path, deleted[layer]?.get(path) ?? 0, ~layer);
+    for (const { path, kind } of files2)
       if (kind === "opaque" && !parents.has(path)) count2(sizes2, path, 0, layer);
-    }
     for (const { path, size: size2, kind } of files2) {
       if (kind === "whiteout" || kind === "opaque" || parents.has(path)) continue;
       count2(sizes2, path, size2, layer);

@@ -25,12 +25,12 @@ export function efficiency(layers: (LayerFile[] | null)[]): number | null {
   const deleted = deletedDirectories(read)
   read.forEach((files, layer) => {
     const parents = parentsOf(files)
-    for (const { path, kind } of files) {
-      // A layer can delete a path and write it anew: these are two of dive's nodes.
+    // A layer can delete a path and write it anew: these are two of dive's nodes.
+    for (const { path, kind } of files)
       if (kind === 'whiteout') count(sizes, path, deleted[layer]?.get(path) ?? 0, ~layer)
-      // The mark is none of dive's nodes, but its directory is.
+    // The mark is none of dive's nodes, but its directory is; whatever else the path is comes behind it.
+    for (const { path, kind } of files)
       if (kind === 'opaque' && !parents.has(path)) count(sizes, path, 0, layer)
-    }
     for (const { path, size, kind } of files) {
       if (kind === 'whiteout' || kind === 'opaque' || parents.has(path)) continue
       count(sizes, path, size, layer)
