@@ -63,7 +63,10 @@ test('a deleted directory counts with what lay in it, on both sides of the fract
 })
 
 test('a path that a layer marks, deletes and writes is what is written, and what was deleted', () => {
-  const layers = [[file('a/a', 1)], [file('a', 1), opaque('a'), whiteout('a')]]
+  const layers = [
+    [directory('a'), file('a/a', 1)],
+    [file('a', 1), opaque('a'), whiteout('a')],
+  ]
   // 1 and 1 of `a`, 1 of `a/a`.
   expect(efficiency(layers)).toBeCloseTo(2 / 3)
 })
